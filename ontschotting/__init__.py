@@ -1,0 +1,73 @@
+"""Measures what it costs that public money arrives in separate pots.
+
+>>> import ontschotting as on
+>>> case = on.load_case("two-villages")
+>>> round(on.compare(case).freed)
+2000
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ontschotting._version import __version__
+
+if TYPE_CHECKING:
+    from ontschotting.allocation import Allocation, allocate
+    from ontschotting.case import Case
+    from ontschotting.datasets import cases, load_case
+    from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError
+    from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
+    from ontschotting.measures.compare import compare
+    from ontschotting.measures.comparison import Comparison
+    from ontschotting.measures.free_share import FreeShare, free_share
+    from ontschotting.report.write import write_report
+    from ontschotting.tables.reading import read_case
+    from ontschotting.tables.template import write_template
+    from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
+
+_DOORS = {
+    "Allocation": "allocation",
+    "allocate": "allocation",
+    "Case": "case",
+    "cases": "datasets",
+    "load_case": "datasets",
+    "CaseError": "errors",
+    "CaseWarning": "errors",
+    "CertificateError": "errors",
+    "OntschottingError": "errors",
+    "QuestionError": "errors",
+    "Bounds": "measures.bounds",
+    "Swings": "measures.bounds",
+    "bounds": "measures.bounds",
+    "swings": "measures.bounds",
+    "compare": "measures.compare",
+    "Comparison": "measures.comparison",
+    "FreeShare": "measures.free_share",
+    "free_share": "measures.free_share",
+    "write_report": "report.write",
+    "read_case": "tables.reading",
+    "write_template": "tables.template",
+    "BORDERLESS": "walls",
+    "CURRENT": "walls",
+    "INTEGRAL": "walls",
+    "UNCONDITIONAL": "walls",
+    "WALLS": "walls",
+    "Regime": "walls",
+    "lift": "walls",
+    "regional": "walls",
+}
+"""Every public name and the module it lives in. They are loaded when asked for, so that importing the library loads no solver and no charts."""
+
+__all__ = ["__version__", *sorted(_DOORS)]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOORS:
+        raise AttributeError(f"module 'ontschotting' has no name {name!r}")
+    return getattr(import_module(f"ontschotting.{_DOORS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

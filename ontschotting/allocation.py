@@ -1,0 +1,188 @@
+"""A case under a regime: who pays what. The allocation of least spending among those of greatest value, certified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.assembly.assemble import assemble
+from ontschotting.assembly.world import World
+from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.program import Array
+from ontschotting.lp.solve import open_backend
+from ontschotting.optima import Optima
+from ontschotting.results import Result, Trace
+from ontschotting.texts import amount, sentence
+from ontschotting.walls import CURRENT, Regime
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+_NOISE = 1e-9
+"""Shares of a program's units below this are rounding, and are not listed."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Allocation(Result):
+    """One allocation of the greatest value, with the least total spending among those.
+
+    value        V(r), the greatest Σ weight · units
+    outcomes     units per outcome in the allocation shown
+    spent_eur    S(r, V(r)), the least total spending at that value (gross)
+    units        `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
+    spend        `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`, `purpose`, `payment_year`, `gross_eur`, `net_eur`
+    unspent      every budget: `amount_eur` under the regime, `spent_eur`, `unspent_eur`
+    prices       every budget: `value_per_eur`, an optimal dual price: never below what the next euro adds, never above what the last one added
+
+    Many allocations reach the same value: what is listed per plan or stream is one of them. `Comparison.by` gives the range.
+    """
+
+    case: Case
+    regime: Regime
+    value: float
+    outcomes: dict[str, float]
+    spent_eur: float
+    units: pl.DataFrame
+    spend: pl.DataFrame
+    unspent: pl.DataFrame
+    prices: pl.DataFrame
+    certificate: Certificate
+    solver: str
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The units and the money in one row per outcome."""
+        names = list(self.outcomes)
+        return pl.DataFrame({"outcome": names, "units": [self.outcomes[name] for name in names]})
+
+    @property
+    def headline(self) -> str:
+        """The value and the money it takes."""
+        return self.note_in("nl")
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation."""
+        return sentence("allocation", lang, value=amount(self.value, lang), spent=amount(self.spent_eur, lang, "eur"), regime=str(self.regime))
+
+    @cached_property
+    def trace(self) -> Trace:
+        """Where the answer comes from."""
+        return Trace.of(self.case, self.regime, self.solver, [self.certificate])
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        return {"outcomes": self.frame, "units": self.units, "spend": self.spend, "unspent": self.unspent, "prices": self.prices}
+
+
+def allocate(case: Case, regime: Regime = CURRENT, *, solver: str = "highs", pulp_solver: str | None = None) -> Allocation:
+    """The best allocation of a case under a regime: greatest value, then least spending.
+
+    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    """
+    optima = Optima(assemble(case, regime), open_backend(solver, pulp_solver))
+    return allocation_of(case, regime, optima)
+
+
+def allocation_of(case: Case, regime: Regime, optima: Optima) -> Allocation:
+    """The allocation that belongs to the optima of a world."""
+    best = optima.best
+    value = optima.value
+    assert best is not None and value is not None
+    cheapest = optima.least_spending(value)
+    assert cheapest is not None
+    world = optima.world
+    units = _units(world, cheapest.values, case)
+    spend = spending_per_budget(world, cheapest.values)
+    outcomes = {name: 0.0 for name in sorted(case.plans["outcome"].unique().to_list())}
+    outcomes.update(units.group_by("outcome").agg(pl.col("units").sum()).iter_rows())
+    return Allocation(
+        case=case,
+        regime=regime,
+        value=value,
+        outcomes=outcomes,
+        spent_eur=cheapest.minimum * world.euro_unit,
+        units=units,
+        spend=_spend(world, spend, case),
+        unspent=_unspent(world, spend),
+        prices=_prices(world, best.prices),
+        certificate=cheapest.certificate,
+        solver=optima.backend.name,
+    )
+
+
+def outcome_units(world: World, values: Array) -> dict[str, float]:
+    """Units per outcome."""
+    units = world.units.with_columns(pl.Series("units", values[world.units["column"].to_numpy()]))
+    return dict(units.group_by("outcome").agg(pl.col("units").sum()).sort("outcome").iter_rows())
+
+
+def _units(world: World, values: Array, case: Case) -> pl.DataFrame:
+    found = world.units.with_columns(pl.Series("units", values[world.units["column"].to_numpy()])).filter(pl.col("units") > _NOISE)
+    per_year = found.group_by("plan", "outcome", "delivery_year").agg(pl.col("units").sum())
+    plans = case.plans.select("plan", "region", "plan_type")
+    columns = ["plan", "region", "plan_type", "outcome", "delivery_year", "units"]
+    return per_year.join(plans, on="plan").select(columns).sort("plan", "delivery_year")
+
+
+def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
+    """Spending divided back over the budgets of each pot in proportion to their amounts: `budget`, `payment`, `gross_eur`, `net_eur`.
+
+    Every rule holds for each budget by itself after this division (see `ontschotting.assembly.pots`).
+    """
+    spending = world.spending.select("pot", "payment", "net", pl.Series("x", values[world.spending["column"].to_numpy()])).filter(pl.col("x") > _NOISE)
+    pieces = world.pieces.select("budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur"))
+    pieces = pieces.with_columns((pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")).filter(pl.col("piece_eur") > 0)
+    return (
+        spending.join(pieces, on="pot")
+        .with_columns((pl.col("x") * pl.col("share") * world.euro_unit).alias("gross_eur"))
+        .group_by("budget", "payment")
+        .agg(pl.col("gross_eur").sum(), (pl.col("gross_eur") * pl.col("net")).sum().alias("net_eur"))
+        .sort("budget", "payment")
+    )
+
+
+def _spend(world: World, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
+    own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
+    budgets = world.budgets.select("budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")).join(own, on="stream")
+    payments = world.payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
+    columns = [
+        "stream", "own", "awarded", "level", "area", "budget_year", "plan", "region", "purpose", "payment_year", "gross_eur", "net_eur",
+    ]  # fmt: skip
+    joined = spend.join(budgets, on="budget").join(payments, on="payment").join(case.plans.select("plan", "region"), on="plan")
+    return joined.select(columns).sort(columns[:10])
+
+
+def _unspent(world: World, spend: pl.DataFrame) -> pl.DataFrame:
+    amounts = world.pieces.group_by("budget").agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
+    spent = spend.group_by("budget").agg(pl.col("gross_eur").sum().alias("spent_eur"))
+    return (
+        world.budgets.select("budget", "stream", "level", "area", "year", "awarded")
+        .join(amounts, on="budget")
+        .join(spent, on="budget", how="left")
+        .with_columns(pl.col("spent_eur").fill_null(0.0))
+        .with_columns((pl.col("amount_eur") - pl.col("spent_eur")).clip(lower_bound=0.0).alias("unspent_eur"))
+        .sort("budget")
+        .drop("budget")
+    )
+
+
+def _prices(world: World, prices: Array) -> pl.DataFrame:
+    """The price of each budget: what a pot's next euro adds, carried back to the budgets in it, weighted by where an extra euro goes.
+
+    A row Σ x ≤ amount of a minimised −value has a price y ≤ 0; an extra euro changes the value by −y.
+    """
+    per_pot = world.budget_rows.select("pot", pl.Series("row_price", -prices[world.budget_rows["row"].to_numpy()]))
+    carried = world.carry_over_rows.select("pot", "carry_over_share", pl.Series("carried_price", -prices[world.carry_over_rows["row"].to_numpy()]))
+    pots = per_pot.join(carried, on="pot", how="left").select(
+        "pot", (pl.col("row_price") + (pl.col("carried_price") * pl.col("carry_over_share")).fill_null(0.0)).alias("price")
+    )
+    per_budget = (
+        world.pieces.join(pots, on="pot")
+        .group_by("budget")
+        .agg((pl.col("price") * pl.col("addition_share")).sum().alias("value_per_eur"))
+        .with_columns(pl.max_horizontal(pl.col("value_per_eur") / world.euro_unit, pl.lit(0.0)).alias("value_per_eur"))
+    )
+    columns = ["stream", "level", "area", "year", "awarded", "value_per_eur"]
+    return world.budgets.join(per_budget, on="budget", how="left").sort("budget").select(columns).with_columns(pl.col("value_per_eur").fill_null(0.0))

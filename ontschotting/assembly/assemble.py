@@ -1,0 +1,79 @@
+"""From a case and a regime to a world: tables, parts, need, pots and roads in order, then the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.assembly.need import Need, lay_out
+from ontschotting.assembly.parts import divide
+from ontschotting.assembly.pots import Pots, merge
+from ontschotting.assembly.reach import Areas
+from ontschotting.assembly.roads import open_roads, passable
+from ontschotting.assembly.rows import Inputs, write_rows
+from ontschotting.assembly.world import World
+from ontschotting.walls import CURRENT, Regime
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+
+def assemble(
+    case: Case,
+    regime: Regime,
+    *,
+    open_share: bool = False,
+    crossing: bool = False,
+    tell_apart: str | None = None,
+    guarantee: str | None = None,
+) -> World:
+    """The world of a case under a regime.
+
+    open_share  θ is the free share of every lift, instead of the factor ρ on the lifted budgets
+    crossing    tell apart the roads that are closed in the current regime
+    tell_apart  a column of the budgets (`stream`, `year`, …): money that differs in it is not merged, so that answers can be given per value of it
+    guarantee   a level, or `outcomes`: rows for the floors, without bounds until they are known
+    """
+    budgets, areas = sorted_budgets(case), Areas(case)
+    money = divide(case, regime, budgets, open_share)
+    today = divide(case, CURRENT, budgets)
+    need = lay_out(case, sorted(money.assured_years | (today.assured_years if crossing else frozenset())))
+    columns = ["stream", "level", "area", "year"] if crossing else [tell_apart] if tell_apart else []
+    marks = _marks(budgets, columns) if columns else None
+    pots = merge(case, areas, budgets, money, need, marks)
+    roads, variants = open_roads(pots, need)
+    if crossing:
+        roads = _with_crossings(roads, pots, merge(case, areas, budgets, today, need, marks), need)
+    else:
+        roads = roads.with_columns(pl.lit(False).alias("crosses"))
+    return write_rows(Inputs(case, areas, budgets, money, need, pots, roads, variants, guarantee))
+
+
+def sorted_budgets(case: Case) -> pl.DataFrame:
+    """The budgets in a fixed order with a row number `budget`."""
+    key = ["stream", "level", "area", "year", "awarded"]
+    return case.budgets.with_columns(pl.col("awarded").fill_null(False)).sort(key).with_row_index("budget").with_columns(pl.col("budget").cast(pl.Int64))
+
+
+def _marks(budgets: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """A mark per budget that differs wherever a column of the key does."""
+    marks = budgets.select(key).unique().sort(key).with_row_index("mark").with_columns(pl.col("mark").cast(pl.Int64))
+    return budgets.select("budget", *key).join(marks, on=key, nulls_equal=True).select("budget", "mark")
+
+
+def _with_crossings(roads: pl.DataFrame, pots: Pots, pots_today: Pots, need: Need) -> pl.DataFrame:
+    """Mark each road that is closed today by purpose, area, period (the years), threshold or assurance. Stacking is no crossing."""
+    open_today = (
+        passable(pots_today, need)
+        .join(pots_today.pots.select("pot", "mark"), on="pot")
+        .select("mark", "payment", pl.lit(False).alias("crosses"))
+        .unique()
+    )
+    return (
+        roads.join(pots.pots.select("pot", "mark"), on="pot")
+        .join(open_today, on=["mark", "payment"], how="left")
+        .with_columns(pl.col("crosses").fill_null(True))
+        .drop("mark")
+        .sort("pot", "payment", "variant")
+    )

@@ -1,0 +1,171 @@
+"""Merging money that no rule tells apart: every budget goes into one pot, and pots are what the program spends from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ontschotting.assembly.need import Need
+from ontschotting.assembly.parts import Money, Part
+from ontschotting.assembly.reach import Areas
+from ontschotting.assembly.variants import excluded_pairs
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+_EVER = 10_000
+"""Years further away than any plan: stands for *no limit* in windows of years."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pots:
+    """The money side of a program.
+
+    pots      `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`, `carry_over_share`, `fixed_eur`, `moving_eur`, and of the rules that stand:
+              `own`, `overhead_share`, `assured_rank`, `min_plan_units`, `max_plan_units`, `match` (group of streams with one co-financing rule),
+              `cofinancing_share`, `capped` (the stream, where a cap or ceiling stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions stand)
+    pieces    `budget`, `part`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where each budget went, so that answers come back per budget
+    reaches   `reach`, `plan`
+    opened    `rules`, `plan_type`, `purpose`: what may be paid
+    pairs     excluded pairs of parts
+
+    Two budgets share a pot when they reach the same plans, in the same years, under rules that are equal in every respect, and no rule sums
+    over one of them without the other. Then any spending from the pot can be divided over its budgets in proportion to their amounts, and every row of the
+    program still holds: the merged program has the same optimum.
+    """
+
+    pots: pl.DataFrame
+    pieces: pl.DataFrame
+    reaches: pl.DataFrame
+    opened: pl.DataFrame
+    pairs: dict[int, frozenset[int]]
+
+
+def merge(case: Case, areas: Areas, budgets: pl.DataFrame, money: Money, need: Need, marks: pl.DataFrame | None = None) -> Pots:
+    """Merge the budgets of a case under a regime into pots.
+
+    marks  `budget`, `mark`: budgets with different marks stay in different pots
+    """
+    pairs = excluded_pairs(case, money.parts)
+    ceilings = set(case.ceilings["stream"].to_list())
+    opened_by = _openings(case, money.parts)
+    rules_of: dict[tuple[Any, ...], int] = {}
+    matches_of: dict[tuple[Any, ...], int] = {}
+    ranks = need.assured_years
+    described = []
+    for number, part in enumerate(money.parts):
+        opened = opened_by[number]
+        capped = part.stream if part.cap_eur_per_unit is not None or (part.ceilings_stand and part.stream in ceilings) else None
+        match = None
+        if part.cofinancing_share > 0:
+            match = matches_of.setdefault((part.cofinancing_share, opened), len(matches_of))
+        exclusive = number if number in pairs else None
+        rank = len(ranks) if part.assured_years is None else ranks.index(part.assured_years)
+        key = (part.own, part.overhead_share, rank, part.min_plan_units, part.max_plan_units, match, capped, part.cap_eur_per_unit, exclusive, opened)
+        described.append(
+            {
+                "part": number,
+                "stream": part.stream,
+                "rules": rules_of.setdefault(key, len(rules_of)),
+                "levels": ",".join(sorted(part.levels)),
+                "own": part.own,
+                "overhead_share": part.overhead_share,
+                "assured_rank": rank,
+                "min_plan_units": part.min_plan_units,
+                "max_plan_units": part.max_plan_units,
+                "match": match,
+                "cofinancing_share": part.cofinancing_share,
+                "capped": capped,
+                "cap_eur_per_unit": part.cap_eur_per_unit,
+                "exclusive": exclusive,
+                "prefinance_years": part.prefinance_years,
+                "spend_within_years": part.spend_within_years,
+                "carry_over_share": part.carry_over_share,
+            }
+        )
+    parts = pl.DataFrame(described, schema=_PARTS_SCHEMA)
+    first, last = _span(need)
+    pieces = (
+        money.pieces.join(budgets.select("budget", "level", "area", "year"), on="budget")
+        .join(parts, on="part")
+        .with_columns(
+            pl.max_horizontal(pl.col("year") - pl.col("prefinance_years"), pl.lit(first)).alias("from_year"),
+            pl.min_horizontal(pl.col("year") + pl.col("spend_within_years").fill_null(_EVER), pl.lit(last)).alias("to_year"),
+        )
+        # A carry-over share looks at the year a budget was given; without one only the window counts.
+        .with_columns(pl.when(pl.col("carry_over_share").is_not_null()).then(pl.col("year")).alias("given_year"))
+    )
+    pieces = pieces.with_columns(pl.lit(0, pl.Int64).alias("mark")) if marks is None else pieces.join(marks, on="budget")
+    reaches, reach_of = _reaches(areas, pieces)
+    pieces = pieces.join(reach_of, on=["level", "area", "levels"], nulls_equal=True)
+    key = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
+    rule_columns = [
+        "own", "overhead_share", "assured_rank", "min_plan_units", "max_plan_units", "match", "cofinancing_share", "capped", "cap_eur_per_unit", "exclusive",
+    ]  # fmt: skip
+    pots = (
+        pieces.group_by(key)
+        .agg(pl.col("fixed_eur").sum(), pl.col("moving_eur").sum(), *(pl.col(column).first() for column in rule_columns))
+        .sort(key)
+        .with_row_index("pot")
+        .with_columns(pl.col("pot").cast(pl.Int64))
+    )
+    pieces = pieces.join(pots.select("pot", *key), on=key, nulls_equal=True)
+    opened = [(rules, plan_type, purpose) for key_, rules in rules_of.items() for plan_type, purpose in sorted(key_[-1])]
+    return Pots(
+        pots,
+        pieces.select("budget", "part", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part"),
+        reaches,
+        pl.DataFrame(opened, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String}, orient="row"),
+        pairs,
+    )
+
+
+_PARTS_SCHEMA: dict[str, Any] = {
+    "part": pl.Int64, "stream": pl.String, "rules": pl.Int64, "levels": pl.String, "own": pl.Boolean, "overhead_share": pl.Float64,
+    "assured_rank": pl.Int64, "min_plan_units": pl.Float64, "max_plan_units": pl.Float64, "match": pl.Int64, "cofinancing_share": pl.Float64,
+    "capped": pl.String, "cap_eur_per_unit": pl.Float64, "exclusive": pl.Int64, "prefinance_years": pl.Int64, "spend_within_years": pl.Int64,
+    "carry_over_share": pl.Float64,
+}  # fmt: skip
+
+
+def _openings(case: Case, parts: tuple[Part, ...]) -> list[frozenset[tuple[str, str]]]:
+    """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those that a recipe asks for."""
+    asked = set(case.costs.filter(pl.col("eur_per_unit") > 0).select("plan_type", "purpose").unique().iter_rows())
+    rows: dict[str, list[tuple[str, str | None]]] = {}
+    for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
+        rows.setdefault(stream, []).append((purpose, plan_type))
+    by_stream = {
+        stream: frozenset(
+            (kind, purpose) for kind, purpose in asked if any(p in ("*", purpose) and t in (None, kind) for p, t in marks)
+        )
+        for stream, marks in rows.items()
+    }
+    return [
+        frozenset(asked)
+        if part.opens_all_purposes
+        else by_stream.get(part.stream, frozenset()) | {pair for pair in asked if pair[1] in part.opened_purposes}
+        for part in parts
+    ]
+
+
+def _span(need: Need) -> tuple[int, int]:
+    if need.payments.is_empty():
+        return 0, 0
+    years = need.payments["year"]
+    return int(years.min()), int(years.max())  # type: ignore[arg-type]
+
+
+def _reaches(areas: Areas, pieces: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The distinct sets of plans that budgets reach, numbered, and the number for each level, area and widening."""
+    numbers: dict[frozenset[str], int] = {}
+    of: list[tuple[str, str | None, str, int]] = []
+    for level, area, levels in pieces.select("level", "area", "levels").unique().sort("level", "area", "levels").iter_rows():
+        plans = areas.reach(level, area, [one for one in levels.split(",") if one])
+        of.append((level, area, levels, numbers.setdefault(plans, len(numbers))))
+    members = [(number, plan) for plans, number in numbers.items() for plan in sorted(plans)]
+    return (
+        pl.DataFrame(members, schema={"reach": pl.Int64, "plan": pl.String}, orient="row"),
+        pl.DataFrame(of, schema={"level": pl.String, "area": pl.String, "levels": pl.String, "reach": pl.Int64}, orient="row"),
+    )

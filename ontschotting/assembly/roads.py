@@ -1,0 +1,70 @@
+"""The open roads: from which pot, to which payment of which plan, in which variant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.assembly.need import Need
+from ontschotting.assembly.pots import Pots
+from ontschotting.assembly.variants import maximal_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def passable(pots: Pots, need: Need) -> pl.DataFrame:
+    """The roads that area, purpose, period, threshold and assurance leave open: `pot`, `payment`, `plan`, `exclusive`."""
+    payable = need.payments.join(pots.opened, on=["plan_type", "purpose"]).select("payment", "plan", "rules", "lag_class", "year")
+    here = (
+        pots.pots.filter(pl.col("from_year") <= pl.col("to_year"))
+        .select("pot", "reach", "rules", "from_year", "to_year", "assured_rank", "min_plan_units", "max_plan_units", "exclusive")
+        .join(pots.reaches, on="reach")
+        .join(need.plans.select("plan", "capacity_units"), on="plan")
+        .filter(
+            (pl.col("min_plan_units").is_null() | (pl.col("capacity_units") >= pl.col("min_plan_units")))
+            & (pl.col("max_plan_units").is_null() | (pl.col("capacity_units") <= pl.col("max_plan_units")))
+        )
+    )
+    return (
+        here.join(payable, on=["rules", "plan"])
+        .filter(
+            (pl.col("year") >= pl.col("from_year"))
+            & (pl.col("year") <= pl.col("to_year"))
+            # The part is closed for a class of payments when its own assured_years is among those that the class exceeds.
+            & (pl.col("assured_rank") >= pl.col("lag_class"))
+        )
+        .select("pot", "payment", "plan", "exclusive")
+    )
+
+
+def open_roads(pots: Pots, need: Need) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Every open road and every variant.
+
+    Returns roads (`pot`, `payment`, `plan`, `variant`, sorted) and variants (`plan`, `variant`, sorted; every plan has at least one).
+    A road is open when `passable` leaves it open and its stream is in the variant (model.md, *Roads for money*).
+    """
+    roads = passable(pots, need)
+    rivals = roads.filter(pl.col("exclusive").is_not_null()).select("plan", "exclusive").unique()
+    variants, membership = _variants(need.plans["plan"].to_list(), rivals, pots)
+    free = roads.filter(pl.col("exclusive").is_null()).join(variants, on="plan")
+    bound = roads.filter(pl.col("exclusive").is_not_null()).join(membership, on=["plan", "exclusive"])
+    columns = ["pot", "payment", "plan", "variant"]
+    return pl.concat([free.select(columns), bound.select(columns)]).sort("pot", "payment", "variant"), variants
+
+
+def _variants(plans: Iterable[str], rivals: pl.DataFrame, pots: Pots) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The variants of every plan, and which excluding parts are in which of them."""
+    on_plan = {plan: frozenset(parts) for plan, parts in rivals.group_by("plan").agg("exclusive").iter_rows()}
+    sets = {parts: maximal_sets(parts, pots.pairs) for parts in {*on_plan.values(), frozenset[int]()}}
+    variants: list[tuple[str, int]] = []
+    membership: list[tuple[str, int, int]] = []
+    for plan in sorted(plans):
+        for number, parts in enumerate(sets[on_plan.get(plan, frozenset())]):
+            variants.append((plan, number))
+            membership += [(plan, number, part) for part in sorted(parts)]
+    return (
+        pl.DataFrame(variants, schema={"plan": pl.String, "variant": pl.Int64}, orient="row"),
+        pl.DataFrame(membership, schema={"plan": pl.String, "variant": pl.Int64, "exclusive": pl.Int64}, orient="row"),
+    )

@@ -1,0 +1,53 @@
+"""Which streams may stand together on a plan: the maximal sets of streams without an exclusion between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ontschotting.assembly.parts import Part
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+
+def excluded_pairs(case: Case, parts: tuple[Part, ...]) -> dict[int, frozenset[int]]:
+    """For each part, the parts it cannot stand beside.
+
+    An exclusion is a rule of its first stream: it falls where `stacking` is lifted for that part, and otherwise hits every part of the
+    other stream. Parts of one stream never exclude each other.
+    """
+    by_stream: dict[str, list[int]] = {}
+    for number, part in enumerate(parts):
+        by_stream.setdefault(part.stream, []).append(number)
+    pairs: dict[int, set[int]] = {}
+    for stream, other in case.exclusions.select("stream", "excludes").iter_rows():
+        for one in by_stream.get(stream, []):
+            if parts[one].stacking_stands and other != stream:
+                for two in by_stream.get(other, []):
+                    pairs.setdefault(one, set()).add(two)
+                    pairs.setdefault(two, set()).add(one)
+    return {number: frozenset(others) for number, others in pairs.items()}
+
+
+def maximal_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]]) -> list[frozenset[int]]:
+    """The maximal subsets of `members` without a pair in `pairs`, sorted; one empty set when there are no members.
+
+    Bron and Kerbosch with a pivot, on the complement graph (Algorithm 457, Communications of the ACM 16, 1973).
+    """
+    everyone = frozenset(members)
+    friends = {one: everyone - pairs.get(one, frozenset()) - {one} for one in everyone}
+    found: list[frozenset[int]] = []
+
+    def grow(chosen: frozenset[int], open_: frozenset[int], done: frozenset[int]) -> None:
+        if not open_ and not done:
+            found.append(chosen)
+            return
+        pivot = max(open_ | done, key=lambda one: len(friends[one] & open_))
+        for one in sorted(open_ - friends[pivot]):
+            grow(chosen | {one}, open_ & friends[one], done & friends[one])
+            open_ -= {one}
+            done |= {one}
+
+    grow(frozenset(), everyone, frozenset())
+    return sorted(found, key=sorted)

@@ -1,0 +1,36 @@
+"""The errors a user can meet: wrong data, wrong question and no certified answer are different families."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ontschotting.tables.findings import Finding
+
+
+class OntschottingError(Exception):
+    """Anything this library raises on purpose. The message says where, what and what now."""
+
+
+class CaseError(OntschottingError):
+    """A case is refused. `findings` holds every error and warning, each with its place, value and remedy."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = [finding for finding in self.findings if finding.severity == "error"]
+        count = f"{len(errors)} error" + ("" if len(errors) == 1 else "s")
+        super().__init__("\n".join([f"The case is refused: {count}.", *(str(finding) for finding in self.findings)]))
+
+
+class CaseWarning(UserWarning):
+    """A case is accepted, but something in it may be a mistake."""
+
+
+class QuestionError(OntschottingError, ValueError):
+    """A question cannot be asked as it stands: an unknown wall, level, stream, option or bundled case."""
+
+
+class CertificateError(OntschottingError):
+    """No certified answer: the solver's answer did not pass the checks of `ontschotting.lp.certificate`."""

@@ -1,0 +1,91 @@
+"""HiGHS in process: arrays in, arrays out, the last basis kept while the matrix stays the same."""
+
+from __future__ import annotations
+
+import highspy
+import numpy as np
+
+from ontschotting.lp.backends.quiet import quiet_output
+from ontschotting.lp.program import Program
+from ontschotting.lp.solution import Solution
+
+_TOLERANCE = 1e-9
+"""Primal and dual feasibility asked of HiGHS; the certificate judges what came of it."""
+
+
+class HighsBackend:
+    """Solves programs one after another; a program with the matrix of the last one starts from its basis."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._highs: highspy.Highs | None = None
+        self._program: Program | None = None
+        self._threads = threads
+
+    @property
+    def name(self) -> str:
+        """Name and version."""
+        return f"HiGHS {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
+
+    def solve(self, program: Program) -> Solution:
+        """The solver's proposal for a program."""
+        if self._program is not None and self._highs is not None and self._program.matrix is program.matrix:
+            self._update(program)
+        else:
+            self._load(program)
+        highs = self._highs
+        assert highs is not None
+        self._program = program
+        highs.run()
+        status = highs.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            # A warm start that ends badly gets one cold try: degenerate bases can stall where a fresh presolve does not.
+            highs.clearSolver()
+            highs.run()
+            status = highs.getModelStatus()
+        solution = highs.getSolution()
+        values = np.array(solution.col_value)
+        prices = np.array(solution.row_dual)
+        claim = highs.modelStatusToString(status)
+        if not solution.value_valid or len(values) != program.columns:
+            values = np.full(program.columns, np.nan)
+        return Solution(
+            np.clip(values, program.lower, program.upper),
+            prices if solution.dual_valid and len(prices) == program.rows else None,
+            claim.lower(),
+            self.name,
+        )
+
+    def _load(self, program: Program) -> None:
+        with quiet_output():
+            highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
+        highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
+        if self._threads:
+            highs.setOptionValue("threads", self._threads)
+        lp = highspy.HighsLp()
+        lp.num_col_ = program.columns
+        lp.num_row_ = program.rows
+        lp.col_cost_ = program.cost
+        lp.col_lower_ = program.lower
+        lp.col_upper_ = program.upper
+        lp.row_lower_ = program.row_lower
+        lp.row_upper_ = program.row_upper
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.start_ = program.matrix.indptr
+        lp.a_matrix_.index_ = program.matrix.indices
+        lp.a_matrix_.value_ = program.matrix.data
+        highs.passModel(lp)
+        self._highs = highs
+
+    def _update(self, program: Program) -> None:
+        highs, last = self._highs, self._program
+        assert highs is not None and last is not None
+        every = np.arange(program.columns, dtype=np.int32)
+        if program.cost is not last.cost:
+            highs.changeColsCost(program.columns, every, program.cost)
+        if program.lower is not last.lower or program.upper is not last.upper:
+            highs.changeColsBounds(program.columns, every, program.lower, program.upper)
+        changed = np.flatnonzero((program.row_lower != last.row_lower) | (program.row_upper != last.row_upper))
+        for row in changed:
+            highs.changeRowBounds(int(row), float(program.row_lower[row]), float(program.row_upper[row]))

@@ -1,0 +1,55 @@
+"""What a linear program is here: minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A linear program in one form. Programs made with `changed` share the matrix, so a backend can start from its last basis.
+
+    matrix         A, rows × columns, compressed by column
+    cost           per column; always minimised
+    row_lower, row_upper, lower, upper   bounds, ±inf where there is none
+    valid_upper    per column: a finite value that no feasible point needs to exceed. It follows from the other rows, is never
+                   handed to a solver, and lets the certificate turn small errors in prices into a strict bound
+    """
+
+    matrix: sparse.csc_array
+    cost: Array
+    row_lower: Array
+    row_upper: Array
+    lower: Array
+    upper: Array
+    valid_upper: Array
+
+    def __post_init__(self) -> None:
+        rows, columns = self.matrix.shape
+        if not (len(self.cost) == len(self.lower) == len(self.upper) == len(self.valid_upper) == columns):
+            raise ValueError("program: the arrays of columns differ in length")
+        if not len(self.row_lower) == len(self.row_upper) == rows:
+            raise ValueError("program: the arrays of rows differ in length")
+
+    @property
+    def rows(self) -> int:
+        """The number of rows."""
+        return int(self.matrix.shape[0])
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return int(self.matrix.shape[1])
+
+    def changed(self, **arrays: Any) -> Program:
+        """The same matrix with other costs or bounds."""
+        if "matrix" in arrays:
+            raise ValueError("program: a changed program keeps its matrix")
+        return replace(self, **arrays)

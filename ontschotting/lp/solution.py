@@ -1,0 +1,25 @@
+"""What a solver gives back, before anyone believes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontschotting.lp.program import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """A claimed optimum.
+
+    values     x, one per column
+    prices     y, one per row: the change of the minimum per unit of the row's bound; None when the solver gives none
+    claim      `optimal`, `infeasible` or another word of the solver's: never trusted by itself
+    solver     name and version
+    rounding   the relative rounding that the road to the solver brings (0 when arrays come back as they are)
+    """
+
+    values: Array
+    prices: Array | None
+    claim: str
+    solver: str
+    rounding: float = 0.0

@@ -1,0 +1,58 @@
+"""One certified optimum at a time: a backend proposes, the certificate decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ontschotting.errors import QuestionError
+from ontschotting.lp.certificate import Certificate, certify, is_certified
+from ontschotting.lp.program import Array, Program
+from ontschotting.lp.refine import refined
+from ontschotting.lp.solution import Solution
+
+SOLVERS = ("highs", "pulp")
+
+
+class Backend(Protocol):
+    """What proposes solutions."""
+
+    @property
+    def name(self) -> str: ...
+
+    def solve(self, program: Program) -> Solution: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """A certified optimum: the minimum, where it is reached, and the prices that prove it."""
+
+    minimum: float
+    values: Array
+    prices: Array
+    certificate: Certificate
+
+
+def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backend:
+    """A backend by name: `highs` (in process), or `pulp` with any solver that PuLP knows."""
+    if solver == "highs":
+        from ontschotting.lp.backends.highs import HighsBackend
+
+        return HighsBackend()
+    if solver == "pulp":
+        from ontschotting.lp.backends.with_pulp import PulpBackend
+
+        return PulpBackend(pulp_solver)
+    raise QuestionError(f"solver | no solver called {solver!r}. Choose highs or pulp.")
+
+
+def minimise(program: Program, backend: Backend) -> Optimum:
+    """The certified minimum of a program. Raises CertificateError when there is no certified answer."""
+    solution = backend.solve(program)
+    if solution.rounding:
+        # Winning digits back can disturb an answer that was good as it came, so the answer as it came gets the last word.
+        better = refined(program, solution)
+        solution = better if is_certified(program, better) else solution
+    certificate = certify(program, solution)
+    assert solution.prices is not None
+    return Optimum(certificate.objective, solution.values, solution.prices, certificate)

@@ -1,0 +1,168 @@
+"""What the margins of the data do to the gain: least and most favourable data, and one group of inputs at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.assembly.assemble import assemble
+from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.solve import open_backend
+from ontschotting.measures.margins import at_ends, margins
+from ontschotting.optima import Optima
+from ontschotting.results import Result, Trace
+from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.walls import CURRENT, INTEGRAL, Regime
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ontschotting.case import Case
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Bounds(Result):
+    """The gain over all margins of the data.
+
+    ends  `data`, `current_value`, `lifted_value`, `gain`: with `central` data; with every margin at its `favourable` or `unfavourable` end in both worlds;
+          `least`: today's world on the most favourable data, the lifted world on the least favourable; `most`: the other way round
+
+    `least` is a bound on the gain over every admissible set of data, also when the two worlds do not share it; it is meant to be hard to beat, and it may lie
+    below zero. Columns whose direction is not fixed (weights, shares reported beside the result) do not move.
+    """
+
+    case: Case
+    regime: Regime
+    ends: pl.DataFrame
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The ends."""
+        return self.ends
+
+    def gain(self, data: str) -> float:
+        """The gain on one set of data."""
+        return float(self.ends.filter(pl.col("data") == data)["gain"].item())
+
+    @property
+    def least(self) -> float:
+        """The least gain the data admit."""
+        return self.gain("least")
+
+    @property
+    def most(self) -> float:
+        """The most gain the data admit."""
+        return self.gain("most")
+
+    @property
+    def central(self) -> float:
+        """The gain on the central data."""
+        return self.gain("central")
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation."""
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        numbers = {name: amount(self.gain(name), lang) for name in ("least", "most", "central")}
+        return sentence("bounds", lang, **numbers, units=units)
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """Both worlds over the ends."""
+        from ontschotting.charts.bounds import bounds_chart
+
+        return bounds_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+
+    def to_json(self) -> dict[str, object]:
+        """The ends, unrounded."""
+        return {"case": self.case.title, "regime": repr(self.regime), "least": self.least, "central": self.central, "most": self.most, "data": self.ends.to_dicts()}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Swings(Result):
+    """What one group of inputs does to the gain, the rest at its value.
+
+    swings  `group`, `table`, `column`, `low`, `central`, `high` (the gain), `current_low`, `current_high`, `lifted_low`, `lifted_high`, widest first
+    """
+
+    case: Case
+    regime: Regime
+    swings: pl.DataFrame
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The swings."""
+        return self.swings
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation."""
+        first = self.swings["group"].to_list()[:3]
+        return sentence("swings" if first else "no_swings", lang, first=", ".join(first))
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """A tornado."""
+        from ontschotting.charts.swings import swings_chart
+
+        return swings_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+
+
+class _Values:
+    """The best value of both worlds on a set of data; every answer is certified and remembered."""
+
+    def __init__(self, regime: Regime, solver: str, pulp_solver: str | None) -> None:
+        self.regime, self.solver = regime, (solver, pulp_solver)
+        self.certificates: list[Certificate] = []
+        self.solver_name = ""
+
+    def __call__(self, case: Case) -> tuple[float, float]:
+        """(V(c), V(i))."""
+        return self._value(case, CURRENT), self._value(case, self.regime)
+
+    def _value(self, case: Case, regime: Regime) -> float:
+        optima = Optima(assemble(case, regime), open_backend(*self.solver))
+        value = optima.value
+        assert value is not None
+        self.certificates += optima.certificates
+        self.solver_name = optima.backend.name
+        return value
+
+
+def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Bounds:
+    """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a case.
+
+    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    """
+    say, values = progress or (lambda word: None), _Values(regime, solver, pulp_solver)
+    found: dict[str, tuple[float, float]] = {}
+    for data in ("central", "favourable", "unfavourable"):
+        say(data)
+        found[data] = values(case if data == "central" else at_ends(case, data))
+    found["least"] = (found["favourable"][0], found["unfavourable"][1])
+    found["most"] = (found["unfavourable"][0], found["favourable"][1])
+    rows = [(data, current, lifted, lifted - current) for data, (current, lifted) in found.items()]
+    schema = {"data": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
+    return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, values.solver_name, values.certificates))
+
+
+def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Swings:
+    """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
+    say, values = progress or (lambda word: None), _Values(regime, solver, pulp_solver)
+    current, lifted = values(case)
+    rows = []
+    for margin in margins(case):
+        say(margin.name)
+        low, high = (values(at_ends(case, end, margin)) for end in ("low", "high"))
+        rows.append(
+            (margin.name, margin.table, margin.column, low[1] - low[0], lifted - current, high[1] - high[0], low[0], high[0], low[1], high[1])
+        )
+    names = ["group", "table", "column", "low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"]
+    schema = {name: pl.String if name in names[:3] else pl.Float64 for name in names}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal("low", "central", "high")
+    frame = frame.sort(reach, pl.col("group"), descending=[True, False])
+    return Swings(case, regime, frame, Trace.of(case, regime, values.solver_name, values.certificates))

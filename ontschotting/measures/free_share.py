@@ -1,0 +1,91 @@
+"""How little freedom already brings the gain: the value against the free share, and the least share for 90 % and 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from ontschotting.assembly.assemble import assemble
+from ontschotting.lp.solve import open_backend
+from ontschotting.optima import Optima
+from ontschotting.results import Result, Trace
+from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.walls import CURRENT, INTEGRAL, Regime
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ontschotting.case import Case
+
+SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FreeShare(Result):
+    """The best value against the free share φ.
+
+    curve      `free_share`, `value`: V(i with free share φ)
+    freed      V(i) − V(c) at φ = 1
+    least_90   least φ that reaches V(c) + 0.9 · freed; least_100 the same for the whole gain. None when no share reaches it (a cut)
+    The value is concave and never falls in φ, so every larger share reaches it too.
+    """
+
+    case: Case
+    regime: Regime
+    curve: pl.DataFrame
+    freed: float
+    least_90: float | None
+    least_100: float | None
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The curve."""
+        return self.curve
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation."""
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        shares = {"ninety": amount(self.least_90, lang, "share"), "whole": amount(self.least_100, lang, "share")}
+        return sentence("free_share", lang, **shares, freed=amount(self.freed, lang), units=units)
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """The value against the free share."""
+        from ontschotting.charts.free_share import free_share_chart
+
+        return free_share_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+
+    def to_json(self) -> dict[str, object]:
+        """The curve and the least shares, unrounded."""
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            "freed": self.freed,
+            "least_free_share": self.least_100,
+            "least_free_share_90": self.least_90,
+            "curve": self.curve.to_dicts(),
+        }
+
+
+def free_share(
+    case: Case, regime: Regime = INTEGRAL, shares: Sequence[float] = SHARES, *, solver: str = "highs", pulp_solver: str | None = None
+) -> FreeShare:
+    """The best value when a share φ of every lifted budget is free, for each share asked, and the least share that brings the gain.
+
+    Every lift of the regime gets the free share; the rest of the money keeps the rules that stand today.
+    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    """
+    backend = open_backend(solver, pulp_solver)
+    optima = Optima(assemble(case, regime, open_share=True), backend)
+    current = Optima(assemble(case, CURRENT), open_backend(solver, pulp_solver)).value
+    values = [optima.value_at(float(np.clip(share, 0.0, 1.0))) for share in shares]
+    whole = optima.value
+    assert current is not None and whole is not None
+    least = {part: optima.least_theta(current + part * (whole - current)) for part in (0.9, 1.0)}
+    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": values})
+    trace = Trace.of(case, regime, backend.name, optima.certificates)
+    return FreeShare(case, regime, curve, whole - current, least[0.9], least[1.0], trace)

@@ -1,0 +1,119 @@
+"""Cases at the ends of their margins: a table's values replaced by their `_low` or `_high`, by what favours the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.tables.schema import TABLES
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+_GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream"}
+"""Rows of one purpose or one stream move together unless `draw_group` says otherwise (model.md, *Uncertainty*)."""
+
+
+@dataclass(frozen=True)
+class Margin:
+    """One group of values with a margin that moves together: a column of a table and the rows in it."""
+
+    table: str
+    column: str
+    group: str
+    more_is: str | None
+
+    @property
+    def name(self) -> str:
+        """A name for readers and for JSON."""
+        return self.group if self.group == self.column else f"{self.group}: {self.column}"
+
+
+def margins(case: Case) -> list[Margin]:
+    """Every group of values with a margin, in the order of the tables."""
+    found = []
+    for table, column, more_is in _columns(case):
+        frame = case.tables[table].with_columns(_group(case, table, column)).filter(_has_margin(case, table, column))
+        found += [Margin(table, column, group, more_is) for group in frame["_group"].unique().sort().to_list()]
+    return found
+
+
+def at_ends(case: Case, end: str, only: Margin | None = None) -> Case:
+    """The case with its values at an end of their margins.
+
+    end   `low`, `high`, `favourable` or `unfavourable` (to the value of the program; a column without a direction stays as it is)
+    only  move one group and leave the rest at its value
+    """
+    tables: dict[str, pl.DataFrame] = {}
+    for table, column, more_is in _columns(case):
+        if only is not None and (only.table, only.column) != (table, column):
+            continue
+        suffix = _suffix(end, more_is)
+        companion = f"{column}_{suffix}"
+        frame = tables.get(table, case.tables[table])
+        if suffix is None or companion not in frame.columns:
+            continue
+        moved = pl.coalesce(pl.col(companion), pl.col(column))
+        if only is not None:
+            moved = pl.when(_group(case, table, column) == only.group).then(moved).otherwise(pl.col(column))
+        tables[table] = frame.with_columns(moved.alias(column))
+    moved_case = case.with_values(tables)
+    return _with_safe_thresholds(case, moved_case, end) if only is None else moved_case
+
+
+def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
+    """Keep the ends true bounds where a threshold makes more capacity a disadvantage.
+
+    `max_plan_units` closes a road when a plan's capacity grows past it. Where a plan's margin straddles a threshold, the favourable end takes the road as open
+    (the threshold is dropped) and the unfavourable end takes it as closed for every plan at least as large.
+    """
+    plans = case.plans
+    if end not in ("favourable", "unfavourable") or "capacity_units_low" not in plans.columns and "capacity_units_high" not in plans.columns:
+        return moved
+    low = pl.coalesce(pl.col("capacity_units_low") if "capacity_units_low" in plans.columns else None, pl.col("capacity_units"))
+    high = pl.coalesce(pl.col("capacity_units_high") if "capacity_units_high" in plans.columns else None, pl.col("capacity_units"))
+    spans = plans.select(low.alias("low"), high.alias("high"))
+    limits = []
+    for limit in moved.streams["max_plan_units"].to_list():
+        straddling = spans.filter((pl.col("low") <= limit) & (pl.col("high") > limit)) if limit is not None else spans.clear()
+        if straddling.is_empty():
+            limits.append(limit)
+        else:
+            limits.append(None if end == "favourable" else max(0.0, float(straddling["low"].min()) * (1 - 1e-12) - 1e-9))  # type: ignore[arg-type]
+    streams = moved.streams.with_columns(pl.Series("max_plan_units", limits, dtype=pl.Float64))
+    return moved.with_values({"streams": streams})
+
+
+def _columns(case: Case) -> Iterable[tuple[str, str, str | None]]:
+    """Every column with a margin: table, column, and the direction that favours the value."""
+    for name, table in TABLES.items():
+        frame = case.tables[name]
+        for column in table.columns:
+            if any(f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")):
+                yield name, column.name, column.more_is
+
+
+def _suffix(end: str, more_is: str | None) -> str | None:
+    if end in ("low", "high"):
+        return end
+    if more_is is None:
+        return None
+    return "high" if (end == "favourable") == (more_is == "more") else "low"
+
+
+def _has_margin(case: Case, table: str, column: str) -> pl.Expr:
+    frame = case.tables[table]
+    ends = [pl.col(f"{column}_{suffix}") for suffix in ("low", "high") if f"{column}_{suffix}" in frame.columns]
+    return pl.any_horizontal(*(end.is_not_null() & (end != pl.col(column)).fill_null(True) for end in ends))
+
+
+def _group(case: Case, table: str, column: str) -> pl.Expr:
+    """The group in which a row's value moves."""
+    by = _GROUPED_BY.get(table)
+    default = pl.col(by) if by else pl.lit(f"{table}.{column}")
+    if "draw_group" in case.tables[table].columns:
+        return pl.coalesce(pl.col("draw_group"), default).alias("_group")
+    return default.alias("_group")

@@ -1,0 +1,151 @@
+"""The few optima that every measure is made of, each certified; all of one world share one matrix."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from ontschotting.assembly.world import World
+from ontschotting.errors import CertificateError
+from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.program import Array, Program
+from ontschotting.lp.solve import Backend, Optimum, minimise
+
+REACH = 1e-8
+"""To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""
+
+
+def within_reach(target: float) -> float:
+    """The least value that reaches a target."""
+    return target - REACH * max(1.0, abs(target))
+
+
+class Optima:
+    """The optima of one world.
+
+    floors        for the guarantee: `row`, `shortfall`, `floor`, the least that each area (or outcome) must get; they hold in every optimum
+    certificates  of every optimum that was asked for, in order
+    """
+
+    def __init__(self, world: World, backend: Backend, floors: pl.DataFrame | None = None) -> None:
+        self.world = world
+        self.backend = backend
+        self.floors = floors
+        self.certificates: list[Certificate] = []
+
+    @cached_property
+    def base(self) -> Program:
+        """The program with its floors."""
+        program = self.world.program
+        return program if self.floors is None else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
+
+    @cached_property
+    def best(self) -> Optimum | None:
+        """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
+        try:
+            return self._minimise(self.base, -self.world.value)
+        except CertificateError:
+            if self.floors is None or not self._misses(self.base, self.floors["shortfall"]):
+                raise
+            return None
+
+    @property
+    def value(self) -> float | None:
+        """V(r): the best value."""
+        return None if self.best is None else _unsigned(-self.best.minimum)
+
+    def reaches(self, value: float) -> bool:
+        """Whether the world reaches a value. False is proven: no allocation has it, by the bound in the certificate."""
+        return self.best is not None and max(-self.best.minimum, -self.best.certificate.bound) >= within_reach(value)
+
+    def least_spending(self, value: float) -> Optimum | None:
+        """S(r, w): the least total spending that reaches a value; None when the world cannot reach it."""
+        return self._minimise(self.reaching(value), self.world.spent) if self.reaches(value) else None
+
+    def least_crossing(self, value: float) -> Optimum | None:
+        """The least spending on roads that are closed today, at a value."""
+        return self._minimise(self.reaching(value), self.world.crossing) if self.reaches(value) else None
+
+    @cached_property
+    def most_spending(self) -> Optimum | None:
+        """The greatest spending that any allowed allocation has, as the minimum of −spending."""
+        return None if self.best is None else self._minimise(self.base, -self.world.spent)
+
+    @cached_property
+    def unlimited(self) -> Optimum:
+        """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
+        return self._minimise(self._with_additions(), -self.world.value)
+
+    def least_additions(self, value: float) -> Optimum | None:
+        """The least sum of additions to existing budgets that reaches a value; None when no amount suffices."""
+        if -self.unlimited.certificate.bound < within_reach(value):
+            return None
+        return self._minimise(self.reaching(value, self._with_additions()), self.world.added)
+
+    def least_additions_for_targets(self) -> Optimum | None:
+        """The least sum of additions so that every target row is met; None when no amount suffices."""
+        targets = self.world.target_rows
+        program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
+        if self._misses(program, targets["shortfall"]):
+            return None
+        return self._minimise(program, self.world.added)
+
+    def least_theta(self, value: float) -> float | None:
+        """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open); None when even θ = 1 does not."""
+        if not self.reaches(value):
+            return None
+        lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
+        lower[self.world.theta], cost[self.world.theta] = 0.0, 1.0
+        return _unsigned(self._minimise(self.reaching(value, self.base.changed(lower=lower)), cost).minimum)
+
+    def value_at(self, theta: float) -> float:
+        """The best value with θ fixed at a number in [0, 1]."""
+        lower, upper = self.base.lower.copy(), self.base.upper.copy()
+        lower[self.world.theta] = upper[self.world.theta] = theta
+        return _unsigned(-self._minimise(self.base.changed(lower=lower, upper=upper), -self.world.value).minimum)
+
+    def reaching(self, value: float, program: Program | None = None) -> Program:
+        """The program with only the allocations that reach a value."""
+        program = program or self.base
+        lower = program.row_lower.copy()
+        lower[self.world.value_row] = within_reach(value)
+        return program.changed(row_lower=lower)
+
+    def least(self, program: Program, cost: Array) -> float:
+        """The certified minimum of any cost over a program of this world."""
+        return self._minimise(program, cost).minimum
+
+    def _with_additions(self) -> Program:
+        columns = np.unique(self.world.additions["column"].to_numpy())
+        upper = self.base.upper.copy()
+        upper[columns] = self.base.valid_upper[columns]
+        return self.base.changed(upper=upper)
+
+    def _misses(self, program: Program, shortfalls: pl.Series) -> bool:
+        """Proof that rows exclude each other: even the least total shortfall is certainly above zero."""
+        columns = shortfalls.to_numpy()
+        if not len(columns):
+            return False
+        upper, cost = program.upper.copy(), np.zeros(program.columns)
+        upper[columns], cost[columns] = np.inf, 1.0
+        missing = self._minimise(program.changed(upper=upper), cost)
+        wanted = float(np.sum(np.maximum(program.row_lower[np.isfinite(program.row_lower)], 0.0)))
+        return missing.certificate.bound > REACH * max(1.0, wanted)
+
+    def _minimise(self, program: Program, cost: Array) -> Optimum:
+        optimum = minimise(program.changed(cost=cost), self.backend)
+        self.certificates.append(optimum.certificate)
+        return optimum
+
+
+def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:
+    lower = program.row_lower.copy()
+    lower[rows.to_numpy()] = [within_reach(float(one)) for one in least]
+    return program.changed(row_lower=lower)
+
+
+def _unsigned(number: float) -> float:
+    """Rounding noise below zero is zero."""
+    return 0.0 if -1e-9 < number < 0 else number

@@ -1,0 +1,120 @@
+"""What every result has in common: a headline, frames, a sentence with its reservation, its trace, and how it shows itself."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ontschotting._version import __version__
+from ontschotting.lp.certificate import Certificate
+from ontschotting.walls import Regime
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+
+    from ontschotting.case import Case
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where an answer comes from: enough to find the same number again.
+
+    case         title of the case
+    fingerprint  of all its tables, independent of the order of rows
+    regime       which walls were lifted
+    solver       name and version
+    version      of this library
+    certificates how many optima were certified, with the worst gap and the worst violation among them
+    """
+
+    case: str
+    fingerprint: str
+    regime: str
+    solver: str
+    version: str
+    optima: int
+    worst_gap: float
+    worst_violation: float
+
+    @classmethod
+    def of(cls, case: Case, regime: Regime, solver: str, certificates: Iterable[Certificate]) -> Trace:
+        """The trace of an answer that rests on these certificates."""
+        checked = list(certificates)
+        return cls(
+            case.title,
+            case.fingerprint,
+            repr(regime),
+            solver,
+            __version__,
+            len(checked),
+            max((abs(one.gap) for one in checked), default=0.0),
+            max((max(one.row_violation, one.bound_violation) for one in checked), default=0.0),
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version}, {self.solver}; "
+            f"{self.optima} certified optima, worst gap {self.worst_gap:.0e}, rows kept to {self.worst_violation:.0e}"
+        )
+
+
+class Result:
+    """A small frozen answer. The sentence in the report, the bar in the chart and the cell in the notebook read the same frame."""
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The answer as a tidy frame."""
+        raise NotImplementedError
+
+    @property
+    def headline(self) -> str:
+        """The finding in one sentence (Dutch)."""
+        return self.note_in("nl")
+
+    @property
+    def note(self) -> str:
+        """One sentence with its reservation (Dutch); `note_in("en")` gives it in English."""
+        return self.note_in("nl")
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation, in `nl` or `en`."""
+        raise NotImplementedError
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The frame as a pandas DataFrame."""
+        return self.frame.to_pandas()
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write every frame of the result to a workbook, with a sheet that says where it came from. The file appears whole or not at all."""
+        from ontschotting.tables.writing import write_frames
+
+        trace = getattr(self, "trace", None)
+        about = pl.DataFrame({"about": [self.note_in("nl"), self.note_in("en"), str(trace or "")]})
+        return write_frames({**self._sheets(), "about": about}, Path(path))
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """Draw the result; gives the axes."""
+        raise NotImplementedError
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        return {"result": self.frame}
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.note_in('en')}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(self.frame)}"
+
+
+def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None, show: Any = None) -> str:
+    """A frame as a plain HTML table, every name and value escaped."""
+    write = show or (lambda value: "" if value is None else f"{value:,.6g}" if isinstance(value, float) else str(value))
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in headers or frame.columns)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(write(cell))}</td>" for cell in row) + "</tr>" for row in frame.iter_rows())
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
