@@ -1,0 +1,250 @@
+"""A case: checked, frozen tables of streams, budgets, plans and rules."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from ontschotting.errors import CaseError, CaseWarning, QuestionError
+from ontschotting.names import did_you_mean
+from ontschotting.tables.checking import check_tables, level_names
+from ontschotting.tables.findings import Finding, Findings, Place
+from ontschotting.tables.raw import RawTable
+from ontschotting.tables.reading import from_frames
+from ontschotting.tables.schema import TABLES
+from ontschotting.tables.typed import typed_tables
+from ontschotting.tables.values import Refused, parse_native
+
+_TOTALS = ("stream", "level", "area", "year", "awarded", "ministry", "programme", "instrument", "counts_as_cofinancing")
+
+
+class Case:
+    """A set of checked tables. It is frozen: `with_table`, `set`, `only` and `cancel` give a new case.
+
+    Tables are attributes (`case.budgets` is a polars frame) and stand in `case.tables`. Every declared column is there; blanks are null.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    findings: tuple[Finding, ...]
+
+    def __init__(self, **frames: Any) -> None:
+        raws, findings = from_frames(frames)
+        self._fill(raws, findings, "frame")
+
+    @classmethod
+    def _read(cls, raws: Iterable[RawTable], findings: Findings, kind: str) -> Case:
+        case = cls.__new__(cls)
+        case._fill(raws, findings, kind)
+        return case
+
+    def _fill(self, raws: Iterable[RawTable], findings: Findings, kind: str) -> None:
+        tables, places = typed_tables(raws, findings, kind)
+        check_tables(tables, places, findings)
+        found = findings.sorted()
+        if findings.has_errors:
+            raise CaseError(found)
+        object.__setattr__(self, "tables", MappingProxyType(tables))
+        object.__setattr__(self, "findings", found)
+        if found:
+            warnings.warn("\n".join(map(str, found)), CaseWarning, stacklevel=3)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("a case is frozen; with_table and set give a new one")
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        if name in TABLES:
+            return self.tables[name]
+        raise AttributeError(f"a case has no {name!r}")
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"tables": dict(self.tables), "findings": self.findings}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(state["tables"]))
+        object.__setattr__(self, "findings", state["findings"])
+
+    # What it says
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels: the grouping columns of regions, and plan, region and national."""
+        return level_names(self.regions)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The table *case* as a dictionary."""
+        return {key: value for key, value in self.tables["case"].select("key", "value").iter_rows() if value is not None}
+
+    @property
+    def title(self) -> str:
+        """The title, or `case`."""
+        return self.settings.get("title", "case")
+
+    @property
+    def first_year(self) -> int:
+        """The first year of the case: as given, or the first year in budgets."""
+        given = self.settings.get("first_year")
+        return int(float(given)) if given is not None else int(self.budgets["year"].min())  # type: ignore[arg-type]
+
+    @property
+    def opening_work(self) -> str:
+        """`paid`: payments before the first year need no money. `none`: they must be paid like any other."""
+        return self.settings.get("opening_work", "none")
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all tables that does not depend on the order of rows or columns."""
+        digest = hashlib.sha256()
+        for name in TABLES:
+            frame = self._normal(name)
+            digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
+            digest.update(frame.write_csv(float_precision=None).encode())
+        return digest.hexdigest()
+
+    def _normal(self, name: str) -> pl.DataFrame:
+        """A table in a normal form: no blank columns, columns and rows in a fixed order."""
+        frame = self.tables[name]
+        columns = sorted(column for column in frame.columns if frame[column].null_count() < frame.height)
+        frame = frame.select(columns)
+        return frame.sort(columns, nulls_last=True) if columns else frame
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Case):
+            return NotImplemented
+        return all(self._normal(name).equals(other._normal(name)) for name in TABLES)
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __repr__(self) -> str:
+        euros = float(self.budgets["amount_eur"].sum())
+        return (
+            f"<Case {self.title!r}: {self.regions.height} regions, {self.streams.height} streams, {self.budgets.height} budgets "
+            f"({euros / 1e6:,.1f} million euros), {self.plans.height} plans>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row">{name}</th><td>{self.tables[name].height}</td><td>{html.escape(table.nl)}</td></tr>' for name, table in TABLES.items()
+        )
+        return f"<p>{html.escape(repr(self))}</p><table><thead><tr><th>tabel</th><th>rijen</th><th>inhoud</th></tr></thead><tbody>{rows}</tbody></table>"
+
+    # What it becomes
+
+    def with_table(self, name: str, frame: Any) -> Case:
+        """The case with one table replaced; the new case is checked like any other."""
+        if name not in TABLES:
+            raise QuestionError(f"case | no table is called '{name}'.{did_you_mean(name, TABLES)} Tables: {', '.join(TABLES)}.")
+        return self._checked({name: frame})
+
+    def _checked(self, frames: Mapping[str, Any]) -> Case:
+        new, findings = from_frames(frames)
+        kept = [RawTable(name, Place("frame", name, tuple(frame.columns)), frame) for name, frame in self.tables.items() if name not in frames and frame.height]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CaseWarning)  # they were told when the case was read, and stand in findings
+            return Case._read([*kept, *new], findings, "frame")
+
+    def with_values(self, tables: Mapping[str, pl.DataFrame]) -> Case:
+        """The case with tables whose values were moved within their margins. Names and keys are the same, so nothing is checked again."""
+        for name, frame in tables.items():
+            if frame.columns != self.tables[name].columns or frame.height != self.tables[name].height:
+                raise ValueError(f"{name} has other rows or columns than the table it replaces")
+        case = Case.__new__(Case)
+        case.__setstate__({"tables": {**self.tables, **tables}, "findings": self.findings})
+        return case
+
+    def set(self, table: str, *key: Any, **values: Any) -> Case:
+        """The case with some cells of one row changed: ``case.set("streams", "wbi_t7", cofinancing_share=0.3)``.
+
+        key  the values of the key columns in their order; blanks at the end may be left out
+        """
+        if table not in TABLES:
+            raise QuestionError(f"case | no table is called '{table}'.{did_you_mean(table, TABLES)}")
+        declared, frame = TABLES[table], self.tables[table]
+        columns = declared.key
+        if len(key) > len(columns):
+            raise QuestionError(f"set | {table} has the key {', '.join(columns)}: {len(columns)} values, not {len(key)}.")
+        match = pl.lit(True)
+        for column, value in zip(columns, [*key, *[None] * (len(columns) - len(key))], strict=True):
+            wanted = None if value is None else parse_native(value, declared.by_name[column])
+            at = pl.col(column).fill_null(False) if column == "awarded" else pl.col(column)
+            match &= at.eq_missing(pl.lit(False if column == "awarded" and wanted is None else wanted, dtype=declared.by_name[column].dtype))
+        found = frame.select(match.alias("match"))["match"]
+        if found.sum() != 1:
+            shown = ", ".join(str(value) for value in key)
+            near = did_you_mean(str(key[0]), frame[columns[0]].drop_nulls().to_list()) if key else ""
+            raise QuestionError(f"set | no row of {table} has the key {shown}.{near} Key columns: {', '.join(columns)}.")
+        for name, value in values.items():
+            column = declared.allowed(name)
+            if column is None and not (table == "regions" and name in frame.columns):
+                raise QuestionError(f"set | no column is called '{name}' in {table}.{did_you_mean(name, declared.by_name)}")
+            dtype = column.dtype if column is not None else pl.String()
+            answer = None if value is None else parse_native(value, column) if column is not None else str(value)
+            if isinstance(answer, Refused):
+                raise QuestionError(f"set | {table}, column {name}: {answer.reason}")
+            old = pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
+            frame = frame.with_columns(pl.when(match).then(pl.lit(answer, dtype=dtype)).otherwise(old).alias(name))
+        return self._checked({table: frame})
+
+    def cancel(self, stream: str, from_year: int) -> Case:
+        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules."""
+        self._need_stream(stream)
+        return self._checked({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))})
+
+    def only(self, **areas: str | Iterable[str]) -> Case:
+        """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``. See `ontschotting.cut_out` for the rule on wider money."""
+        from ontschotting.cut_out import cut_out
+
+        return self._checked(cut_out(self, areas))
+
+    def totals(self, by: Iterable[str] = ("stream", "year")) -> pl.DataFrame:
+        """Sums of the budgets, to reconcile with one's own. `by`: any of stream, level, area, year, awarded and the columns of streams."""
+        names = [by] if isinstance(by, str) else list(by)
+        for name in names:
+            if name not in _TOTALS:
+                raise QuestionError(f"totals | cannot add up by '{name}'. Choose from {', '.join(_TOTALS)}.{did_you_mean(name, _TOTALS)}")
+        streams = self.streams.select("stream", "ministry", "programme", "instrument", pl.col("counts_as_cofinancing").fill_null(False))
+        budgets = self.budgets.with_columns(pl.col("awarded").fill_null(False)).join(streams, on="stream", how="left")
+        total = pl.col("amount_eur").sum()
+        return budgets.group_by(names).agg(total).sort(names, nulls_last=True) if names else budgets.select(total)
+
+    def source(self, table: str, **key: Any) -> pl.DataFrame:
+        """Where rows came from: the rows of a table that match, with source, status, note and what the sources table says of them."""
+        if table not in TABLES:
+            raise QuestionError(f"source | no table is called '{table}'.{did_you_mean(table, TABLES)}")
+        frame = self.tables[table]
+        for name, value in key.items():
+            if name not in frame.columns:
+                raise QuestionError(f"source | no column is called '{name}' in {table}.{did_you_mean(name, frame.columns)}")
+            frame = frame.filter(pl.col(name).eq_missing(pl.lit(value)))
+        if table == "sources":
+            return frame
+        about = self.sources.select("source", *(pl.col(name).alias(f"source_{name}") for name in ("title", "publisher", "url", "date", "license")))
+        return frame.join(about, on="source", how="left")
+
+    def write(self, path: str | Path) -> Path:
+        """Write the case to a folder of CSV files or, when the path ends in .xlsx, a workbook. Reading it back gives an equal case."""
+        from ontschotting.tables.writing import write_folder, write_frames
+
+        place = Path(path)
+        frames = {name: self._written(name) for name in TABLES if self.tables[name].height or TABLES[name].required}
+        return write_frames(frames, place) if place.suffix.casefold() == ".xlsx" else write_folder(frames, place)
+
+    def _written(self, name: str) -> pl.DataFrame:
+        frame = self.tables[name]
+        needed = {column.name for column in TABLES[name].columns if column.required}
+        return frame.select(column for column in frame.columns if column in needed or frame[column].null_count() < frame.height)
+
+    def _need_stream(self, stream: str) -> None:
+        known = self.streams["stream"].to_list()
+        if stream not in known:
+            raise QuestionError(f"case | no stream '{stream}' in streams.{did_you_mean(stream, known)}")
+
+

@@ -1,0 +1,51 @@
+"""The cases that ship with the library: found beside the package in a checkout, inside it in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.errors import QuestionError
+from ontschotting.names import did_you_mean
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+
+def folder_of_cases() -> Path:
+    """The folder with the bundled cases."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "_datasets", package.parent / "datasets"):
+        if folder.is_dir():
+            return folder
+    raise QuestionError("cases | the bundled cases are missing from this installation. Install the library again.")
+
+
+def case_folder(name: str) -> Path:
+    """The folder of a bundled case."""
+    known = _names()
+    if name not in known:
+        raise QuestionError(f"cases | no bundled case is called '{name}'.{did_you_mean(name, known)} Cases: {', '.join(known)}.")
+    return folder_of_cases() / name
+
+
+def _names() -> list[str]:
+    return sorted(path.parent.name for path in folder_of_cases().glob("*/regions.csv"))
+
+
+def load_case(name: str) -> Case:
+    """A bundled case by name; `cases()` lists them. Raises QuestionError for a name that is not there."""
+    from ontschotting.tables.reading import read_case
+
+    return read_case(case_folder(name))
+
+
+def cases() -> pl.DataFrame:
+    """The bundled cases: `name`, `title`, `regions`, `streams`, `budget_eur`."""
+    rows = []
+    for name in _names():
+        case = load_case(name)
+        rows.append((name, case.title, case.regions.height, case.streams.height, float(case.budgets["amount_eur"].sum())))
+    return pl.DataFrame(rows, schema=["name", "title", "regions", "streams", "budget_eur"], orient="row")

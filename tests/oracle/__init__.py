@@ -1,0 +1,1 @@
+"""A second road to every number: naive, slow, and written only from the description of the model."""

@@ -1,0 +1,108 @@
+"""How often each rule occurs in random cases: families aimed at where a program like this breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+WALLS = ("purpose", "area", "period", "cofinancing", "cap", "threshold", "stacking", "assurance", "overhead")
+
+
+@dataclass(frozen=True)
+class Family:
+    """How often each rule occurs (probability per row it can stand on), and how the regime is drawn."""
+
+    cofinancing: float = 0.25
+    cap: float = 0.2
+    threshold: float = 0.15
+    spend_within: float = 0.35
+    prefinance: float = 0.25
+    carry_over: float = 0.25
+    assured: float = 0.2
+    overhead: float = 0.2
+    awarded: float = 0.2
+    zero_budget: float = 0.1
+    exclusion: float = 0.25
+    ceiling: float = 0.2
+    limit: float = 0.25
+    target: float = 0.4
+    early_cost: float = 0.3
+    zero_cost: float = 0.08
+    opening_paid: float = 0.4
+    yearly_maximum: float = 0.25
+    blank_area: float = 0.25
+    years: tuple[int, int] = (1, 4)
+    streams: tuple[int, int] = (1, 5)
+    own: tuple[int, int] = (0, 2)
+    copies: float = 0.0
+    cost_exponents: tuple[float, float] = (3.0, 5.0)
+    free_share: float = 0.3
+    cut: float = 0.12
+    lift_awarded: float = 0.3
+    lift_own: float = 0.15
+    preset: float = 0.2
+    second_lift: float = 0.35
+    guarantee: float = 0.15
+    one_wall: bool = False
+    """Each lift takes down one wall only."""
+    aimed_walls: tuple[str, ...] = field(default=())
+    """Walls that each lift takes down with a probability of 0.7, whatever else it lifts."""
+
+
+GENERAL = Family()
+FAMILIES: dict[str, Family] = {
+    "general": GENERAL,
+    "cofinancing_overhead": replace(
+        GENERAL,
+        cofinancing=0.9,
+        overhead=0.7,
+        own=(1, 2),
+        aimed_walls=("cofinancing", "overhead", "purpose"),
+        exclusion=0.15,
+    ),
+    "free_share_rules": replace(
+        GENERAL,
+        exclusion=0.6,
+        cap=0.5,
+        ceiling=0.6,
+        free_share=0.9,
+        preset=0.0,
+        aimed_walls=("stacking", "cap"),
+        streams=(2, 4),
+    ),
+    "free_share_cofinancing": replace(
+        GENERAL,
+        cofinancing=0.8,
+        overhead=0.4,
+        carry_over=0.4,
+        exclusion=0.4,
+        own=(1, 2),
+        free_share=0.9,
+        preset=0.0,
+        streams=(2, 3),
+    ),
+    "awarded_caps": replace(
+        GENERAL,
+        awarded=0.5,
+        cap=0.7,
+        ceiling=0.4,
+        cofinancing=0.4,
+        lift_awarded=0.4,
+        aimed_walls=("cap", "cofinancing", "purpose"),
+    ),
+    "own_lifted": replace(GENERAL, own=(1, 2), lift_own=0.8, preset=0.0, cofinancing=0.6, overhead=0.4, cap=0.4),
+    "copies": replace(GENERAL, copies=0.8, streams=(2, 3), exclusion=0.2, ceiling=0.3, awarded=0.3),
+    "carry_over": replace(
+        GENERAL,
+        years=(3, 4),
+        carry_over=0.8,
+        spend_within=0.6,
+        prefinance=0.4,
+        aimed_walls=("period",),
+        streams=(1, 3),
+        awarded=0.4,
+    ),
+    "assurance": replace(GENERAL, years=(2, 4), assured=0.8, early_cost=0.8, opening_paid=0.6, aimed_walls=("assurance",), streams=(2, 3)),
+    "steep": replace(GENERAL, cost_exponents=(1.0, 6.0), limit=0.3),
+    "sums": replace(GENERAL, preset=0.0, second_lift=1.0, free_share=0.5, lift_awarded=0.5, awarded=0.4, streams=(2, 4)),
+    "one_wall": replace(GENERAL, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, assured=0.4, early_cost=0.6, opening_paid=0.6),
+}
