@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
     from ontschotting.datasets import cases, load_case
-    from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError
+    from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
@@ -38,6 +38,7 @@ _DOORS = {
     "CertificateError": "errors",
     "OntschottingError": "errors",
     "QuestionError": "errors",
+    "QuestionWarning": "errors",
     "Bounds": "measures.bounds",
     "Swings": "measures.bounds",
     "bounds": "measures.bounds",

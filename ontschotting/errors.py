@@ -32,5 +32,9 @@ class QuestionError(OntschottingError, ValueError):
     """A question cannot be asked as it stands: an unknown wall, level, stream, option or bundled case."""
 
 
+class QuestionWarning(UserWarning):
+    """A question can be asked, but something in it may be a mistake."""
+
+
 class CertificateError(OntschottingError):
     """No certified answer: the solver's answer did not pass the checks of `ontschotting.lp.certificate`."""

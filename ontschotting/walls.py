@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ontschotting.errors import QuestionError
+from ontschotting.errors import QuestionError, QuestionWarning
 from ontschotting.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -194,11 +195,11 @@ def check_regime(regime: Regime, case: Case) -> None:
             known = ", ".join(case.levels)
             wrong.append(f"regime | no level called {one.level!r}. Levels: {known}.{did_you_mean(one.level, case.levels)}")
         wrong += [f"regime | no stream {name!r} in streams.{did_you_mean(name, streams)}" for name in one.streams or () if name not in streams]
-        wrong += [
-            f"regime | no purpose {name!r} in costs or earmarks.{did_you_mean(name, purposes)}"
-            for name in one.purposes or ()
-            if name not in purposes
-        ]
+        for name in one.purposes or ():
+            if name not in purposes:
+                # Opening a purpose that nothing asks for is no contradiction, but it may well be a typing error.
+                message = f"regime | no purpose {name!r} in costs or earmarks, so opening it changes nothing.{did_you_mean(name, purposes)}"
+                warnings.warn(message, QuestionWarning, stacklevel=2)
         if one.is_partial:
             for name in streams_of(one, case):
                 partial[name] = partial.get(name, 0) + 1

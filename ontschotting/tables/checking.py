@@ -48,7 +48,8 @@ def _rows(frame: pl.DataFrame, mask: pl.Expr) -> list[int]:
 
 
 def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings, refused: set[tuple[str, int | None, str | None]]) -> None:
-    if table.required and frame.is_empty() and not any(finding.table == table.name for finding in findings.found):
+    # Without earmarks every stream is told that it may pay for nothing; a case without the other tables has nothing to say.
+    if table.required and frame.is_empty() and table.name != "earmarks" and not any(finding.table == table.name for finding in findings.found):
         findings.add(place, None, None, None, f"this table has no rows: {table.en}. Fill in at least one.")
     for column in table.columns:
         if not column.required or column.name in ("level",) and frame.is_empty():
@@ -71,6 +72,13 @@ def _duplicates(table: Table, frame: pl.DataFrame, place: Place, findings: Findi
         findings.add(place, row, table.key[0], values[0], f"{shown} stands on line {place.line(first)} already. Join the two rows or remove one.")
 
 
+def _unknown(what: str, value: str, known: Iterable[str], table: str, place: Place) -> str:
+    """The message for a name that its table does not know."""
+    near = nearest(value, known)
+    where = f"{table}.csv" if place.kind == "csv" else table
+    return f"no {what} '{value}' in {where}.{f' Nearest: {near!r}.' if near else ''} Add it there or correct it here."
+
+
 def _references(table: Table, tables: Tables, place: Place, findings: Findings) -> None:
     frame = tables[table.name]
     for column in table.columns:
@@ -80,9 +88,7 @@ def _references(table: Table, tables: Tables, place: Place, findings: Findings) 
         known = tables[column.refers_to][target].drop_nulls().unique().to_list()
         for row in _rows(frame, pl.col(column.name).is_not_null() & ~pl.col(column.name).is_in(known)):
             value = frame[column.name][row]
-            near = nearest(value, known)
-            hint = f" Nearest: '{near}'." if near else ""
-            findings.add(place, row, column.name, value, f"no {target} '{value}' in {column.refers_to}.{hint} Add it there or correct it here.")
+            findings.add(place, row, column.name, value, _unknown(target, value, known, column.refers_to, place))
 
 
 def _margins(table: Table, frame: pl.DataFrame, place: Place, findings: Findings) -> None:
@@ -124,11 +130,8 @@ def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: Place, fin
             table, column = ("plans", "plan") if level == "plan" else ("regions", level)
             known_areas[level] = set(tables[table][column].drop_nulls().to_list())
         if area not in known_areas[level]:
-            near = nearest(area, known_areas[level])
-            hint = f" Nearest: '{near}'." if near else ""
-            where = "plans" if level == "plan" else "regions"
-            where = where + (".csv" if place.kind == "csv" else "")
-            findings.add(place, row, "area", area, f"no {level} '{area}' in {where}.{hint} Add it there or correct it here.")
+            table = "plans" if level == "plan" else "regions"
+            findings.add(place, row, "area", area, _unknown(level, area, known_areas[level], table, place))
 
 
 def _settings(tables: Tables, place: Place, findings: Findings) -> None:
@@ -147,7 +150,8 @@ def _streams(tables: Tables, place: Place, findings: Findings) -> None:
     for row in _rows(frame, pl.col("counts_as_cofinancing").fill_null(False) & (pl.col("cofinancing_share") > 0)):
         findings.add(place, row, "cofinancing_share", frame["cofinancing_share"][row], "a stream that itself counts as co-financing cannot ask for co-financing. Leave the share blank.")
     for row in _rows(frame, pl.col("min_plan_units") > pl.col("max_plan_units")):
-        findings.add(place, row, "min_plan_units", frame["min_plan_units"][row], f"the least plan size lies above the greatest, {frame['max_plan_units'][row]:g}. No plan fits.")
+        greatest = frame["max_plan_units"][row]
+        findings.warn(place, row, "min_plan_units", frame["min_plan_units"][row], f"the least plan size lies above the greatest, {greatest:g}: no plan fits.")
     for table, what in (("earmarks", "earmark: it may pay for nothing"), ("budgets", "budget: it has no money")):
         have = tables[table]["stream"].drop_nulls().unique().to_list()
         for row in _rows(frame, pl.col("stream").is_not_null() & ~pl.col("stream").is_in(have)):
@@ -178,10 +182,7 @@ def _outcomes(tables: Tables, places: Mapping[str, Place], findings: Findings) -
         frame = tables[name]
         for row in _rows(frame, pl.col("outcome").is_not_null() & ~pl.col("outcome").is_in(known)):
             value = frame["outcome"][row]
-            near = nearest(value, known)
-            hint = f" Nearest: '{near}'." if near else ""
-            where = "outcomes" if listed else "plans"
-            findings.add(places[name], row, "outcome", value, f"no outcome '{value}' in {where}.{hint} Add it there or correct it here.")
+            findings.add(places[name], row, "outcome", value, _unknown("outcome", value, known, "outcomes" if listed else "plans", places[name]))
 
 
 def _earmarks(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:

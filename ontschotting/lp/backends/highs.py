@@ -12,6 +12,10 @@ from ontschotting.lp.solution import Solution
 _TOLERANCE = 1e-9
 """Primal and dual feasibility asked of HiGHS; the certificate judges what came of it."""
 
+_LARGE = 30_000
+"""Columns above which interior point with crossover beats simplex, also against a simplex with a warm basis (measured: 384,000 columns, 16 s against 121 s cold
+and 258 s warm)."""
+
 
 class HighsBackend:
     """Solves programs one after another; a program with the matrix of the last one starts from its basis."""
@@ -35,6 +39,8 @@ class HighsBackend:
         highs = self._highs
         assert highs is not None
         self._program = program
+        if program.columns > _LARGE:
+            highs.clearSolver()
         highs.run()
         status = highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
@@ -61,6 +67,8 @@ class HighsBackend:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
+        if program.columns > _LARGE:
+            highs.setOptionValue("solver", "ipm")
         if self._threads:
             highs.setOptionValue("threads", self._threads)
         lp = highspy.HighsLp()

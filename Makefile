@@ -1,0 +1,44 @@
+# Two commands do all the set-up: `make report` and `make test`. Each makes its own virtual environment when needed.
+PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do if command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$one; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lab data clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+report: $(VENV)/.installed  ## the main job: the report on the Netherlands, in report/
+	$(BIN)/ontschotting report nederland --out report/
+
+test: $(VENV)/.tested  ## all tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.tested  ## style and types
+	$(BIN)/ruff check .
+
+lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
+	$(BIN)/jupyter lab notebooks/
+
+data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw
+	$(BIN)/python datasets/build_nederland.py
+
+clean:  ## remove what was made
+	rm -rf $(VENV) report build dist
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. Install it, or name it: make report PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tested: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[test]"
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.lab: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[lab]"
+	@touch $@
