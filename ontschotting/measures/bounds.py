@@ -111,7 +111,7 @@ class Swings(Result):
         return swings_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
 
 
-class _Values:
+class Values:
     """The best value of both worlds on a set of data; every answer is certified and remembered."""
 
     def __init__(self, regime: Regime, solver: str, pulp_solver: str | None) -> None:
@@ -137,7 +137,7 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
 
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
-    say, values = progress or (lambda word: None), _Values(regime, solver, pulp_solver)
+    say, values = progress or (lambda word: None), Values(regime, solver, pulp_solver)
     found: dict[str, tuple[float, float]] = {}
     for data in ("central", "favourable", "unfavourable"):
         say(data)
@@ -151,7 +151,7 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
 
 def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Swings:
     """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
-    say, values = progress or (lambda word: None), _Values(regime, solver, pulp_solver)
+    say, values = progress or (lambda word: None), Values(regime, solver, pulp_solver)
     current, lifted = values(case)
     rows = []
     for margin in margins(case):

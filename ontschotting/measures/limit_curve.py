@@ -1,0 +1,36 @@
+"""The two worlds against what something other than money allows: the same limits, scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.errors import QuestionError
+from ontschotting.measures.bounds import Values
+from ontschotting.walls import Regime
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
+
+
+def limit_curve(
+    case: Case, regime: Regime, factors: Sequence[float] = FACTORS, *, solver: str = "highs", pulp_solver: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> pl.DataFrame:  # fmt: skip
+    """The best value of both worlds with every row of *limits* times a factor: `factor`, `current_value`, `lifted_value`, `gain`.
+
+    Where both lines rise with the factor and lie on each other, not money but the limits hold the result back. Raises QuestionError when the case has no limits.
+    """
+    if case.limits.is_empty():
+        raise QuestionError("limit curve | the case has no limits.")
+    say, values = progress or (lambda word: None), Values(regime, solver, pulp_solver)
+    rows = []
+    for factor in factors:
+        say(f"limits × {factor:g}")
+        current, lifted = values(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}))
+        rows.append((float(factor), current, lifted, lifted - current))
+    return pl.DataFrame(rows, schema=["factor", "current_value", "lifted_value", "gain"], orient="row")
