@@ -83,7 +83,8 @@ def compare(
     if as_json:
         _print_json(result.to_json())
     else:
-        _print_table(result.frame.select(f"name_{lang}", "value", "unit").rows(), lang)
+        names = result.frame.select("measure", f"name_{lang}", "unit").rows()
+        _print_table([(name, result.shown()[measure], unit) for measure, name, unit in names], lang)
         print(f"\n{result.note_in(lang)}\n{result.trace}")
 
 

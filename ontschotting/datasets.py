@@ -42,6 +42,11 @@ def load_case(name: str) -> Case:
     return read_case(case_folder(name))
 
 
+def bundled_name(case: Case) -> str | None:
+    """The name under which a case ships with the library, or None when it is another case."""
+    return next((name for name in _names() if load_case(name) == case), None)
+
+
 def cases() -> pl.DataFrame:
     """The bundled cases: `name`, `title`, `regions`, `streams`, `budget_eur`."""
     rows = []

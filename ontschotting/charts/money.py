@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from ontschotting.charts.style import IDLE, INK, WITHIN, WITHOUT, draw, euros_axis, head
 from ontschotting.texts import amount
@@ -40,10 +41,11 @@ def money_chart(frame: pl.DataFrame, *, ax: Axes | None = None, lang: str = "nl"
             axes.annotate(label, (at, 0.25), (at, 0.42 if value > 0.12 * budget or position != 1 else 0.85), ha="center", va="bottom", fontsize=9, color=INK,
                           arrowprops={"arrowstyle": "-", "color": INK, "lw": 0.6} if value <= 0.12 * budget else None)  # fmt: skip
             left += value
-        axes.set_ylim(-0.35, 1.6)
+        axes.set_ylim(-0.35, 1.25)
         axes.set_xlim(0, left or 1)
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
+        axes.xaxis.set_major_locator(MaxNLocator(5))
         euros_axis(axes.xaxis, lang)
         subtitle = {"nl": "Alle middelen in het geval, in euro's", "en": "All money in the case, in euros"}[lang]
         head(axes, money_title(frame, lang), subtitle, source, lang, assumed)

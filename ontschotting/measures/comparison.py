@@ -110,6 +110,11 @@ class Comparison(Result):
             schema_overrides={"value": pl.Float64},
         )
 
+    def shown(self) -> dict[str, float | None]:
+        """The measures as people should read them: euros that are only the tolerance of *reach* (a millionth of the budget) count as zero."""
+        small = 1e-6 * max(1.0, self.current.budget_eur)
+        return {name: 0.0 if value is not None and MEASURES[name]["unit"] == "eur" and abs(value) < small else value for name, value in self.measures().items()}
+
     @property
     def outcomes(self) -> pl.DataFrame:
         """Units per outcome in both worlds, and the part of them that would not have come otherwise where `additional_share` is given.
@@ -148,7 +153,8 @@ class Comparison(Result):
         words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": str(self.regime)}
         if self.needed_eur is None:
             return sentence("comparison_none", lang, **words)
-        money = {name: amount(getattr(self, f"{name}_eur"), lang, "eur") for name in ("needed", "blocked", "surplus")}
+        shown = self.shown()
+        money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
         return sentence("comparison", lang, **words, freed=amount(self.freed, lang), **money)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream"}
 """Rows of one purpose or one stream move together unless `draw_group` says otherwise (model.md, *Uncertainty*)."""
 
+_BESIDE = {("outcomes", "additional_share"), ("targets", "units")}
+"""Columns that are reported beside the result and never inside the program: they move no best value."""
+
 
 @dataclass(frozen=True)
 class Margin:
@@ -92,7 +95,7 @@ def _columns(case: Case) -> Iterable[tuple[str, str, str | None]]:
     for name, table in TABLES.items():
         frame = case.tables[name]
         for column in table.columns:
-            if any(f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")):
+            if (name, column.name) not in _BESIDE and any(f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")):
                 yield name, column.name, column.more_is
 
 
