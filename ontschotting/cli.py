@@ -156,8 +156,9 @@ def export(
 ) -> None:  # fmt: skip
     """The linear program of the current world (or of the lift asked), with readable names and a table of names beside it."""
     from ontschotting.export import export_program
+    from ontschotting.walls import CURRENT
 
-    regime = regime_of(lift, streams, purposes, free_share, cut, awarded) if lift else None
+    regime = regime_of(lift, streams, purposes, free_share, cut, awarded) if lift else CURRENT
     for path in export_program(_read(case), to, regime):
         print(path)
 
@@ -278,30 +279,32 @@ class _progress:
 
 def main() -> None:
     """The console entry point: runs a command and turns what a user can meet into an exit code without a traceback."""
+    from ontschotting.interruptible import run_interruptible
+
     warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)
+    sys.exit(run_interruptible(_run, _say_stopped, INTERRUPTED))
+
+
+def _say_stopped() -> None:
+    print("Stopped. Files that were announced are whole; nothing else was written.", file=sys.stderr)
+
+
+def _run() -> int:
+    """Run the command that was asked for; gives its exit code."""
     try:
         code = app(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else DONE)
-    except CaseError as error:
-        print(error, file=sys.stderr)
-        sys.exit(REFUSED)
-    except CertificateError as error:
-        print(error, file=sys.stderr)
-        sys.exit(NO_ANSWER)
+        return code if isinstance(code, int) else DONE
+    except typer.Exit as stop:
+        return int(stop.exit_code)
     except OntschottingError as error:
         print(error, file=sys.stderr)
-        sys.exit(WRONG_COMMAND)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        print("Stopped. Files that were announced are whole; nothing else was written.", file=sys.stderr)
-        os._exit(INTERRUPTED)
+        return REFUSED if isinstance(error, CaseError) else NO_ANSWER if isinstance(error, CertificateError) else WRONG_COMMAND
     except OSError as error:
         print(f"{error.filename or 'file'} | {error.strerror}.", file=sys.stderr)
-        sys.exit(WRONG_COMMAND)
+        return WRONG_COMMAND
     except Exception as error:
         show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
         if show is None or code is None:  # not the command line's own error: a fault in the library, which deserves its traceback
             raise
         show()
-        sys.exit(WRONG_COMMAND)
+        return WRONG_COMMAND

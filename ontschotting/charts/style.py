@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,10 @@ def draw(paint: Callable[[Axes], None], ax: Axes | None, height: float = 3.6) ->
 
 def head(ax: Axes, title: str, subtitle: str, source: str, lang: str, assumed: bool) -> None:
     """The finding as title, what is shown and its unit as subtitle, the source below."""
-    import textwrap
-
-    ax.set_title("\n".join(textwrap.wrap(title, 74)), fontsize=11.5, fontweight="bold", pad=26, loc="left")
-    ax.text(0, 1.0, subtitle, transform=ax.transAxes, fontsize=8.8, color=SOFT, va="bottom", ha="left").set_y(1.03)
+    lines = textwrap.wrap(subtitle, 92)
+    ax.set_title("\n".join(textwrap.wrap(title, 70)), fontsize=11.5, fontweight="bold", pad=12 + 12 * len(lines), loc="left", x=0)
+    written = ax.annotate("\n".join(lines), (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", fontsize=8.8, color=SOFT, va="bottom")
+    written.set_in_layout(False)  # a long line above the axes must not make them narrower
     word = {"nl": "Bron", "en": "Source"}[lang]
     mark = f"; {ASSUMED[lang]}" if assumed else ""
     ax.figure.supxlabel(f"{word}: {source}{mark}. ontschotting.", fontsize=7.5, color=SOFT, x=0.01, ha="left")

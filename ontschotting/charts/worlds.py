@@ -25,7 +25,7 @@ def worlds_chart(
             word = {"nl": "afspraak", "en": "promise"}[lang]
             axes.text(target, len(rows) - 0.42, f"{word} {amount(target, lang)} ", color=TARGET, ha="right", va="bottom", fontsize=8.8)
         axes.set_yticks(range(len(rows)), [row["label"] for row in rows])
-        axes.set_ylim(len(rows) - 0.1, -0.6) if target is None else axes.set_ylim(len(rows) - 0.1, -0.6)
+        axes.set_ylim(len(rows) - 0.1, -0.6)
         axes.set_xlim(0, 1.18 * max([*(row["high"] for row in rows), target or 0.0, 1.0]))
         units_axis(axes.xaxis, lang)
         head(axes, title, subtitle, source, lang, assumed)

@@ -1,0 +1,47 @@
+"""The teaching cases give the answers that their README works out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+import ontschotting as on
+
+M = 1e6
+ABOUT = {"rel": 1e-6, "abs": 2.0}
+
+
+def test_two_villages() -> None:
+    found = on.compare(on.load_case("two-villages"))
+    assert (found.current.value, found.lifted.value, found.freed) == pytest.approx((2000, 4000, 2000))
+    money = [found.needed_eur, found.blocked_eur, found.detour_eur, found.surplus_eur, found.crossing_eur, found.current.stranded_eur, found.top_up_eur]
+    assert money == pytest.approx([40 * M, 40 * M, 0, 0, 20 * M, 40 * M, 20 * M], **ABOUT)
+    assert (found.break_even_cut, found.least_free_share, found.least_free_share_90) == pytest.approx((0.5, 1 / 3, 0.3), abs=1e-6)
+
+
+def test_two_villages_own_money() -> None:
+    case = on.load_case("two-villages-own-money")
+    assert on.compare(case).freed == pytest.approx(0, abs=1e-6)
+    found = on.compare(case, on.UNCONDITIONAL)
+    assert (found.current.value, found.lifted.value) == pytest.approx((1500, 3000))
+    assert found.current.stranded_eur == pytest.approx(30 * M, **ABOUT)
+    own = found.by("own_money").filter(on_group("own"))
+    assert own["spent_current_eur_least"].item() == pytest.approx(20 * M, **ABOUT)
+
+
+def test_two_villages_years() -> None:
+    found = on.compare(on.load_case("two-villages-years"))
+    assert (found.current.value, found.lifted.value, found.freed) == pytest.approx((1600, 2000, 400))
+    assert [found.blocked_eur, found.detour_eur, found.crossing_eur, found.current.stranded_eur] == pytest.approx([8 * M, 0, 8 * M, 8 * M], **ABOUT)
+    assert found.top_up_eur is None
+
+
+def test_cases_lists_them() -> None:
+    assert {"nederland", "two-villages", "two-villages-own-money", "two-villages-years"} <= set(on.cases()["name"].to_list())
+    with pytest.raises(on.QuestionError, match="Did you mean 'nederland'"):
+        on.load_case("nederlands")
+
+
+def on_group(name: str):  # noqa: ANN201
+    import polars as pl
+
+    return pl.col("group") == name

@@ -1,0 +1,159 @@
+"""The terminal as a user meets it: output, JSON keys, exit codes, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.good_case import broken, write_good
+
+COMPARE_KEYS = {
+    "case", "current", "lifted", "freed", "crossing_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur", "utilisation", "top_up_eur", "break_even_cut",
+}  # fmt: skip
+SIDE_KEYS = {"budget_eur", "value", "outcomes", "spent_eur", "stranded_eur"}
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", "from ontschotting.cli import main; main()", *words], capture_output=True, text=True, timeout=300)
+
+
+def test_compare_json_has_the_keys_of_the_contract() -> None:
+    done = run("compare", "two-villages", "--json")
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert set(answer) >= COMPARE_KEYS
+    assert set(answer["current"]) >= SIDE_KEYS
+    assert set(answer["lifted"]) >= SIDE_KEYS
+    assert answer["freed"] == pytest.approx(2000)
+    assert answer["current"]["outcomes"]["homes"] == pytest.approx(2000, rel=1e-6)
+
+
+@pytest.mark.parametrize("pulp_solver", ["CBC", "HiGHS"])
+def test_standard_output_holds_json_alone_with_any_solver(pulp_solver: str) -> None:
+    done = run("compare", "two-villages", "--json", "--solver", "pulp", "--pulp-solver", pulp_solver)
+    assert json.loads(done.stdout)["freed"] == pytest.approx(2000, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("words", "freed"),
+    [
+        (["--lift", "purpose"], 2000),
+        (["--lift", "purpose", "--streams", "mobility"], 0),
+        (["--lift", "purpose", "--purposes", "mobility", "--streams", "land"], 2000),
+        (["--lift", "period"], 0),
+        (["--lift", "unconditional"], 2000),
+        (["--lift", "regional=region"], 2000),
+        (["--lift", "integral", "--lift", "area=national"], 2000),
+        (["--free-share", "0.2"], 1200),
+        (["--cut", "0.25"], 1000),
+        (["--guarantee", "region"], 2000),
+        (["--awarded"], 2000),
+    ],
+)
+def test_options_of_a_regime(words: list[str], freed: float) -> None:
+    done = run("compare", "two-villages", "--json", *words)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["freed"] == pytest.approx(freed, rel=1e-6, abs=1e-6)
+
+
+def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
+    folder = write_good(tmp_path / "case", **broken("budgets", "1000000", "veel"))
+    done = run("check", str(folder), "--json")
+    answer = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert answer["ok"] is False
+    assert {"severity", "table", "line", "column", "value", "message"} <= set(answer["findings"][0])
+    assert (answer["findings"][0]["table"], answer["findings"][0]["line"], answer["findings"][0]["value"]) == ("budgets", 2, "veel")
+    refused = run("compare", str(folder), "--json")
+    assert refused.returncode == 1
+    assert refused.stdout == ""
+    assert "budgets.csv | line 2, column amount_eur" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert json.loads(run("check", str(write_good(tmp_path / "good")), "--json").stdout) == {"ok": True, "findings": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["compare", "two-vilages"], "Did you mean 'two-villages'"),
+        (["compare", "two-villages", "--lift", "purposes"], "Did you mean 'purpose'"),
+        (["compare", "two-villages", "--lift", "area"], "needs a level"),
+        (["compare", "two-villages", "--lift", "area=provincie"], "no level called 'provincie'"),
+        (["compare", "two-villages", "--streams", "lnad"], "Did you mean 'land'"),
+        (["compare", "two-villages", "--free-share", "2"], "from 0 to 1"),
+        (["compare", "two-villages", "--guarantee", "outcome"], "Did you mean 'outcomes'"),
+        (["compare", "two-villages", "--solver", "gurobi"], "Choose highs or pulp"),
+        (["compare", "two-villages", "--lang", "de"], "Choose nl or en"),
+        (["compare", "nowhere/case"], "no folder or workbook"),
+        (["compare", "two-villages", "--nonsense"], "No such option"),
+        (["export", "two-villages", "--to", "x.txt"], ".lp or .mps"),
+        (["template", "x.csv"], ".xlsx"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_a_wrong_command_line_is_exit_two_without_a_traceback(words: list[str], message: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_no_certified_answer_is_exit_three(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import numpy as np
+
+    from ontschotting import cli
+    from ontschotting.lp.backends import highs
+
+    solve = highs.HighsBackend.solve
+
+    def slightly_off(self: highs.HighsBackend, program: object) -> object:
+        from dataclasses import replace
+
+        solution = solve(self, program)  # type: ignore[arg-type]
+        return replace(solution, values=np.asarray(solution.values) * 1.001)
+
+    monkeypatch.setattr(highs.HighsBackend, "solve", slightly_off)
+    monkeypatch.setattr(sys, "argv", ["ontschotting", "compare", "two-villages", "--json"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 3
+    told = capsys.readouterr()
+    assert "no certified answer" in told.err
+    assert told.out == ""
+
+
+def test_export_can_be_solved_again_by_another_reader(tmp_path: Path) -> None:
+    import highspy
+
+    from ontschotting.lp.backends.quiet import quiet_output
+
+    for kind in ("lp", "mps"):
+        path = tmp_path / f"program.{kind}"
+        assert run("export", "two-villages", "--to", str(path)).returncode == 0
+        assert (tmp_path / "program.names.csv").read_text().startswith("name,kind,plan")
+        with quiet_output():
+            solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.readModel(str(path))
+        solver.run()
+        assert solver.getInfo().objective_function_value == pytest.approx(-2000)
+
+
+def test_free_share_and_bounds_as_json() -> None:
+    share = json.loads(run("free-share", "two-villages", "--json").stdout)
+    assert share["least_free_share"] == pytest.approx(1 / 3, abs=1e-6)
+    bounds = json.loads(run("bounds", "two-villages", "--json").stdout)
+    assert (bounds["least"], bounds["most"]) == pytest.approx((2000, 2000))
+
+
+def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    assert "two-villages" in run("cases").stdout
+    (tmp_path / "file").write_text("x")
+    done = run("report", "two-villages", "--out", str(tmp_path / "file"))
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
