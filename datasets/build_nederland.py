@@ -155,7 +155,7 @@ class Builder:
                     row["amount_eur" + suffix(end)] = round(amount * scale[end] * part, 2)
                 given += float(row["amount_eur"])  # type: ignore[arg-type]
                 exact = (level, area) in listed
-                row |= {"awarded": "true" if awarded else "false", "source": source, "status": "assumption" if min(scale.values()) < 1 or not exact else "published"}
+                row |= {"awarded": "true" if awarded else "false", "source": source, "status": "published" if exact and len(years) == 1 and set(scale.values()) == {1.0} else "assumption"}
                 row["note"] = note + ("; published allocation" if exact else "; spread by planned homes")
                 self.add("budgets", row)
         self.reconciliation.append(

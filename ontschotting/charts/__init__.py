@@ -1,0 +1,1 @@
+"""Charts: functions of a frame that give axes, without global state."""

@@ -1,0 +1,1 @@
+"""The tables floor: what law and budgets say, read, checked and written."""

@@ -1,0 +1,1 @@
+"""The backends: the only files that import a solver."""
