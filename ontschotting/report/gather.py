@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+_MOST_BUDGETS = 2000
+"""Rows of budgets up to which the report gives the range per stream; two programs for each stream and side take minutes beyond it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
@@ -33,7 +36,7 @@ class Numbers:
     inputs         one group of inputs at a time
     curve          both worlds against the limits, or None without limits
     scenarios      `regime`, `value`, `freed`, awarded money too
-    by_stream      per stream, least … most; by_own apart for own and other money
+    by_stream      per stream, least … most, or None where the case is so large that it would take long; by_own apart for own and other money
     years          the number of years in which homes can be delivered
     target         the promise a year, the same for each year named, or None
     unlimited      the best value with unlimited money within the walls
@@ -47,7 +50,7 @@ class Numbers:
     inputs: Swings
     curve: pl.DataFrame | None
     scenarios: pl.DataFrame
-    by_stream: pl.DataFrame
+    by_stream: pl.DataFrame | None
     by_own: pl.DataFrame
     years: int
     target: float | None
@@ -92,7 +95,7 @@ def gather(case: Case, say: Say) -> Numbers:
         inputs=inputs,
         curve=curve,
         scenarios=_scenarios(case, partition, has_awarded, say),
-        by_stream=partition.by("stream", progress=say),
+        by_stream=partition.by("stream", progress=say) if case.budgets.height <= _MOST_BUDGETS else None,
         by_own=partition.by("own_money", progress=say),
         years=int(case.plans["last_year"].max()) - int(case.plans["first_year"].min()) + 1,  # type: ignore[arg-type]
         target=_target(case),

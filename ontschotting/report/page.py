@@ -54,7 +54,7 @@ def render(numbers: Numbers, pictures: Mapping[str, Picture | None], assumptions
         swings_text=word("swings_none" if numbers.inputs.frame.is_empty() else "swings_flat", lang),
         money=_money(numbers, lang),
         own=_breakdown(numbers.by_own, lang, {"own": {"nl": "eigen geld", "en": "own money"}, "other": {"nl": "geld van het Rijk", "en": "money of the state"}}),
-        streams=_breakdown(numbers.by_stream, lang, {row[0]: {"nl": row[1] or row[0], "en": row[1] or row[0]} for row in numbers.case.streams.select("stream", "name").iter_rows()}),
+        streams=numbers.by_stream is not None and _breakdown(numbers.by_stream, lang, {row[0]: {"nl": row[1] or row[0], "en": row[1] or row[0]} for row in numbers.case.streams.select("stream", "name").iter_rows()}),
         scenarios=_scenarios(numbers, lang),
         not_concluded=NOT_CONCLUDED[lang],
         sources=_sources(numbers, lang),

@@ -65,7 +65,6 @@ def _frames(numbers: Numbers) -> dict[str, pl.DataFrame]:
         "range": numbers.range_.frame,
         "swings": numbers.inputs.frame,
         "scenarios": numbers.scenarios,
-        "by_stream": numbers.by_stream,
         "by_own_money": numbers.by_own,
         "outcomes": numbers.partition.outcomes,
         "budgets_unspent_within": numbers.partition.current_allocation.unspent,
@@ -73,6 +72,8 @@ def _frames(numbers: Numbers) -> dict[str, pl.DataFrame]:
     }
     if numbers.still is not None and numbers.range_still is not None:
         frames |= {"measures_still": numbers.still.frame, "range_still": numbers.range_still.frame}
+    if numbers.by_stream is not None:
+        frames["by_stream"] = numbers.by_stream
     if numbers.curve is not None:
         frames["limit_curve"] = numbers.curve
     return frames
