@@ -87,10 +87,7 @@ class Builder:
             if row["metric"] != "plan_capacity_municipality":
                 continue
             name = SPELLING.get(row["region"], row["region"])
-            if name in SPLIT_UP:
-                codes = [self.code[one] for one in SPLIT_UP[name]]
-            else:
-                codes = [self.code.get(name) or former[name]]
+            codes = [self.code[one] for one in SPLIT_UP[name]] if name in SPLIT_UP else [self.code.get(name) or former[name]]
             for code in codes:
                 homes[code] += float(row["value"] or 0) / len(codes)
         return homes
@@ -143,7 +140,7 @@ class Builder:
         """
         known = sum(listed.values())
         scale = {end: total[end] / published for end in ENDS}
-        places = {place: amount for place, amount in listed.items()}
+        places = dict(listed)
         for code, part in self.share(rest).items():
             place = ("region", code)
             places[place] = places.get(place, 0.0) + part * max(0.0, published - known)
@@ -231,7 +228,7 @@ class Builder:
         listed, covered = self.listed("mobiliteitspakket_woningbouw_2025")
         self.money("mf_25mld_2025", part_of(total("mf_25mld_2025"), "mobility_2025_horizon", "mobility_for_homes"), even, True, listed, every - covered, "mobility_2025_horizon and mobility_for_homes; even over the years", total("mf_25mld_2025"), "streams:mf_25mld_2025")
         brainport = ("housing_deal_region", "Zuidoost-Brabant")
-        rounds = {year: 1 / 3 for year in (2026, 2027, 2028)}
+        rounds = dict.fromkeys((2026, 2027, 2028), 1 / 3)
         round_1 = next(float(row["budget_eur"]) for row in raw("budgets/budgets_2025_2031") if row["stream_id"] == "wmre" and row["amount_type"] == "toekenning")
         rest = total("wmre") - round_1
         self.money("wmre", dict.fromkeys(ENDS, rest), rounds, False, {brainport: rest}, [], "total less round 1; yearly rounds, evenly", rest, "budgets:wmre")

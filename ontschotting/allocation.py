@@ -95,7 +95,7 @@ def allocation_of(case: Case, regime: Regime, optima: Optima) -> Allocation:
     world = optima.world
     units = _units(world, cheapest.values, case)
     spend = spending_per_budget(world, cheapest.values)
-    outcomes = {name: 0.0 for name in sorted(case.plans["outcome"].unique().to_list())}
+    outcomes = dict.fromkeys(sorted(case.plans["outcome"].unique().to_list()), 0.0)
     outcomes.update(units.group_by("outcome").agg(pl.col("units").sum()).iter_rows())
     return Allocation(
         case=case,

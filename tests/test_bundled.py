@@ -41,7 +41,7 @@ def test_cases_lists_them() -> None:
         on.load_case("nederlands")
 
 
-def on_group(name: str):  # noqa: ANN201
+def on_group(name: str):
     import polars as pl
 
     return pl.col("group") == name

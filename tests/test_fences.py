@@ -40,7 +40,7 @@ def floor_of(module: str) -> int:
 def imports(path: Path, top_level: bool = True) -> set[str]:
     """Modules that a file imports; at top level only those that run when it is imported."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = ast.walk(tree) if not top_level else [node for node in tree.body]
+    nodes = ast.walk(tree) if not top_level else tree.body
     found: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import):

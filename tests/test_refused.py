@@ -146,7 +146,7 @@ def test_a_workbook_names_sheet_and_cell(tmp_path: Path) -> None:
 def test_frames_are_refused_in_the_same_words(tmp_path: Path) -> None:
     case = on.read_case(write_good(tmp_path / "case"))
     wrong = case.budgets.with_columns(pl.when(pl.col("stream") == "road").then(pl.lit("raod")).otherwise(pl.col("stream")).alias("stream"))
-    with pytest.raises(on.CaseError, match="no stream 'raod' in streams. Nearest: 'road'"):
+    with pytest.raises(on.CaseError, match=r"no stream 'raod' in streams\. Nearest: 'road'"):
         case.with_table("budgets", wrong)
     with pytest.raises(on.QuestionError, match="Did you mean 'budgets'"):
         on.Case(budget=case.budgets)

@@ -74,7 +74,7 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
     (the threshold is dropped) and the unfavourable end takes it as closed for every plan at least as large.
     """
     plans = case.plans
-    if end not in ("favourable", "unfavourable") or "capacity_units_low" not in plans.columns and "capacity_units_high" not in plans.columns:
+    if end not in ("favourable", "unfavourable") or ("capacity_units_low" not in plans.columns and "capacity_units_high" not in plans.columns):
         return moved
     low = pl.coalesce(pl.col("capacity_units_low") if "capacity_units_low" in plans.columns else None, pl.col("capacity_units"))
     high = pl.coalesce(pl.col("capacity_units_high") if "capacity_units_high" in plans.columns else None, pl.col("capacity_units"))

@@ -52,7 +52,7 @@ def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings,
     if table.required and frame.is_empty() and table.name != "earmarks" and not any(finding.table == table.name for finding in findings.found):
         findings.add(place, None, None, None, f"this table has no rows: {table.en}. Fill in at least one.")
     for column in table.columns:
-        if not column.required or column.name in ("level",) and frame.is_empty():
+        if not column.required or (column.name in ("level",) and frame.is_empty()):
             continue
         if (table.name, 1, column.name) in refused:
             continue

@@ -49,7 +49,7 @@ def check_number(number: float, column: Column, text: str) -> object:
         return Refused(f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}).")
     if column.low is not None and number < column.low:
         return Refused(f"{text!r} is below {column.low:g}, the least that {column.name} can be.")
-    if column.high is not None and (number > column.high or column.below_high and number >= column.high):
+    if column.high is not None and (number > column.high or (column.below_high and number >= column.high)):
         hint = " For a percentage write 50% or 0.5." if column.kind == SHARE else ""
         word = "must stay below" if column.below_high else "can be at most"
         return Refused(f"{text!r} is too high: {column.name} {word} {column.high:g}.{hint}")
