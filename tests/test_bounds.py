@@ -1,0 +1,74 @@
+"""The margins of the data: ends worked out by hand, and ends that stay bounds where a threshold makes more a disadvantage."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+import ontschotting as on
+
+
+@pytest.fixture
+def case() -> on.Case:
+    """Land 60, mobility 20 (10 to 30) million; a home needs 10,000 of each."""
+    case = on.load_case("two-villages")
+    mobility = pl.col("stream") == "mobility"
+    ends = [pl.when(mobility).then(pl.lit(euros)).alias(name) for name, euros in (("amount_eur_low", 10e6), ("amount_eur_high", 30e6))]
+    return case.with_table("budgets", case.budgets.with_columns(ends))
+
+
+def test_ends_by_hand(case: on.Case) -> None:
+    # Within: the scarce pot decides, 1,000 · 2,000 · 3,000 homes. Without: (60 + 10, 20, 30) million / 20,000 = 3,500 · 4,000 · 4,500.
+    found = on.bounds(case)
+    values = {row["data"]: (row["current_value"], row["lifted_value"]) for row in found.frame.to_dicts()}
+    assert values["central"] == pytest.approx((2000, 4000))
+    assert values["favourable"] == pytest.approx((3000, 4500))
+    assert values["unfavourable"] == pytest.approx((1000, 3500))
+    assert (found.least, found.central, found.most) == pytest.approx((500, 2000, 3500))
+    assert "500" in found.note
+    assert "2.000" in found.note
+
+
+def test_swings_move_one_group_at_a_time(case: on.Case) -> None:
+    frame = on.swings(case).frame
+    assert frame["group"].to_list() == ["mobility: amount_eur"]
+    assert frame.row(0, named=True) | {} == pytest.approx(
+        {
+            "group": "mobility: amount_eur", "table": "budgets", "column": "amount_eur", "low": 2500, "central": 2000, "high": 1500, "current_low": 1000,
+            "current_high": 3000, "lifted_low": 3500, "lifted_high": 4500,
+        }
+    )  # fmt: skip
+
+
+def test_costs_run_the_other_way_and_draw_groups_move_together(case: on.Case) -> None:
+    costs = case.costs.with_columns(pl.lit(8000.0).alias("eur_per_unit_low"), pl.lit(20000.0).alias("eur_per_unit_high"), pl.lit("prices").alias("draw_group"))
+    dearer = on.load_case("two-villages").with_table("costs", costs)
+    found = on.bounds(dearer)
+    assert found.frame.filter(pl.col("data") == "favourable")["current_value"].item() == pytest.approx(2500)
+    assert found.frame.filter(pl.col("data") == "unfavourable")["current_value"].item() == pytest.approx(1000)
+    swings = on.swings(dearer).frame
+    assert swings["group"].to_list() == ["prices: eur_per_unit"]
+    assert (swings["current_low"].item(), swings["current_high"].item()) == pytest.approx((2500, 1000))
+
+
+@pytest.mark.parametrize("capacity", [1500.0, 1999.0, 2001.0, 2500.0])
+def test_ends_hold_where_a_plan_straddles_a_threshold(capacity: float) -> None:
+    """A stream for plans of at most 2,000 homes, and a plan of 1,500 to 2,500: whatever it turns out to be lies between the ends."""
+    base = on.load_case("two-villages").set("streams", "mobility", max_plan_units=2000)
+    margin = base.with_table("plans", base.plans.with_columns(pl.lit(2000.0).alias("capacity_units"), pl.lit(1500.0).alias("capacity_units_low"), pl.lit(2500.0).alias("capacity_units_high")))
+    ends = {row["data"]: row for row in on.bounds(margin).frame.to_dicts()}
+    inside = base.with_table("plans", base.plans.with_columns(pl.lit(capacity).alias("capacity_units")))
+    for regime, column in ((on.CURRENT, "current_value"), (on.INTEGRAL, "lifted_value")):
+        value = on.allocate(inside, regime).value
+        assert ends["unfavourable"][column] - 1e-6 <= value <= ends["favourable"][column] + 1e-6
+
+
+def test_the_curve_against_the_limits() -> None:
+    from ontschotting.measures.limit_curve import limit_curve
+
+    case = on.load_case("two-villages")
+    with pytest.raises(on.QuestionError, match="no limits"):
+        limit_curve(case, on.INTEGRAL)
+    limits = pl.DataFrame({"level": ["national"], "outcome": ["homes"], "max_units": [2500.0]})
+    frame = limit_curve(case.with_table("limits", limits), on.INTEGRAL, (0.4, 1.0, 2.0))
+    assert frame["gain"].to_list() == pytest.approx([0, 500, 2000], abs=1e-6)
