@@ -146,6 +146,12 @@ def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> 
     return program.changed(row_lower=lower)
 
 
+def difference(lifted: float, current: float) -> float:
+    """lifted − current, with what the tolerance of *reach* and rounding leave of a zero set to zero."""
+    found = lifted - current
+    return 0.0 if abs(found) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else found
+
+
 def _unsigned(number: float) -> float:
     """Rounding noise below zero is zero."""
     return 0.0 if -1e-9 < number < 0 else number

@@ -12,7 +12,7 @@ from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.margins import at_ends, margins
-from ontschotting.optima import Optima
+from ontschotting.optima import Optima, difference
 from ontschotting.results import Result, Trace
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
@@ -144,7 +144,7 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
         found[data] = values(case if data == "central" else at_ends(case, data))
     found["least"] = (found["favourable"][0], found["unfavourable"][1])
     found["most"] = (found["unfavourable"][0], found["favourable"][1])
-    rows = [(data, current, lifted, lifted - current) for data, (current, lifted) in found.items()]
+    rows = [(data, current, lifted, difference(lifted, current)) for data, (current, lifted) in found.items()]
     schema = {"data": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
     return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, values.solver_name, values.certificates))
 
@@ -158,7 +158,7 @@ def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
         say(margin.name)
         low, high = (values(at_ends(case, end, margin)) for end in ("low", "high"))
         rows.append(
-            (margin.name, margin.table, margin.column, low[1] - low[0], lifted - current, high[1] - high[0], low[0], high[0], low[1], high[1])
+            (margin.name, margin.table, margin.column, difference(low[1], low[0]), difference(lifted, current), difference(high[1], high[0]), low[0], high[0], low[1], high[1])
         )
     names = ["group", "table", "column", "low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"]
     schema = {name: pl.String if name in names[:3] else pl.Float64 for name in names}

@@ -13,7 +13,7 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import Backend, Optimum, open_backend
 from ontschotting.measures.comparison import Comparison, Side
 from ontschotting.measures.guarantee import check_guarantee, floors_of
-from ontschotting.optima import Optima
+from ontschotting.optima import Optima, difference
 from ontschotting.results import Trace
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -91,7 +91,7 @@ class Comparer:
             crossing = _eur(crossed.least_crossing(value_lifted), crossed.world.euro_unit)
         self._say("free share")
         shares: dict[float, float | None] = {1.0: None, 0.9: None}
-        freed = None if value_lifted is None else _noise_free(value_lifted - value_current, value_lifted)
+        freed = None if value_lifted is None else difference(value_lifted, value_current)
         if freed is not None:
             shared = self._lifted(regime, guarantee, floors, open_share=True)
             shares = {part: shared.least_theta(value_current + part * freed) for part in shares}
@@ -103,13 +103,13 @@ class Comparer:
             needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
             blocked = spent - needed
             # With a cut the cheap money may be gone, so today's result can cost more in the lifted world: the detour is then negative.
-            detour = _noise_free(self._allocation.spent_eur - needed, budget)
+            detour = difference(self._allocation.spent_eur, needed)
             both = needed + blocked
             utilisation = 1.0 if needed < _ONE_EURO and blocked < _ONE_EURO else needed / both
         price = None
         if guarantee is not None and value_lifted is not None:
             free = Optima(assemble(case, regime), self._backend()).value
-            price = None if free is None else _noise_free(free - value_lifted, free)
+            price = None if free is None else difference(free, value_lifted)
         return Comparison(
             case=case,
             regime=regime,
@@ -175,8 +175,3 @@ def _nonnegative(amount: float, scale: float) -> float:
     if amount < -1e-6 * max(1.0, scale):
         raise AssertionError(f"an amount that cannot be negative is {amount}")
     return max(0.0, amount)
-
-
-def _noise_free(difference: float, scale: float) -> float:
-    """A difference of two optima, with what the tolerance of *reach* and rounding leave of a zero set to zero."""
-    return 0.0 if abs(difference) <= 2e-8 * max(1.0, abs(scale)) else difference

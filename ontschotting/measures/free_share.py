@@ -11,7 +11,7 @@ import polars as pl
 
 from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.solve import open_backend
-from ontschotting.optima import Optima
+from ontschotting.optima import Optima, difference
 from ontschotting.results import Result, Trace
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
@@ -88,4 +88,4 @@ def free_share(
     least = {part: optima.least_theta(current + part * (whole - current)) for part in (0.9, 1.0)}
     curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": values})
     trace = Trace.of(case, regime, backend.name, optima.certificates)
-    return FreeShare(case, regime, curve, whole - current, least[0.9], least[1.0], trace)
+    return FreeShare(case, regime, curve, difference(whole, current), least[0.9], least[1.0], trace)

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.measures.bounds import Values
+from ontschotting.optima import difference
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -32,5 +33,5 @@ def limit_curve(
     for factor in factors:
         say(f"limits × {factor:g}")
         current, lifted = values(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}))
-        rows.append((float(factor), current, lifted, lifted - current))
+        rows.append((float(factor), current, lifted, difference(lifted, current)))
     return pl.DataFrame(rows, schema=["factor", "current_value", "lifted_value", "gain"], orient="row")

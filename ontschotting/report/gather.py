@@ -14,7 +14,7 @@ from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
 from ontschotting.measures.compare import Comparer
 from ontschotting.measures.comparison import Comparison
 from ontschotting.measures.limit_curve import limit_curve
-from ontschotting.optima import Optima
+from ontschotting.optima import Optima, difference
 from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, Regime, regional
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ def _scenarios(case: Case, partition: Comparison, has_awarded: bool, say: Say) -
         asked = regime.with_awarded() if has_awarded else regime
         value = Optima(assemble(case, asked), open_backend()).value
         assert value is not None
-        freed = value - current
-        rows.append((str(regime), value, freed if abs(freed) > 2e-8 * max(1.0, value) else 0.0))
+        rows.append((str(regime), value, difference(value, current)))
     return pl.DataFrame(rows, schema={"regime": pl.String, "value": pl.Float64, "freed": pl.Float64}, orient="row")
 
 

@@ -99,7 +99,7 @@ def summary(numbers: Numbers, lang: str) -> Grid:
     rows.append((word("within", lang), *(yearly(one.current.value) for _, _, one, _ in asked)))
     rows.append((word("without", lang), *(yearly(one.lifted.value) for _, _, one, _ in asked)))
     rows.append((word("freed", lang), *(amount(one.freed, lang) for _, _, one, _ in asked)))
-    rows.append((word("same_data", lang), *(" / ".join((amount(_quiet(range_.gain("favourable")), lang), amount(_quiet(range_.gain("unfavourable")), lang))) for *_, range_ in asked)))
+    rows.append((word("same_data", lang), *(" / ".join((amount(range_.gain("favourable"), lang), amount(range_.gain("unfavourable"), lang))) for *_, range_ in asked)))
     rows.append((word("bound", lang), *(spread(range_, "least", "most") for *_, range_ in asked)))
     additional = [_additional(one, lang) for _, _, one, _ in asked]
     if any(additional):
@@ -107,10 +107,6 @@ def summary(numbers: Numbers, lang: str) -> Grid:
     for name, measure in (("blocked", "blocked_eur"), ("crossing", "crossing_eur"), ("topup", "top_up_eur")):
         rows.append((word(name, lang), *(amount(one.shown()[measure], lang, "eur") for _, _, one, _ in asked)))
     return Grid("", ("", *(name for name, *_ in asked)), tuple(rows))
-
-
-def _quiet(value: float) -> float:
-    return 0.0 if abs(value) < 1e-6 else value
 
 
 def _additional(comparison: Any, lang: str) -> str:
@@ -140,7 +136,7 @@ def _carry(numbers: Numbers, lang: str) -> str:
     now = numbers.curve.filter(pl.col("factor") == 1.0).row(0, named=True)
     return word(
         "carry_limits", lang, now=amount(pace, lang), top=amount(pace * top["factor"], lang),
-        gain_now=amount(_quiet(now["gain"]), lang), gain_top=amount(_quiet(top["gain"]), lang),
+        gain_now=amount(now["gain"], lang), gain_top=amount(top["gain"], lang),
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The parts of the script that builds datasets/nederland from datasets/raw."""

@@ -1,0 +1,133 @@
+"""The frame of the case: case, regions, streams and their earmarks, outcomes, targets, sources, and the register of streams."""
+
+from __future__ import annotations
+
+from building.material import ENDS, Assumptions, Map, Row, column, raw
+from building.money import Money
+from building.streams import STREAMS, YEARS
+
+OWN = "own_money"
+
+
+def case() -> list[Row]:
+    """The settings of the case."""
+    settings = {
+        "title": "Nederland, woningbouw 2026-2030",
+        "version": "2",
+        "first_year": YEARS[0],
+        "price_base": "mixed",
+        "vat": "included",
+        "opening_work": "paid",
+    }
+    return [{"key": key, "value": value, "source": "choices", "status": "assumption"} for key, value in settings.items()]
+
+
+def regions(where: Map) -> list[Row]:
+    """The municipalities, with province, housing-deal region and urbanisation area of the national strategy where its members are known."""
+    novex = {}
+    for row in raw("geography/novex_areas"):
+        if row["type"] == "novex" and row["urbanisation_area"] == "1":
+            novex |= dict.fromkeys(filter(None, row["member_gm_codes"].split("|")), row["name"])
+    return [
+        {
+            "region": code, "name": row["name"], "province": row["province"], "housing_deal_region": where.deals[code], "novex_area": novex.get(code, ""),
+            "source": "geography:municipalities", "status": "published", "note": "division of 2023-2026",
+        }
+        for code, row in sorted(where.municipalities.items())
+    ]  # fmt: skip
+
+
+def known_streams() -> dict[str, dict[str, str]]:
+    """Every stream of the two collections."""
+    return {row["stream_id"]: row for table in ("streams/streams", "budgets/new_streams") for row in raw(table)}
+
+
+def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
+    """The streams with their rules, and what they may pay for."""
+    known, rows, earmarks = known_streams(), [], []
+    instrument = {row["stream_id"]: row["proposed_value"] for row in raw("budgets/stream_updates") if row["field"] == "instrument"}
+    for one in STREAMS:
+        rule = known[one.name]
+        row: Row = {"stream": one.name, "name": rule["name_nl"], "ministry": rule["ministry"], "programme": rule["programme"]}
+        row |= {"instrument": instrument.get(one.name, rule["instrument"]), "counts_as_cofinancing": "false", "cofinancing_share": one.cofinancing or ""}
+        texts = [f"co-financing: {one.cofinancing_source}" if one.cofinancing_source else "", rule["stacking_rule"], rule["spend_deadline"], rule["max_eur_per_home"]]
+        row |= {"source": one.total_source, "status": "published" if one.cofinancing else "derived", "note": " | ".join(text for text in texts if text)}
+        rows.append(row)
+        earmarks.append({"stream": one.name, "purpose": one.purpose, "source": one.total_source, "status": "derived", "note": f"purposes read: {rule['purposes']}"})
+    own: Row = {"stream": OWN, "name": "Eigen geld van gemeenten en provincies", "counts_as_cofinancing": "true"}
+    own |= {column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS}
+    own |= {"source": "ranges:own_ratio_land", "status": "assumption", "note": "own_prefinance; legally free"}
+    earmarks.append({"stream": OWN, "purpose": "*", "source": "ranges:own_ratio_land", "status": "assumption", "note": "legally free"})
+    return [*rows, own], earmarks
+
+
+def outcomes(assume: Assumptions) -> list[Row]:
+    """One outcome: homes."""
+    row: Row = {"outcome": "homes", "unit": "woning", "weight": 1}
+    row |= {column("additional_share", end): assume("stopped_without_money", end) for end in ENDS}
+    return [row | {"source": "ranges:stopped_without_money", "status": "assumption", "note": "stopped_without_money"}]
+
+
+def targets(assume: Assumptions) -> list[Row]:
+    """The national number, and the housing deals per region and province, evenly over their years."""
+    rows: list[Row] = []
+    years, note = assume("deal_years"), "housing deal 2022-2030 over deal_years"
+
+    def add(level: str, area: str, units: float, source: str, status: str, why: str) -> None:
+        for year in YEARS:
+            row: Row = {"level": level, "area": area, "year": year, "outcome": "homes", "units": round(units, 1)}
+            rows.append(row | {"source": source, "status": status, "note": why})
+
+    add("national", "", assume("national_target"), "letter", "published", "counts all additions, conversion included")
+    for area, homes in province_deals().items():
+        add("province", area, homes / years, "geography:woondeal_provinces", "derived", note)
+    for row in raw("geography/woondeal_regions"):
+        if row["homes_2022_2030"]:
+            add("housing_deal_region", row["name"], float(row["homes_2022_2030"]) / years, "geography:woondeal_regions", "derived", note)
+    return rows
+
+
+def province_deals() -> dict[str, float]:
+    """The signed number per province; where sources give several, the government's own page, then the agreement of October 2022, then the first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in raw("geography/woondeal_provinces"):
+        if row["area_code"] != "NL":
+            found.setdefault(row["area"], []).append(row)
+
+    def rank(row: dict[str, str]) -> int:
+        return 0 if "rijksoverheid.nl" in row["source_url"] else 1 if "Oct 2022" in row["what"] else 2
+
+    return {area: float(min(rows, key=rank)["homes_2022_2030"]) for area, rows in found.items()}
+
+
+def register(money: Money) -> list[Row]:
+    """Every stream of the two collections: in or out, why, and in which rows of the case it ended."""
+    known, rows = known_streams(), []
+    for decision in raw("decisions"):
+        name = decision["stream_id"]
+        stream, mine = known[name], [row for row in money.budgets if row["stream"] == decision["case_stream"]]
+        row: Row = {column: decision[column] for column in ("stream_id", "in_case", "awarded")}
+        row = {"stream": name, "name": stream["name_nl"], "ministry": stream["ministry"], "programme": stream["programme"], "instrument": stream["instrument"]}
+        row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], "reason": decision["reason"]}
+        row |= {"case_stream": decision["case_stream"], "budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"]}
+        row["in_horizon_eur"] = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
+        rows.append(row | {"budget_note": stream["budget_note"], "source": stream["source_url"]})
+    return rows
+
+
+def sources(used: set[str], assume: Assumptions) -> list[Row]:
+    """A row for every source that a table names, with the page it was read from."""
+    known, rows = known_streams(), []
+    fixed = {
+        "choices": "Keuzes van dit geval, zie README.md",
+        "letter": "Brief van de VNG over de ontwerp-Nota Ruimte",
+        "assumption": "Geen bron; zie assumptions.csv",
+    }
+    for name in sorted(used):
+        table, _, key = name.partition(":")
+        stream = known.get(key)
+        title = fixed.get(name) or (stream["name_nl"] if stream else f"raw/{table}: {key} (zie raw/{table}/SOURCES.md)")
+        if table == "ranges":
+            title = f"raw/need/ranges.csv: {key} (lezing van de bronnen in raw/need/SOURCES.md)"
+        rows.append({"source": name, "title": title, "url": stream["source_url"] if stream else "", "status": "published" if name not in fixed else "derived"})
+    return rows

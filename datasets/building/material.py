@@ -1,0 +1,105 @@
+"""The raw material: tables of text, the register of assumptions, and where a name in a source lies on today's map."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+RAW = Path(__file__).parents[1] / "raw"
+ENDS = ("central", "low", "high")
+
+Row = dict[str, object]
+Place = tuple[str, str]
+"""A level and an area of it."""
+
+
+def raw(name: str) -> list[dict[str, str]]:
+    """A raw table as rows of text."""
+    with (RAW / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def column(name: str, end: str) -> str:
+    """The column of an end: the name itself for the central value."""
+    return name if end == "central" else f"{name}_{end}"
+
+
+class Assumptions:
+    """The register of assumptions: low, central and high by id. Every use is remembered, so that none stands there for show."""
+
+    def __init__(self) -> None:
+        self.rows = {row["id"]: row for row in raw("assumptions")}
+        self.used: set[str] = set()
+
+    def __call__(self, name: str, end: str = "central") -> float:
+        self.used.add(name)
+        return float(self.rows[name][end])
+
+    def product(self, names: Iterable[str], end: str) -> float:
+        """The product of several assumptions, 1 for none."""
+        value = 1.0
+        for name in names:
+            value *= self(name, end)
+        return value
+
+
+class Map:
+    """The 342 municipalities, the areas they lie in, and the planned homes by which money is spread."""
+
+    def __init__(self) -> None:
+        self.municipalities = {row["gm_code"]: row for row in raw("geography/municipalities")}
+        self.deals = {row["gm_code"]: row["region_name"] for row in raw("geography/municipality_woondeal")}
+        self._codes = {row["name"]: code for code, row in self.municipalities.items()}
+        self._former = {row["name"]: row["current_gm_code"] for row in raw("geography/housing_completions_municipality")}
+        self._crosswalk = {row["name"]: row["municipalities"].split("|") for row in raw("crosswalk")}
+        self._areas = {row["name"]: (row["level"], row["area"]) for row in raw("areas")}
+        self.partly = {row["name"] for row in raw("areas") if row["whole"] == "no"}
+        self.planned = self._planned()
+
+    def codes(self, name: str) -> list[str]:
+        """Today's municipalities of a name in a source; none when it is no municipality. Merged ones follow the crosswalk of the completions table."""
+        if name in self._crosswalk:
+            return [self._codes[one] for one in self._crosswalk[name]]
+        code = self._codes.get(name) or self._former.get(name, "")
+        return [code] if code else []
+
+    def place(self, name: str) -> Place | None:
+        """Where a name in a source lies: a municipality, or the level and area that raw/areas.csv gives it."""
+        if name in self._areas:
+            return self._areas[name]
+        codes = self.codes(name)
+        return ("region", codes[0]) if len(codes) == 1 else None
+
+    def inside(self, place: Place) -> list[str]:
+        """The municipalities of a place."""
+        level, area = place
+        if level == "region":
+            return [area]
+        if level == "province":
+            return [code for code, row in self.municipalities.items() if row["province"] == area]
+        return [code for code, deal in self.deals.items() if deal == area]
+
+    def shares(self, codes: Iterable[str]) -> dict[str, float]:
+        """The neutral key: shares of planned homes among municipalities."""
+        chosen = sorted(set(codes))
+        total = sum(self.planned[code] for code in chosen)
+        return {code: self.planned[code] / total for code in chosen if self.planned[code]}
+
+    def _planned(self) -> dict[str, float]:
+        """Planned homes per municipality in the inventory of 2021, on today's borders."""
+        homes = dict.fromkeys(sorted(self.municipalities), 0.0)
+        for row in raw("allocations/plan_capacity"):
+            if row["metric"] == "plan_capacity_municipality":
+                codes = self.codes(row["region"])
+                for code in codes:
+                    homes[code] += float(row["value"] or 0) / len(codes)
+        return homes
+
+
+def number(table: str, wanted: str, **key: str) -> float:
+    """One published number: the column `wanted` of the only row of a raw table with this key."""
+    found = [row[wanted] for row in raw(table) if all(row[name] == value for name, value in key.items())]
+    if len(found) != 1 or not found[0]:
+        raise ValueError(f"{table} | {len(found)} rows with {key}; one with a number in '{wanted}' was expected")
+    return float(found[0])
