@@ -14,13 +14,13 @@ import polars as pl
 
 from ontschotting.errors import CaseError, CaseWarning, QuestionError
 from ontschotting.names import did_you_mean
-from ontschotting.tables.checking import check_tables, level_names
+from ontschotting.tables.checking import BLANK_STANDS_FOR, check_tables, level_names
 from ontschotting.tables.findings import Finding, Findings, Place
 from ontschotting.tables.raw import RawTable
 from ontschotting.tables.reading import from_frames
-from ontschotting.tables.schema import TABLES
+from ontschotting.tables.schema import TABLES, Column
 from ontschotting.tables.typed import typed_tables
-from ontschotting.tables.values import Refused, parse_native
+from ontschotting.tables.values import Refused, parse_native, parse_number
 
 _TOTALS = ("stream", "level", "area", "year", "awarded", "ministry", "programme", "instrument", "counts_as_cofinancing")
 
@@ -91,7 +91,7 @@ class Case:
     def first_year(self) -> int:
         """The first year of the case: as given, or the first year in budgets."""
         given = self.settings.get("first_year")
-        return int(float(given)) if given is not None else int(self.budgets["year"].min())  # type: ignore[arg-type]
+        return int(parse_number(given)) if given is not None else int(self.budgets["year"].min())  # type: ignore[arg-type]
 
     @property
     def opening_work(self) -> str:
@@ -173,9 +173,9 @@ class Case:
             raise QuestionError(f"set | {table} has the key {', '.join(columns)}: {len(columns)} values, not {len(key)}.")
         match = pl.lit(True)
         for column, value in zip(columns, [*key, *[None] * (len(columns) - len(key))], strict=True):
-            wanted = None if value is None else parse_native(value, declared.by_name[column])
-            at = pl.col(column).fill_null(False) if column == "awarded" else pl.col(column)
-            match &= at.eq_missing(pl.lit(False if column == "awarded" and wanted is None else wanted, dtype=declared.by_name[column].dtype))
+            wanted = BLANK_STANDS_FOR.get(column) if value is None else _value(value, declared.by_name[column], f"set | {table}, column {column}")
+            at = pl.col(column).fill_null(BLANK_STANDS_FOR[column]) if column in BLANK_STANDS_FOR else pl.col(column)
+            match &= at.eq_missing(pl.lit(wanted, dtype=declared.by_name[column].dtype))
         found = frame.select(match.alias("match"))["match"]
         if found.sum() != 1:
             shown = ", ".join(str(value) for value in key)
@@ -186,9 +186,7 @@ class Case:
             if column is None and not (table == "regions" and name in frame.columns):
                 raise QuestionError(f"set | no column is called '{name}' in {table}.{did_you_mean(name, declared.by_name)}")
             dtype = column.dtype if column is not None else pl.String()
-            answer = None if value is None else parse_native(value, column) if column is not None else str(value)
-            if isinstance(answer, Refused):
-                raise QuestionError(f"set | {table}, column {name}: {answer.reason}")
+            answer = None if value is None else _value(value, column, f"set | {table}, column {name}") if column is not None else str(value)
             old = pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
             frame = frame.with_columns(pl.when(match).then(pl.lit(answer, dtype=dtype)).otherwise(old).alias(name))
         return self._checked({table: frame})
@@ -196,13 +194,25 @@ class Case:
     def cancel(self, stream: str, from_year: int) -> Case:
         """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules."""
         self._need_stream(stream)
-        return self._checked({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))})
+        return self._part({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}, "cancel")
 
     def only(self, **areas: str | Iterable[str]) -> Case:
         """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``. See `ontschotting.cut_out` for the rule on wider money."""
         from ontschotting.cut_out import cut_out
 
-        return self._checked(cut_out(self, areas))
+        return self._part(cut_out(self, areas), "only")
+
+    def _part(self, tables: Mapping[str, pl.DataFrame], asked: str) -> Case:
+        """The case with fewer rows. Its first year stays what it was, also when the budget that set it is gone: opening work hangs on it."""
+        for name in ("budgets", "plans"):
+            if name in tables and tables[name].is_empty():
+                raise QuestionError(f"{asked} | nothing is left in {name}. Ask for a part that has some.")
+        part = dict(tables)
+        if "first_year" not in self.settings and part["budgets"]["year"].min() != self.first_year:
+            row = pl.DataFrame({"key": ["first_year"], "value": [str(self.first_year)]})
+            kept = self.tables["case"].filter(pl.col("key") != "first_year")
+            part["case"] = pl.concat([kept, row], how="diagonal")
+        return self._checked(part)
 
     def totals(self, by: Iterable[str] = ("stream", "year")) -> pl.DataFrame:
         """Sums of the budgets, to reconcile with one's own. `by`: any of stream, level, area, year, awarded and the columns of streams."""
@@ -223,7 +233,9 @@ class Case:
         for name, value in key.items():
             if name not in frame.columns:
                 raise QuestionError(f"source | no column is called '{name}' in {table}.{did_you_mean(name, frame.columns)}")
-            frame = frame.filter(pl.col(name).eq_missing(pl.lit(value)))
+            column = TABLES[table].allowed(name)
+            wanted = value if value is None or column is None else _value(value, column, f"source | {table}, column {name}")
+            frame = frame.filter(pl.col(name).eq_missing(pl.lit(wanted, dtype=frame.schema[name])))
         if table == "sources":
             return frame
         about = self.sources.select("source", *(pl.col(name).alias(f"source_{name}") for name in ("title", "publisher", "url", "date", "license")))
@@ -240,6 +252,7 @@ class Case:
     def _written(self, name: str) -> pl.DataFrame:
         frame = self.tables[name]
         needed = {column.name for column in TABLES[name].columns if column.required}
+        needed |= set(self.levels) if name == "regions" else set()  # a grouping without areas is a level all the same
         return frame.select(column for column in frame.columns if column in needed or frame[column].null_count() < frame.height)
 
     def _need_stream(self, stream: str) -> None:
@@ -248,3 +261,9 @@ class Case:
             raise QuestionError(f"case | no stream '{stream}' in streams.{did_you_mean(stream, known)}")
 
 
+def _value(value: Any, column: Column, where: str) -> Any:
+    """A value as the type of its column; raises QuestionError when it is none."""
+    answer = parse_native(value, column)
+    if isinstance(answer, Refused):
+        raise QuestionError(f"{where}: {answer.reason}")
+    return answer

@@ -1,10 +1,11 @@
-"""The template: every table and column explained, lists that work, and a filled template that reads as a case."""
+"""The template: every table and column is there and explained, lists point at other sheets, and filled in it is the case one meant."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 import ontschotting as on
@@ -16,35 +17,67 @@ def template(tmp_path: Path) -> Path:
     return on.write_template(tmp_path / "template.xlsx")
 
 
-def test_every_table_and_column_is_there_with_a_comment(template: Path) -> None:
+def test_every_table_has_a_sheet_and_every_column_a_comment(template: Path) -> None:
     book = openpyxl.load_workbook(template)
-    for table in TABLES.values():
-        header = {cell.value: cell.comment for cell in book[table.name][1]}
+    assert book.sheetnames == ["lees mij", *TABLES, "_lists"]
+    for name, table in TABLES.items():
+        headers = {cell.value: cell for cell in book[name][1] if cell.value}
+        assert set(headers) >= {column.name for column in table.columns} | {"source", "status", "note"} - {"source" if name == "sources" else ""}
         for column in table.columns:
-            assert column.name in header
-            assert column.nl in header[column.name].text
-            assert column.en in header[column.name].text
-    lists = {str(rule.sqref): rule.formula1 for rule in book["budgets"].data_validations.dataValidation}
-    assert "'streams'!$A$2:$A$2000" in lists["A2:A2001"]
-    assert '"ja,nee"' in lists.values()
+            comment = headers[column.name].comment.text
+            assert column.en[1:] in comment and column.nl[1:] in comment
+            assert ("verplicht" in comment) == column.required
+        assert book[name].freeze_panes == "A2"
 
 
-def test_an_unfilled_template_says_what_is_missing(template: Path) -> None:
+def test_lists_come_from_other_sheets(template: Path) -> None:
+    book = openpyxl.load_workbook(template)
+    found = {(name, str(rule.sqref).split(":")[0]): rule.formula1 for name in TABLES for rule in book[name].data_validations.dataValidation}
+    assert found["budgets", "A2"].startswith("streams!$A$2")
+    assert found["plans", "B2"].startswith("regions!$A$2")
+    assert found["plans", "C2"].startswith("costs!$A$2")
+    assert found["earmarks", "B2"].startswith("costs!$B$2")
+    assert "plans!$A$2" in found["budgets", "C2"]
+    assert found["budgets", "B2"].startswith("_lists!$A$1")
+    assert found["budgets", "F2"] == '"ja,nee"'
+
+
+def test_an_unfilled_template_is_refused_with_a_finding_per_required_table(template: Path) -> None:
     with pytest.raises(on.CaseError) as refused:
         on.read_case(template)
-    assert {finding.table for finding in refused.value.findings} >= {"regions", "streams", "budgets", "plans", "costs"}
-    assert "no rows" in str(refused.value)
+    empty = {finding.table for finding in refused.value.findings if "no rows" in finding.message}
+    assert empty >= {name for name, table in TABLES.items() if table.required} - {"earmarks"}
 
 
-def test_a_filled_template_is_the_same_case(template: Path) -> None:
-    case = on.load_case("two-villages")
+@pytest.mark.parametrize("name", ["two-villages", "two-villages-years", "two-villages-own-money"])
+def test_filled_in_it_is_the_same_case(template: Path, name: str) -> None:
+    case = on.load_case(name)
     book = openpyxl.load_workbook(template)
-    for name, frame in case.tables.items():
-        sheet = book[name]
-        columns = {cell.value: cell.column for cell in sheet[1]}
-        for line, row in enumerate(frame.iter_rows(named=True), start=2):
-            for column, value in row.items():
+    for table, frame in case.tables.items():
+        sheet = book[table]
+        at = {cell.value: cell.column for cell in sheet[1] if cell.value}
+        for column in frame.columns:
+            if column not in at and frame[column].null_count() < frame.height:
+                at[column] = next(cell.column for cell in sheet[1] if not cell.value and cell.column not in at.values())
+                sheet.cell(1, at[column], column)
+            for row, value in enumerate(frame[column].to_list(), start=2):
                 if value is not None:
-                    sheet.cell(line, columns[column]).value = value
+                    sheet.cell(row, at[column], value)
     book.save(template)
     assert on.read_case(template) == case
+
+
+def test_a_template_goes_to_a_workbook_only(tmp_path: Path) -> None:
+    with pytest.raises(on.QuestionError, match="must end in .xlsx"):
+        on.write_template(tmp_path / "template.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_grouping_added_to_the_template_is_a_level(template: Path) -> None:
+    book = openpyxl.load_workbook(template)
+    book["regions"]["C1"] = "province"
+    book.save(template)
+    with pytest.raises(on.CaseError) as refused:
+        on.read_case(template)
+    assert not any(finding.column == "province" for finding in refused.value.findings)
+    assert isinstance(on.load_case("two-villages").regions, pl.DataFrame)

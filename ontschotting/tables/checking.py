@@ -13,7 +13,7 @@ from ontschotting.tables.values import Refused, parse_number
 
 Tables = Mapping[str, pl.DataFrame]
 
-_KEY_BLANKS = {"awarded": False, "years_before_delivery": 0}
+BLANK_STANDS_FOR: dict[str, object] = {"awarded": False, "years_before_delivery": 0}
 """Blanks in a key that stand for a value."""
 
 
@@ -52,7 +52,7 @@ def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings,
     if table.required and frame.is_empty() and table.name != "earmarks" and not any(finding.table == table.name for finding in findings.found):
         findings.add(place, None, None, None, f"this table has no rows: {table.en}. Fill in at least one.")
     for column in table.columns:
-        if not column.required or (column.name in ("level",) and frame.is_empty()):
+        if not column.required:
             continue
         if (table.name, 1, column.name) in refused:
             continue
@@ -62,7 +62,7 @@ def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings,
 
 
 def _duplicates(table: Table, frame: pl.DataFrame, place: Place, findings: Findings) -> None:
-    key = [pl.col(name).fill_null(_KEY_BLANKS[name]) if name in _KEY_BLANKS else pl.col(name) for name in table.key]
+    key = [pl.col(name).fill_null(BLANK_STANDS_FOR[name]) if name in BLANK_STANDS_FOR else pl.col(name) for name in table.key]
     numbered = frame.select(*key).with_row_index("_row")
     needed = [column.name for column in table.columns if column.required and column.name in table.key]
     numbered = numbered.drop_nulls(needed)

@@ -9,12 +9,13 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`. `columns` are the headers in order, `lines` the line of each row."""
+    """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`. `columns` are the headers in order, `lines` the line of each row, `first_column` where a sheet begins."""
 
     kind: str
     table: str
     columns: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    first_column: int = 0
 
     @property
     def name(self) -> str:
@@ -28,7 +29,7 @@ class Place:
     def cell(self, line: int, column: str | None) -> str:
         """`line 41, column area`, or the cell `D41` in a workbook."""
         if self.kind == "sheet" and column in self.columns:
-            return f"cell {_letters(self.columns.index(column))}{line}, column {column}"
+            return f"cell {_letters(self.first_column + self.columns.index(column))}{line}, column {column}"
         return f"line {line}" + (f", column {column}" if column else "")
 
 

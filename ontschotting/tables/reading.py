@@ -16,6 +16,7 @@ from ontschotting.names import nearest
 from ontschotting.tables.findings import Findings, Place
 from ontschotting.tables.raw import RawTable
 from ontschotting.tables.schema import TABLES
+from ontschotting.tables.workbook import DOUBTFUL, read_sheets
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -48,7 +49,7 @@ def read_case(path: str | Path) -> Case:
 def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
     """The CSV files of a folder as raw tables. Other files are left alone; a CSV that is no table of the format is a finding."""
     findings, raws = Findings(), []
-    files = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv" and path.is_file())
+    files = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv" and path.is_file() and not path.name.startswith((".", "~")))
     if not files:
         raise QuestionError(f"case | the folder '{folder}' holds no CSV files.")
     for path in files:
@@ -71,8 +72,7 @@ def _read_csv(path: Path, name: str, findings: Findings) -> RawTable | None:
     if "\0" in text:
         findings.add(place, None, None, None, "this file holds zero bytes and is not a CSV file. Save it again as CSV (UTF-8).")
         return None
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-    semicolon = header.count(";") > header.count(",")
+    semicolon = _has_semicolons(name, text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if semicolon else ",", strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -89,16 +89,29 @@ def _read_csv(path: Path, name: str, findings: Findings) -> RawTable | None:
     return _from_rows(name, rows, lines, Place("csv", name), "," if semicolon else ".", findings)
 
 
+def _has_semicolons(name: str, text: str) -> bool:
+    """Whether the header is separated by semicolons: the sign that gives the most known columns, then the one that stands there most, outside quotes."""
+    header = text.lstrip("\r\n").split("\n", 1)[0]
+    known = TABLES[name].by_name if name in TABLES else {}
+    score = {}
+    for sign in ",;":
+        cells = next(csv.reader([header], delimiter=sign), [])
+        score[sign] = (sum(cell.strip() in known for cell in cells), len(cells))
+    return score[";"] > score[","]
+
+
 def _from_rows(name: str, rows: list[list[str]], lines: list[int], place: Place, decimal: str, findings: Findings) -> RawTable:
     """A raw table from rows of texts, the first of which is the header."""
     if not rows:
         findings.add(place, None, None, None, "this table is empty. The first line must name its columns.")
         return RawTable(name, place, pl.DataFrame(), decimal)
     header = [cell.strip() for cell in rows[0]]
-    while header and not header[-1] and all(len(row) < len(header) or not row[len(header) - 1].strip() for row in rows[1:]):
+    widest = max(len(row) for row in rows)
+    while header and not header[-1] and widest <= len(header) and all(len(row) < len(header) or not row[len(header) - 1].strip() for row in rows[1:]):
         header.pop()
-        rows = [row[: len(header)] if len(row) == len(header) + 1 else row for row in rows]
-    place = Place(place.kind, place.table, tuple(header), tuple(lines[1:]))
+        rows = [row[: len(header)] for row in rows]
+        widest = len(header)
+    place = Place(place.kind, place.table, tuple(header), tuple(lines[1:]), place.first_column)
     repeated = {cell for cell in header if cell and header.count(cell) > 1}
     for cell in sorted(repeated):
         findings.add(place, None, cell, cell, f"the column {cell} stands {header.count(cell)} times. Keep one of them.", line=1)
@@ -111,6 +124,8 @@ def _from_rows(name: str, rows: list[list[str]], lines: list[int], place: Place,
             findings.add(place, number, None, None, f"this line has {len(row)} cells and the header {len(header)}. Fill in the missing cells, or leave them blank between separators.")
     columns: dict[str, list[str | None]] = {}
     for position, cell in enumerate(header):
+        if not cell and all(len(row) <= position or not row[position].strip() for row in body):
+            continue  # a column left free, as in the template
         if cell not in columns:
             columns[cell] = [row[position] if position < len(row) else None for row in body]
     return RawTable(name, place, pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)), decimal)
@@ -118,27 +133,25 @@ def _from_rows(name: str, rows: list[list[str]], lines: list[int], place: Place,
 
 def read_workbook(path: Path) -> tuple[list[RawTable], Findings]:
     """The sheets of a workbook as raw tables. Numbers keep their value; texts stay texts (`0363`)."""
-    import fastexcel
-
     findings, raws = Findings(), []
-    try:
-        book = fastexcel.read_excel(path)
-    except Exception as error:
-        raise QuestionError(f"case | '{path}' cannot be read as a workbook ({type(error).__name__}). Save it as .xlsx.") from error
-    for sheet in book.sheet_names:
-        name = sheet.strip()
-        if name.startswith("_") or name.casefold() in GUIDE_SHEETS or name in COMPANIONS:
+    for sheet in read_sheets(path, frozenset((*GUIDE_SHEETS, *COMPANIONS))):
+        name = sheet.name.strip()
+        numbered = [(line, row) for line, row in enumerate(sheet.rows, start=1) if any(cell.strip() for cell in row)]
+        if not numbered and (name not in TABLES or not TABLES[name].required):
             continue
-        texts = book.load_sheet(sheet, header_row=None, dtypes="string", skip_whitespace_tail_rows=True).to_polars()
-        rows, lines = [], []
-        for number, row in enumerate(texts.iter_rows()):
-            if any(cell is not None and str(cell).strip() for cell in row):
-                rows.append(["" if cell is None else str(cell) for cell in row])
-                lines.append(number + 1)
-        if rows or name in TABLES:
-            if not rows and not TABLES[name].required:
+        place = Place("sheet", name, first_column=sheet.first_column)
+        raw = _from_rows(name, [row for _, row in numbered], [line for line, _ in numbered], place, ".", findings)
+        raws.append(raw)
+        for line, position, what in sheet.unreadable:
+            at = position - sheet.first_column
+            column = raw.place.columns[at] if 0 <= at < len(raw.place.columns) else None
+            if what == DOUBTFUL:
+                declared = TABLES[name].allowed(column) if name in TABLES and column else None
+                if declared is not None and declared.is_number:
+                    value = sheet.rows[line - 1][at].strip()
+                    findings.add(raw.place, None, column, value, f"'{value}' is a text that can be read in two ways. Write it as a number in the cell.", line=line)
                 continue
-            raws.append(_from_rows(name, rows, lines, Place("sheet", name), ".", findings))
+            findings.add(raw.place, None, column, what, f"{what} stands where a value belongs. Correct the formula, or write the value itself.", line=line)
     return raws, findings
 
 
@@ -153,25 +166,35 @@ def from_frames(frames: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
             raise QuestionError(f"case | no table is called '{name}'.{f' Did you mean {near!r}?' if near else ''} Tables: {', '.join(TABLES)}.")
         try:
             native = nw.from_native(frame, eager_only=True)
+            found = _to_polars(native)
+        except nw.exceptions.DuplicateError as error:
+            raise QuestionError(f"case | {name} has two columns with the same name. Keep one of them.") from error
         except TypeError as error:
             raise QuestionError(f"case | {name} is a {type(frame).__name__}; give a frame (pandas, polars, pyarrow).") from error
-        raws.append(RawTable(name, Place("frame", name, tuple(native.columns)), _to_polars(native)))
+        raws.append(RawTable(name, Place("frame", name, tuple(found.columns)), found))
     return raws, findings
 
 
 def _to_polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
     """A frame as polars with plain types; columns of mixed values become text, NaN becomes blank."""
-    found = frame.to_polars()
     plain = []
-    for column in found.get_columns():
+    for name in frame.columns:
+        given = frame[name]
+        column = _plain(given.to_list(), str(name)) if given.dtype == nw.Object else given.to_polars().alias(str(name))
         if column.dtype in (pl.Categorical, pl.Enum) or column.dtype == pl.Null:
             column = column.cast(pl.String)
         elif column.dtype.is_float():
-            column = column.fill_nan(None).cast(pl.Float64)
+            column = column.cast(pl.Float64).fill_nan(None)
         elif not (column.dtype.is_numeric() or column.dtype in (pl.String, pl.Boolean)):
-            column = pl.Series(column.name, [None if value is None else str(value) for value in column.to_list()], dtype=pl.String)
+            column = _plain(column.to_list(), column.name)
         plain.append(column)
     return pl.DataFrame(plain)
+
+
+def _plain(values: list[Any], name: str) -> pl.Series:
+    """Values of any kind as texts; what is no value (None, NaN, NA, NaT) is blank."""
+    shown = [None if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value else str(value) for value in values]
+    return pl.Series(name, shown, dtype=pl.String)
 
 
 def raise_if_refused(findings: Findings) -> None:

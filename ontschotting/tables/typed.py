@@ -66,10 +66,13 @@ def _column(raw: RawTable, table: Table, name: str, findings: Findings) -> Colum
     column = table.allowed(name)
     if column is not None:
         return column
-    if table.name == "regions" and name and name not in (*FIXED_LEVELS, "level", "area", "year") and name == name.strip():
+    if table.name == "regions" and name and name not in (*FIXED_LEVELS, "level", "area", "year") and name == name.strip() and not name.startswith("_"):
         near = nearest(name, [one.name for one in table.columns])
         if near is None or name.casefold() != near.casefold():
             return Column(name, TEXT, "groepering", "grouping")
+    if table.name == "regions" and name.startswith("_"):
+        findings.add(raw.place, None, name, name, f"a grouping column cannot begin with an underscore: '{name}'. Give it another name.", line=1)
+        return None
     if table.name == "regions" and name in FIXED_LEVELS:
         findings.add(raw.place, None, name, name, f"a grouping column cannot be called '{name}': that level always exists. Give it another name.", line=1)
         return None

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from ontschotting.tables.schema import NUMBER, SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
 
-_YES = {"true", "waar", "ja", "yes", "1", "j", "y"} - {"j", "y"}
+_YES = {"true", "waar", "ja", "yes", "1"}
 _NO = {"false", "onwaar", "nee", "no", "0"}
+
+
+MOST_YEARS = 1000
+"""No rule counts more years than this; a blank says that there is no such rule."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ def check_number(number: float, column: Column, text: str) -> object:
         if number != int(number):
             return Refused(f"{text!r} is not a whole number.")
         number = int(number)
+    if column.kind == WHOLE and number > MOST_YEARS:
+        return Refused(f"{text!r} is more than {MOST_YEARS} years. Leave it blank where no such rule exists.")
     if column.kind == YEAR and not YEAR_RANGE[0] <= number <= YEAR_RANGE[1]:
         return Refused(f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}).")
     if column.low is not None and number < column.low:
@@ -102,7 +108,7 @@ def parse_native(value: object, column: Column) -> object:
     if isinstance(value, str):
         return parse(value, column)
     if column.kind == TEXT:
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and value.is_integer():
             value = int(value)
         return parse(str(value), column)
     if column.kind == YES_NO:
