@@ -68,7 +68,7 @@ def test_filled_in_it_is_the_same_case(template: Path, name: str) -> None:
 
 
 def test_a_template_goes_to_a_workbook_only(tmp_path: Path) -> None:
-    with pytest.raises(on.QuestionError, match="must end in .xlsx"):
+    with pytest.raises(on.QuestionError, match=r"must end in \.xlsx"):
         on.write_template(tmp_path / "template.csv")
     assert list(tmp_path.iterdir()) == []
 
