@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+import string
 from html.parser import HTMLParser
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.report.words_en import WORDS as ENGLISH
+from ontschotting.report.words_nl import WORDS as DUTCH
 from tests.good_case import GOOD, write_good
 
 
 class Tags(HTMLParser):
-    """Counts tags and keeps what is needed to judge a page."""
+    """Keeps tags with their attributes."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
+
+    def of(self, name: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag == name]
 
 
 @pytest.fixture(scope="module")
@@ -31,54 +39,110 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_is_one_page_with_charts_and_tables(page: Path) -> None:
     folder = page.parent
     assert {path.name for path in folder.iterdir()} == {"index.html", "charts", "tables", "tables.xlsx"}
-    for name in ("worlds", "money"):
+    for name in ("homes", "money", "scenarios", "stream"):
         assert {(folder / "charts" / f"{name}.{kind}").exists() for kind in ("svg", "png", "txt")} == {True}
     text = page.read_text(encoding="utf-8")
-    assert "http://" not in text
-    assert "src=\"http" not in text
-    assert "voegt hetzelfde geld zonder deze schotten 2.000 woningen toe: 2.000 binnen, 4.000 zonder" in text
+    assert "ten hoogste 2.000 woningen per jaar te bekostigen" in text
+    assert "zonder deze schotten ten hoogste 4.000" in text
+    assert "verzonnen oefengeval" in text
+    measures = dict(pl.read_csv(folder / "tables" / "measures.csv").select("measure", "value").iter_rows())
+    assert measures["freed"] == pytest.approx(2000)
+    assert measures["crossing_eur"] == pytest.approx(20e6, rel=1e-6)
+
+
+def test_nothing_is_fetched_from_elsewhere(page: Path) -> None:
+    tags = Tags(page.read_text(encoding="utf-8"))
+    assert not tags.of("script")
+    for _, attrs in tags.tags:
+        for name in ("src", "href", "xlink:href"):
+            assert (attrs.get(name) or "#").startswith(("#", "data:"))
 
 
 def test_it_is_readable_by_everyone(page: Path) -> None:
-    tags = Tags()
-    tags.feed(page.read_text(encoding="utf-8"))
-    names = [name for name, _ in tags.tags]
-    assert dict(next(attrs for name, attrs in tags.tags if name == "html"))["lang"] == "nl"
-    assert names.count("h1") == 1
-    assert all(attrs.get("alt") for name, attrs in tags.tags if name == "img")
-    assert all(attrs.get("scope") for name, attrs in tags.tags if name == "th")
-    assert "main" in names
+    tags = Tags(page.read_text(encoding="utf-8"))
+    assert tags.of("html")[0]["lang"] == "nl"
+    assert len(tags.of("h1")) == len(tags.of("main")) == 1
+    assert all(attrs.get("scope") for attrs in tags.of("th"))
+    assert len(tags.of("caption")) == len(tags.of("table"))
+    assert all(attrs.get("role") == "img" and len(attrs.get("aria-label") or "") > 30 for attrs in tags.of("svg"))
+    ids = [attrs["id"] for _, attrs in tags.tags if attrs.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {attrs["href"] for attrs in tags.of("a")} <= {f"#{one}" for one in ids}
+
+
+def test_both_languages_have_the_same_texts() -> None:
+    assert DUTCH.keys() == ENGLISH.keys()
+    for key in DUTCH:
+        fields = [{field for _, field, _, _ in string.Formatter().parse(words[key]) if field} for words in (DUTCH, ENGLISH)]
+        assert fields[0] == fields[1], key
 
 
 def test_english(tmp_path: Path) -> None:
-    text = on.write_report(on.load_case("two-villages-own-money"), tmp_path, lang="en").read_text(encoding="utf-8")
+    text = on.write_report(on.load_case("two-villages"), tmp_path, lang="en").read_text(encoding="utf-8")
     assert 'lang="en"' in text
     assert "What may not be concluded" in text
-    assert "not these walls that hold the result back but the amount of money" in text
+    assert "ontschotting report two-villages --out report/ --lang en" in text
 
 
 def test_awarded_money_makes_two_questions_that_stay_apart(tmp_path: Path) -> None:
     text = on.write_report(on.read_case(write_good(tmp_path / "case")), tmp_path / "out").read_text(encoding="utf-8")
-    assert "De prijs van de opdeling" in text
-    assert "Wat nu nog vrij te spelen is" in text
-    assert "mogen niet worden opgeteld" in text
+    assert "Prijs van de verkokering" in text
+    assert "Wat nu nog vrij te maken is" in text
+    assert "niet op te tellen" in text
+    assert (tmp_path / "out" / "tables" / "measures_free_money.csv").exists()
+
+
+def test_it_says_when_walls_are_not_what_holds_back(tmp_path: Path) -> None:
+    text = on.write_report(on.load_case("two-villages").set("plans", "A1", capacity_units=1000.0), tmp_path).read_text(encoding="utf-8")
+    assert "Op de middenwaarden niet. Plannen en grenzen die geen geld zijn laten ten hoogste 1.000 woningen toe" in text
+    assert "geen geld geblokkeerd" in text
+    assert not (tmp_path / "charts" / "free_share.svg").exists()
+
+
+def test_the_cut_never_stands_alone(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    section = text[text.index('id="break_even"') : text.index('id="scenarios"')]
+    assert "geen gebied van het niveau regio" in section
+    assert "alle marges ongunstig" in section
+    assert "overschot" in section
+    rest = text.replace(section, "")
+    assert "korting waarbij het totaal gelijk blijft</th>" not in rest
 
 
 def test_names_from_files_are_escaped(tmp_path: Path) -> None:
-    nasty = "<script>alert(1)</script>=1+1"
-    folder = write_good(tmp_path / "case", streams=GOOD["streams"].replace("Grond", nasty), case=GOOD["case"].replace("Klein", "<b>x</b>"))
-    text = on.write_report(on.read_case(folder), tmp_path / "out").read_text(encoding="utf-8")
-    assert "<script>" not in text
-    assert "<b>x</b>" not in text
+    nasty = "<script>alert(1)</script>"
+    streams = GOOD["streams"].replace("Grond", nasty).replace("Weg", "=1+1")
+    folder = write_good(tmp_path / "case", streams=streams, case=GOOD["case"].replace("Klein", "<b>x</b> $y$"))
+    (folder / "assumptions.csv").write_text("id,what\n=cmd(),<img src=x onerror=alert(1)>\n", encoding="utf-8")
+    text = on.write_report(on.read_case(folder), tmp_path / "out", name=str(folder)).read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "<b>x" not in text
+    assert "<img src=x" not in text
     assert "&lt;script&gt;" in text
+    assert "'=cmd()" in (tmp_path / "out" / "tables" / "assumptions.csv").read_text(encoding="utf-8")
+    assert "<script" not in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out" / "charts").glob("*.svg"))
 
 
 def test_other_files_stay_and_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    monkeypatch.setattr("ontschotting.report.write.render", lambda *_: 1 / 0)
+    monkeypatch.setattr("ontschotting.report.page.page", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         on.write_report(on.load_case("two-villages"), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_in_the_way_and_an_unknown_language_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("x")
+    with pytest.raises(on.QuestionError, match="is a file"):
+        on.write_report(on.load_case("two-villages"), tmp_path / "x")
+    with pytest.raises(on.QuestionError, match="no language"):
+        on.write_report(on.load_case("two-villages"), tmp_path / "y", lang="de")
+    assert not (tmp_path / "y").exists()
+
+
+def test_the_same_case_gives_the_same_page(page: Path, tmp_path: Path) -> None:
+    again = on.write_report(on.load_case("two-villages"), tmp_path)
+    assert again.read_bytes() == page.read_bytes()
 
 
 def test_results_show_themselves(tmp_path: Path) -> None:
@@ -88,4 +152,4 @@ def test_results_show_themselves(tmp_path: Path) -> None:
     assert found.to_excel(tmp_path / "x.xlsx").exists()
     assert list(found.to_pandas()["measure"])[:2] == ["budget_eur", "value_current"]
     assert re.search(r"certified optima", str(found.trace))
-    assert found.plot().get_title(loc="left").startswith("40 miljoen euro")
+    assert "van elke 100 euro er 50 tegen" in " ".join(" ".join(text.get_text().split()) for text in found.plot().figure.texts)

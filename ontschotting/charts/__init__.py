@@ -1,1 +1,1 @@
-"""Charts: functions of a frame that give axes, without global state."""
+"""Charts for a position paper: each takes a frame and gives the axes; none sets global state."""

@@ -1,22 +1,48 @@
-"""Both worlds over the ends of the data."""
+"""The gain over the ends of the data: the bound that is hardest to beat, and the most."""
 
 from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.worlds import worlds_chart
+from ontschotting.charts.look import INK, PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.texts import amount
 
-_WORDS = {"nl": ("binnen de schotten", "zonder deze schotten"), "en": ("within the walls", "without these walls")}
+_WORDS = {
+    "nl": {
+        "title": "De winst ligt tussen {least} en {most}; op de middenwaarden {central}",
+        "subtitle": "Extra bekostigbare {units}; ondergrens: vandaag op de gunstigste en zonder schotten op de ongunstigste gegevens; bovengrens: andersom",
+        "least": "ondergrens", "unfavourable": "ongunstige gegevens", "central": "middenwaarden", "favourable": "gunstige gegevens", "most": "bovengrens", "units": "eenheden",
+    },
+    "en": {
+        "title": "The gain lies between {least} and {most}; on central values {central}",
+        "subtitle": "Extra fundable {units}; least: today on the most favourable and without walls on the least favourable data; most: the other way round",
+        "least": "least", "unfavourable": "unfavourable data", "central": "central values", "favourable": "favourable data", "most": "most", "units": "units",
+    },
+}  # fmt: skip
 
 
-def bounds_chart(frame: pl.DataFrame, *, ax: Axes | None = None, lang: str = "nl", source: str = "", assumed: bool = False) -> Axes:
-    """Both worlds with their range between the least and most favourable data. `frame` is `Bounds.frame`."""
-    ends = {row["data"]: row for row in frame.to_dicts()}
-    rows = [
-        {"label": label, "value": ends["central"][column], "low": ends["unfavourable"][column], "high": ends["favourable"][column], "lifted": column == "lifted_value"}
-        for label, column in zip(_WORDS[lang], ("current_value", "lifted_value"), strict=True)
-    ]
-    title = {"nl": "De twee werelden, met de marges van alle gegevens", "en": "The two worlds, with the margins of all data"}[lang]
-    subtitle = {"nl": "Te bekostigen eenheden; streep: ongunstigste tot gunstigste gegevens", "en": "Fundable units; line: least to most favourable data"}[lang]
-    return worlds_chart(pl.DataFrame(rows), title=title, subtitle=subtitle, ax=ax, lang=lang, source=source, assumed=assumed)
+def bounds_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, title: str | None = None,
+) -> Axes:  # fmt: skip
+    """One bar per end.
+
+    frame  `data` (least, unfavourable, central, favourable, most), `gain` (`Bounds.frame`)
+    """
+    words = _WORDS[lang]
+    gains = dict(frame.select("data", "gain").iter_rows())
+    ends = [name for name in ("least", "unfavourable", "central", "favourable", "most") if name in gains]
+    alone = ax is None
+    ax = open_axes(ax, 2.3 + 0.4 * len(ends))
+    spread = max(max(gains.values()), 0.0) - min(min(gains.values()), 0.0) or 1.0
+    for place, name in enumerate(ends):
+        ax.barh(place, gains[name], height=0.62, linewidth=0.8, **PAINT["current" if name == "central" else "free"])
+        write(ax, max(gains[name], 0.0) + 0.01 * spread, place, amount(gains[name], lang), ha="left")
+    ax.axvline(0, color=INK, linewidth=1.1)
+    names_on_y(ax, [words[name] for name in ends])
+    ax.set_xlim(min(min(gains.values()), 0.0) - 0.03 * spread, max(max(gains.values()), 0.0) + 0.2 * spread)
+    count_axis(ax.xaxis, lang)
+    sentence = words["title"].format(**{name: amount(gains[name], lang) for name in ("least", "most", "central")})
+    alt = f"{sentence}. " + " ".join(f"{words[name]}: {amount(gains[name], lang)}." for name in ends)
+    subtitle = words["subtitle"].format(units=units or words["units"])
+    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt)

@@ -1,24 +1,52 @@
-"""The best value against the free share."""
+"""The best value against the free share: how little freedom already brings the gain."""
 
 from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
-from ontschotting.charts.style import WITHOUT, draw, head, units_axis
+from ontschotting.charts.curves import draw_lines
+from ontschotting.charts.look import FONT, GREY, dress, open_axes
+from ontschotting.texts import amount
+
+_WORDS = {
+    "nl": {
+        "title": "Met {ninety} vrij besteedbaar is 90% van de winst binnen bereik", "none": "Een vrij besteedbaar deel brengt hier niets extra's",
+        "plain": "Wat een vrij besteedbaar deel brengt", "subtitle": "Ten hoogste bekostigbare {units}, bij het deel van elk budget dat vrij besteedbaar is",
+        "alt": "Bij {share} vrij: {value}.", "units": "eenheden",
+    },
+    "en": {
+        "title": "With {ninety} free, 90% of the gain is within reach", "none": "A free share brings nothing extra here",
+        "plain": "What a free share brings", "subtitle": "Fundable {units} at most, by the part of each budget that is free to spend",
+        "alt": "At {share} free: {value}.", "units": "units",
+    },
+}  # fmt: skip
 
 
-def free_share_chart(frame: pl.DataFrame, *, ax: Axes | None = None, lang: str = "nl", source: str = "", assumed: bool = False) -> Axes:
-    """The curve of `frame` (`free_share`, `value`)."""
+def free_share_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, least_90: float | None = None, units: str = "", lang: str = "nl", source: str = "",
+    assumptions: bool = False, title: str | None = None,
+) -> Axes:  # fmt: skip
+    """The curve of value against free share.
 
-    def paint(axes: Axes) -> None:
-        axes.plot(frame["free_share"], frame["value"], color=WITHOUT, lw=2.2, marker="o", ms=4)
-        axes.xaxis.set_major_formatter(PercentFormatter(1.0))
-        axes.set_ylim(bottom=0)
-        units_axis(axes.yaxis, lang)
-        title = {"nl": "Hoeveel vrij besteedbaar geld de winst al brengt", "en": "How little free money already brings the gain"}[lang]
-        subtitle = {"nl": "Te bekostigen eenheden naar het vrij besteedbare deel van elk budget", "en": "Fundable units by the free share of each budget"}[lang]
-        head(axes, title, subtitle, source, lang, assumed)
-
-    return draw(paint, ax)
+    frame     `free_share`, `value` (`FreeShare.frame`)
+    least_90  the least share for 90% of the gain, marked when given
+    """
+    words, frame = _WORDS[lang], frame.sort("free_share")
+    alone = ax is None
+    ax = open_axes(ax, 3.8)
+    shares, values = frame["free_share"].to_list(), frame["value"].to_list()
+    draw_lines(ax, shares, [("", values)], lang, percent=True)
+    gains = max(values) - min(values) > 1e-6 * max(1.0, max(values))
+    if least_90 is not None and gains:
+        ax.axvline(least_90, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
+        ax.annotate(
+            f"90%: {amount(least_90, lang, 'share')}", (least_90, 0), xycoords=("data", "axes fraction"), xytext=(4, 5), textcoords="offset points",
+            fontsize=8.5, color=GREY, fontfamily=FONT,
+        )  # fmt: skip
+    sentence = words["none"] if not gains else words["title"].format(ninety=amount(least_90, lang, "share")) if least_90 is not None else words["plain"]
+    alt = " ".join(words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang)) for share, value in zip(shares, values, strict=True))
+    subtitle = words["subtitle"].format(units=units or words["units"])
+    return dress(
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95, keyed=False
+    )

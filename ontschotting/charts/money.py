@@ -1,53 +1,86 @@
-"""Where every euro sits: needed for today's result, blocked, or surplus."""
+"""Where every euro sits: needed, blocked (detour and idle) and surplus, with own money apart."""
 
 from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.style import IDLE, INK, WITHIN, WITHOUT, draw, euros_axis, head
+from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, write
 from ontschotting.texts import amount
 
 _WORDS = {
-    "nl": {"needed_eur": "nodig voor het\nresultaat van nu", "blocked_eur": "geblokkeerd", "surplus_eur": "overschot"},
-    "en": {"needed_eur": "needed for\ntoday's result", "blocked_eur": "blocked", "surplus_eur": "surplus"},
-}
+    "nl": {
+        "title": "In dit model houden deze schotten van elke 100 euro er {blocked} tegen", "title_none": "Deze schotten houden in dit model geen geld tegen",
+        "title_cut": "Waar elke euro zit", "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
+        "needed": "nodig voor het resultaat van nu", "idle": "geblokkeerd", "detour": "geblokkeerd: omweg", "surplus": "overschot",
+        "open": "laat het optimum open", "all": "al het geld", "own": "waarvan eigen geld", "other": "waarvan rijksgeld en overig",
+        "alt": "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked} geblokkeerd (waarvan {detour} omweg) en {surplus} overschot.",
+    },
+    "en": {
+        "title": "In this model these walls hold back {blocked} of every 100 euros", "title_none": "In this model these walls hold back no money",
+        "title_cut": "Where every euro sits", "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
+        "needed": "needed for today's result", "idle": "blocked", "detour": "blocked: detour", "surplus": "surplus",
+        "open": "left open by the optimum", "all": "all money", "own": "of which own money", "other": "of which state and other money",
+        "alt": "Of {budget}, {needed} is needed for today's result, {blocked} is blocked (of which {detour} detour) and {surplus} is surplus.",
+    },
+}  # fmt: skip
+_NOISE = 1e-7
 
 
-def money_title(frame: pl.DataFrame, lang: str) -> str:
-    """The finding in one line."""
-    values = dict(frame.select("measure", "value").iter_rows())
-    blocked, budget = values["blocked_eur"] or 0.0, values["budget_eur"] or 0.0
-    shown = amount(blocked, lang, "eur")
-    if blocked <= 1e-6 * budget:
-        return {"nl": "Deze schotten blokkeren in dit model geen geld", "en": "These walls block no money in this model"}[lang]
-    return {"nl": f"{shown} voegt pas iets toe als deze schotten vallen", "en": f"{shown} adds to the result only if these walls fall"}[lang]
+def money_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, own: pl.DataFrame | None = None, lang: str = "nl", source: str = "", assumptions: bool = False,
+    title: str | None = None,
+) -> Axes:  # fmt: skip
+    """One bar of the budget under the lifted regime, divided in needed, blocked and surplus.
+
+    frame  `measure`, `value`: budget_eur, needed_eur, blocked_eur, detour_eur, surplus_eur (`Comparison.frame`)
+    own    `Comparison.by("own_money")`: adds a bar for own money and one for other money; what the optimum leaves open is drawn open
+    """
+    words, found = _WORDS[lang], dict(frame.select("measure", "value").iter_rows())
+    budget, needed, blocked, detour, surplus = (found[f"{name}_eur"] for name in ("budget", "needed", "blocked", "detour", "surplus"))
+    if needed is None or blocked is None or surplus is None:
+        raise ValueError("money_chart | the lifted world does not reach today's result, so there is no division to draw")
+    omweg = min(max(detour or 0.0, 0.0), blocked)
+    bars = [(words["all"], [("needed", needed), ("detour", omweg), ("blocked", blocked - omweg), ("surplus", surplus)])]
+    bars += [] if own is None else _own_bars(own, words, budget)
+    alone = ax is None
+    ax = open_axes(ax, 2.5 + 0.55 * len(bars))
+    unit = money_axis(ax, lang, budget)
+    shown: set[str] = set()
+    names = {"needed": words["needed"], "detour": words["detour"], "blocked": words["idle"], "surplus": words["surplus"], "open": words["open"]}
+    for place, (_, parts) in enumerate(bars):
+        start = 0.0
+        for kind, euros in parts:
+            if euros > _NOISE * max(budget, 1.0):
+                ax.barh(place, euros, left=start, height=0.62, linewidth=0.8, label=None if kind in shown else names[kind], **PAINT[kind])
+                if euros > 0.1 * budget:
+                    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if kind != "needed" else None
+                    write(ax, start + euros / 2, place, amount(euros, lang, "eur").rsplit(" ", 2)[0] if unit in amount(euros, lang, "eur") else amount(euros, lang, "eur"),
+                          ha="center", color="white" if kind == "needed" else "#1a1a1a", bbox=box)  # fmt: skip
+                shown.add(kind)
+            start += euros
+    names_on_y(ax, [name for name, _ in bars])
+    ax.set_xlim(0, max(budget, 1.0) * 1.01)
+    legend(ax, 4)
+    nothing = blocked <= _NOISE * max(budget, 1.0)
+    sentence = words["title_none"] if nothing else words["title"].format(blocked=amount(round(100 * blocked / budget, 1), lang))
+    alt = words["alt"].format(**{name: amount(found[f"{name}_eur"], lang, "eur") for name in ("budget", "needed", "blocked", "detour", "surplus")})
+    return dress(
+        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(unit=unit), source=source, lang=lang, assumptions=assumptions, alt=alt
+    )
 
 
-def money_chart(frame: pl.DataFrame, *, ax: Axes | None = None, lang: str = "nl", source: str = "", assumed: bool = False) -> Axes:
-    """One bar of the whole budget, split in needed, blocked and surplus. `frame` is `Comparison.frame`."""
-    values = dict(frame.select("measure", "value").iter_rows())
-    parts = [(name, values[name] or 0.0) for name in ("needed_eur", "blocked_eur", "surplus_eur")]
-    colours = {"needed_eur": (WITHOUT, ""), "blocked_eur": (IDLE, "///"), "surplus_eur": (WITHIN, "...")}
-
-    def paint(axes: Axes) -> None:
-        left, budget = 0.0, sum(value for _, value in parts) or 1.0
-        for position, (name, value) in enumerate(parts):
-            colour, hatch = colours[name]
-            axes.barh(0, value, left=left, color=colour, hatch=hatch, edgecolor="white", height=0.5)
-            label = f"{_WORDS[lang][name]}\n{amount(value if value > 1e-6 * budget else 0.0, lang, 'eur')}"
-            at = left + value / 2 if value > 0.12 * budget else left + (0.0 if position == 0 else value / 2)
-            axes.annotate(label, (at, 0.25), (at, 0.42 if value > 0.12 * budget or position != 1 else 0.85), ha="center", va="bottom", fontsize=9, color=INK,
-                          arrowprops={"arrowstyle": "-", "color": INK, "lw": 0.6} if value <= 0.12 * budget else None)  # fmt: skip
-            left += value
-        axes.set_ylim(-0.35, 1.25)
-        axes.set_xlim(0, left or 1)
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
-        axes.xaxis.set_major_locator(MaxNLocator(5))
-        euros_axis(axes.xaxis, lang)
-        subtitle = {"nl": "Alle middelen in het geval, in euro's", "en": "All money in the case, in euros"}[lang]
-        head(axes, money_title(frame, lang), subtitle, source, lang, assumed)
-
-    return draw(paint, ax, 3.0)
+def _own_bars(own: pl.DataFrame, words: dict[str, str], budget: float) -> list[tuple[str, list[tuple[str, float]]]]:
+    """Own and other money: what is needed, blocked and surplus for certain, and the rest left open."""
+    bars = []
+    for row in own.iter_rows(named=True):
+        total = row["budget_eur"]
+        if not total or row["spent_needed_eur_least"] is None or row["spent_lifted_eur_most"] is None:
+            continue
+        needed = min(row["spent_needed_eur_least"], total)
+        surplus = min(max(0.0, total - row["spent_lifted_eur_most"]), total - needed)
+        blocked = max(0.0, min(row["spent_lifted_eur_least"] - row["spent_needed_eur_most"], total - needed - surplus))
+        rest = max(0.0, total - needed - blocked - surplus)
+        rest = 0.0 if rest <= _NOISE * budget * 10 else rest
+        bars.append((words["own" if row["group"] == "own" else "other"], [("needed", needed), ("blocked", blocked), ("open", rest), ("surplus", surplus)]))
+    return bars

@@ -1,32 +1,71 @@
-"""A tornado: what one group of inputs does to the gain, the rest at its value."""
+"""A tornado: what one group of inputs does to the gain, the rest at its central value."""
 
 from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, WITHIN, WITHOUT, draw, head, units_axis
+from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.texts import amount
 
-_SIDES = {"nl": ("invoer laag", "invoer hoog"), "en": ("input low", "input high")}
+_WORDS = {
+    "nl": {
+        "title": "{first} verschuift de winst het meest", "flat": "Geen van de opgegeven marges verschuift de winst, een voor een",
+        "one": "De winst hangt alleen aan {first}",
+        "subtitle": "Extra bekostigbare {units} zonder deze schotten, met één groep invoer op zijn lage of hoge waarde en de rest op de middenwaarde{central}.",
+        "central_at": " (streep: {central})", "rest": ". De {count} andere groepen verschuiven de winst niet of minder", "low": "lage waarde", "high": "hoge waarde", "alt": "{group}: van {low} tot {high}.", "units": "eenheden",
+    },
+    "en": {
+        "title": "{first} moves the gain most", "flat": "None of the given margins moves the gain, one at a time",
+        "one": "The gain hangs on {first} alone",
+        "subtitle": "Extra fundable {units} without these walls, with one group of inputs at its low or high value and the rest at the central value{central}.",
+        "central_at": " (line: {central})", "rest": ". The other {count} groups move the gain less or not at all", "low": "low value", "high": "high value", "alt": "{group}: from {low} to {high}.", "units": "units",
+    },
+}  # fmt: skip
 
 
-def swings_chart(frame: pl.DataFrame, *, ax: Axes | None = None, lang: str = "nl", source: str = "", assumed: bool = False, most: int = 10, title: str | None = None) -> Axes:
-    """The widest swings of `frame` (`group`, `low`, `central`, `high`), widest on top."""
-    rows = frame.head(most).to_dicts()
-    central = rows[0]["central"] if rows else 0.0
+def swings_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 12,
+    title: str | None = None,
+) -> Axes:  # fmt: skip
+    """The widest swings first.
 
-    def paint(axes: Axes) -> None:
-        for place, row in enumerate(rows):
-            for end, colour, hatch in (("low", WITHIN, "//"), ("high", WITHOUT, "")):
-                axes.barh(place, row[end] - central, left=central, color=colour, hatch=hatch, edgecolor="white", height=0.6, label=_SIDES[lang][end == "high"] if place == 0 else None)
-        axes.axvline(central, color=INK, lw=1)
-        axes.set_yticks(range(len(rows)), [row["group"] for row in rows])
-        axes.invert_yaxis()
-        units_axis(axes.xaxis, lang)
-        if rows:
-            axes.legend(frameon=False, fontsize=8.5, loc="lower right")
-        named = title or {"nl": "Welke invoer de winst van ontschotten het meest verschuift", "en": "Which inputs move the gain most"}[lang]
-        subtitle = {"nl": "Extra eenheden zonder deze schotten, één invoer tegelijk laag of hoog", "en": "Extra units without these walls, one input at a time low or high"}[lang]
-        head(axes, named, subtitle, source, lang, assumed)
-
-    return draw(paint, ax, 1.8 + 0.32 * max(3, len(rows)))
+    frame  `group`, `low`, `central`, `high`: the gain with the group at its low and at its high value (`Swings.frame`); `name` is shown instead of `group` when given
+    """
+    words = _WORDS[lang]
+    reach = pl.max_horizontal((pl.col("low") - pl.col("central")).abs(), (pl.col("high") - pl.col("central")).abs())
+    moving = frame.filter(reach > 1e-6 * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0)))
+    shown = (moving if moving.height else frame).head(most_bars)
+    names = shown["name" if "name" in shown.columns else "group"].to_list()
+    alone = ax is None
+    ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
+    alt = []
+    central = float(shown["central"][0]) if shown.height else 0.0
+    wide = float((pl.concat([shown["low"], shown["high"]]) - central).abs().max() or 0.0) if shown.height else 0.0  # type: ignore[arg-type]
+    flat = wide <= 1e-6 * max(1.0, abs(central))
+    for place, (name, low, high) in enumerate(zip(names, shown["low"], shown["high"], strict=True)):
+        for kind, value in (("low", low), ("high", high)):
+            ax.barh(
+                place + (0.17 if kind == "high" else -0.17), value - central, left=central, height=0.34, linewidth=0.7,
+                label=words[kind] if place == 0 else None, **PAINT[kind],
+            )  # fmt: skip
+            if abs(value - central) > 1e-6 * max(1.0, wide):
+                side = 1 if value >= central else -1
+                write(
+                    ax, value + side * 0.015 * wide, place + (0.17 if kind == "high" else -0.17), amount(value, lang), fontsize=7.5, ha="left" if side > 0 else "right",
+                )  # fmt: skip
+        alt.append(words["alt"].format(group=name, low=amount(low, lang), high=amount(high, lang)))
+    ax.axvline(central, color=INK, linewidth=1.1)
+    names_on_y(ax, names, 30)
+    spread = max(wide, abs(central) * 0.05, 1e-6)
+    ends = [central, *shown["low"], *shown["high"]]
+    ax.set_xlim(min(ends) - 0.18 * spread, max(ends) + 0.18 * spread)
+    count_axis(ax.xaxis, lang)
+    legend(ax, 2)
+    sentence = words["flat"] if flat or not names else words["one" if moving.height == 1 else "title"].format(first=names[0])
+    at = words["central_at"].format(central=amount(central, lang))
+    at += words["rest"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
+    return dress(
+        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units or words["units"], central=at), source=source, lang=lang,
+        assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.45, right=0.4,
+    )  # fmt: skip

@@ -1,79 +1,74 @@
-"""The figures of the report: numbers to charts, each with an alternative text that holds its main numbers."""
+"""Draws every chart of the report from its facts, by name and in order."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import polars as pl
+from matplotlib.figure import Figure
 
-from ontschotting.charts.lines import limit_chart
+from ontschotting.charts.bounds import bounds_chart
+from ontschotting.charts.capacity import capacity_chart
+from ontschotting.charts.free_share import free_share_chart
+from ontschotting.charts.groups import groups_chart
+from ontschotting.charts.homes import homes_chart
 from ontschotting.charts.money import money_chart
-from ontschotting.charts.style import save
+from ontschotting.charts.scenarios import scenarios_chart
 from ontschotting.charts.swings import swings_chart
-from ontschotting.charts.worlds import worlds_chart
-from ontschotting.report.gather import Numbers
-from ontschotting.report.page import Picture, yearly_limit
-from ontschotting.report.words import word
-from ontschotting.texts import amount, outcome_words
+from ontschotting.report.view import View
 
 
-def draw_all(numbers: Numbers, folder: Path, lang: str) -> dict[str, Picture | None]:
-    """Draw every chart into a folder; None where the case has nothing to draw."""
-    return {
-        "worlds": _worlds(numbers, folder, lang),
-        "money": _money(numbers, folder, lang),
-        "swings": _swings(numbers, folder, lang),
-        "curve": _curve(numbers, folder, lang),
-    }
+def draw(view: View) -> dict[str, Figure]:
+    """The figures by name; those without data are left out."""
+    facts, lang = view.facts, view.lang
+    look: dict[str, Any] = {"lang": lang, "source": view.source_line, "assumptions": view.assumptions}
+    counted: dict[str, Any] = {**look, "units": view.units}
+    axes = {"homes": homes_chart(homes_frame(view), target=view.target, **counted)}
+    if facts.main.needed_eur is not None:
+        axes["money"] = money_chart(facts.main.frame, own=facts.groups.get("own_money"), **look)
+    if facts.swings.frame.height:
+        axes["bounds"] = bounds_chart(facts.main_bounds.frame, **counted)
+        axes["swings"] = swings_chart(swings_frame(view), **counted)
+    gains = scenarios_frame(view)
+    if max((gain for row in gains.select("free", "awarded").iter_rows() for gain in row if gain is not None), default=0.0) > view.noise:
+        axes["scenarios"] = scenarios_chart(gains, **counted)
+    if facts.free_share is not None:
+        axes["free_share"] = free_share_chart(facts.free_share.frame, least_90=facts.free_share.least_90, **counted)
+    if facts.limits_curve is not None:
+        axes["limits"] = capacity_chart(facts.limits_curve, **counted)
+    for dimension in ("province", "stream"):
+        frame = facts.groups.get(dimension)
+        if frame is not None and frame.height > 1:
+            named = frame.with_columns(pl.Series("name", [view.group_name(dimension, group) for group in frame["group"].to_list()], dtype=pl.String))
+            axes[dimension] = groups_chart(named, what=view.say(f"group_{dimension}"), **look)
+    figures = {}
+    for name, ax in axes.items():
+        assert isinstance(ax.figure, Figure)
+        figures[name] = ax.figure
+    return figures
 
 
-def _worlds(numbers: Numbers, folder: Path, lang: str) -> Picture:
-    years = max(1, numbers.years)
-    ends = {row["data"]: row for row in numbers.range_.frame.to_dicts()}
-    labels = {"nl": ("binnen de schotten", "zonder deze schotten"), "en": ("within the walls", "without these walls")}[lang]
-    rows = [
-        {"label": label, "value": ends["central"][name] / years, "low": ends["unfavourable"][name] / years, "high": ends["favourable"][name] / years, "lifted": name == "lifted_value"}
-        for label, name in zip(labels, ("current_value", "lifted_value"), strict=True)
-    ]  # fmt: skip
-    gain = (numbers.partition.freed or 0.0) / years
-    title = word("worlds_title_more", lang, gain=amount(gain, lang)) if numbers.is_held_by_walls else word("worlds_title_same", lang)
-    units = outcome_words(sorted(numbers.case.plans["outcome"].unique().to_list()), lang)
-    subtitle = word("worlds_sub", lang, units=units, years=str(years))
-    ax = worlds_chart(pl.DataFrame(rows), title=title, subtitle=subtitle, target=numbers.target, lang=lang, source=numbers.case.title, assumed=numbers.has_assumptions)
-    text = f"{title}. " + "; ".join(f"{row['label']}: {amount(row['value'], lang)} ({amount(row['low'], lang)} … {amount(row['high'], lang)})" for row in rows)
-    return Picture(save(ax, folder / "worlds", text)[1], text + ".")
+def homes_frame(view: View) -> pl.DataFrame:
+    """Units a year in each world, with their range."""
+    rows = [(view.say("within"), "current", *view.worlds(awarded=False)["current"])]
+    both = view.facts.price is not None
+    rows.append((f"{view.say('without')}, {view.say('only_free')}" if both else view.say("without"), "free", *view.worlds(awarded=False)["lifted"]))
+    if both:
+        rows.append((f"{view.say('without')}, {view.say('also_awarded')}", "awarded", *view.worlds(awarded=True)["lifted"]))
+    schema = {"name": pl.String, "kind": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(pl.col("value", "low", "high") / view.year_count)
 
 
-def _money(numbers: Numbers, folder: Path, lang: str) -> Picture:
-    frame = numbers.partition.frame
-    ax = money_chart(frame, lang=lang, source=numbers.case.title, assumed=numbers.has_assumptions)
-    shown = numbers.partition.shown()
-    names = {"nl": ("nodig", "geblokkeerd", "overschot"), "en": ("needed", "blocked", "surplus")}[lang]
-    text = "; ".join(f"{name}: {amount(shown[key], lang, 'eur')}" for name, key in zip(names, ("needed_eur", "blocked_eur", "surplus_eur"), strict=True))
-    text = f"{word('h_money', lang)}. {text}."
-    return Picture(save(ax, folder / "money", text)[1], text)
+def swings_frame(view: View) -> pl.DataFrame:
+    """The swings of the gain with names for readers."""
+    frame = view.facts.swings.frame
+    names = [view.input_name(*row) for row in frame.select("group", "table", "column").iter_rows()]
+    return frame.with_columns(pl.Series("name", names, dtype=pl.String))
 
 
-def _swings(numbers: Numbers, folder: Path, lang: str) -> Picture | None:
-    frame = numbers.inputs.frame
-    frame = frame.filter((pl.col("low") - pl.col("central")).abs().max().over("group") + (pl.col("high") - pl.col("central")).abs() > 0.5)
-    if frame.is_empty():
-        return None
-    ax = swings_chart(frame, lang=lang, source=numbers.case.title, assumed=numbers.has_assumptions)
-    text = numbers.inputs.note_in(lang) + " " + "; ".join(f"{row['group']}: {amount(row['low'], lang)} … {amount(row['high'], lang)}" for row in frame.head(5).to_dicts())
-    return Picture(save(ax, folder / "swings", text)[1], text + ".")
-
-
-def _curve(numbers: Numbers, folder: Path, lang: str) -> Picture | None:
-    pace = yearly_limit(numbers)
-    if numbers.curve is None or pace is None:
-        return None
-    years = max(1, numbers.years)
-    frame = numbers.curve.with_columns((pl.col("factor") * pace).alias("x"), pl.col("current_value") / years, pl.col("lifted_value") / years)
-    ax = limit_chart(
-        frame, title=word("curve_title", lang), subtitle=word("curve_sub", lang), xlabel=word("curve_x", lang), now=pace, lang=lang,
-        source=numbers.case.title, assumed=numbers.has_assumptions,
-    )  # fmt: skip
-    points = "; ".join(f"{amount(row['x'], lang)}: {amount(row['current_value'], lang)} / {amount(row['lifted_value'], lang)}" for row in frame.to_dicts())
-    text = f"{word('curve_title', lang)}. {points}."
-    return Picture(save(ax, folder / "curve", text)[1], text)
+def scenarios_frame(view: View) -> pl.DataFrame:
+    """The scenarios with names for readers."""
+    frame = view.facts.scenarios
+    names = [view.scenario_name(*row) for row in frame.select("scenario", "level").iter_rows()]
+    return frame.with_columns(pl.Series("name", names, dtype=pl.String)).select("name", "free", "awarded")

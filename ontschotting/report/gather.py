@@ -1,126 +1,148 @@
-"""Every number of the report, computed once: frames and plain values, no words and no drawing."""
+"""Computes once everything that the report says; data only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.assembly.assemble import assemble
-from ontschotting.lp.solve import open_backend
 from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
 from ontschotting.measures.compare import Comparer
 from ontschotting.measures.comparison import Comparison
+from ontschotting.measures.free_share import FreeShare, free_share
 from ontschotting.measures.limit_curve import limit_curve
-from ontschotting.optima import Optima, difference
-from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, Regime, regional
+from ontschotting.report.solves import Solves, scenarios_of
+from ontschotting.walls import INTEGRAL
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
 Say = Callable[[str], None]
-
-_MOST_BUDGETS = 2000
-"""Rows of budgets up to which the report gives the range per stream; two programs for each stream and side take minutes beyond it."""
+COMPANION_TABLES = ("assumptions", "register")
 
 
-@dataclass(frozen=True, eq=False)
-class Numbers:
-    """What the report says in numbers.
+@dataclass(frozen=True)
+class Facts:
+    """What the report is made of.
 
-    partition      the price of the partition: the same money, had it come without these walls (awarded money too)
-    still          what can still be freed: awarded money left out; None when the case has no awarded money
-    range_         the gain over all margins, for the partition; `range_still` for the other question
-    inputs         one group of inputs at a time
-    curve          both worlds against the limits, or None without limits
-    scenarios      `regime`, `value`, `freed`, awarded money too
-    by_stream      per stream, least … most, or None where the case is so large that it would take long; by_own apart for own and other money
-    years          the number of years in which homes can be delivered
-    target         the promise a year, the same for each year named, or None
-    unlimited      the best value with unlimited money within the walls
+    free, price     the two questions: with free money alone, and with awarded money too (None when nothing has been awarded)
+    free_bounds, price_bounds   the same over the margins of the data
+    possible        what plans and limits allow when money is no limit
+    swings          one group of inputs at a time, for the main question
+    free_share      the curve for the main question; None when there is no gain
+    scenarios       `scenario`, `level`, `free`, `awarded`: the gain per scenario
+    break_evens     `guarantee`, `data`, `cut`, `cut_walls`
+    limits_curve    `factor`, `current_value`, `lifted_value`, `gain`; None when the case has no limits
+    groups          per dimension a frame of `Comparison.by`; own money alone when the walls block nothing
+    companions      tables that lie beside the case (assumptions, register), as texts
+    extra_optima    how many more optima were certified for scenarios, break-evens and curves
     """
 
     case: Case
-    partition: Comparison
-    still: Comparison | None
-    range_: Bounds
-    range_still: Bounds | None
-    inputs: Swings
-    curve: pl.DataFrame | None
+    free: Comparison
+    price: Comparison | None
+    free_bounds: Bounds
+    price_bounds: Bounds | None
+    possible: float | None
+    swings: Swings
+    free_share: FreeShare | None
     scenarios: pl.DataFrame
-    by_stream: pl.DataFrame | None
-    by_own: pl.DataFrame
-    years: int
-    target: float | None
-    unlimited: float
+    break_evens: pl.DataFrame
+    limits_curve: pl.DataFrame | None
+    groups: dict[str, pl.DataFrame]
+    companions: dict[str, pl.DataFrame]
+    extra_optima: int
 
     @property
-    def is_held_by_money(self) -> bool:
-        """Whether more money alone would bring more than 0.1 % extra within the walls."""
-        value = self.partition.current.value or 0.0
-        return self.unlimited - value > 1e-3 * max(1.0, value)
+    def main(self) -> Comparison:
+        """The question of the letter: the price of the partition; where nothing was awarded the two questions are one."""
+        return self.price or self.free
 
     @property
-    def is_held_by_walls(self) -> bool:
-        """Whether lifting the walls brings more than 0.1 % extra."""
-        return (self.partition.freed or 0.0) > 1e-3 * max(1.0, self.partition.current.value or 0.0)
+    def main_bounds(self) -> Bounds:
+        """The bounds of the main question."""
+        return self.price_bounds or self.free_bounds
 
     @property
-    def has_assumptions(self) -> bool:
-        """Whether any row of the case is an assumption."""
-        return any((frame["status"] == "assumption").any() for frame in self.case.tables.values())
+    def blocks_money(self) -> bool:
+        """Whether the walls block a euro or more, on central data."""
+        return (self.main.blocked_eur or 0.0) > max(1.0, 1e-7 * self.main.lifted.budget_eur)
+
+    @property
+    def gain(self) -> float:
+        """The gain of the main question, with rounding noise at zero."""
+        return self.main.freed or 0.0
 
 
-def gather(case: Case, say: Say) -> Numbers:
-    """Compute everything the report shows. `say` is called with a word before each part."""
+def gather(case: Case, progress: Say | None = None, folder: Path | None = None) -> Facts:
+    """Everything the report says about a case. `folder` is where the case lies, for the tables beside it."""
+    say = progress or (lambda word: None)
+    steps = iter(range(1, 100))
+
+    def step(words: str) -> Say:
+        number = next(steps)
+        say(f"{number}/10 {words}")
+        return lambda word: say(f"{number}/10 {words}: {word}")
+
     has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
-    whole = INTEGRAL.with_awarded() if has_awarded else INTEGRAL
-    comparer = Comparer(case, progress=say)
-    partition = comparer.compare(whole)
-    still = comparer.compare(INTEGRAL) if has_awarded else None
-    say("unlimited money")
-    unlimited = -Optima(assemble(case, CURRENT), open_backend()).unlimited.minimum
-    range_ = bounds(case, whole, progress=say)
-    range_still = bounds(case, INTEGRAL, progress=say) if has_awarded else None
-    inputs = swings(case, whole, progress=say)
-    curve = None if case.limits.is_empty() else limit_curve(case, whole, progress=say)
-    return Numbers(
-        case=case,
-        partition=partition,
-        still=still,
-        range_=range_,
-        range_still=range_still,
-        inputs=inputs,
-        curve=curve,
-        scenarios=_scenarios(case, partition, has_awarded, say),
-        by_stream=partition.by("stream", progress=say) if case.budgets.height <= _MOST_BUDGETS else None,
-        by_own=partition.by("own_money", progress=say),
-        years=int(case.plans["last_year"].max()) - int(case.plans["first_year"].min()) + 1,  # type: ignore[arg-type]
-        target=_target(case),
-        unlimited=unlimited,
-    )
+    comparer = Comparer(case, progress=step("two worlds compared"))
+    free = comparer.compare(INTEGRAL)
+    price = comparer.compare(INTEGRAL.with_awarded()) if has_awarded else None
+    regime = (price or free).regime
+    heard = step("least and most favourable data")
+    free_bounds = bounds(case, INTEGRAL, progress=heard)
+    price_bounds = bounds(case, regime, progress=heard) if has_awarded else None
+    solves = Solves()
+    heard = step("scenarios")
+    rows = []
+    today = free.current.value or 0.0
+    for one in scenarios_of(case):
+        heard(f"{one.key} {one.level or ''}".strip())
+        values = [solves.value(case, one.regime, one.guarantee), solves.value(case, one.regime.with_awarded(), one.guarantee) if has_awarded else None]
+        gains = [None if value is None else _quiet(value - today, value) for value in values]
+        rows.append((one.key + ("_outcomes" if one.guarantee == "outcomes" else ""), one.level, *gains))
+    scenarios = pl.DataFrame(rows, schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+    step("what plans and limits allow")
+    possible = solves.possible(case)
+    step("break-even cuts")
+    break_evens = solves.break_evens(case, regime)
+    heard = step("limits other than money")
+    limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard)
+    step("free share")
+    main = price or free
+    curve = free_share(case, regime) if (main.freed or 0.0) > noise_of(main) else None
+    swung = swings(case, regime, progress=step("one input at a time"))
+    heard = step("provinces, streams, purposes")
+    groups: dict[str, pl.DataFrame] = {}
+    blocks = (main.blocked_eur or 0.0) > max(1.0, 1e-7 * main.lifted.budget_eur)
+    for dimension in ("own_money", *((["province"] if "province" in case.levels else []) + ["stream", "purpose"] if blocks else [])):
+        heard(dimension)
+        groups[dimension] = main.by(dimension)
+    step("tables beside the case")
+    return Facts(
+        case, free, price, free_bounds, price_bounds, possible, swung, curve, scenarios, break_evens, limits_curve, groups,
+        _companions(folder), len(solves.certificates),
+    )  # fmt: skip
 
 
-def _scenarios(case: Case, partition: Comparison, has_awarded: bool, say: Say) -> pl.DataFrame:
-    """The value under other regimes, with awarded money lifted too, so that they answer the question of the partition."""
-    grouping = [level for level in case.levels if level not in ("plan", "region", "national")]
-    regimes: list[Regime] = [*(regional(level) for level in grouping), UNCONDITIONAL, BORDERLESS]
-    current = partition.current.value or 0.0
-    rows: list[tuple[str, float, float]] = [("integral", partition.lifted.value or 0.0, partition.freed or 0.0)]
-    for regime in regimes:
-        say(str(regime))
-        asked = regime.with_awarded() if has_awarded else regime
-        value = Optima(assemble(case, asked), open_backend()).value
-        assert value is not None
-        rows.append((str(regime), value, difference(value, current)))
-    return pl.DataFrame(rows, schema={"regime": pl.String, "value": pl.Float64, "freed": pl.Float64}, orient="row")
+def noise_of(main: Comparison) -> float:
+    """A gain below this share of the result is no gain that a reader should act on: one in ten thousand."""
+    return 1e-4 * max(1.0, main.current.value or 0.0)
 
 
-def _target(case: Case) -> float | None:
-    """The yearly national target, when the case has one and it is the same each year."""
-    outcomes = case.plans["outcome"].unique().to_list()
-    found = case.targets.filter((pl.col("level") == "national") & pl.col("year").is_not_null() & pl.col("outcome").is_in(outcomes))
-    values = found["units"].unique().to_list()
-    return float(values[0]) if len(values) == 1 and len(outcomes) == 1 else None
+def _quiet(difference: float, scale: float) -> float:
+    """A difference of two optima, with what their tolerance leaves of a zero set to zero."""
+    return 0.0 if abs(difference) <= 2e-8 * max(1.0, abs(scale)) else difference
+
+
+def _companions(folder: Path | None) -> dict[str, pl.DataFrame]:
+    """The tables that lie beside a case in a folder, as texts."""
+    found = {}
+    for name in COMPANION_TABLES:
+        path = None if folder is None else folder / f"{name}.csv"
+        if path is not None and path.is_file():
+            found[name] = pl.read_csv(path, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True)
+    return found

@@ -65,10 +65,6 @@ WORDS: dict[str, dict[str, str]] = {
         "nl": "Eigen geld van gemeenten en provincies staat apart van geld van het Rijk.",
         "en": "Own money of municipalities and provinces is shown apart from money of the state.",
     },
-    "streams_large": {
-        "nl": "Dit geval is zo groot dat de bandbreedte per stroom hier is weggelaten. In Python: on.compare(…).by(\"stream\").",
-        "en": "This case is so large that the range per stream is left out here. In Python: on.compare(…).by(\"stream\").",
-    },
     "scenario_note": {
         "nl": "Deze regimes zijn andere keuzes dan het opheffen van de opdeling: geld delen binnen een regio, voorwaarden schrappen of geld overal besteden. Zij horen niet bij de kop hierboven en mogen er niet bij worden opgeteld. Toegekend geld doet mee.",
         "en": "These regimes are other choices than lifting the partition: pooling money in a region, dropping conditions or spending money anywhere. They are not part of the headline and must not be added to it. Awarded money takes part.",

@@ -1,4 +1,4 @@
-"""Writes the report: a page, charts and tables, that appear together or not at all."""
+"""Writes the report: one page, its charts and its tables. Everything is computed and drawn first; files appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,85 +11,118 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.datasets import bundled_name, case_folder
 from ontschotting.errors import QuestionError
-from ontschotting.report.figures import draw_all
-from ontschotting.report.gather import Numbers, gather
-from ontschotting.report.page import render
-from ontschotting.tables.writing import write_frames
+from ontschotting.report.gather import Facts, gather
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
+PAGE = "index.html"
 
-def write_report(case: Case, out: str | Path, *, lang: str = "nl", progress: Callable[[str], None] | None = None) -> Path:
-    """Write the report of a case to a folder: `index.html`, `charts/`, `tables/` and `tables.xlsx`. Gives the path of the page.
 
-    Everything is made in a folder beside it first; other files in `out` stay. Raises QuestionError when the folder cannot be written.
+def write_report(
+    case: Case, out: str | Path, lang: str = "nl", progress: Callable[[str], None] | None = None, *, name: str | None = None, folder: str | Path | None = None
+) -> Path:
+    """Write the report on a case to a folder; gives the path of the page.
+
+    lang      `nl` or `en`
+    progress  called with a few words before each step
+    name      what a reader types to open this case (for *how to reproduce*)
+    folder    where the case lies, for the tables beside it (assumptions, register). A bundled case or a path as `name` is found by itself
+
+    Writes `index.html`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
-    say = progress or (lambda word: None)
-    folder = Path(out)
+    from ontschotting.charts.save import save
+    from ontschotting.datasets import bundled_name
+    from ontschotting.report.answers import answers
+    from ontschotting.report.background import background
+    from ontschotting.report.figures import draw
+    from ontschotting.report.page import page
+    from ontschotting.report.view import View
+    from ontschotting.tables.writing import write_frames
+
+    if lang not in ("nl", "en"):
+        raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
+    place, say = Path(out), progress or (lambda word: None)
+    if place.exists() and not place.is_dir():
+        raise QuestionError(f"report | '{out}' is a file; name a folder.")
+    facts = gather(case, progress, _folder_of(case, name) if folder is None else Path(folder))
+    name = name or bundled_name(case) or "CASE"
+    view = View(facts, lang)
+    say("charts")
+    figures = draw(view)
+    sections = [*answers(view), *background(view, _shell_word(name))]
+    frames = tables(facts)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=folder, prefix=".making-"))
+        place.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(dir=place, prefix=".writing-"))
     except OSError as error:
         raise QuestionError(f"report | cannot write to '{out}': {error.strerror}.") from error
     try:
-        numbers = gather(case, say)
-        say("charts")
-        pictures = draw_all(numbers, staging / "charts", lang)
+        (staging / PAGE).write_text(page(view, sections, figures), encoding="utf-8", newline="\n")
+        for chart, figure in figures.items():
+            save(figure, staging / "charts" / chart)
         say("tables")
-        frames = _frames(numbers)
         (staging / "tables").mkdir()
-        for name, frame in frames.items():
-            frame.write_csv(staging / "tables" / f"{name}.csv")
+        for table, frame in frames.items():
+            _without_formulas(frame).write_csv(staging / "tables" / f"{table}.csv")
         write_frames(frames, staging / "tables.xlsx")
-        say("page")
-        (staging / "index.html").write_text(render(numbers, pictures, _assumptions(case), _commands(case), lang), encoding="utf-8")
-        for name in ("charts", "tables", "tables.xlsx", "index.html"):
-            _put(staging / name, folder / name)
+        _move(staging, place)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return folder / "index.html"
+    return place / PAGE
 
 
-def _put(made: Path, place: Path) -> None:
-    if place.is_dir():
-        shutil.rmtree(place)
-    os.replace(made, place)
-
-
-def _frames(numbers: Numbers) -> dict[str, pl.DataFrame]:
-    frames = {
-        "measures": numbers.partition.frame,
-        "range": numbers.range_.frame,
-        "swings": numbers.inputs.frame,
-        "scenarios": numbers.scenarios,
-        "by_own_money": numbers.by_own,
-        "outcomes": numbers.partition.outcomes,
-        "budgets_unspent_within": numbers.partition.current_allocation.unspent,
-        "units_within": numbers.partition.current_allocation.units,
-    }
-    if numbers.still is not None and numbers.range_still is not None:
-        frames |= {"measures_still": numbers.still.frame, "range_still": numbers.range_still.frame}
-    if numbers.by_stream is not None:
-        frames["by_stream"] = numbers.by_stream
-    if numbers.curve is not None:
-        frames["limit_curve"] = numbers.curve
+def tables(facts: Facts) -> dict[str, pl.DataFrame]:
+    """Every table of the report by its name."""
+    frames = {"measures": facts.main.frame, "outcomes": facts.main.outcomes, "bounds": facts.main_bounds.frame}
+    if facts.price is not None:
+        frames |= {"measures_free_money": facts.free.frame, "bounds_free_money": facts.free_bounds.frame}
+    frames |= {"swings": facts.swings.frame, "scenarios": facts.scenarios, "break_evens": facts.break_evens}
+    if facts.free_share is not None:
+        frames["free_share"] = facts.free_share.frame
+    if facts.limits_curve is not None:
+        frames["limits"] = facts.limits_curve
+    frames |= {f"by_{dimension}": frame for dimension, frame in facts.groups.items()}
+    frames["possible"] = pl.DataFrame({"possible_units": [facts.possible]}, schema={"possible_units": pl.Float64})
+    frames |= {name: frame for name, frame in facts.companions.items() if frame.width}
     return frames
 
 
-def _assumptions(case: Case) -> pl.DataFrame | None:
-    """The register of assumptions that lies beside a bundled case, when there is one."""
-    name = bundled_name(case)
-    path = case_folder(name) / "assumptions.csv" if name else None
-    return pl.read_csv(path, infer_schema=False) if path is not None and path.exists() else None
+def _move(staging: Path, place: Path) -> None:
+    """Put every file in its place, the page last."""
+    files = sorted((path for path in staging.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE)
+    try:
+        for path in files:
+            target = place / path.relative_to(staging)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.chmod(0o644)
+            os.replace(path, target)
+    except OSError as error:
+        raise QuestionError(f"report | cannot write '{error.filename2 or error.filename}': {error.strerror}.") from error
 
 
-def _commands(case: Case) -> str:
-    name = bundled_name(case) or "CASE"
-    awarded = " --awarded" if bool(case.budgets["awarded"].fill_null(False).any()) else ""
-    lines = [f"ontschotting compare {name}{awarded} --json"]
-    if awarded:
-        lines.append(f"ontschotting compare {name} --json")
-    return "\n".join([*lines, f"ontschotting bounds {name}{awarded} --json", f"ontschotting report {name} --out report/"])
+def _without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
+    """Texts that a spreadsheet would read as a formula get an apostrophe in front."""
+    texts = [column for column, dtype in frame.schema.items() if dtype == pl.String]
+    risky = r"^[=+\-@\t\r]"
+    return frame.with_columns(
+        pl.when(pl.col(column).str.contains(risky)).then(pl.lit("'") + pl.col(column)).otherwise(pl.col(column)).alias(column) for column in texts
+    )
+
+
+def _shell_word(name: str) -> str:
+    """A name as one word on a command line."""
+    import shlex
+
+    return shlex.quote(name)
+
+
+def _folder_of(case: Case, name: str | None) -> Path | None:
+    """Where the case lies: the folder that `name` says, or the bundled case that it equals."""
+    from ontschotting.datasets import bundled_name, case_folder
+
+    if name is not None and Path(name).is_dir():
+        return Path(name)
+    bundled = bundled_name(case)
+    return None if bundled is None else case_folder(bundled)

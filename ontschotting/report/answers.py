@@ -1,0 +1,199 @@
+"""The first half of the page: the outcome, whether walls are what holds back, the choices that carry it, and the money."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.measures.comparison import Comparison
+from ontschotting.report.background import group_table
+from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section, Table
+from ontschotting.report.view import View
+from ontschotting.texts import MEASURES
+
+
+def answers(view: View) -> list[Section]:
+    """The sections in order."""
+    return [headline(view), verdict(view), choices(view), money(view), break_even(view)]
+
+
+def headline(view: View) -> Section:
+    """Within the walls, without, against the target; both questions side by side, with range and bound."""
+    worlds = view.worlds(awarded=view.facts.price is not None)
+    numbers = {}
+    for world, ends in worlds.items():
+        numbers[world], low, high = (view.count(view.a_year(end)) for end in ends)
+        numbers[f"{world}_range"] = "" if low == high else view.say("lead_range", low=low, high=high)
+    blocks: list[Block] = [Paragraph(view.say("lead", **numbers), "lead")]
+    current, lifted = (view.a_year(worlds[world][0]) or 0.0 for world in ("current", "lifted"))
+    if view.target is not None:
+        gaps = {"current_gap": view.count(max(0.0, view.target - current)), "lifted_gap": view.count(max(0.0, view.target - lifted))}
+        short = "gap_same" if gaps["current_gap"] == gaps["lifted_gap"] else "gap_short"
+        gap = view.say("gap_reached") if current >= view.target else view.say(short, **gaps)
+        blocks.append(Paragraph(view.say("lead_target", target=view.count(view.target), gap=gap), "lead"))
+        notes = view.case.targets.filter(pl.col("level") == "national")["note"].drop_nulls().unique().sort().to_list()
+        blocks += [Paragraph(view.say("target_note", note=note.rstrip(".")), "note") for note in notes[:2]]
+    first, last = view.years
+    note = view.say("years_note", count=view.year_count, first=first, last=last) if view.year_count > 1 else view.say("one_year_note", first=first)
+    has_margins = view.facts.swings.frame.height > 0
+    blocks += [Paragraph(f"{view.say('range_words')} {note}" if has_margins else note, "note"), Picture("homes"), _two_questions(view)]
+    blocks += [Paragraph(view.say("bound_words"), "note"), Picture("bounds")] if has_margins else []
+    blocks.append(Paragraph(view.say("integral_words")))
+    blocks += [Paragraph(text) for text in _additional(view)]
+    if view.statuses == {"synthetic"}:
+        blocks.insert(0, Paragraph(view.say("synthetic"), "note"))
+    return Section("headline", view.say("headline"), tuple(blocks))
+
+
+def _two_questions(view: View) -> Table:
+    facts = view.facts
+    asked = [] if facts.price is None or facts.price_bounds is None else [("question_price", facts.price, facts.price_bounds)]
+    asked.append(("question_free" if facts.price is not None else "question_only", facts.free, facts.free_bounds))
+    gains = [gain for _, gain in view.gains()]
+    rows = []
+    for key, comparison, ends in asked:
+        if comparison is facts.main:
+            seen = view.between(view.count(min(gains)), view.count(max(gains)))
+        else:
+            three = [ends.gain(data) for data in ("central", "favourable", "unfavourable")]
+            seen = view.between(view.count(min(three)), view.count(max(three)))
+        bound = view.between(view.count(ends.least), view.count(ends.most))
+        rows.append((view.say(key), view.count(comparison.current.value), view.count(comparison.lifted.value), view.count(comparison.freed), seen, bound))
+    heads = ("question", "within", "without", "gain", "gain_range", "gain_bound")
+    return Table(view.say("caption_headline" if facts.price is not None else "caption_headline_one"), tuple(view.say(head, sets=len(gains)) for head in heads), tuple(rows))
+
+
+def _additional(view: View) -> list[str]:
+    """The share of the extra units that would not have come otherwise, beside the result."""
+    texts = []
+    table = view.case.outcomes
+    ends = {end: f"additional_share_{end}" if f"additional_share_{end}" in table.columns else "additional_share" for end in ("low", "high")}
+    freed = dict(view.facts.main.outcomes.select("outcome", "freed_units").iter_rows())
+    for row in table.iter_rows(named=True):
+        share, extra = row["additional_share"], freed.get(row["outcome"])
+        if share is None or extra is None:
+            continue
+        low, high = (row[ends[end]] if row[ends[end]] is not None else share for end in ("low", "high"))
+        shares = {"share": view.share(share), "low": view.share(low), "high": view.share(high)}
+        name = view.units if len(view.outcomes) == 1 else row["outcome"]
+        if extra <= view.noise:
+            texts.append(view.say("additional_none", outcome=name, **shares))
+        else:
+            texts.append(view.say("additional", outcome=name, **{**shares, "units": view.count(share * extra), "freed": view.count(extra)}))
+    return texts
+
+
+def verdict(view: View) -> Section:
+    """Whether separate pots are what holds back, decided from the numbers."""
+    facts = view.facts
+    current, lifted, possible = facts.main.current.value or 0.0, facts.main.lifted.value or 0.0, facts.possible or 0.0
+    rest = max(0.0, possible - lifted)
+    numbers = {
+        "possible": view.count(possible), "current": view.count(current), "freed": view.count(facts.gain), "rest": view.count(rest),
+        "current_share": view.share(current / possible if possible else None),
+    }  # fmt: skip
+    has_gain = facts.gain > view.noise
+    full = possible - current <= view.noise
+    key = ("verdict_whole" if rest <= view.noise else "verdict_partly") if has_gain else "verdict_limits" if full else "verdict_money"
+    blocks: list[Block] = [Paragraph(view.say(key, **numbers), "lead")]
+    if not has_gain:
+        others = sorted(((name, gain) for name, gain in view.gains() if gain > view.noise), key=lambda one: -one[1])[:4]
+        if others:
+            told = "; ".join(view.say("verdict_else_item", name=name, gain=view.count(gain)) for name, gain in others)
+            blocks.append(Paragraph(view.say("verdict_else", cases=told)))
+        elif facts.swings.frame.height:
+            blocks.append(Paragraph(view.say("verdict_same")))
+    if facts.limits_curve is not None:
+        blocks += [Paragraph(view.say("limits_words")), Picture("limits")]
+        apart = [(share, after - before) for share, before, after, _ in facts.limits_curve.iter_rows() if after - before > view.noise and share > 1]
+        if apart and not has_gain:
+            blocks.append(Paragraph(view.say("limits_gap", share=view.share(apart[-1][0]), gain=view.count(apart[-1][1]))))
+        rows = tuple((view.share(row[0]), *(view.count(value) for value in row[1:])) for row in facts.limits_curve.iter_rows())
+        heads = tuple(view.say(head) for head in ("limits_share", "within", "without", "gain"))
+        blocks.append(Table(view.say("caption_limits"), heads, rows, folded=True))
+    return Section("verdict", view.say("verdict" if view.outcomes == ["homes"] else "verdict_units"), tuple(blocks))
+
+
+def choices(view: View) -> Section:
+    """The inputs that move the answer."""
+    frame = view.facts.swings.frame
+    if frame.is_empty():
+        return Section("choices", view.say("choices"), (Paragraph(view.say("choices_none")),))
+    names = [view.input_name(*row) for row in frame.select("group", "table", "column").iter_rows()]
+    central = view.facts.main.current.value or 0.0
+    widths = [max(abs(low - central), abs(high - central)) for low, high in frame.select("current_low", "current_high").iter_rows()]
+    moved = max(max(abs(row["low"] - row["central"]), abs(row["high"] - row["central"])) for row in frame.iter_rows(named=True))
+    words = view.say("choices_words", first=names[0]) if moved > view.noise else view.say("choices_flat", count=len(names))
+    blocks: list[Block] = [Paragraph(words)]
+    if max(widths) > view.noise:
+        widest = widths.index(max(widths))
+        ends = sorted(frame.select("current_low", "current_high").row(widest))
+        blocks.append(Paragraph(view.say("choices_outcome", first=names[widest], low=view.count(ends[0]), high=view.count(ends[1]))))
+    blocks.append(Picture("swings"))
+    columns = ("low", "high", "current_low", "current_high")
+    rows = tuple((name, *(view.count(row[column]) for column in columns)) for name, row in zip(names, frame.iter_rows(named=True), strict=True))
+    heads = tuple(view.say(head) for head in ("input", "gain_low", "gain_high", "current_low", "current_high"))
+    blocks.append(Table(view.say("caption_swings"), heads, rows, folded=True))
+    return Section("choices", view.say("choices"), tuple(blocks))
+
+
+def money(view: View) -> Section:
+    """Needed, blocked, surplus; what crosses a wall; the top-up."""
+    main = view.facts.main
+    blocks: list[Block] = []
+    if main.needed_eur is not None:
+        blocks.append(
+            Cards(tuple((MEASURES[f"{name}_eur"][view.lang], view.euros(getattr(main, f"{name}_eur")), "")
+                        for name in ("needed", "blocked", "surplus", "crossing", "top_up")))
+        )  # fmt: skip
+        euros = {name: view.euros(getattr(main, f"{name}_eur")) for name in ("needed", "blocked", "detour", "surplus")}
+        blocks.append(Paragraph(view.say("money_words" if view.facts.blocks_money else "money_words_none", budget=view.euros(main.lifted.budget_eur), **euros)))
+        blocks.append(Picture("money"))
+        if "own_money" in view.facts.groups:
+            blocks.append(group_table(view, "own_money", view.facts.groups["own_money"]))
+        blocks += [Paragraph(view.say("money_surplus"), "note")]
+    blocks.append(Paragraph(view.say("money_stranded", current=view.euros(main.current.stranded_eur), lifted=view.euros(main.lifted.stranded_eur))))
+    crossing = main.crossing_eur
+    if not view.facts.gain > view.noise or crossing is None:
+        blocks.append(Paragraph(f"{view.say('crossing_none')} {view.say('top_up_zero')}"))
+    else:
+        blocks.append(Paragraph(view.say("crossing_words", crossing=view.euros(crossing), share=view.share(crossing / max(main.lifted.budget_eur, 1.0)))))
+        blocks.append(Paragraph(view.say("top_up_none") if main.top_up_eur is None else view.say("top_up_words", top_up=view.euros(main.top_up_eur))))
+    if view.case.targets.height:
+        blocks.append(Paragraph(_targets(view, main)))
+    blocks.append(_all_measures(view))
+    return Section("money", view.say("money"), tuple(blocks))
+
+
+def _targets(view: View, main: Comparison) -> str:
+    current, lifted = main.current.target_top_up_eur, main.lifted.target_top_up_eur
+    if lifted is None:
+        return view.say("target_impossible")
+    if current is None:
+        return view.say("target_current_impossible", lifted=view.euros(lifted))
+    return view.say("target_top_up", current=view.euros(current), lifted=view.euros(lifted))
+
+
+def _all_measures(view: View) -> Table:
+    facts = view.facts
+    apart = {"break_even_cut"}  # never without its guarantee and range: it has a section of its own
+    asked = [comparison for comparison in (facts.price, facts.free) if comparison is not None]
+    show = {"eur": view.euros, "share": view.share, "value": view.count}
+    rows = []
+    for name in asked[0].measures():
+        if name not in apart and not (name.startswith("target") and view.case.targets.is_empty()):
+            values = [one.measures()[name] for one in asked]
+            rows.append((MEASURES[name][view.lang], *(show[MEASURES[name]["unit"]](value) for value in values), MEASURES[name]["formula"]))
+    questions = ("also_awarded", "only_free") if len(asked) == 2 else ("without",)
+    return Table(view.say("caption_money"), (view.say("measure"), *(view.say(one) for one in questions), view.say("formula")), tuple(rows), folded=True)
+
+
+def break_even(view: View) -> Section:
+    """The cut at which the total stays the same: with its range, and with a guarantee."""
+    rows = []
+    for guarantee, data, cut, cut_walls in view.facts.break_evens.iter_rows():
+        level = view.level_name(guarantee)
+        promised = "no_guarantee" if guarantee is None else "guarantee_outcomes" if guarantee == "outcomes" else "guarantee_level"
+        rows.append((view.say(promised, level=level), view.say(data), view.share(cut), view.share(cut_walls)))
+    heads = tuple(view.say(head) for head in ("guarantee", "data", "cut", "cut_walls"))
+    blocks = (Paragraph(view.say("break_even_words")), Table(view.say("caption_break_even"), heads, tuple(rows), texts=2))
+    return Section("break_even", view.say("break_even"), blocks)

@@ -1,0 +1,143 @@
+"""The second half of the page: scenarios, how much freedom, breakdowns, sources, what may not be concluded, and the proof."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting._version import __version__
+from ontschotting.report.blocks import Block, Code, Items, Paragraph, Picture, Section, Table
+from ontschotting.report.view import View
+
+_STATUSES = ("published", "derived", "assumption", "synthetic")
+
+
+def background(view: View, name: str) -> list[Section]:
+    """The sections in order. `name` is what a reader types to open this case."""
+    return [scenarios(view), free_share(view), groups(view), sources(view), not_concluded(view), proof(view, name)]
+
+
+def scenarios(view: View) -> Section:
+    """Every other regime, apart."""
+    both = view.facts.price is not None
+    heads = [view.say("scenario"), view.say("only_free" if both else "gain"), *([view.say("also_awarded")] if both else [])]
+    rows = []
+    for scenario, level, free, awarded in view.facts.scenarios.iter_rows():
+        rows.append((view.scenario_name(scenario, level), view.count(free), *([view.count(awarded)] if both else [])))
+    blocks: tuple[Block, ...] = (
+        Paragraph(view.say("scenarios_words")),
+        *_nothing_freed(view),
+        Picture("scenarios"),
+        Table(view.say("caption_scenarios"), tuple(heads), tuple(rows)),
+        Paragraph(view.say("guarantee_price"), "note"),
+    )
+    return Section("scenarios", view.say("scenarios"), blocks)
+
+
+def _nothing_freed(view: View) -> list[Paragraph]:
+    gains = [gain for row in view.facts.scenarios.select("free", "awarded").iter_rows() for gain in row if gain is not None]
+    if max(gains, default=0.0) > view.noise:
+        return []
+    by_limits = (view.facts.possible or 0.0) - (view.facts.main.current.value or 0.0) <= view.noise
+    return [Paragraph(view.say("scenarios_none" if by_limits else "scenarios_none_money"))]
+
+
+def free_share(view: View) -> Section:
+    """The least free share."""
+    found = view.facts.free_share
+    if found is None:
+        return Section("free_share", view.say("free_share"), (Paragraph(view.say("free_share_none")),))
+    words = view.say("free_share_words", ninety=view.share(found.least_90), whole=view.share(found.least_100), freed=view.count(found.freed))
+    return Section("free_share", view.say("free_share"), (Paragraph(words), Picture("free_share")))
+
+
+def groups(view: View) -> Section:
+    """Least … most per province, stream, purpose and own money."""
+    if not view.facts.blocks_money:
+        return Section("groups", view.say("groups"), (Paragraph(view.say("groups_none")),))
+    blocks: list[Block] = [Paragraph(view.say("groups_words"))]
+    for dimension, frame in view.facts.groups.items():
+        if dimension != "own_money":
+            blocks += [Picture(dimension), group_table(view, dimension, frame)]
+    return Section("groups", view.say("groups"), tuple(blocks))
+
+
+def group_table(view: View, dimension: str, frame: pl.DataFrame) -> Table:
+    """A breakdown as a table: least … most."""
+    rows = []
+    has_units = frame["freed_most"].null_count() < frame.height
+    for row in frame.iter_rows(named=True):
+        cells = [view.group_name(dimension, row["group"]), "–" if row["budget_eur"] is None else view.euros(row["budget_eur"])]
+        cells += [_range(view, row, "spent_current_eur"), _range(view, row, "blocked_eur")]
+        cells += [_range(view, row, "freed")] if has_units else []
+        rows.append(tuple(cells))
+    what = view.say(f"group_{dimension}")
+    heads = [what, *(view.say(head) for head in ("budget", "spent_current", "blocked")), *([view.say("freed")] if has_units else [])]
+    return Table(view.say("caption_group", what=what), tuple(heads), tuple(rows), folded=len(rows) > 8)
+
+
+def _range(view: View, row: dict[str, float | None], name: str) -> str:
+    show = view.euros if name.endswith("_eur") else view.count
+    least, most = row[f"{name}_least"], row[f"{name}_most"]
+    return "–" if least is None or most is None else view.between(show(least), show(most))
+
+
+def sources(view: View) -> Section:
+    """Where the numbers come from, and which are assumptions."""
+    case = view.case
+    blocks: list[Block] = [Paragraph(view.say("status_words", parts=_statuses(view)))]
+    own = dict(case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False)).iter_rows())
+    totals = case.budgets.group_by("stream").agg(
+        pl.col("amount_eur").sum().alias("all"), pl.col("amount_eur").filter(pl.col("awarded").fill_null(False)).sum().alias("awarded")
+    )
+    ministry = dict(case.streams.select("stream", "ministry").iter_rows())
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (view.stream_names[stream], ministry.get(stream) or "–", view.say("yes" if own[stream] else "no"), view.euros(total), view.euros(awarded))
+        for stream, total, awarded in totals.sort("all", "stream", descending=[True, False]).iter_rows()
+    )
+    heads = tuple(view.say(head) for head in ("stream", "ministry", "own_money", "budget", "awarded_share"))
+    blocks.append(Table(view.say("caption_streams"), heads, rows, texts=3, folded=len(rows) > 15))
+    if case.sources.height:
+        rows = tuple(tuple(cell or "–" for cell in row) for row in case.sources.select("source", "title", "publisher", "date").iter_rows())
+        blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8))
+    else:
+        blocks.append(Paragraph(view.say("no_sources")))
+    for name, frame in view.facts.companions.items():
+        rows = tuple(tuple(cell or "" for cell in row) for row in frame.iter_rows())
+        blocks.append(Table(view.say(f"caption_{name}"), tuple(frame.columns), rows, texts=frame.width, folded=True))
+    return Section("sources", view.say("sources"), tuple(blocks))
+
+
+def _statuses(view: View) -> str:
+    """How much of the budget rests on what kind of source."""
+    total = float(view.case.budgets["amount_eur"].sum())
+    sums = dict(view.case.budgets.group_by(pl.col("status").fill_null("none")).agg(pl.col("amount_eur").sum()).iter_rows())
+    found = [view.say(f"status_{status}", share=view.share(sums[status] / total if total else 0.0)) for status in (*_STATUSES, "none") if status in sums]
+    return ", ".join(found) or view.say("none")
+
+
+def not_concluded(view: View) -> Section:
+    """The sentences that this does not support."""
+    both = view.facts.price is not None
+    items = [view.say(f"not_{number}") for number in range(1, 7) if number != 3 or both]
+    return Section("not_concluded", view.say("not_concluded"), (Items(tuple(items)),))
+
+
+def proof(view: View, name: str) -> Section:
+    """The certificate and how to get the same numbers again."""
+    facts = view.facts
+    traces = [one.trace for one in (facts.price, facts.free, facts.price_bounds, facts.free_bounds, facts.swings, facts.free_share) if one is not None]
+    rows = tuple((trace.regime, trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for trace in traces)
+    heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
+    fingerprint = view.case.fingerprint[:12]
+    commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}"]
+    commands += [f"ontschotting compare {name} --json" + (" --awarded" if facts.price is not None else ""), f"ontschotting bounds {name} --json"]
+    blocks: tuple[Block, ...] = (
+        Paragraph(view.say("proof_words")),
+        Table(view.say("caption_proof"), heads, rows, texts=2),
+        Paragraph(view.say("proof_extra", count=facts.extra_optima), "note"),
+        Paragraph(view.say("reproduce")),
+        Code(tuple(commands)),
+        Paragraph(view.say("files")),
+        Paragraph(view.say("cite", version=__version__, case=view.case.title, fingerprint=fingerprint), "note"),
+    )
+    return Section("proof", view.say("proof"), blocks)

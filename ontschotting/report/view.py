@@ -1,0 +1,166 @@
+"""The facts of a report as readers see them: years, names, numbers and ranges in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import polars as pl
+
+from ontschotting.report.gather import Facts, noise_of
+from ontschotting.report.words_en import WORDS as ENGLISH
+from ontschotting.report.words_nl import WORDS as DUTCH
+from ontschotting.tables.schema import TABLES
+from ontschotting.texts import amount, outcome_words
+
+_LEVELS = {
+    "province": {"nl": "provincie", "en": "province"}, "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"},
+    "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "region": {"nl": "regio", "en": "region"},
+}  # fmt: skip
+_PURPOSES = {
+    "land": "grond", "mobility": "mobiliteit", "grid": "stroomnet", "water": "water", "school": "scholen", "schools": "scholen", "nature": "natuur",
+    "planning": "plankosten", "housing": "woningen",
+}  # fmt: skip
+
+
+class View:
+    """Facts in one language."""
+
+    def __init__(self, facts: Facts, lang: str) -> None:
+        self.facts, self.lang, self.case = facts, lang, facts.case
+        self._words: Mapping[str, str] = DUTCH if lang == "nl" else ENGLISH
+        self.outcomes = sorted(self.case.plans["outcome"].unique().to_list())
+        self.units = outcome_words(self.outcomes, lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """A text by name, filled in."""
+        return self._words[key].format(**{"units": self.units, **values})
+
+    def count(self, value: float | None) -> str:
+        """Units, with no more digits than a model carries."""
+        return self.say("none") if value is None else amount(value, self.lang)
+
+    def euros(self, value: float | None) -> str:
+        """Money."""
+        if value is not None and 0 < abs(value) <= max(1.0, 1e-7 * self.facts.main.lifted.budget_eur):
+            value = 0.0  # what the tolerance of *reach* leaves of a zero
+        return self.say("none") if value is None else amount(value, self.lang, "eur")
+
+    def share(self, value: float | None) -> str:
+        """A share as a percentage; a share of nearly all or nearly nothing is not rounded to all or nothing."""
+        if value is None:
+            return self.say("none")
+        rounded = round(100 * value, 1)
+        if rounded == 100 and value < 1 - 1e-9:
+            return ("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share")
+        return amount(0.0 if value < 1e-6 else value, self.lang, "share")
+
+    def between(self, low: str, high: str) -> str:
+        """`low … high`, or one of them when they read the same."""
+        return low if low == high else self.say("from_to", low=low, high=high)
+
+    # Years and targets
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and last year in which a plan can deliver."""
+        return int(self.case.plans["first_year"].min()), int(self.case.plans["last_year"].max())  # type: ignore[arg-type]
+
+    @property
+    def year_count(self) -> int:
+        """How many years that is."""
+        return self.years[1] - self.years[0] + 1
+
+    def a_year(self, value: float | None) -> float | None:
+        """Units a year."""
+        return None if value is None else value / self.year_count
+
+    @cached_property
+    def target(self) -> float | None:
+        """The national target a year for the one outcome of the case, or None."""
+        rows = self.case.targets.filter((pl.col("level") == "national") & pl.col("outcome").is_in(self.outcomes))
+        if rows.is_empty() or len(self.outcomes) > 1:
+            return None
+        yearly = rows.filter(pl.col("year").is_not_null())
+        return float(yearly["units"].mean()) if yearly.height else float(rows["units"].sum()) / self.year_count  # type: ignore[arg-type]
+
+    # Ranges
+
+    def worlds(self, awarded: bool) -> dict[str, tuple[float, float, float]]:
+        """(value, low, high) of the current and the lifted world, for one of the two questions, all margins together."""
+        ends = self.facts.price_bounds if awarded and self.facts.price_bounds is not None else self.facts.free_bounds
+        found = {}
+        for world in ("current", "lifted"):
+            values = dict(ends.frame.select("data", f"{world}_value").iter_rows())
+            three = [values["central"], values["unfavourable"], values["favourable"]]
+            found[world] = (three[0], min(three), max(three))
+        return found
+
+    def gains(self) -> list[tuple[str, float]]:
+        """(which data, gain) of the main question for every set of data that both worlds share."""
+        facts = self.facts
+        found = [(self.say("central"), facts.gain)]
+        found += [(self.say(f"all_{end}"), facts.main_bounds.gain(end)) for end in ("unfavourable", "favourable")]
+        for row in facts.swings.frame.iter_rows(named=True):
+            name = self.input_name(row["group"], row["table"], row["column"])
+            found += [(self.say("low_value", name=name), row["low"]), (self.say("high_value", name=name), row["high"])]
+        return found
+
+    @property
+    def noise(self) -> float:
+        """A gain below this is no gain that a reader should act on."""
+        return noise_of(self.facts.main)
+
+    # Names
+
+    @cached_property
+    def stream_names(self) -> dict[str, str]:
+        """The name of each stream, or its code."""
+        return {code: name or code for code, name in self.case.streams.select("stream", "name").iter_rows()}
+
+    def level_name(self, level: str | None) -> str:
+        """A level in words."""
+        return "" if level is None else _LEVELS.get(level, {}).get(self.lang, level.replace("_", " "))
+
+    def purpose_name(self, purpose: str) -> str:
+        """A purpose in words."""
+        return _PURPOSES.get(purpose, purpose) if self.lang == "nl" else purpose
+
+    def group_name(self, dimension: str, group: str) -> str:
+        """A group of a breakdown in words."""
+        if dimension == "own_money":
+            return self.say(group)
+        return self.stream_names.get(group, group) if dimension == "stream" else self.purpose_name(group) if dimension == "purpose" else group
+
+    def input_name(self, group: str, table: str, column: str) -> str:
+        """A group of inputs in words."""
+        bare = group.removesuffix(f": {column}")
+        if table == "costs" and column == "eur_per_unit":
+            return self.say("name_costs", group=self.purpose_name(bare))
+        if table == "budgets":
+            return self.say("name_budgets", group=self.stream_names.get(bare, bare))
+        if bare == f"{table}.{column}" and table in ("plans", "limits"):
+            return self.say(f"name_{table}")
+        declared = TABLES[table].by_name.get(column)
+        told = (declared.nl if self.lang == "nl" else declared.en).split(":")[0].split(",")[0] if declared is not None else column
+        return self.say("column", group=self.stream_names.get(bare, bare), column=told)
+
+    def scenario_name(self, scenario: str, level: str | None) -> str:
+        """A scenario in words."""
+        key = {"guarantee": "guarantee_row", "guarantee_outcomes": "guarantee_outcomes_row"}.get(scenario, scenario)
+        return self.say(key, level=self.level_name(level))
+
+    @cached_property
+    def statuses(self) -> set[str]:
+        """The statuses that rows of the case carry."""
+        return {status for table in self.case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
+
+    @property
+    def assumptions(self) -> bool:
+        """Whether the answer rests in part on assumptions."""
+        return bool(self.statuses & {"assumption", "derived"})
+
+    @cached_property
+    def source_line(self) -> str:
+        """Whose figures these are, for under a chart."""
+        return self.case.title

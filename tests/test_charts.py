@@ -1,0 +1,125 @@
+"""Charts: frames in, axes out; texts and data are what the frame says, nothing global changes, the same figure gives the same bytes."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import matplotlib
+import polars as pl
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ontschotting.charts.bounds import bounds_chart
+from ontschotting.charts.capacity import capacity_chart
+from ontschotting.charts.free_share import free_share_chart
+from ontschotting.charts.groups import groups_chart
+from ontschotting.charts.homes import homes_chart
+from ontschotting.charts.look import PAINT, plain
+from ontschotting.charts.money import money_chart
+from ontschotting.charts.save import alt_text, as_svg, save
+from ontschotting.charts.scenarios import scenarios_chart
+from ontschotting.charts.swings import swings_chart
+
+MONEY = pl.DataFrame(
+    {"measure": ["budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"], "value": [80e6, 40e6, 30e6, 10e6, 10e6]}
+)
+OWN = pl.DataFrame(
+    {
+        "group": ["own", "other"], "budget_eur": [20e6, 60e6], "spent_needed_eur_least": [5e6, 20e6], "spent_needed_eur_most": [15e6, 30e6],
+        "spent_lifted_eur_least": [20e6, 55e6], "spent_lifted_eur_most": [20e6, 60e6],
+    }
+)  # fmt: skip
+HOMES = pl.DataFrame(
+    {"name": ["binnen", "zonder"], "kind": ["current", "free"], "value": [61200.0, 66400.0], "low": [41000.0, None], "high": [70000.0, None]}
+)
+SWINGS = pl.DataFrame({"group": ["grond", "eigen geld", "niets"], "low": [2000.0, 5400.0, 5200.0], "central": [5200.0] * 3, "high": [9000.0, 5100.0, 5200.0]})
+SCENARIOS = pl.DataFrame({"name": ["een", "twee"], "free": [1200.0, 2400.0], "awarded": [5200.0, None]})
+GROUPS = pl.DataFrame({"group": ["Utrecht", "Zeeland"], "blocked_eur_least": [20e6, -5e6], "blocked_eur_most": [40e6, 2e6]})
+CURVE = pl.DataFrame({"free_share": [0.0, 0.5, 1.0], "value": [2000.0, 3800.0, 4000.0]})
+LIMITS = pl.DataFrame({"factor": [0.8, 1.0, 1.2], "current_value": [80.0, 100.0, 110.0], "lifted_value": [80.0, 100.0, 120.0]})
+BOUNDS = pl.DataFrame({"data": ["central", "favourable", "unfavourable", "least", "most"], "gain": [5.0, 6.0, 2.0, -12.0, 15.0]})
+
+CHARTS = {
+    "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
+    "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200  per jaar te bekostigen", "61,200  a year can be funded"),
+    "swings": (lambda **look: swings_chart(SWINGS, **look), "grond verschuift de winst het meest", "grond moves the gain most"),
+    "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest komt vrij met: een", "Most falls free with: een"),
+    "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
+    "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
+    "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
+    "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen -12 en 15", "between -12 and 15"),
+}
+
+
+def texts(ax: Axes) -> str:
+    assert isinstance(ax.figure, Figure)
+    return " ".join(" ".join(text.get_text().split()) for text in ax.figure.texts)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_what_its_frame_says_in_both_languages(name: str) -> None:
+    draw, dutch, english = CHARTS[name]
+    before = dict(matplotlib.rcParams)
+    for lang, sentence, source in (("nl", dutch, "Bron: CBS"), ("en", english, "Source: CBS")):
+        ax = draw(lang=lang, source="CBS", assumptions=True)
+        told = texts(ax)
+        assert " ".join(sentence.split()) in told
+        assert source in told
+        assert {"nl": "aannames", "en": "assumptions"}[lang] in told
+        assert len(alt_text(ax.figure)) > 30
+        as_svg(ax.figure)
+    assert dict(matplotlib.rcParams) == before
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_it_draws_on_axes_of_the_caller(name: str) -> None:
+    mine = Figure().add_subplot()
+    assert CHARTS[name][0](ax=mine) is mine
+    assert mine.get_title(loc="left")
+
+
+def test_bars_are_as_long_as_the_numbers() -> None:
+    ax = money_chart(MONEY)
+    assert sorted(patch.get_width() for patch in ax.patches) == [10e6, 10e6, 20e6, 40e6]
+    ax = homes_chart(HOMES, target=1e5)
+    assert [patch.get_width() for patch in ax.patches] == [61200.0, 66400.0]
+
+
+def test_what_does_not_move_the_gain_is_counted_and_not_drawn() -> None:
+    ax = swings_chart(SWINGS)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["grond", "eigen geld"]
+    assert "De 1 andere groepen" in texts(ax)
+
+
+def test_nothing_blocked_and_nothing_gained_are_said() -> None:
+    none = MONEY.with_columns(pl.Series("value", [80e6, 40e6, 0.0, 0.0, 40e6]))
+    assert "geen geld tegen" in texts(money_chart(none))
+    assert "komt iets vrij" in texts(scenarios_chart(SCENARIOS.with_columns(free=0.0, awarded=0.0)))
+    assert "Geen van de opgegeven marges" in texts(swings_chart(SWINGS.with_columns(low=5200.0, high=5200.0)))
+    assert "maken de schotten verschil" in texts(capacity_chart(LIMITS.with_columns(lifted_value="current_value")))
+
+
+def test_names_are_drawn_as_they_are() -> None:
+    assert plain("a $x$\n\x00b") == r"a \$x\$ b"
+    frame = GROUPS.with_columns(pl.Series("group", ["<script>$\\frac{1}{2}$", "&amp; ☃"]))
+    svg = as_svg(groups_chart(frame).figure)
+    ET.fromstring(svg)
+    assert "<script>" not in svg
+
+
+def test_colours_differ_in_grey_or_by_hatch() -> None:
+    looks = []
+    for kind in ("needed", "blocked", "detour", "surplus", "open"):
+        red, green, blue = matplotlib.colors.to_rgb(PAINT[kind]["facecolor"])
+        looks.append((round(0.21 * red + 0.72 * green + 0.07 * blue, 1), PAINT[kind]["hatch"]))
+    assert len(set(looks)) == len(looks)
+
+
+def test_saving_twice_gives_the_same_bytes_and_nothing_else(tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in save(money_chart(MONEY).figure, tmp_path / "money")]
+    second = [path.read_bytes() for path in save(money_chart(MONEY).figure, tmp_path / "money")]
+    assert first == second
+    assert {path.name for path in tmp_path.iterdir()} == {"money.svg", "money.png", "money.txt"}
+    assert "80 miljoen euro" in (tmp_path / "money.txt").read_text()
