@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.assembly.reach import Areas
+from ontschotting.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
 

@@ -17,9 +17,10 @@ ROOT = PACKAGE.parent
 FLOORS = [
     {"_version", "errors", "names", "interruptible", "py"},
     {"tables"},
+    {"areas", "cut_out"},
     {"case"},
     {"walls", "datasets", "lp"},
-    {"assembly", "cut_out", "texts"},
+    {"assembly", "texts"},
     {"optima", "export", "results"},
     {"allocation"},
     {"measures"},

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.areas import Areas
 from ontschotting.assembly.need import Need, lay_out
 from ontschotting.assembly.parts import divide
 from ontschotting.assembly.pots import Pots, merge
-from ontschotting.assembly.reach import Areas
 from ontschotting.assembly.roads import open_roads, passable
 from ontschotting.assembly.rows import Inputs, write_rows
 from ontschotting.assembly.world import World

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.areas import Areas
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money, Part
-from ontschotting.assembly.reach import Areas
 from ontschotting.assembly.variants import excluded_pairs
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from ontschotting.areas import Areas, members
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money
 from ontschotting.assembly.pots import Pots
-from ontschotting.assembly.reach import Areas, members
 from ontschotting.assembly.world import World
 from ontschotting.lp.ledger import Ledger
 

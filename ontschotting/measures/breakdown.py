@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from ontschotting.areas import Areas
 from ontschotting.assembly.assemble import assemble
-from ontschotting.assembly.reach import Areas
 from ontschotting.assembly.world import World
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
