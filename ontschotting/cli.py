@@ -134,7 +134,7 @@ def report(
     _check_lang(lang)
     read = _read(case)
     with _progress("report") as say:
-        page = write_report(read, out, lang=lang, progress=say)
+        page = write_report(read, out, lang=lang, progress=say, name=case)
     if as_json:
         _print_json({"report": str(page)})
     else:
@@ -158,7 +158,8 @@ def export(
     from ontschotting.export import export_program
     from ontschotting.walls import CURRENT
 
-    regime = regime_of(lift, streams, purposes, free_share, cut, awarded) if lift else CURRENT
+    asks = bool(lift or streams or purposes or awarded or free_share < 1 or cut > 0)
+    regime = regime_of(lift, streams, purposes, free_share, cut, awarded) if asks else CURRENT
     for path in export_program(_read(case), to, regime):
         print(path)
 
@@ -222,6 +223,8 @@ def _read(case: str) -> Case:
     from ontschotting.datasets import load_case
     from ontschotting.tables.reading import read_case
 
+    if not case.strip():
+        raise QuestionError("case | no case is named. Give a folder, a workbook or the name of a bundled case.")
     if Path(case).exists():
         return read_case(case)
     if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith((".xlsx", ".csv")):

@@ -72,7 +72,7 @@ class PulpBackend:
         """The solver's proposal for a program."""
         problem = as_pulp(program)
         with quiet_output():
-            problem.solve(pulp.getSolver(self._solver_name(), msg=False))
+            ended = problem.solve(pulp.getSolver(self._solver_name(), msg=False))
         by_name = {variable.name: variable.varValue for variable in problem.variables()}
         # A variable that stands in no row and no objective is unknown to PuLP; any value within its bounds will do.
         values = np.array(
@@ -81,10 +81,16 @@ class PulpBackend:
         return Solution(
             np.clip(values, program.lower, program.upper),
             _prices(problem, program),
-            str(pulp.LpStatus[problem.status]).lower(),
+            _claim(ended),
             self.name,
             _ROUNDING,
         )
+
+
+def _claim(ended: object) -> str:
+    """The solver's word: PuLP 3 gives a number, PuLP 4 an object whose status is an enumeration."""
+    word = pulp.LpStatus[ended] if isinstance(ended, int) else getattr(getattr(ended, "status", ended), "name", ended)
+    return str(word).lower()
 
 
 def _number(value: float | None, otherwise: float) -> float:
