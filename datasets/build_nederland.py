@@ -4,7 +4,8 @@ Run `python datasets/build_nederland.py [folder]`. Rebuilding gives the same byt
 which were brought from the project's collections (geography, streams, allocations, budgets, need; each with its SOURCES.md), or from raw/assumptions.csv, the
 register of assumptions. Judgements stand in raw/decisions.csv (each stream in or out), raw/areas.csv and raw/crosswalk.csv (names in sources).
 
-`variants/gelderland` holds the two tables that differ in the other published reading of land deficits: reading B in the register.
+Folders in `variants` hold the tables that differ in another structure: `gelderland`, the other published reading of land deficits (reading B in the register);
+`mix`, where what is built has the mix of the plans instead of the cheapest homes first.
 """
 
 from __future__ import annotations
@@ -51,12 +52,13 @@ def build(folder: Path) -> None:
         "outcomes": frame.outcomes(assume),
         "targets": frame.targets(assume),
     }
-    tables["sources"] = frame.sources({str(row["source"]) for rows in tables.values() for row in rows}, assume)
+    tables["sources"] = frame.sources({str(row["source"]) for rows in tables.values() for row in rows})
     for name, rows in tables.items():
         write(folder, name, rows)
     for reading in READINGS[1:]:
         write(folder / "variants" / reading, "plans", need.plans(assume, where, reading))
         write(folder / "variants" / reading, "costs", need.costs(assume, reading))
+    write(folder / "variants" / "mix", "plans", need.plans_in_their_mix(assume, where, READINGS[0]))
     write(folder, "register", frame.register(money))
     write(folder, "reconciliation", money.reconciliation)
     write(folder, "assumptions", [dict(row) for row in assume.rows.values()])

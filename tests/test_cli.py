@@ -156,4 +156,4 @@ def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = run("report", "two-villages", "--out", str(tmp_path / "file"))
     assert done.returncode == 2
-    assert "cannot write" in done.stderr
+    assert "is a file; name a folder" in done.stderr

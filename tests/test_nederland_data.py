@@ -120,9 +120,17 @@ def test_the_register_holds_every_stream_once(table: dict[str, Rows]) -> None:
 
 
 def test_plans_cover_the_nation_and_add_up(table: dict[str, Rows]) -> None:
-    assert {row["region"] for row in table["plans"]} <= {row["region"] for row in table["regions"]}
+    assert {row["region"] for row in table["plans"]} == {row["region"] for row in table["regions"]}
+    province = {row["region"]: row["province"] for row in table["regions"]}
+    per_province: dict[str, float] = defaultdict(float)
+    for row in table["plans"]:
+        per_province[province[row["region"]]] += float(row["capacity_units"])
+    deals = {row["area"]: float(row["units"]) for row in table["targets"] if row["level"] == "province"}
+    for name, count in per_province.items():
+        assert count / sum(per_province.values()) == pytest.approx(deals[name] / sum(deals.values()), rel=1e-3), name
+    dropout = {row["id"]: float(row["low"]) for row in table["assumptions"]}["plan_dropout"]
     homes = sum(float(row["capacity_units_high"]) for row in table["plans"])
-    assert homes == pytest.approx(930_400 - 77_600 - 80_000 - 84_000, abs=10)
+    assert homes == pytest.approx((930_400 - 77_600 - 80_000 - 84_000) * (1 - dropout), abs=10)
     deficit = sum(float(row["capacity_units"]) for row in table["plans"] if row["plan_type"] == "deficit")
     assert deficit / sum(float(row["capacity_units"]) for row in table["plans"]) == pytest.approx(0.383, abs=1e-4)
 

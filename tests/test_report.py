@@ -153,3 +153,17 @@ def test_results_show_themselves(tmp_path: Path) -> None:
     assert list(found.to_pandas()["measure"])[:2] == ["budget_eur", "value_current"]
     assert re.search(r"certified optima", str(found.trace))
     assert "van elke 100 euro er 50 tegen" in " ".join(" ".join(text.get_text().split()) for text in found.plot().figure.texts)
+
+
+def test_other_readings_stand_apart(tmp_path: Path) -> None:
+    """A folder `variants/<name>` beside the case holds tables that take the place of those of the case."""
+    case = on.load_case("two-villages")
+    folder = case.write(tmp_path / "case")
+    (folder / "variants" / "dear").mkdir(parents=True)
+    costs = (folder / "costs.csv").read_text().replace("10000", "20000")
+    (folder / "variants" / "dear" / "costs.csv").write_text(costs)
+    text = on.write_report(case, tmp_path / "out", folder=folder).read_text(encoding="utf-8")
+    assert "Andere lezingen van dezelfde gegevens" in text
+    row = text[text.index("dear") :][:400]
+    assert "1.000" in row
+    assert "2.000" in row

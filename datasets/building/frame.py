@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from building.material import ENDS, Assumptions, Map, Row, column, raw
+from building.material import ENDS, Assumptions, Map, Row, column, province_deals, raw
 from building.money import Money
 from building.streams import STREAMS, YEARS
 
@@ -24,7 +24,7 @@ def case() -> list[Row]:
 
 def regions(where: Map) -> list[Row]:
     """The municipalities, with province, housing-deal region and urbanisation area of the national strategy where its members are known."""
-    novex = {}
+    novex: dict[str, str] = {}
     for row in raw("geography/novex_areas"):
         if row["type"] == "novex" and row["urbanisation_area"] == "1":
             novex |= dict.fromkeys(filter(None, row["member_gm_codes"].split("|")), row["name"])
@@ -44,7 +44,9 @@ def known_streams() -> dict[str, dict[str, str]]:
 
 def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
     """The streams with their rules, and what they may pay for."""
-    known, rows, earmarks = known_streams(), [], []
+    known = known_streams()
+    rows: list[Row] = []
+    earmarks: list[Row] = []
     instrument = {row["stream_id"]: row["proposed_value"] for row in raw("budgets/stream_updates") if row["field"] == "instrument"}
     for one in STREAMS:
         rule = known[one.name]
@@ -53,7 +55,8 @@ def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
         texts = [f"co-financing: {one.cofinancing_source}" if one.cofinancing_source else "", rule["stacking_rule"], rule["spend_deadline"], rule["max_eur_per_home"]]
         row |= {"source": one.total_source, "status": "published" if one.cofinancing else "derived", "note": " | ".join(text for text in texts if text)}
         rows.append(row)
-        earmarks.append({"stream": one.name, "purpose": one.purpose, "source": one.total_source, "status": "derived", "note": f"purposes read: {rule['purposes']}"})
+        earmark: Row = {"stream": one.name, "purpose": one.purpose, "source": one.total_source, "status": "derived"}
+        earmarks.append(earmark | {"note": f"purposes read: {rule['purposes']}"})
     own: Row = {"stream": OWN, "name": "Eigen geld van gemeenten en provincies", "counts_as_cofinancing": "true"}
     own |= {column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS}
     own |= {"source": "ranges:own_ratio_land", "status": "assumption", "note": "own_prefinance; legally free"}
@@ -87,27 +90,14 @@ def targets(assume: Assumptions) -> list[Row]:
     return rows
 
 
-def province_deals() -> dict[str, float]:
-    """The signed number per province; where sources give several, the government's own page, then the agreement of October 2022, then the first."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in raw("geography/woondeal_provinces"):
-        if row["area_code"] != "NL":
-            found.setdefault(row["area"], []).append(row)
-
-    def rank(row: dict[str, str]) -> int:
-        return 0 if "rijksoverheid.nl" in row["source_url"] else 1 if "Oct 2022" in row["what"] else 2
-
-    return {area: float(min(rows, key=rank)["homes_2022_2030"]) for area, rows in found.items()}
-
-
 def register(money: Money) -> list[Row]:
     """Every stream of the two collections: in or out, why, and in which rows of the case it ended."""
-    known, rows = known_streams(), []
+    known = known_streams()
+    rows: list[Row] = []
     for decision in raw("decisions"):
         name = decision["stream_id"]
         stream, mine = known[name], [row for row in money.budgets if row["stream"] == decision["case_stream"]]
-        row: Row = {column: decision[column] for column in ("stream_id", "in_case", "awarded")}
-        row = {"stream": name, "name": stream["name_nl"], "ministry": stream["ministry"], "programme": stream["programme"], "instrument": stream["instrument"]}
+        row: Row = {"stream": name, "name": stream["name_nl"], "ministry": stream["ministry"], "programme": stream["programme"], "instrument": stream["instrument"]}
         row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], "reason": decision["reason"]}
         row |= {"case_stream": decision["case_stream"], "budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"]}
         row["in_horizon_eur"] = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
@@ -115,9 +105,10 @@ def register(money: Money) -> list[Row]:
     return rows
 
 
-def sources(used: set[str], assume: Assumptions) -> list[Row]:
+def sources(used: set[str]) -> list[Row]:
     """A row for every source that a table names, with the page it was read from."""
-    known, rows = known_streams(), []
+    known = known_streams()
+    rows: list[Row] = []
     fixed = {
         "choices": "Keuzes van dit geval, zie README.md",
         "letter": "Brief van de VNG over de ontwerp-Nota Ruimte",

@@ -87,14 +87,30 @@ class Map:
         return {code: self.planned[code] / total for code in chosen if self.planned[code]}
 
     def _planned(self) -> dict[str, float]:
-        """Planned homes per municipality in the inventory of 2021, on today's borders."""
+        """Planned homes per municipality on today's borders: the housing deal of the province, divided as its inventory of 2021.
+
+        The inventory covers other periods in each province (Noord-Holland counts to 2050, Limburg a few years), so that only the shares inside a province are
+        comparable; the deals count 2022-2030 everywhere. Three municipalities of Flevoland report no plan at all; they get the mean of their province per
+        existing home.
+        """
         homes = dict.fromkeys(sorted(self.municipalities), 0.0)
         for row in raw("allocations/plan_capacity"):
             if row["metric"] == "plan_capacity_municipality":
                 codes = self.codes(row["region"])
                 for code in codes:
                     homes[code] += float(row["value"] or 0) / len(codes)
-        return homes
+        stock = {code: float(row["dwelling_stock_2026_01_01"]) for code, row in self.municipalities.items()}
+        for silent in [code for code, count in homes.items() if not count]:
+            peers = [code for code, count in homes.items() if count and self.province(code) == self.province(silent)]
+            homes[silent] = stock[silent] * sum(homes[code] for code in peers) / sum(stock[code] for code in peers)
+        sums = dict.fromkeys(province_deals(), 0.0)
+        for code, count in homes.items():
+            sums[self.province(code)] += count
+        return {code: count * province_deals()[self.province(code)] / sums[self.province(code)] for code, count in homes.items()}
+
+    def province(self, code: str) -> str:
+        """The province of a municipality."""
+        return self.municipalities[code]["province"]
 
 
 def number(table: str, wanted: str, **key: str) -> float:
@@ -103,3 +119,16 @@ def number(table: str, wanted: str, **key: str) -> float:
     if len(found) != 1 or not found[0]:
         raise ValueError(f"{table} | {len(found)} rows with {key}; one with a number in '{wanted}' was expected")
     return float(found[0])
+
+
+def province_deals() -> dict[str, float]:
+    """The signed number per province; where sources give several, the government's own page, then the agreement of October 2022, then the first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in raw("geography/woondeal_provinces"):
+        if row["area_code"] != "NL":
+            found.setdefault(row["area"], []).append(row)
+
+    def rank(row: dict[str, str]) -> int:
+        return 0 if "rijksoverheid.nl" in row["source_url"] else 1 if "Oct 2022" in row["what"] else 2
+
+    return {area: float(min(rows, key=rank)["homes_2022_2030"]) for area, rows in found.items()}

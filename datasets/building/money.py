@@ -49,6 +49,7 @@ class Money:
                 self._row(stream.name, place, year, {end: amount * share[end] * part for end in ENDS}, stream.total_source, status)
                 self.budgets[-1]["note"] = "; ".join(text for text in (stream.note, factors, basis) if text)
                 self.budgets[-1]["awarded"] = self._awarded(stream.name)
+                self.budgets[-1]["draw_group"] = stream.factors[0] if stream.name.startswith("wbi_t") and stream.factors else ""
             if stream.own:
                 self._state.append((stream.own, place, amount * share["central"]))
         self._reconcile(stream.name, published, share["central"], years, stream.total_source)
@@ -61,13 +62,14 @@ class Money:
         if left < 0:
             raise ValueError(f"{stream.name} | the list adds up to more than the published total")
         if stream.rest == "as gebiedsbudget 1":
-            key, _ = self._listed(next(one for one in STREAMS if one.name == "gebiedsbudget_475"))
+            first = next(one for one in STREAMS if one.name == "gebiedsbudget_475")
+            key, _ = self._places(first, first.total())
             total = sum(key.values())
             for place, amount in key.items():
                 places[place] = places.get(place, 0.0) + left * amount / total
             return places, named
         wider = self.where.place(stream.rest)
-        if wider and wider[0] != "region":
+        if wider:
             places[wider] = places.get(wider, 0.0) + left
             return places, named | {wider}
         for code, part in self.where.shares(self._rest(stream.rest, covered)).items():

@@ -64,10 +64,23 @@ def plans(assume: Assumptions, where: Map, reading: str) -> list[Row]:
             row |= {column("capacity_units", end): round(part * total[end] * of_plan, 2) for end in ENDS}
             row |= {"first_year": deliveries(assume)[0], "last_year": deliveries(assume)[-1], "source": "allocations:plan_capacity", "status": "assumption"}
             row["note"] = (
-                "inventory of 2021 per municipality, scaled to the national inventory of 2025-2030 less deliveries before the first year and less plan_dropout; "
+                "housing deal of the province divided as its inventory of 2021, scaled to the national inventory of 2025-2030 less deliveries before the first year and less plan_dropout; "
                 f"split by land_share_{reading} and location type"
             )
             rows.append(row)
+    return rows
+
+
+def plans_in_their_mix(assume: Assumptions, where: Map, reading: str) -> list[Row]:
+    """The same plans, scaled to what can be completed: then no program can choose the cheapest homes first, and what is built has the mix of the plans."""
+    rows, years = plans(assume, where, reading), len(deliveries(assume))
+    for end in ENDS:
+        name = column("capacity_units", end)
+        total = sum(float(str(row[name])) for row in rows)
+        for row in rows:
+            row[name] = round(float(str(row[name])) * assume("building_capacity", end) * years / total, 2)
+    for row in rows:
+        row["note"] = f"{row['note']}; scaled to building_capacity"
     return rows
 
 

@@ -102,6 +102,10 @@ def verdict(view: View) -> Section:
             blocks.append(Paragraph(view.say("verdict_else", cases=told)))
         elif facts.swings.frame.height:
             blocks.append(Paragraph(view.say("verdict_same")))
+    if facts.readings.height:
+        blocks.append(Paragraph(view.say("readings_words")))
+        named = tuple((view.reading_name(row[0]), *(view.count(value) for value in row[1:])) for row in facts.readings.iter_rows())
+        blocks.append(Table(view.say("caption_readings"), tuple(view.say(head) for head in ("reading", "within", "without", "gain")), named))
     if facts.limits_curve is not None:
         blocks += [Paragraph(view.say("limits_words")), Picture("limits")]
         apart = [(share, after - before) for share, before, after, _ in facts.limits_curve.iter_rows() if after - before > view.noise and share > 1]

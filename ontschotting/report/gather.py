@@ -14,8 +14,9 @@ from ontschotting.measures.compare import Comparer
 from ontschotting.measures.comparison import Comparison
 from ontschotting.measures.free_share import FreeShare, free_share
 from ontschotting.measures.limit_curve import limit_curve
+from ontschotting.optima import difference
 from ontschotting.report.solves import Solves, scenarios_of
-from ontschotting.walls import INTEGRAL
+from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -36,6 +37,7 @@ class Facts:
     scenarios       `scenario`, `level`, `free`, `awarded`: the gain per scenario
     break_evens     `guarantee`, `data`, `cut`, `cut_walls`
     limits_curve    `factor`, `current_value`, `lifted_value`, `gain`; None when the case has no limits
+    readings        `reading`, `current_value`, `lifted_value`, `gain`: the main question on each folder of tables in `variants/` beside the case, apart
     groups          per dimension a frame of `Comparison.by`; own money alone when the walls block nothing
     companions      tables that lie beside the case (assumptions, register), as texts
     extra_optima    how many more optima were certified for scenarios, break-evens and curves
@@ -52,6 +54,7 @@ class Facts:
     scenarios: pl.DataFrame
     break_evens: pl.DataFrame
     limits_curve: pl.DataFrame | None
+    readings: pl.DataFrame
     groups: dict[str, pl.DataFrame]
     companions: dict[str, pl.DataFrame]
     extra_optima: int
@@ -84,8 +87,8 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
 
     def step(words: str) -> Say:
         number = next(steps)
-        say(f"{number}/10 {words}")
-        return lambda word: say(f"{number}/10 {words}: {word}")
+        say(f"{number}/11 {words}")
+        return lambda word: say(f"{number}/11 {words}: {word}")
 
     has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
     comparer = Comparer(case, progress=step("two worlds compared"))
@@ -102,9 +105,11 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     for one in scenarios_of(case):
         heard(f"{one.key} {one.level or ''}".strip())
         values = [solves.value(case, one.regime, one.guarantee), solves.value(case, one.regime.with_awarded(), one.guarantee) if has_awarded else None]
-        gains = [None if value is None else _quiet(value - today, value) for value in values]
+        gains = [None if value is None else difference(value, today) for value in values]
         rows.append((one.key + ("_outcomes" if one.guarantee == "outcomes" else ""), one.level, *gains))
     scenarios = pl.DataFrame(rows, schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+    heard = step("other readings of the data")
+    readings = _readings(case, regime, folder, solves, heard)
     step("what plans and limits allow")
     possible = solves.possible(case)
     step("break-even cuts")
@@ -123,7 +128,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
         groups[dimension] = main.by(dimension)
     step("tables beside the case")
     return Facts(
-        case, free, price, free_bounds, price_bounds, possible, swung, curve, scenarios, break_evens, limits_curve, groups,
+        case, free, price, free_bounds, price_bounds, possible, swung, curve, scenarios, break_evens, limits_curve, readings, groups,
         _companions(folder), len(solves.certificates),
     )  # fmt: skip
 
@@ -133,9 +138,19 @@ def noise_of(main: Comparison) -> float:
     return 1e-4 * max(1.0, main.current.value or 0.0)
 
 
-def _quiet(difference: float, scale: float) -> float:
-    """A difference of two optima, with what their tolerance leaves of a zero set to zero."""
-    return 0.0 if abs(difference) <= 2e-8 * max(1.0, abs(scale)) else difference
+def _readings(case: Case, regime: Regime, folder: Path | None, solves: Solves, say: Say) -> pl.DataFrame:
+    """The main question on other readings of the same data: each folder in `variants/` holds tables that take the place of those of the case."""
+    rows = []
+    for place in sorted(folder.glob("variants/*/")) if folder is not None else []:
+        say(place.name)
+        other = case
+        for path in sorted(place.glob("*.csv")):
+            other = other.with_table(path.stem, pl.read_csv(path, infer_schema=False))
+        current, lifted = solves.value(other, CURRENT), solves.value(other, regime)
+        assert current is not None and lifted is not None
+        rows.append((place.name, current, lifted, difference(lifted, current)))
+    schema = {"reading": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _companions(folder: Path | None) -> dict[str, pl.DataFrame]:

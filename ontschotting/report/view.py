@@ -145,6 +145,10 @@ class View:
         told = (declared.nl if self.lang == "nl" else declared.en).split(":")[0].split(",")[0] if declared is not None else column
         return self.say("column", group=self.stream_names.get(bare, bare), column=told)
 
+    def reading_name(self, reading: str) -> str:
+        """Another reading of the data in words; its own name where there are no words for it."""
+        return self.say(f"reading_{reading}") if f"reading_{reading}" in self._words else reading
+
     def scenario_name(self, scenario: str, level: str | None) -> str:
         """A scenario in words."""
         key = {"guarantee": "guarantee_row", "guarantee_outcomes": "guarantee_outcomes_row"}.get(scenario, scenario)

@@ -95,6 +95,11 @@ WORDS: dict[str, str] = {
     "guarantee_level": "geen gebied van het niveau {level} onder het minste van nu",
     "guarantee_outcomes": "geen resultaat onder het minste van nu",
     # 6 scenarios
+    "readings_words": "Andere lezingen van dezelfde gegevens, elk apart. Zij mogen niet worden opgeteld of gemengd met de uitkomst hierboven. Welke lezing geldt, is een keuze die het antwoord draagt.",
+    "caption_readings": "Andere lezingen: bekostigbare {units}, alle jaren samen, ook toegekend geld zonder deze schotten.",
+    "reading": "lezing",
+    "reading_mix": "woningen in de verhouding van de plannen, in plaats van de goedkoopste eerst",
+    "reading_gelderland": "meer plannen met een kleiner grondtekort (andere gepubliceerde studie)",
     "scenarios": "Scenario’s, apart van de uitkomst",
     "scenarios_words": "Deze scenario’s veranderen meer dan de verkokering zelf: ook de verdeling over gebieden, cofinanciering, plafonds of drempels. Hun winst is dus deels winst door anders verdelen en hoort niet in de uitkomst hierboven.",
     "scenarios_none": "Op de middenwaarden komt in geen van deze scenario’s iets vrij: wat grenst, is geen geld.",
