@@ -18,7 +18,7 @@ SIDE_KEYS = {"budget_eur", "value", "outcomes", "spent_eur", "stranded_eur"}
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", "from ontschotting.cli import main; main()", *words], capture_output=True, text=True, timeout=300)
+    return subprocess.run([sys.executable, "-c", "from ontschotting.cli.run import main; main()", *words], capture_output=True, text=True, timeout=300)
 
 
 def test_compare_json_has_the_keys_of_the_contract() -> None:
@@ -106,7 +106,7 @@ def test_a_wrong_command_line_is_exit_two_without_a_traceback(words: list[str], 
 def test_no_certified_answer_is_exit_three(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     import numpy as np
 
-    from ontschotting import cli
+    from ontschotting.cli import run as cli
     from ontschotting.lp.backends import highs
 
     solve = highs.HighsBackend.solve

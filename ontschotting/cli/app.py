@@ -1,0 +1,21 @@
+"""The command-line application that every command joins, and the exit codes."""
+
+from __future__ import annotations
+
+import typer
+
+DONE, REFUSED, WRONG_COMMAND, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="ontschotting",
+    help="Measures what it costs that public money arrives in separate pots.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _options() -> None:
+    """Shared checks live in the commands; the callback only keeps `ontschotting COMMAND` in one form."""

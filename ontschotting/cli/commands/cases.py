@@ -1,0 +1,20 @@
+"""`ontschotting cases`: the bundled cases."""
+
+from __future__ import annotations
+
+from ontschotting.cli.app import app
+from ontschotting.cli.options import Json
+from ontschotting.cli.printing import print_json
+
+
+@app.command()
+def cases(as_json: Json = False) -> None:
+    """The bundled cases."""
+    from ontschotting.datasets import cases as bundled
+
+    frame = bundled()
+    if as_json:
+        print_json({"cases": frame.to_dicts()})
+    else:
+        for row in frame.iter_rows(named=True):
+            print(f"{row['name']:<28} {row['regions']:>4} regions  {row['streams']:>3} streams  {row['title']}")

@@ -1,0 +1,31 @@
+"""`ontschotting check`: every finding of a case."""
+
+from __future__ import annotations
+
+import warnings
+
+import typer
+
+from ontschotting.cli.app import DONE, REFUSED, app
+from ontschotting.cli.options import CaseArgument, Json, read_named
+from ontschotting.cli.printing import print_json
+from ontschotting.errors import CaseError
+
+
+@app.command()
+def check(case: CaseArgument = "nederland", as_json: Json = False) -> None:
+    """Read a case and list every finding."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            read = read_named(case)
+        findings, ok = read.findings, True
+    except CaseError as error:
+        findings, ok = error.findings, False
+    if as_json:
+        print_json({"ok": ok, "findings": [finding.to_json() for finding in findings]})
+    else:
+        for finding in findings:
+            print(finding)
+        print("The case is accepted." if ok else f"The case is refused: {sum(f.severity == 'error' for f in findings)} error(s).")
+    raise typer.Exit(DONE if ok else REFUSED)

@@ -1,0 +1,45 @@
+"""The console entry point: runs a command and turns what a user can meet into an exit code without a traceback."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+
+import typer
+
+import ontschotting.cli.commands  # noqa: F401  every command joins the application when it is imported
+from ontschotting.cli.app import DONE, INTERRUPTED, NO_ANSWER, REFUSED, WRONG_COMMAND, app
+from ontschotting.errors import CaseError, CertificateError, OntschottingError
+
+
+def main() -> None:
+    """The console entry point: runs a command and turns what a user can meet into an exit code without a traceback."""
+    from ontschotting.interruptible import run_interruptible
+
+    warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)
+    sys.exit(run_interruptible(_run, _say_stopped, INTERRUPTED))
+
+
+def _say_stopped() -> None:
+    print("Stopped. Files that were announced are whole; nothing else was written.", file=sys.stderr)
+
+
+def _run() -> int:
+    """Run the command that was asked for; gives its exit code."""
+    try:
+        code = app(standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except OntschottingError as error:
+        print(error, file=sys.stderr)
+        return REFUSED if isinstance(error, CaseError) else NO_ANSWER if isinstance(error, CertificateError) else WRONG_COMMAND
+    except OSError as error:
+        print(f"{error.filename or 'file'} | {error.strerror}.", file=sys.stderr)
+        return WRONG_COMMAND
+    except Exception as error:
+        show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
+        if show is None or code is None:  # not the command line's own error: a fault in the library, which deserves its traceback
+            raise
+        show()
+        return WRONG_COMMAND
