@@ -81,7 +81,7 @@ def targets(assume: Assumptions) -> list[Row]:
             row: Row = {"level": level, "area": area, "year": year, "outcome": "homes", "units": round(units, 1)}
             rows.append(row | {"source": source, "status": status, "note": why})
 
-    add("national", "", assume("national_target"), "letter", "published", "counts all additions, conversion included")
+    add("national", "", assume("national_target"), "letter", "published", "telt alle toevoegingen, ook transformatie en splitsing")
     for area, homes in province_deals().items():
         add("province", area, homes / years, "geography:woondeal_provinces", "derived", note)
     for row in raw("geography/woondeal_regions"):

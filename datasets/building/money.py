@@ -22,6 +22,14 @@ CONTAINS_LATER_ROWS = ("mobiliteitspakket_woningbouw", "Noord-Brabant overig", "
 """A row of 2022 that was divided among named municipalities in 2023: only what is left stays with the wider area."""
 
 
+_TOGETHER = {
+    "wbi_early_left": "Woningbouwimpuls rondes 1-3: nog niet besteed deel",
+    "wbi_late_left": "Woningbouwimpuls rondes 4-6: nog niet besteed deel",
+    "wbi7_awarded_share": "Woningbouwimpuls ronde 7: toegekend deel",
+}
+"""Draw groups: budgets of several streams that hang on one assumption move together. Readers of the report see these words."""
+
+
 class Money:
     """Collects the budget rows and their reconciliation."""
 
@@ -49,7 +57,7 @@ class Money:
                 self._row(stream.name, place, year, {end: amount * share[end] * part for end in ENDS}, stream.total_source, status)
                 self.budgets[-1]["note"] = "; ".join(text for text in (stream.note, factors, basis) if text)
                 self.budgets[-1]["awarded"] = self._awarded(stream.name)
-                self.budgets[-1]["draw_group"] = stream.factors[0] if stream.name.startswith("wbi_t") and stream.factors else ""
+                self.budgets[-1]["draw_group"] = _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
             if stream.own:
                 self._state.append((stream.own, place, amount * share["central"]))
         self._reconcile(stream.name, published, share["central"], years, stream.total_source)

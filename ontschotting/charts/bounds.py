@@ -37,10 +37,11 @@ def bounds_chart(
     spread = max(max(gains.values()), 0.0) - min(min(gains.values()), 0.0) or 1.0
     for place, name in enumerate(ends):
         ax.barh(place, gains[name], height=0.62, linewidth=0.8, **PAINT["current" if name == "central" else "free"])
-        write(ax, max(gains[name], 0.0) + 0.01 * spread, place, amount(gains[name], lang), ha="left")
+        side = -1 if gains[name] < 0 else 1
+        write(ax, gains[name] + side * 0.01 * spread, place, amount(gains[name], lang), ha="left" if side > 0 else "right")
     ax.axvline(0, color=INK, linewidth=1.1)
     names_on_y(ax, [words[name] for name in ends])
-    ax.set_xlim(min(min(gains.values()), 0.0) - 0.03 * spread, max(max(gains.values()), 0.0) + 0.2 * spread)
+    ax.set_xlim(min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread, max(max(gains.values()), 0.0) + 0.2 * spread)
     count_axis(ax.xaxis, lang)
     sentence = words["title"].format(**{name: amount(gains[name], lang) for name in ("least", "most", "central")})
     alt = f"{sentence}. " + " ".join(f"{words[name]}: {amount(gains[name], lang)}." for name in ends)

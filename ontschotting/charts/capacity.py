@@ -38,7 +38,7 @@ def capacity_chart(
     shares, current, lifted = (frame[name].to_list() for name in ("factor", "current_value", "lifted_value"))
     draw_lines(ax, shares, [(words["current"], current), (words["lifted"], lifted)], lang, percent=True)
     ax.axvline(1.0, color=GREY, linewidth=1.0, linestyle=":")
-    ax.annotate(words["given"], (1.0, 1), xycoords=("data", "axes fraction"), xytext=(3, -9), textcoords="offset points", fontsize=8.5, color=GREY, fontfamily=FONT)
+    ax.annotate(words["given"], (1.0, 0), xycoords=("data", "axes fraction"), xytext=(4, 6), textcoords="offset points", fontsize=8.5, color=GREY, fontfamily=FONT)
     parted = [after - before > 1e-6 * max(1.0, before) for before, after in zip(current, lifted, strict=True)]
     if not any(parted):
         sentence = words["never"]
