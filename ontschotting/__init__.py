@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ontschotting.case import Case
     from ontschotting.datasets import cases, load_case
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
+    from ontschotting.measures.attribution import Attribution, attribute
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
+    from ontschotting.measures.choice import Choice, choose_walls
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
     from ontschotting.measures.free_share import FreeShare, free_share
@@ -39,10 +41,14 @@ _DOORS = {
     "OntschottingError": "errors",
     "QuestionError": "errors",
     "QuestionWarning": "errors",
+    "Attribution": "measures.attribution",
+    "attribute": "measures.attribution",
     "Bounds": "measures.bounds",
     "Swings": "measures.bounds",
     "bounds": "measures.bounds",
     "swings": "measures.bounds",
+    "Choice": "measures.choice",
+    "choose_walls": "measures.choice",
     "compare": "measures.compare",
     "Comparison": "measures.comparison",
     "FreeShare": "measures.free_share",

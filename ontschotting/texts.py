@@ -105,6 +105,30 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Geen invoer van dit geval heeft een marge, dus er is geen bandbreedte te geven.",
         "en": "No input of this case has a margin, so no range can be given.",
     },
+    "attribution": {
+        "nl": "Van de {freed} {units} winst hangt het meest aan: {first}. Een aandeel is het gemiddelde over elke volgorde waarin de schotten kunnen vallen; één schot alleen kan meer of minder brengen. Geen voorspelling.",
+        "en": "Of the gain of {freed} {units}, most hangs on: {first}. A part is the mean over every order in which the walls can fall; one wall alone can bring more or less. No forecast.",
+    },
+    "choice": {
+        "nl": "De beste keuze, {count}: {names}. Die brengt {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
+        "en": "The best choice, {count}: {names}. It brings {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
+    },
+    "choice_none": {
+        "nl": "Geen keuze van {k} brengt in dit model iets extra's. Vergelijking van optima, geen voorspelling.",
+        "en": "No choice of {k} brings anything extra in this model. A comparison of optima, no forecast.",
+    },
+    "choice_open": {
+        "nl": "Een andere keuze kan beter zijn, maar nooit beter dan {bound} {units} erbij: dat is bewezen.",
+        "en": "Another choice may be better, but never better than {bound} more {units}: that is proven.",
+    },
+    "choice_ties": {
+        "nl": "Er zijn {count} keuzes die evenveel brengen.",
+        "en": "There are {count} choices that bring as much.",
+    },
+    "attribution_none": {
+        "nl": "Deze schotten houden in dit model niets tegen, dus er is niets te verdelen. Vergelijking van optima, geen voorspelling.",
+        "en": "These walls hold nothing back in this model, so there is nothing to divide. A comparison of optima, no forecast.",
+    },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""
 
@@ -112,6 +136,25 @@ SENTENCES: dict[str, dict[str, str]] = {
 def sentence(name: str, lang: str, **values: Any) -> str:
     """A sentence of the table above, filled in."""
     return SENTENCES[name][lang].format(**values)
+
+
+WALL_WORDS: dict[str, dict[str, str]] = {
+    "purpose": {"nl": "bestedingsdoel", "en": "purpose"},
+    "area": {"nl": "gebied", "en": "area"},
+    "period": {"nl": "bestedingsjaren", "en": "period"},
+    "cofinancing": {"nl": "cofinanciering", "en": "co-financing"},
+    "cap": {"nl": "plafond", "en": "cap"},
+    "threshold": {"nl": "drempel", "en": "threshold"},
+    "stacking": {"nl": "stapelverbod", "en": "stacking"},
+    "assurance": {"nl": "zekerheid over de jaren", "en": "assurance"},
+    "overhead": {"nl": "uitvoeringskosten", "en": "overhead"},
+}
+"""The nine walls in words for readers."""
+
+
+def wall_words(name: str, lang: str) -> str:
+    """The name of a wall for readers; any other name stays as it is."""
+    return WALL_WORDS.get(name, {}).get(lang, name)
 
 
 def outcome_words(outcomes: list[str], lang: str) -> str:

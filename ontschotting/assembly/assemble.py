@@ -13,7 +13,7 @@ from ontschotting.assembly.pots import Pots, merge
 from ontschotting.assembly.roads import open_roads, passable
 from ontschotting.assembly.rows import Inputs, write_rows
 from ontschotting.assembly.world import World
-from ontschotting.walls import CURRENT, Regime
+from ontschotting.walls import CURRENT, Lift, Regime, streams_of
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -27,6 +27,8 @@ def assemble(
     crossing: bool = False,
     tell_apart: str | None = None,
     guarantee: str | None = None,
+    levers: bool = False,
+    shadows: Lift | None = None,
 ) -> World:
     """The world of a case under a regime.
 
@@ -34,20 +36,34 @@ def assemble(
     crossing    tell apart the roads that are closed in the current regime
     tell_apart  a column of the budgets (`stream`, `year`, …): money that differs in it is not merged, so that answers can be given per value of it
     guarantee   a level, or `outcomes`: rows for the floors, without bounds until they are known
+    levers      a θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
+    shadows     a lift of the purpose wall: the roads that it would open are there, but shut (upper bound 0), so that their prices can be read
     """
     budgets, areas = sorted_budgets(case), Areas(case)
-    money = divide(case, regime, budgets, open_share)
+    money = divide(case, regime, budgets, open_share, levers)
     today = divide(case, CURRENT, budgets)
     need = lay_out(case, sorted(money.assured_years | (today.assured_years if crossing else frozenset())))
-    columns = ["stream", "level", "area", "year"] if crossing else [tell_apart] if tell_apart else []
+    columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else [tell_apart] if tell_apart else []
     marks = _marks(budgets, columns) if columns else None
-    pots = merge(case, areas, budgets, money, need, marks)
+    pots = merge(case, areas, budgets, money, need, marks, frozenset(streams_of(shadows, case)) if shadows else frozenset())
     roads, variants = open_roads(pots, need)
+    if shadows:
+        roads = _opened_by(shadows, roads, pots, budgets, need)
     if crossing:
         roads = _with_crossings(roads, pots, merge(case, areas, budgets, today, need, marks), need)
     else:
         roads = roads.with_columns(pl.lit(False).alias("crosses"))
     return write_rows(Inputs(case, areas, budgets, money, need, pots, roads, variants, guarantee))
+
+
+def _opened_by(lift: Lift, roads: pl.DataFrame, pots: Pots, budgets: pl.DataFrame, need: Need) -> pl.DataFrame:
+    """Only the shadows that the lift would open: awarded money and purposes that it leaves alone cast none."""
+    awarded = pots.pieces.join(budgets.filter("awarded"), on="budget").select("pot").unique()["pot"].to_list()
+    kept = pl.lit(True) if lift.awarded else ~pl.col("pot").is_in(awarded)
+    if lift.purposes is not None:
+        paid = need.payments.filter(pl.col("purpose").is_in(lift.purposes))["payment"].to_list()
+        kept = kept & pl.col("payment").is_in(paid)
+    return roads.filter(~pl.col("shadow") | kept)
 
 
 def sorted_budgets(case: Case) -> pl.DataFrame:

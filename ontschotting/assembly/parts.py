@@ -44,15 +44,17 @@ class Money:
     """The budgets under a regime.
 
     parts   every part, in a fixed order
-    pieces  one row per budget row and part: `budget` (row of the sorted budgets), `part`, `fixed_eur`, `moving_eur`, `addition_share`.
+    pieces  one row per budget row, part and lever: `budget` (row of the sorted budgets), `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`.
             The amount is fixed_eur + θ · moving_eur, where θ is 1 in the world as asked. It is ρ, which scales every lifted budget;
-            or, with `open_share`, φ, which moves money from the stream to its lifted twin
+            or, with `open_share`, φ, which moves money from the stream to its lifted twin; or, with `levers`, one θ per stream, 1 where it is lifted
     budget_eur  B(r): all the money under the regime
+    levers      the streams that have a θ of their own; empty when one θ serves all
     """
 
     parts: tuple[Part, ...]
     pieces: pl.DataFrame
     budget_eur: float
+    levers: tuple[str, ...] = ()
 
     @property
     def assured_years(self) -> frozenset[int]:
@@ -60,11 +62,12 @@ class Money:
         return frozenset(part.assured_years for part in self.parts if part.assured_years is not None)
 
 
-def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False) -> Money:
+def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False, levers: bool = False) -> Money:
     """Divide the money of a case under a regime.
 
     budgets     the budgets of the case, sorted, with a row number `budget`
     open_share  leave the free share open as θ (each lifted stream gets one twin with all its lifts), instead of as asked
+    levers      give each lifted stream a θ of its own, that moves its money from the stream as it is today to the stream under the regime
     """
     check_regime(regime, case)
     acting: dict[str, list[Lift]] = {}
@@ -81,13 +84,19 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
             parts.append(_part(rules[stream], lifts))
         return numbers[stream, lifts]
 
+    pulled = tuple(name for name in rules if name in acting) if levers else ()
     shares: list[dict[str, Any]] = []
     for stream, awarded in budgets.select("stream", pl.col("awarded").fill_null(False)).unique().sort("stream", "awarded").iter_rows():
         lifts = tuple(one for one in acting.get(stream, []) if one.awarded or not awarded)
-        for part, fixed, moving, addition in _split(stream, lifts, open_share, number):
-            shares.append({"stream": stream, "was_awarded": awarded, "part": part, "fixed": fixed, "moving": moving, "addition_share": addition})
+        split = _split(stream, lifts, open_share, number)
+        if levers and lifts:
+            split = [(number(stream, ()), 1.0, -1.0, 1.0), *((part, 0.0, moving, 0.0) for part, _, moving, _ in split)]
+        lever = pulled.index(stream) if stream in pulled else 0
+        for part, fixed, moving, addition in split:
+            shares.append({"stream": stream, "was_awarded": awarded, "part": part, "lever": lever, "fixed": fixed, "moving": moving, "addition_share": addition})
     schema = {
-        "stream": pl.String, "was_awarded": pl.Boolean, "part": pl.Int64, "fixed": pl.Float64, "moving": pl.Float64, "addition_share": pl.Float64,
+        "stream": pl.String, "was_awarded": pl.Boolean, "part": pl.Int64, "lever": pl.Int64, "fixed": pl.Float64, "moving": pl.Float64,
+        "addition_share": pl.Float64,
     }  # fmt: skip
     pieces = (
         budgets.select("budget", "stream", pl.col("awarded").fill_null(False).alias("was_awarded"), "amount_eur")
@@ -95,6 +104,7 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
         .select(
             "budget",
             "part",
+            "lever",
             (pl.col("amount_eur") * pl.col("fixed")).alias("fixed_eur"),
             (pl.col("amount_eur") * pl.col("moving")).alias("moving_eur"),
             "addition_share",
@@ -102,7 +112,7 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
         .sort("budget", "part")
     )
     total = float(pieces["fixed_eur"].sum()) + float(pieces["moving_eur"].sum())
-    return Money(tuple(parts), pieces, total)
+    return Money(tuple(parts), pieces, total, pulled)
 
 
 def _split(stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any) -> list[tuple[int, float, float, float]]:

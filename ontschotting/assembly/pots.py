@@ -23,12 +23,12 @@ _EVER = 10_000
 class Pots:
     """The money side of a program.
 
-    pots      `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`, `carry_over_share`, `fixed_eur`, `moving_eur`, and of the rules that stand:
+    pots      `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`, `carry_over_share`, `fixed_eur`, and of the rules that stand:
               `own`, `overhead_share`, `assured_rank`, `min_plan_units`, `max_plan_units`, `match` (group of streams with one co-financing rule),
               `cofinancing_share`, `capped` (the stream, where a cap or ceiling stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions stand)
-    pieces    `budget`, `part`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where each budget went, so that answers come back per budget
+    pieces    `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where each budget went, so that answers come back per budget
     reaches   `reach`, `plan`
-    opened    `rules`, `plan_type`, `purpose`: what may be paid
+    opened    `rules`, `plan_type`, `purpose`, `shadow`: what may be paid, and (shadow) what only the purpose wall forbids, where that was asked for
     pairs     excluded pairs of parts
 
     Two budgets share a pot when they reach the same plans, in the same years, under rules that are equal in every respect, and no rule sums
@@ -43,14 +43,18 @@ class Pots:
     pairs: dict[int, frozenset[int]]
 
 
-def merge(case: Case, areas: Areas, budgets: pl.DataFrame, money: Money, need: Need, marks: pl.DataFrame | None = None) -> Pots:
+def merge(
+    case: Case, areas: Areas, budgets: pl.DataFrame, money: Money, need: Need, marks: pl.DataFrame | None = None, shadowed: frozenset[str] = frozenset()
+) -> Pots:
     """Merge the budgets of a case under a regime into pots.
 
-    marks  `budget`, `mark`: budgets with different marks stay in different pots
+    marks     `budget`, `mark`: budgets with different marks stay in different pots
+    shadowed  the streams of which the purposes that they may not pay are listed too, as shadows
     """
     pairs = excluded_pairs(case, money.parts)
     ceilings = set(case.ceilings["stream"].to_list())
     opened_by = _openings(case, money.parts)
+    opened_by_all = _asked(case)
     rules_of: dict[tuple[Any, ...], int] = {}
     matches_of: dict[tuple[Any, ...], int] = {}
     ranks = need.assured_years
@@ -58,12 +62,13 @@ def merge(case: Case, areas: Areas, budgets: pl.DataFrame, money: Money, need: N
     for number, part in enumerate(money.parts):
         opened = opened_by[number]
         capped = part.stream if part.cap_eur_per_unit is not None or (part.ceilings_stand and part.stream in ceilings) else None
+        shadows = opened_by_all - opened if part.stream in shadowed else frozenset()
         match = None
         if part.cofinancing_share > 0:
-            match = matches_of.setdefault((part.cofinancing_share, opened), len(matches_of))
+            match = matches_of.setdefault((part.cofinancing_share, opened, shadows), len(matches_of))
         exclusive = number if number in pairs else None
         rank = len(ranks) if part.assured_years is None else ranks.index(part.assured_years)
-        key = (part.own, part.overhead_share, rank, part.min_plan_units, part.max_plan_units, match, capped, part.cap_eur_per_unit, exclusive, opened)
+        key = (part.own, part.overhead_share, rank, part.min_plan_units, part.max_plan_units, match, capped, part.cap_eur_per_unit, exclusive, opened, shadows)
         described.append(
             {
                 "part": number,
@@ -106,18 +111,23 @@ def merge(case: Case, areas: Areas, budgets: pl.DataFrame, money: Money, need: N
     ]  # fmt: skip
     pots = (
         pieces.group_by(key)
-        .agg(pl.col("fixed_eur").sum(), pl.col("moving_eur").sum(), *(pl.col(column).first() for column in rule_columns))
+        .agg(pl.col("fixed_eur").sum(), *(pl.col(column).first() for column in rule_columns))
         .sort(key)
         .with_row_index("pot")
         .with_columns(pl.col("pot").cast(pl.Int64))
     )
     pieces = pieces.join(pots.select("pot", *key), on=key, nulls_equal=True)
-    opened = [(rules, plan_type, purpose) for key_, rules in rules_of.items() for plan_type, purpose in sorted(key_[-1])]
+    opened = [
+        (rules, plan_type, purpose, shadow)
+        for key_, rules in rules_of.items()
+        for shadow, pairs_ in ((False, key_[-2]), (True, key_[-1]))
+        for plan_type, purpose in sorted(pairs_)
+    ]
     return Pots(
         pots,
-        pieces.select("budget", "part", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part"),
+        pieces.select("budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part"),
         reaches,
-        pl.DataFrame(opened, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String}, orient="row"),
+        pl.DataFrame(opened, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
         pairs,
     )
 
@@ -130,9 +140,14 @@ _PARTS_SCHEMA: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _asked(case: Case) -> frozenset[tuple[str, str]]:
+    """The (plan type, purpose) pairs that a recipe asks money for."""
+    return frozenset(case.costs.filter(pl.col("eur_per_unit") > 0).select("plan_type", "purpose").unique().iter_rows())
+
+
 def _openings(case: Case, parts: tuple[Part, ...]) -> list[frozenset[tuple[str, str]]]:
     """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those that a recipe asks for."""
-    asked = set(case.costs.filter(pl.col("eur_per_unit") > 0).select("plan_type", "purpose").unique().iter_rows())
+    asked = _asked(case)
     rows: dict[str, list[tuple[str, str | None]]] = {}
     for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
         rows.setdefault(stream, []).append((purpose, plan_type))
@@ -143,7 +158,7 @@ def _openings(case: Case, parts: tuple[Part, ...]) -> list[frozenset[tuple[str, 
         for stream, marks in rows.items()
     }
     return [
-        frozenset(asked)
+        asked
         if part.opens_all_purposes
         else by_stream.get(part.stream, frozenset()) | {pair for pair in asked if pair[1] in part.opened_purposes}
         for part in parts

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def passable(pots: Pots, need: Need) -> pl.DataFrame:
-    """The roads that area, purpose, period, threshold and assurance leave open: `pot`, `payment`, `plan`, `exclusive`."""
-    payable = need.payments.join(pots.opened, on=["plan_type", "purpose"]).select("payment", "plan", "rules", "lag_class", "year")
+    """The roads that area, purpose, period, threshold and assurance leave open, shadows marked: `pot`, `payment`, `plan`, `exclusive`, `shadow`."""
+    payable = need.payments.join(pots.opened, on=["plan_type", "purpose"]).select("payment", "plan", "rules", "lag_class", "year", "shadow")
     here = (
         pots.pots.filter(pl.col("from_year") <= pl.col("to_year"))
         .select("pot", "reach", "rules", "from_year", "to_year", "assured_rank", "min_plan_units", "max_plan_units", "exclusive")
@@ -35,14 +35,14 @@ def passable(pots: Pots, need: Need) -> pl.DataFrame:
             # The part is closed for a class of payments when its own assured_years is among those that the class exceeds.
             & (pl.col("assured_rank") >= pl.col("lag_class"))
         )
-        .select("pot", "payment", "plan", "exclusive")
+        .select("pot", "payment", "plan", "exclusive", "shadow")
     )
 
 
 def open_roads(pots: Pots, need: Need) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Every open road and every variant.
 
-    Returns roads (`pot`, `payment`, `plan`, `variant`, sorted) and variants (`plan`, `variant`, sorted; every plan has at least one).
+    Returns roads (`pot`, `payment`, `plan`, `variant`, `shadow`, sorted) and variants (`plan`, `variant`, sorted; every plan has at least one).
     A road is open when `passable` leaves it open and its stream is in the variant (model.md, *Roads for money*).
     """
     roads = passable(pots, need)
@@ -50,7 +50,7 @@ def open_roads(pots: Pots, need: Need) -> tuple[pl.DataFrame, pl.DataFrame]:
     variants, membership = _variants(need.plans["plan"].to_list(), rivals, pots)
     free = roads.filter(pl.col("exclusive").is_null()).join(variants, on="plan")
     bound = roads.filter(pl.col("exclusive").is_not_null()).join(membership, on=["plan", "exclusive"])
-    columns = ["pot", "payment", "plan", "variant"]
+    columns = ["pot", "payment", "plan", "variant", "shadow"]
     return pl.concat([free.select(columns), bound.select(columns)]).sort("pot", "payment", "variant"), variants
 
 

@@ -41,7 +41,7 @@ def write_rows(given: Inputs) -> World:
     spending = _spending(given, ledger, unit)
     matches = _matches(given, ledger, spending, unit)
     additions, added_to = _additions(given, ledger, unit)
-    theta = ledger.columns(1, 1.0, 1.0, 1.0)
+    theta = ledger.columns(max(1, len(given.money.levers)), 1.0, 1.0, 1.0)
     names: list[pl.DataFrame] = []
     names.append(_recipe_rows(given, ledger, units, spending, unit))
     budget_rows = _budget_rows(given, ledger, spending, additions, theta, unit)
@@ -56,6 +56,10 @@ def write_rows(given: Inputs) -> World:
     value_row, value = _value_row(given, ledger, units)
     spent_row = ledger.rows(1)
     ledger.terms(np.full(spending.height, spent_row), spending["column"], 1.0)
+    added_row, lever_row = ledger.rows(1), ledger.rows(1)
+    extra = additions["column"].unique().sort()
+    ledger.terms(np.full(len(extra), added_row), extra, 1.0)
+    ledger.terms(np.full(len(given.money.levers), lever_row), theta + np.arange(len(given.money.levers)), 1.0)
     target_rows = _target_rows(given, ledger, units)
     floor_rows = _floor_rows(given, ledger, units)
     spent, crossing, added = (np.zeros(ledger.column_count) for _ in range(3))
@@ -74,6 +78,9 @@ def write_rows(given: Inputs) -> World:
         theta=theta,
         value_row=value_row,
         spent_row=spent_row,
+        added_row=added_row,
+        lever_row=lever_row,
+        levers=given.money.levers,
         target_rows=target_rows,
         floor_rows=floor_rows,
         value=value,
@@ -126,7 +133,8 @@ def _spending(given: Inputs, ledger: Ledger, unit: float) -> pl.DataFrame:
         .with_columns((1.0 - pl.col("overhead_share")).alias("net"))
     )
     most = (frame["most_eur"] / frame["net"] / unit).to_numpy()
-    return _numbered(frame, ledger.columns(frame.height, valid_upper=most), "column").drop("most_eur", "overhead_share")
+    upper = np.where(frame["shadow"].to_numpy(), 0.0, np.inf)
+    return _numbered(frame, ledger.columns(frame.height, upper=upper, valid_upper=most), "column").drop("most_eur", "overhead_share")
 
 
 def _matches(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
@@ -138,7 +146,7 @@ def _matches(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float)
         .join(given.need.plans.select("plan", "plan_type"), on="plan")
     )
     rules = given.pots.pots.filter(pl.col("match").is_not_null()).select("match", "rules").unique().group_by("match").agg(pl.col("rules").min())
-    open_to = rules.join(given.pots.opened, on="rules").select("match", "plan_type", "purpose")
+    open_to = rules.join(given.pots.opened, on="rules").select("match", "plan_type", "purpose", "shadow")
     own = spending.filter("own").group_by("plan", "variant", "purpose").agg(pl.col("payment").unique())
     most = (
         own.explode("payment")
@@ -151,8 +159,8 @@ def _matches(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float)
         .join(most, on=["plan", "variant", "purpose"])
         .sort("plan", "variant", "purpose", "match")
     )
-    first = ledger.columns(frame.height, valid_upper=frame["most_eur"].to_numpy())
-    return _numbered(frame, first, "column").select("column", "plan", "variant", "purpose", "match")
+    first = ledger.columns(frame.height, upper=np.where(frame["shadow"].to_numpy(), 0.0, np.inf), valid_upper=frame["most_eur"].to_numpy())
+    return _numbered(frame, first, "column").select("column", "plan", "variant", "purpose", "match", "shadow")
 
 
 def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -193,15 +201,21 @@ def _recipe_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame, spending: p
     return rows.select("row", pl.format("recipe_{}_{}", "payment", "variant").alias("name"))
 
 
+def _moving(given: Inputs) -> pl.DataFrame:
+    """The money per pot that moves with each lever: `pot`, `lever`, `moving_eur`."""
+    return given.pots.pieces.group_by("pot", "lever").agg(pl.col("moving_eur").sum()).sort("pot", "lever")
+
+
 def _budget_rows(
     given: Inputs, ledger: Ledger, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
 ) -> pl.DataFrame:
     """2. Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot."""
     pots = given.pots.pots
-    rows = _numbered(pots.select("pot", "fixed_eur", "moving_eur"), ledger.rows(pots.height, -np.inf, pots["fixed_eur"].to_numpy() / unit), "row")
+    rows = _numbered(pots.select("pot"), ledger.rows(pots.height, -np.inf, pots["fixed_eur"].to_numpy() / unit), "row")
     inside = spending.join(rows, on="pot")
     ledger.terms(inside["row"], inside["column"], 1.0)
-    ledger.terms(rows["row"], np.full(rows.height, theta), -rows["moving_eur"].to_numpy() / unit)
+    moving = _moving(given).join(rows, on="pot")
+    ledger.terms(moving["row"], moving["lever"] + theta, -moving["moving_eur"].to_numpy() / unit)
     extra = additions.join(rows, on="pot")
     ledger.terms(extra["row"], extra["column"], -extra["addition_share"].to_numpy())
     return rows.select("row", "pot")
@@ -214,10 +228,11 @@ def _carry_over_rows(
     pots = given.pots.pots.filter(pl.col("carry_over_share") < 1)
     share = pots["carry_over_share"].to_numpy()
     first = ledger.rows(pots.height, -np.inf, share * pots["fixed_eur"].to_numpy() / unit)
-    rows = _numbered(pots.select("pot", "moving_eur", "carry_over_share"), first, "row")
+    rows = _numbered(pots.select("pot", "carry_over_share"), first, "row")
     later = spending.filter(pl.col("year") > pl.col("given_year")).join(rows, on="pot")
     ledger.terms(later["row"], later["column"], 1.0)
-    ledger.terms(rows["row"], np.full(rows.height, theta), -(rows["carry_over_share"] * rows["moving_eur"]).to_numpy() / unit)
+    moving = _moving(given).join(rows, on="pot")
+    ledger.terms(moving["row"], moving["lever"] + theta, -(moving["carry_over_share"] * moving["moving_eur"]).to_numpy() / unit)
     extra = additions.join(rows, on="pot")
     ledger.terms(extra["row"], extra["column"], -(extra["addition_share"] * extra["carry_over_share"]).to_numpy())
     return rows.select("row", "pot", "carry_over_share")

@@ -16,16 +16,16 @@ class World:
     program     rows and columns; additions are shut (upper bound 0) and θ is fixed at 1 until an optimum asks otherwise
     euro_unit   the euros in one unit of spending, a power of two near the typical cost, so that no number in the program is extreme
     units       `column`, `plan`, `variant`, `delivery_year`
-    spending    `column`, `pot`, `payment`, `plan`, `variant`, `crosses`
-    matches     `column`, `plan`, `variant`, `purpose`, `match`
+    spending    `column`, `pot`, `payment`, `plan`, `variant`, `crosses`, `shadow` (shut: only its price is asked for)
+    matches     `column`, `plan`, `variant`, `purpose`, `match`, `shadow`
     additions   `column`, `addition`; `added_to` says which budgets each stands for
-    theta       the column θ
-    value_row, spent_row   the rows Σ weight · u and Σ x, without bounds until an optimum sets one
+    theta       the column θ, or the first of them: one per name in `levers`
+    value_row, spent_row, added_row, lever_row   the rows Σ weight · u, Σ x, Σ additions and Σ θ over the levers, without bounds until an optimum sets one
     target_rows   `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column of what is missing
     floor_rows    `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
     value, spent, crossing, added   objectives, per column
     budgets     the budgets, sorted, with a row number `budget`
-    pieces      `budget`, `part`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
+    pieces      `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
     pots        see `ontschotting.assembly.pots`
     payments, plans   see `ontschotting.assembly.need`
     budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand
@@ -43,6 +43,9 @@ class World:
     theta: int
     value_row: int
     spent_row: int
+    added_row: int
+    lever_row: int
+    levers: tuple[str, ...]
     target_rows: pl.DataFrame
     floor_rows: pl.DataFrame
     value: Array

@@ -1,0 +1,147 @@
+"""Shapley parts against a computation of its own from independent solves, the ladder, and sampled orders."""
+
+from __future__ import annotations
+
+import os
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+import ontschotting as on
+from ontschotting.measures.worth import Worth
+from tests.oracle.random_cases import scenarios, to_frames, to_regime
+
+SAMPLE = int(os.environ.get("ONTSCHOTTING_SHAPLEY", "22"))
+
+
+def part_of(regime: on.Regime, walls: frozenset[str]) -> on.Regime:
+    """The regime with only some of its walls, written from model.md: a lift without walls is no lift."""
+    total = None
+    for one in regime.lifts:
+        if kept := one.walls & walls:
+            purposes = one.purposes if "purpose" in kept else None
+            left = on.lift(
+                *(wall for wall in kept if wall != "area"), area=one.level if "area" in kept else None, streams=one.streams, purposes=purposes,
+                free_share=one.free_share, cut=one.cut, awarded=one.awarded,
+            )  # fmt: skip
+            total = left if total is None else total + left
+    return total or on.CURRENT
+
+
+def by_orders(names: list[str], value: Any) -> dict[str, float]:
+    """The mean gain of a name over every order: the definition, not the formula over subsets."""
+    parts, count = dict.fromkeys(names, 0.0), 0
+    for order in permutations(names):
+        count += 1
+        before = value(frozenset())
+        for place, name in enumerate(order, start=1):
+            after = value(frozenset(order[:place]))
+            parts[name] += after - before
+            before = after
+    return {name: total / count for name, total in parts.items()}
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=1953)), ids=lambda scenario: scenario.name)
+def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
+    case, regime = on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime)
+    walls = sorted({wall for one in regime.lifts for wall in one.walls})[:6]
+    regime = part_of(regime, frozenset(walls))
+    solved: dict[frozenset[str], float] = {}
+
+    def value(chosen: frozenset[str]) -> float:
+        if chosen not in solved:
+            solved[chosen] = on.allocate(case, part_of(regime, chosen)).value
+        return solved[chosen]
+
+    expected = by_orders(walls, value)
+    found = on.attribute(case, regime)
+    scale = max(1.0, value(frozenset(walls)))
+    assert dict(found.frame.select("wall", "value").iter_rows()) == pytest.approx(expected, rel=1e-6, abs=3e-6 * scale)
+    assert found.exact
+    assert found.frame["value"].sum() == pytest.approx(found.freed, rel=1e-9, abs=1e-9 * scale)
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(11, seed=7)), ids=lambda scenario: scenario.name)
+def test_streams_are_parts_too(scenario: Any) -> None:
+    case, regime = on.Case(**to_frames(scenario.tables)), on.INTEGRAL.with_awarded()
+    streams = [name for name, own in case.streams.select("stream", "counts_as_cofinancing").iter_rows() if not own]
+    expected = by_orders(streams, lambda chosen: on.allocate(case, on.lift("purpose", "period", "stacking", streams=sorted(chosen), awarded=True)).value)
+    found = on.attribute(case, regime, over="streams")
+    assert dict(found.frame.select("stream", "value").iter_rows()) == pytest.approx(expected, rel=1e-6, abs=1e-5)
+
+
+def test_the_land_wall_alone_blocks_the_two_villages() -> None:
+    found = on.attribute(on.load_case("two-villages"))
+    assert dict(found.frame.select("wall", "value").iter_rows()) == pytest.approx({"purpose": 2000, "period": 0, "stacking": 0}, abs=1e-6)
+    assert "2.000" in found.note
+    assert found.worth.solved < 8  # sets that leave the money the same rules, or lie between two sets of one value, are not solved again
+
+
+def test_the_ladder_adds_up_in_any_order_and_starts_with_the_order_asked() -> None:
+    found = on.attribute(on.load_case("two-villages"), on.UNCONDITIONAL)
+    ladder = found.ladder(["cap", "purpose"])
+    assert ladder["lifted"].to_list()[:2] == ["cap", "purpose"]
+    assert ladder["gain"].sum() == pytest.approx(found.freed)
+    assert sorted(ladder["lifted"]) == sorted(found.frame["wall"])
+    with pytest.raises(on.QuestionError, match="purpose"):
+        found.ladder(["porpoise"])
+    with pytest.raises(on.QuestionError, match="twice"):
+        found.ladder(["cap", "cap"])
+
+
+def many_streams() -> on.Case:
+    """Twelve streams with a purpose each and one plan type that asks for two of them: more players than are valued exactly."""
+    names = [f"s{number:02d}" for number in range(12)]
+    tables = {
+        "regions": [{"region": "r"}], "streams": [{"stream": name} for name in names],
+        "budgets": [{"stream": name, "level": "region", "area": "r", "year": 2026, "amount_eur": 1e6 * (1 + number)} for number, name in enumerate(names)],
+        "earmarks": [{"stream": name, "purpose": "land" if number < 3 else "grid"} for number, name in enumerate(names)],
+        "plans": [{"plan": "p", "region": "r", "plan_type": "home", "outcome": "homes", "capacity_units": 1e9, "first_year": 2026, "last_year": 2026}],
+        "costs": [{"plan_type": "home", "purpose": purpose, "eur_per_unit": 10_000} for purpose in ("land", "grid")],
+    }  # fmt: skip
+    return on.Case(**to_frames(tables))
+
+
+def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
+    case = many_streams()
+    one, same = on.attribute(case, over="streams", seed=3), on.attribute(case, over="streams", seed=3)
+    assert not one.exact
+    assert one.frame.equals(same.frame)
+    assert one.frame["value"].sum() == pytest.approx(one.freed, rel=1e-9)
+    # Only how much of the grid money is free counts, so the parts of equal money are equal in truth: the land streams have none.
+    parts = dict(one.frame.select("stream", "value").iter_rows())
+    errors = dict(one.frame.select("stream", "standard_error").iter_rows())
+    assert all(parts[name] == pytest.approx(0.0, abs=1e-6) for name in ("s00", "s01", "s02"))
+    worth = Worth(case, on.INTEGRAL, "streams")
+    exact = _exact_over_money(worth)
+    assert all(abs(parts[name] - exact[name]) <= 5 * errors[name] + 1e-6 for name in parts)
+
+
+def _exact_over_money(worth: Worth) -> dict[str, float]:
+    """All subsets of the nine grid streams by hand: land 6, grid 72 million; min(6 + free, 39, all free) thousand homes of 20 thousand euros."""
+    from itertools import combinations
+    from math import comb
+
+    money = {name: float(number + 1) for number, name in enumerate(worth.players)}
+    grid = [name for name in worth.players if money[name] > 3]
+
+    def value(chosen: tuple[str, ...]) -> float:
+        free = sum(money[name] for name in chosen)
+        return 100.0 * min((6.0 + 72.0) / 2, 6.0 + free)
+
+    exact = dict.fromkeys(worth.players, 0.0)
+    for name in grid:
+        others = [other for other in grid if other != name]
+        for size in range(len(grid)):
+            for some in combinations(others, size):
+                exact[name] += (value((*some, name)) - value(some)) / (len(grid) * comb(len(grid) - 1, size))
+    return exact
+
+
+def test_wrong_questions() -> None:
+    case = on.load_case("two-villages")
+    with pytest.raises(on.QuestionError, match="walls or streams"):
+        on.attribute(case, over="wals")
+    with pytest.raises(on.QuestionError, match="permutations"):
+        on.attribute(case, permutations=1)
