@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
     from ontschotting.measures.free_share import FreeShare, free_share
+    from ontschotting.measures.targets import TargetGap, target_gap
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
@@ -53,6 +54,8 @@ _DOORS = {
     "Comparison": "measures.comparison",
     "FreeShare": "measures.free_share",
     "free_share": "measures.free_share",
+    "TargetGap": "measures.targets",
+    "target_gap": "measures.targets",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",

@@ -45,7 +45,7 @@ class Optima:
     def best(self) -> Optimum | None:
         """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
         try:
-            return self._minimise(self.base, -self.world.value)
+            return self.optimum(self.base, -self.world.value)
         except CertificateError:
             if self.floors is None or not self._misses(self.base, self.floors["shortfall"]):
                 raise
@@ -62,27 +62,27 @@ class Optima:
 
     def least_spending(self, value: float) -> Optimum | None:
         """S(r, w): the least total spending that reaches a value; None when the world cannot reach it."""
-        return self._minimise(self.reaching(value), self.world.spent) if self.reaches(value) else None
+        return self.optimum(self.reaching(value), self.world.spent) if self.reaches(value) else None
 
     def least_crossing(self, value: float) -> Optimum | None:
         """The least spending on roads that are closed today, at a value."""
-        return self._minimise(self.reaching(value), self.world.crossing) if self.reaches(value) else None
+        return self.optimum(self.reaching(value), self.world.crossing) if self.reaches(value) else None
 
     @cached_property
     def most_spending(self) -> Optimum | None:
         """The greatest spending that any allowed allocation has, as the minimum of −spending."""
-        return None if self.best is None else self._minimise(self.base, -self.world.spent)
+        return None if self.best is None else self.optimum(self.base, -self.world.spent)
 
     @cached_property
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
-        return self._minimise(self._with_additions(), -self.world.value)
+        return self.optimum(self._with_additions(), -self.world.value)
 
     def least_additions(self, value: float) -> Optimum | None:
         """The least sum of additions to existing budgets that reaches a value; None when no amount suffices."""
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
-        return self._minimise(self.reaching(value, self._with_additions()), self.world.added)
+        return self.optimum(self.reaching(value, self._with_additions()), self.world.added)
 
     def least_additions_for_targets(self) -> Optimum | None:
         """The least sum of additions so that every target row is met; None when no amount suffices."""
@@ -90,7 +90,22 @@ class Optima:
         program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
         if self._misses(program, targets["shortfall"]):
             return None
-        return self._minimise(program, self.world.added)
+        return self.optimum(program, self.world.added)
+
+    def least_shortfall(self) -> Optimum:
+        """The least Σ of what the target rows miss; the shortfalls are in the values."""
+        columns = self.world.target_rows["shortfall"].to_numpy()
+        upper, cost, lower = self.base.upper.copy(), np.zeros(self.base.columns), self.base.row_lower.copy()
+        upper[columns], cost[columns] = np.inf, 1.0
+        lower[self.world.target_rows["row"].to_numpy()] = self.world.target_rows["wanted"].to_numpy()
+        return self.optimum(self.base.changed(upper=upper, row_lower=lower), cost)
+
+    def value_with_additions(self, most_eur: float) -> float:
+        """The best value when budgets may grow by so many euros together, wherever that helps most."""
+        program = self._with_additions()
+        upper = program.row_upper.copy()
+        upper[self.world.added_row] = most_eur / self.world.euro_unit
+        return _unsigned(-self.optimum(program.changed(row_upper=upper), -self.world.value).minimum)
 
     def least_theta(self, value: float) -> float | None:
         """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open); None when even θ = 1 does not."""
@@ -98,13 +113,13 @@ class Optima:
             return None
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
         lower[self.world.theta], cost[self.world.theta] = 0.0, 1.0
-        return _unsigned(self._minimise(self.reaching(value, self.base.changed(lower=lower)), cost).minimum)
+        return _unsigned(self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum)
 
     def value_at(self, theta: float) -> float:
         """The best value with θ fixed at a number in [0, 1]."""
         lower, upper = self.base.lower.copy(), self.base.upper.copy()
         lower[self.world.theta] = upper[self.world.theta] = theta
-        return _unsigned(-self._minimise(self.base.changed(lower=lower, upper=upper), -self.world.value).minimum)
+        return _unsigned(-self.optimum(self.base.changed(lower=lower, upper=upper), -self.world.value).minimum)
 
     def reaching(self, value: float, program: Program | None = None) -> Program:
         """The program with only the allocations that reach a value."""
@@ -115,7 +130,7 @@ class Optima:
 
     def least(self, program: Program, cost: Array) -> float:
         """The certified minimum of any cost over a program of this world."""
-        return self._minimise(program, cost).minimum
+        return self.optimum(program, cost).minimum
 
     def _with_additions(self) -> Program:
         columns = np.unique(self.world.additions["column"].to_numpy())
@@ -130,11 +145,12 @@ class Optima:
             return False
         upper, cost = program.upper.copy(), np.zeros(program.columns)
         upper[columns], cost[columns] = np.inf, 1.0
-        missing = self._minimise(program.changed(upper=upper), cost)
+        missing = self.optimum(program.changed(upper=upper), cost)
         wanted = float(np.sum(np.maximum(program.row_lower[np.isfinite(program.row_lower)], 0.0)))
         return missing.certificate.bound > REACH * max(1.0, wanted)
 
-    def _minimise(self, program: Program, cost: Array) -> Optimum:
+    def optimum(self, program: Program, cost: Array) -> Optimum:
+        """The certified minimum of any cost over a program of this world, with where it is reached and the prices."""
         optimum = minimise(program.changed(cost=cost), self.backend)
         self.certificates.append(optimum.certificate)
         return optimum

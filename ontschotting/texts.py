@@ -125,6 +125,24 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Er zijn {count} keuzes die evenveel brengen.",
         "en": "There are {count} choices that bring as much.",
     },
+    "target_gap": {
+        "nl": "Tegen de {count} opgegeven doelen ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
+        "en": "Against the {count} targets given, at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls; targets of overlapping areas count each.",
+    },
+    "target_current": {"nl": "Binnen de schotten haalt {money} extra ze alle.", "en": "Within the walls {money} extra meets them all."},
+    "target_current_none": {
+        "nl": "Binnen de schotten haalt geen enkel bedrag ze alle: dat is bewezen.",
+        "en": "Within the walls no amount of money meets them all: that is proven.",
+    },
+    "target_lifted": {"nl": "Zonder deze schotten haalt {money} extra ze alle. Geen voorspelling.", "en": "Without these walls {money} extra meets them all. No forecast."},
+    "target_lifted_none": {
+        "nl": "Zonder deze schotten ook niet: plannen of grenzen laten ze in dit model niet toe. Geen voorspelling.",
+        "en": "Without these walls neither: plans or limits do not allow them in this model. No forecast.",
+    },
+    "target_undeliverable": {
+        "nl": "Voor {count} doelen heeft het geval geen plan dat in dat gebied en jaar kan opleveren.",
+        "en": "For {count} targets the case has no plan that can deliver in that area and year.",
+    },
     "attribution_none": {
         "nl": "Deze schotten houden in dit model niets tegen, dus er is niets te verdelen. Vergelijking van optima, geen voorspelling.",
         "en": "These walls hold nothing back in this model, so there is nothing to divide. A comparison of optima, no forecast.",
