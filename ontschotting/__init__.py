@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
     from ontschotting.measures.free_share import FreeShare, free_share
+    from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.targets import TargetGap, target_gap
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
@@ -54,6 +55,8 @@ _DOORS = {
     "Comparison": "measures.comparison",
     "FreeShare": "measures.free_share",
     "free_share": "measures.free_share",
+    "WallPrices": "measures.prices",
+    "wall_prices": "measures.prices",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
     "write_report": "report.write",

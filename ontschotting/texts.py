@@ -143,6 +143,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Voor {count} doelen heeft het geval geen plan dat in dat gebied en jaar kan opleveren.",
         "en": "For {count} targets the case has no plan that can deliver in that area and year.",
     },
+    "prices": {
+        "nl": "Aan de rand is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; {count} schotten hebben een prijs. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
+        "en": "At the margin the dearest wall is: {stream} may not go to {purpose}. The first million there would add at most {value} {units}; {count} walls have a price. A price holds for the first euros and says nothing about the whole.",
+    },
+    "prices_none": {
+        "nl": "Aan de rand kost in dit model geen enkel bestedingsdoel-schot iets: een eerste euro erdoor voegt niets toe. Meer schotten tegelijk kunnen samen wel kosten.",
+        "en": "At the margin no purpose wall costs anything in this model: a first euro through it adds nothing. Several walls at once can still cost something together.",
+    },
     "attribution_none": {
         "nl": "Deze schotten houden in dit model niets tegen, dus er is niets te verdelen. Vergelijking van optima, geen voorspelling.",
         "en": "These walls hold nothing back in this model, so there is nothing to divide. A comparison of optima, no forecast.",

@@ -1,0 +1,76 @@
+"""Streams against purposes: where money may go today, and what the first euro through a closed wall would add at most."""
+
+from __future__ import annotations
+
+import textwrap
+
+import numpy as np
+import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from ontschotting.charts.look import FONT, GREY, INK, PAINT, dress, open_axes, plain
+from ontschotting.texts import amount
+
+_WORDS = {
+    "nl": {
+        "title": "Het duurste schot: {stream} mag niet naar {purpose}", "none": "Geen van deze schotten kost aan de rand iets",
+        "subtitle": "{units} die het eerste miljoen euro over dat schot ten hoogste zou toevoegen; gevuld: mag nu al", "units": "eenheden",
+        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben lagere prijzen.",
+    },
+    "en": {
+        "title": "The dearest wall: {stream} may not go to {purpose}", "none": "None of these walls costs anything at the margin",
+        "subtitle": "{units} that the first million euros through the wall would add at most; filled: allowed today", "units": "units",
+        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have lower prices.",
+    },
+}  # fmt: skip
+
+
+def prices_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_rows: int = 14,
+    title: str | None = None,
+) -> Axes:  # fmt: skip
+    """A grid: streams down, purposes across.
+
+    frame  `stream`, `purpose`, `open`, `value_per_eur` (`WallPrices.table`); `name` is shown instead of `stream` when given
+    """
+    words = _WORDS[lang]
+    key = "name" if "name" in frame.columns else "stream"
+    dear = frame.group_by(key).agg(pl.col("value_per_eur").max().fill_null(0.0)).sort("value_per_eur", key, descending=[True, False])
+    names = dear[key].to_list()[:most_rows]
+    purposes = sorted(frame["purpose"].unique().to_list())
+    alone = ax is None
+    ax = open_axes(ax, 2.5 + 0.36 * max(1, len(names)))
+    most = float(frame["value_per_eur"].max() or 0.0)  # type: ignore[arg-type]
+    alt = []
+    for name, purpose, is_open, price in frame.select(key, "purpose", "open", "value_per_eur").iter_rows():
+        if name not in names:
+            continue
+        x, y = purposes.index(purpose), names.index(name)
+        if is_open:
+            ax.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=PAINT["needed"]["facecolor"], edgecolor="white"))
+            continue
+        depth = price / most if most > 0 else 0.0
+        shade = np.array([1.0, 1.0, 1.0]) * (1 - depth) + np.array([0.90, 0.62, 0.0]) * depth
+        ax.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=tuple(shade), edgecolor=GREY, linewidth=0.6, hatch="////" if depth > 0.5 else None))
+        label = ax.text(x, y, plain(amount(1e6 * price, lang) if price > 0 else "0"), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
+        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.85 if depth > 0.5 else 0.0})
+        if price > 0:
+            alt.append(words["alt"].format(stream=name, purpose=purpose, value=amount(1e6 * price, lang)))
+    ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
+    ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
+    ax.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(plain(str(name), 60), 30)) for name in names])
+    ax.set_xticks(range(len(purposes)), [plain(purpose) for purpose in purposes])
+    ax.tick_params(length=0)
+    for side in ax.spines.values():
+        side.set_visible(False)
+    first = frame.drop_nulls("value_per_eur").sort("value_per_eur", descending=True, maintain_order=True).head(1)
+    sentence = words["none"] if most <= 0 else words["title"].format(stream=first[key][0], purpose=first["purpose"][0])
+    shown = (units or words["units"]).capitalize()
+    subtitle = words["subtitle"].format(units=shown) + ("." + words["more"].format(count=dear.height - len(names)) if dear.height > len(names) else "")
+    done = dress(
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.5,
+    )  # fmt: skip
+    for side in ax.spines.values():
+        side.set_visible(False)
+    return done

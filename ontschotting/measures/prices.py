@@ -1,0 +1,182 @@
+"""What each wall and each budget is worth at the margin: prices from the duals of one solve, checked along rays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from ontschotting.assembly.assemble import assemble
+from ontschotting.assembly.world import World
+from ontschotting.errors import QuestionError
+from ontschotting.lp.program import Array
+from ontschotting.lp.solve import open_backend
+from ontschotting.measures.rays import Ray, Slope
+from ontschotting.measures.worth import Worth, pair_name, pairs_of
+from ontschotting.optima import Optima, difference
+from ontschotting.results import Result, Trace
+from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.walls import CURRENT, lift
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ontschotting.case import Case
+
+CHECKED = 100
+"""Kinds of budget of which the price is followed along a ray, the dearest first."""
+
+LARGE = 20_000
+"""Columns above which fewer rays are walked: each is a few solves."""
+
+CHECKED_LARGE = 6
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class WallPrices(Result):
+    """The prices of the current world.
+
+    budgets  `stream`, `own`, `level`, `area`, `year`, `awarded`, `value_per_eur`, `holds_until_eur`, `exact`: what the next euro adds and up to which extra amount each euro adds
+             as much (null: without end). Where `exact` is false the price is an upper bound and no range is given
+    walls    `stream`, `purpose`, `value_per_eur`, `roads`, `gain_lifted`: an upper bound on what the first euro would add on the roads that only the purpose wall closes; the
+             number of such roads; and, with `exact=True`, V with that one pair lifted − V(c)
+    """
+
+    case: Case
+    awarded: bool
+    value: float
+    budgets: pl.DataFrame
+    walls: pl.DataFrame
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The prices of the walls, the dearest first."""
+        return self.walls
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        return {"walls": self.walls, "budgets": self.budgets}
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation."""
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        dear = self.walls.filter(pl.col("value_per_eur") > 0)
+        if dear.is_empty():
+            return sentence("prices_none", lang)
+        first = dear.row(0, named=True)
+        return sentence(
+            "prices", lang, stream=first["stream"], purpose=first["purpose"], value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
+        )  # fmt: skip
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """Streams against purposes: what may be paid, and what the wall costs where it may not."""
+        from ontschotting.charts.prices import prices_chart
+
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return prices_chart(self.table, ax=ax, units=units, lang=lang, source=self.case.title)
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """Every stream that is not own money against every purpose: `stream`, `purpose`, `open` (a road exists today), `value_per_eur`."""
+        closed = self.walls.select("stream", "purpose", "value_per_eur")
+        purposes = self.case.costs.filter(pl.col("eur_per_unit") > 0).select("purpose").unique()
+        streams = self.case.streams.filter(~pl.col("counts_as_cofinancing").fill_null(False)).select("stream")
+        every = streams.join(purposes, how="cross").join(closed, on=["stream", "purpose"], how="left").sort("stream", "purpose")
+        return every.with_columns(pl.col("value_per_eur").is_null().alias("open")).select("stream", "purpose", "open", "value_per_eur")
+
+    def to_json(self) -> dict[str, object]:
+        """Both tables, unrounded."""
+        budgets = self.budgets.with_columns(pl.when(pl.col("holds_until_eur").is_finite()).then(pl.col("holds_until_eur")))
+        return {"case": self.case.title, "value": self.value, "budgets": budgets.to_dicts(), "walls": self.walls.to_dicts()}
+
+
+def wall_prices(
+    case: Case, *, exact: bool = False, awarded: bool = False, rays: int | None = None, solver: str = "highs", pulp_solver: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> WallPrices:  # fmt: skip
+    """The price of every budget and of every road that only the purpose wall closes, in the world as it is today.
+
+    Budget: the right-hand derivative of V(c) in its amount. From the duals it is an upper bound (duals need not be unique); following the value along an addition
+    proves it and gives the euros up to which it holds. The dearest are followed; see `rays`.
+    Road: value per gross euro by the reduced cost of spending on it, with what the first matched own euro adds where the stream asks for co-financing; the greatest over the roads
+    of a stream and purpose. It is never below what the first euro adds, and equal to it where the duals are unique.
+    exact    also lift each pair of stream and purpose by itself and solve: `gain_lifted`
+    awarded  price the roads of money already awarded too
+    rays     kinds of budget to follow (default 100, or 6 in a large case); the others keep the bound
+
+    Raises CertificateError when there is no certified answer.
+    """
+    if rays is not None and rays < 0:
+        raise QuestionError(f"rays | {rays!r} lies below zero. Give a number of budgets to follow.")
+    say = progress or (lambda word: None)
+    opening = lift("purpose", awarded=awarded).lifts[0]
+    say("prices")
+    optima = Optima(assemble(case, CURRENT, shadows=opening), open_backend(solver, pulp_solver))
+    best = optima.best
+    assert best is not None and optima.value is not None
+    world = optima.world
+    reduced = -world.value - world.program.matrix.T @ best.prices
+    budgets = _budgets(case, optima, reduced, rays, say)
+    walls = _walls(case, world, reduced, pairs_of(case, opening))
+    certificates = list(optima.certificates)
+    if exact:
+        worth = Worth(case, lift("purpose", awarded=awarded), "pairs", solver=solver, pulp_solver=pulp_solver, progress=say)
+        gains = [difference(worth([pair_name(*pair)]), worth.nothing) for pair in walls.select("stream", "purpose").iter_rows()]
+        walls = walls.with_columns(pl.Series("gain_lifted", gains, dtype=pl.Float64))
+        certificates += worth.certificates
+    trace = Trace.of(case, CURRENT, optima.backend.name, certificates)
+    return WallPrices(case, awarded, optima.value, budgets, walls, trace)
+
+
+def _budgets(case: Case, optima: Optima, reduced: Array, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
+    """The price of every budget. Budgets whose money goes to the same pots have one price."""
+    world = optima.world
+    assert optima.value is not None
+    columns = world.additions.select("column", "addition").unique().sort("addition")
+    bounds = np.maximum(0.0, -reduced[columns["column"].to_numpy()])
+    noise = 1e-10 * max(1.0, optima.value) / np.maximum(1.0, world.program.valid_upper[columns["column"].to_numpy()])
+    bounds = np.where(bounds <= noise, 0.0, bounds)
+    limit = rays if rays is not None else CHECKED if world.program.columns <= LARGE else CHECKED_LARGE
+    dearest = [place for place in np.argsort(-bounds, kind="stable")[:limit].tolist() if bounds[place] > 0]
+    slopes = [Slope(float(bound) / world.euro_unit, np.inf if bound == 0 else 0.0, bound == 0) for bound in bounds]
+    for count, place in enumerate(dearest, start=1):
+        say(f"ray {count}/{len(dearest)}")
+        slopes[place] = Ray(optima, int(columns["column"][place])).slope()
+    found = columns.with_columns(
+        pl.Series("value_per_eur", [one.per_eur for one in slopes], dtype=pl.Float64),
+        pl.Series("holds_until_eur", [one.until if one.exact and np.isfinite(one.until) else None for one in slopes], dtype=pl.Float64),
+        pl.Series("exact", [one.exact for one in slopes], dtype=pl.Boolean),
+    )
+    own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
+    return (
+        world.added_to.join(found, on="addition")
+        .join(world.budgets, on="budget")
+        .join(own, on="stream")
+        .sort("budget")
+        .select("stream", "own", "level", "area", "year", "awarded", "value_per_eur", "holds_until_eur", "exact")
+    )
+
+
+def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]]) -> pl.DataFrame:
+    """Per closed pair the greatest price over its shut roads."""
+    roads = world.spending.filter("shadow")
+    gains = np.maximum(0.0, -reduced)
+    matched = world.matches.filter("shadow").select("plan", "variant", "purpose", "match", pl.Series("matched", gains[world.matches.filter("shadow")["column"].to_numpy()]))
+    kappa = pl.col("cofinancing_share")
+    # A matched euro that the lift opens adds its own price; a road uses κ · net / (1 − κ) of it per gross euro.
+    beside = pl.when(kappa < 1).then(kappa * pl.col("net") / (1 - kappa) * pl.col("matched").fill_null(0.0)).otherwise(0.0)
+    priced = (
+        roads.with_columns(pl.Series("alone", -reduced[roads["column"].to_numpy()]))
+        .join(matched, on=["plan", "variant", "purpose", "match"], how="left")
+        .with_columns((pl.col("alone") + beside.fill_null(0.0)).clip(0.0).alias("price"))
+    )
+    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+    per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.len().cast(pl.Int64).alias("roads"))
+    listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
+    noise = 1e-12 * max(1.0, float(np.max(gains, initial=0.0)))
+    filled = listed.with_columns(pl.col("value_per_eur").fill_null(0.0), pl.col("roads").fill_null(0), pl.lit(None, pl.Float64).alias("gain_lifted"))
+    filled = filled.with_columns(pl.when(pl.col("value_per_eur") > noise).then(pl.col("value_per_eur")).otherwise(0.0).alias("value_per_eur"))
+    return filled.sort("value_per_eur", "stream", "purpose", descending=[True, False, False])

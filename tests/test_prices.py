@@ -1,0 +1,93 @@
+"""Prices against the measured effect of more money: equal where they are said to be exact, never below it elsewhere."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import polars as pl
+import pytest
+
+import ontschotting as on
+from tests.oracle.random_cases import scenarios, to_frames
+
+SAMPLE = int(os.environ.get("ONTSCHOTTING_PRICES", "33"))
+KEY = ["stream", "level", "area", "year", "awarded"]
+
+
+def richer(case: on.Case, row: dict[str, Any], euros: float) -> on.Case:
+    budgets = case.budgets.with_columns(pl.col("awarded").fill_null(False))
+    here = pl.all_horizontal(pl.col(name).eq_missing(pl.lit(row[name])) for name in KEY)
+    assert budgets.filter(here).height == 1
+    return case.with_table("budgets", budgets.with_columns(pl.when(here).then(pl.col("amount_eur") + euros).otherwise(pl.col("amount_eur")).alias("amount_eur")))
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=40)), ids=lambda scenario: scenario.name)
+def test_prices_of_budgets_equal_the_measured_effect(scenario: Any) -> None:
+    case = on.Case(**to_frames(scenario.tables))
+    found = on.wall_prices(case)
+    value, scale = found.value, max(1.0, found.value)
+    priced = found.budgets.sort("value_per_eur", descending=True).head(3)
+    free = found.budgets.filter(pl.col("value_per_eur") == 0).head(1)
+    for row in pl.concat([priced, free]).iter_rows(named=True):
+        until = row["holds_until_eur"]
+        assert row["exact"]
+        euros = 1e6 if until is None else 0.9 * until
+        gain = on.allocate(richer(case, row, euros)).value - value
+        assert gain == pytest.approx(row["value_per_eur"] * euros, abs=3e-7 * scale)
+        if until is not None:
+            # Beyond the range the next euros add less.
+            further = on.allocate(richer(case, row, 3 * until)).value - value
+            assert further <= row["value_per_eur"] * 3 * until + 3e-7 * scale
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=41)), ids=lambda scenario: scenario.name)
+def test_prices_of_walls_are_never_below_the_measured_effect(scenario: Any) -> None:
+    case = on.Case(**to_frames(scenario.tables))
+    found = on.wall_prices(case, awarded=True, exact=True)
+    scale = max(1.0, found.value)
+    money = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
+    for row in found.walls.iter_rows(named=True):
+        moved = 0.01 * money.get(row["stream"], 0.0)
+        regime = on.lift("purpose", streams=[row["stream"]], purposes=[row["purpose"]], free_share=0.01, awarded=True)
+        gain = on.allocate(case, regime).value - found.value
+        assert gain <= row["value_per_eur"] * moved + 1e-6 * scale
+        assert row["gain_lifted"] >= gain - 1e-6 * scale
+        if row["roads"] == 0:
+            assert row["gain_lifted"] == 0
+
+
+def test_the_price_of_a_wall_is_exact_where_duals_are_unique() -> None:
+    """Mobility is short by 40 million: a euro of land money for mobility leaves land in plenty, so it adds one home per 10,000 euros."""
+    case = on.load_case("two-villages")
+    found = on.wall_prices(case, exact=True)
+    row = found.walls.row(0, named=True)
+    assert (row["stream"], row["purpose"]) == ("land", "mobility")
+    assert row["value_per_eur"] == pytest.approx(1e-4)
+    assert row["gain_lifted"] == pytest.approx(2000)
+    other = found.walls.row(1, named=True)
+    assert (other["stream"], other["purpose"], other["value_per_eur"]) == ("mobility", "land", 0.0)
+    budgets = {row["stream"]: row for row in found.budgets.iter_rows(named=True)}
+    assert budgets["mobility"]["value_per_eur"] == pytest.approx(1e-4)
+    assert budgets["mobility"]["holds_until_eur"] == pytest.approx(40e6)
+    assert budgets["land"]["value_per_eur"] == 0
+    assert "land mag niet naar mobility" in found.note
+
+
+def test_where_both_run_out_together_neither_alone_adds_anything() -> None:
+    """Equal money for both halves of a home: duals may put the price on either, but the next euro of one alone adds nothing."""
+    base = on.load_case("two-villages")
+    case = base.with_table("budgets", base.budgets.with_columns(pl.lit(20e6).alias("amount_eur")))
+    found = on.wall_prices(case)
+    assert found.budgets["value_per_eur"].to_list() == [0.0, 0.0]
+    assert found.budgets["exact"].all()
+
+
+def test_without_rays_a_price_is_a_bound() -> None:
+    for scenario in scenarios(6, seed=42):
+        case = on.Case(**to_frames(scenario.tables))
+        bounds, exact = on.wall_prices(case, rays=0), on.wall_prices(case)
+        assert (bounds.budgets["value_per_eur"] >= exact.budgets["value_per_eur"] - 1e-12).all()
+        assert set(bounds.to_json()) >= {"budgets", "walls"}
+    with pytest.raises(on.QuestionError, match="rays"):
+        on.wall_prices(on.load_case("two-villages"), rays=-1)
