@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.choice import Choice, choose_walls
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
+    from ontschotting.measures.explanation import Explanation, explain
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.targets import TargetGap, target_gap
@@ -55,6 +56,8 @@ _DOORS = {
     "Comparison": "measures.comparison",
     "FreeShare": "measures.free_share",
     "free_share": "measures.free_share",
+    "Explanation": "measures.explanation",
+    "explain": "measures.explanation",
     "WallPrices": "measures.prices",
     "wall_prices": "measures.prices",
     "TargetGap": "measures.targets",

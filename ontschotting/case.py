@@ -160,6 +160,12 @@ class Case:
         case.__setstate__({"tables": {**self.tables, **tables}, "findings": self.findings})
         return case
 
+    def with_rows(self, tables: Mapping[str, pl.DataFrame]) -> Case:
+        """The case with rows added that a question needs (such as a gift of free money). They come from the library itself, so nothing is checked again."""
+        case = Case.__new__(Case)
+        case.__setstate__({"tables": {**self.tables, **{name: pl.concat([self.tables[name], rows]) for name, rows in tables.items()}}, "findings": self.findings})
+        return case
+
     def set(self, table: str, *key: Any, **values: Any) -> Case:
         """The case with some cells of one row changed: ``case.set("streams", "wbi_t7", cofinancing_share=0.3)``.
 

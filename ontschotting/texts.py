@@ -183,6 +183,17 @@ def wall_words(name: str, lang: str) -> str:
     return WALL_WORDS.get(name, {}).get(lang, name)
 
 
+_PURPOSES = {
+    "land": "grond", "mobility": "mobiliteit", "grid": "stroomnet", "water": "water", "school": "scholen", "schools": "scholen", "nature": "natuur",
+    "planning": "plankosten", "housing": "woningen",
+}  # fmt: skip
+
+
+def purpose_words(purpose: str, lang: str) -> str:
+    """A purpose for readers; one that is not in the list stays as it is."""
+    return _PURPOSES.get(purpose, purpose) if lang == "nl" else purpose
+
+
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
     known = {"homes": {"nl": "woningen", "en": "homes"}}

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ontschotting.charts.look import FONT, GREY, INK, PAINT, dress, open_axes, plain
-from ontschotting.texts import amount
+from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
     "nl": {
@@ -56,16 +56,16 @@ def prices_chart(
         label = ax.text(x, y, plain(amount(1e6 * price, lang) if price > 0 else "0"), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.85 if depth > 0.5 else 0.0})
         if price > 0:
-            alt.append(words["alt"].format(stream=name, purpose=purpose, value=amount(1e6 * price, lang)))
+            alt.append(words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=amount(1e6 * price, lang)))
     ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(plain(str(name), 60), 30)) for name in names])
-    ax.set_xticks(range(len(purposes)), [plain(purpose) for purpose in purposes])
+    ax.set_xticks(range(len(purposes)), [plain(purpose_words(purpose, lang)) for purpose in purposes])
     ax.tick_params(length=0)
     for side in ax.spines.values():
         side.set_visible(False)
     first = frame.drop_nulls("value_per_eur").sort("value_per_eur", descending=True, maintain_order=True).head(1)
-    sentence = words["none"] if most <= 0 else words["title"].format(stream=first[key][0], purpose=first["purpose"][0])
+    sentence = words["none"] if most <= 0 else words["title"].format(stream=first[key][0], purpose=purpose_words(first["purpose"][0], lang))
     shown = (units or words["units"]).capitalize()
     subtitle = words["subtitle"].format(units=shown) + ("." + words["more"].format(count=dear.height - len(names)) if dear.height > len(names) else "")
     done = dress(

@@ -18,7 +18,7 @@ from ontschotting.measures.rays import Ray, Slope
 from ontschotting.measures.worth import Worth, pair_name, pairs_of
 from ontschotting.optima import Optima, difference
 from ontschotting.results import Result, Trace
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, purpose_words, sentence
 from ontschotting.walls import CURRENT, lift
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class WallPrices(Result):
             return sentence("prices_none", lang)
         first = dear.row(0, named=True)
         return sentence(
-            "prices", lang, stream=first["stream"], purpose=first["purpose"], value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
+            "prices", lang, stream=first["stream"], purpose=purpose_words(first["purpose"], lang), value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
         )  # fmt: skip
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:

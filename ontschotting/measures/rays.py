@@ -45,6 +45,13 @@ class Ray:
             self._known[amount] = (-optimum.minimum, self.price(optimum.prices))
         return self._known[amount]
 
+    def least(self, value: float) -> float:
+        """The least amount of the addition that reaches a value, in the units of the program."""
+        program = self.optima.reaching(value)
+        upper, cost = program.upper.copy(), np.zeros(program.columns)
+        upper[self.column], cost[self.column] = self.most, 1.0
+        return max(0.0, self.optima.least(program.changed(upper=upper), cost))
+
     def price(self, prices: Array) -> float:
         """The dual price of one more unit of the addition: never below what the next one adds."""
         matrix = self.optima.world.program.matrix

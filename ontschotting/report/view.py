@@ -11,15 +11,11 @@ from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
 from ontschotting.tables.schema import TABLES
-from ontschotting.texts import amount, outcome_words
+from ontschotting.texts import amount, outcome_words, purpose_words
 
 _LEVELS = {
     "province": {"nl": "provincie", "en": "province"}, "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"},
     "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "region": {"nl": "regio", "en": "region"},
-}  # fmt: skip
-_PURPOSES = {
-    "land": "grond", "mobility": "mobiliteit", "grid": "stroomnet", "water": "water", "school": "scholen", "schools": "scholen", "nature": "natuur",
-    "planning": "plankosten", "housing": "woningen",
 }  # fmt: skip
 
 
@@ -124,7 +120,7 @@ class View:
 
     def purpose_name(self, purpose: str) -> str:
         """A purpose in words."""
-        return _PURPOSES.get(purpose, purpose) if self.lang == "nl" else purpose
+        return purpose_words(purpose, self.lang)
 
     def group_name(self, dimension: str, group: str) -> str:
         """A group of a breakdown in words."""

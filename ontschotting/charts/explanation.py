@@ -1,0 +1,57 @@
+"""Why here: the money that reaches an area, used and idle, stream by stream."""
+
+from __future__ import annotations
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, write
+from ontschotting.texts import amount
+
+_WORDS = {
+    "nl": {
+        "title": "{place}: {money} blijft ten minste liggen", "none": "{place}: geen geld blijft zeker liggen",
+        "subtitle": "Geld dat {place} bereikt, in {unit}, over alle beste toedelingen binnen de schotten", "used": "besteed", "open": "laat het optimum open",
+        "idle": "ligt zeker stil", "alt": "{name}: {budget}, daarvan ligt {least} tot {most} stil.", "wider": " (ook elders)", "more": ". {count} kleinere stromen zijn weggelaten",
+    },
+    "en": {
+        "title": "{place}: at least {money} lies idle", "none": "{place}: no money is certain to lie idle",
+        "subtitle": "Money that reaches {place}, in {unit}, over every best allocation within the walls", "used": "spent", "open": "left open by the optimum",
+        "idle": "certainly idle", "alt": "{name}: {budget}, of which {least} to {most} lies idle.", "wider": " (elsewhere too)", "more": ". {count} smaller streams are left out",
+    },
+}  # fmt: skip
+
+
+def explanation_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, place: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 12,
+    title: str | None = None,
+) -> Axes:  # fmt: skip
+    """A bar per stream: what every optimum spends, what it leaves open, what is idle in all.
+
+    frame  `name`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur` (`Explanation.frame`)
+    """
+    words = _WORDS[lang]
+    shown = frame.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
+    alone = ax is None
+    ax = open_axes(ax, 2.5 + 0.44 * max(1, shown.height))
+    most = float(shown["budget_eur"].max() or 1.0)  # type: ignore[arg-type]
+    unit = money_axis(ax, lang, most)
+    alt, names = [], []
+    for place_on_y, (name, reach, budget, least, highest) in enumerate(shown.select("name", "reach", "budget_eur", "idle_least_eur", "idle_most_eur").iter_rows()):
+        parts = (("used", "needed", 0.0, budget - highest), ("open", "open", budget - highest, highest - least), ("idle", "blocked", budget - least, least))
+        for word, paint, start, width in parts:
+            ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, label=words[word] if place_on_y == 0 else None, **PAINT[paint])
+        if least > 0:
+            write(ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5)
+        names.append(str(name) + (words["wider"] if reach == "wider" else ""))
+        alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(highest, lang, "eur")))
+    names_on_y(ax, names, 30)
+    ax.set_xlim(0, 1.2 * most)
+    legend(ax, 3)
+    idle = float(shown.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
+    sentence = words["title"].format(place=place, money=amount(idle, lang, "eur")) if idle > 0 else words["none"].format(place=place)
+    subtitle = words["subtitle"].format(place=place, unit=unit)
+    subtitle += words["more"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
+    return dress(
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.6,
+    )  # fmt: skip

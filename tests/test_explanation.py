@@ -1,0 +1,108 @@
+"""Why here: a free euro added brings what was promised, idle money is idle in every optimum, and the sentences carry the numbers."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import polars as pl
+import pytest
+
+import ontschotting as on
+from tests.oracle.random_cases import scenarios, to_frames
+
+SAMPLE = int(os.environ.get("ONTSCHOTTING_EXPLAIN", "16"))
+
+
+def with_free_money(case: on.Case, level: str, area: str | None, purpose: str, euros: float) -> on.Case:
+    """The case with a stream that has no rules but its purpose: made by hand, through the checks of any case."""
+    first = case.first_year
+
+    streams = pl.DataFrame({"stream": ["free money"], "prefinance_years": [150]}).cast({"prefinance_years": case.streams.schema["prefinance_years"]})
+    return on.Case(
+        **{
+            **{name: frame for name, frame in case.tables.items() if frame.height},
+            "streams": pl.concat([case.streams, streams], how="diagonal"),
+            "budgets": pl.concat(
+                [
+                    case.budgets,
+                    pl.DataFrame(
+                        {"stream": ["free money"], "level": [level], "area": [area], "year": [first], "amount_eur": [euros]},
+                        schema={name: case.budgets.schema[name] for name in ("stream", "level", "area", "year", "amount_eur")},
+                    ),
+                ],
+                how="diagonal",
+            ),
+            "earmarks": pl.concat([case.earmarks, pl.DataFrame({"stream": ["free money"], "purpose": [purpose]})], how="diagonal"),
+        }
+    )
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=363)), ids=lambda scenario: scenario.name)
+@pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
+def test_a_free_euro_added_brings_what_was_promised(scenario: Any) -> None:
+    case = on.Case(**to_frames(scenario.tables))
+    region = sorted(case.regions["region"].to_list())[0]
+    for area in (region, None):
+        found = on.explain(case, area)
+        level = found.place.level
+        scale = max(1.0, found.value)
+        for row in found.short.iter_rows(named=True):
+            until = row["holds_until_eur"]
+            euros = 1e5 if until is None else 0.5 * until
+            gain = on.allocate(with_free_money(case, level, found.place.area, row["purpose"], euros)).value - found.value
+            assert gain == pytest.approx(row["value_per_eur"] * euros, abs=5e-7 * scale), row
+            if row["gain"] > 0:
+                scale = max(1.0, found.value + row["gain"])
+                reached = on.allocate(with_free_money(case, level, found.place.area, row["purpose"], row["needed_eur"])).value - found.value
+                assert reached == pytest.approx(row["gain"], abs=5e-7 * scale)
+                ample = on.allocate(with_free_money(case, level, found.place.area, row["purpose"], 3 * row["needed_eur"])).value - found.value
+                assert ample == pytest.approx(row["gain"], abs=5e-7 * scale)
+        assert found.sentences("nl")
+        assert found.sentences("en")
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=364)), ids=lambda scenario: scenario.name)
+def test_idle_money_lies_in_its_range_in_an_optimum(scenario: Any) -> None:
+    case = on.Case(**to_frames(scenario.tables))
+    found = on.explain(case)
+    allocation = on.allocate(case)
+    unspent = dict(allocation.unspent.group_by("stream").agg(pl.col("unspent_eur").sum()).iter_rows())
+    budget = max(1.0, float(case.budgets["amount_eur"].sum()))
+    # The allocation shown spends least, so its idle money lies between least and most.
+    for stream, least, most in found.streams.select("stream", "idle_least_eur", "idle_most_eur").iter_rows():
+        assert least - 1e-6 * budget <= unspent.get(stream, 0.0) <= most + 1e-6 * budget
+        # What is idle for certain can be taken away without a loss.
+        if least > 1.0:
+            share = 1 - 0.999 * least / float(case.budgets.filter(pl.col("stream") == stream)["amount_eur"].sum())
+            if case.budgets.filter(pl.col("stream") == stream).height == 1 and case.streams.filter(pl.col("stream") == stream)["carry_over_share"][0] is None:
+                cut = case.budgets.with_columns(pl.when(pl.col("stream") == stream).then(pl.col("amount_eur") * share).otherwise(pl.col("amount_eur")).alias("amount_eur"))
+                assert on.allocate(case.with_table("budgets", cut)).value == pytest.approx(found.value, abs=1e-6 * max(1.0, found.value))
+
+
+def test_the_village_hears_why() -> None:
+    found = on.explain(on.load_case("two-villages"), "A")
+    assert found.place.level == "region"
+    row = {row["purpose"]: row for row in found.short.iter_rows(named=True)}
+    assert row["mobility"]["value_per_eur"] == pytest.approx(1e-4)
+    assert row["mobility"]["gain"] == pytest.approx(4000)
+    assert row["mobility"]["needed_eur"] == pytest.approx(40e6)
+    assert row["land"]["value_per_eur"] == 0
+    assert row["*"]["first_share"] == 1
+    land = found.streams.filter(pl.col("stream") == "land").row(0, named=True)
+    assert (land["idle_least_eur"], land["idle_most_eur"]) == pytest.approx((40e6, 40e6))
+    assert land["kept_out"] == ["mobility: purpose"]
+    text = found.note
+    for part in ("Village A", "40 miljoen euro", "100 woningen", "bestedingsdoel", "geen voorspelling"):
+        assert part in text, part
+    assert set(found.to_json()) >= {"sentences", "short", "streams", "free_euro"}
+
+
+def test_places_are_found_by_code_name_and_level() -> None:
+    case = on.load_case("two-villages")
+    assert on.explain(case, "Village A").place.area == "A"
+    assert on.explain(case).place.level == "national"
+    with pytest.raises(on.QuestionError, match="Village"):
+        on.explain(case, "Vilage A")
+    with pytest.raises(on.QuestionError, match="level"):
+        on.explain(case, "A", level="provinse")
