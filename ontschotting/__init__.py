@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
+    from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
@@ -45,6 +46,8 @@ _DOORS = {
     "swings": "measures.bounds",
     "compare": "measures.compare",
     "Comparison": "measures.comparison",
+    "Fragmentation": "measures.fragmentation",
+    "fragmentation": "measures.fragmentation",
     "FreeShare": "measures.free_share",
     "free_share": "measures.free_share",
     "write_report": "report.write",

@@ -105,6 +105,30 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Geen invoer van dit geval heeft een marge, dus er is geen bandbreedte te geven.",
         "en": "No input of this case has a margin, so no range can be given.",
     },
+    "fragmentation": {
+        "nl": "Het geld van anderen komt uit {streams} potten, samen {eur}; naar omvang wegen zij als {weight} even grote. Onder {threshold} blijven er {small}. Eigen geld ({own}) is niet meegeteld.",
+        "en": "The money of others comes from {streams} pots, {eur} in all; by size they weigh as {weight} equal ones. Below {threshold} there are {small}. Own money ({own}) is not counted in.",
+    },
+    "fragmentation_same": {
+        "nl": "Voor één eenheid uit een plan moet een gemeente zulke potten combineren: ten minste {low}.",
+        "en": "For one unit of a plan a municipality has to combine such pots: at least {low}.",
+    },
+    "fragmentation_range": {
+        "nl": "Voor één eenheid uit een plan moet een gemeente zulke potten combineren: ten minste {low} tot {high}, naar plaats en plantype.",
+        "en": "For one unit of a plan a municipality has to combine such pots: at least {low} to {high}, by place and plan type.",
+    },
+    "fragmentation_none": {
+        "nl": "Nergens dekken deze potten samen alle kosten van een eenheid.",
+        "en": "Nowhere do these pots together cover every cost of a unit.",
+    },
+    "fragmentation_gaps": {
+        "nl": "In {none} van de {rows} gevallen (plaats en plantype) dekt geen combinatie alle kosten.",
+        "en": "In {none} of {rows} cases (place and plan type) no combination covers every cost.",
+    },
+    "fragmentation_reservation": {
+        "nl": "Veel potten zijn op zichzelf geen kosten: dit is een telling van regels en bedragen, en zegt niet of het geld genoeg is of wat de schotten kosten.",
+        "en": "Many pots are not by themselves a cost: this counts rules and amounts, and does not say whether the money suffices or what the walls cost.",
+    },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""
 
