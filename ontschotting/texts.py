@@ -106,28 +106,24 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "No input of this case has a margin, so no range can be given.",
     },
     "fragmentation": {
-        "nl": "Het geld van anderen komt uit {streams} potten, samen {eur}; naar omvang wegen zij als {weight} even grote. Onder {threshold} blijven er {small}. Eigen geld ({own}) is niet meegeteld.",
-        "en": "The money of others comes from {streams} pots, {eur} in all; by size they weigh as {weight} equal ones. Below {threshold} there are {small}. Own money ({own}) is not counted in.",
+        "nl": "Naast eigen geld ({own}) zijn er {streams} potten, samen {eur}; {awarded} daarvan zijn geheel toegekend en {small} zijn kleiner dan {threshold}. Naar omvang wegen zij als {weight} even grote.",
+        "en": "Beside own money ({own}) there are {streams} pots, {eur} in all; {awarded} of them are wholly awarded and {small} are smaller than {threshold}. By size they weigh as {weight} equal ones.",
     },
-    "fragmentation_same": {
-        "nl": "Voor één eenheid uit een plan moet een gemeente zulke potten combineren: ten minste {low}.",
-        "en": "For one unit of a plan a municipality has to combine such pots: at least {low}.",
-    },
-    "fragmentation_range": {
-        "nl": "Voor één eenheid uit een plan moet een gemeente zulke potten combineren: ten minste {low} tot {high}, naar plaats en plantype.",
-        "en": "For one unit of a plan a municipality has to combine such pots: at least {low} to {high}, by place and plan type.",
+    "fragmentation_unit": {
+        "nl": "Voor één eenheid zijn er, alleen gelet op doel, plaats, drempel en uitsluiting, ten minste {least} van nodig (zonder potten die alles mogen betalen: {earmarked}).",
+        "en": "Looking at purpose, place, threshold and exclusions alone, one unit needs at least {least} of them (without pots that may pay for anything: {earmarked}).",
     },
     "fragmentation_none": {
-        "nl": "Nergens dekken deze potten samen alle kosten van een eenheid.",
-        "en": "Nowhere do these pots together cover every cost of a unit.",
+        "nl": "Nergens mogen deze potten samen alles betalen wat één eenheid kost.",
+        "en": "Nowhere may these pots together pay for everything that one unit costs.",
     },
     "fragmentation_gaps": {
-        "nl": "In {none} van de {rows} gevallen (plaats en plantype) dekt geen combinatie alle kosten.",
-        "en": "In {none} of {rows} cases (place and plan type) no combination covers every cost.",
+        "nl": "In {none} van de {rows} gevallen (plaats en plantype) mogen zij samen niet alles betalen.",
+        "en": "In {none} of {rows} cases (place and plan type) they may not pay for everything together.",
     },
     "fragmentation_reservation": {
-        "nl": "Veel potten zijn op zichzelf geen kosten: dit is een telling van regels en bedragen, en zegt niet of het geld genoeg is of wat de schotten kosten.",
-        "en": "Many pots are not by themselves a cost: this counts rules and amounts, and does not say whether the money suffices or what the walls cost.",
+        "nl": "Dit telt regels en bedragen zoals het geval ze opgeeft, ronden van één regeling apart als zij apart staan. Veel potten zijn op zichzelf geen kosten, en of een pot groot genoeg is, staat hier niet.",
+        "en": "This counts rules and amounts as the case lists them, rounds of one scheme apart where they stand apart. Many pots are not by themselves a cost, and whether a pot is large enough is not said here.",
     },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""

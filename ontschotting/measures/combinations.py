@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 """A plan type and a purpose."""
 
-MONEY = ("open", "state", "all")
-"""Which streams may be combined: those with state money that is not awarded yet, every state stream, and own money too."""
+MONEY = ("state", "open", "earmarked", "all")
+"""Which streams may be combined: every stream but own money; those of them with money that is not awarded; those of them whose earmark names purposes
+(`*`, any purpose, left out); and every stream, own money too."""
 
 _COLUMNS: dict[str, Any] = {
     "money": pl.String, "region": pl.String, "plan_type": pl.String, "units": pl.Float64, "purposes": pl.Int64, "streams": pl.Int64,
@@ -95,14 +96,17 @@ def combine(case: Case) -> pl.DataFrame:
     asked: dict[str, frozenset[str]] = {plan_type: frozenset() for plan_type in case.plans["plan_type"].unique().to_list()}
     for plan_type, purpose in asked_pairs(case):
         asked[plan_type] = asked.get(plan_type, frozenset()) | {purpose}
+    anything = set(case.earmarks.filter(pl.col("purpose") == "*").select("stream", "plan_type").iter_rows())
     reaching = _streams_of_plans(case, areas)
     known: dict[Any, tuple[str, ...] | None] = {}
     best: dict[tuple[str, str, str], dict[str, Any]] = {}
+    rank = {money: place for place, money in enumerate(MONEY)}
     for plan, region, plan_type, units in case.plans.select("plan", "region", "plan_type", "capacity_units").sort("plan").iter_rows():
         wanted = asked[plan_type]
         for money in MONEY:
             streams = {stream: frozenset(p for t, p in opened[stream] if t == plan_type) for stream in reaching[money].get(plan, ())}
-            streams = {stream: purposes for stream, purposes in streams.items() if purposes}
+            dropped = {stream for stream in streams if money == "earmarked" and not {(stream, None), (stream, plan_type)}.isdisjoint(anything)}
+            streams = {stream: purposes for stream, purposes in streams.items() if purposes and stream not in dropped}
             key = (plan_type, frozenset(streams))
             if key not in known:
                 known[key] = least_cover(wanted, streams, excluded)
@@ -117,7 +121,7 @@ def combine(case: Case) -> pl.DataFrame:
             total = units + (before["units"] if before else 0.0)
             best[place] = min((before, row), key=_need) if before else row
             best[place]["units"] = total
-    return pl.DataFrame([best[place] for place in sorted(best, key=lambda one: (MONEY.index(one[0]), *one[1:]))], schema=_COLUMNS)
+    return pl.DataFrame([best[place] for place in sorted(best, key=lambda one: (rank[one[0]], *one[1:]))], schema=_COLUMNS)
 
 
 def _need(row: dict[str, Any]) -> tuple[bool, int, int]:
@@ -135,7 +139,7 @@ def _streams_of_plans(case: Case, areas: Areas) -> dict[str, dict[str, set[str]]
     for stream, level, area, awarded in funded.iter_rows():
         rule = rules[stream]
         own = bool(rule["counts_as_cofinancing"])
-        kinds = ["all", *([] if own else ["state"]), *([] if own or awarded else ["open"])]
+        kinds = ["all", *([] if own else ["state", "earmarked"]), *([] if own or awarded else ["open"])]
         low, high = rule["min_plan_units"], rule["max_plan_units"]
         for plan in areas.plans_in(level, area):
             if (low is None or capacity[plan] >= low) and (high is None or capacity[plan] <= high):

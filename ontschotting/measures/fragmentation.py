@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ontschotting.areas import Areas
 from ontschotting.datasets import fragmentation_facts
 from ontschotting.errors import QuestionError
-from ontschotting.measures.combinations import combine, exclusions, opened_pairs
+from ontschotting.measures.combinations import MONEY, combine, exclusions, opened_pairs
 from ontschotting.names import did_you_mean
 from ontschotting.results import DataTrace, Result
 from ontschotting.texts import amount, number, sentence
@@ -26,12 +26,15 @@ GROUPS = ("all", "purpose", "region", "ministry", "programme", "stream")
 SMALL_EUR = 10_000_000.0
 """The threshold of a small pot when none is asked. It is a choice, not a norm, so it is named wherever it is used."""
 
+_NOTHING = {"streams": 0, "awarded_streams": 0, "budget_eur": 0.0, "effective_number": None, "small_streams": 0}
+"""What stands in the sentence for money that a case does not have."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Fragmentation(Result):
     """How fragmented the money is. A pot is the money of one stream, over all years, that is in reach of a group.
 
-    pots      `by`, `name`, `label`, `own`; `streams`, `awarded_streams` (all of whose money here is awarded); `budget_eur`, of which `awarded_eur`, and of which
+    pots      `by`, `name`, `label` (its name for readers), `own`; `streams`, `awarded_streams` (all of whose money here is awarded); `budget_eur`, of which `awarded_eur`, and of which
               `only_eur` can go to no other group; `largest_share`, `effective_number` (1 / Σ share²: as many pots of equal size weigh the same);
               `small_streams`, `small_share` (of the streams), `small_share_eur` (of the money); `purposes` (that these streams may pay for)
     overlap   `stream`, `other`, `own` (one of the two is own money), `shared`, `either` (pairs of plan type and purpose), `jaccard`, `excluded`
@@ -72,28 +75,29 @@ class Fragmentation(Result):
         """How often which least number of streams is needed: `money`, `plan_type`, `least_streams`, `regions`, `units`."""
         keys = ["money", "plan_type", "least_streams"]
         found = self.combine.group_by(keys, maintain_order=True).agg(pl.len().cast(pl.Int64).alias("regions"), pl.col("units").sum())
-        return found.sort("money", "plan_type", "least_streams", nulls_last=True)
+        return found.sort(pl.col("money").cast(pl.Enum(MONEY)), "plan_type", "least_streams", nulls_last=True)
+
+    def least(self, money: str = "state") -> tuple[int, int] | None:
+        """The smallest and the largest of the least numbers of streams, over regions and plan types; None when no combination covers a recipe anywhere."""
+        if money not in MONEY:
+            raise QuestionError(f"fragmentation | no money is called '{money}'. Choose from {', '.join(MONEY)}.{did_you_mean(money, MONEY)}")
+        found = self.combine.filter(pl.col("money") == money)["least_streams"].drop_nulls().to_list()
+        return (min(found), max(found)) if found else None
 
     def note_in(self, lang: str) -> str:
         """The count, the weight, what one unit needs, and what this does not say."""
-        state, own = (self.by("all").filter(pl.col("own") == kind).to_dicts() for kind in (False, True))
-        found = self.combine.filter(pl.col("money") == "state")
-        least, none = found["least_streams"].drop_nulls(), found["least_streams"].null_count()
-        low, high = (least.min(), least.max()) if least.len() else (None, None)
-        words: dict[str, Any] = {
-            "streams": number(state[0]["streams"] if state else 0, lang),
-            "eur": amount(state[0]["budget_eur"] if state else 0.0, lang, "eur"),
-            "weight": amount(state[0]["effective_number"] if state else None, lang),
-            "own": amount(own[0]["budget_eur"] if own else 0.0, lang, "eur"),
-            "small": number(state[0]["small_streams"] if state else 0, lang),
-            "threshold": amount(self.small_eur, lang, "eur"),
-            "low": low, "high": high, "none": number(none, lang), "rows": number(found.height, lang),
+        state, own = ((self.by("all").filter(pl.col("own") == kind).to_dicts() or [_NOTHING])[0] for kind in (False, True))
+        rows = self.combine.filter(pl.col("money") == "state")
+        words = {
+            "streams": number(state["streams"], lang), "eur": amount(state["budget_eur"], lang, "eur"), "weight": amount(state["effective_number"], lang),
+            "awarded": number(state["awarded_streams"], lang), "own": amount(own["budget_eur"], lang, "eur"), "small": number(state["small_streams"], lang),
+            "threshold": amount(self.small_eur, lang, "eur"), "least": _range(self.least("state"), lang), "earmarked": _range(self.least("earmarked"), lang),
+            "none": number(rows["least_streams"].null_count(), lang), "rows": number(rows.height, lang),
         }  # fmt: skip
-        needs = "none" if low is None else "same" if low == high else "range"
-        parts = [sentence("fragmentation", lang, **words), sentence(f"fragmentation_{needs}", lang, **words)]
-        if none and low is not None:
-            parts.append(sentence("fragmentation_gaps", lang, **words))
-        return " ".join([*parts, sentence("fragmentation_reservation", lang)])
+        parts = ["fragmentation", "fragmentation_unit" if self.least("state") else "fragmentation_none"]
+        if self.least("state") and rows["least_streams"].null_count():
+            parts.append("fragmentation_gaps")
+        return " ".join(sentence(part, lang, **words) for part in [*parts, "fragmentation_reservation"])
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", by: str = "purpose") -> Axes:
         """The number of pots per group, with the number of equal pots that weigh the same."""
@@ -129,26 +133,27 @@ def fragmentation(case: Case, small_eur: float = SMALL_EUR) -> Fragmentation:
     funded = _streams(case)
     names = funded["stream"].to_list()
     unfunded = tuple(sorted(set(case.streams["stream"].to_list()) - set(names)))
-    pots = _groups(_pots(case, funded, opened), float(small_eur), opened)
+    pots = _labelled(case, _groups(_pots(case, funded, opened), float(small_eur), opened))
     return Fragmentation(case, pots, _overlap(case, names, opened), combine(case), float(small_eur), unfunded, DataTrace.of(case))
 
 
 def _streams(case: Case) -> pl.DataFrame:
-    """The streams with money: `stream`, `own`, `ministry`, `programme`, `eur`, `awarded_eur`."""
+    """The streams with money: `stream`, `own`, `ministry`, `programme`, `eur`, `awarded_eur`, `open_eur`."""
     about = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"), "ministry", "programme")
     return _summed(case.budgets, ["stream"]).join(about, on="stream", how="left").sort("stream")
 
 
 def _summed(budgets: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    """Money per key, as far as there is any: `eur`, `awarded_eur`."""
-    awarded = pl.when(pl.col("awarded").fill_null(False)).then(pl.col("amount_eur")).otherwise(0.0)
+    """Money per key, as far as there is any: `eur`, `awarded_eur`, `open_eur`."""
+    awarded = pl.col("awarded").fill_null(False)
+    parts = [pl.col("amount_eur").filter(kind).sum().alias(name) for name, kind in (("awarded_eur", awarded), ("open_eur", ~awarded))]
     found = budgets.sort("stream", "level", "area", "year", "awarded").group_by(keys, maintain_order=True)
-    return found.agg(pl.col("amount_eur").sum().alias("eur"), awarded.sum().alias("awarded_eur")).filter(pl.col("eur") > 0)
+    return found.agg(pl.col("amount_eur").sum().alias("eur"), *parts).filter(pl.col("eur") > 0)
 
 
 def _pots(case: Case, funded: pl.DataFrame, opened: dict[str, frozenset[tuple[str, str]]]) -> pl.DataFrame:
-    """One row per pot: `by`, `name`, `own`, `stream`, `eur`, `awarded_eur`, `only_eur`."""
-    columns = ["by", "name", "own", "stream", "eur", "awarded_eur", "only_eur"]
+    """One row per pot: `by`, `name`, `own`, `stream`, `eur`, `awarded_eur`, `open_eur`, `only_eur`."""
+    columns = ["by", "name", "own", "stream", "eur", "awarded_eur", "open_eur", "only_eur"]
     whole = funded.with_columns(pl.col("eur").alias("only_eur"))
     plain = [
         whole.with_columns(pl.lit(group).alias("by"), (pl.lit(None, pl.String) if group == "all" else pl.col(group)).alias("name")).select(columns)
@@ -190,7 +195,7 @@ def _groups(pots: pl.DataFrame, small_eur: float, opened: dict[str, frozenset[tu
         .group_by(keys, maintain_order=True)
         .agg(
             pl.len().cast(pl.Int64).alias("streams"),
-            (pl.col("awarded_eur") >= eur).sum().cast(pl.Int64).alias("awarded_streams"),
+            (pl.col("open_eur") == 0).sum().cast(pl.Int64).alias("awarded_streams"),
             eur.sum().alias("budget_eur"),
             pl.col("awarded_eur").sum(),
             pl.col("only_eur").sum(),
@@ -202,6 +207,13 @@ def _groups(pots: pl.DataFrame, small_eur: float, opened: dict[str, frozenset[tu
             pl.col("purpose").list.explode().drop_nulls().n_unique().cast(pl.Int64).alias("purposes"),
         )
     )
+
+
+def _labelled(case: Case, groups: pl.DataFrame) -> pl.DataFrame:
+    """The groups with the names that the case gives to streams and regions; every other group is called what it is called."""
+    named = [case.tables[table].select(pl.lit(by).alias("by"), pl.col(by).alias("name"), pl.col("name").alias("label")) for table, by in (("streams", "stream"), ("regions", "region"))]
+    labelled = groups.join(pl.concat(named), on=["by", "name"], how="left", maintain_order="left")
+    return labelled.select("by", "name", pl.coalesce("label", "name").alias("label"), pl.exclude("by", "name", "label"))
 
 
 def _overlap(case: Case, streams: list[str], opened: dict[str, frozenset[tuple[str, str]]]) -> pl.DataFrame:
@@ -216,3 +228,10 @@ def _overlap(case: Case, streams: list[str], opened: dict[str, frozenset[tuple[s
         "stream": pl.String, "other": pl.String, "own": pl.Boolean, "shared": pl.Int64, "either": pl.Int64, "jaccard": pl.Float64, "excluded": pl.Boolean,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _range(ends: tuple[int, int] | None, lang: str) -> str:
+    """`2`, or `1 to 3`."""
+    if ends is None:
+        return amount(None, lang)
+    return f"{ends[0]}" if ends[0] == ends[1] else f"{ends[0]} {'tot' if lang == 'nl' else 'to'} {ends[1]}"
