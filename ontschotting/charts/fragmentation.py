@@ -17,14 +17,14 @@ _WORDS = {
         "empty": "Er zijn geen potten om te tellen", "one": "pot", "many": "potten", "open": "niet of deels toegekend", "awarded": "geheel toegekend", "own": "eigen geld",
         "weight": "zo zwaar als zoveel even grote", "per": {"purpose": "per doel", "region": "per gebied", "ministry": "per ministerie", "programme": "per programma", "stream": "per stroom", "all": "in alles"},
         "subtitle": "Aantal potten {per}, met het bedrag zonder eigen geld. Veel potten zijn op zichzelf geen kosten.", "twice": " Geld telt mee bij elk {group} waar het heen mag.", "groups": {"purpose": "doel", "region": "gebied"},
-        "rest": " De {count} andere hebben er niet meer.", "nameless": "niet opgegeven", "whole": "alles samen", "alt": "{name}: {count}, {eur}, zo zwaar als {weight} even grote.",
+        "rest": " De {count} andere hebben er evenveel of minder.", "nameless": "niet opgegeven", "whole": "alles samen", "alt": "{name}: {count}, {eur}, zo zwaar als {weight} even grote.",
     },
     "en": {
         "title": "{count} {pots} for {name}, by size as heavy as {weight} equal ones", "title_other": "{name}: {count} {pots}, by size as heavy as {weight} equal ones",
         "empty": "There are no pots to count", "one": "pot", "many": "pots", "open": "not or partly awarded", "awarded": "wholly awarded", "own": "own money",
         "weight": "as heavy as so many equal ones", "per": {"purpose": "per purpose", "region": "per area", "ministry": "per ministry", "programme": "per programme", "stream": "per stream", "all": "in all"},
         "subtitle": "Number of pots {per}, with the amount without own money. Many pots are not by themselves a cost.", "twice": " Money counts at every {group} it may go to.", "groups": {"purpose": "purpose", "region": "area"},
-        "rest": " The other {count} have no more.", "nameless": "not given", "whole": "all together", "alt": "{name}: {count}, {eur}, as heavy as {weight} equal ones.",
+        "rest": " The other {count} have as many or fewer.", "nameless": "not given", "whole": "all together", "alt": "{name}: {count}, {eur}, as heavy as {weight} equal ones.",
     },
 }  # fmt: skip
 
@@ -75,10 +75,11 @@ def fragmentation_chart(
         if weight is not None:
             ax.plot([weight], [place], label=key("weight"), **_MARK)
         euros = amount(row["budget_eur"], lang, "eur")
-        write(ax, start + 0.015 * widest, place, euros, fontsize=8)
+        if row["streams"]:
+            write(ax, start + 0.03 * widest, place, euros, fontsize=8)
         alt.append(words["alt"].format(name=name, count=number(row["streams"], lang), eur=euros, weight=amount(weight, lang)))
-    names_on_y(ax, names, 30)
-    ax.set_xlim(0, 1.28 * widest)
+    names_on_y(ax, names, 26)
+    ax.set_xlim(0, 1.32 * widest)
     count_axis(ax.xaxis, lang)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     legend(ax, 4)
@@ -93,5 +94,5 @@ def fragmentation_chart(
     subtitle += words["twice"].format(group=words["groups"][kind]) if kind in words["groups"] else ""
     subtitle += words["rest"].format(count=number(groups.height - shown.height, lang)) if groups.height > shown.height else ""
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.2, right=0.4,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.4, right=0.4, counted=True,
     )  # fmt: skip
