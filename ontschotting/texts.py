@@ -106,12 +106,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "No input of this case has a margin, so no range can be given.",
     },
     "fragmentation": {
-        "nl": "Naast eigen geld ({own}) zijn er {streams} potten, samen {eur}; {awarded} daarvan zijn geheel toegekend en {small} zijn kleiner dan {threshold}. Naar omvang wegen zij als {weight} even grote.",
-        "en": "Beside own money ({own}) there are {streams} pots, {eur} in all; {awarded} of them are wholly awarded and {small} are smaller than {threshold}. By size they weigh as {weight} equal ones.",
+        "nl": "Aantal potten naast eigen geld ({own}): {streams}, samen {eur}, waarvan {awarded} geheel toegekend en {small} kleiner dan {threshold}. Naar omvang wegen zij als {weight} even grote.",
+        "en": "Number of pots beside own money ({own}): {streams}, {eur} in all, of which {awarded} wholly awarded and {small} smaller than {threshold}. By size they weigh as {weight} equal ones.",
     },
     "fragmentation_unit": {
-        "nl": "Voor één eenheid zijn er, alleen gelet op doel, plaats, drempel en uitsluiting, ten minste {least} van nodig (zonder potten die alles mogen betalen: {earmarked}).",
-        "en": "Looking at purpose, place, threshold and exclusions alone, one unit needs at least {least} of them (without pots that may pay for anything: {earmarked}).",
+        "nl": "Voor één eenheid is, alleen gelet op doel, plaats, drempel en uitsluiting, het kleinste aantal potten {least} (zonder potten die alles mogen betalen: {earmarked}).",
+        "en": "Looking at purpose, place, threshold and exclusions alone, the least number of pots for one unit is {least} (without pots that may pay for anything: {earmarked}).",
     },
     "fragmentation_none": {
         "nl": "Nergens mogen deze potten samen alles betalen wat één eenheid kost.",

@@ -133,6 +133,9 @@ def test_combinations_by_hand() -> None:
 def test_thresholds_and_exclusions_stand_in_the_way() -> None:
     case = world().set("streams", "land", min_plan_units=50)
     assert needs(on.fragmentation(case), "state")["C", "small"] == (None, "land", None)
+    # A small plan has ten units: a threshold at ten lets it in, from either side.
+    for column, euros, least in (("min_plan_units", 10, 1), ("min_plan_units", 10.5, None), ("max_plan_units", 10, 1), ("max_plan_units", 9.5, None)):
+        assert needs(on.fragmentation(world().set("streams", "land", **{column: euros})), "state")["C", "small"][0] == least
     # Land and roads never pay for one home together: each purpose has a payer, and still no combination.
     found = on.fragmentation(world(exclusions=[{"stream": "land", "excludes": "roads"}]))
     assert needs(found, "state")["A", "large"] == (None, None, None)
@@ -155,8 +158,18 @@ def test_money_for_a_plan_does_not_serve_its_neighbour() -> None:
     budgets = [{"stream": stream, "level": "plan", "area": plan, "year": 2026, "amount_eur": 1e6} for stream, plan in (("land", "one"), ("roads", "two"))]
     found = on.fragmentation(world(plans=plans, budgets=budgets))
     assert found.combine.filter(money="state").select("least_streams", "units").rows() == [(None, 10.0)]
-    together = [{**budgets[0], "area": "two"}, budgets[1]]
-    assert needs(on.fragmentation(world(plans=plans, budgets=together)), "state")["A", "large"][0] == 2
+    for plan in ("one", "two"):  # one plan with both is enough for the region to have a home, whichever comes first
+        together = [{**budget, "area": plan} for budget in budgets]
+        assert needs(on.fragmentation(world(plans=plans, budgets=together)), "state")["A", "large"] == (2, None, "land; roads")
+
+
+def test_money_that_no_recipe_asks_for_is_counted_but_pays_for_no_purpose() -> None:
+    earmarks = [{"stream": stream, "purpose": purpose, "plan_type": None} for stream, purpose in (("land", "land"), ("roads", "bridges"), ("change", "land"), ("own", "*"), ("empty", "land"))]
+    found = on.fragmentation(world(earmarks=earmarks))
+    assert (row(found, "stream", "roads")["purposes"], row(found, "stream", "land")["purposes"], row(found, "stream", "own", own=True)["purposes"]) == (0, 1, 2)
+    assert row(found, "all", None)["streams"] == 3
+    assert found.by("purpose").select("name", "own").rows() == [("land", False), ("land", True), ("roads", True)]
+    assert found.overlap.filter(stream="own", other="roads")["jaccard"].to_list() == [0.0]
 
 
 def brute(asked: frozenset[str], opened: dict[str, frozenset[str]], excluded: dict[str, frozenset[str]]) -> int | None:
@@ -354,7 +367,7 @@ def test_workbook_and_terminal(tmp_path: Path) -> None:
     assert answer["pots"][0]["small_streams"] == 1
     shown = subprocess.run([*run, "--lang", "en"], capture_output=True, text=True, timeout=120, cwd=ROOT)
     assert shown.returncode == 0
-    assert "at least 2 in 1 areas" in shown.stdout
+    assert "at least 2 (areas: 1)" in shown.stdout
     refused = subprocess.run([*run, "--small-eur", "-1"], capture_output=True, text=True, timeout=120, cwd=ROOT)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "small_eur" in refused.stderr

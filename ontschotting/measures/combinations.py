@@ -62,7 +62,7 @@ def least_cover(asked: frozenset[str], opened: Mapping[str, frozenset[str]], exc
     free: set[frozenset[str]] = set()
     for stream in sorted(opened):
         opens, rivals = opened[stream] & asked, excluded.get(stream, frozenset()) & opened.keys()
-        if opens and (rivals or opens not in free):
+        if opens and opens not in free:  # a stream that excludes nobody and opens the same does at least as well
             choices[stream] = opens
             if not rivals:
                 free.add(opens)

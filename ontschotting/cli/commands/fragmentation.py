@@ -16,13 +16,13 @@ _WORDS = {
     "nl": {
         "head": ("", "potten", "toegekend", "bedrag", "zo zwaar als", "klein"), "own": "eigen geld", "nameless": "niet opgegeven",
         "groups": {"all": "alles", "purpose": "doel", "ministry": "ministerie", "programme": "programma"},
-        "needs": "{plan_type}: ten minste {least} in {regions} gebieden", "none": "{plan_type}: geen combinatie in {regions} gebieden",
+        "needs": "{plan_type}: ten minste {least} (gebieden: {regions})", "none": "{plan_type}: geen combinatie (gebieden: {regions})",
         "facts": "Gepubliceerd over versnippering: {count} feiten met bron, in --json en in Python (facts). Zij staan los van deze telling.",
     },
     "en": {
         "head": ("", "pots", "awarded", "amount", "as heavy as", "small"), "own": "own money", "nameless": "not given",
         "groups": {"all": "all", "purpose": "purpose", "ministry": "ministry", "programme": "programme"},
-        "needs": "{plan_type}: at least {least} in {regions} areas", "none": "{plan_type}: no combination in {regions} areas",
+        "needs": "{plan_type}: at least {least} (areas: {regions})", "none": "{plan_type}: no combination (areas: {regions})",
         "facts": "Published on fragmentation: {count} facts with their source, in --json and in Python (facts). They stand apart from this count.",
     },
 }  # fmt: skip
