@@ -321,6 +321,12 @@ def test_published_facts_stand_apart_with_their_sources() -> None:
     assert not {"facts", "value"} & set(found.frame.columns)
 
 
+def test_a_notebook_shows_no_list_of_municipalities() -> None:
+    shown = on.fragmentation(world())._repr_html_()
+    assert "Road fund" in shown
+    assert "Bee" not in shown
+
+
 @pytest.mark.parametrize("euros", [-1.0, float("nan"), float("inf"), "10"])
 def test_a_threshold_that_is_no_amount_is_refused(euros: Any) -> None:
     with pytest.raises(on.QuestionError, match="small_eur"):

@@ -89,7 +89,8 @@ def combine(case: Case) -> pl.DataFrame:
     them), `least_streams` (None when no combination covers all), `uncovered` (purposes that no stream may pay) and `example` (one smallest combination).
 
     A stream counts for a plan when it has money in reach of that plan in some year, an open earmark, and a threshold that the plan meets; streams that
-    exclude each other are never combined. Amounts, years, caps and co-financing are left aside and can only ask for more streams: the number is a least.
+    exclude each other are never combined. Amounts, years, caps and co-financing are left aside and can only ask for more streams: the number is a least for a unit
+    whose whole recipe must be paid; what opening work has paid already is not taken off.
     Of several plans of one type in a region the one that needs fewest streams speaks.
     """
     areas, opened, excluded = Areas(case), opened_pairs(case), exclusions(case)

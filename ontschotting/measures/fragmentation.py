@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import math
 from dataclasses import dataclass
 from itertools import combinations
+from numbers import Real
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,7 +16,7 @@ from ontschotting.datasets import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.combinations import MONEY, combine, exclusions, opened_pairs
 from ontschotting.names import did_you_mean
-from ontschotting.results import DataTrace, Result
+from ontschotting.results import DataTrace, Result, frame_as_html
 from ontschotting.texts import amount, number, sentence
 
 if TYPE_CHECKING:
@@ -120,6 +122,10 @@ class Fragmentation(Result):
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"pots": self.pots, "overlap": self.overlap, "combine": self.combine, "published_facts": self.facts}
 
+    def _repr_html_(self) -> str:
+        short = self.pots.filter(pl.col("by") != "region")  # hundreds of municipalities are for `by("region")`
+        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(short)}"
+
 
 def fragmentation(case: Case, small_eur: float = SMALL_EUR) -> Fragmentation:
     """Count and weigh the pots of a case. Nothing is optimised.
@@ -127,7 +133,7 @@ def fragmentation(case: Case, small_eur: float = SMALL_EUR) -> Fragmentation:
     small_eur  a pot with less money than this is small
     Raises QuestionError for a threshold that is no amount of euros.
     """
-    if not (isinstance(small_eur, int | float) and math.isfinite(small_eur) and small_eur >= 0):
+    if not (isinstance(small_eur, Real) and math.isfinite(small_eur) and small_eur >= 0):
         raise QuestionError(f"fragmentation | small_eur is {small_eur!r}. Give an amount of euros of zero or more.")
     opened = opened_pairs(case)
     funded = _streams(case)
