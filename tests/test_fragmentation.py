@@ -354,6 +354,14 @@ def test_chart_of_every_group(by: str, lang: str) -> None:
     assert drawn == found.by(by)["streams"].sum()
 
 
+def test_a_chart_says_when_budgets_are_assumed() -> None:
+    case = world()
+    assumed = case.with_table("budgets", case.budgets.with_columns(pl.lit("assumption").alias("status")))
+    told = [" ".join(text.get_text() for text in on.fragmentation(one).plot(by="region", lang="en").figure.texts) for one in (case, assumed)]
+    assert ["assumptions" in one for one in told] == [False, True]
+    assert "in reach" in told[0]
+
+
 def test_only_own_money() -> None:
     case = world(budgets=[{"stream": "own", "level": "national", "area": None, "year": 2026, "amount_eur": 5.0}])
     found = on.fragmentation(case)

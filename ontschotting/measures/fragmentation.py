@@ -105,7 +105,8 @@ class Fragmentation(Result):
         """The number of pots per group, with the number of equal pots that weigh the same."""
         from ontschotting.charts.fragmentation import fragmentation_chart
 
-        return fragmentation_chart(self.by(by), ax=ax, lang=lang, source=self.case.title)
+        assumed = bool((self.case.budgets["status"] == "assumption").any())
+        return fragmentation_chart(self.by(by), ax=ax, lang=lang, source=self.case.title, assumptions=assumed)
 
     def to_json(self) -> dict[str, object]:
         """Every frame, unrounded; what was published stands apart."""
