@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
     from ontschotting.measures.explanation import Explanation, explain
+    from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.targets import TargetGap, target_gap
@@ -54,6 +55,8 @@ _DOORS = {
     "choose_walls": "measures.choice",
     "compare": "measures.compare",
     "Comparison": "measures.comparison",
+    "Fragmentation": "measures.fragmentation",
+    "fragmentation": "measures.fragmentation",
     "FreeShare": "measures.free_share",
     "free_share": "measures.free_share",
     "Explanation": "measures.explanation",

@@ -54,3 +54,13 @@ def cases() -> pl.DataFrame:
         case = load_case(name)
         rows.append((name, case.title, case.regions.height, case.streams.height, float(case.budgets["amount_eur"].sum())))
     return pl.DataFrame(rows, schema=["name", "title", "regions", "streams", "budget_eur"], orient="row")
+
+
+def fragmentation_facts() -> pl.DataFrame:
+    """Published figures on the fragmentation of Dutch public money.
+
+    `fact_id`, `description`, `value` (blank for a statement in words), `unit`, `year`, `source_url`, `source_note`, `confidence`. They are context for
+    `fragmentation`: the whole list as it was collected, from other years and for more money than any case holds.
+    """
+    types = {"value": pl.Float64, "year": pl.Int64}
+    return pl.read_csv(folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False).cast(types)  # type: ignore[arg-type]

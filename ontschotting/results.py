@@ -64,6 +64,23 @@ class Trace:
         )
 
 
+@dataclass(frozen=True)
+class DataTrace:
+    """Where an answer comes from that was counted from the tables, without a program: the title of the case, its fingerprint, and the version of this library."""
+
+    case: str
+    fingerprint: str
+    version: str
+
+    @classmethod
+    def of(cls, case: Case) -> DataTrace:
+        """The trace of what was counted in a case."""
+        return cls(case.title, case.fingerprint, __version__)
+
+    def __str__(self) -> str:
+        return f"{self.case} ({self.fingerprint[:12]}); ontschotting {self.version}; counted from the tables, nothing was optimised"
+
+
 class Result:
     """A small frozen answer. The sentence in the report, the bar in the chart and the cell in the notebook read the same frame."""
 

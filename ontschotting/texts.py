@@ -155,6 +155,26 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Deze schotten houden in dit model niets tegen, dus er is niets te verdelen. Vergelijking van optima, geen voorspelling.",
         "en": "These walls hold nothing back in this model, so there is nothing to divide. A comparison of optima, no forecast.",
     },
+    "fragmentation": {
+        "nl": "Aantal potten naast eigen geld ({own}): {streams}, samen {eur}, waarvan {awarded} geheel toegekend en {small} kleiner dan {threshold}. Naar omvang wegen zij als {weight} even grote.",
+        "en": "Number of pots beside own money ({own}): {streams}, {eur} in all, of which {awarded} wholly awarded and {small} smaller than {threshold}. By size they weigh as {weight} equal ones.",
+    },
+    "fragmentation_unit": {
+        "nl": "Voor één eenheid is, alleen gelet op doel, plaats, drempel en uitsluiting, het kleinste aantal potten {least} (zonder potten die alles mogen betalen: {earmarked}).",
+        "en": "Looking at purpose, place, threshold and exclusions alone, the least number of pots for one unit is {least} (without pots that may pay for anything: {earmarked}).",
+    },
+    "fragmentation_none": {
+        "nl": "Nergens mogen deze potten samen alles betalen wat één eenheid kost.",
+        "en": "Nowhere may these pots together pay for everything that one unit costs.",
+    },
+    "fragmentation_gaps": {
+        "nl": "In {none} van de {rows} gevallen (plaats en plantype) mogen zij samen niet alles betalen.",
+        "en": "In {none} of {rows} cases (place and plan type) they may not pay for everything together.",
+    },
+    "fragmentation_reservation": {
+        "nl": "Dit telt regels en bedragen zoals het geval ze opgeeft, ronden van één regeling apart als zij apart staan. Veel potten zijn op zichzelf geen kosten, en of een pot groot genoeg is, staat hier niet.",
+        "en": "This counts rules and amounts as the case lists them, rounds of one scheme apart where they stand apart. Many pots are not by themselves a cost, and whether a pot is large enough is not said here.",
+    },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""
 

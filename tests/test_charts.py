@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from ontschotting.charts.bounds import bounds_chart
 from ontschotting.charts.capacity import capacity_chart
+from ontschotting.charts.fragmentation import fragmentation_chart
 from ontschotting.charts.free_share import free_share_chart
 from ontschotting.charts.groups import groups_chart
 from ontschotting.charts.homes import homes_chart
@@ -40,6 +41,12 @@ GROUPS = pl.DataFrame({"group": ["Utrecht", "Zeeland"], "blocked_eur_least": [20
 CURVE = pl.DataFrame({"free_share": [0.0, 0.5, 1.0], "value": [2000.0, 3800.0, 4000.0]})
 LIMITS = pl.DataFrame({"factor": [0.8, 1.0, 1.2], "current_value": [80.0, 100.0, 110.0], "lifted_value": [80.0, 100.0, 120.0]})
 BOUNDS = pl.DataFrame({"data": ["central", "favourable", "unfavourable", "least", "most"], "gain": [5.0, 6.0, 2.0, -12.0, 15.0]})
+POTS = pl.DataFrame(
+    {
+        "by": ["purpose"] * 3, "name": ["land", "land", "roads"], "label": ["grond", "grond", "wegen"], "own": [False, True, False], "streams": [5, 1, 2],
+        "awarded_streams": [2, 0, 2], "budget_eur": [50e6, 5e6, 8e6], "effective_number": [3.2, 1.0, 1.9],
+    }
+)  # fmt: skip
 
 CHARTS = {
     "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
@@ -50,6 +57,7 @@ CHARTS = {
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
     "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
     "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen -12 en 15", "between -12 and 15"),
+    "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),
 }
 
 

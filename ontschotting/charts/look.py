@@ -34,6 +34,7 @@ PAINT: dict[str, dict[str, Any]] = {
 
 WORDS: dict[str, dict[str, str]] = {
     "source": {"nl": "Bron: {source}. Berekening: ontschotting (optima, geen voorspelling).", "en": "Source: {source}. Calculation: ontschotting (optima, no forecast)."},
+    "counted": {"nl": "Bron: {source}. Telling: ontschotting (geen optimum, geen voorspelling).", "en": "Source: {source}. Count: ontschotting (no optimum, no forecast)."},
     "assumed": {"nl": " Mede op basis van aannames.", "en": " Based in part on assumptions."},
 }
 
@@ -57,11 +58,12 @@ def open_axes(ax: Axes | None, height: float = 3.6, width: float = 7.4) -> Axes:
 
 def dress(
     ax: Axes, own: bool, *, title: str, subtitle: str, source: str, lang: str, assumptions: bool, alt: str, left: float = 1.9, bottom: float = 0.62,
-    right: float = 0.3, keyed: bool = True,
+    right: float = 0.3, keyed: bool = True, counted: bool = False,
 ) -> Axes:  # fmt: skip
     """Give the axes their title, unit, source line and alternative text. Margins are in inches, so that text never runs out of a chart.
 
-    keyed  a legend stands in a line of its own under the subtitle
+    keyed    a legend stands in a line of its own under the subtitle
+    counted  the numbers were counted from the tables, not optimised
     """
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
@@ -71,7 +73,7 @@ def dress(
     ax.tick_params(axis="x", length=3)
     ax.set_axisbelow(True)
     ax.set_label(alt)
-    foot = WORDS["source"][lang].format(source=plain(source)) if source else ""
+    foot = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
     foot += WORDS["assumed"][lang] if assumptions else ""
     if not own:
         ax.set_title(f"{plain(title)}\n{plain(subtitle)}", loc="left", fontsize=10, color=INK, fontfamily=FONT)
