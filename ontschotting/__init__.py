@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.targets import TargetGap, target_gap
+    from ontschotting.measures.terms import Terms, terms
+    from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
@@ -63,6 +65,12 @@ _DOORS = {
     "explain": "measures.explanation",
     "WallPrices": "measures.prices",
     "wall_prices": "measures.prices",
+    "Terms": "measures.terms",
+    "terms": "measures.terms",
+    "ChangeOfCourse": "measures.years",
+    "SeveralYears": "measures.years",
+    "change_of_course": "measures.years",
+    "several_years": "measures.years",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
     "write_report": "report.write",
