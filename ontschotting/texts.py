@@ -163,8 +163,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "If {stream} ends from {year}, {lost} {units} are lost even when that was known beforehand. As a surprise it costs {lost_extra} more, and at least {wasted} has been spent for nothing; {started_units} {units} had been begun. This follows one optimal plan; another may turn out otherwise. No forecast.",
     },
     "terms": {
-        "nl": "Zonder deze schotten komen er {gain} {units} bij; de garantie kost daarvan {price}. Zonder garantie gaan {losing} van de {count} gebieden erop achteruit. De korting waarbij het totaal gelijk blijft is {even_central} (ongunstige gegevens: {even_unfavourable}, gunstige: {even_favourable}; met garantie: {even_guaranteed}). Een eigenschap van het model, geen bezuinigingsruimte.",
-        "en": "Without these walls {gain} more {units} can be funded; the guarantee costs {price} of them. Without it {losing} of the {count} areas lose. The cut at which the total stays the same is {even_central} (unfavourable data: {even_unfavourable}, favourable: {even_favourable}; with the guarantee: {even_guaranteed}). A property of the model, no room for saving.",
+        "nl": "Zonder deze schotten komen er {gain} {units} bij; de garantie kost daarvan {price}. Zonder garantie gaan {losing} van de {count} gebieden er met zekerheid op achteruit. De korting waarbij het totaal gelijk blijft is {even_central} (ongunstige gegevens: {even_unfavourable}, gunstige: {even_favourable}; met garantie: {even_guaranteed}). Een eigenschap van het model, geen bezuinigingsruimte.",
+        "en": "Without these walls {gain} more {units} can be funded; the guarantee costs {price} of them. Without it {losing} of the {count} areas are certain to lose. The cut at which the total stays the same is {even_central} (unfavourable data: {even_unfavourable}, favourable: {even_favourable}; with the guarantee: {even_guaranteed}). A property of the model, no room for saving.",
     },
     "attribution_none": {
         "nl": "Deze schotten houden in dit model niets tegen, dus er is niets te verdelen. Vergelijking van optima, geen voorspelling.",
