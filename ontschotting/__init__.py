@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
     from ontschotting.measures.free_share import FreeShare, free_share
+    from ontschotting.measures.range import Sweep
+    from ontschotting.measures.sweep import sweep
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
@@ -47,6 +49,8 @@ _DOORS = {
     "Comparison": "measures.comparison",
     "FreeShare": "measures.free_share",
     "free_share": "measures.free_share",
+    "Sweep": "measures.range",
+    "sweep": "measures.sweep",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",

@@ -105,6 +105,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Geen invoer van dit geval heeft een marge, dus er is geen bandbreedte te geven.",
         "en": "No input of this case has a margin, so no range can be given.",
     },
+    "sweep": {
+        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt de winst tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}); in {none} daarvan maken deze schotten geen verschil. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In {draws} draws within the given margins the gain lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}); in {none} of them these walls make no difference. This says what the given margins do, not what was left out of the data; no forecast.",
+    },
+    "sweep_measure": {
+        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",
+    },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""
 
