@@ -153,9 +153,11 @@ def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers:
     if not todo:
         return
     import joblib
-    from joblib.parallel import get_active_backend
+    from joblib.parallel import MultiprocessingBackend, get_active_backend
 
     backend, configured = get_active_backend()
+    if type(backend) is MultiprocessingBackend:
+        raise QuestionError("sweep | joblib's backend 'multiprocessing' copies a process whose threads hold locks, and then waits for ever. Leave it at 'loky', the default.")
     jobs = workers if workers is not None else configured if configured is not None else -1
     tasks = [joblib.delayed(work)(*given) for work, *given in todo]
     if backend.supports_return_generator:
