@@ -11,14 +11,14 @@ from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "none": "In {none} van de trekkingen maken de schotten geen verschil; 5-95%: {p05} tot {p95}", "all": "In geen enkele trekking maken de schotten verschil",
-        "always": "In elke trekking maken de schotten verschil; 5-95%: {p05} tot {p95}",
+        "none": "In {none} van de trekkingen maken deze schotten geen verschil; 5-95%: {p05} tot {p95}", "all": "In geen enkele trekking maken deze schotten verschil",
+        "always": "In elke trekking maken deze schotten verschil; 5-95%: {p05} tot {p95}",
         "subtitle": "Extra bekostigbare {units} zonder deze schotten, in {draws} trekkingen binnen de opgegeven marges; hoogte: deel van de trekkingen",
         "zero": "geen verschil: {none}", "alt": "Helft: {p50}; gemiddeld: {mean}.", "half": "helft: {p50}", "units": "eenheden",
     },
     "en": {
-        "none": "In {none} of the draws the walls make no difference; 5-95%: {p05} to {p95}", "all": "In no draw do the walls make a difference",
-        "always": "In every draw the walls make a difference; 5-95%: {p05} to {p95}",
+        "none": "In {none} of the draws these walls make no difference; 5-95%: {p05} to {p95}", "all": "In no draw do these walls make a difference",
+        "always": "In every draw these walls make a difference; 5-95%: {p05} to {p95}",
         "subtitle": "Extra fundable {units} without these walls, in {draws} draws within the given margins; height: share of the draws",
         "zero": "no difference: {none}", "alt": "Half: {p50}; mean: {mean}.", "half": "half: {p50}", "units": "units",
     },
@@ -48,17 +48,17 @@ def sweep_chart(
     else:
         wide = 1.0
     if still:
-        ax.bar(-0.75 * wide, still, width=1.1 * wide, linewidth=0.7, **PAINT["current"])
+        ax.bar(0, still, width=0.4 * wide, linewidth=0.7, zorder=3, **PAINT["current"])  # at zero itself, and narrow: it is one value and no range
     numbers = {name: float(np.quantile(freed, share)) for name, share in (("p05", 0.05), ("p50", 0.5), ("p95", 0.95))} if len(freed) else {}
     shown = {name: amount(value, lang) for name, value in numbers.items()} | {"none": amount(still, lang, "share")}
     shown["mean"] = amount(float(freed.mean()) if len(freed) else None, lang)
     top = ax.get_ylim()[1]
     ax.set_ylim(0, 1.18 * top)
     if still:
-        write(ax, -1.3 * wide, still + 0.05 * top, words["zero"].format(**shown), ha="left", fontsize=8.5)
-    for name in ("p05", "p50", "p95") if len(moving) else ():
+        write(ax, 0.4 * wide, still - 0.03 * top, words["zero"].format(**shown), ha="left", fontsize=8.5)
+    for name in [name for name, value in numbers.items() if value != 0]:  # a quantile at zero is the bar at zero
         ax.axvline(numbers[name], ymax=0.86, color=INK if name == "p50" else GREY, linewidth=1.1, linestyle="-" if name == "p50" else (0, (4, 2)))
-    if len(moving):
+    if numbers.get("p50"):
         ax.annotate(words["half"].format(**shown), (numbers["p50"], 1.1 * top), xytext=(3, 0), textcoords="offset points", fontsize=8.5, color=INK, fontfamily=FONT)
     count_axis(ax.xaxis, lang)
     count_axis(ax.yaxis, lang, percent=True)
