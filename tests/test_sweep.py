@@ -314,7 +314,9 @@ def test_the_command(case: on.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(SystemExit) as stop:
         main()
     assert stop.value.code == 0
-    printed = json.loads(capsys.readouterr().out)
+    heard = capsys.readouterr()
+    assert "every finished draw is kept in" in heard.err
+    printed = json.loads(heard.out)
     assert (printed["draws"], printed["seed"]) == (3, 5)
     expected = on.sweep(case, draws=3, seed=5, workers=1)
     assert printed["measures"]["freed"]["p50"] == expected.draws["freed"].median()

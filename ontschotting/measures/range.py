@@ -38,7 +38,7 @@ def ranges(draws: pl.DataFrame) -> pl.DataFrame:
 class Sweep(Result):
     """Measures over draws of the data.
 
-    frame   `measure`, `p05`, `p50`, `p95`, `mean`, `draws` (in how many draws the measure exists)
+    frame   (`quantiles`) `measure`, `p05`, `p50`, `p95`, `mean`, `draws` (in how many draws the measure exists)
     draws   `draw` and a column per measure; None where no such amount exists, which is proven
     swings  the frame of `ontschotting.swings`, or None when it was not asked for
     seed    None when the draws were the analyst's own
@@ -49,7 +49,7 @@ class Sweep(Result):
     case: Case
     regime: Regime
     seed: int | None
-    frame_of_ranges: pl.DataFrame
+    quantiles: pl.DataFrame
     draws: pl.DataFrame
     swings: pl.DataFrame | None
     trace: Trace
@@ -57,7 +57,7 @@ class Sweep(Result):
     @property
     def frame(self) -> pl.DataFrame:
         """The ranges."""
-        return self.frame_of_ranges
+        return self.quantiles
 
     @property
     def share_no_difference(self) -> float | None:

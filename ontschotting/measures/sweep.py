@@ -81,7 +81,7 @@ def sweep(
         case=case,
         regime=regime,
         seed=seed if isinstance(source, SeededDraws) else None,
-        frame_of_ranges=ranges(frame),
+        quantiles=ranges(frame),
         draws=frame,
         swings=pl.DataFrame(found[_SWINGS]["swings"], schema=_SWING_SCHEMA) if swings else None,
         trace=_trace(case, regime, found.values()),

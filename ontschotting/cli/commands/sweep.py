@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -46,6 +47,8 @@ def sweep(
     from ontschotting.texts import MEASURES, amount
 
     check_lang(lang)
+    if keep is not None:
+        print(f"keep | every finished draw is kept in '{keep}'; the same command goes on from there.", file=sys.stderr)
     names = HEADLINES if measures is None else [name.strip() for name in measures.split(",") if name.strip()]
     result = run(
         read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), draws, seed, measures=names, swings=swings, workers=workers, keep=keep,
