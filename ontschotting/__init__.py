@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
+    from ontschotting.measures.range import Sweep
+    from ontschotting.measures.sweep import sweep
     from ontschotting.measures.targets import TargetGap, target_gap
     from ontschotting.measures.terms import Terms, terms
     from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
@@ -73,6 +75,8 @@ _DOORS = {
     "several_years": "measures.years",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
+    "Sweep": "measures.range",
+    "sweep": "measures.sweep",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",
