@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ontschotting.case import Case
 
 RULES = (
-    "cofinancing", "cap", "threshold", "period", "carry_over", "assurance", "stacking", "overhead",
+    "annual", "period", "cofinancing", "cap", "threshold", "carry_over", "assurance", "stacking", "overhead",
     "ceilings", "limits", "targets", "awarded", "lead", "yearly_maximum", "margins",
 )  # fmt: skip
 """The rules that `rules="all"` writes, beside the walls of purpose and area that every synthetic case has."""
@@ -42,9 +42,9 @@ def synthetic(
     """A made-up case: no number in it says anything about the Netherlands. The same arguments give the same case.
 
     regions, streams, years   how many; every region has one plan of each plan type
-    rules    `all` (see RULES), `few` (purpose and area walls only, each year's money for its own year), or names of rules. `annual` can be named
-             too: every stream spends within its own year; with `period` beside it, that rule takes over. No names: purpose and area walls, money
-             that may be kept
+    rules    `all` (see RULES), `few` (purpose and area walls only, each year's money for its own year), or names of rules. `annual`: money is for
+             the year of its budget, as a budget law has it; `period`: some streams have a longer deadline. Without names: purpose and area
+             walls, and money that may be kept for ever
     budgets  `local`: every region has its own budget of every stream and year. `national`: one budget per stream and year. `mixed`: local,
              but a fifth of the streams is given per province and a tenth nationally
 
@@ -62,7 +62,7 @@ def synthetic(
 
 def _wanted(rules: str | Iterable[str]) -> frozenset[str]:
     named = {"all": RULES, "few": FEW_RULES}.get(rules, (rules,)) if isinstance(rules, str) else tuple(rules)
-    known = (*RULES, *FEW_RULES)
+    known = RULES
     for name in named:
         if name not in known:
             raise QuestionError(f"synthetic | no rule called '{name}'.{did_you_mean(str(name), known)} Rules: {', '.join(known)}; or all, or few.")
@@ -177,8 +177,8 @@ class _Writer:
     def _streams(self) -> dict[str, Any]:
         table: dict[str, Any] = {"stream": self.stream, "name": "Synthetic " + self.stream}
         table["counts_as_cofinancing"] = self.own if self.has("cofinancing") else np.zeros_like(self.own)
-        within = np.zeros(len(self.stream)) if self.has("annual") else np.full(len(self.stream), np.nan)
-        table["spend_within_years"] = self._among("period", "spend_within_years") if self.has("period") else within
+        within = self._among("period", "spend_within_years")
+        table["spend_within_years"] = np.where(np.isnan(within) & self.has("annual"), 0.0, within)
         table["prefinance_years"] = np.where(self.own & self.has("period"), 1.0, np.nan)
         for column, rule in of.RULE_OF.items():
             table[column] = self._among(rule, column)
