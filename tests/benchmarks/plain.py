@@ -66,7 +66,7 @@ class Plain:
 
 def plain_program(case: Case) -> Plain:
     """The plain program of a case under the current regime."""
-    euro = float(case.costs["eur_per_unit"].max())  # type: ignore[arg-type]
+    euro = max(float(case.costs["eur_per_unit"].max()), 1.0)  # type: ignore[arg-type]
     budgets = case.budgets.with_row_index("budget").with_columns(pl.col("amount_eur") / euro)
     rules = case.streams.with_columns(
         pl.col("counts_as_cofinancing").fill_null(False), pl.col("cofinancing_share").fill_null(0.0), pl.col("overhead_share").fill_null(0.0)
@@ -168,7 +168,7 @@ def _inside(case: Case, plans: pl.DataFrame) -> pl.DataFrame:
 
 def _paths(case: Case, budgets: pl.DataFrame, rules: pl.DataFrame, plans: pl.DataFrame, needs: pl.DataFrame) -> pl.DataFrame:
     """Every path of a euro that area, purpose, period, threshold and assurance leave open: `budget`, `stream` and the recipe row."""
-    first, last = int(needs["year"].min()), int(needs["year"].max())  # type: ignore[arg-type]
+    first, last = (0, 0) if needs.is_empty() else (int(needs["year"].min()), int(needs["year"].max()))  # type: ignore[arg-type]
     looked_at = rules.select("stream", "prefinance_years", "spend_within_years", "min_plan_units", "max_plan_units", "assured_years")
     given = budgets.select("budget", "stream", "level", "area", pl.col("year").alias("given")).join(looked_at, on="stream")
     start = pl.max_horizontal(pl.col("given") - pl.col("prefinance_years").fill_null(0), pl.lit(first))

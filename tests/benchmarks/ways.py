@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from tests.benchmarks.plain import EQUAL, Plain, plain_program
+from tests.benchmarks.plain import EQUAL, plain_program
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -67,8 +67,8 @@ def library(case: Case) -> Measured:
     return Measured(value, build, clock.read(), world.program.columns, world.program.rows, inside[0])
 
 
-def arrays(case: Case) -> Measured:
-    """Plain arrays into highspy: the least that any way of writing the plain program can need."""
+def arrays(case: Case, **options: str) -> Measured:
+    """Plain arrays into highspy: the least that any way of writing the plain program can need. options: of HiGHS."""
     import highspy
     from scipy.sparse import csc_array
 
@@ -87,6 +87,8 @@ def arrays(case: Case) -> Measured:
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
     highs.passModel(model)
     build = clock.read()
     highs.run()
@@ -146,6 +148,7 @@ def pyoframe(case: Case) -> Measured:
     clock = Clock()
     plain = plain_program(case)
     model = pf.Model(solver="highs")
+    model.attr.Silent = True
     model.v = pf.Variable(pl.DataFrame({"column": np.arange(plain.columns)}), lb=0)
     for family in plain.families:
         weights = pf.Param(family.terms.select("row", pl.col("variable").alias("column"), "coefficient"))
@@ -162,6 +165,7 @@ def pyoframe(case: Case) -> Measured:
 WAYS: dict[str, Callable[[Case], Measured]] = {
     "ontschotting": library,
     "arrays + HiGHS": arrays,
+    "arrays + HiGHS IPM": lambda case: arrays(case, solver="ipm"),
     "linopy + HiGHS": linopy,
     "pyoframe + HiGHS": pyoframe,
     "PuLP + HiGHS": pulp_with(lambda pulp: pulp.HiGHS(msg=False)),
