@@ -93,13 +93,28 @@ def test_a_ratio_is_judged_only_by_what_was_measured() -> None:
         known = {"rules": "few", "regions": regions, "way": way, "limit_s": 60.0, "peak_mb": 100.0 if seconds else None, "solver_s": seconds and seconds / 2}
         return {**known, "outcome": "done" if seconds else "not within 60 s", "build_s": seconds and seconds / 4, "solve_s": seconds and seconds * 3 / 4}
 
-    frame = pl.DataFrame([one("ontschotting", 1.0), one("arrays + HiGHS", 4.0), one("PuLP + CBC", None), one("ontschotting", 11.0, 3_420)], schema={**run.SCHEMA})
+    measured = [one("ontschotting", 1.0), one("arrays + HiGHS", 9.0), one("arrays + HiGHS IPM", 4.0), one("PuLP + CBC", None), one("ontschotting", 11.0, 3_420)]
+    measured += [{**row, "rules": "all"} for row in (one("ontschotting", 2.0, 35), one("PuLP + CBC", 3.0, 35), one("ontschotting", None))]
+    frame = pl.DataFrame(measured, schema=run.SCHEMA)
     found = {(row.what, row.rules): row for row in verdicts(frame, {"imports": {"ontschotting": 0.1, "polars": 0.2}})}
     against_arrays = found["time against plain arrays into HiGHS", "few"]
     assert against_arrays.ratio == pytest.approx(0.25) and not against_arrays.at_most and reached(against_arrays) == "no"
     against_cbc = found["time against PuLP + CBC", "few"]
     assert against_cbc.ratio == pytest.approx(1 / 60) and against_cbc.at_most and reached(against_cbc) == "yes"
-    assert found["time against PuLP + CBC", "all"].ratio is None and reached(found["time against PuLP + CBC", "all"]) == "not measured"
+    smaller = found["time against PuLP + CBC", "all"]
+    assert smaller.regions == 35 and smaller.ratio == pytest.approx(2 / 3) and reached(smaller) == "no"
+    assert found["time against PuLP + HiGHS", "all"].ratio is None and reached(found["time against PuLP + HiGHS", "all"]) == "not measured"
     assert found["time at 3,420 regions against 342", "few"].ratio == pytest.approx(11)
     assert found["own work as a share of the total", "few"].ratio == pytest.approx(0.5)
     assert found["`import ontschotting` against `import polars`", ""].ratio == pytest.approx(0.5)
+
+
+def test_a_measurement_made_again_takes_the_place_of_the_old_one() -> None:
+    known = {"rules": "few", "regions": 35, "way": "PuLP + CBC", "limit_s": 60.0}
+    frame = pl.DataFrame([{**known, "outcome": "done", "value": 3.0, "build_s": 1.0}, {**known, "rules": "all", "outcome": "done", "value": 4.0}], schema=run.SCHEMA)
+    changed = run.put(frame, {**known, "outcome": "not within 60 s"})
+    assert changed.columns == frame.columns
+    assert changed.row(0, named=True)["outcome"] == "not within 60 s" and changed.row(0, named=True)["value"] is None
+    assert changed.row(1) == frame.row(1)
+    with pytest.raises(SystemExit, match="no such measurement"):
+        run.put(frame, {**known, "regions": 342, "outcome": "done"})
