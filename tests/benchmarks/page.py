@@ -110,7 +110,7 @@ model, as often as such rules occur. The others get the plain program, one varia
 All that finished found the same optimum to a millionth.
 
 **On what.** {facts["cores"]} cores of a machine that others used at the same time, {facts["memory_gb"]:.0f} GB of memory, Python {facts["python"]}; {versions}
-(pyoframe solves with the HiGHS of highsbox). One run each, one after another, each in a process of its own, so that the peak memory is its own: that
+(pyoframe solves with the HiGHS of highsbox). One run each, a few of them made again later, each in a process of its own, so that the peak memory is its own: that
 of Python, the case and the solver together (for CBC, which runs beside Python, the larger of the two). Seconds differ from machine to machine, and from run to run by
 some tens of percents, and more where the machine was busy (CBC most of all); the ratios are what to look at. A run that took longer than its limit is *not within* it; a way that would pass
 the limit if its time grew only in proportion to the number of regions is *not tried*.
@@ -182,7 +182,7 @@ def draw(frame: pl.DataFrame, path: Path) -> None:
                 done = mine.filter(pl.col("outcome") == "done").with_columns((pl.col("build_s") + pl.col("solve_s")).alias("total_s"))
                 late = mine.filter(pl.col("outcome").str.starts_with("not within"))
                 style = {"color": colour, "marker": mark, "linestyle": dashes, "linewidth": 2.2 if way == LIBRARY else 1.2}
-                axes[0, column].plot(done["regions"], done["total_s"], label=way, **style)
+                axes[0, column].plot(done["regions"], done["total_s"], label=way if column == 0 else None, **style)
                 beside = late["regions"] * 1.12 ** (ways.index(way) - len(ways) // 2)  # so that marks at one limit can be told apart
                 axes[0, column].plot(beside, late["limit_s"], color=colour, marker=mark, linestyle="", markerfacecolor="none")
                 axes[1, column].plot(done["regions"], done["peak_mb"], **style)
