@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ SMALL = 5_000
 BIN = 4_000
 """Columns in a bin of pieces that are solved together: large enough to outweigh the start of a solver, small enough for simplex to be fast."""
 
-WORKERS = 2
+WORKERS = max(1, os.cpu_count() or 1)
 
 _LARGEST = 0.7
 """Part of the columns above which the largest piece makes splitting useless."""
