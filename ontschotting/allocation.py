@@ -127,11 +127,17 @@ def _units(world: World, values: Array, case: Case) -> pl.DataFrame:
 
 
 def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
-    """Spending divided back over the budgets of each pot in proportion to their amounts: `budget`, `payment`, `gross_eur`, `net_eur`.
+    """Spending divided back over the budgets of each pot in proportion to their amounts, and over pooled payments in proportion to their need: `budget`, `payment`
+    (of the recipe), `gross_eur`, `net_eur`.
 
-    Every rule holds for each budget by itself after this division (see `ontschotting.assembly.pots`).
+    Every rule holds for each budget and payment by itself after this division (see `ontschotting.assembly.pots` and `ontschotting.assembly.pooling`).
     """
-    spending = world.spending.select("pot", "payment", "net", pl.Series("x", values[world.spending["column"].to_numpy()])).filter(pl.col("x") > _NOISE)
+    found = world.spending.select("pot", "payment", "variant", "net", pl.Series("x", values[world.spending["column"].to_numpy()])).filter(pl.col("x") > _NOISE)
+    spending = (
+        found.join(_needs(world, values), on=["payment", "variant"])
+        .with_columns((pl.col("x") * pl.col("part")).alias("x"), pl.col("member").alias("payment"))
+        .filter(pl.col("x") > _NOISE)
+    )
     pieces = world.pieces.select("budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur"))
     pieces = pieces.with_columns((pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")).filter(pl.col("piece_eur") > 0)
     return (
@@ -143,10 +149,18 @@ def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
     )
 
 
+def _needs(world: World, values: Array) -> pl.DataFrame:
+    """How much of a pooled payment each member needs, per variant: `payment`, `variant`, `member`, `part`."""
+    units = world.units.select("plan", "variant", "delivery_year", pl.Series("units", values[world.units["column"].to_numpy()]))
+    asked = world.member_terms.rename({"payment": "member"}).join(units, on=["plan", "delivery_year"]).filter(pl.col("units") > 0)
+    need = asked.group_by("member", "variant").agg((pl.col("eur_per_unit") * pl.col("units")).sum().alias("need")).join(world.members, on="member")
+    return need.select("payment", "variant", "member", (pl.col("need") / pl.col("need").sum().over("payment", "variant")).alias("part"))
+
+
 def _spend(world: World, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
     own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
     budgets = world.budgets.select("budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")).join(own, on="stream")
-    payments = world.payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
+    payments = world.member_payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
     columns = [
         "stream", "own", "awarded", "level", "area", "budget_year", "plan", "region", "purpose", "payment_year", "gross_eur", "net_eur",
     ]  # fmt: skip

@@ -34,7 +34,7 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     writers = {".lp": write_lp, ".mps": write_mps}
     if place.suffix.casefold() not in writers:
         raise QuestionError(f"export | '{place}' must end in .lp or .mps.")
-    world = assemble(case, regime)
+    world = assemble(case, regime, by_year=True)
     columns, rows = column_names(world), row_names(world)
     listed = columns + [f"r{number}" if name is None else name for number, name in enumerate(rows)]
     assert len(set(listed)) == len(listed), "two rows or columns have one name"

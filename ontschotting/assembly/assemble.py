@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.areas import Areas
 from ontschotting.assembly.need import Need, lay_out
 from ontschotting.assembly.parts import divide
+from ontschotting.assembly.pooling import pool
 from ontschotting.assembly.pots import Pots, merge
 from ontschotting.assembly.roads import open_roads, passable
 from ontschotting.assembly.rows import Inputs, write_rows
@@ -30,6 +31,7 @@ def assemble(
     guarantee: str | None = None,
     levers: bool = False,
     shadows: Lift | None = None,
+    by_year: bool = False,
 ) -> World:
     """The world of a case under a regime.
 
@@ -39,6 +41,7 @@ def assemble(
     guarantee   a level, or `outcomes`: rows for the floors, without bounds until they are known
     levers      a θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
     shadows     a lift of the purpose wall: the roads that it would open are there, but shut (upper bound 0), so that their prices can be read
+    by_year     keep payments of different years apart, where a question looks at years
     """
     budgets, areas = sorted_budgets(case), Areas(case)
     money = divide(case, regime, budgets, open_share, levers)
@@ -54,7 +57,10 @@ def assemble(
         roads = _with_crossings(roads, pots, merge(case, areas, budgets, today, need, marks), need)
     else:
         roads = roads.with_columns(pl.lit(False).alias("crosses"))
-    return write_rows(Inputs(case, areas, budgets, money, need, pots, roads, variants, guarantee))
+    every, members = need, pl.DataFrame({"payment": need.payments["payment"], "member": need.payments["payment"]})
+    if not by_year:
+        need, roads, members = pool(case, need, roads, pots)
+    return write_rows(Inputs(case, areas, budgets, money, need, every, members, pots, roads, variants, guarantee))
 
 
 def _opened_by(lift: Lift, roads: pl.DataFrame, pots: Pots, budgets: pl.DataFrame, need: Need) -> pl.DataFrame:

@@ -28,6 +28,8 @@ class Inputs:
     budgets: pl.DataFrame
     money: Money
     need: Need
+    every: Need
+    members: pl.DataFrame
     pots: Pots
     roads: pl.DataFrame
     variants: pl.DataFrame
@@ -91,6 +93,9 @@ def write_rows(given: Inputs) -> World:
         pieces=given.pots.pieces,
         pots=given.pots.pots,
         payments=given.need.payments,
+        members=given.members,
+        member_payments=given.every.payments,
+        member_terms=given.every.terms,
         plans=given.need.plans,
         budget_rows=budget_rows,
         carry_over_rows=carry_over_rows,

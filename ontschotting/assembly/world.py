@@ -27,7 +27,8 @@ class World:
     budgets     the budgets, sorted, with a row number `budget`
     pieces      `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
     pots        see `ontschotting.assembly.pots`
-    payments, plans   see `ontschotting.assembly.need`
+    payments, plans   see `ontschotting.assembly.need`; payments that no rule tells apart are pooled
+    members     `payment`, `member`: which payments of the recipe each pooled payment stands for; `member_payments` and `member_terms` describe these
     budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand
     row_names   `row`, `name`: short safe names for an exported program
     budget_eur  B(r)
@@ -56,6 +57,9 @@ class World:
     pieces: pl.DataFrame
     pots: pl.DataFrame
     payments: pl.DataFrame
+    members: pl.DataFrame
+    member_payments: pl.DataFrame
+    member_terms: pl.DataFrame
     plans: pl.DataFrame
     budget_rows: pl.DataFrame
     carry_over_rows: pl.DataFrame

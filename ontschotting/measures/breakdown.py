@@ -95,9 +95,10 @@ _COLUMNS = (
 
 def _faces(comparison: Comparison, dimension: str) -> dict[str, _Face]:
     case, apart = comparison.case, ["stream"] if dimension == "stream" else []
-    current = Optima(assemble(case, CURRENT, tell_apart=apart), open_backend(*comparison.solver))
+    yearly = dimension == "year"
+    current = Optima(assemble(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver))
     faces = {"current": _face(current, comparison.current.value)}
-    world = assemble(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee)
+    world = assemble(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
     floors = None if comparison.floors is None else world.floor_rows.join(comparison.floors, on="area")
     for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
         lifted = Optima(world, open_backend(*comparison.solver), floors)

@@ -163,7 +163,7 @@ def _budgets(case: Case, optima: Optima, reduced: Array, rays: int | None, say: 
 
 def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]]) -> pl.DataFrame:
     """Per closed pair the greatest price over its shut roads."""
-    roads = world.spending.filter("shadow")
+    roads = world.spending.filter("shadow").join(world.members.group_by("payment").agg(pl.len().alias("members")), on="payment", how="left", maintain_order="left")
     gains = np.maximum(0.0, -reduced)
     matched = world.matches.filter("shadow").select("plan", "variant", "purpose", "match", pl.Series("matched", gains[world.matches.filter("shadow")["column"].to_numpy()]))
     kappa = pl.col("cofinancing_share")
@@ -175,7 +175,7 @@ def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]
         .with_columns((pl.col("alone") + beside.fill_null(0.0)).clip(0.0).alias("price"))
     )
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
-    per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.len().cast(pl.Int64).alias("roads"))
+    per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
     noise = 1e-12 * max(1.0, float(np.max(gains, initial=0.0)))
     filled = listed.with_columns(pl.col("value_per_eur").fill_null(0.0), pl.col("roads").fill_null(0), pl.lit(None, pl.Float64).alias("gain_lifted"))

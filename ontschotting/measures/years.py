@@ -152,7 +152,7 @@ def change_of_course(
     if from_year > last + 1:
         raise QuestionError(f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an earlier year.")
     say("planned")
-    optima = Optima(assemble(case, CURRENT, tell_apart=["stream", "year"]), open_backend(solver, pulp_solver))
+    optima = Optima(assemble(case, CURRENT, tell_apart=["stream", "year"], by_year=True), open_backend(solver, pulp_solver))
     planned = optima.value
     assert planned is not None
     cheapest = optima.least_spending(planned)
