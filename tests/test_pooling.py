@@ -30,7 +30,7 @@ def test_pooled_and_by_year_have_one_optimum(scenario: Any) -> None:
 
 def test_some_payments_are_pooled() -> None:
     sizes = []
-    for scenario in scenarios(11, seed=607):
+    for scenario in scenarios(44, seed=607):
         case = on.Case(**to_frames(scenario.tables))
         sizes.append((assemble(case, on.CURRENT).program.columns, assemble(case, on.CURRENT, by_year=True).program.columns))
     assert sum(pooled < apart for pooled, apart in sizes) >= 3
