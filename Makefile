@@ -21,8 +21,9 @@ check: $(VENV)/.tested  ## style and types
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
 
-data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw
+data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, and the passports of all cases
 	$(BIN)/python datasets/build_nederland.py
+	$(BIN)/python datasets/build_passports.py
 
 clean:  ## remove what was made
 	rm -rf $(VENV) report build dist

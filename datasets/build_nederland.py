@@ -52,13 +52,14 @@ def build(folder: Path) -> None:
         "outcomes": frame.outcomes(assume),
         "targets": frame.targets(assume),
     }
-    tables["sources"] = frame.sources({str(row["source"]) for rows in tables.values() for row in rows})
+    variants: dict[tuple[str, str], list[Row]] = {("mix", "plans"): need.plans_in_their_mix(assume, where, READINGS[0])}
+    for reading in READINGS[1:]:
+        variants |= {(reading, "plans"): need.plans(assume, where, reading), (reading, "costs"): need.costs(assume, reading)}
+    tables["sources"] = frame.sources({str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows})
     for name, rows in tables.items():
         write(folder, name, rows)
-    for reading in READINGS[1:]:
-        write(folder / "variants" / reading, "plans", need.plans(assume, where, reading))
-        write(folder / "variants" / reading, "costs", need.costs(assume, reading))
-    write(folder / "variants" / "mix", "plans", need.plans_in_their_mix(assume, where, READINGS[0]))
+    for (variant, name), rows in variants.items():
+        write(folder / "variants" / variant, name, rows)
     write(folder, "register", frame.register(money))
     write(folder, "reconciliation", money.reconciliation)
     write(folder, "assumptions", [dict(row) for row in assume.rows.values()])

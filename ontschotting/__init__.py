@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.targets import TargetGap, target_gap
+    from ontschotting.passports import Passport, passport
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
@@ -65,6 +66,8 @@ _DOORS = {
     "wall_prices": "measures.prices",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
+    "Passport": "passports",
+    "passport": "passports",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",
