@@ -47,8 +47,8 @@ class Passport:
     @property
     def attribution(self) -> list[str]:
         """The names that the licences of the sources ask to be given."""
-        named = [source["attribution"] for one in self._package["resources"] for source in one.get("sources", []) if "attribution" in source]
-        return list(dict.fromkeys(named))
+        shared = self.sources.filter(pl.col("licence").str.starts_with("CC BY"))
+        return [f"{publisher}, {date}: {title} ({licence})" for publisher, date, title, licence in shared.select("publisher", "date", "title", "licence").iter_rows()]
 
     def to_json(self) -> dict[str, Any]:
         """The whole data package as it stands in its file, with `as_recorded`."""

@@ -27,13 +27,12 @@ def package(folder: Path) -> Json:
     about = {row["key"]: row["value"] for row in _rows(folder / "case.csv")}
     known = {row["source"]: row for row in _rows(folder / "sources.csv")}
     files = sorted(folder.glob("*.csv"), key=_place_in_format) + sorted(folder.glob("variants/*/*.csv"))
-    resources = [_table(folder, path, known) for path in files] + [_shapes(folder, path) for path in sorted(folder.glob("*.topojson"))]
+    resources = [_table(folder, path, known) for path in files] + [_shapes(folder, path, known) for path in sorted(folder.glob("*.topojson"))]
     licences = [OWN, *_unlike(OWN, (one for resource in resources for one in resource.get("licenses", [])))]  # type: ignore[attr-defined]
     found: Json = {"$schema": PROFILE, "name": folder.name, "title": about["title"]}
     found |= {"version": about["version"]} if "version" in about else {}
     found |= {"description": _first_lines(folder / "README.md"), "licenses": licences}
-    sources = _unlike({}, [*map(_source, known.values()), *(one for resource in resources for one in resource.get("sources", []))])  # type: ignore[attr-defined]
-    return found | {"sources": sources, "resources": resources}
+    return found | {"sources": [_source(row) for row in known.values()], "resources": resources}
 
 
 def as_text(found: Json) -> str:
@@ -89,12 +88,11 @@ def _guess(name: str, rows: Rows) -> Json:
     return {"name": name, "type": "number" if numbers else "string"}
 
 
-def _shapes(folder: Path, path: Path) -> Json:
+def _shapes(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
     about = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+    source = known[about["source"]]
     found: Json = {"name": path.stem, "path": path.name, "title": about["title"], "format": "topojson", "mediatype": "application/json", "encoding": "utf-8"}
-    found |= {**_measure(path), "rows": about["areas"], "licenses": [LICENCES[about["license"]]]}
-    source = {"title": about["source"], "path": about["url"], "source": about["key"], "publisher": about["publisher"], "date": about["date"]}
-    return found | {"sources": [source | {"license": about["license"], "note": about["note"], "attribution": about["attribution"]}]}
+    return found | {**_measure(path), "rows": about["areas"], "licenses": [LICENCES[source["license"]]], "sources": [_source(source)]}
 
 
 def _measure(path: Path) -> Json:
