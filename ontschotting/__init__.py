@@ -16,7 +16,7 @@ from ontschotting._version import __version__
 if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
-    from ontschotting.datasets import cases, load_case
+    from ontschotting.datasets import cases, load_case, municipalities
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.attribution import Attribution, attribute
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.targets import TargetGap, target_gap
+    from ontschotting.outlines import shapes
     from ontschotting.passports import Passport, passport
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
@@ -40,6 +41,7 @@ _DOORS = {
     "Case": "case",
     "cases": "datasets",
     "load_case": "datasets",
+    "municipalities": "datasets",
     "CaseError": "errors",
     "CaseWarning": "errors",
     "CertificateError": "errors",
@@ -66,6 +68,7 @@ _DOORS = {
     "wall_prices": "measures.prices",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
+    "shapes": "outlines",
     "Passport": "passports",
     "passport": "passports",
     "write_report": "report.write",

@@ -19,7 +19,7 @@ FLOORS = [
     {"tables"},
     {"areas", "cut_out"},
     {"case"},
-    {"walls", "datasets", "lp"},
+    {"walls", "datasets", "outlines", "lp"},
     {"assembly", "texts"},
     {"optima", "export", "results"},
     {"allocation", "passports"},

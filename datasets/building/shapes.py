@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections import defaultdict
@@ -95,7 +96,7 @@ def _simplified(arc: Ring) -> Ring:
         third = max(range(len(arc)), key=lambda place: (_away(arc[place], arc[0], arc[far]), -place))
         corners = sorted({0, far, third, len(arc) - 1})
         keep |= set(corners)
-        spans = list(zip(corners, corners[1:], strict=False))
+        spans = list(itertools.pairwise(corners))
     while spans:
         start, end = spans.pop()
         if end - start > 1:
@@ -121,5 +122,5 @@ def _metres(point: Point, origin: Point) -> Point:
 def _steps(arc: Ring) -> list[list[int]]:
     """Rounded coordinates, each as its step from the one before."""
     whole = [(round(x / STEP), round(y / STEP)) for x, y in arc]
-    points = whole[:1] + [after for before, after in zip(whole, whole[1:], strict=False) if after != before]
-    return [list(points[0])] + [[x1 - x0, y1 - y0] for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False)]
+    points = whole[:1] + [after for before, after in itertools.pairwise(whole) if after != before]
+    return [list(points[0])] + [[x1 - x0, y1 - y0] for (x0, y0), (x1, y1) in itertools.pairwise(points)]
