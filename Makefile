@@ -21,9 +21,10 @@ check: $(VENV)/.tested  ## style and types
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
 
-data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, and the passports of all cases
+data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, the passports, and the page of documented walls
 	$(BIN)/python datasets/build_nederland.py
 	$(BIN)/python datasets/build_passports.py
+	$(BIN)/python datasets/build_cases_of_walls.py
 
 clean:  ## remove what was made
 	rm -rf $(VENV) report build dist

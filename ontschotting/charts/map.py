@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.path import Path
@@ -77,12 +78,12 @@ def map_chart(
     ax = open_axes(ax, 7.6, 7.4)
     for one in classes:
         face, hatch = one.look
-        ax.add_collection(PathCollection([outlines[area] for area in one.areas], facecolor=face, edgecolor=LINE, linewidth=0.3, hatch=hatch))
+        ax.add_collection(PathCollection([outlines[area] for area in one.areas], facecolor=face, edgecolor=_line(face), linewidth=0.35, hatch=hatch))
     if borders is not None:
         around = [_path(rings) for rings in borders.partition_by("area")]
         ax.add_collection(PathCollection(around, facecolor="none", edgecolor=INK, linewidth=0.9))
     _frame_in(ax, shapes)
-    keys = [Patch(facecolor=one.look[0], edgecolor=LINE, hatch=one.look[1], label=plain(one.label, 34)) for one in classes]
+    keys = [Patch(facecolor=one.look[0], edgecolor=_line(one.look[0]), hatch=one.look[1], label=plain(one.label, 34)) for one in classes]
     ax.legend(handles=keys, loc="upper left", frameon=False, prop={"family": FONT, "size": 8.5}, handlelength=1.6, handleheight=1.2, borderaxespad=0.0, labelspacing=0.55)
     sentence = _sentence(frame, what or words["what"], words, lang)
     attributed = [words["borders"].format(source=one) for one in shapes["source"].drop_nulls().unique().sort().to_list()] if "source" in shapes.columns else []
@@ -192,6 +193,12 @@ def _shown(value: float, lang: str, beside: float | None = None) -> str:
     size = abs(value if beside is None else beside)
     text = number(value, lang, min(7, max(0, 2 - math.floor(math.log10(size)))) if size else 2)
     return _shown(value, lang) if beside is not None and value and text == "0" else text
+
+
+def _line(face: str) -> str:
+    """The colour of borders and hatches on a surface: white on dark."""
+    red, green, blue = to_rgb(face)
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.5 else LINE
 
 
 def _path(rings: pl.DataFrame) -> Path:
