@@ -27,7 +27,7 @@ class Passport:
     """What is known of the files of a case (Frictionless Data Package).
 
     name, title  of the case
-    frame        `resource`, `path`, `rows`, `columns`, `bytes`, `licence`, `sources` (how many), `hash`, `as_recorded` (the file at hand has this hash)
+    frame        `resource`, `path`, `rows` and `columns` (of tables), `bytes`, `licence`, `sources` (how many), `hash`, `as_recorded` (the file at hand has this hash)
     sources      `source`, `title`, `publisher`, `date`, `licence`, `url`, `note`, `used_in` (how many files); blank where the source does not say
     columns      `resource`, `column`, `type`, `unit`, `nl`, `en`
     """
@@ -85,7 +85,7 @@ def passport(name: str = "nederland") -> Passport:
         same = path.is_file() and one["hash"] == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
         fields, sources = one.get("schema", {}).get("fields", []), one.get("sources", [])
         licence = ", ".join(licence["name"] for licence in one.get("licenses", package["licenses"]))
-        files.append((one["name"], one["path"], one["rows"], len(fields) or None, one["bytes"], licence, len(sources), one["hash"], same))
+        files.append((one["name"], one["path"], one.get("rows"), len(fields) or None, one["bytes"], licence, len(sources), one["hash"], same))
         columns += [(one["name"], field["name"], field["type"], *(field.get(key) for key in ("unit", "title", "description"))) for field in fields]
         for source in sources:
             used[source["source"]] = used.get(source["source"], 0) + 1

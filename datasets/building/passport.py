@@ -92,7 +92,7 @@ def _shapes(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
     about = json.loads(path.read_text(encoding="utf-8"))["metadata"]
     source = known[about["source"]]
     found: Json = {"name": path.stem, "path": path.name, "title": about["title"], "format": "topojson", "mediatype": "application/json", "encoding": "utf-8"}
-    return found | {**_measure(path), "rows": about["areas"], "licenses": [LICENCES[source["license"]]], "sources": [_source(source)]}
+    return found | {**_measure(path), "licenses": [LICENCES[source["license"]]], "sources": [_source(source)]}
 
 
 def _measure(path: Path) -> Json:
