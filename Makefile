@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lab data clean
+.PHONY: help report test check lab data bench clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, t
 	$(BIN)/python datasets/build_passports.py
 	$(BIN)/python datasets/build_cases_of_walls.py
 
+bench: $(VENV)/.bench  ## this library beside other ways to the same optimum: docs/benchmarks.md (hours)
+	$(VENV)/bench/bin/python -m tests.benchmarks.run
+
 clean:  ## remove what was made
 	rm -rf $(VENV) report build dist
 
@@ -43,4 +46,10 @@ $(VENV)/.tested: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.lab: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q -c .ci/constraints.txt -e ".[lab]"
+	@touch $@
+
+# An environment of its own: the layers measured here bring other versions of polars and HiGHS.
+$(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip install -q -e ".[test,bench]"
 	@touch $@

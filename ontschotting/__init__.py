@@ -16,7 +16,7 @@ from ontschotting._version import __version__
 if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
-    from ontschotting.datasets import cases, load_case, municipalities
+    from ontschotting.datasets import cases, load_case, municipalities, shapes
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.attribution import Attribution, attribute
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.prices import WallPrices, wall_prices
+    from ontschotting.measures.range import Sweep
+    from ontschotting.measures.sweep import sweep
     from ontschotting.measures.targets import TargetGap, target_gap
-    from ontschotting.outlines import shapes
+    from ontschotting.measures.terms import Terms, terms
+    from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
     from ontschotting.passports import Passport, passport
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
@@ -42,6 +45,7 @@ _DOORS = {
     "cases": "datasets",
     "load_case": "datasets",
     "municipalities": "datasets",
+    "shapes": "datasets",
     "CaseError": "errors",
     "CaseWarning": "errors",
     "CertificateError": "errors",
@@ -66,9 +70,16 @@ _DOORS = {
     "explain": "measures.explanation",
     "WallPrices": "measures.prices",
     "wall_prices": "measures.prices",
+    "Terms": "measures.terms",
+    "terms": "measures.terms",
+    "ChangeOfCourse": "measures.years",
+    "SeveralYears": "measures.years",
+    "change_of_course": "measures.years",
+    "several_years": "measures.years",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
-    "shapes": "outlines",
+    "Sweep": "measures.range",
+    "sweep": "measures.sweep",
     "Passport": "passports",
     "passport": "passports",
     "write_report": "report.write",

@@ -151,6 +151,21 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Aan de rand kost in dit model geen enkel bestedingsdoel-schot iets: een eerste euro erdoor voegt niets toe. Meer schotten tegelijk kunnen samen wel kosten.",
         "en": "At the margin no purpose wall costs anything in this model: a first euro through it adds nothing. Several walls at once can still cost something together.",
     },
+    "years": {
+        "nl": "Alleen de regels over jaren vrij, ook voor toegekend geld: deadlines en meenemen naar later brengen {period} {units}, zekerheid over de jaren {assurance}, beide samen {both}. Vergelijking van optima, geen voorspelling.",
+        "en": "With only the rules about years lifted, awarded money too: deadlines and carry-over bring {period} {units}, assurance over the years {assurance}, both together {both}. A comparison of optima, no forecast.",
+    },
+    "years_period": {"nl": "deadlines en meenemen naar later", "en": "deadlines and carry-over"},
+    "years_assurance": {"nl": "zekerheid over de jaren", "en": "assurance over the years"},
+    "years_both": {"nl": "beide", "en": "both"},
+    "course": {
+        "nl": "Stopt {stream} vanaf {year}, dan vervallen {lost} {units}, ook als dat vooraf bekend was. Komt het als verrassing, dan vervallen er {lost_extra} extra en is ten minste {wasted} voor niets uitgegeven; {started_units} {units} waren begonnen. Dit volgt één optimaal plan; een ander plan kan anders uitkomen. Geen voorspelling.",
+        "en": "If {stream} ends from {year}, {lost} {units} are lost even when that was known beforehand. As a surprise it costs {lost_extra} more, and at least {wasted} has been spent for nothing; {started_units} {units} had been begun. This follows one optimal plan; another may turn out otherwise. No forecast.",
+    },
+    "terms": {
+        "nl": "Zonder deze schotten komen er {gain} {units} bij; de garantie kost daarvan {price}. Zonder garantie gaan {losing} van de {count} gebieden er met zekerheid op achteruit. De korting waarbij het totaal gelijk blijft is {even_central} (ongunstige gegevens: {even_unfavourable}, gunstige: {even_favourable}; met garantie: {even_guaranteed}). Een eigenschap van het model, geen bezuinigingsruimte.",
+        "en": "Without these walls {gain} more {units} can be funded; the guarantee costs {price} of them. Without it {losing} of the {count} areas are certain to lose. The cut at which the total stays the same is {even_central} (unfavourable data: {even_unfavourable}, favourable: {even_favourable}; with the guarantee: {even_guaranteed}). A property of the model, no room for saving.",
+    },
     "attribution_none": {
         "nl": "Deze schotten houden in dit model niets tegen, dus er is niets te verdelen. Vergelijking van optima, geen voorspelling.",
         "en": "These walls hold nothing back in this model, so there is nothing to divide. A comparison of optima, no forecast.",
@@ -174,6 +189,14 @@ SENTENCES: dict[str, dict[str, str]] = {
     "fragmentation_reservation": {
         "nl": "Dit telt regels en bedragen zoals het geval ze opgeeft, ronden van één regeling apart als zij apart staan. Veel potten zijn op zichzelf geen kosten, en of een pot groot genoeg is, staat hier niet.",
         "en": "This counts rules and amounts as the case lists them, rounds of one scheme apart where they stand apart. Many pots are not by themselves a cost, and whether a pot is large enough is not said here.",
+    },
+    "sweep": {
+        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt de winst tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}); in {none} daarvan maken deze schotten geen verschil. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In {draws} draws within the given margins the gain lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}); in {none} of them these walls make no difference. This says what the given margins do, not what was left out of the data; no forecast.",
+    },
+    "sweep_measure": {
+        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",
     },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""

@@ -11,17 +11,25 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ontschotting.charts.attribution import attribution_chart, ladder_chart
 from ontschotting.charts.bounds import bounds_chart
 from ontschotting.charts.capacity import capacity_chart
+from ontschotting.charts.choice import choice_chart
+from ontschotting.charts.course import course_chart
+from ontschotting.charts.explanation import explanation_chart
+from ontschotting.charts.extra_money import extra_money_chart
 from ontschotting.charts.fragmentation import fragmentation_chart
 from ontschotting.charts.free_share import free_share_chart
 from ontschotting.charts.groups import groups_chart
 from ontschotting.charts.homes import homes_chart
 from ontschotting.charts.look import PAINT, plain
 from ontschotting.charts.money import money_chart
+from ontschotting.charts.prices import prices_chart
 from ontschotting.charts.save import alt_text, as_svg, save
 from ontschotting.charts.scenarios import scenarios_chart
+from ontschotting.charts.sweep import sweep_chart
 from ontschotting.charts.swings import swings_chart
+from ontschotting.charts.terms import terms_chart
 
 MONEY = pl.DataFrame(
     {"measure": ["budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"], "value": [80e6, 40e6, 30e6, 10e6, 10e6]}
@@ -47,8 +55,27 @@ POTS = pl.DataFrame(
         "awarded_streams": [2, 0, 2], "budget_eur": [50e6, 5e6, 8e6], "effective_number": [3.2, 1.0, 1.9],
     }
 )  # fmt: skip
+DRAWS = pl.DataFrame({"draw": range(1, 101), "freed": [0.0] * 73 + [500.0 * step for step in range(1, 28)]})
+PARTS = pl.DataFrame({"wall": ["purpose", "cap", "period"], "value": [1200.0, 300.0, 0.0], "standard_error": [40.0, 0.0, 0.0]})
+LADDER = pl.DataFrame({"step": [1, 2], "lifted": ["purpose", "cap"], "value": [3200.0, 3500.0], "gain": [1200.0, 300.0]})
+CHOICES = pl.DataFrame(
+    {"k": [0, 1, 2], "value": [2000.0, 3800.0, 4000.0], "bound": [2000.0, 3800.0, 4100.0], "needed": [0, 1, 2], "chosen": [[], ["land"], ["land", "water"]]}
+)
+PRICES = pl.DataFrame({"stream": ["land", "land", "road"], "purpose": ["land", "mobility", "land"], "open": [True, False, False], "value_per_eur": [None, 1e-4, 0.0]})
+IDLE = pl.DataFrame({"name": ["Land fund", "Road fund"], "reach": ["here", "wider"], "budget_eur": [60e6, 20e6], "idle_least_eur": [40e6, 0.0], "idle_most_eur": [40e6, 5e6]})
+EXTRA = pl.DataFrame({"extra_eur": [0.0, 5e7, 1e8], "current_value": [2000.0, 2400.0, 2800.0], "lifted_value": [4000.0, 4400.0, 4500.0]})
+TERMS = pl.DataFrame({"size": [0.0, 0.3], "value": [4000.0, 2800.0], "gain": [2000.0, 800.0], "value_guaranteed": [3900.0, None]}, schema_overrides={"value_guaranteed": pl.Float64})
+COURSE = pl.DataFrame({"world": ["planned", "known", "surprised"], "value": [1000.0, 700.0, 400.0]})
 
 CHARTS = {
+    "attribution": (lambda **look: attribution_chart(PARTS, **look), "Het meest hangt aan: bestedingsdoel", "Most hangs on: purpose"),
+    "ladder": (lambda **look: ladder_chart(LADDER, **look), "bestedingsdoel brengt als eerste 1.200", "purpose brings 1,200 first"),
+    "choice": (lambda **look: choice_chart(CHOICES, **look), "Met 1 van de stromen vrij is 90% van de winst", "With 1 of the streams free, 90% of the gain"),
+    "prices": (lambda **look: prices_chart(PRICES, **look), "land mag niet naar mobiliteit", "land may not go to mobility"),
+    "explanation": (lambda **look: explanation_chart(IDLE, place="Ede", **look), "Ede: 40 miljoen euro blijft ten minste liggen", "Ede: at least 40 million euros lies idle"),
+    "extra_money": (lambda **look: extra_money_chart(EXTRA, **look), "100 miljoen euro extra brengt binnen de schotten 800", "100 million euros extra brings 800"),
+    "terms": (lambda **look: terms_chart(TERMS, current=2000.0, **look), "met 30% minder geld: +800", "with 30% less money: +800"),
+    "course": (lambda **look: course_chart(COURSE, stream="x", year=2027, **look), "vervallen 300 eenheden, en 300 extra", "300 units are lost, and 300 more"),
     "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
     "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200  per jaar te bekostigen", "61,200  a year can be funded"),
     "swings": (lambda **look: swings_chart(SWINGS, **look), "grond verschuift de winst het meest", "grond moves the gain most"),
@@ -56,6 +83,7 @@ CHARTS = {
     "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
     "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
+    "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 5-95%: 0 tot 11.025", "In 73% of the draws these walls make no difference"),
     "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen -12 en 15", "between -12 and 15"),
     "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),
 }

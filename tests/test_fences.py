@@ -19,7 +19,7 @@ FLOORS = [
     {"tables"},
     {"areas", "cut_out"},
     {"case"},
-    {"walls", "datasets", "outlines", "lp"},
+    {"walls", "datasets", "lp"},
     {"assembly", "texts"},
     {"optima", "export", "results"},
     {"allocation", "passports"},

@@ -134,7 +134,7 @@ def test_asking_for_a_passport() -> None:
 
 def test_a_file_that_was_changed_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(DATASETS / "two-villages", tmp_path / "two-villages")
-    monkeypatch.setattr("ontschotting.datasets.folder_of_cases", lambda: tmp_path)
+    monkeypatch.setattr("ontschotting.datasets.bundled.folder_of_cases", lambda: tmp_path)
     assert on.passport("two-villages").as_recorded
     budgets = tmp_path / "two-villages" / "budgets.csv"
     budgets.write_text(budgets.read_text(encoding="utf-8").replace("60000000", "61000000"), encoding="utf-8")

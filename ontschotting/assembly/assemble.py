@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -25,7 +26,7 @@ def assemble(
     *,
     open_share: bool = False,
     crossing: bool = False,
-    tell_apart: str | None = None,
+    tell_apart: Sequence[str] = (),
     guarantee: str | None = None,
     levers: bool = False,
     shadows: Lift | None = None,
@@ -34,7 +35,7 @@ def assemble(
 
     open_share  θ is the free share of every lift, instead of the factor ρ on the lifted budgets
     crossing    tell apart the roads that are closed in the current regime
-    tell_apart  a column of the budgets (`stream`, `year`, …): money that differs in it is not merged, so that answers can be given per value of it
+    tell_apart  columns of the budgets (`stream`, `year`, …): money that differs in them is not merged, so that answers can be given per value
     guarantee   a level, or `outcomes`: rows for the floors, without bounds until they are known
     levers      a θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
     shadows     a lift of the purpose wall: the roads that it would open are there, but shut (upper bound 0), so that their prices can be read
@@ -43,7 +44,7 @@ def assemble(
     money = divide(case, regime, budgets, open_share, levers)
     today = divide(case, CURRENT, budgets)
     need = lay_out(case, sorted(money.assured_years | (today.assured_years if crossing else frozenset())))
-    columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else [tell_apart] if tell_apart else []
+    columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else list(tell_apart)
     marks = _marks(budgets, columns) if columns else None
     pots = merge(case, areas, budgets, money, need, marks, frozenset(streams_of(shadows, case)) if shadows else frozenset())
     roads, variants = open_roads(pots, need)

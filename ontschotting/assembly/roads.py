@@ -20,21 +20,21 @@ def passable(pots: Pots, need: Need) -> pl.DataFrame:
     here = (
         pots.pots.filter(pl.col("from_year") <= pl.col("to_year"))
         .select("pot", "reach", "rules", "from_year", "to_year", "assured_rank", "min_plan_units", "max_plan_units", "exclusive")
-        .join(pots.reaches, on="reach")
+        .join(pots.reaches.join(need.plans.select("plan"), on="plan", how="semi"), on="reach")
         .join(need.plans.select("plan", "capacity_units"), on="plan")
         .filter(
             (pl.col("min_plan_units").is_null() | (pl.col("capacity_units") >= pl.col("min_plan_units")))
             & (pl.col("max_plan_units").is_null() | (pl.col("capacity_units") <= pl.col("max_plan_units")))
         )
     )
+    # A row per year in which the money may be spent, so that the join makes no road that the years would close again.
+    spendable = here.select(
+        "pot", "rules", "plan", "assured_rank", "exclusive", pl.int_ranges(pl.col("from_year"), pl.col("to_year") + 1, dtype=pl.Int64).alias("year")
+    ).explode("year")
     return (
-        here.join(payable, on=["rules", "plan"])
-        .filter(
-            (pl.col("year") >= pl.col("from_year"))
-            & (pl.col("year") <= pl.col("to_year"))
-            # The part is closed for a class of payments when its own assured_years is among those that the class exceeds.
-            & (pl.col("assured_rank") >= pl.col("lag_class"))
-        )
+        spendable.join(payable, on=["rules", "plan", "year"])
+        # The part is closed for a class of payments when its own assured_years is among those that the class exceeds.
+        .filter(pl.col("assured_rank") >= pl.col("lag_class"))
         .select("pot", "payment", "plan", "exclusive", "shadow")
     )
 

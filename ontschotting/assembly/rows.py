@@ -169,11 +169,15 @@ def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame
     No least addition exceeds all spending there can be, divided by the smallest share of it that arrives.
     """
     pieces = given.pots.pieces.filter(pl.col("addition_share") > 0).sort("budget", "pot")
-    kinds = (
-        pieces.group_by("budget", maintain_order=True)
-        .agg(pl.format("{}:{}", "pot", "addition_share").str.join(",").alias("kind"))
-        .with_columns(pl.col("kind").rank("dense").cast(pl.Int64).alias("addition") - 1)
-    )
+    # Nearly every budget is one piece; a text tells the others apart.
+    text = pl.format("{}:{}", "pot", "addition_share").slice(1).str.join(",")
+    key = ["pot", "addition_share", "rest"]
+    described = pieces.group_by("budget", maintain_order=True).agg(pl.col("pot").first(), pl.col("addition_share").first(), pl.len().alias("count"))
+    several = described.filter(pl.col("count") > 1).select("budget")
+    rest = pieces.join(several, on="budget", how="semi", maintain_order="left").group_by("budget", maintain_order=True).agg(text.alias("rest"))
+    described = described.join(rest, on="budget", how="left", maintain_order="left").with_columns(pl.col("rest").fill_null(""))
+    numbered = described.select(key).unique().sort(key).with_row_index("addition").with_columns(pl.col("addition").cast(pl.Int64))
+    kinds = described.join(numbered, on=key, maintain_order="left")
     added_to = kinds.select("addition", "budget").sort("addition", "budget")
     one_of_each = kinds.group_by("addition").agg(pl.col("budget").min())
     shares = one_of_each.join(pieces, on="budget").select("addition", "pot", "addition_share")

@@ -14,13 +14,13 @@ _WORDS = {
         "title": "Met {count} van de {over} vrij is {share} van de winst binnen bereik", "none": "Geen keuze van {k} {over} brengt iets extra's",
         "subtitle": "Ten hoogste bekostigbare {units}, bij de beste keuze van zoveel {over}", "whole": "alles vrij: {value}",
         "open": "; streep: wat geen keuze kan overtreffen", "best": "beste keuze", "bound": "bewezen bovengrens",
-        "alt": "{k}: {value} ({names}).", "units": "eenheden", "streams": "stromen", "walls": "schotten", "pairs": "paren van stroom en doel", "no": "niets",
+        "cut_axis": "; de as begint niet bij nul", "alt": "{k}: {value} ({names}).", "units": "eenheden", "streams": "stromen", "walls": "schotten", "pairs": "paren van stroom en doel", "no": "niets",
     },
     "en": {
         "title": "With {count} of the {over} free, {share} of the gain is within reach", "none": "No choice of {k} {over} brings anything extra",
         "subtitle": "Fundable {units} at most, with the best choice of so many {over}", "whole": "everything free: {value}",
         "open": "; line: what no choice can exceed", "best": "best choice", "bound": "proven upper bound",
-        "alt": "{k}: {value} ({names}).", "units": "units", "streams": "streams", "walls": "walls", "pairs": "pairs of stream and purpose", "no": "nothing",
+        "cut_axis": "; the axis does not start at zero", "alt": "{k}: {value} ({names}).", "units": "units", "streams": "streams", "walls": "walls", "pairs": "pairs of stream and purpose", "no": "nothing",
     },
 }  # fmt: skip
 
@@ -60,7 +60,7 @@ def choice_chart(
         words["alt"].format(k=number, value=amount(value, lang), names=", ".join(wall_words(name, lang) for name in chosen[:needed]) or words["no"])
         for number, value, needed, chosen in frame.select("k", "value", "needed", "chosen").iter_rows()
     )
-    subtitle = words["subtitle"].format(units=units or words["units"], over=words[over]) + (words["open"] if is_open else "")
+    subtitle = words["subtitle"].format(units=units or words["units"], over=words[over]) + (words["open"] if is_open else "") + (words["cut_axis"] if some and ax.get_ylim()[0] > 0 else "")
     return dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95, keyed=False
     )

@@ -46,10 +46,11 @@ def explanation_chart(
         names.append(str(name) + (words["wider"] if reach == "wider" else ""))
         alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(highest, lang, "eur")))
     names_on_y(ax, names, 30)
-    ax.set_xlim(0, 1.2 * most)
+    ax.set_xlim(0, 1.3 * most)
     legend(ax, 3)
     idle = float(shown.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
     sentence = words["title"].format(place=place, money=amount(idle, lang, "eur")) if idle > 0 else words["none"].format(place=place)
+    sentence = sentence[:1].upper() + sentence[1:]
     subtitle = words["subtitle"].format(place=place, unit=unit)
     subtitle += words["more"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
     return dress(

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
-from ontschotting.texts import amount, number
+from ontschotting.texts import amount, number, purpose_words
 
 _WORDS = {
     "nl": {
@@ -63,7 +63,7 @@ def fragmentation_chart(
 
     widest = max([1, *(shown["streams"] + shown["own_streams"]).to_list()])
     for place, row in enumerate(shown.iter_rows(named=True)):
-        name = row["label"] or (words["whole"] if kind == "all" else words["nameless"])
+        name = (purpose_words(row["label"], lang) if kind == "purpose" and row["label"] else row["label"]) or (words["whole"] if kind == "all" else words["nameless"])
         names.append(name)
         pieces = (("open", "current", row["streams"] - row["awarded_streams"]), ("awarded", "awarded", row["awarded_streams"]), ("own", "surplus", row["own_streams"]))
         start = 0

@@ -37,8 +37,9 @@ def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backe
     """A backend by name: `highs` (in process), or `pulp` with any solver that PuLP knows."""
     if solver == "highs":
         from ontschotting.lp.backends.highs import HighsBackend
+        from ontschotting.lp.piecewise import Piecewise
 
-        return HighsBackend()
+        return Piecewise(HighsBackend)
     if solver == "pulp":
         from ontschotting.lp.backends.with_pulp import PulpBackend
 

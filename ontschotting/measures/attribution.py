@@ -12,11 +12,11 @@ import numpy as np
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.measures.worth import Worth
+from ontschotting.measures.worth import Worth, player_words
 from ontschotting.names import did_you_mean
 from ontschotting.optima import difference
 from ontschotting.results import Result, Trace
-from ontschotting.texts import amount, outcome_words, sentence, wall_words
+from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Attribution(Result):
         large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
         if large.is_empty():
             return sentence("attribution_none", lang)
-        first = ", ".join(f"{wall_words(row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
+        first = ", ".join(f"{player_words(self.case, row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
         return sentence("attribution", lang, freed=amount(self.freed, lang), units=units, first=first)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
@@ -89,7 +89,8 @@ class Attribution(Result):
         from ontschotting.charts.attribution import attribution_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return attribution_chart(self.frame, ax=ax, lang=lang, source=self.case.title, units=units)
+        named = self.frame.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.frame[self.over[:-1]]], dtype=pl.String))
+        return attribution_chart(named, ax=ax, lang=lang, source=self.case.title, units=units)
 
     def to_json(self) -> dict[str, object]:
         """The parts, unrounded."""

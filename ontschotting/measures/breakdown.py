@@ -94,7 +94,7 @@ _COLUMNS = (
 
 
 def _faces(comparison: Comparison, dimension: str) -> dict[str, _Face]:
-    case, apart = comparison.case, "stream" if dimension == "stream" else None
+    case, apart = comparison.case, ["stream"] if dimension == "stream" else []
     current = Optima(assemble(case, CURRENT, tell_apart=apart), open_backend(*comparison.solver))
     faces = {"current": _face(current, comparison.current.value)}
     world = assemble(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee)

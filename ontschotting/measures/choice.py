@@ -12,10 +12,10 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.measures.lever_search import Found, search
-from ontschotting.measures.worth import Worth
+from ontschotting.measures.worth import Worth, player_words
 from ontschotting.optima import REACH, difference
 from ontschotting.results import Result, Trace
-from ontschotting.texts import amount, outcome_words, sentence, wall_words
+from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Choice(Result):
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
         if gain <= 0:
             return sentence("choice_none", lang, k=self.k)
-        names = ", ".join(wall_words(name, lang) for name in self.chosen[: self.needed])
+        names = ", ".join(player_words(self.case, name, lang) for name in self.chosen[: self.needed])
         text = sentence("choice", lang, count=self.needed, names=names, gain=amount(gain, lang), whole=amount(whole, lang), units=units)
         if not self.optimal:
             text += " " + sentence("choice_open", lang, bound=amount(difference(self.bound, self.current), lang), units=units)
@@ -90,7 +90,8 @@ class Choice(Result):
         from ontschotting.charts.choice import choice_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return choice_chart(self.frame, ax=ax, whole=self.whole, over=self.over, units=units, lang=lang, source=self.case.title)
+        named = self.frame.with_columns(pl.col("chosen").map_elements(lambda some: [player_words(self.case, one, lang) for one in some], return_dtype=pl.List(pl.String)))
+        return choice_chart(named, ax=ax, whole=self.whole, over=self.over, units=units, lang=lang, source=self.case.title)
 
     def to_json(self) -> dict[str, object]:
         """The choice, unrounded."""

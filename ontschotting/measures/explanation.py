@@ -119,7 +119,7 @@ def explain(
     kinds = case.plans.filter(pl.col("plan").is_in(sorted(plans)))["plan_type"].unique().to_list()
     asked = case.costs.filter((pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(kinds))["purpose"].unique().sort().to_list()
     gifts = {purpose: _unused(case, f"gift {purpose}") for purpose in (FREE, *asked)}
-    optima = Optima(assemble(_with_gifts(case, place, gifts), CURRENT, tell_apart="stream"), open_backend(solver, pulp_solver))
+    optima = Optima(assemble(_with_gifts(case, place, gifts), CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
     best = optima.best
     assert best is not None and optima.value is not None
     short = _short(optima, gifts, asked, say)

@@ -8,6 +8,9 @@ from ontschotting.texts import amount, outcome_words, purpose_words, wall_words
 
 MILLION = 1e6
 
+MOST = 5
+"""Streams with idle money that are told; the frame holds all."""
+
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {
         "units_one": "In {place} zijn binnen de schotten {most} van de {planned} geplande {units} te bekostigen, in elke beste toedeling van het geheel.",
@@ -26,7 +29,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "several": "meer dan één schot tegelijk",
         "wall": "het schot {wall}",
         "open": "het mag hier wel voor wat tekort is, dus houdt iets anders dan een gesloten weg het tegen (zoals eigen geld ernaast, een plafond of het nut elders)",
-        "surplus": "niets waaraan hier tekort is, kan er meer mee",
+        "surplus": "aan niets wat deze stroom hier mag betalen is in dit model tekort",
+        "more_idle": "Zo ligt er ook geld van {count} andere stromen stil.",
         "where": " (geld dat ook elders mag landen)",
         "nothing_idle": "Van het geld dat alleen hier mag landen, ligt er niets met zekerheid stil.",
         "end": "Dit vergelijkt optima bij de opgegeven bedragen, behoeften en grenzen; het is geen voorspelling.",
@@ -48,7 +52,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "several": "more than one wall at a time",
         "wall": "the wall {wall}",
         "open": "it may pay here for what is short, so something other than a closed road holds it (such as own money beside it, a cap, or better use elsewhere)",
-        "surplus": "nothing that is short here could use more of it",
+        "surplus": "nothing that this stream may pay for here is short in this model",
+        "more_idle": "Money of {count} other streams lies idle likewise.",
         "where": " (money that may land elsewhere too)",
         "nothing_idle": "Of the money that may land only here, none is certain to lie idle.",
         "end": "This compares optima given the listed money, needs and limits; it is no forecast.",
@@ -60,10 +65,7 @@ def explained(place: str, units: pl.DataFrame, short: pl.DataFrame, streams: pl.
     """Sentences from the frames of an explanation (`Explanation`)."""
     words, counted = _WORDS[lang], outcome_words(outcomes, lang)
     said = [_units(words, place, units, counted, lang), *_money(words, place, short, counted, lang)]
-    wanted = short.filter((pl.col("purpose") != "*") & ((pl.col("first_share") > 0) | (pl.col("value_per_eur") > 0)))["purpose"].to_list()
-    if wanted:
-        said += _streams(words, streams, lang)
-    return [*said, words["end"]]
+    return [*said, *_streams(words, streams, lang), words["end"]]
 
 
 def _units(words: dict[str, str], place: str, units: pl.DataFrame, counted: str, lang: str) -> str:
@@ -100,7 +102,7 @@ def _streams(words: dict[str, str], streams: pl.DataFrame, lang: str) -> list[st
     idle = streams.filter(pl.col("idle_least_eur") > 0)
     if idle.filter(pl.col("reach") == "here").is_empty():
         said.append(words["nothing_idle"])
-    for row in idle.iter_rows(named=True):
+    for row in idle.head(MOST).iter_rows(named=True):
         least, most = amount(row["idle_least_eur"], lang, "eur"), amount(row["idle_most_eur"], lang, "eur")
         where = words["where"] if row["reach"] == "wider" else ""
         said.append(
@@ -108,6 +110,8 @@ def _streams(words: dict[str, str], streams: pl.DataFrame, lang: str) -> list[st
                 name=row["name"], least=least, most=most, budget=amount(row["budget_eur"], lang, "eur"), where=where, why=_why(words, row["pays"], row["kept_out"], lang)
             )
         )
+    if idle.height > MOST:
+        said.append(words["more_idle"].format(count=idle.height - MOST))
     return said
 
 

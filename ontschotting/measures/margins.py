@@ -44,6 +44,23 @@ def margins(case: Case) -> list[Margin]:
     return found
 
 
+def moving_columns(case: Case) -> list[tuple[str, str]]:
+    """Every table and column with a margin, those that are reported beside the result included."""
+    return [(table, column) for table, column, _ in _columns(case, beside=True)]
+
+
+def number_group(case: Case, table: str, column: str) -> pl.Expr:
+    """What shares one number in a draw: all rows of a `draw_group`, else all rows of one stream, else of one purpose, else of one column.
+
+    The kind stands before the name, so that a stream and a purpose that are both called `land` do not move together by accident.
+    """
+    by = _GROUPED_BY.get(table)
+    default = pl.format("{} {}", pl.lit(by), pl.col(by)) if by else pl.lit(f"column {table}.{column}")
+    if "draw_group" in case.tables[table].columns:
+        default = pl.coalesce(pl.format("draw_group {}", pl.col("draw_group")), default)
+    return default.alias("_group")
+
+
 def at_ends(case: Case, end: str, only: Margin | None = None) -> Case:
     """The case with its values at an end of their margins.
 
@@ -90,12 +107,12 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
     return moved.with_values({"streams": streams})
 
 
-def _columns(case: Case) -> Iterable[tuple[str, str, str | None]]:
-    """Every column with a margin: table, column, and the direction that favours the value."""
+def _columns(case: Case, beside: bool = False) -> Iterable[tuple[str, str, str | None]]:
+    """Every column with a margin: table, column, and the direction that favours the value. `beside`: also those that move no best value."""
     for name, table in TABLES.items():
         frame = case.tables[name]
         for column in table.columns:
-            if (name, column.name) not in _BESIDE and any(f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")):
+            if (beside or (name, column.name) not in _BESIDE) and any(f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")):
                 yield name, column.name, column.more_is
 
 

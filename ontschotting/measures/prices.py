@@ -15,7 +15,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.rays import Ray, Slope
-from ontschotting.measures.worth import Worth, pair_name, pairs_of
+from ontschotting.measures.worth import Worth, pair_name, pairs_of, player_words
 from ontschotting.optima import Optima, difference
 from ontschotting.results import Result, Trace
 from ontschotting.texts import amount, outcome_words, purpose_words, sentence
@@ -68,7 +68,7 @@ class WallPrices(Result):
             return sentence("prices_none", lang)
         first = dear.row(0, named=True)
         return sentence(
-            "prices", lang, stream=first["stream"], purpose=purpose_words(first["purpose"], lang), value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
+            "prices", lang, stream=player_words(self.case, first["stream"], lang), purpose=purpose_words(first["purpose"], lang), value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
         )  # fmt: skip
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
@@ -76,7 +76,8 @@ class WallPrices(Result):
         from ontschotting.charts.prices import prices_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return prices_chart(self.table, ax=ax, units=units, lang=lang, source=self.case.title)
+        named = self.table.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.table["stream"]], dtype=pl.String))
+        return prices_chart(named, ax=ax, units=units, lang=lang, source=self.case.title)
 
     @property
     def table(self) -> pl.DataFrame:

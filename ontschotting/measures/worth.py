@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from ontschotting.assembly.assemble import assemble, sorted_budgets
 from ontschotting.assembly.parts import divide
 from ontschotting.errors import QuestionError
@@ -13,6 +15,7 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import open_backend
 from ontschotting.names import did_you_mean
 from ontschotting.optima import Optima
+from ontschotting.texts import purpose_words, wall_words
 from ontschotting.walls import CURRENT, WALLS, Lift, Regime, check_regime, streams_of
 
 if TYPE_CHECKING:
@@ -140,6 +143,15 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
     if any(one.is_partial for one in regime.lifts):
         raise QuestionError("over | pairs of a stream and a purpose can only be chosen without a free share or a cut. Leave these out, or choose over streams.")
     return tuple(dict.fromkeys(pair_name(*pair) for one in regime.lifts for pair in pairs_of(case, one)))
+
+
+def player_words(case: Case, name: str, lang: str) -> str:
+    """A wall, stream or pair for readers: streams by their name."""
+    stream, arrow, purpose = name.partition(" → ")
+    known = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
+    if arrow:
+        return pair_name(known.get(stream, stream), purpose_words(purpose, lang))
+    return known.get(name, wall_words(name, lang))
 
 
 def pair_name(stream: str, purpose: str) -> str:

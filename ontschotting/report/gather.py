@@ -14,8 +14,9 @@ from ontschotting.measures.compare import Comparer
 from ontschotting.measures.comparison import Comparison
 from ontschotting.measures.free_share import FreeShare, free_share
 from ontschotting.measures.limit_curve import limit_curve
+from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
-from ontschotting.report.solves import Solves, scenarios_of
+from ontschotting.report.scenarios import guarantees_of, scenarios_of
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     step("what plans and limits allow")
     possible = solves.possible(case)
     step("break-even cuts")
-    break_evens = solves.break_evens(case, regime)
+    break_evens = solves.break_evens(case, regime, guarantees_of(case))
     heard = step("limits other than money")
     limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard)
     step("free share")

@@ -38,14 +38,15 @@ def attribute_command(
 ) -> None:  # fmt: skip
     """Who blocks: the gain divided over the walls (or streams) of a regime, by Shapley values."""
     from ontschotting.measures.attribution import attribute
-    from ontschotting.texts import wall_words
+    from ontschotting.measures.worth import player_words
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
+    read = read_named(case)
     with progress("attribute") as say:
-        result = attribute(read_named(case), regime, over, permutations=permutations, seed=seed, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = attribute(read, regime, over, permutations=permutations, seed=seed, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:
-        print_table([(wall_words(name, lang), value, "value") for name, value, _ in result.frame.iter_rows()], lang)
+        print_table([(player_words(read, name, lang), value, "value") for name, value, _ in result.frame.iter_rows()], lang)
         print(f"\n{result.note_in(lang)}\n{result.trace}")

@@ -37,16 +37,18 @@ def choose_command(
 ) -> None:  # fmt: skip
     """What first: the best k streams (or walls, or stream-purpose pairs) to lift, for every number up to k."""
     from ontschotting.measures.choice import choose_walls
-    from ontschotting.texts import amount, wall_words
+    from ontschotting.measures.worth import player_words
+    from ontschotting.texts import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
+    read = read_named(case)
     with progress("choose") as say:
-        result = choose_walls(read_named(case), regime, k, over, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = choose_walls(read, regime, k, over, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:
         for row in result.curve.iter_rows(named=True):
-            names = ", ".join(wall_words(name, lang) for name in row["chosen"][: row["needed"]])
+            names = ", ".join(player_words(read, name, lang) for name in row["chosen"][: row["needed"]])
             print(f"{row['k']:>3}  {amount(row['value'], lang):>14}  {names}")
         print(f"\n{result.note_in(lang)}\n{result.trace}")

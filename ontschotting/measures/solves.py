@@ -1,8 +1,8 @@
-"""The few extra optima that the report asks for: scenarios, break-evens with a range, and what is possible at all."""
+"""Certified best values of worlds side by side: regimes with a guarantee, cuts that leave the total as it is, and what is possible at all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,55 +13,32 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.measures.guarantee import floors_of
 from ontschotting.measures.margins import at_ends
 from ontschotting.optima import Optima
-from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, Regime, lift, regional
+from ontschotting.walls import CURRENT, Regime, lift
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
 
-@dataclass(frozen=True)
-class Scenario:
-    """A regime that is shown apart from the headline: what it is, at which level, and with which guarantee."""
-
-    key: str
-    regime: Regime
-    level: str | None = None
-    guarantee: str | None = None
-
-
-def scenarios_of(case: Case) -> list[Scenario]:
-    """The scenarios that this case can be asked."""
-    grouping = [level for level in case.levels if level not in ("plan", "region", "national")]
-    found = [Scenario("integral", INTEGRAL)]
-    found += [Scenario("regional", regional(level), level) for level in grouping]
-    found += [Scenario("unconditional", UNCONDITIONAL), Scenario("borderless", BORDERLESS)]
-    found += [Scenario("guarantee", INTEGRAL, level, level) for level in guarantees_of(case)]
-    return found
-
-
-def guarantees_of(case: Case) -> list[str]:
-    """The guarantees worth asking: the first grouping level (or the region where there is none), and the outcomes when there are several."""
-    grouping = [level for level in case.levels if level not in ("plan", "region", "national")]
-    level = "province" if "province" in grouping else grouping[0] if grouping else "region"
-    several = case.plans["outcome"].n_unique() > 1
-    return [level, *(["outcomes"] if several else [])]
-
-
 class Solves:
-    """Certified best values of worlds beside the headline; counts the certificates."""
+    """Certified best values of worlds; keeps the floors of a guarantee and the certificates."""
 
-    def __init__(self) -> None:
+    def __init__(self, solver: str = "highs", pulp_solver: str | None = None) -> None:
         self.certificates: list[Certificate] = []
-        self._floors: dict[str, pl.DataFrame] = {}
+        self.solver = (solver, pulp_solver)
+        self.solver_name = ""
+        self._floors: dict[tuple[str, str], pl.DataFrame] = {}
 
     def optima(self, case: Case, regime: Regime, guarantee: str | None = None) -> Optima:
         """The optima of a world, with the floors of a guarantee."""
         world, floors = assemble(case, regime, guarantee=guarantee), None
         if guarantee is not None:
-            if guarantee not in self._floors:
-                self._floors[guarantee] = floors_of(case, guarantee, open_backend())
-            floors = world.floor_rows.join(self._floors[guarantee], on="area")
-        return Optima(world, open_backend(), floors)
+            key = (case.fingerprint, guarantee)
+            if key not in self._floors:
+                self._floors[key] = floors_of(case, guarantee, open_backend(*self.solver))
+            floors = world.floor_rows.join(self._floors[key], on="area")
+        optima = Optima(world, open_backend(*self.solver), floors)
+        self.solver_name = optima.backend.name
+        return optima
 
     def value(self, case: Case, regime: Regime, guarantee: str | None = None) -> float | None:
         """V(r), or None when the guarantee cannot be met."""
@@ -83,13 +60,13 @@ class Solves:
         free = case.with_values({"costs": case.costs.with_columns(pl.lit(0.0).alias("eur_per_unit"))})
         return self.value(free, CURRENT)
 
-    def break_evens(self, case: Case, regime: Regime) -> pl.DataFrame:
+    def break_evens(self, case: Case, regime: Regime, guarantees: Sequence[str]) -> pl.DataFrame:
         """`guarantee`, `data`, `cut`, `cut_walls`: the break-even cut on central, favourable and unfavourable data, and on central data with each guarantee.
 
         `cut_walls` is the cut of the same money with all its walls standing that leaves the total the same: what is surplus already.
         """
         walled = lift(awarded=any(one.awarded for one in regime.lifts))
-        asked = [(None, data) for data in ("central", "favourable", "unfavourable")] + [(guarantee, "central") for guarantee in guarantees_of(case)]
+        asked = [(None, data) for data in ("central", "favourable", "unfavourable")] + [(guarantee, "central") for guarantee in guarantees]
         rows = []
         for guarantee, data in asked:
             moved = case if data == "central" else at_ends(case, data)

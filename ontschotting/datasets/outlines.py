@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ontschotting.datasets import folder_of_cases, load_case
+from ontschotting.datasets.bundled import folder_of_cases, load_case
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
 

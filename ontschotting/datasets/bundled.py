@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def folder_of_cases() -> Path:
     """The folder with the bundled cases."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     for folder in (package / "_datasets", package.parent / "datasets"):
         if folder.is_dir():
             return folder

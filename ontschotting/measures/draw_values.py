@@ -1,0 +1,84 @@
+"""The measures of one draw: only the optima that the measures asked for need, each certified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ontschotting.assembly.assemble import assemble
+from ontschotting.lp.solve import open_backend
+from ontschotting.measures.compare import _nonnegative, compare
+from ontschotting.optima import Optima, difference
+from ontschotting.results import Trace
+from ontschotting.walls import CURRENT, Regime
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+FEW = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eur", "surplus_eur", "top_up_eur")
+"""Measures that a few optima give. Any other asks for a whole comparison."""
+
+
+def values_of(case: Case, regime: Regime, measures: Sequence[str], solver: tuple[str, str | None]) -> tuple[dict[str, float | None], Trace]:
+    """The measures by name, as `compare` gives them, and what they rest on. None where no such amount exists, which is proven."""
+    if set(measures) <= set(FEW):
+        few = _Few(case, regime, solver)
+        found = {name: getattr(few, name) for name in measures}
+        return found, Trace.of(case, regime, few.current.backend.name, [*few.current.certificates, *few.lifted.certificates])
+    comparison = compare(case, regime, solver=solver[0], pulp_solver=solver[1])
+    every = comparison.measures()
+    return {name: every[name] for name in measures}, comparison.trace
+
+
+class _Few:
+    """Measures of model.md that need no allocation, worked out when asked for."""
+
+    def __init__(self, case: Case, regime: Regime, solver: tuple[str, str | None]) -> None:
+        self.current = Optima(assemble(case, CURRENT), open_backend(*solver))
+        self.lifted = Optima(assemble(case, regime), open_backend(*solver))
+
+    @cached_property
+    def value_current(self) -> float:
+        value = self.current.value
+        assert value is not None  # only floors can make a world empty
+        return value
+
+    @cached_property
+    def value_lifted(self) -> float:
+        value = self.lifted.value
+        assert value is not None
+        return value
+
+    @property
+    def freed(self) -> float:
+        return difference(self.value_lifted, self.value_current)
+
+    @cached_property
+    def _spent(self) -> float:
+        """S(i, V(i))"""
+        spent = self._least_spending(self.value_lifted)
+        assert spent is not None
+        return spent
+
+    @cached_property
+    def needed_eur(self) -> float | None:
+        needed = self._least_spending(self.value_current)
+        return None if needed is None else min(needed, self._spent)  # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
+
+    @property
+    def blocked_eur(self) -> float | None:
+        return None if self.needed_eur is None else self._spent - self.needed_eur
+
+    @property
+    def surplus_eur(self) -> float:
+        return _nonnegative(self.lifted.world.budget_eur - self._spent, self.lifted.world.budget_eur)
+
+    @property
+    def top_up_eur(self) -> float | None:
+        least = self.current.least_additions(self.value_lifted)
+        return None if least is None else max(0.0, least.minimum) * self.current.world.euro_unit
+
+    def _least_spending(self, value: float) -> float | None:
+        least = self.lifted.least_spending(value)
+        return None if least is None else max(0.0, least.minimum) * self.lifted.world.euro_unit

@@ -1,0 +1,104 @@
+"""The range of every measure over the draws of a sweep, as a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.errors import QuestionError
+from ontschotting.results import Result, Trace
+from ontschotting.texts import MEASURES, amount, outcome_words, sentence
+from ontschotting.walls import Regime
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ontschotting.case import Case
+
+HEADLINES = ("value_current", "value_lifted", "freed", "blocked_eur")
+QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
+
+
+def ranges(draws: pl.DataFrame) -> pl.DataFrame:
+    """`measure`, `p05`, `p50`, `p95`, `mean`, `draws`: over the draws in which the measure exists; `draws` says how many those are.
+
+    A quantile between two draws is their linear interpolation.
+    """
+    rows = []
+    for name in draws.columns[1:]:
+        values = draws[name].drop_nulls()
+        rows.append((name, *(values.quantile(share, "linear") for share in QUANTILES.values()), values.mean(), values.len()))
+    numbers = dict.fromkeys([*QUANTILES, "mean"], pl.Float64)
+    return pl.DataFrame(rows, schema={"measure": pl.String, **numbers, "draws": pl.Int64}, orient="row")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Sweep(Result):
+    """Measures over draws of the data.
+
+    frame   (`quantiles`) `measure`, `p05`, `p50`, `p95`, `mean`, `draws` (in how many draws the measure exists)
+    draws   `draw` and a column per measure; None where no such amount exists, which is proven
+    swings  the frame of `ontschotting.swings`, or None when it was not asked for
+    seed    None when the draws were the analyst's own
+
+    A quantile of one measure and the same quantile of another are not of the same draw: they do not add up.
+    """
+
+    case: Case
+    regime: Regime
+    seed: int | None
+    quantiles: pl.DataFrame
+    draws: pl.DataFrame
+    swings: pl.DataFrame | None
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The ranges."""
+        return self.quantiles
+
+    @property
+    def share_no_difference(self) -> float | None:
+        """The part of the draws in which these walls make no difference to the value; None when `freed` was not asked for."""
+        if "freed" not in self.draws.columns:
+            return None
+        freed = self.draws["freed"].drop_nulls()
+        return (freed == 0).sum() / freed.len()
+
+    def note_in(self, lang: str) -> str:
+        """One sentence with its reservation."""
+        name = "freed" if "freed" in self.draws.columns else self.draws.columns[1]
+        row = self.frame.row(by_predicate=pl.col("measure") == name, named=True)
+        unit = MEASURES[name]["unit"]
+        shown = {key: amount(row[key], lang, unit if unit in ("eur", "share") else "") for key in (*QUANTILES, "mean")}
+        units = "" if unit != "value" else outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        part = {"none": amount(self.share_no_difference, lang, "share")} if name == "freed" else {"measure": MEASURES[name][lang]}
+        return " ".join(sentence("sweep" if name == "freed" else "sweep_measure", lang, draws=amount(float(self.draws.height), lang), units=units, **shown, **part).split())
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """How often each gain comes out of the draws."""
+        if "freed" not in self.draws.columns:
+            raise QuestionError("sweep | the chart shows 'freed', and it is not among the measures. Ask for it: measures=['freed', …].")
+        from ontschotting.charts.sweep import sweep_chart
+
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return sweep_chart(self.draws, ax=ax, lang=lang, source=self.case.title, units=units)
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        swings = {} if self.swings is None else {"swings": self.swings}
+        return {"result": self.frame, "draws": self.draws, **swings}
+
+    def to_json(self) -> dict[str, object]:
+        """The ranges and swings, unrounded."""
+        measures = {row["measure"]: {key: row[key] for key in (*QUANTILES, "mean", "draws")} for row in self.frame.to_dicts()}
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            "draws": self.draws.height,
+            "seed": self.seed,
+            "share_no_difference": self.share_no_difference,
+            "measures": measures,
+            "swings": [] if self.swings is None else self.swings.to_dicts(),
+        }

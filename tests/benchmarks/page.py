@@ -1,0 +1,205 @@
+"""Writes docs/benchmarks.md and its chart from what was measured, and nothing that was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+LIBRARY = "ontschotting"
+HEADLINE = 342
+"""The number of regions at which ways are compared: the municipalities of the Netherlands."""
+
+
+LOOKS = (
+    ("black", "o", "-"), ("#0072B2", "s", "--"), ("#56B4E9", "P", ":"), ("#009E73", "^", "-."), ("#CC79A7", "v", ":"), ("#E69F00", "D", "--"), ("#D55E00", "X", "-."),
+)  # fmt: skip
+"""Colour, mark and line of each way in turn; the marks and lines tell them apart in grey."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One line of what is to be reached.
+
+    ratio    None when not measured
+    at_most  the other did not finish, so the true ratio is smaller still
+    regions  where it was measured, when the question has a size
+    """
+
+    what: str
+    rules: str
+    wanted: float
+    ratio: float | None
+    at_most: bool = False
+    regions: int | None = None
+
+
+def reached(verdict: Verdict) -> str:
+    """yes, no, or not measured; a bound that lies above what is wanted leaves it open."""
+    if verdict.ratio is None:
+        return "not measured"
+    if verdict.ratio <= verdict.wanted:
+        return "yes"
+    return "not known" if verdict.at_most else "no"
+
+
+def verdicts(frame: pl.DataFrame, facts: dict[str, Any]) -> list[Verdict]:
+    """What is to be reached, against what was measured."""
+    found = []
+    for rules in ("few", "all"):
+        regions = _compared_at(frame, rules)
+        for other, wanted in (("PuLP + CBC", 1 / 30), ("PuLP + HiGHS", 1 / 15), ("linopy + HiGHS", 1 / 4), ("pyoframe + HiGHS", 1 / 4)):
+            found.append(Verdict(f"time against {other}", rules, wanted, *_against(frame, rules, regions, [other]), regions))
+        wanted = 1 / 5 if rules == "few" else 1 / 2
+        found.append(Verdict("time against plain arrays into HiGHS", rules, wanted, *_against(frame, rules, regions, ["arrays + HiGHS", "arrays + HiGHS IPM"]), regions))
+        mine, larger, theirs = _row(frame, rules, regions, LIBRARY), _row(frame, rules, 10 * HEADLINE, LIBRARY), _row(frame, rules, regions, "PuLP + CBC")
+        found.append(Verdict("own work as a share of the total", rules, 1 / 5, mine and 1 - mine["solver_s"] / _total(mine), False, regions))
+        found.append(Verdict("peak memory against PuLP + CBC", rules, 1 / 4, mine["peak_mb"] / theirs["peak_mb"] if mine and theirs else None, False, regions))
+        headline = _row(frame, rules, HEADLINE, LIBRARY)
+        found.append(Verdict("time at 3,420 regions against 342", rules, 12, _total(larger) / _total(headline) if larger and headline else None))
+    imports = facts["imports"]
+    found.append(Verdict("`import ontschotting` against `import polars`", "", 1.3, imports["ontschotting"] / imports["polars"]))
+    return found
+
+
+def _compared_at(frame: pl.DataFrame, rules: str) -> int:
+    """HEADLINE regions, or the largest smaller case that this library finished."""
+    mine = frame.filter((pl.col("rules") == rules) & (pl.col("way") == LIBRARY) & (pl.col("outcome") == "done") & (pl.col("regions") <= HEADLINE))
+    return int(mine["regions"].max()) if mine.height else HEADLINE  # type: ignore[arg-type]
+
+
+def _row(frame: pl.DataFrame, rules: str, regions: int, way: str) -> dict[str, Any] | None:
+    """A measurement that was finished, or None."""
+    rows = frame.filter((pl.col("rules") == rules) & (pl.col("regions") == regions) & (pl.col("way") == way) & (pl.col("outcome") == "done"))
+    return rows.row(0, named=True) if rows.height else None
+
+
+def _total(row: dict[str, Any]) -> float:
+    return float(row["build_s"] + row["solve_s"])
+
+
+def _against(frame: pl.DataFrame, rules: str, regions: int, others: list[str]) -> tuple[float | None, bool]:
+    """Our time as a part of the fastest other's; against the limit when only the others ran out of time."""
+    mine = _row(frame, rules, regions, LIBRARY)
+    if mine is None:
+        return None, False
+    times = [_total(row) for other in others if (row := _row(frame, rules, regions, other)) is not None]
+    if times:
+        return _total(mine) / min(times), False
+    here = frame.filter((pl.col("rules") == rules) & (pl.col("regions") == regions) & pl.col("way").is_in(others))
+    late = here.filter(pl.col("outcome").str.starts_with("not within"))
+    return (_total(mine) / float(late["limit_s"].min()), True) if late.height and late.height == here.height else (None, False)  # type: ignore[arg-type]
+
+
+def write_page(frame: pl.DataFrame, facts: dict[str, Any], docs: Path) -> None:
+    """The page and its chart."""
+    (docs / "img").mkdir(exist_ok=True)
+    draw(frame, docs / "img" / "benchmarks.svg")
+    versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
+    text = f"""# Benchmarks
+
+Written by `make bench` (`tests/benchmarks/`) from `benchmarks.csv`; nothing on this page was typed in but the words.
+
+**What is measured.** From the tables of a case in memory to the best value of the current regime. The cases are synthetic
+(`ontschotting.datasets.synthetic`): 47 streams, 10 years, 3 plan types, every region with budgets of its own, drawn with a seed. They have the
+shape of a national case and say nothing about the Netherlands. *few*: walls of purpose and area, money for its own year. *all*: every rule of the
+model, as often as such rules occur. The others get the plain program, one variable for each path of a euro and every row written out
+(`tests/benchmarks/plain.py`, held against the naive program of the tests); this library may merge, and certifies its answer, the others do not.
+All that finished found the same optimum to a millionth.
+
+**On what.** {facts["cores"]} cores of a machine that others used at the same time, {facts["memory_gb"]:.0f} GB of memory, Python {facts["python"]}; {versions}
+(pyoframe solves with the HiGHS of highsbox). One run each, a few of them made again later, each in a process of its own, so that the peak memory is its own: that
+of Python, the case and the solver together (for CBC, which runs beside Python, the larger of the two). Seconds differ from machine to machine, and from run to run by
+some tens of percents, and more where the machine was busy (CBC most of all); the ratios are what to look at. A run that took longer than its limit is *not within* it; a way that would pass
+the limit if its time grew only in proportion to the number of regions is *not tried*.
+
+![Seconds and peak memory against the number of regions, for each way](img/benchmarks.svg)
+
+## Reached or not
+
+At {HEADLINE} regions, or at the largest smaller case that this library finished within the limit. *Below*: the other did not finish, so the ratio
+is smaller than this. Against plain arrays the faster of two counts: HiGHS as it comes, and its interior point method.
+
+| what | rules | regions | at most | found | reached |
+|---|---|--:|---|---|---|
+{_verdict_lines(frame, facts)}
+
+Measured elsewhere or not yet: one draw of a sweep against a cold compare, the time to a first chart in a notebook, `make report`.
+`import ontschotting` takes {facts["imports"]["ontschotting"]:.4f} s, `import polars` {facts["imports"]["polars"]:.4f} s: the library loads polars only when it is needed.
+
+## All measurements
+
+*Against ours* is the total time as a multiple of this library's in the same case.
+{_tables(frame)}"""
+    (docs / "benchmarks.md").write_text(text, encoding="utf-8")
+
+
+def _verdict_lines(frame: pl.DataFrame, facts: dict[str, Any]) -> str:
+    lines = []
+    for verdict in verdicts(frame, facts):
+        ratio = "–" if verdict.ratio is None else f"{'below ' if verdict.at_most else ''}{_ratio(verdict.ratio)}"
+        lines.append(f"| {verdict.what} | {verdict.rules} | {verdict.regions or ''} | {_ratio(verdict.wanted)} | {ratio} | {reached(verdict)} |")
+    return "\n".join(lines)
+
+
+def _ratio(number: float) -> str:
+    return f"1/{1 / number:.3g}" if number < 0.95 else f"{number:.3g}"
+
+
+def _tables(frame: pl.DataFrame) -> str:
+    parts = []
+    for regions, rules in frame.select("regions", "rules").unique(maintain_order=True).iter_rows():
+        mine = _row(frame, rules, regions, LIBRARY)
+        lines = [f"\n### {regions:,} regions, {rules} rules\n", "| way | variables | rows | build s | solve s | total s | against ours | peak MB |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+        for row in frame.filter((pl.col("regions") == regions) & (pl.col("rules") == rules)).iter_rows(named=True):
+            if row["outcome"] != "done":
+                lines.append(f"| {row['way']} | | | | | {row['outcome']} | | |")
+                continue
+            multiple = f"{_total(row) / _total(mine):.1f}" if mine else ""
+            seconds = f"{row['build_s']:.2f} | {row['solve_s']:.2f} | {_total(row):.2f}"
+            lines.append(f"| {row['way']} | {row['columns']:,} | {row['rows']:,} | {seconds} | {multiple} | {row['peak_mb']:,.0f} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def draw(frame: pl.DataFrame, path: Path) -> None:
+    """Seconds and memory against the number of regions, a line for each way; an open mark at the limit where a way did not finish."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    ways = frame["way"].unique(maintain_order=True).to_list()
+    looks = dict(zip(ways, LOOKS[: len(ways)], strict=True))
+    with plt.rc_context({"svg.hashsalt": "ontschotting", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}):
+        figure, axes = plt.subplots(2, 2, figsize=(9, 7), sharex=True, sharey="row", layout="constrained")
+        for column, rules in enumerate(("few", "all")):
+            part = frame.filter(pl.col("rules") == rules)
+            for way, (colour, mark, dashes) in looks.items():
+                mine = part.filter(pl.col("way") == way)
+                done = mine.filter(pl.col("outcome") == "done").with_columns((pl.col("build_s") + pl.col("solve_s")).alias("total_s"))
+                late = mine.filter(pl.col("outcome").str.starts_with("not within"))
+                style = {"color": colour, "marker": mark, "linestyle": dashes, "linewidth": 2.2 if way == LIBRARY else 1.2}
+                axes[0, column].plot(done["regions"], done["total_s"], label=way if column == 0 else None, **style)
+                beside = late["regions"] * 1.12 ** (ways.index(way) - len(ways) // 2)  # so that marks at one limit can be told apart
+                axes[0, column].plot(beside, late["limit_s"], color=colour, marker=mark, linestyle="", markerfacecolor="none")
+                axes[1, column].plot(done["regions"], done["peak_mb"], **style)
+            axes[0, column].set_title(f"{rules} rules", loc="left")
+            axes[1, column].set_xlabel("regions")
+        for row, label in enumerate(("seconds, tables to value", "peak memory, MB")):
+            axes[row, 0].set_ylabel(label)
+            for one in axes[row]:
+                one.set(xscale="log", yscale="log")
+                one.yaxis.set_major_formatter("{x:,.4g}")
+                one.yaxis.set_minor_formatter("")
+                one.grid(alpha=0.3)
+        axes[1, 0].set_yticks([size for size in (200, 500, 1_000, 2_000, 5_000, 10_000, 20_000) if size <= 1.3 * frame["peak_mb"].max()])
+        sizes = sorted(frame["regions"].unique())
+        axes[0, 0].set_xticks(sizes, [f"{size:,}" for size in sizes], minor=False)
+        axes[0, 0].minorticks_off()
+        figure.legend(loc="outside lower center", ncols=4, frameon=False)
+        figure.suptitle("Synthetic cases: this library beside other ways to the same optimum\nopen marks: not within so many seconds", x=0.01, ha="left")
+        figure.savefig(path, metadata={"Date": None})
+        plt.close(figure)

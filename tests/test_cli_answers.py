@@ -1,0 +1,74 @@
+"""The answers at the terminal: the keys of the contract, the same numbers as in Python, and clear refusals."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import ontschotting as on
+from tests.test_cli import run
+
+KEYS: dict[str, tuple[list[str], set[str]]] = {
+    "attribute": ([], {"freed", "parts"}),
+    "prices": ([], {"budgets", "walls"}),
+    "choose": (["--k", "2"], {"k", "chosen", "value", "bound", "optimal", "ties", "curve"}),
+    "explain": (["--region", "A"], {"sentences", "short", "streams", "free_euro"}),
+    "free-share": ([], {"curve", "least_free_share", "least_free_share_90"}),
+    "bounds": ([], {"case"}),
+    "fragmentation": ([], {"case"}),
+    "years": ([], {"value", "rules"}),
+    "terms": ([], {"terms", "areas", "break_evens", "price"}),
+    "sweep": (["--draws", "4", "--workers", "1"], {"draws", "seed", "measures", "swings"}),
+}
+
+
+@pytest.mark.parametrize("command", KEYS)
+def test_json_has_its_keys_and_stands_alone(command: str) -> None:
+    words, keys = KEYS[command]
+    done = run(command, "two-villages", *words, "--json")
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout)) >= keys
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("command", [name for name in KEYS if name != "sweep"])
+def test_people_read_a_sentence_with_its_trace(command: str, lang: str) -> None:
+    done = run(command, "two-villages", *KEYS[command][0], "--lang", lang)
+    assert done.returncode == 0, done.stderr
+    assert "Two villages" in done.stdout or "Village A" in done.stdout
+
+
+def test_the_terminal_says_what_python_says() -> None:
+    case = on.load_case("two-villages")
+    found: dict[str, Any] = {name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout) for name in ("attribute", "choose", "prices")}
+    assert found["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
+    assert found["choose"]["chosen"] == on.choose_walls(case, k=2).chosen
+    assert found["prices"]["walls"] == on.wall_prices(case).walls.to_dicts()
+
+
+def test_targets_and_a_scheme_that_ends() -> None:
+    without = run("target", "two-villages", "--json")
+    assert without.returncode != 0
+    assert "no targets" in without.stderr
+    done = run("cancel", "two-villages-years", "--stream", "mobility", "--from-year", "2028", "--json")
+    assert set(json.loads(done.stdout)) >= {"planned", "known", "surprised", "lost", "lost_extra"}
+    wrong = run("cancel", "two-villages-years", "--stream", "mobilty", "--from-year", "2028")
+    assert wrong.returncode == 2
+    assert "mobility" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["attribute", "two-villages", "--over", "wals"], "walls or streams"),
+        (["choose", "two-villages", "--k", "0"], "whole number"),
+        (["explain", "two-villages", "--region", "Nowhere"], "no area"),
+        (["terms", "two-villages", "--guarantee", "provinse"], "no level"),
+    ],
+)
+def test_wrong_questions_exit_with_two(words: list[str], says: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert says in done.stderr

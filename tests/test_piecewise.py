@@ -1,0 +1,94 @@
+"""Solving in pieces changes nothing: the same measures as in one piece, on every random case and on programs made of blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from ontschotting.lp import piecewise
+from ontschotting.lp.backends.highs import HighsBackend
+from ontschotting.lp.piecewise import Piecewise
+from ontschotting.lp.program import Program
+from ontschotting.lp.solve import minimise
+from tests.oracle.naive import measures
+from tests.oracle.random_cases import scenarios
+from tests.roads import assert_agree, library_measures
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Everything that can fall apart does; says which road each program took."""
+    monkeypatch.setattr(piecewise, "SMALL", 0)
+    monkeypatch.setattr(piecewise, "BIN", 1)
+    taken: list[str] = []
+    for road in ("_in_pieces", "_priced"):
+        kept = getattr(Piecewise, road)
+
+        def spy(self: Any, *given: Any, road: str = road, kept: Any = kept) -> Any:
+            found = kept(self, *given)
+            taken.append(road if found is not None else f"{road} gave up")
+            return found
+
+        monkeypatch.setattr(Piecewise, road, spy)
+    return taken
+
+
+@pytest.mark.parametrize("scenario", list(scenarios(66, seed=77)), ids=lambda scenario: scenario.name)
+def test_every_measure_is_the_same_in_pieces(scenario: Any, tiny: list[str]) -> None:
+    expected = measures(scenario.tables, scenario.regime, scenario.guarantee)
+    expected.pop("floors")
+    if scenario.guarantee:
+        expected.pop("target_top_up_eur_lifted")
+    assert_agree(library_measures(scenario.tables, scenario.regime, scenario.guarantee), expected)
+
+
+def test_the_roads_are_taken(tiny: list[str]) -> None:
+    for scenario in scenarios(22, seed=78):
+        library_measures(scenario.tables, scenario.regime)
+    assert tiny.count("_in_pieces") > 20
+    assert tiny.count("_priced") > 20
+    assert sum(word.endswith("gave up") for word in tiny) < len(tiny) / 4
+
+
+def blocks(rng: np.random.Generator, count: int, *, coupled: bool) -> Program:
+    """Blocks of small packing programs, with one row through all of them when asked."""
+    parts, cost, upper_rows = [], [], []
+    for _ in range(count):
+        rows, columns = int(rng.integers(1, 5)), int(rng.integers(2, 7))
+        parts.append(sparse.csc_array(rng.integers(0, 4, size=(rows, columns)).astype(float)))
+        cost.append(-rng.integers(1, 9, size=columns).astype(float))
+        upper_rows.append(rng.integers(1, 20, size=rows).astype(float))
+    matrix = sparse.block_diag(parts, format="csc")
+    columns = matrix.shape[1]
+    everything = np.concatenate(cost)
+    through = rng.integers(1, 5, size=(1, columns)).astype(float)
+    stacked = sparse.csc_array(sparse.vstack([matrix, sparse.csc_array(through)], format="csc"))
+    stacked.indices, stacked.indptr = stacked.indices.astype(np.int32), stacked.indptr.astype(np.int32)
+    top = np.concatenate([*upper_rows, [float(through.sum()) * 2 if coupled else np.inf]])
+    lower = np.full(len(top), -np.inf)
+    return Program(stacked, everything, lower, top, np.zeros(columns), np.full(columns, 10.0), np.full(columns, 10.0))
+
+
+@pytest.mark.parametrize("coupled", [False, True])
+def test_blocks_have_the_same_certified_optimum(tiny: list[str], coupled: bool) -> None:
+    rng = np.random.default_rng(7)
+    for _ in range(40):
+        program = blocks(rng, 12, coupled=coupled)
+        whole = minimise(program, HighsBackend())
+        pieces = minimise(program, Piecewise(HighsBackend))
+        assert pieces.minimum == pytest.approx(whole.minimum, rel=1e-7)
+        assert pieces.certificate.gap <= 1e-6
+    assert ("_priced" if coupled else "_in_pieces") in tiny
+
+
+def test_an_impossible_program_is_left_to_the_whole(tiny: list[str]) -> None:
+    from ontschotting.errors import CertificateError
+
+    program = blocks(np.random.default_rng(1), 6, coupled=False)
+    lower = program.row_lower.copy()
+    lower[0], lower[-1] = 1e9, -np.inf
+    with pytest.raises(CertificateError):
+        minimise(program.changed(row_lower=lower, row_upper=np.maximum(program.row_upper, lower)), Piecewise(HighsBackend))
