@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 import ontschotting as on
 from ontschotting.charts.map import NOTHING, SCALE, UNKNOWN, map_chart
@@ -116,6 +117,8 @@ def test_wrong_questions_say_what_to_do() -> None:
         on.shapes("two-villages")
     with pytest.raises(on.QuestionError, match=r"1 areas have no shape, such as 'E'"):
         map_chart(pl.DataFrame({"area": ["A", "E"], "value": [1.0, 2.0]}), SMALL)
+    with pytest.raises(on.QuestionError, match=r"5 breaks were given; a map has 1 to 4"):
+        map_chart(pl.DataFrame({"area": ["A"], "value": [1.0]}), SMALL, breaks=[1, 2, 3, 4, 5])
     with pytest.raises(on.QuestionError, match=r"the area 'A' has more than one value"):
         map_chart(pl.DataFrame({"area": ["A", "A"], "value": [1.0, 2.0]}), SMALL)
 
@@ -195,6 +198,17 @@ def test_kinds_and_names_and_fixed_breaks() -> None:
     ax = map_chart(named, SMALL, what="Plannen", breaks=[1.0, 100.0], borders=SMALL.filter(pl.col("area") == "A"))
     assert "het hoogst in 2 gebieden (137), het laagst in Bee (1)" in str(ax.get_label())
     assert legend(ax) == ["minder dan 1", "1 tot 100", "100 of meer", "geen gegevens"]
+
+
+def test_maps_stand_side_by_side_on_axes_of_the_caller() -> None:
+    figure = Figure(figsize=(9, 4))
+    left, right = figure.subplots(1, 2)
+    for ax, end in ((left, 1.0), (right, 3.0)):
+        frame = pl.DataFrame({"area": ["A", "B", "C", "D"], "value": [0.5, end, 2 * end, 8.0]})
+        assert map_chart(frame, SMALL, ax=ax, what="Plannen", breaks=[1.0, 2.5, 5.0], lang="en") is ax
+    assert legend(left) == legend(right) == ["less than 1", "1 to 2.5", "2.5 to 5", "5 or more"]
+    assert "highest in D (8)" in left.get_title(loc="left").replace("\n", " ")
+    assert [text.get_text() for text in left.texts] == ["Borders: Made up."]  # the licence asks for the name on every map
 
 
 def test_the_same_map_gives_the_same_bytes(country: pl.DataFrame) -> None:

@@ -1,6 +1,6 @@
 """The passports of the bundled cases: they describe the files as they are, and say where they came from.
 
-The check against the standard is our own: the `frictionless` package brings some thirty others, more than the rest of the tests together.
+The check against the standard is our own: the `frictionless` package brings some forty others, more than all that the tests need besides.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
@@ -61,7 +61,7 @@ def map_chart(
     frame    `area`, `value`, and `name` when the areas have names for people. Numbers go from light to dark in at most five classes of about as many areas
              (zero is a class of its own); texts are kinds, at most five. Areas that are blank or absent are hatched: no data
     shapes   `area`, `ring`, `lon`, `lat` in the order of drawing, and `source`, the attribution (`ontschotting.shapes`)
-    breaks   where classes begin, when they are to be the same on several maps
+    breaks   where classes begin (one to four), when they are to be the same on several maps
     borders  shapes of a level above, drawn as thicker lines
     counted  the numbers were counted from the tables; False when they come from optima
 
@@ -69,6 +69,8 @@ def map_chart(
     """
     words, alone = _WORDS[lang], ax is None
     frame = _checked(frame, shapes)
+    if breaks is not None and not 0 < len(set(breaks)) < len(SCALE):
+        raise QuestionError(f"map | {len(set(breaks))} breaks were given; a map has 1 to {len(SCALE) - 1}, so that its shades can be told apart.")
     classes = _kinds(frame, words) if frame["value"].dtype == pl.String else _numbers(frame, breaks, words, lang)
     named = {area for one in classes for area in one.areas}
     outlines = {area: _path(rings) for (area,), rings in shapes.partition_by("area", as_dict=True).items()}
@@ -92,11 +94,25 @@ def map_chart(
         ax, alone, title=title or sentence, subtitle=unit, source=". ".join(filter(None, [source, *attributed])), lang=lang,
         assumptions=assumptions, alt=alt, left=2.0, bottom=0.5, right=0.2, keyed=False, counted=counted,
     )  # fmt: skip
-    key, figure = ax.get_legend(), ax.figure
-    if alone and key is not None and isinstance(figure, Figure):
-        key.set_bbox_to_anchor((0.14 / figure.get_size_inches()[0], ax.get_position(original=True).y1), transform=figure.transFigure)
-    ax.set_axis_off()
+    _settle(ax, alone, attributed, title or sentence, unit)
     return ax
+
+
+def _settle(ax: Axes, alone: bool, attributed: Sequence[str], title: str, unit: str) -> None:
+    """The legend beside a map of its own; on axes of the caller a title that fits, and the attribution that no map may go without."""
+    key, figure = ax.get_legend(), ax.figure
+    assert key is not None
+    inches, place = figure.bbox.width / figure.dpi, ax.get_position(original=True)
+    if alone:
+        key.set_bbox_to_anchor((0.14 / inches, place.y1), transform=figure.transSubfigure)
+    else:
+        wide = max(12, int(place.width * inches * 12))
+        ax.set_title("\n".join(line for text in (title, unit) for line in textwrap.wrap(plain(text), wide)), loc="left", fontsize=10, color=INK, fontfamily=FONT)
+        key.set_frame_on(True)
+        key.get_frame().set(facecolor="white", edgecolor="none", alpha=0.8)
+        foot = "\n".join(textwrap.wrap(plain(" ".join(f"{one}." for one in attributed)), int(wide * 1.5)))
+        ax.text(0.0, -0.02, foot, transform=ax.transAxes, ha="left", va="top", fontsize=6.5, color=GREY, fontfamily=FONT)
+    ax.set_axis_off()
 
 
 def _checked(frame: pl.DataFrame, shapes: pl.DataFrame) -> pl.DataFrame:
