@@ -21,8 +21,10 @@ check: $(VENV)/.tested  ## style and types
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
 
-data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw
+data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, the passports, and the page of documented walls
 	$(BIN)/python datasets/build_nederland.py
+	$(BIN)/python datasets/build_passports.py
+	$(BIN)/python datasets/build_cases_of_walls.py
 
 bench: $(VENV)/.bench  ## this library beside other ways to the same optimum: docs/benchmarks.md (hours)
 	$(VENV)/bench/bin/python -m tests.benchmarks.run

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that it runs by path from anywhere
 
-from building import frame, need
+from building import frame, need, shapes
 from building.material import Assumptions, Map, Row
 from building.money import Money
 
@@ -52,16 +52,18 @@ def build(folder: Path) -> None:
         "outcomes": frame.outcomes(assume),
         "targets": frame.targets(assume),
     }
-    tables["sources"] = frame.sources({str(row["source"]) for rows in tables.values() for row in rows})
+    variants: dict[tuple[str, str], list[Row]] = {("mix", "plans"): need.plans_in_their_mix(assume, where, READINGS[0])}
+    for reading in READINGS[1:]:
+        variants |= {(reading, "plans"): need.plans(assume, where, reading), (reading, "costs"): need.costs(assume, reading)}
+    tables["sources"] = frame.sources({str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows} | {shapes.SOURCE})
     for name, rows in tables.items():
         write(folder, name, rows)
-    for reading in READINGS[1:]:
-        write(folder / "variants" / reading, "plans", need.plans(assume, where, reading))
-        write(folder / "variants" / reading, "costs", need.costs(assume, reading))
-    write(folder / "variants" / "mix", "plans", need.plans_in_their_mix(assume, where, READINGS[0]))
+    for (variant, name), rows in variants.items():
+        write(folder / "variants" / variant, name, rows)
     write(folder, "register", frame.register(money))
     write(folder, "reconciliation", money.reconciliation)
     write(folder, "assumptions", [dict(row) for row in assume.rows.values()])
+    (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")
     unused = set(assume.rows) - assume.used
     if unused:
         raise SystemExit(f"assumptions that nothing uses: {', '.join(sorted(unused))}")

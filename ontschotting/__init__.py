@@ -16,7 +16,7 @@ from ontschotting._version import __version__
 if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
-    from ontschotting.datasets import cases, load_case
+    from ontschotting.datasets import cases, load_case, municipalities, shapes
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.attribution import Attribution, attribute
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.targets import TargetGap, target_gap
     from ontschotting.measures.terms import Terms, terms
     from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
+    from ontschotting.passports import Passport, passport
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
@@ -43,6 +44,8 @@ _DOORS = {
     "Case": "case",
     "cases": "datasets",
     "load_case": "datasets",
+    "municipalities": "datasets",
+    "shapes": "datasets",
     "CaseError": "errors",
     "CaseWarning": "errors",
     "CertificateError": "errors",
@@ -77,6 +80,8 @@ _DOORS = {
     "target_gap": "measures.targets",
     "Sweep": "measures.range",
     "sweep": "measures.sweep",
+    "Passport": "passports",
+    "passport": "passports",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",

@@ -7,6 +7,8 @@ from building.money import Money
 from building.streams import STREAMS, YEARS
 
 OWN = "own_money"
+JUDGED = ("choices", "letter", "assumption")
+"""Sources that are no published table or page."""
 
 
 def case() -> list[Row]:
@@ -106,19 +108,14 @@ def register(money: Money) -> list[Row]:
 
 
 def sources(used: set[str]) -> list[Row]:
-    """A row for every source that a table names, with the page it was read from."""
-    known = known_streams()
+    """A row for every source that a table names: what raw/sources.csv says of it, and for readings of ranges the range that was read. Blank is not stated."""
+    known = {row["source"]: row for row in raw("sources")}
+    meaning = {f"ranges:{row['input']}": row["what"] for row in raw("need/ranges")}
+    if set(known) != used:
+        raise ValueError(f"raw/sources.csv | these are named on one side only: {', '.join(sorted(set(known) ^ used))}")
     rows: list[Row] = []
-    fixed = {
-        "choices": "Keuzes van dit geval, zie README.md",
-        "letter": "Brief van de VNG over de ontwerp-Nota Ruimte",
-        "assumption": "Geen bron; zie assumptions.csv",
-    }
     for name in sorted(used):
-        table, _, key = name.partition(":")
-        stream = known.get(key)
-        title = fixed.get(name) or (stream["name_nl"] if stream else f"raw/{table}: {key} (zie raw/{table}/SOURCES.md)")
-        if table == "ranges":
-            title = f"raw/need/ranges.csv: {key} (lezing van de bronnen in raw/need/SOURCES.md)"
-        rows.append({"source": name, "title": title, "url": stream["source_url"] if stream else "", "status": "published" if name not in fixed else "derived"})
+        row: Row = {key: known[name][key] for key in ("source", "title", "publisher", "url", "date", "license")}
+        row["title"] = row["title"] or meaning[name]
+        rows.append(row | {"status": "derived" if name in JUDGED or name in meaning else "published", "note": known[name]["note"]})
     return rows

@@ -64,3 +64,19 @@ def fragmentation_facts() -> pl.DataFrame:
     """
     types = {"value": pl.Float64, "year": pl.Int64}
     return pl.read_csv(folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False).cast(types)  # type: ignore[arg-type]
+
+
+def municipalities() -> pl.DataFrame:
+    """Published figures on the municipalities of 2023-2026: `region`, `name`, `province`, `inhabitants` (1 January 2024), `homes` (1 January 2026), `source`.
+
+    Statistics Netherlands (CBS), read from copies; see datasets/raw/geography/SOURCES.md. They are for rates, and no part of any case.
+    """
+    table = pl.read_csv(folder_of_cases() / "raw" / "geography" / "municipalities.csv", infer_schema=False)
+    return table.select(
+        pl.col("gm_code").alias("region"),
+        "name",
+        "province",
+        pl.col("population_2024_01_01").cast(pl.Int64).alias("inhabitants"),
+        pl.col("dwelling_stock_2026_01_01").cast(pl.Int64).alias("homes"),
+        pl.lit("CBS (85984NED, 85035NED)").alias("source"),
+    )
