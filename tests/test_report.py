@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import string
 from html.parser import HTMLParser
@@ -167,3 +168,17 @@ def test_other_readings_stand_apart(tmp_path: Path) -> None:
     row = text[text.index("dear") :][:400]
     assert "1.000" in row
     assert "2.000" in row
+
+
+def test_every_answer_is_a_section_with_the_numbers_of_its_frame(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    on.write_report(case, tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    for key in ("blame", "first", "margin", "why", "years", "terms", "pots"):
+        assert f'id="{key}"' in page, key
+    for note in (on.attribute(case).note, on.choose_walls(case).note, on.wall_prices(case).note, on.several_years(case).note):
+        assert note in html.unescape(page)
+    for sentence in on.explain(case).sentences("nl"):
+        assert sentence in html.unescape(page)
+    for name in ("attribution", "choice", "prices", "idle", "years", "terms", "pots"):
+        assert (tmp_path / "tables" / f"{name}.csv").is_file()

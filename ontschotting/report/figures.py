@@ -15,6 +15,7 @@ from ontschotting.charts.homes import homes_chart
 from ontschotting.charts.money import money_chart
 from ontschotting.charts.scenarios import scenarios_chart
 from ontschotting.charts.swings import swings_chart
+from ontschotting.report.answer_figures import answer_axes
 from ontschotting.report.view import View
 
 
@@ -41,6 +42,7 @@ def draw(view: View) -> dict[str, Figure]:
         if frame is not None and frame.height > 1:
             named = frame.with_columns(pl.Series("name", [view.group_name(dimension, group) for group in frame["group"].to_list()], dtype=pl.String))
             axes[dimension] = groups_chart(named, what=view.say(f"group_{dimension}"), **look)
+    axes |= answer_axes(view, look)
     figures = {}
     for name, ax in axes.items():
         assert isinstance(ax.figure, Figure)

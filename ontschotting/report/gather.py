@@ -16,6 +16,7 @@ from ontschotting.measures.free_share import FreeShare, free_share
 from ontschotting.measures.limit_curve import limit_curve
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
+from ontschotting.report.gather_answers import STEPS, Answers, gather_answers
 from ontschotting.report.scenarios import guarantees_of, scenarios_of
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ontschotting.case import Case
 
 Say = Callable[[str], None]
+_STEPS = 11 + STEPS
 COMPANION_TABLES = ("assumptions", "register")
 
 
@@ -41,6 +43,7 @@ class Facts:
     readings        `reading`, `current_value`, `lifted_value`, `gain`: the main question on each folder of tables in `variants/` beside the case, apart
     groups          per dimension a frame of `Comparison.by`; own money alone when the walls block nothing
     companions      tables that lie beside the case (assumptions, register), as texts
+    answers         who blocks, which first, prices, why, targets, years, terms and the pots
     extra_optima    how many more optima were certified for scenarios, break-evens and curves
     """
 
@@ -58,6 +61,7 @@ class Facts:
     readings: pl.DataFrame
     groups: dict[str, pl.DataFrame]
     companions: dict[str, pl.DataFrame]
+    answers: Answers
     extra_optima: int
 
     @property
@@ -88,8 +92,8 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
 
     def step(words: str) -> Say:
         number = next(steps)
-        say(f"{number}/11 {words}")
-        return lambda word: say(f"{number}/11 {words}: {word}")
+        say(f"{number}/{_STEPS} {words}")
+        return lambda word: say(f"{number}/{_STEPS} {words}: {word}")
 
     has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
     comparer = Comparer(case, progress=step("two worlds compared"))
@@ -127,10 +131,14 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     for dimension in ("own_money", *((["province"] if "province" in case.levels else []) + ["stream", "purpose"] if blocks else [])):
         heard(dimension)
         groups[dimension] = main.by(dimension)
+    noise = noise_of(main)
+    answers = gather_answers(
+        case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step
+    )
     step("tables beside the case")
     return Facts(
         case, free, price, free_bounds, price_bounds, possible, swung, curve, scenarios, break_evens, limits_curve, readings, groups,
-        _companions(folder), len(solves.certificates),
+        _companions(folder), answers, len(solves.certificates) + answers.optima,
     )  # fmt: skip
 
 

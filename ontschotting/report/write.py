@@ -38,6 +38,7 @@ def write_report(
     from ontschotting.report.background import background
     from ontschotting.report.figures import draw
     from ontschotting.report.page import page
+    from ontschotting.report.questions import questions
     from ontschotting.report.view import View
     from ontschotting.tables.writing import write_frames
 
@@ -51,7 +52,7 @@ def write_report(
     view = View(facts, lang)
     say("charts")
     figures = draw(view)
-    sections = [*answers(view), *background(view, _shell_word(name))]
+    sections = [*answers(view), *questions(view), *background(view, _shell_word(name))]
     frames = tables(facts)
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -83,10 +84,23 @@ def tables(facts: Facts) -> dict[str, pl.DataFrame]:
         frames["free_share"] = facts.free_share.frame
     if facts.limits_curve is not None:
         frames["limits"] = facts.limits_curve
+    asked = facts.answers
+    results = {
+        "attribution": asked.attribution, "choice": asked.choice, "prices": asked.prices, "idle": asked.explanation, "targets": asked.targets, "years": asked.years,
+        "terms": asked.terms, "pots": asked.pots,
+    }  # fmt: skip
+    frames |= {name: _flat(found.frame) for name, found in results.items() if found is not None}
+    frames |= {"short": asked.explanation.short, "prices_budgets": asked.prices.budgets}
+    frames |= {"extra_money": asked.targets.curve} if asked.targets is not None else {}
     frames |= {f"by_{dimension}": frame for dimension, frame in facts.groups.items()}
     frames["possible"] = pl.DataFrame({"possible_units": [facts.possible]}, schema={"possible_units": pl.Float64})
     frames |= {name: frame for name, frame in facts.companions.items() if frame.width}
     return frames
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Lists as text, which a sheet can hold."""
+    return frame.with_columns(pl.col(pl.List(pl.String)).list.join(", "))
 
 
 def _move(staging: Path, place: Path) -> None:

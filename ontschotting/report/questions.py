@@ -1,0 +1,157 @@
+"""The middle of the page: who blocks, which walls first, the margin, why, the promise, years, terms, and the pots themselves."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.measures.worth import player_words
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.view import View
+from ontschotting.texts import wall_words
+
+
+def questions(view: View) -> list[Section]:
+    """The sections in order; a question that the case cannot be asked is left out."""
+    found = [blame(view), first(view), margin(view), why(view), promise(view), years(view), terms(view), pots(view)]
+    return [section for section in found if section is not None]
+
+
+def _which_data(view: View) -> list[Block]:
+    """On which data attribution and choice stand, when it is not the central data."""
+    if view.facts.answers.data == "central":
+        return []
+    return [Paragraph(view.say("q_unfavourable", gain=view.count(view.facts.main_bounds.gain("unfavourable"))), "lead")]
+
+
+def blame(view: View) -> Section:
+    """The parts of the gain, and the ladder."""
+    answers = view.facts.answers
+    if answers.attribution is None or answers.ladder is None:
+        return Section("blame", view.say("q_blame"), (Paragraph(view.say("q_nothing")),))
+    blocks: list[Block] = [*_which_data(view), Paragraph(answers.attribution.note_in(view.lang)), Picture("blame"), Picture("ladder")]
+    parts = tuple((wall_words(wall, view.lang), view.count(value)) for wall, value in answers.attribution.parts.select("wall", "value").iter_rows())
+    blocks.append(Table(_caption(view, "q_parts"), (view.say("q_wall"), view.say("q_part")), parts, folded=True))
+    steps = tuple((wall_words(name, view.lang), view.count(value), view.count(gain)) for name, value, gain in answers.ladder.select("lifted", "value", "gain").iter_rows())
+    blocks.append(Table(_caption(view, "q_ladder"), (view.say("q_wall"), view.say("q_value"), view.say("gain")), steps, folded=True))
+    return Section("blame", view.say("q_blame"), tuple(blocks))
+
+
+def first(view: View) -> Section:
+    """The best few streams."""
+    answers = view.facts.answers
+    if answers.choice is None:
+        return Section("first", view.say("q_first"), (Paragraph(view.say("q_nothing")),))
+    choice = answers.choice
+    rows = []
+    for row in choice.curve.iter_rows(named=True):
+        names = ", ".join(player_words(view.case, name, view.lang) for name in row["chosen"][: row["needed"]])
+        rows.append((str(row["k"]), names or "–", view.count(row["value"]), view.count(row["bound"])))
+    heads = tuple(view.say(head) for head in ("q_count", "q_streams", "q_value", "q_bound"))
+    blocks = (
+        *_which_data(view), Paragraph(choice.note_in(view.lang)), Picture("first"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2),
+        Paragraph(view.say("q_first_note"), "note"),
+    )  # fmt: skip
+    return Section("first", view.say("q_first"), blocks)
+
+
+def margin(view: View) -> Section:
+    """Prices of walls and budgets."""
+    prices = view.facts.answers.prices
+    blocks: list[Block] = [Paragraph(prices.note_in(view.lang)), Picture("margin")]
+    dear = prices.walls.filter(pl.col("value_per_eur") > 0)
+    if dear.height:
+        rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in dear.select("stream", "purpose", "value_per_eur").iter_rows())
+        blocks.append(Table(view.say("q_prices"), (view.say("stream"), view.say("q_purpose"), view.say("q_per_million")), rows, texts=2, folded=True))
+    worth = prices.budgets.filter(pl.col("value_per_eur") > 0)
+    blocks.append(Paragraph(view.say("q_budgets_none") if worth.is_empty() else view.say("q_budgets", count=worth.height, all=prices.budgets.height)))
+    return Section("margin", view.say("q_margin"), tuple(blocks))
+
+
+def why(view: View) -> Section:
+    """The nation explained."""
+    found = view.facts.answers.explanation
+    blocks: list[Block] = [Paragraph(text) for text in found.sentences(view.lang)]
+    rows = []
+    for row in found.streams.iter_rows(named=True):
+        cells = (view.euros(row["budget_eur"]), view.between(view.euros(row["idle_least_eur"]), view.euros(row["idle_most_eur"])))
+        rows.append((row["name"], view.say("yes") if row["own"] else view.say("no"), *cells))
+    heads = tuple(view.say(head) for head in ("stream", "own_money", "budget", "q_idle"))
+    return Section("why", view.say("q_why"), (*blocks, Picture("why"), Table(view.say("q_idle_caption"), heads, tuple(rows), texts=2, folded=True)))
+
+
+def promise(view: View) -> Section | None:
+    """The targets."""
+    gap = view.facts.answers.targets
+    if gap is None:
+        return None
+    blocks: list[Block] = [Paragraph(gap.note_in(view.lang)), *([Picture("promise")] if extra_helps(gap.curve) else [])]
+    rows = tuple((view.euros(extra), view.count(current), view.count(lifted)) for extra, current, lifted in gap.curve.iter_rows())
+    blocks.append(Table(view.say("q_extra"), (view.say("q_extra_money"), view.say("within"), view.say("without")), rows, folded=True))
+    short = gap.current.shortfall.filter(pl.col("short") > 0).with_columns(gap.lifted.shortfall.filter(gap.current.shortfall["short"] > 0)["short"].alias("lifted"))
+    cells = tuple(
+        (row["area"] or view.say("q_nation"), str(row["year"] or "–"), view.count(row["target"]), view.count(row["units"]), view.count(row["short"]), view.count(row["lifted"]))
+        for row in short.iter_rows(named=True)
+    )
+    if cells:
+        heads = tuple(view.say(head) for head in ("q_area", "q_year", "q_target", "q_units", "q_short", "q_short_lifted"))
+        blocks.append(Table(view.say("q_shortfalls"), heads, cells, texts=2, folded=True))
+    return Section("promise", view.say("q_promise"), tuple(blocks))
+
+
+def extra_helps(curve: pl.DataFrame) -> bool:
+    """Whether extra money changes anything that a chart could show."""
+    return any(float(curve[name].max() or 0.0) - float(curve[name].min() or 0.0) > 1e-6 * max(1.0, float(curve[name].max() or 0.0)) for name in ("current_value", "lifted_value"))  # type: ignore[arg-type]
+
+
+def years(view: View) -> Section:
+    """Rules about years."""
+    found = view.facts.answers.years
+    rows = tuple((view.say(f"q_{name}"), view.count(free), view.count(awarded)) for name, free, awarded in found.rules.iter_rows())
+    table = Table(view.say("caption_scenarios"), (view.say("q_wall"), view.say("only_free"), view.say("also_awarded")), rows)
+    gains = any(gain > view.noise for row in found.rules.select("free", "awarded").iter_rows() for gain in row)
+    return Section("years", view.say("q_years"), (Paragraph(found.note_in(view.lang)), *([Picture("years")] if gains else []), table))
+
+
+def terms(view: View) -> Section | None:
+    """Guarantee, free share and cut side by side."""
+    found = view.facts.answers.terms
+    if found is None:
+        return None
+    rows = tuple(
+        (view.say(f"q_{row['kind']}", size=view.share(row["size"])), view.count(row["gain"]), view.count(row["gain_guaranteed"])) for row in found.terms.iter_rows(named=True)
+    )
+    areas = tuple(
+        (row["area"] or view.say("q_nation"), view.count(row["floor"]), view.between(view.count(row["least"]), view.count(row["most"])), view.say(f"q_{row['effect']}"))
+        for row in found.areas.iter_rows(named=True)
+    )
+    blocks = (
+        Paragraph(found.note_in(view.lang)), Picture("terms"),
+        Table(view.say("caption_scenarios"), (view.say("q_terms"), view.say("q_free"), view.say("q_held")), rows),
+        Table(view.say("q_areas"), tuple(view.say(head) for head in ("q_area", "q_floor", "q_gets", "q_effect")), areas, folded=True),
+    )  # fmt: skip
+    return Section("terms", view.say("q_on_terms"), blocks)
+
+
+def pots(view: View) -> Section:
+    """The pots, counted, with what has been published beside it."""
+    found = view.facts.answers.pots
+    rows = []
+    for row in found.by("purpose").iter_rows(named=True):
+        own = view.say("yes") if row["own"] else view.say("no")
+        rows.append((view.purpose_name(row["label"] or "–"), own, str(row["streams"]), view.euros(row["budget_eur"]), view.count(row["effective_number"])))
+    heads = tuple(view.say(head) for head in ("q_purpose", "own_money", "q_pots_count", "budget", "q_weight"))
+    facts = found.facts
+    names = ("description", "value", "unit", "year", "source_url")
+    published = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in facts.select(names).iter_rows())
+    blocks: tuple[Block, ...] = (
+        Paragraph(found.note_in(view.lang)), Picture("pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2),
+        Paragraph(view.say("q_pots_note"), "note"),
+        Table(view.say("q_published"), tuple(view.say(f"q_fact_{name}") for name in names), published, texts=len(names), folded=True),
+    )  # fmt: skip
+    return Section("pots", view.say("q_pots"), blocks)
+
+
+def _caption(view: View, key: str) -> str:
+    """A caption that names the data where these are not the central ones."""
+    data = view.facts.answers.data
+    return view.say(key) if data == "central" else f"{view.say(key)} {view.say('q_on_unfavourable')}"
