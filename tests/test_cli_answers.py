@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,3 +73,16 @@ def test_wrong_questions_exit_with_two(words: list[str], says: str) -> None:
     done = run(*words)
     assert done.returncode == 2
     assert says in done.stderr
+
+
+def test_what_cannot_be_read_at_all_is_a_finding(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xlsx"
+    bad.write_text("no workbook")
+    for place in (bad, tmp_path / "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        done = run("check", str(place), "--json")
+        answer = json.loads(done.stdout)
+        assert done.returncode == 1
+        assert answer["ok"] is False
+        assert answer["findings"][0]["severity"] == "error"
+    assert run("check", str(tmp_path / "nowhere.xlsx"), "--json").returncode == 2

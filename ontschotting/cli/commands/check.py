@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 
 import typer
 
 from ontschotting.cli.app import DONE, REFUSED, app
 from ontschotting.cli.options import CaseArgument, Json, read_named
 from ontschotting.cli.printing import print_json
-from ontschotting.errors import CaseError
+from ontschotting.errors import CaseError, QuestionError
+from ontschotting.tables.findings import Finding
 
 
 @app.command()
@@ -22,6 +24,11 @@ def check(case: CaseArgument = "nederland", as_json: Json = False) -> None:
         findings, ok = read.findings, True
     except CaseError as error:
         findings, ok = error.findings, False
+    except QuestionError as error:
+        if not Path(case).exists():
+            raise
+        # What is there cannot be read as a case at all: that is a finding too.
+        findings, ok = (Finding("error", "case", None, None, case, str(error).removeprefix("case | "), case),), False
     if as_json:
         print_json({"ok": ok, "findings": [finding.to_json() for finding in findings]})
     else:
