@@ -16,12 +16,12 @@ _WORDS = {
     "nl": {
         "title": "Het duurste schot: {stream} mag niet naar {purpose}", "none": "Geen van deze schotten kost aan de rand iets",
         "subtitle": "{units} die het eerste miljoen euro over dat schot ten hoogste zou toevoegen; gevuld: mag nu al", "units": "eenheden",
-        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben lagere prijzen.",
+        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben geen hogere prijzen.",
     },
     "en": {
         "title": "The dearest wall: {stream} may not go to {purpose}", "none": "None of these walls costs anything at the margin",
         "subtitle": "{units} that the first million euros through the wall would add at most; filled: allowed today", "units": "units",
-        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have lower prices.",
+        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have no higher prices.",
     },
 }  # fmt: skip
 
@@ -40,7 +40,7 @@ def prices_chart(
     names = dear[key].to_list()[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())
     alone = ax is None
-    ax = open_axes(ax, 2.5 + 0.36 * max(1, len(names)))
+    ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
     most = float(frame["value_per_eur"].max() or 0.0)  # type: ignore[arg-type]
     alt = []
     for name, purpose, is_open, price in frame.select(key, "purpose", "open", "value_per_eur").iter_rows():
@@ -59,7 +59,7 @@ def prices_chart(
             alt.append(words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=amount(1e6 * price, lang)))
     ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
-    ax.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(plain(str(name), 60), 30)) for name in names])
+    ax.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(plain(str(name), 62), 34)) for name in names])
     ax.set_xticks(range(len(purposes)), [plain(purpose_words(purpose, lang)) for purpose in purposes])
     ax.tick_params(length=0)
     for side in ax.spines.values():

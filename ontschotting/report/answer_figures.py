@@ -26,7 +26,7 @@ def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:
     counted = {**look, "units": view.units}
     found: dict[str, Axes] = {}
     # Charts on other data than the headline say so where a reader looks first.
-    elsewhere = {**counted, "source": f"{view.source_line}, {view.say('unfavourable')}"} if answers.data != "central" else counted
+    elsewhere = {**counted, "units": f"{view.units} ({view.say('unfavourable')})", "source": f"{view.source_line}, {view.say('unfavourable')}"} if answers.data != "central" else counted
     if answers.attribution is not None and answers.ladder is not None:
         found["blame"] = attribution_chart(answers.attribution.frame, **elsewhere)
         found["ladder"] = ladder_chart(answers.ladder, **elsewhere)

@@ -200,7 +200,7 @@ WORDS: dict[str, str] = {
     "q_on_terms": "Op welke voorwaarden",
     "q_pots": "De potten zelf",
     "q_nothing": "Op de middenwaarden en op de ongunstige gegevens komt zonder deze schotten niets vrij. Er valt dus niets te verdelen of te kiezen.",
-    "q_unfavourable": "Op de middenwaarden komt er niets vrij. Wat hier staat geldt alleen als alle marges tegelijk ongunstig zijn; dan komt er {gain} {units} vrij. Het is niet de uitkomst van dit rapport.",
+    "q_unfavourable": "Op de middenwaarden komt er niets vrij. Wat hier staat geldt alleen als alle marges tegelijk ongunstig zijn; dan komen er {gain} {units} vrij. Het is niet de uitkomst van dit rapport.",
     "q_on_unfavourable": "Alle marges ongunstig.",
     "q_parts": "Aandeel van elk schot in de winst (Shapley-waarde).",
     "q_ladder": "De winst als de schotten in deze volgorde vallen.",
