@@ -102,8 +102,8 @@ def wall_prices(
 
     Budget: the right-hand derivative of V(c) in its amount. From the duals it is an upper bound (duals need not be unique); following the value along an addition
     proves it and gives the euros up to which it holds. The dearest are followed; see `rays`.
-    Road: value per gross euro by the reduced cost of spending on it, with what the first matched own euro adds where the stream asks for co-financing; the greatest over the roads
-    of a stream and purpose. It is never below what the first euro adds, and equal to it where the duals are unique.
+    Road: value per gross euro by the reduced cost of spending on it, with what the first matched own euro adds where the stream asks for co-financing (on its open roads too, since
+    own money on the purpose may then be matched to them); the greatest over the roads of a stream and purpose. It is never below what the first euro adds, and equal to it where the duals are unique.
     exact    also lift each pair of stream and purpose by itself and solve: `gain_lifted`
     awarded  price the roads of money already awarded too
     rays     kinds of budget to follow (default 100, or 6 in a large case); the others keep the bound
@@ -174,6 +174,16 @@ def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]
         .join(matched, on=["plan", "variant", "purpose", "match"], how="left")
         .with_columns((pl.col("alone") + beside.fill_null(0.0)).clip(0.0).alias("price"))
     )
+    # The lift also lets own money on that purpose be matched to what the stream pays elsewhere: roads that are open today gain from that.
+    today = world.spending.filter(~pl.col("shadow") & pl.col("match").is_not_null())
+    helped = (
+        today.with_columns(pl.Series("alone", -reduced[today["column"].to_numpy()]), pl.lit(0).cast(pl.UInt32).alias("members"))
+        .drop("purpose")
+        .join(matched.filter(pl.col("matched") > 0), on=["plan", "variant", "match"])
+        .with_columns((pl.col("alone") + beside.fill_null(0.0)).clip(0.0).alias("price"))
+    )
+    columns = ["pot", "purpose", "price", "members"]
+    priced = pl.concat([priced.select(pl.col(columns[:3]), pl.col("members").cast(pl.UInt32)), helped.select(columns)])
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
     per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
