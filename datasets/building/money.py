@@ -18,6 +18,9 @@ INSIDE_OTHER_ROWS = {
 WITHOUT_ROWS = {("wokt", "Provincie Zuid-Holland")}
 """Subtotals of a province whose rows are not published, so that the subtotal is the best that is known."""
 
+OUTSIDE = ("Caribisch Nederland",)
+"""Recipients that lie outside the case."""
+
 CONTAINS_LATER_ROWS = ("mobiliteitspakket_woningbouw", "Noord-Brabant overig", "2023")
 """A row of 2022 that was divided among named municipalities in 2023: only what is left stays with the wider area."""
 
@@ -60,7 +63,8 @@ class Money:
                 self.budgets[-1]["draw_group"] = _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
             if stream.own:
                 self._state.append((stream.own, place, amount * share["central"]))
-        self._reconcile(stream.name, published, share["central"], years, stream.total_source)
+        listed = sum(self._listed(stream)[0].values())
+        self._reconcile(stream.name, published, listed, share["central"], years, stream.total_source)
 
     def _places(self, stream: Stream, published: float) -> tuple[Places, set[Place]]:
         """Euros of the published total per place, and the places that a list names."""
@@ -109,7 +113,7 @@ class Money:
         for row in rows:
             area = row["municipality_or_region"]
             wanted = row["row_scope"] in ("municipality", "region") or (name, area) in WITHOUT_ROWS
-            if not wanted or (name, area) in INSIDE_OTHER_ROWS:
+            if not wanted or (name, area) in INSIDE_OTHER_ROWS or area in OUTSIDE:
                 continue
             if row["amount_eur"]:
                 amount = float(row["amount_eur"]) / (2 if row["amount_basis"] == "rijk_plus_region" else 1)
@@ -120,6 +124,8 @@ class Money:
             if (name, area) == CONTAINS_LATER_ROWS[:2]:
                 amount -= sum(float(one["amount_eur"]) for one in rows if one["tranche"] == CONTAINS_LATER_ROWS[2])
             place = self.where.place(area)
+            if not place and not self.where.codes(area):
+                raise ValueError(f"allocations | '{area}' ({name}) is no place of today; name it in raw/areas.csv or raw/crosswalk.csv")
             if place:
                 places[place] += amount
                 covered |= set() if area in self.where.partly else set(self.where.inside(place))
@@ -145,7 +151,7 @@ class Money:
             for year, part in years.items():
                 self._row("own_money", ("region", code), year, {end: codes[code][end] * part for end in ENDS}, "ranges:own_ratio_land", "assumption")
                 self.budgets[-1] |= {"note": note, "awarded": "false"}
-        self._reconcile("own_money", sum(one["central"] for one in codes.values()), 1.0, years, "ranges:own_ratio_land")
+        self._reconcile("own_money", sum(one["central"] for one in codes.values()), 0.0, 1.0, years, "ranges:own_ratio_land")
 
     def _row(self, stream: str, place: Place, year: int, amount: dict[str, float], source: str, status: str) -> None:
         row: Row = {"stream": stream, "level": place[0], "area": place[1], "year": year}
@@ -156,10 +162,11 @@ class Money:
         decision = next(row for row in raw("decisions") if row["case_stream"] == stream)
         return "true" if decision["awarded"] == "awarded" else "false"
 
-    def _reconcile(self, stream: str, published: float, share: float, years: dict[int, float], source: str) -> None:
+    def _reconcile(self, stream: str, published: float, listed: float, share: float, years: dict[int, float], source: str) -> None:
         for year, part in years.items():
             entered = published * share * part
             given = sum(float(str(row["amount_eur"])) for row in self.budgets if row["stream"] == stream and row["year"] == year)
-            row: Row = {"stream": stream, "year": year, "published_total_eur": round(published), "share_of_it_in_this_year": round(share * part, 6)}
+            row: Row = {"stream": stream, "year": year, "published_total_eur": round(published), "of_which_listed_eur": round(listed)}
+            row["share_of_it_in_this_year"] = round(share * part, 6)
             row |= {"entered_eur": round(entered), "distributed_eur": round(given), "difference_eur": round(entered - given), "source": source}
             self.reconciliation.append(row)
