@@ -43,24 +43,25 @@ def register(money: Money) -> list[Row]:
     law = {row["stream_id"]: row for row in raw("law")}
     programmes = {row["label"]: row["programmes"] for row in raw("programme_streams")}
     used = {row["stream"]: row["published_total_eur"] for row in money.reconciliation}
+    notes = {one.name: one.note for one in STREAMS}
     told = rules()
     rows: list[Row] = []
     for decision in raw("decisions"):
         name = decision["stream_id"]
         stream, legal, mine = streams[name], law.get(name, {}), [row for row in money.budgets if row["stream"] == decision["case_stream"]]
-        row: Row = {key: stream[column] for key, column in (("stream", "stream_id"), ("name", "name_nl"), ("ministry", "ministry"), ("programme", "programme"))}
-        row |= {"programmes": programmes[stream["programme"]], "instrument": stream["instrument"], "instrument_basis": _instrument_basis(name, stream, legal)}
-        row |= {"purposes": stream["purposes"], "recipient": stream["recipient_level"], "area": stream["region_scope"]}
-        row |= {"first_year": stream["first_year"], "last_year": stream["last_year"]}
-        row |= {key: decision[key] for key in ("in_case", "awarded", "reason", "case_stream")}
-        row |= {"budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"], "total_used_eur": used.get(decision["case_stream"], "")}
-        row["total_used_note"] = next((one.note for one in STREAMS if one.name == decision["case_stream"]), "")
-        row["in_horizon_eur"] = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
+        euros = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
+        row: Row = {"stream": name, "name": stream["name_nl"], "ministry": stream["ministry"], "programme": stream["programme"], "instrument": stream["instrument"]}
+        row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], "reason": decision["reason"]}
+        row |= {"case_stream": decision["case_stream"], "budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"], "in_horizon_eur": euros}
         row |= {"legal_basis": legal.get("legal_basis", ""), "law_source": legal.get("law_source", ""), "sisa": legal.get("sisa") or _sisa(stream)}
         row |= {"rules_in_format": _list(told, name, within=True), "rules_beyond_format": _list(told, name, within=False)}
-        row |= {"patterns": " ".join(str(one["pattern"]) for one in told if one["stream"] == name), "corrections": SEPARATOR.join(done.get(name, ()))}
-        row |= {"contradictions": " ".join(one["id"] for one in raw("contradictions") if name in one["streams"].split())}
-        rows.append(row | {"budget_note": stream["budget_note"], "confidence": stream["confidence"], "source": stream["source_url"]})
+        row["patterns"] = " ".join(str(one["pattern"]) for one in told if one["stream"] == name)
+        row |= {"recipient": stream["recipient_level"], "area": stream["region_scope"], "first_year": stream["first_year"], "last_year": stream["last_year"]}
+        row |= {"programmes": programmes[stream["programme"]], "instrument_basis": _instrument_basis(name, stream, legal)}
+        row |= {"total_used_eur": used.get(decision["case_stream"], ""), "total_used_note": notes.get(decision["case_stream"], "")}
+        row["contradictions"] = " ".join(one["id"] for one in raw("contradictions") if name in one["streams"].split())
+        row |= {"corrections": SEPARATOR.join(done.get(name, ())), "budget_note": stream["budget_note"], "confidence": stream["confidence"]}
+        rows.append(row | {"source": stream["source_url"]})
     return rows
 
 
