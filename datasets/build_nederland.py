@@ -6,7 +6,7 @@ register of assumptions. Judgements stand in raw/decisions.csv (each stream in o
 that state it), raw/law.csv, raw/programme_streams.csv, raw/contradictions.csv, raw/areas.csv and raw/crosswalk.csv (names in sources).
 
 Folders in `variants` hold the tables that differ in another structure: `gelderland`, the other published reading of land deficits (reading B in the register);
-`mix`, where what is built has the mix of the plans instead of the cheapest homes first.
+`mix`, where what is built has the mix of the plans instead of the cheapest homes first; `access`, where the Woningbouwimpuls also pays for access to a plan.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def build(folder: Path) -> None:
         "targets": frame.targets(assume),
     }
     variants: dict[tuple[str, str], list[Row]] = {("mix", "plans"): need.plans_in_their_mix(assume, where, READINGS[0])}
+    variants["access", "earmarks"] = frame.earmarks_with_access(earmarks)
     for reading in READINGS[1:]:
         variants |= {(reading, "plans"): need.plans(assume, where, reading), (reading, "costs"): need.costs(assume, reading)}
     tables["sources"] = frame.sources({str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows} | {shapes.SOURCE})

@@ -181,6 +181,14 @@ def test_the_two_readings_of_land_deficits_are_never_crossed(table: dict[str, Ro
         assert share == pytest.approx(float(assumed[f"land_share_{reading}"]["central"]), abs=1e-4)
 
 
+def test_the_reading_access_only_opens_the_woningbouwimpuls(table: dict[str, Rows]) -> None:
+    read = rows(BUILT / "variants" / "access" / "earmarks.csv")
+    assert read[: len(table["earmarks"])] == table["earmarks"]
+    added = [(row["stream"], row["purpose"], row["status"]) for row in read[len(table["earmarks"]) :]]
+    assert added == [(row["stream"], "mobility", "assumption") for row in table["earmarks"] if row["stream"].startswith("wbi_")]
+    assert len(added) == 8
+
+
 def test_assumptions_read_from_the_ranges_are_equal_to_them(table: dict[str, Rows]) -> None:
     ranges = {row["input"]: row for row in rows(RAW / "need/ranges.csv")}
     checked = 0

@@ -55,11 +55,14 @@ def test_every_rule_is_stated_word_for_word(built: dict[str, Rows], collected: d
         assert words and rule["source"].startswith("http"), rule
         if place in next(iter(collected.values())):
             texts = [collected[rule["stream"]][place]]
+            named = " ".join(" ".join(row.values()) for row in collected.values() if row["stream_id"].split("_")[0] == rule["stream"].split("_")[0])
+            assert rule["source"].removeprefix("https://") in named, rule
         elif place.startswith("stream_updates."):
-            texts = [row[place.split(".")[1]] for row in rows(RAW / "budgets/stream_updates.csv") if row["stream_id"] == rule["stream"]]
+            found = [row for row in rows(RAW / "budgets/stream_updates.csv") if row["stream_id"] == rule["stream"]]
+            texts = [row[place.split(".")[1]] for row in found if row["source_url"] == rule["source"]]
         elif place == "time_profile.source_note":
             grant = {"wbi": "woningbouwimpuls", "wokt": "wokt", "gebiedsbudget": "gebiedsbudget"}[rule["stream"].split("_")[0]]
-            texts = [row["source_note"] for row in rows(RAW / "allocations/time_profile.csv") if row["stream_id"] == grant]
+            texts = [row["source_note"] for row in rows(RAW / "allocations/time_profile.csv") if (row["stream_id"], row["source_url"]) == (grant, rule["source"])]
         else:
             assert place == "page" and rule["source"] not in {row["source_url"] for row in collected.values()}, rule
             continue

@@ -60,6 +60,13 @@ def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
     return [*rows, own], earmarks
 
 
+def earmarks_with_access(earmarks: list[Row]) -> list[Row]:
+    """The earmarks in the reading that the Woningbouwimpuls may also pay infrastructure outside the plan: two texts name access to it, the case reads land only."""
+    note = "reading: contradictions.csv, C09"
+    access = [row | {"purpose": "mobility", "status": "assumption", "note": note} for row in earmarks if str(row["stream"]).startswith("wbi_")]
+    return [*earmarks, *access]
+
+
 def outcomes(assume: Assumptions) -> list[Row]:
     """One outcome: homes."""
     row: Row = {"outcome": "homes", "unit": "woning", "weight": 1}

@@ -67,14 +67,12 @@ def register(money: Money) -> list[Row]:
 
 def rules() -> list[Row]:
     """Every rule that a source states, with the words that state it, how the format would write it, and whether the case does."""
-    streams = known_streams()
     patterns = {row["number"]: row["pattern"] for row in raw("rule_patterns")}
     rows: list[Row] = []
     for rule in raw("rules"):
-        stream = streams[rule["stream_id"]]
         row: Row = {"stream": rule["stream_id"], "pattern": int(rule["pattern"]), "name": patterns[rule["pattern"]], "stated_in": rule["where"], "words": rule["quote"]}
         row |= {"format_column": rule["format_column"], "format_value": rule["format_value"], "in_case": rule["in_case"], "note": rule["note"]}
-        rows.append(row | {"source": rule["url"] or stream["source_url"]})
+        rows.append(row | {"source": rule["url"]})
     return rows
 
 
