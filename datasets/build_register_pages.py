@@ -103,7 +103,7 @@ def programmes() -> str:
     called = sum(row["called_programme"] == "yes" for row in rows)
     counts = {"with_streams": sum(int(row["streams"]) > 0 for row in rows), "in_case": sum(int(row["streams_in_case"]) > 0 for row in rows)}
     page = PROGRAMMES.format(count=len(rows), called=called, other=len(rows) - called, **counts)
-    page += "\n| programme | ministry | called a programme | streams (in the case) | which | what its page says | confidence |\n|---|---|---|---|---|---|---|\n"
+    page += "\n| programme | ministry | called a programme | streams (in the case) | which | noted of its page | confidence |\n|---|---|---|---|---|---|---|\n"
     for row in rows:
         name = f"[{_clean(row['name'])}]({row['source']})"
         page += _row(name, row["ministry"], row["called_programme"], f"{row['streams']} ({row['streams_in_case']})", row["stream_names"], row["note"], row["confidence"], raw_first=True)
