@@ -54,7 +54,7 @@ def register(money: Money) -> list[Row]:
         row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], "reason": decision["reason"]}
         row |= {"case_stream": decision["case_stream"], "budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"], "in_horizon_eur": euros}
         row |= {"legal_basis": legal.get("legal_basis", ""), "law_source": legal.get("law_source", ""), "law_note": legal.get("note", "")}
-        row["sisa"] = legal.get("sisa") or _sisa(stream)
+        row |= {"sisa": legal.get("sisa") or _sisa(stream), "sisa_source": legal.get("sisa_source", "")}
         row |= {"rules_in_format": _list(told, name, within=True), "rules_beyond_format": _list(told, name, within=False)}
         row["patterns"] = " ".join(str(one["pattern"]) for one in told if one["stream"] == name)
         row |= {"recipient": stream["recipient_level"], "area": stream["region_scope"], "first_year": stream["first_year"], "last_year": stream["last_year"]}
