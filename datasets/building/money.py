@@ -62,8 +62,11 @@ class Money:
                 self.budgets[-1]["draw_group"] = _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
             if stream.own:
                 self._state.append((stream.own, place, amount * share["central"]))
+        self._reconcile(stream.name, published, share["central"], years, stream.total_source)
         listed = sum(sum(given.values()) for given in self._listed(stream)[0].values())
-        self._reconcile(stream.name, published, listed, share["central"], years, stream.total_source)
+        for row in self.reconciliation:
+            if row["stream"] == stream.name:
+                row["of_which_listed_eur"] = round(listed)
 
     def _places(self, stream: Stream, published: float) -> tuple[Places, dict[Place, str]]:
         """Euros of the published total per place, and in words on what they rest."""
@@ -156,7 +159,7 @@ class Money:
             for year, part in years.items():
                 self._row("own_money", ("region", code), year, {end: codes[code][end] * part for end in ENDS}, "ranges:own_ratio_land", "assumption")
                 self.budgets[-1] |= {"note": note, "awarded": "false"}
-        self._reconcile("own_money", sum(one["central"] for one in codes.values()), 0.0, 1.0, years, "ranges:own_ratio_land")
+        self._reconcile("own_money", sum(one["central"] for one in codes.values()), 1.0, years, "ranges:own_ratio_land")
 
     def _row(self, stream: str, place: Place, year: int, amount: dict[str, float], source: str, status: str) -> None:
         row: Row = {"stream": stream, "level": place[0], "area": place[1], "year": year}
@@ -167,11 +170,10 @@ class Money:
         decision = next(row for row in raw("decisions") if row["case_stream"] == stream)
         return "true" if decision["awarded"] == "awarded" else "false"
 
-    def _reconcile(self, stream: str, published: float, listed: float, share: float, years: dict[int, float], source: str) -> None:
+    def _reconcile(self, stream: str, published: float, share: float, years: dict[int, float], source: str) -> None:
         for year, part in years.items():
             entered = published * share * part
             given = sum(float(str(row["amount_eur"])) for row in self.budgets if row["stream"] == stream and row["year"] == year)
-            row: Row = {"stream": stream, "year": year, "published_total_eur": round(published), "of_which_listed_eur": round(listed)}
-            row["share_of_it_in_this_year"] = round(share * part, 6)
+            row: Row = {"stream": stream, "year": year, "published_total_eur": round(published), "share_of_it_in_this_year": round(share * part, 6)}
             row |= {"entered_eur": round(entered), "distributed_eur": round(given), "difference_eur": round(entered - given), "source": source}
             self.reconciliation.append(row)
