@@ -61,7 +61,7 @@ def test_every_rule_is_stated_word_for_word(built: dict[str, Rows], collected: d
             found = [row for row in rows(RAW / "budgets/stream_updates.csv") if row["stream_id"] == rule["stream"]]
             texts = [row[place.split(".")[1]] for row in found if row["source_url"] == rule["source"]]
         elif place == "time_profile.source_note":
-            grant = {"wbi": "woningbouwimpuls", "wokt": "wokt", "gebiedsbudget": "gebiedsbudget"}[rule["stream"].split("_")[0]]
+            grant = {"wbi": "woningbouwimpuls", "wokt": "wokt", "gebiedsbudget": "gebiedsbudget", "regiodeals": "regiodeal"}[rule["stream"].split("_")[0]]
             texts = [row["source_note"] for row in rows(RAW / "allocations/time_profile.csv") if (row["stream_id"], row["source_url"]) == (grant, rule["source"])]
         else:
             assert place == "page" and rule["source"] not in {row["source_url"] for row in collected.values()}, rule
