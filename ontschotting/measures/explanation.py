@@ -76,8 +76,9 @@ class Explanation(Result):
         return explained(self.place.words(lang), self.units, self.short, self.streams, sorted(self.case.plans["outcome"].unique().to_list()), lang)
 
     def note_in(self, lang: str) -> str:
-        """The sentences, joined."""
-        return " ".join(self.sentences(lang))
+        """What the area gets, and what that does not say; `sentences` tells why."""
+        first, *_, last = self.sentences(lang)
+        return f"{first.removesuffix('.')}; {last[0].lower()}{last[1:]}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The money that reaches the area: used and idle."""
