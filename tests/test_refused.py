@@ -173,3 +173,28 @@ def test_windows_1252_is_read_with_a_warning(tmp_path: Path) -> None:
     with pytest.warns(on.CaseWarning, match="read as Windows-1252"):
         case = on.read_case(folder)
     assert case.regions["name"][0] == "Súdwest-Fryslân"
+
+
+@pytest.mark.parametrize(
+    ("changed", "remedy"),
+    [
+        (broken("budgets", "1000000", "veel"), "Write digits, with '.' as the decimal sign."),
+        (broken("budgets", "1000000", "-1"), "the least that amount_eur can be. Correct it."),
+        (broken("streams", "30000,10", "-3,10"), "or leave the cell blank where there is no such rule."),
+        (broken("streams", "0.5,2,0.1", "0.5,2.5,0.1"), "Write one without a fraction."),
+        (broken("budgets", "GM0001,2026", "GM0001,26"), "Write four digits, such as 2026."),
+        (broken("plans", "2026,2028,50", "2029,2028,50"), "Correct one of the two."),
+    ],
+)
+def test_every_refusal_says_what_to_do(tmp_path: Path, changed: dict, remedy: str) -> None:
+    with pytest.raises(on.CaseError) as refused:
+        on.read_case(write_good(tmp_path / "case", **changed))
+    assert any(remedy in finding.message for finding in refused.value.findings), [finding.message for finding in refused.value.findings]
+
+
+def test_a_frame_whose_columns_have_numbers_for_names_is_refused(tmp_path: Path) -> None:
+    import pandas as pd
+
+    case = on.read_case(write_good(tmp_path / "case"))
+    with pytest.raises(on.CaseError, match="no column is called '0' in streams"):
+        case.with_table("streams", pd.DataFrame([["a", "b"]]))
