@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-_PATIENCE_SECONDS = 0.6
+_PATIENCE_SECONDS = 0.4
 """How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may not answer in that time; it writes nothing."""
 
 

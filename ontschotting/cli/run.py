@@ -21,7 +21,10 @@ def main() -> None:
 
 
 def _say_stopped() -> None:
-    print("Stopped. Files that were announced are whole; nothing else was written.", file=sys.stderr)
+    from ontschotting.written import clear_away, told
+
+    clear_away()
+    print(f"Stopped. {told()}", file=sys.stderr)
 
 
 def _run() -> int:
