@@ -157,3 +157,11 @@ def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     done = run("report", "two-villages", "--out", str(tmp_path / "file"))
     assert done.returncode == 2
     assert "is a file; name a folder" in done.stderr
+
+
+def test_a_zero_has_no_sign_in_json() -> None:
+    """Nothing can be funded without land money: JSON says 0.0, not -0.0."""
+    done = run("cancel", "two-villages", "--stream", "land", "--from-year", "2026", "--json")
+    answer = json.loads(done.stdout)
+    assert answer["known"] == 0
+    assert "-0.0" not in done.stdout
