@@ -165,3 +165,20 @@ def test_a_zero_has_no_sign_in_json() -> None:
     answer = json.loads(done.stdout)
     assert answer["known"] == 0
     assert "-0.0" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "dutch", "english"),
+    [
+        (["bounds", "two-villages"], "ondergrens", "unfavourable data"),
+        (["cancel", "two-villages", "--stream", "land", "--from-year", "2026"], "einde als verrassing", "end as a surprise"),
+        (["terms", "two-villages"], "vrij deel", "free share"),
+        (["sweep", "two-villages", "--draws", "2", "--workers", "1"], "geblokkeerd", "blocked"),
+        (["prices", "two-villages"], "Land fund → mobiliteit", "Land fund → mobility"),
+    ],
+)
+def test_the_terminal_speaks_dutch_and_english_on_request(command: list[str], dutch: str, english: str) -> None:
+    told, asked = run(*command).stdout, run(*command, "--lang", "en").stdout
+    assert dutch in told and dutch not in asked
+    assert english in asked and english not in told
+    assert not {"free_share", "unfavourable", "surprised", "blocked_eur"} & set(told.split())
