@@ -198,3 +198,13 @@ def test_a_frame_whose_columns_have_numbers_for_names_is_refused(tmp_path: Path)
     case = on.read_case(write_good(tmp_path / "case"))
     with pytest.raises(on.CaseError, match="no column is called '0' in streams"):
         case.with_table("streams", pd.DataFrame([["a", "b"]]))
+
+
+def test_a_column_without_a_name_is_named_by_its_cell(tmp_path: Path) -> None:
+    path = on.read_case(write_good(tmp_path / "case")).write(tmp_path / "case.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["costs"]
+    sheet.cell(2, sheet.max_column + 1).value = "een opmerking"
+    book.save(path)
+    with pytest.raises(on.CaseError, match=r"costs \| cell [A-Z]+1: a column of costs has no name"):
+        on.read_case(path)

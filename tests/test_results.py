@@ -68,3 +68,11 @@ def test_an_allocation_adds_up() -> None:
     assert found.unspent["amount_eur"].sum() == pytest.approx(80e6)
     assert found.prices["value_per_eur"].to_list() == pytest.approx([1 / 20000] * 2)
     assert "certified" in str(found.certificate)
+
+
+def test_a_sentence_with_one_of_something_still_reads() -> None:
+    """`Tegen de 1 opgegeven doelen` and `1 schotten hebben een prijs` are no Dutch."""
+    case = _case()
+    assert "Tegen de opgegeven doelen (1) ontbreken" in on.target_gap(case).note
+    assert "aantal schotten met een prijs: 1." in on.wall_prices(case).note
+    assert "number of walls with a price: 1." in on.wall_prices(case).note_in("en")

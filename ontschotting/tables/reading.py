@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import polars as pl
 
-from ontschotting.errors import CaseError, QuestionError
+from ontschotting.errors import QuestionError
 from ontschotting.names import nearest
 from ontschotting.tables.findings import Findings, Place
 from ontschotting.tables.raw import RawTable
@@ -196,9 +196,3 @@ def _plain(values: list[Any], name: str) -> pl.Series:
     """Values of any kind as texts; what is no value (None, NaN, NA, NaT) is blank."""
     shown = [None if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value else str(value) for value in values]
     return pl.Series(name, shown, dtype=pl.String)
-
-
-def raise_if_refused(findings: Findings) -> None:
-    """Raise CaseError when any finding is an error."""
-    if findings.has_errors:
-        raise CaseError(findings.sorted())

@@ -6,11 +6,10 @@ import math
 import re
 from dataclasses import dataclass
 
-from ontschotting.tables.schema import NUMBER, SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
+from ontschotting.tables.schema import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
 
 _YES = {"true", "waar", "ja", "yes", "1"}
 _NO = {"false", "onwaar", "nee", "no", "0"}
-
 
 MOST_YEARS = 1000
 """No rule counts more years than this; a blank says that there is no such rule."""
@@ -120,6 +119,3 @@ def parse_native(value: object, column: Column) -> object:
         return check_number(float(value), column, str(value))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return Refused(f"{str(value)!r} is not a number. Write the number.")
-
-
-__all__ = ["NUMBER", "Refused", "check_number", "parse", "parse_native", "parse_number"]
