@@ -54,11 +54,14 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
         assert process.poll() is None, process.communicate()
         assert time.monotonic() - begun < 240
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
     asked = time.monotonic()
+    for _ in range(3):  # who is in a hurry asks more than once
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.05)
     told, errors = process.communicate(timeout=60)
     assert time.monotonic() - asked < 10, "a second on a quiet machine"
     assert process.returncode == 130
     assert told == ""
     assert "Stopped. Nothing was written." in errors
+    assert "Traceback" not in errors
     assert list(out.iterdir()) == []
