@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import ontschotting as on
 from ontschotting import written
 from ontschotting.tables.writing import staging, whole
 
@@ -65,3 +66,13 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     assert "Stopped. Nothing was written." in errors
     assert "Traceback" not in errors
     assert list(out.iterdir()) == []
+
+
+def test_what_cannot_be_placed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "case" / "budgets.csv").mkdir(parents=True)
+    with pytest.raises(on.QuestionError, match=r"write \| cannot write '.*budgets.csv': "):
+        on.load_case("two-villages").write(tmp_path / "case")
+    assert not list((tmp_path / "case").glob(".*"))
+    full = OSError(28, "No space left on device")
+    with pytest.raises(on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"), staging(tmp_path / "report", "report"):
+        raise full

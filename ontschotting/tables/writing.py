@@ -50,7 +50,7 @@ def staging(folder: Path, asked: str) -> Iterator[Path]:
     try:
         yield inside
     except OSError as error:
-        raise QuestionError(f"{asked} | cannot write '{error.filename2 or error.filename}': {error.strerror}.") from error
+        raise QuestionError(f"{asked} | cannot write '{error.filename2 or error.filename or folder}': {error.strerror or error}.") from error
     finally:
         shutil.rmtree(inside, ignore_errors=True)
         unfinished.discard(inside)
