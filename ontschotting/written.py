@@ -24,7 +24,7 @@ def clear_away() -> None:
 
 def told() -> str:
     """A sentence on what was written and what was not; many files of one folder are counted."""
-    files = list(dict.fromkeys(finished))
+    files = [path for path in dict.fromkeys(finished) if path.exists()]  # not those that were prepared elsewhere and moved or cleared away
     per_folder = Counter(path.parent for path in files)
     parts = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]
     parts += [f"{count} files in '{folder}'" for folder, count in per_folder.items() if count > 3]

@@ -45,6 +45,14 @@ def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
     assert written.told().count("table.csv") == 1
 
 
+def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_path: Path) -> None:
+    with staging(tmp_path / "report", "report") as folder:
+        with whole(folder / "tables.xlsx") as path:
+            path.write_text("whole, but not in its place")
+        written.clear_away()
+        assert written.told() == "Nothing was written."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")
 def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     out = tmp_path / "report"
