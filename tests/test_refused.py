@@ -97,6 +97,7 @@ BROKEN = [
     pytest.param(
         {"costs": "plan_type,purpose,eur_per_unit,eur_per_unit_high\nhome,land,10,11\nhome,road,5,4\n"}, "costs", 3, "eur_per_unit_high", "lies below", id="a high below the value"
     ),
+    pytest.param({"regions": "a" * 200_000}, "regions", 1, None, "cannot be read as CSV", id="a line that never ends"),
     pytest.param({"budgetten": "stream\nx\n"}, "budgetten", None, None, "Nearest: 'budgets'", id="a file that is no table"),
 ]
 

@@ -96,7 +96,10 @@ def _has_semicolons(name: str, text: str) -> bool:
     known = TABLES[name].by_name if name in TABLES else {}
     score = {}
     for sign in ",;":
-        cells = next(csv.reader([header], delimiter=sign), [])
+        try:
+            cells = next(csv.reader([header], delimiter=sign), [])
+        except csv.Error:  # told where the file is read
+            cells = []
         score[sign] = (sum(cell.strip() in known for cell in cells), len(cells))
     return score[";"] > score[","]
 
