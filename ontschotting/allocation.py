@@ -112,12 +112,6 @@ def allocation_of(case: Case, regime: Regime, optima: Optima) -> Allocation:
     )
 
 
-def outcome_units(world: World, values: Array) -> dict[str, float]:
-    """Units per outcome."""
-    units = world.units.with_columns(pl.Series("units", values[world.units["column"].to_numpy()]))
-    return dict(units.group_by("outcome").agg(pl.col("units").sum()).sort("outcome").iter_rows())
-
-
 def _units(world: World, values: Array, case: Case) -> pl.DataFrame:
     found = world.units.with_columns(pl.Series("units", values[world.units["column"].to_numpy()])).filter(pl.col("units") > _NOISE)
     per_year = found.group_by("plan", "outcome", "delivery_year").agg(pl.col("units").sum())

@@ -96,9 +96,12 @@ class Case:
 
     @property
     def first_year(self) -> int:
-        """The first year of the case: as given, or the first year in budgets."""
+        """The first year of the case: as given, or the first year in budgets; without any budget the first year in plans."""
         given = self.settings.get("first_year")
-        return int(parse_number(given)) if given is not None else int(self.budgets["year"].min())  # type: ignore[arg-type]
+        if given is not None:
+            return int(parse_number(given))  # type: ignore[arg-type]
+        years = self.plans["first_year"] if self.budgets.is_empty() else self.budgets["year"]
+        return int(years.min())  # type: ignore[arg-type]
 
     @property
     def opening_work(self) -> str:
@@ -153,7 +156,7 @@ class Case:
 
     def _checked(self, frames: Mapping[str, Any]) -> Case:
         new, findings = from_frames(frames)
-        kept = [RawTable(name, Place("frame", name, tuple(frame.columns)), frame) for name, frame in self.tables.items() if name not in frames and frame.height]
+        kept = [RawTable(name, Place("frame", name, tuple(frame.columns)), frame) for name, frame in self.tables.items() if name not in frames and (frame.height or TABLES[name].required)]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CaseWarning)  # they were told when the case was read, and stand in findings
             return Case._read([*kept, *new], findings, "frame")
@@ -213,9 +216,8 @@ class Case:
 
     def _part(self, tables: Mapping[str, pl.DataFrame], asked: str) -> Case:
         """The case with fewer rows. Its first year stays what it was, also when the budget that set it is gone: opening work hangs on it."""
-        for name in ("budgets", "plans"):
-            if name in tables and tables[name].is_empty():
-                raise QuestionError(f"{asked} | nothing is left in {name}. Ask for a part that has some.")
+        if "plans" in tables and tables["plans"].is_empty():
+            raise QuestionError(f"{asked} | nothing is left in plans. Ask for a part that has some.")
         part = dict(tables)
         if "first_year" not in self.settings and part["budgets"]["year"].min() != self.first_year:
             row = pl.DataFrame({"key": ["first_year"], "value": [str(self.first_year)]})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
 
-_PATIENCE_SECONDS = 0.6
+_PATIENCE_SECONDS = 0.4
 """How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may not answer in that time; it writes nothing."""
 
 
@@ -31,6 +32,7 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
         while thread.is_alive():
             thread.join(0.1)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough; a second Ctrl-C must not interrupt the cleaning up
         if thread.ident is not None:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
         thread.join(_PATIENCE_SECONDS)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -30,7 +30,8 @@ class Trace:
     regime       which walls were lifted
     solver       name and version
     version      of this library
-    certificates how many optima were certified, with the worst gap and the worst violation among them
+    optima       how many optima were certified
+    worst_gap, worst_violation  the largest relative gap, and the largest violation of a row or bound, among their certificates
     """
 
     case: str
@@ -129,9 +130,12 @@ class Result:
         return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(self.frame)}"
 
 
-def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None, show: Any = None) -> str:
+def frame_as_html(frame: pl.DataFrame) -> str:
     """A frame as a plain HTML table, every name and value escaped."""
-    write = show or (lambda value: "" if value is None else f"{value:,.6g}" if isinstance(value, float) else str(value))
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in headers or frame.columns)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(write(cell))}</td>" for cell in row) + "</tr>" for row in frame.iter_rows())
+
+    def shown(value: object) -> str:
+        return "" if value is None else f"{value:,.6g}" if isinstance(value, float) else str(value)
+
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in frame.columns)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(shown(cell))}</td>" for cell in row) + "</tr>" for row in frame.iter_rows())
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

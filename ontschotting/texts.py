@@ -126,8 +126,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "There are {count} choices that bring as much.",
     },
     "target_gap": {
-        "nl": "Tegen de {count} opgegeven doelen ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
-        "en": "Against the {count} targets given, at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls; targets of overlapping areas count each.",
+        "nl": "Tegen de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
+        "en": "Against the targets given ({count}), at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls; targets of overlapping areas count each.",
     },
     "target_current": {"nl": "Binnen de schotten haalt {money} extra ze alle.", "en": "Within the walls {money} extra meets them all."},
     "target_current_none": {
@@ -140,12 +140,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Without these walls neither: plans or limits do not allow them in this model. No forecast.",
     },
     "target_undeliverable": {
-        "nl": "Voor {count} doelen heeft het geval geen plan dat in dat gebied en jaar kan opleveren.",
-        "en": "For {count} targets the case has no plan that can deliver in that area and year.",
+        "nl": "Aantal doelen waarvoor het geval geen plan heeft dat in dat gebied en jaar kan opleveren: {count}.",
+        "en": "Number of targets for which the case has no plan that can deliver in that area and year: {count}.",
     },
     "prices": {
-        "nl": "Aan de rand is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; {count} schotten hebben een prijs. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
-        "en": "At the margin the dearest wall is: {stream} may not go to {purpose}. The first million there would add at most {value} {units}; {count} walls have a price. A price holds for the first euros and says nothing about the whole.",
+        "nl": "Aan de rand is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
+        "en": "At the margin the dearest wall is: {stream} may not go to {purpose}. The first million there would add at most {value} {units}; number of walls with a price: {count}. A price holds for the first euros and says nothing about the whole.",
     },
     "prices_none": {
         "nl": "Aan de rand kost in dit model geen enkel bestedingsdoel-schot iets: een eerste euro erdoor voegt niets toe. Meer schotten tegelijk kunnen samen wel kosten.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from ontschotting.errors import QuestionError, QuestionWarning
@@ -129,7 +130,7 @@ def lift(
     if purposes is not None and "purpose" not in named:
         raise QuestionError("regime | purposes are named, but the wall 'purpose' is not lifted. Add 'purpose' to the walls.")
     for name, share in (("free_share", free_share), ("cut", cut)):
-        if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+        if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= share <= 1:
             raise QuestionError(f"regime | {name} is {share!r}; it must be a number from 0 to 1.")
     return Regime(
         (
@@ -186,6 +187,8 @@ def streams_of(lift: Lift, case: Case) -> tuple[str, ...]:
 
 def check_regime(regime: Regime, case: Case) -> None:
     """Raise QuestionError with everything in the regime that the case does not know, all at once."""
+    if not isinstance(regime, Regime):
+        raise QuestionError(f"regime | {regime!r} is no regime. Give a preset such as on.INTEGRAL, or walls: on.lift('purpose', 'period').")
     streams = case.streams["stream"].to_list()
     purposes = sorted({*case.costs["purpose"].to_list(), *(p for p in case.earmarks["purpose"].to_list() if p != "*")})
     wrong: list[str] = []

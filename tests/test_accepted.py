@@ -26,6 +26,7 @@ UNUSUAL = [
     pytest.param({"budgets": _semicolons(GOOD["budgets"]).replace("1000000", "1.000.000,00").replace("500000", "€ 500.000,00")}, id="thousands that are clear"),
     pytest.param({name: "\ufeff" + text for name, text in GOOD.items()}, id="byte-order marks"),
     pytest.param({name: text.replace("\n", "\r\n") for name, text in GOOD.items()}, id="line ends of Windows"),
+    pytest.param({name: text.replace("\n", "\r") for name, text in GOOD.items()}, id="line ends of an old Mac"),
     pytest.param({"streams": GOOD["streams"].replace("nee,0.5", "ONWAAR,50%").replace("ja,", "Waar,")}, id="percentages and Dutch booleans in capitals"),
     pytest.param({"streams": GOOD["streams"].replace("nee,0.5", "0,5e-1").replace("0.5,2", "50 %,2").replace("5e-1", "0.5")}, id="1 and 0 for yes and no"),
     pytest.param({"budgets": GOOD["budgets"].replace("1000000", "1e6").replace("2000000", "2000000.0").replace("500000", '"500,000.00"')}, id="scientific notation"),
@@ -133,3 +134,23 @@ def test_totals_reconcile(good: on.Case) -> None:
     with pytest.raises(on.QuestionError, match="Did you mean 'stream'"):
         good.totals(by=["streams"])
 
+
+def test_lazy_frames_are_collected(good: on.Case) -> None:
+    assert on.Case(**{name: frame.lazy() for name, frame in good.tables.items() if frame.height}) == good
+
+
+def test_streams_without_any_budget_are_warnings_and_no_money_funds_nothing(tmp_path: Path) -> None:
+    header = GOOD["budgets"].split("\n")[0] + "\n"
+    with pytest.warns(on.CaseWarning, match="has no budget"):
+        case = on.read_case(write_good(tmp_path / "case", budgets=header))
+    assert case.first_year == 2026, "of the plans"
+    compared = on.compare(case)
+    assert (compared.current.value, compared.lifted.value, compared.blocked_eur) == (0, 0, 0)
+    assert case.set("plans", "A1", capacity_units=5).plans["capacity_units"][0] == 5, "a table without rows is not a table that is missing"
+    assert on.read_case(case.write(tmp_path / "again.xlsx")) == case
+
+
+def test_a_scheme_that_ends_may_be_the_only_one(good: on.Case) -> None:
+    without = good.with_table("budgets", good.budgets.filter(pl.col("stream") == "road")).cancel("road", 2026)
+    assert without.budgets.is_empty()
+    assert without.first_year == good.first_year

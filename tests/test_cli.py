@@ -157,3 +157,58 @@ def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     done = run("report", "two-villages", "--out", str(tmp_path / "file"))
     assert done.returncode == 2
     assert "is a file; name a folder" in done.stderr
+
+
+def test_a_zero_has_no_sign_in_json() -> None:
+    """Nothing can be funded without land money: JSON says 0.0, not -0.0."""
+    done = run("cancel", "two-villages", "--stream", "land", "--from-year", "2026", "--json")
+    answer = json.loads(done.stdout)
+    assert answer["known"] == 0
+    assert "-0.0" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "dutch", "english"),
+    [
+        (["bounds", "two-villages"], "ondergrens", "unfavourable data"),
+        (["cancel", "two-villages", "--stream", "land", "--from-year", "2026"], "einde als verrassing", "end as a surprise"),
+        (["terms", "two-villages"], "vrij deel", "free share"),
+        (["sweep", "two-villages", "--draws", "2", "--workers", "1"], "geblokkeerd", "blocked"),
+        (["prices", "two-villages"], "Land fund → mobiliteit", "Land fund → mobility"),
+    ],
+)
+def test_the_terminal_speaks_dutch_and_english_on_request(command: list[str], dutch: str, english: str) -> None:
+    told, asked = run(*command).stdout, run(*command, "--lang", "en").stdout
+    assert dutch in told and dutch not in asked
+    assert english in asked and english not in told
+    assert not {"free_share", "unfavourable", "surprised", "blocked_eur"} & set(told.split())
+
+
+def test_the_entry_point_listens_to_ctrl_c_before_it_loads_anything() -> None:
+    code = "import ontschotting.cli.run, sys; print([m for m in ('typer', 'polars', 'numpy') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_fault_in_the_library_does_not_look_like_a_refused_case(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from ontschotting.cli import run as cli
+    from ontschotting.measures import compare
+
+    def fails(*_: object, **__: object) -> None:
+        raise AssertionError("an amount that cannot be negative is -1")
+
+    monkeypatch.setattr(compare, "compare", fails)
+    monkeypatch.setattr(sys, "argv", ["ontschotting", "compare", "two-villages", "--json"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 70
+    told = capsys.readouterr()
+    assert "an amount that cannot be negative" in told.err
+    assert told.out == ""
+
+
+def test_check_and_cases_speak_both_languages_too(tmp_path: Path) -> None:
+    good, bad = write_good(tmp_path / "good"), write_good(tmp_path / "bad", **broken("budgets", "1000000", "veel"))
+    assert run("check", str(good)).stdout == "Het geval is aanvaard.\n"
+    assert run("check", str(bad), "--lang", "en").stdout.endswith("The case is refused. Number of errors: 1.\n")
+    assert "gebieden" in run("cases").stdout
+    assert "regions" in run("cases", "--lang", "en").stdout

@@ -15,7 +15,7 @@ PACKAGE = Path(on.__file__).parent
 ROOT = PACKAGE.parent
 
 FLOORS = [
-    {"_version", "errors", "names", "interruptible", "side_by_side", "py"},
+    {"_version", "errors", "names", "interruptible", "side_by_side", "written", "py"},
     {"tables"},
     {"areas", "cut_out"},
     {"case"},

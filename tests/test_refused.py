@@ -97,6 +97,7 @@ BROKEN = [
     pytest.param(
         {"costs": "plan_type,purpose,eur_per_unit,eur_per_unit_high\nhome,land,10,11\nhome,road,5,4\n"}, "costs", 3, "eur_per_unit_high", "lies below", id="a high below the value"
     ),
+    pytest.param({"regions": "a" * 200_000}, "regions", 1, None, "cannot be read as CSV", id="a line that never ends"),
     pytest.param({"budgetten": "stream\nx\n"}, "budgetten", None, None, "Nearest: 'budgets'", id="a file that is no table"),
 ]
 
@@ -173,3 +174,38 @@ def test_windows_1252_is_read_with_a_warning(tmp_path: Path) -> None:
     with pytest.warns(on.CaseWarning, match="read as Windows-1252"):
         case = on.read_case(folder)
     assert case.regions["name"][0] == "Súdwest-Fryslân"
+
+
+@pytest.mark.parametrize(
+    ("changed", "remedy"),
+    [
+        (broken("budgets", "1000000", "veel"), "Write digits, with '.' as the decimal sign."),
+        (broken("budgets", "1000000", "-1"), "the least that amount_eur can be. Correct it."),
+        (broken("streams", "30000,10", "-3,10"), "or leave the cell blank where there is no such rule."),
+        (broken("streams", "0.5,2,0.1", "0.5,2.5,0.1"), "Write one without a fraction."),
+        (broken("budgets", "GM0001,2026", "GM0001,26"), "Write four digits, such as 2026."),
+        (broken("plans", "2026,2028,50", "2029,2028,50"), "Correct one of the two."),
+    ],
+)
+def test_every_refusal_says_what_to_do(tmp_path: Path, changed: dict, remedy: str) -> None:
+    with pytest.raises(on.CaseError) as refused:
+        on.read_case(write_good(tmp_path / "case", **changed))
+    assert any(remedy in finding.message for finding in refused.value.findings), [finding.message for finding in refused.value.findings]
+
+
+def test_a_frame_whose_columns_have_numbers_for_names_is_refused(tmp_path: Path) -> None:
+    import pandas as pd
+
+    case = on.read_case(write_good(tmp_path / "case"))
+    with pytest.raises(on.CaseError, match="no column is called '0' in streams"):
+        case.with_table("streams", pd.DataFrame([["a", "b"]]))
+
+
+def test_a_column_without_a_name_is_named_by_its_cell(tmp_path: Path) -> None:
+    path = on.read_case(write_good(tmp_path / "case")).write(tmp_path / "case.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["costs"]
+    sheet.cell(2, sheet.max_column + 1).value = "een opmerking"
+    book.save(path)
+    with pytest.raises(on.CaseError, match=r"costs \| cell [A-Z]+1: a column of costs has no name"):
+        on.read_case(path)

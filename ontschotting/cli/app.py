@@ -1,10 +1,8 @@
-"""The command-line application that every command joins, and the exit codes."""
+"""The command-line application that every command joins."""
 
 from __future__ import annotations
 
 import typer
-
-DONE, REFUSED, WRONG_COMMAND, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     name="ontschotting",

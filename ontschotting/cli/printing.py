@@ -14,12 +14,14 @@ def print_json(answer: dict[str, Any]) -> None:
 
 
 def _finite(value: Any) -> Any:
-    """JSON knows no NaN or infinity: what is not a number does not exist."""
+    """JSON knows no NaN or infinity: what is not a number does not exist. A zero has no sign."""
     if isinstance(value, dict):
         return {key: _finite(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_finite(one) for one in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    if isinstance(value, float):
+        return value + 0.0 if math.isfinite(value) else None
+    return value
 
 
 def print_table(rows: list[tuple[str, float | None, str]], lang: str) -> None:

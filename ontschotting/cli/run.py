@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sys
+import traceback
 import warnings
 
-import typer
-
-import ontschotting.cli.commands  # noqa: F401  every command joins the application when it is imported
-from ontschotting.cli.app import DONE, INTERRUPTED, NO_ANSWER, REFUSED, WRONG_COMMAND, app
+from ontschotting.cli.codes import DONE, FAULT, INTERRUPTED, NO_ANSWER, REFUSED, WRONG_COMMAND
 from ontschotting.errors import CaseError, CertificateError, OntschottingError
 
 
@@ -21,11 +19,19 @@ def main() -> None:
 
 
 def _say_stopped() -> None:
-    print("Stopped. Files that were announced are whole; nothing else was written.", file=sys.stderr)
+    from ontschotting.written import clear_away, told
+
+    clear_away()
+    print(f"Stopped. {told()}", file=sys.stderr)
 
 
 def _run() -> int:
-    """Run the command that was asked for; gives its exit code."""
+    """Run the command that was asked for; gives its exit code. What takes time to import is imported here, where Ctrl-C is heard already."""
+    import typer
+
+    import ontschotting.cli.commands  # noqa: F401  every command joins the application when it is imported
+    from ontschotting.cli.app import app
+
     try:
         code = app(standalone_mode=False)
         return code if isinstance(code, int) else DONE
@@ -35,11 +41,12 @@ def _run() -> int:
         print(error, file=sys.stderr)
         return REFUSED if isinstance(error, CaseError) else NO_ANSWER if isinstance(error, CertificateError) else WRONG_COMMAND
     except OSError as error:
-        print(f"{error.filename or 'file'} | {error.strerror}.", file=sys.stderr)
+        print(f"{error.filename or 'file'} | {error.strerror or error}.", file=sys.stderr)
         return WRONG_COMMAND
     except Exception as error:
         show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
         if show is None or code is None:  # not the command line's own error: a fault in the library, which deserves its traceback
-            raise
+            traceback.print_exc()
+            return FAULT
         show()
         return WRONG_COMMAND

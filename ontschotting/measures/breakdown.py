@@ -57,6 +57,7 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
     `spent_current_eur`, `spent_needed_eur` (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`, `units_lifted` and
     `freed`, each as `_least` and `_most`. Blank where the dimension has no such quantity. Ranges run over all allocations of the greatest value and, among
     those, the least spending; `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds. Money counts where it is spent.
+    Units count by the weight of their outcome, as the value does; per `outcome` they are counted plainly.
     """
     case, say = comparison.case, progress or (lambda word: None)
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
@@ -160,7 +161,7 @@ def _money(case: Case, world: World, dimension: str, group: object) -> Array:
 
 
 def _unit_count(case: Case, world: World, dimension: str, group: object) -> Array:
-    """Units of the group; with several outcomes a level or year counts them by weight."""
+    """Units of the group: per outcome as they are, for a level or year by the weight of their outcome."""
     if dimension == "outcome":
         chosen, weight = pl.col("outcome") == group, pl.lit(1.0)
     elif dimension == "year":

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,12 +37,12 @@ def write_report(
     from ontschotting.report.page import page
     from ontschotting.report.questions import questions
     from ontschotting.report.view import View
-    from ontschotting.tables.writing import write_frames
+    from ontschotting.tables.writing import put, staging, write_sheets
 
     if lang not in ("nl", "en"):
         raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
     place, say = Path(out), progress or (lambda word: None)
-    if place.exists() and not place.is_dir():
+    if place.exists() and not place.is_dir():  # told before the work, not after it
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
     facts = gather(case, progress, _folder_of(case, name) if folder is None else Path(folder))
     name = name or bundled_name(case) or "CASE"
@@ -54,23 +51,18 @@ def write_report(
     figures = draw(view)
     sections = [*answers(view), *questions(view), *background(view, _shell_word(name))]
     frames = tables(facts)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=place, prefix=".writing-"))
-    except OSError as error:
-        raise QuestionError(f"report | cannot write to '{out}': {error.strerror}.") from error
-    try:
-        (staging / PAGE).write_text(page(view, sections, figures), encoding="utf-8", newline="\n")
+    with staging(place, "report") as prepared:
+        (prepared / PAGE).write_text(page(view, sections, figures), encoding="utf-8", newline="\n")
         for chart, figure in figures.items():
-            save(figure, staging / "charts" / chart)
+            save(figure, prepared / "charts" / chart)
         say("tables")
-        (staging / "tables").mkdir()
+        (prepared / "tables").mkdir()
         for table, frame in frames.items():
-            _without_formulas(frame).write_csv(staging / "tables" / f"{table}.csv")
-        write_frames(frames, staging / "tables.xlsx")
-        _move(staging, place)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+            _without_formulas(frame).write_csv(prepared / "tables" / f"{table}.csv")
+        write_sheets(frames, prepared / "tables.xlsx")
+        # Every file in its place, the page last.
+        for path in sorted((path for path in prepared.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE):
+            put(path, place / path.relative_to(prepared))
     return place / PAGE
 
 
@@ -101,19 +93,6 @@ def tables(facts: Facts) -> dict[str, pl.DataFrame]:
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     """Lists as text, which a sheet can hold."""
     return frame.with_columns(pl.col(pl.List(pl.String)).list.join(", "))
-
-
-def _move(staging: Path, place: Path) -> None:
-    """Put every file in its place, the page last."""
-    files = sorted((path for path in staging.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE)
-    try:
-        for path in files:
-            target = place / path.relative_to(staging)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.chmod(0o644)
-            os.replace(path, target)
-    except OSError as error:
-        raise QuestionError(f"report | cannot write '{error.filename2 or error.filename}': {error.strerror}.") from error
 
 
 def _without_formulas(frame: pl.DataFrame) -> pl.DataFrame:

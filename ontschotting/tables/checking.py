@@ -48,8 +48,8 @@ def _rows(frame: pl.DataFrame, mask: pl.Expr) -> list[int]:
 
 
 def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings, refused: set[tuple[str, int | None, str | None]]) -> None:
-    # Without earmarks every stream is told that it may pay for nothing; a case without the other tables has nothing to say.
-    if table.required and frame.is_empty() and table.name != "earmarks" and not any(finding.table == table.name for finding in findings.found):
+    # Without earmarks or budgets every stream is told that it may pay for nothing or has no money; without the other tables a case has nothing to say.
+    if table.required and frame.is_empty() and table.name not in ("earmarks", "budgets") and not any(finding.table == table.name for finding in findings.found):
         findings.add(place, None, None, None, f"this table has no rows: {table.en}. Fill in at least one.")
     for column in table.columns:
         if not column.required:
@@ -103,7 +103,7 @@ def _margins(table: Table, frame: pl.DataFrame, place: Place, findings: Findings
                     findings.add(place, row, name, frame[name][row], f"{frame[name][row]:g} lies {word} the value {frame[column.name][row]:g} itself. Correct one of the two.")
         if low in frame.columns and high in frame.columns:
             for row in _rows(frame, pl.col(column.name).is_null() & (pl.col(low) > pl.col(high))):
-                findings.add(place, row, low, frame[low][row], f"the low end {frame[low][row]:g} lies above the high end {frame[high][row]:g}.")
+                findings.add(place, row, low, frame[low][row], f"the low end {frame[low][row]:g} lies above the high end {frame[high][row]:g}. Correct one of the two.")
 
 
 def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: Place, findings: Findings) -> None:
@@ -142,7 +142,7 @@ def _settings(tables: Tables, place: Place, findings: Findings) -> None:
         if key == "first_year" and value is not None:
             number = parse_number(value)
             if isinstance(number, Refused) or number != int(number) or not 1900 <= number <= 2200:
-                findings.add(place, row, "value", value, f"'{value}' is not a plausible year (1900 to 2200).")
+                findings.add(place, row, "value", value, f"'{value}' is not a plausible year (1900 to 2200). Write four digits, such as 2026.")
 
 
 def _streams(tables: Tables, place: Place, findings: Findings) -> None:
@@ -161,7 +161,7 @@ def _streams(tables: Tables, place: Place, findings: Findings) -> None:
 def _plans(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:
     plans, place = tables["plans"], places["plans"]
     for row in _rows(plans, pl.col("first_year") > pl.col("last_year")):
-        findings.add(place, row, "first_year", plans["first_year"][row], f"the first year lies after the last, {plans['last_year'][row]}.")
+        findings.add(place, row, "first_year", plans["first_year"][row], f"the first year lies after the last, {plans['last_year'][row]}. Correct one of the two.")
     kinds = tables["costs"]["plan_type"].drop_nulls().unique().to_list()
     if kinds:
         for row in _rows(plans, pl.col("plan_type").is_not_null() & ~pl.col("plan_type").is_in(kinds)):

@@ -29,7 +29,7 @@ class Place:
     def cell(self, line: int, column: str | None) -> str:
         """`line 41, column area`, or the cell `D41` in a workbook."""
         if self.kind == "sheet" and column in self.columns:
-            return f"cell {_letters(self.first_column + self.columns.index(column))}{line}, column {column}"
+            return f"cell {_letters(self.first_column + self.columns.index(column))}{line}" + (f", column {column}" if column else "")
         return f"line {line}" + (f", column {column}" if column else "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import polars as pl
 
-from ontschotting.errors import CaseError, QuestionError
+from ontschotting.errors import QuestionError
 from ontschotting.names import nearest
 from ontschotting.tables.findings import Findings, Place
 from ontschotting.tables.raw import RawTable
@@ -91,11 +92,14 @@ def _read_csv(path: Path, name: str, findings: Findings) -> RawTable | None:
 
 def _has_semicolons(name: str, text: str) -> bool:
     """Whether the header is separated by semicolons: the sign that gives the most known columns, then the one that stands there most, outside quotes."""
-    header = text.lstrip("\r\n").split("\n", 1)[0]
+    header = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     known = TABLES[name].by_name if name in TABLES else {}
     score = {}
     for sign in ",;":
-        cells = next(csv.reader([header], delimiter=sign), [])
+        try:
+            cells = next(csv.reader([header], delimiter=sign), [])
+        except csv.Error:  # told where the file is read
+            cells = []
         score[sign] = (sum(cell.strip() in known for cell in cells), len(cells))
     return score[";"] > score[","]
 
@@ -165,8 +169,8 @@ def from_frames(frames: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
             near = nearest(name, TABLES)
             raise QuestionError(f"case | no table is called '{name}'.{f' Did you mean {near!r}?' if near else ''} Tables: {', '.join(TABLES)}.")
         try:
-            native = nw.from_native(frame, eager_only=True)
-            found = _to_polars(native)
+            given = nw.from_native(frame)
+            found = _to_polars(given.collect() if isinstance(given, nw.LazyFrame) else given)
         except nw.exceptions.DuplicateError as error:
             raise QuestionError(f"case | {name} has two columns with the same name. Keep one of them.") from error
         except TypeError as error:
@@ -179,7 +183,7 @@ def _to_polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
     """A frame as polars with plain types; columns of mixed values become text, NaN becomes blank."""
     plain = []
     for name in frame.columns:
-        given = frame[name]
+        given = frame.get_column(name)
         column = _plain(given.to_list(), str(name)) if given.dtype == nw.Object else given.to_polars().alias(str(name))
         if column.dtype in (pl.Categorical, pl.Enum) or column.dtype == pl.Null:
             column = column.cast(pl.String)
@@ -195,9 +199,3 @@ def _plain(values: list[Any], name: str) -> pl.Series:
     """Values of any kind as texts; what is no value (None, NaN, NA, NaT) is blank."""
     shown = [None if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value else str(value) for value in values]
     return pl.Series(name, shown, dtype=pl.String)
-
-
-def raise_if_refused(findings: Findings) -> None:
-    """Raise CaseError when any finding is an error."""
-    if findings.has_errors:
-        raise CaseError(findings.sorted())

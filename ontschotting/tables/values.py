@@ -6,11 +6,10 @@ import math
 import re
 from dataclasses import dataclass
 
-from ontschotting.tables.schema import NUMBER, SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
+from ontschotting.tables.schema import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
 
 _YES = {"true", "waar", "ja", "yes", "1"}
 _NO = {"false", "onwaar", "nee", "no", "0"}
-
 
 MOST_YEARS = 1000
 """No rule counts more years than this; a blank says that there is no such rule."""
@@ -47,18 +46,19 @@ def check_number(number: float, column: Column, text: str) -> object:
         return Refused(f"{text!r} is not a finite number. Write an amount, or leave the cell blank.")
     if column.kind in (WHOLE, YEAR):
         if number != int(number):
-            return Refused(f"{text!r} is not a whole number.")
+            return Refused(f"{text!r} is not a whole number. Write one without a fraction.")
         number = int(number)
     if column.kind == WHOLE and number > MOST_YEARS:
         return Refused(f"{text!r} is more than {MOST_YEARS} years. Leave it blank where no such rule exists.")
     if column.kind == YEAR and not YEAR_RANGE[0] <= number <= YEAR_RANGE[1]:
-        return Refused(f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}).")
+        return Refused(f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}). Write four digits, such as 2026.")
     if column.low is not None and number < column.low:
-        return Refused(f"{text!r} is below {column.low:g}, the least that {column.name} can be.")
+        blank = "" if column.required else ", or leave the cell blank where there is no such rule"
+        return Refused(f"{text!r} is below {column.low:g}, the least that {column.name} can be. Correct it{blank}.")
     if column.high is not None and (number > column.high or (column.below_high and number >= column.high)):
         hint = " For a percentage write 50% or 0.5." if column.kind == SHARE else ""
         word = "must stay below" if column.below_high else "can be at most"
-        return Refused(f"{text!r} is too high: {column.name} {word} {column.high:g}.{hint}")
+        return Refused(f"{text!r} is too high: {column.name} {word} {column.high:g}.{hint or ' Correct it.'}")
     return number
 
 
@@ -100,7 +100,7 @@ def _number(body: str, decimal: str, thousands: str) -> float | Refused:
         return float(body.replace(decimal, "."))
     if re.fullmatch(rf"[+-]?\d*{t}\d+", body):
         return Refused(f"{{text}} has '{thousands}' where this file's decimal sign is '{decimal}'. Write {body.replace(thousands, decimal)}.")
-    return Refused("{text} is not a number.")
+    return Refused(f"{{text}} is not a number. Write digits, with '{decimal}' as the decimal sign.")
 
 
 def parse_native(value: object, column: Column) -> object:
@@ -114,11 +114,8 @@ def parse_native(value: object, column: Column) -> object:
     if column.kind == YES_NO:
         return value if isinstance(value, bool) else parse(str(int(value)) if value in (0, 1) else str(value), column)  # type: ignore[call-overload]
     if isinstance(value, bool):
-        return Refused(f"{value!r} stands where a number belongs.")
+        return Refused(f"{value!r} stands where a number belongs. Write the number.")
     try:
         return check_number(float(value), column, str(value))  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        return Refused(f"{str(value)!r} is not a number.")
-
-
-__all__ = ["NUMBER", "Refused", "check_number", "parse", "parse_native", "parse_number"]
+        return Refused(f"{str(value)!r} is not a number. Write the number.")

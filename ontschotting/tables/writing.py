@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from ontschotting.errors import QuestionError
+from ontschotting.written import finished, unfinished
 
 
 @contextmanager
@@ -24,14 +25,43 @@ def whole(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
     temporary = Path(name)
+    unfinished.add(temporary)
     try:
         yield temporary
-        temporary.chmod(0o644)
-        os.replace(temporary, path)
+        put(temporary, path)
     except OSError as error:
         raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
     finally:
         temporary.unlink(missing_ok=True)
+        unfinished.discard(temporary)
+
+
+@contextmanager
+def staging(folder: Path, asked: str) -> Iterator[Path]:
+    """A hidden folder inside `folder` to prepare files in, gone when the block ends. `asked` is the question that an error names."""
+    if folder.exists() and not folder.is_dir():
+        raise QuestionError(f"{asked} | '{folder}' is a file; name a folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        inside = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
+    except OSError as error:
+        raise QuestionError(f"{asked} | cannot write to '{folder}': {error.strerror}.") from error
+    unfinished.add(inside)
+    try:
+        yield inside
+    except OSError as error:
+        raise QuestionError(f"{asked} | cannot write '{error.filename2 or error.filename or folder}': {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(inside, ignore_errors=True)
+        unfinished.discard(inside)
+
+
+def put(prepared: Path, path: Path) -> None:
+    """Give a prepared file its place, whole, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    prepared.chmod(0o644)
+    os.replace(prepared, path)
+    finished.append(path)
 
 
 def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
@@ -40,21 +70,14 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
 
     if folder.exists() and not folder.is_dir():
         raise QuestionError(f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
-    except OSError as error:
-        raise QuestionError(f"write | cannot write to '{folder}': {error.strerror}.") from error
-    try:
+    with staging(folder, "write") as prepared:
         for name, frame in frames.items():
-            _text(frame).write_csv(staging / f"{name}.csv", quote_style="necessary")
+            _text(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
         for name in frames:
-            os.replace(staging / f"{name}.csv", folder / f"{name}.csv")
+            put(prepared / f"{name}.csv", folder / f"{name}.csv")
         for name in TABLES:
             if name not in frames:
                 (folder / f"{name}.csv").unlink(missing_ok=True)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     return folder
 
 
@@ -71,26 +94,31 @@ def _text(frame: pl.DataFrame) -> pl.DataFrame:
 
 def write_frames(frames: Mapping[str, pl.DataFrame], path: Path) -> Path:
     """Write each frame to a sheet of a workbook. Texts stay texts (`0363`, `=1+1`), numbers keep their digits."""
-    import xlsxwriter
-
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(f"write | '{path}' must end in .xlsx.")
     with whole(path) as temporary:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
-        with xlsxwriter.Workbook(str(temporary), options) as book:
-            head = book.add_format({"bold": True, "bottom": 1})
-            formats = {"text": book.add_format({"num_format": "@"}), "money": book.add_format({"num_format": "#,##0"}), "whole": book.add_format({"num_format": "0"})}
-            for name, frame in frames.items():
-                sheet = book.add_worksheet(name[:31])
-                for position, column in enumerate(frame.get_columns()):
-                    sheet.write_string(0, position, column.name, head)
-                    _write_column(sheet, position, column, formats)
-                    widest = max([len(column.name), *(len(str(value)) for value in column.head(200).to_list() if value is not None)])
-                    sheet.set_column(position, position, min(60, widest + 2))
-                sheet.freeze_panes(1, 0)
-                if frame.height:
-                    sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
+        write_sheets(frames, temporary)
     return path
+
+
+def write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
+    """Write each frame to a sheet of a workbook at `path`, straight into it."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        head = book.add_format({"bold": True, "bottom": 1})
+        formats = {"text": book.add_format({"num_format": "@"}), "money": book.add_format({"num_format": "#,##0"}), "whole": book.add_format({"num_format": "0"})}
+        for name, frame in frames.items():
+            sheet = book.add_worksheet(name[:31])
+            for position, column in enumerate(frame.get_columns()):
+                sheet.write_string(0, position, column.name, head)
+                _write_column(sheet, position, column, formats)
+                widest = max([len(column.name), *(len(str(value)) for value in column.head(200).to_list() if value is not None)])
+                sheet.set_column(position, position, min(60, widest + 2))
+            sheet.freeze_panes(1, 0)
+            if frame.height:
+                sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
 
 
 def _write_column(sheet: object, position: int, column: pl.Series, formats: Mapping[str, object]) -> None:

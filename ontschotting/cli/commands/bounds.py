@@ -20,6 +20,7 @@ from ontschotting.cli.options import (
     regime_of,
 )
 from ontschotting.cli.printing import print_json, print_table, progress
+from ontschotting.cli.words import words
 
 
 @app.command()
@@ -36,5 +37,5 @@ def bounds(
     if as_json:
         print_json(result.to_json())
     else:
-        print_table([(data, gain, "value") for data, _, _, gain in result.frame.iter_rows()], lang)
+        print_table([(words(data, lang), gain, "value") for data, _, _, gain in result.frame.iter_rows()], lang)
         print(f"\n{result.note_in(lang)}\n{result.trace}")

@@ -9,6 +9,7 @@ import typer
 from ontschotting.cli.app import app
 from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
 from ontschotting.cli.printing import print_json, print_table, progress
+from ontschotting.cli.words import words
 
 Stream = Annotated[str, typer.Option("--stream", help="The stream that ends.")]
 Year = Annotated[int, typer.Option("--from-year", help="The first year without it.")]
@@ -28,5 +29,5 @@ def cancel_command(
     if as_json:
         print_json(result.to_json())
     else:
-        print_table([(world, value, "value") for world, value in result.frame.iter_rows()], lang)
+        print_table([(words(world, lang), value, "value") for world, value in result.frame.iter_rows()], lang)
         print(f"\n{result.note_in(lang)}\n{result.trace}")

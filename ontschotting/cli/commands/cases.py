@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import Json
+from ontschotting.cli.options import Json, Lang, check_lang
 from ontschotting.cli.printing import print_json
 
 
 @app.command()
-def cases(as_json: Json = False) -> None:
+def cases(as_json: Json = False, lang: Lang = "nl") -> None:
     """The bundled cases."""
     from ontschotting.datasets import cases as bundled
 
+    check_lang(lang)
     frame = bundled()
     if as_json:
         print_json({"cases": frame.to_dicts()})
     else:
         for row in frame.iter_rows(named=True):
-            print(f"{row['name']:<28} {row['regions']:>4} regions  {row['streams']:>3} streams  {row['title']}")
+            regions, streams = {"nl": ("gebieden", "stromen"), "en": ("regions", "streams")}[lang]
+            print(f"{row['name']:<28} {row['regions']:>4} {regions}  {row['streams']:>3} {streams}  {row['title']}")

@@ -7,16 +7,23 @@ from pathlib import Path
 
 import typer
 
-from ontschotting.cli.app import DONE, REFUSED, app
-from ontschotting.cli.options import CaseArgument, Json, read_named
+from ontschotting.cli.app import app
+from ontschotting.cli.codes import DONE, REFUSED
+from ontschotting.cli.options import CaseArgument, Json, Lang, check_lang, read_named
 from ontschotting.cli.printing import print_json
 from ontschotting.errors import CaseError, QuestionError
 from ontschotting.tables.findings import Finding
 
+_VERDICT = {
+    "nl": ("Het geval is aanvaard.", "Het geval is geweigerd. Aantal fouten: {count}."),
+    "en": ("The case is accepted.", "The case is refused. Number of errors: {count}."),
+}
+
 
 @app.command()
-def check(case: CaseArgument = "nederland", as_json: Json = False) -> None:
-    """Read a case and list every finding."""
+def check(case: CaseArgument = "nederland", as_json: Json = False, lang: Lang = "nl") -> None:
+    """Read a case and list every finding. Findings are in English, beside the names of tables and columns."""
+    check_lang(lang)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -34,5 +41,6 @@ def check(case: CaseArgument = "nederland", as_json: Json = False) -> None:
     else:
         for finding in findings:
             print(finding)
-        print("The case is accepted." if ok else f"The case is refused: {sum(f.severity == 'error' for f in findings)} error(s).")
+        accepted, refused = _VERDICT[lang]
+        print(accepted if ok else refused.format(count=sum(finding.severity == "error" for finding in findings)))
     raise typer.Exit(DONE if ok else REFUSED)

@@ -20,14 +20,17 @@ def prices_command(
 ) -> None:  # fmt: skip
     """What the next euro of every budget adds, and the first euro on every road that its purpose closes."""
     from ontschotting.measures.prices import wall_prices
-    from ontschotting.texts import amount
+    from ontschotting.measures.worth import player_words
+    from ontschotting.texts import amount, purpose_words
 
     check_lang(lang)
+    read = read_named(case)
     with progress("prices") as say:
-        result = wall_prices(read_named(case), exact=exact, awarded=awarded, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = wall_prices(read, exact=exact, awarded=awarded, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:
         for row in result.walls.head(20).iter_rows(named=True):
-            print(f"{row['stream'] + ' → ' + row['purpose']:<50} {amount(1e6 * row['value_per_eur'], lang):>12}")
+            pair = f"{player_words(read, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
+            print(f"{pair:<50} {amount(1e6 * row['value_per_eur'], lang):>12}")
         print(f"\n{result.note_in(lang)}\n{result.trace}")

@@ -26,6 +26,7 @@ from ontschotting.cli.options import (
     regime_of,
 )
 from ontschotting.cli.printing import print_json
+from ontschotting.cli.words import words
 
 Draws = Annotated[int, typer.Option("--draws", metavar="N", help="How many draws.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="S", help="The same seed gives the same draws.")]
@@ -57,9 +58,10 @@ def sweep(
     if as_json:
         print_json(result.to_json())
         return
-    print(f"{'':<24}" + "".join(f"{head:>22}" for head in ("p05", "p50", "p95", "mean")))
+    wide = max(len(MEASURES[name][lang]) for name in result.frame["measure"])
+    print(" " * wide + "".join(f"{words(head, lang):>22}" for head in ("p05", "p50", "p95", "mean")))
     for row in result.frame.iter_rows(named=True):
         unit = MEASURES[row["measure"]]["unit"]
         shown = (amount(row[key], lang, unit if unit in ("eur", "share") else "") for key in ("p05", "p50", "p95", "mean"))
-        print(f"{row['measure']:<24}" + "".join(f"{one:>22}" for one in shown))
+        print(f"{MEASURES[row['measure']][lang]:<{wide}}" + "".join(f"{one:>22}" for one in shown))
     print(f"\n{result.note_in(lang)}\n{result.trace}")

@@ -20,6 +20,7 @@ from ontschotting.cli.options import (
     regime_of,
 )
 from ontschotting.cli.printing import print_json, print_table, progress
+from ontschotting.cli.words import words
 
 
 @app.command("target")
@@ -39,9 +40,10 @@ def target_command(
         print_json(result.to_json())
     else:
         short = result.frame.filter(result.frame["short"] > 0)
-        rows = [(f"{row['regime']}: {row['area'] or row['level']} {row['year'] or ''}".strip(), row["short"], "value") for row in short.iter_rows(named=True)]
+        rows = [(f"{words(row['regime'], lang)}: {row['area'] or words(row['level'], lang)} {row['year'] or ''}".strip(), row["short"], "value") for row in short.iter_rows(named=True)]
         if rows:
             print_table(rows, lang)
+        print(f"{'':>21}  {words('current', lang):>20}  {words('lifted', lang):>20}")
         for extra, current, lifted in result.curve.iter_rows():
-            print(f"+{amount(extra, lang, 'eur'):>20}  {amount(current, lang):>14}  {amount(lifted, lang):>14}")
+            print(f"+{amount(extra, lang, 'eur'):>20}  {amount(current, lang):>20}  {amount(lifted, lang):>20}")
         print(f"\n{result.note_in(lang)}\n{result.trace}")

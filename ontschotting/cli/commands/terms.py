@@ -22,6 +22,7 @@ from ontschotting.cli.options import (
     regime_of,
 )
 from ontschotting.cli.printing import print_json, progress
+from ontschotting.cli.words import words
 
 Promise = Annotated[str, typer.Option("--guarantee", metavar="LEVEL|outcomes", help="Nobody below the least of any optimal current allocation.")]
 
@@ -42,6 +43,7 @@ def terms_command(
     if as_json:
         print_json(result.to_json())
     else:
+        print(f"{'':<20}{words('gain', lang):>16}{words('gain_guaranteed', lang):>16}")
         for row in result.terms.iter_rows(named=True):
-            print(f"{row['kind']:<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}")
+            print(f"{words(row['kind'], lang):<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}")
         print(f"\n{result.note_in(lang)}\n{result.trace}")

@@ -1,0 +1,30 @@
+"""Words in which the terminal shows what results name by a code."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, dict[str, str]] = {
+    "least": {"nl": "ondergrens", "en": "least"},
+    "unfavourable": {"nl": "ongunstige gegevens", "en": "unfavourable data"},
+    "central": {"nl": "middenwaarden", "en": "central values"},
+    "favourable": {"nl": "gunstige gegevens", "en": "favourable data"},
+    "most": {"nl": "bovengrens", "en": "most"},
+    "planned": {"nl": "regeling blijft", "en": "scheme stays"},
+    "known": {"nl": "einde vooraf bekend", "en": "end known beforehand"},
+    "surprised": {"nl": "einde als verrassing", "en": "end as a surprise"},
+    "free_share": {"nl": "vrij deel", "en": "free share"},
+    "cut": {"nl": "korting", "en": "cut"},
+    "gain": {"nl": "winst", "en": "gain"},
+    "gain_guaranteed": {"nl": "met garantie", "en": "with guarantee"},
+    "current": {"nl": "binnen de schotten", "en": "within the walls"},
+    "lifted": {"nl": "zonder deze schotten", "en": "without these walls"},
+    "national": {"nl": "heel Nederland", "en": "the whole country"},
+    "p50": {"nl": "helft", "en": "half"},
+    "mean": {"nl": "gemiddeld", "en": "mean"},
+    "p05": {"nl": "5%", "en": "5%"},
+    "p95": {"nl": "95%", "en": "95%"},
+}
+
+
+def words(code: str, lang: str) -> str:
+    """What a reader calls this code; one without a word stays as it is."""
+    return _WORDS.get(code, {}).get(lang, code)

@@ -1,0 +1,31 @@
+"""What this process has written and what it is still writing, so that who stops it can be told, and nothing half-written stays behind."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+finished: list[Path] = []
+"""Files that stand in their place, whole, in the order in which they came there."""
+
+unfinished: set[Path] = set()
+"""Temporary files and folders that are still being written to; they have no value of their own."""
+
+
+def clear_away() -> None:
+    """Remove what was not finished."""
+    for path in list(unfinished):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def told() -> str:
+    """A sentence on what was written and what was not; many files of one folder are counted."""
+    files = [path for path in dict.fromkeys(finished) if path.exists()]  # not those that were prepared elsewhere and moved or cleared away
+    per_folder = Counter(path.parent for path in files)
+    parts = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]
+    parts += [f"{count} files in '{folder}'" for folder, count in per_folder.items() if count > 3]
+    return f"Written, each of them whole: {', '.join(parts)}. Nothing else was written." if parts else "Nothing was written."

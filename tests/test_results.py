@@ -1,0 +1,78 @@
+"""What interface.md promises of every result: a headline, a sentence, frames, a trace, how it shows itself, and axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+import ontschotting as on
+
+
+def _case() -> on.Case:
+    case = on.load_case("two-villages")
+    return case.with_table("targets", pl.DataFrame({"level": ["national"], "area": [None], "outcome": ["homes"], "units": [5000]}, schema_overrides={"area": pl.String}))
+
+
+ANSWERS: dict[str, Callable[[on.Case], Any]] = {
+    "allocate": on.allocate,
+    "compare": on.compare,
+    "compare with a guarantee": lambda case: on.compare(case, guarantee="outcomes"),
+    "attribute": on.attribute,
+    "attribute over streams": lambda case: on.attribute(case, over="streams"),
+    "wall_prices": on.wall_prices,
+    "choose_walls": lambda case: on.choose_walls(case, k=1),
+    "explain": lambda case: on.explain(case, region="A"),
+    "target_gap": on.target_gap,
+    "free_share": on.free_share,
+    "sweep": lambda case: on.sweep(case, draws=3, seed=1, workers=1),
+    "bounds": on.bounds,
+    "fragmentation": on.fragmentation,
+    "several_years": on.several_years,
+    "change_of_course": lambda case: on.change_of_course(case, "land", 2026),
+    "terms": lambda case: on.terms(case, guarantee="region"),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_result_keeps_the_promise(name: str) -> None:
+    case = _case()
+    result = ANSWERS[name](case)
+    assert result.headline and result.note and "\n" not in result.note
+    assert result.note_in("en") != result.note_in("nl")
+    assert isinstance(result.frame, pl.DataFrame)
+    assert isinstance(result.to_pandas(), pd.DataFrame)
+    assert list(result.to_pandas().columns) == result.frame.columns
+    assert repr(result).startswith(f"<{type(result).__name__}") and "\n" not in repr(result)
+    assert "<table" in result._repr_html_()
+    assert result.trace.fingerprint == case.fingerprint
+    assert case.fingerprint[:12] in str(result.trace)
+    if name != "fragmentation":  # counted, not optimised
+        assert result.trace.solver.startswith("HiGHS") and result.trace.optima > 0 and result.trace.regime
+    if name != "allocate":
+        axes = Figure().add_subplot()
+        assert result.plot(ax=axes) is axes
+        assert isinstance(result.plot(), Axes)
+
+
+def test_an_allocation_adds_up() -> None:
+    found = on.allocate(_case(), on.INTEGRAL)
+    assert found.value == pytest.approx(4000)
+    assert sum(found.outcomes.values()) == pytest.approx(found.value) == pytest.approx(found.units["units"].sum())
+    assert found.spend["gross_eur"].sum() == pytest.approx(found.spent_eur) == pytest.approx(found.unspent["spent_eur"].sum())
+    assert found.unspent["amount_eur"].sum() == pytest.approx(80e6)
+    assert found.prices["value_per_eur"].to_list() == pytest.approx([1 / 20000] * 2)
+    assert "certified" in str(found.certificate)
+
+
+def test_a_sentence_with_one_of_something_still_reads() -> None:
+    """`Tegen de 1 opgegeven doelen` and `1 schotten hebben een prijs` are no Dutch."""
+    case = _case()
+    assert "Tegen de opgegeven doelen (1) ontbreken" in on.target_gap(case).note
+    assert "aantal schotten met een prijs: 1." in on.wall_prices(case).note
+    assert "number of walls with a price: 1." in on.wall_prices(case).note_in("en")

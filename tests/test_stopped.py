@@ -1,0 +1,86 @@
+"""Work that is stopped: Ctrl-C is heard at once, nothing half-written stays behind, and what was written is told."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ontschotting as on
+from ontschotting import written
+from ontschotting.tables.writing import staging, whole
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    before = list(written.finished)
+    written.finished.clear()
+    yield
+    written.finished[:] = before
+
+
+def test_what_was_written_is_told(tmp_path: Path) -> None:
+    assert written.told() == "Nothing was written."
+    with whole(tmp_path / "one.csv") as path:
+        path.write_text("x")
+    assert written.told() == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
+    for number in range(5):
+        with whole(tmp_path / "kept" / f"{number}.json") as path:
+            path.write_text("x")
+    assert f"5 files in '{tmp_path / 'kept'}'" in written.told()
+
+
+def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
+    with staging(tmp_path / "report", "report") as folder, whole(tmp_path / "table.csv") as file:
+        (folder / "page.html").write_text("half")
+        file.write_text("half")
+        written.clear_away()
+        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+        file.write_text("whole after all")
+    assert written.told().count("table.csv") == 1
+
+
+def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_path: Path) -> None:
+    with staging(tmp_path / "report", "report") as folder:
+        with whole(folder / "tables.xlsx") as path:
+            path.write_text("whole, but not in its place")
+        written.clear_away()
+        assert written.told() == "Nothing was written."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")
+def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    command = [sys.executable, "-c", "from ontschotting.cli.run import main; main()", "report", "two-villages", "--out", str(out), "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    begun = time.monotonic()
+    while not list(out.glob(".writing-*/charts/*")):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() - begun < 240
+        time.sleep(0.01)
+    asked = time.monotonic()
+    for _ in range(3):  # who is in a hurry asks more than once
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+    told, errors = process.communicate(timeout=60)
+    assert time.monotonic() - asked < 10, "a second on a quiet machine"
+    assert process.returncode == 130
+    assert told == ""
+    assert "Stopped. Nothing was written." in errors
+    assert "Traceback" not in errors
+    assert list(out.iterdir()) == []
+
+
+def test_what_cannot_be_placed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "case" / "budgets.csv").mkdir(parents=True)
+    with pytest.raises(on.QuestionError, match=r"write \| cannot write '.*budgets.csv': "):
+        on.load_case("two-villages").write(tmp_path / "case")
+    assert not list((tmp_path / "case").glob(".*"))
+    full = OSError(28, "No space left on device")
+    with pytest.raises(on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"), staging(tmp_path / "report", "report"):
+        raise full
