@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.terms import Terms, terms
     from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
     from ontschotting.passports import Passport, passport
+    from ontschotting.proof.workbook import write_certificate
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
@@ -82,6 +83,7 @@ _DOORS = {
     "sweep": "measures.sweep",
     "Passport": "passports",
     "passport": "passports",
+    "write_certificate": "proof.workbook",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",
