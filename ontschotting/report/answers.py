@@ -6,7 +6,7 @@ import polars as pl
 
 from ontschotting.measures.comparison import Comparison
 from ontschotting.report.background import group_table
-from ontschotting.report.blocks import Block, Cards, Paragraph, Section, Table
+from ontschotting.report.blocks import Block, Cards, English, Paragraph, Section, Table
 from ontschotting.report.view import View
 from ontschotting.texts import MEASURES
 
@@ -199,9 +199,9 @@ def _all_measures(view: View) -> Table:
     for name in asked[0].measures():
         if name not in apart and not (name.startswith("target") and view.case.targets.is_empty()):
             values = [one.measures()[name] for one in asked]
-            rows.append((MEASURES[name][view.lang], *(show[MEASURES[name]["unit"]](value) for value in values), MEASURES[name]["formula"]))
+            rows.append((MEASURES[name][view.lang], English(MEASURES[name]["formula"]), *(show[MEASURES[name]["unit"]](value) for value in values)))
     questions = ("also_awarded", "only_free") if len(asked) == 2 else ("without",)
-    return Table(view.say("caption_money"), (view.say("measure"), *(view.say(one) for one in questions), view.say("formula")), tuple(rows), folded=True, file="measures")
+    return Table(view.say("caption_money"), (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)), tuple(rows), texts=2, folded=True, file="measures")
 
 
 def break_even(view: View) -> Section:

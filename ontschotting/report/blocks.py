@@ -18,6 +18,12 @@ class Shown(str):
         return shown
 
 
+class English(str):
+    """A text that is English in every language, such as a formula in words; screen readers are told so."""
+
+    lang = "en"
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph; `look` is `lead`, `note` or nothing."""

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 
 from ontschotting._version import __version__
 from ontschotting.charts.save import alt_text, as_png
-from ontschotting.report.blocks import Cards, Code, Items, Paragraph, Picture, Section, Table, numbered
+from ontschotting.report.blocks import Cards, Code, English, Items, Paragraph, Picture, Section, Table, numbered
 from ontschotting.report.view import View
 
 LONGEST = 40
@@ -178,6 +178,10 @@ def _fill(cell: _Cell, text: str, *, bold: bool, right: bool, line: bool, size: 
     place.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     run = place.add_run(text)
     run.bold, run.font.size = bold, Pt(size)
+    if isinstance(text, English):
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), "en-GB")
+        run._r.get_or_add_rPr().append(language)
     if line:
         borders = OxmlElement("w:tcBorders")
         below = OxmlElement("w:bottom")
