@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ontschotting.passports import Passport, passport
     from ontschotting.proof.workbook import write_certificate
     from ontschotting.report.write import write_report
+    from ontschotting.tables.annotating import annotate
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
     from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
@@ -85,6 +86,7 @@ _DOORS = {
     "passport": "passports",
     "write_certificate": "proof.workbook",
     "write_report": "report.write",
+    "annotate": "tables.annotating",
     "read_case": "tables.reading",
     "write_template": "tables.template",
     "BORDERLESS": "walls",

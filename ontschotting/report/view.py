@@ -54,7 +54,11 @@ class View:
 
     def between(self, low: Shown, high: Shown) -> Shown:
         """`low … high`, or one of them when they read the same. It counts as its low end where it is sorted."""
-        return low if low == high else Shown(self.say("from_to", low=low, high=high), low.number)
+        if low == high:
+            return low
+        bare, _, unit = low.partition(" ")
+        same = bool(unit) and high.partition(" ")[2] == unit  # `2 … 3 miljoen euro` says the unit once
+        return Shown(self.say("from_to", low=bare if same else low, high=high), low.number)
 
     def picture(self, name: str, data: Table | None = None, file: str = "", **values: object) -> Picture:
         """A chart with what it shows in words."""
