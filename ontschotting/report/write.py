@@ -44,7 +44,7 @@ def write_report(
     from ontschotting.report.summary import summary
     from ontschotting.report.view import View
     from ontschotting.report.word import word
-    from ontschotting.tables.writing import write_frames
+    from ontschotting.tables.result_workbook import write_result
 
     if lang not in ("nl", "en"):
         raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
@@ -72,7 +72,7 @@ def write_report(
         (staging / "tables").mkdir()
         for table, frame in frames.items():
             _without_formulas(frame).write_csv(staging / "tables" / f"{table}.csv")
-        write_frames(frames, staging / "tables.xlsx")
+        write_result(frames, staging / "tables.xlsx", (facts.main.note_in(lang), view.say("summary_note"), str(facts.main.trace)), lang)
         _move(staging, place)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -103,11 +103,12 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
     """All findings on one sheet, each with a link to its cell."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.hyperlink import Hyperlink
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(LIST, 0)
     for column, (head, width) in enumerate(zip(_HEADS, (22, 16, 12, 24, 100), strict=True), start=1):
         cell = sheet.cell(1, column, head)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DCE6F1")
+        cell.font, cell.fill = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="DCE6F1")
         sheet.column_dimensions[cell.column_letter].width = width
     for line, finding in enumerate(findings, start=2):
         name = _sheet(book, finding)
@@ -122,6 +123,8 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
     if not findings:
         sheet.cell(2, 1, "geen bevindingen / no findings")
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr = "landscape", PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
