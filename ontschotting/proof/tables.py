@@ -132,12 +132,16 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
     budgets = pl.DataFrame(told, schema={"pot": pl.Int64, "text": pl.String}, orient="row").group_by("pot", maintain_order=True).agg("text")
     of_pot = {pot: "; ".join(texts[:4]) + (say("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
     inside = entries.join(columns.select("column", "plan", "purpose", "year", "streams"), on="column")
-    common = {
-        row["row"]: [str(row[name][0]) if len(row[name]) == 1 else say(f"{name}s", lang, count=len(row[name])) for name in ("plan", "purpose", "year") if len(row[name])]
-        for row in inside.group_by("row").agg(pl.col("plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)
-    }  # fmt: skip
+    parts = {row["row"]: row for row in inside.group_by("row").agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)}
     whats = []
     for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
-        by_pot = kind in ("budget", "carry_over")
-        whats.append(of_pot.get(int(name.rsplit("_", 1)[1]), name) if by_pot else ", ".join(common.get(row, [name])))
+        if kind in ("budget", "carry_over"):
+            whats.append(of_pot.get(int(name.rsplit("_", 1)[1]), name))
+            continue
+        # Who pays is told only where the rule is one of a stream; a recipe may be paid by any.
+        asked = [("streams", "streams")] if kind in ("cap", "ceiling", "cofinancing") else []
+        asked += [("plan", "plans"), ("purpose", "purposes"), ("year", "years")]
+        found = parts.get(row, {})
+        told = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
+        whats.append(", ".join(told) or name)
     return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))

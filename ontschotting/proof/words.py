@@ -32,7 +32,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "kind_cofinancing": "cofinanciering (euro)", "kind_units": "levering", "kind_spending": "betaling", "kind_match": "cofinanciering",
         "column_units": "plan {plan}, oplevering {year}", "column_spending": "{streams} betaalt {purpose}, plan {plan}, in {year}",
         "column_match": "eigen geld voor {purpose}, plan {plan}, telt mee als cofinanciering", "variant": ", samenstelling {variant}",
-        "budget": "{stream} {area} {year}", "awarded": " (toegekend)", "more": "; en {count} meer", "plans": "{count} plannen", "purposes": "{count} doelen", "years": "{count} jaren",
+        "budget": "{stream} {area} {year}", "awarded": " (toegekend)", "more": "; en {count} meer", "streams": "{count} stromen", "plans": "{count} plannen", "purposes": "{count} doelen", "years": "{count} jaren",
     },
     "en": {
         "sheet_proof": "proof", "sheet_rows": "rows", "sheet_columns": "columns", "sheet_terms": "terms", "current": "now", "lifted": "without",
@@ -61,7 +61,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "kind_cofinancing": "co-financing (euros)", "kind_units": "delivery", "kind_spending": "payment", "kind_match": "co-financing",
         "column_units": "plan {plan}, delivery {year}", "column_spending": "{streams} pays {purpose}, plan {plan}, in {year}",
         "column_match": "own money for {purpose}, plan {plan}, counts as co-financing", "variant": ", variant {variant}",
-        "budget": "{stream} {area} {year}", "awarded": " (awarded)", "more": "; and {count} more", "plans": "{count} plans", "purposes": "{count} purposes", "years": "{count} years",
+        "budget": "{stream} {area} {year}", "awarded": " (awarded)", "more": "; and {count} more", "streams": "{count} streams", "plans": "{count} plans", "purposes": "{count} purposes", "years": "{count} years",
     },
 }  # fmt: skip
 

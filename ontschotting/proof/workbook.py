@@ -168,6 +168,7 @@ class _World:
 
     def _head(self, sheet: Any, note: str, heads: tuple[str, ...], widths: tuple[int, ...]) -> None:
         sheet.write_string(0, 0, say(note, self.lang), self.looks["soft"])
+        sheet.set_row(FIRST - 2, 31)
         texts = ("kind", "what")
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(column, column, width)
