@@ -112,6 +112,7 @@ def test_the_summary_says_what_the_sections_say(page: Path) -> None:
     summary = text[text.index('id="summary"') : text.index('id="contents"')]
     verdict = text[text.index('id="verdict"') :]
     sentence = re.search(r'<p class="lead">([^<]+)</p>', verdict)[1]  # type: ignore[index]
+    assert "woningen" in sentence
     assert sentence in summary
     assert "geen voorspelling" in summary
     assert "40 miljoen euro" in summary

@@ -87,8 +87,8 @@ def _additional(view: View) -> list[str]:
     return texts
 
 
-def answer(view: View) -> Paragraph:
-    """Whether separate pots are what holds back, in a sentence decided from the numbers."""
+def answer(view: View) -> list[Block]:
+    """Whether separate pots are what holds back, decided from the numbers, and whether other data within the margins say otherwise."""
     facts = view.facts
     current, lifted, possible = facts.main.current.value or 0.0, facts.main.lifted.value or 0.0, facts.possible or 0.0
     rest = max(0.0, possible - lifted)
@@ -99,20 +99,21 @@ def answer(view: View) -> Paragraph:
     has_gain = facts.gain > view.noise
     full = possible - current <= view.noise
     key = ("verdict_whole" if rest <= view.noise else "verdict_partly") if has_gain else "verdict_limits" if full else "verdict_money"
-    return Paragraph(view.say(key, **numbers), "lead")
-
-
-def verdict(view: View) -> Section:
-    """Whether separate pots are what holds back, here and on other data."""
-    facts = view.facts
-    blocks: list[Block] = [answer(view)]
-    if not facts.gain > view.noise:
+    blocks: list[Block] = [Paragraph(view.say(key, **numbers), "lead")]
+    if not has_gain:
         others = sorted(((name, gain) for name, gain in view.gains() if gain > view.noise), key=lambda one: -one[1])[:4]
         if others:
             told = "; ".join(view.say("verdict_else_item", name=name, gain=view.count(gain)) for name, gain in others)
             blocks.append(Paragraph(view.say("verdict_else", cases=told)))
         elif facts.swings.frame.height:
             blocks.append(Paragraph(view.say("verdict_same")))
+    return blocks
+
+
+def verdict(view: View) -> Section:
+    """The answer, with other readings of the data and other limits beside it."""
+    facts = view.facts
+    blocks = answer(view)
     if facts.readings.height:
         blocks.append(Paragraph(view.say("readings_words")))
         named = tuple((view.reading_name(row[0]), *(view.count(value) for value in row[1:])) for row in facts.readings.iter_rows())

@@ -11,7 +11,7 @@ from ontschotting.texts import MEASURES
 def summary(view: View) -> Section:
     """The outcome, whether walls are what holds back, the three numbers a reader looks for, one chart, and what the numbers are not."""
     blocks: list[Block] = [Paragraph(view.say("synthetic"), "note")] if view.statuses == {"synthetic"} else []
-    blocks += [*lead(view), answer(view), _numbers(view), _homes(view), Paragraph(_reservation(view), "note")]
+    blocks += [*lead(view), *answer(view), _numbers(view), _homes(view), Paragraph(_reservation(view), "note")]
     return Section("summary", view.say("summary"), tuple(blocks))
 
 
