@@ -153,7 +153,9 @@ def _write_about(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame],
     for at, (name, frame) in enumerate(frames.items(), start=line + 1):
         sheet.write_url(at, 0, f"internal:'{name[:31]}'!A1", string=name[:31])
         sheet.write_number(at, 1, frame.height)
-        sheet.write_string(at, 2, ", ".join(frame.columns), wrap)
+        columns = ", ".join(frame.columns)
+        sheet.write_string(at, 2, columns, wrap)
+        sheet.set_row(at, 15.5 * (1 + len(columns) // 95))
 
 
 def _fits(chart: _Drawn, frame: pl.DataFrame) -> bool:
@@ -181,7 +183,9 @@ def _write_charts(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame]
         frame, at = frames[name], f"'{name[:31]}'"
         label = next(one.format(lang=lang) for one in chart.label if one.format(lang=lang) in frame.columns)
         columns, rows = (label, *chart.values), _rows(chart, frame)
-        sheet.write_string(line, 0, chart.title[lang], looks["head"])
+        several = sum(one is chart for _, one in drawn) > 1
+        heading = chart.title[lang] + (f": {name}" if several else "")
+        sheet.write_string(line, 0, heading, looks["head"])
         for place, column in enumerate(chart.values, start=1):
             sheet.write_string(line, place, column, looks["head"])
         for number, row in enumerate(rows, start=line + 1):
@@ -198,7 +202,7 @@ def _write_charts(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame]
                 "data_labels": {"value": True} if chart.kind == "bar" else {},
             })  # fmt: skip
         least = min(float(frame[column][row]) for column in chart.values for row in rows if frame[column][row] is not None)
-        picture.set_title({"name": chart.title[lang], "name_font": {"size": 12}})
+        picture.set_title({"name": heading, "name_font": {"size": 12}})
         high = max(240, 90 + 34 * len(rows) * len(chart.values)) if chart.kind == "bar" else 320
         picture.set_size({"width": 620, "height": high})
         if chart.kind == "bar":
@@ -210,7 +214,7 @@ def _write_charts(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame]
         if len(chart.values) == 1:
             picture.set_legend({"none": True})
         told = "; ".join(f"{frame[label][row]}: " + ", ".join(f"{frame[column][row]:,.6g}" for column in chart.values if frame[column][row] is not None) for row in rows)
-        sheet.insert_chart(line, 4, picture, {"description": f"{chart.title[lang]}. {told}"})
+        sheet.insert_chart(line, 4, picture, {"description": f"{heading}. {told}"})
         line += max(len(rows) + 3, high // 20 + 2)
 
 
