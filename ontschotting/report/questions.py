@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from ontschotting.measures.worth import player_words
-from ontschotting.report.blocks import Block, Paragraph, Section, Table
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.view import View
 from ontschotting.texts import wall_words
 
@@ -31,10 +33,10 @@ def blame(view: View) -> Section:
     blocks: list[Block] = [*_which_data(view), Paragraph(answers.attribution.note_in(view.lang))]
     parts = tuple((wall_words(wall, view.lang), view.count(value)) for wall, value in answers.attribution.parts.select("wall", "value").iter_rows())
     data = Table(_caption(view, "q_parts"), (view.say("q_wall"), view.say("q_part")), parts, file="attribution")
-    blocks.append(view.picture("blame", data))
+    blocks.append(_picture(view, "blame", data))
     steps = tuple((wall_words(name, view.lang), view.count(value), view.count(gain)) for name, value, gain in answers.ladder.select("lifted", "value", "gain").iter_rows())
     data = Table(_caption(view, "q_ladder"), (view.say("q_wall"), view.say("q_value"), view.say("gain")), steps, file="ladder")
-    blocks.append(view.picture("ladder", data))
+    blocks.append(_picture(view, "ladder", data))
     return Section("blame", view.say("q_blame"), tuple(blocks))
 
 
@@ -50,7 +52,7 @@ def first(view: View) -> Section:
         rows.append((str(row["k"]), names or "–", view.count(row["value"]), view.count(row["bound"])))
     heads = tuple(view.say(head) for head in ("q_count", "q_streams", "q_value", "q_bound"))
     blocks = (
-        *_which_data(view), Paragraph(choice.note_in(view.lang)), view.picture("first", file="choice"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2, file="choice"),
+        *_which_data(view), Paragraph(choice.note_in(view.lang)), _picture(view, "first", file="choice"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2, file="choice"),
         Paragraph(view.say("q_first_note"), "note"),
     )  # fmt: skip
     return Section("first", view.say("q_first"), blocks)
@@ -60,11 +62,10 @@ def margin(view: View) -> Section:
     """Prices of walls and budgets."""
     prices = view.facts.answers.prices
     blocks: list[Block] = [Paragraph(prices.note_in(view.lang))]
-    data, dear = None, prices.walls.filter(pl.col("value_per_eur") > 0)
-    if dear.height:
-        rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in dear.select("stream", "purpose", "value_per_eur").iter_rows())
-        data = view.table("q_prices", ("stream", "q_purpose", "q_per_million"), rows, texts=2, file="prices")
-    blocks.append(view.picture("margin", data))
+    dear = prices.walls.filter(pl.col("value_per_eur") > 0)
+    listed = (dear if dear.height else prices.walls).select("stream", "purpose", "value_per_eur")
+    rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in listed.iter_rows())
+    blocks.append(view.picture("margin", view.table("q_prices", ("stream", "q_purpose", "q_per_million"), rows, texts=2, file="prices")))
     worth = prices.budgets.filter(pl.col("value_per_eur") > 0)
     blocks.append(Paragraph(view.say("q_budgets_none") if worth.is_empty() else view.say("q_budgets", count=worth.height, all=prices.budgets.height)))
     return Section("margin", view.say("q_margin"), tuple(blocks))
@@ -151,6 +152,12 @@ def pots(view: View) -> Section:
         Table(view.say("q_published"), tuple(view.say(f"q_fact_{name}") for name in names), published, texts=len(names), folded=True),
     )  # fmt: skip
     return Section("pots", view.say("q_pots"), blocks)
+
+
+def _picture(view: View, name: str, data: Table | None = None, file: str = "") -> Picture:
+    """A chart whose caption names the data where these are not the central ones."""
+    found = view.picture(name, data, file)
+    return replace(found, caption=_caption(view, f"figure_{name}"))
 
 
 def _caption(view: View, key: str) -> str:
