@@ -28,6 +28,7 @@ LONGEST = 40
 _LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
 _INK, _ACCENT, _SOFT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4D, 0x4D, 0x4D)
 _WIDTH_CM = 16.0
+_LETTERS, _MARGIN = 88, 4  # letters of a table that fit on a line, and those that the margins of a cell take
 _SUMMARY_PICTURE_CM = 13.0  # so that the summary fits on its sheet
 
 
@@ -199,9 +200,13 @@ def _set(row: Any, name: str) -> None:
 def _widths(rows: Sequence[Sequence[str]]) -> list[Length]:
     """Widths of columns by what stands in them: a column has room for its longest word and, up to a point, for its longest text."""
     columns = list(zip(*rows, strict=True))
-    words = [max((len(word) for text in column for word in text.split()), default=1) for column in columns]
-    wanted = [max(word + 2, min(32, max(len(text) for text in column) + 2)) for word, column in zip(words, columns, strict=True)]
-    return [Cm(_WIDTH_CM * one / sum(wanted)) for one in wanted]
+    least = [_MARGIN + max((len(word) for text in column for word in text.split()), default=1) for column in columns]
+    wanted = [max(word, min(34, _MARGIN + max(len(text) for text in column))) for word, column in zip(least, columns, strict=True)]
+    spare = _LETTERS - sum(least)
+    over = sum(wanted) - sum(least)
+    share = min(1.0, spare / over) if over and spare > 0 else 0.0
+    found = [low + share * (high - low) for low, high in zip(least, wanted, strict=True)]
+    return [Cm(_WIDTH_CM * one / sum(found)) for one in found]
 
 
 def _describe(table: Any, text: str) -> None:
