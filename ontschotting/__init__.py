@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from ontschotting.measures.terms import Terms, terms
     from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
     from ontschotting.passports import Passport, passport
+    from ontschotting.proof.workbook import write_certificate
     from ontschotting.report.write import write_report
+    from ontschotting.tables.annotating import annotate
     from ontschotting.tables.reading import read_case
     from ontschotting.tables.template import write_template
     from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
@@ -82,7 +84,9 @@ _DOORS = {
     "sweep": "measures.sweep",
     "Passport": "passports",
     "passport": "passports",
+    "write_certificate": "proof.workbook",
     "write_report": "report.write",
+    "annotate": "tables.annotating",
     "read_case": "tables.reading",
     "write_template": "tables.template",
     "BORDERLESS": "walls",

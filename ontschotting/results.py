@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.walls import Regime
 
@@ -108,13 +109,17 @@ class Result:
         """The frame as a pandas DataFrame."""
         return self.frame.to_pandas()
 
-    def to_excel(self, path: str | Path) -> Path:
-        """Write every frame of the result to a workbook, with a sheet that says where it came from. The file appears whole or not at all."""
-        from ontschotting.tables.writing import write_frames
+    def to_excel(self, path: str | Path, lang: str = "nl") -> Path:
+        """Write every frame of the result to a workbook with native charts, and a sheet that says what it is and where it came from.
 
-        trace = getattr(self, "trace", None)
-        about = pl.DataFrame({"about": [self.note_in("nl"), self.note_in("en"), str(trace or "")]})
-        return write_frames({**self._sheets(), "about": about}, Path(path))
+        The file appears whole or not at all. Numbers are unrounded; formats only show them shorter.
+        """
+        from ontschotting.tables.result_workbook import write_result
+
+        if lang not in ("nl", "en"):
+            raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
+        notes = (self.note_in(lang), self.note_in("en" if lang == "nl" else "nl"), str(getattr(self, "trace", None) or ""))
+        return write_result(self._sheets(), Path(path), notes, lang)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the result; gives the axes."""

@@ -22,7 +22,7 @@ FLOORS = [
     {"walls", "datasets", "lp"},
     {"assembly", "texts"},
     {"optima", "export", "results"},
-    {"allocation", "passports"},
+    {"allocation", "passports", "proof"},
     {"measures"},
     {"charts"},
     {"report"},

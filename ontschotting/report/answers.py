@@ -6,7 +6,7 @@ import polars as pl
 
 from ontschotting.measures.comparison import Comparison
 from ontschotting.report.background import group_table
-from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section, Table
+from ontschotting.report.blocks import Block, Cards, English, Paragraph, Section, Table
 from ontschotting.report.view import View
 from ontschotting.texts import MEASURES
 
@@ -16,8 +16,8 @@ def answers(view: View) -> list[Section]:
     return [headline(view), verdict(view), choices(view), money(view), break_even(view)]
 
 
-def headline(view: View) -> Section:
-    """Within the walls, without, against the target; both questions side by side, with range and bound."""
+def lead(view: View) -> list[Block]:
+    """Within the walls, without, and against the target, each as at most so many a year."""
     worlds = view.worlds(awarded=view.facts.price is not None)
     numbers = {}
     for world, ends in worlds.items():
@@ -32,15 +32,20 @@ def headline(view: View) -> Section:
         blocks.append(Paragraph(view.say("lead_target", target=view.count(view.target), gap=gap), "lead"))
         notes = view.case.targets.filter(pl.col("level") == "national")["note"].drop_nulls().unique().sort().to_list()
         blocks += [Paragraph(view.say("target_note", note=note.rstrip(".")), "note") for note in notes[:2]]
-    first, last = view.years
-    note = view.say("years_note", count=view.year_count, first=first, last=last) if view.year_count > 1 else view.say("one_year_note", first=first)
+    return blocks
+
+
+def headline(view: View) -> Section:
+    """Both questions side by side, with range and bound."""
     has_margins = view.facts.swings.frame.height > 0
-    blocks += [Paragraph(f"{view.say('range_words')} {note}" if has_margins else note, "note"), Picture("homes"), _two_questions(view)]
-    blocks += [Paragraph(view.say("bound_words"), "note"), Picture("bounds")] if has_margins else []
+    blocks: list[Block] = [_two_questions(view)]
+    if has_margins:
+        gains = dict(view.facts.main_bounds.frame.select("data", "gain").iter_rows())
+        rows = tuple((view.say(f"end_{data}"), view.count(gain)) for data, gain in gains.items())
+        table = view.table("figure_bounds", ("data", "gain"), rows, file="bounds")
+        blocks += [Paragraph(view.say("bound_words"), "note"), view.picture("bounds", table)]
     blocks.append(Paragraph(view.say("integral_words")))
     blocks += [Paragraph(text) for text in _additional(view)]
-    if view.statuses == {"synthetic"}:
-        blocks.insert(0, Paragraph(view.say("synthetic"), "note"))
     return Section("headline", view.say("headline"), tuple(blocks))
 
 
@@ -59,7 +64,7 @@ def _two_questions(view: View) -> Table:
         bound = view.between(view.count(ends.least), view.count(ends.most))
         rows.append((view.say(key), view.count(comparison.current.value), view.count(comparison.lifted.value), view.count(comparison.freed), seen, bound))
     heads = ("question", "within", "without", "gain", "gain_range", "gain_bound")
-    return Table(view.say("caption_headline" if facts.price is not None else "caption_headline_one"), tuple(view.say(head, sets=len(gains)) for head in heads), tuple(rows))
+    return Table(view.say("caption_headline" if facts.price is not None else "caption_headline_one"), tuple(view.say(head, sets=len(gains)) for head in heads), tuple(rows), file="measures")
 
 
 def _additional(view: View) -> list[str]:
@@ -82,8 +87,8 @@ def _additional(view: View) -> list[str]:
     return texts
 
 
-def verdict(view: View) -> Section:
-    """Whether separate pots are what holds back, decided from the numbers."""
+def answer(view: View) -> list[Block]:
+    """Whether separate pots are what holds back, decided from the numbers, and whether other data within the margins say otherwise."""
     facts = view.facts
     current, lifted, possible = facts.main.current.value or 0.0, facts.main.lifted.value or 0.0, facts.possible or 0.0
     rest = max(0.0, possible - lifted)
@@ -102,18 +107,24 @@ def verdict(view: View) -> Section:
             blocks.append(Paragraph(view.say("verdict_else", cases=told)))
         elif facts.swings.frame.height:
             blocks.append(Paragraph(view.say("verdict_same")))
+    return blocks
+
+
+def verdict(view: View) -> Section:
+    """The answer, with other readings of the data and other limits beside it."""
+    facts = view.facts
+    blocks = answer(view)
     if facts.readings.height:
         blocks.append(Paragraph(view.say("readings_words")))
         named = tuple((view.reading_name(row[0]), *(view.count(value) for value in row[1:])) for row in facts.readings.iter_rows())
         blocks.append(Table(view.say("caption_readings"), tuple(view.say(head) for head in ("reading", "within", "without", "gain")), named))
     if facts.limits_curve is not None:
-        blocks += [Paragraph(view.say("limits_words")), Picture("limits")]
-        apart = [(share, after - before) for share, before, after, _ in facts.limits_curve.iter_rows() if after - before > view.noise and share > 1]
-        if apart and not has_gain:
-            blocks.append(Paragraph(view.say("limits_gap", share=view.share(apart[-1][0]), gain=view.count(apart[-1][1]))))
+        blocks += [Paragraph(view.say("limits_words"))]
         rows = tuple((view.share(row[0]), *(view.count(value) for value in row[1:])) for row in facts.limits_curve.iter_rows())
-        heads = tuple(view.say(head) for head in ("limits_share", "within", "without", "gain"))
-        blocks.append(Table(view.say("caption_limits"), heads, rows, folded=True))
+        blocks.append(view.picture("limits", view.table("caption_limits", ("limits_share", "within", "without", "gain"), rows, file="limits")))
+        apart = [(share, after - before) for share, before, after, _ in facts.limits_curve.iter_rows() if after - before > view.noise and share > 1]
+        if apart and not facts.gain > view.noise:
+            blocks.append(Paragraph(view.say("limits_gap", share=view.share(apart[-1][0]), gain=view.count(apart[-1][1]))))
     return Section("verdict", view.say("verdict" if view.outcomes == ["homes"] else "verdict_units"), tuple(blocks))
 
 
@@ -132,12 +143,14 @@ def choices(view: View) -> Section:
         widest = widths.index(max(widths))
         ends = sorted(frame.select("current_low", "current_high").row(widest))
         blocks.append(Paragraph(view.say("choices_outcome", first=names[widest], low=view.count(ends[0]), high=view.count(ends[1]))))
-    blocks.append(Picture("swings"))
     columns = ("low", "high", "current_low", "current_high")
     rows = tuple((name, *(view.count(row[column]) for column in columns)) for name, row in zip(names, frame.iter_rows(named=True), strict=True))
-    heads = tuple(view.say(head) for head in ("input", "gain_low", "gain_high", "current_low", "current_high"))
-    blocks.append(Table(view.say("caption_swings"), heads, rows, folded=True))
+    heads = ("input", "gain_low", "gain_high", "current_low", "current_high")
+    blocks.append(view.picture("swings", view.table("caption_swings", heads, rows, file="swings")))
     return Section("choices", view.say("choices"), tuple(blocks))
+
+
+_DIVISION = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur")
 
 
 def money(view: View) -> Section:
@@ -151,7 +164,8 @@ def money(view: View) -> Section:
         )  # fmt: skip
         euros = {name: view.euros(getattr(main, f"{name}_eur")) for name in ("needed", "blocked", "detour", "surplus")}
         blocks.append(Paragraph(view.say("money_words" if view.facts.blocks_money else "money_words_none", budget=view.euros(main.lifted.budget_eur), **euros)))
-        blocks.append(Picture("money"))
+        rows = tuple((MEASURES[name][view.lang], view.euros(value)) for name, value in main.measures().items() if name in _DIVISION)
+        blocks.append(view.picture("money", view.table("figure_money", ("measure", "euros"), rows, file="measures")))
         if "own_money" in view.facts.groups:
             blocks.append(group_table(view, "own_money", view.facts.groups["own_money"]))
         blocks += [Paragraph(view.say("money_surplus"), "note")]
@@ -186,9 +200,9 @@ def _all_measures(view: View) -> Table:
     for name in asked[0].measures():
         if name not in apart and not (name.startswith("target") and view.case.targets.is_empty()):
             values = [one.measures()[name] for one in asked]
-            rows.append((MEASURES[name][view.lang], *(show[MEASURES[name]["unit"]](value) for value in values), MEASURES[name]["formula"]))
+            rows.append((MEASURES[name][view.lang], English(MEASURES[name]["formula"]), *(show[MEASURES[name]["unit"]](value) for value in values)))
     questions = ("also_awarded", "only_free") if len(asked) == 2 else ("without",)
-    return Table(view.say("caption_money"), (view.say("measure"), *(view.say(one) for one in questions), view.say("formula")), tuple(rows), folded=True)
+    return Table(view.say("caption_money"), (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)), tuple(rows), texts=2, folded=True, file="measures")
 
 
 def break_even(view: View) -> Section:
@@ -199,5 +213,5 @@ def break_even(view: View) -> Section:
         promised = "no_guarantee" if guarantee is None else "guarantee_outcomes" if guarantee == "outcomes" else "guarantee_level"
         rows.append((view.say(promised, level=level), view.say(data), view.share(cut), view.share(cut_walls)))
     heads = tuple(view.say(head) for head in ("guarantee", "data", "cut", "cut_walls"))
-    blocks = (Paragraph(view.say("break_even_words")), Table(view.say("caption_break_even"), heads, tuple(rows), texts=2))
+    blocks = (Paragraph(view.say("break_even_words")), Table(view.say("caption_break_even"), heads, tuple(rows), texts=2, file="break_evens"))
     return Section("break_even", view.say("break_even"), blocks)

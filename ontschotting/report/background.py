@@ -5,8 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from ontschotting._version import __version__
-from ontschotting.report.blocks import Block, Code, Items, Paragraph, Picture, Section, Table
+from ontschotting.measures.free_share import FreeShare
+from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Table
 from ontschotting.report.view import View
+
+DRAWN_GROUPS = ("province", "stream")
+"""Dimensions of which the report draws a chart."""
 
 _STATUSES = ("published", "derived", "assumption", "synthetic")
 
@@ -26,8 +30,8 @@ def scenarios(view: View) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(view.say("scenarios_words")),
         *_nothing_freed(view),
-        Picture("scenarios"),
-        Table(view.say("caption_scenarios"), tuple(heads), tuple(rows)),
+        view.picture("scenarios", file="scenarios"),
+        Table(view.say("caption_scenarios"), tuple(heads), tuple(rows), file="scenarios"),
         Paragraph(view.say("guarantee_price"), "note"),
     )
     return Section("scenarios", view.say("scenarios"), blocks)
@@ -47,7 +51,12 @@ def free_share(view: View) -> Section:
     if found is None:
         return Section("free_share", view.say("free_share"), (Paragraph(view.say("free_share_none")),))
     words = view.say("free_share_words", ninety=view.share(found.least_90), whole=view.share(found.least_100), freed=view.count(found.freed))
-    return Section("free_share", view.say("free_share"), (Paragraph(words), Picture("free_share")))
+    return Section("free_share", view.say("free_share"), (Paragraph(words), view.picture("free_share", _curve(view, found))))
+
+
+def _curve(view: View, found: FreeShare) -> Table:
+    rows = tuple((view.share(share), view.count(value)) for share, value in found.frame.select("free_share", "value").iter_rows())
+    return view.table("figure_free_share", ("free_share_size", "fundable"), rows, file="free_share")
 
 
 def groups(view: View) -> Section:
@@ -57,7 +66,8 @@ def groups(view: View) -> Section:
     blocks: list[Block] = [Paragraph(view.say("groups_words"))]
     for dimension, frame in view.facts.groups.items():
         if dimension != "own_money":
-            blocks += [Picture(dimension), group_table(view, dimension, frame)]
+            blocks += [view.picture(dimension, file=f"by_{dimension}")] if dimension in DRAWN_GROUPS else []
+            blocks.append(group_table(view, dimension, frame))
     return Section("groups", view.say("groups"), tuple(blocks))
 
 
@@ -72,7 +82,7 @@ def group_table(view: View, dimension: str, frame: pl.DataFrame) -> Table:
         rows.append(tuple(cells))
     what = view.say(f"group_{dimension}")
     heads = [what, *(view.say(head) for head in ("budget", "spent_current", "blocked")), *([view.say("freed")] if has_units else [])]
-    return Table(view.say("caption_group", what=what), tuple(heads), tuple(rows), folded=len(rows) > 8)
+    return Table(view.say("caption_group", what=what), tuple(heads), tuple(rows), folded=len(rows) > 8, file=f"by_{dimension}")
 
 
 def _range(view: View, row: dict[str, float | None], name: str) -> str:
@@ -103,7 +113,7 @@ def sources(view: View) -> Section:
         blocks.append(Paragraph(view.say("no_sources")))
     for name, frame in view.facts.companions.items():
         rows = tuple(tuple(cell or "" for cell in row) for row in frame.iter_rows())
-        blocks.append(Table(view.say(f"caption_{name}"), tuple(frame.columns), rows, texts=frame.width, folded=True))
+        blocks.append(Table(view.say(f"caption_{name}"), tuple(frame.columns), rows, texts=frame.width, folded=True, file=name))
     return Section("sources", view.say("sources"), tuple(blocks))
 
 
@@ -126,7 +136,7 @@ def proof(view: View, name: str) -> Section:
     """The certificate and how to get the same numbers again."""
     facts = view.facts
     traces = [one.trace for one in (facts.price, facts.free, facts.price_bounds, facts.free_bounds, facts.swings, facts.free_share) if one is not None]
-    rows = tuple((trace.regime, trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for trace in traces)
+    rows = tuple((trace.regime.strip("<>").removeprefix("Regime "), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for trace in traces)
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
     commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}"]

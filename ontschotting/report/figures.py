@@ -16,6 +16,7 @@ from ontschotting.charts.money import money_chart
 from ontschotting.charts.scenarios import scenarios_chart
 from ontschotting.charts.swings import swings_chart
 from ontschotting.report.answer_figures import answer_axes
+from ontschotting.report.background import DRAWN_GROUPS
 from ontschotting.report.view import View
 
 
@@ -24,7 +25,7 @@ def draw(view: View) -> dict[str, Figure]:
     facts, lang = view.facts, view.lang
     look: dict[str, Any] = {"lang": lang, "source": view.source_line, "assumptions": view.assumptions}
     counted: dict[str, Any] = {**look, "units": view.units}
-    axes = {"homes": homes_chart(homes_frame(view), target=view.target, **counted)}
+    axes = {"homes": homes_chart(view.homes, target=view.target, **counted)}
     if facts.main.needed_eur is not None:
         axes["money"] = money_chart(facts.main.frame, own=facts.groups.get("own_money"), **look)
     if facts.swings.frame.height:
@@ -37,7 +38,7 @@ def draw(view: View) -> dict[str, Figure]:
         axes["free_share"] = free_share_chart(facts.free_share.frame, least_90=facts.free_share.least_90, **counted)
     if facts.limits_curve is not None:
         axes["limits"] = capacity_chart(facts.limits_curve, **counted)
-    for dimension in ("province", "stream"):
+    for dimension in DRAWN_GROUPS:
         frame = facts.groups.get(dimension)
         if frame is not None and frame.height > 1:
             named = frame.with_columns(pl.Series("name", [view.group_name(dimension, group) for group in frame["group"].to_list()], dtype=pl.String))
@@ -48,18 +49,6 @@ def draw(view: View) -> dict[str, Figure]:
         assert isinstance(ax.figure, Figure)
         figures[name] = ax.figure
     return figures
-
-
-def homes_frame(view: View) -> pl.DataFrame:
-    """Units a year in each world, with their range."""
-    rows = [(view.say("within"), "current", *view.worlds(awarded=False)["current"])]
-    both = view.facts.price is not None
-    rows.append((f"{view.say('without')}, {view.say('only_free')}" if both else view.say("without"), "free", *view.worlds(awarded=False)["lifted"]))
-    if both:
-        rows.append((f"{view.say('without')}, {view.say('also_awarded')}", "awarded", *view.worlds(awarded=True)["lifted"]))
-    schema = {"name": pl.String, "kind": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
-    return frame.with_columns(pl.col("value", "low", "high") / view.year_count)
 
 
 def swings_frame(view: View) -> pl.DataFrame:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -11,21 +14,31 @@ from matplotlib.figure import Figure
 
 from ontschotting._version import __version__
 from ontschotting.charts.save import alt_text, as_svg
-from ontschotting.report.blocks import Section
+from ontschotting.report.blocks import Section, numbered
 from ontschotting.report.view import View
 
 
 def page(view: View, sections: Sequence[Section], figures: Mapping[str, Figure]) -> str:
     """The page as HTML."""
     environment = Environment(loader=PackageLoader("ontschotting.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    script = files("ontschotting.report").joinpath("sort.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         lang=view.lang,
         title=view.say("page_title", case=view.case.title),
-        words={word: view.say(word) for word in ("skip", "kicker", "contents", "show_table")},
+        words={word: view.say(word) for word in ("skip", "kicker", "contents", "show_table", "in_words", "table_near", "file", "figure")},
         made=view.say("made", version=__version__, fingerprint=view.case.fingerprint[:12]),
         sections=sections,
+        numbers=numbered(sections),
         pictures={name: _inline(name, figure) for name, figure in figures.items()},
+        alternatives={name: alt_text(figure) for name, figure in figures.items()},
+        script=Markup(script),
+        script_hash=_hash(script),
     )
+
+
+def _hash(script: str) -> str:
+    """The one script that the page allows itself to run, by its hash."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _inline(name: str, figure: Figure) -> Markup:

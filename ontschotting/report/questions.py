@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from ontschotting.measures.worth import player_words
@@ -28,11 +30,13 @@ def blame(view: View) -> Section:
     answers = view.facts.answers
     if answers.attribution is None or answers.ladder is None:
         return Section("blame", view.say("q_blame"), (Paragraph(view.say("q_nothing")),))
-    blocks: list[Block] = [*_which_data(view), Paragraph(answers.attribution.note_in(view.lang)), Picture("blame"), Picture("ladder")]
+    blocks: list[Block] = [*_which_data(view), Paragraph(answers.attribution.note_in(view.lang))]
     parts = tuple((wall_words(wall, view.lang), view.count(value)) for wall, value in answers.attribution.parts.select("wall", "value").iter_rows())
-    blocks.append(Table(_caption(view, "q_parts"), (view.say("q_wall"), view.say("q_part")), parts, folded=True))
+    data = Table(_caption(view, "q_parts"), (view.say("q_wall"), view.say("q_part")), parts, file="attribution")
+    blocks.append(_picture(view, "blame", data))
     steps = tuple((wall_words(name, view.lang), view.count(value), view.count(gain)) for name, value, gain in answers.ladder.select("lifted", "value", "gain").iter_rows())
-    blocks.append(Table(_caption(view, "q_ladder"), (view.say("q_wall"), view.say("q_value"), view.say("gain")), steps, folded=True))
+    data = Table(_caption(view, "q_ladder"), (view.say("q_wall"), view.say("q_value"), view.say("gain")), steps, file="ladder")
+    blocks.append(_picture(view, "ladder", data))
     return Section("blame", view.say("q_blame"), tuple(blocks))
 
 
@@ -48,7 +52,7 @@ def first(view: View) -> Section:
         rows.append((str(row["k"]), names or "–", view.count(row["value"]), view.count(row["bound"])))
     heads = tuple(view.say(head) for head in ("q_count", "q_streams", "q_value", "q_bound"))
     blocks = (
-        *_which_data(view), Paragraph(choice.note_in(view.lang)), Picture("first"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2),
+        *_which_data(view), Paragraph(choice.note_in(view.lang)), _picture(view, "first", file="choice"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2, file="choice"),
         Paragraph(view.say("q_first_note"), "note"),
     )  # fmt: skip
     return Section("first", view.say("q_first"), blocks)
@@ -57,11 +61,11 @@ def first(view: View) -> Section:
 def margin(view: View) -> Section:
     """Prices of walls and budgets."""
     prices = view.facts.answers.prices
-    blocks: list[Block] = [Paragraph(prices.note_in(view.lang)), Picture("margin")]
+    blocks: list[Block] = [Paragraph(prices.note_in(view.lang))]
     dear = prices.walls.filter(pl.col("value_per_eur") > 0)
-    if dear.height:
-        rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in dear.select("stream", "purpose", "value_per_eur").iter_rows())
-        blocks.append(Table(view.say("q_prices"), (view.say("stream"), view.say("q_purpose"), view.say("q_per_million")), rows, texts=2, folded=True))
+    listed = (dear if dear.height else prices.walls).select("stream", "purpose", "value_per_eur")
+    rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in listed.iter_rows())
+    blocks.append(view.picture("margin", view.table("q_prices", ("stream", "q_purpose", "q_per_million"), rows, texts=2, file="prices")))
     worth = prices.budgets.filter(pl.col("value_per_eur") > 0)
     blocks.append(Paragraph(view.say("q_budgets_none") if worth.is_empty() else view.say("q_budgets", count=worth.height, all=prices.budgets.height)))
     return Section("margin", view.say("q_margin"), tuple(blocks))
@@ -76,7 +80,7 @@ def why(view: View) -> Section:
         cells = (view.euros(row["budget_eur"]), view.between(view.euros(row["idle_least_eur"]), view.euros(row["idle_most_eur"])))
         rows.append((row["name"], view.say("yes") if row["own"] else view.say("no"), *cells))
     heads = tuple(view.say(head) for head in ("stream", "own_money", "budget", "q_idle"))
-    return Section("why", view.say("q_why"), (*blocks, Picture("why"), Table(view.say("q_idle_caption"), heads, tuple(rows), texts=2, folded=True)))
+    return Section("why", view.say("q_why"), (*blocks, view.picture("why", Table(view.say("q_idle_caption"), heads, tuple(rows), texts=2, file="idle"))))
 
 
 def promise(view: View) -> Section | None:
@@ -84,9 +88,9 @@ def promise(view: View) -> Section | None:
     gap = view.facts.answers.targets
     if gap is None:
         return None
-    blocks: list[Block] = [Paragraph(gap.note_in(view.lang)), *([Picture("promise")] if extra_helps(gap.curve) else [])]
+    blocks: list[Block] = [Paragraph(gap.note_in(view.lang))]
     rows = tuple((view.euros(extra), view.count(current), view.count(lifted)) for extra, current, lifted in gap.curve.iter_rows())
-    blocks.append(Table(view.say("q_extra"), (view.say("q_extra_money"), view.say("within"), view.say("without")), rows, folded=True))
+    blocks.append(view.picture("promise", view.table("q_extra", ("q_extra_money", "within", "without"), rows, file="extra_money")))
     short = gap.current.shortfall.filter(pl.col("short") > 0).with_columns(gap.lifted.shortfall.filter(gap.current.shortfall["short"] > 0)["short"].alias("lifted"))
     cells = tuple(
         (row["area"] or view.say("q_nation"), str(row["year"] or "–"), view.count(row["target"]), view.count(row["units"]), view.count(row["short"]), view.count(row["lifted"]))
@@ -94,7 +98,7 @@ def promise(view: View) -> Section | None:
     )
     if cells:
         heads = tuple(view.say(head) for head in ("q_area", "q_year", "q_target", "q_units", "q_short", "q_short_lifted"))
-        blocks.append(Table(view.say("q_shortfalls"), heads, cells, texts=2, folded=True))
+        blocks.append(Table(view.say("q_shortfalls"), heads, cells, texts=2, folded=True, file="targets"))
     return Section("promise", view.say("q_promise"), tuple(blocks))
 
 
@@ -107,9 +111,8 @@ def years(view: View) -> Section:
     """Rules about years."""
     found = view.facts.answers.years
     rows = tuple((view.say(f"q_{name}"), view.count(free), view.count(awarded)) for name, free, awarded in found.rules.iter_rows())
-    table = Table(view.say("caption_scenarios"), (view.say("q_wall"), view.say("only_free"), view.say("also_awarded")), rows)
-    gains = any(gain > view.noise for row in found.rules.select("free", "awarded").iter_rows() for gain in row)
-    return Section("years", view.say("q_years"), (Paragraph(found.note_in(view.lang)), *([Picture("years")] if gains else []), table))
+    table = Table(view.say("caption_scenarios"), (view.say("q_wall"), view.say("only_free"), view.say("also_awarded")), rows, file="years")
+    return Section("years", view.say("q_years"), (Paragraph(found.note_in(view.lang)), view.picture("years", file="years"), table))
 
 
 def terms(view: View) -> Section | None:
@@ -125,8 +128,8 @@ def terms(view: View) -> Section | None:
         for row in found.areas.iter_rows(named=True)
     )
     blocks = (
-        Paragraph(found.note_in(view.lang)), Picture("terms"),
-        Table(view.say("caption_scenarios"), (view.say("q_terms"), view.say("q_free"), view.say("q_held")), rows),
+        Paragraph(found.note_in(view.lang)), view.picture("terms", file="terms"),
+        Table(view.say("caption_scenarios"), (view.say("q_terms"), view.say("q_free"), view.say("q_held")), rows, file="terms"),
         Table(view.say("q_areas"), tuple(view.say(head) for head in ("q_area", "q_floor", "q_gets", "q_effect")), areas, folded=True),
     )  # fmt: skip
     return Section("terms", view.say("q_on_terms"), blocks)
@@ -144,11 +147,17 @@ def pots(view: View) -> Section:
     names = ("description", "value", "unit", "year", "source_url")
     published = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in facts.select(names).iter_rows())
     blocks: tuple[Block, ...] = (
-        Paragraph(found.note_in(view.lang)), Picture("pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2),
+        Paragraph(found.note_in(view.lang)), view.picture("pots", file="pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2, file="pots"),
         Paragraph(view.say("q_pots_note"), "note"),
         Table(view.say("q_published"), tuple(view.say(f"q_fact_{name}") for name in names), published, texts=len(names), folded=True),
     )  # fmt: skip
     return Section("pots", view.say("q_pots"), blocks)
+
+
+def _picture(view: View, name: str, data: Table | None = None, file: str = "") -> Picture:
+    """A chart whose caption names the data where these are not the central ones."""
+    found = view.picture(name, data, file)
+    return replace(found, caption=_caption(view, f"figure_{name}"))
 
 
 def _caption(view: View, key: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import polars as pl
 
+from ontschotting.report.blocks import Picture, Shown, Table
 from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
@@ -32,28 +33,40 @@ class View:
         """A text by name, filled in."""
         return self._words[key].format(**{"units": self.units, **values})
 
-    def count(self, value: float | None) -> str:
+    def count(self, value: float | None) -> Shown:
         """Units, with no more digits than a model carries."""
-        return self.say("none") if value is None else amount(value, self.lang)
+        return Shown(self.say("none") if value is None else amount(value, self.lang), value)
 
-    def euros(self, value: float | None) -> str:
+    def euros(self, value: float | None) -> Shown:
         """Money."""
         if value is not None and 0 < abs(value) <= max(1.0, 1e-7 * self.facts.main.lifted.budget_eur):
             value = 0.0  # what the tolerance of *reach* leaves of a zero
-        return self.say("none") if value is None else amount(value, self.lang, "eur")
+        return Shown(self.say("none") if value is None else amount(value, self.lang, "eur"), value)
 
-    def share(self, value: float | None) -> str:
+    def share(self, value: float | None) -> Shown:
         """A share as a percentage; a share of nearly all or nearly nothing is not rounded to all or nothing."""
         if value is None:
-            return self.say("none")
+            return Shown(self.say("none"))
         rounded = round(100 * value, 1)
         if rounded == 100 and value < 1 - 1e-9:
-            return ("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share")
-        return amount(0.0 if value < 1e-6 else value, self.lang, "share")
+            return Shown(("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share"), value)
+        return Shown(amount(0.0 if value < 1e-6 else value, self.lang, "share"), value)
 
-    def between(self, low: str, high: str) -> str:
-        """`low … high`, or one of them when they read the same."""
-        return low if low == high else self.say("from_to", low=low, high=high)
+    def between(self, low: Shown, high: Shown) -> Shown:
+        """`low … high`, or one of them when they read the same. It counts as its low end where it is sorted."""
+        if low == high:
+            return low
+        bare, _, unit = low.partition(" ")
+        same = bool(unit) and high.partition(" ")[2] == unit  # `2 … 3 miljoen euro` says the unit once
+        return Shown(self.say("from_to", low=bare if same else low, high=high), low.number)
+
+    def picture(self, name: str, data: Table | None = None, file: str = "", **values: object) -> Picture:
+        """A chart with what it shows in words."""
+        return Picture(name, self.say(f"figure_{name}", **values), data, file)
+
+    def table(self, caption: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, texts: int = 1, file: str = "") -> Table:
+        """A table whose caption and headers are texts by name."""
+        return Table(self.say(caption), tuple(self.say(head) for head in heads), tuple(rows), texts=texts, file=file)
 
     # Years and targets
 
@@ -91,6 +104,17 @@ class View:
             three = [values["central"], values["unfavourable"], values["favourable"]]
             found[world] = (three[0], min(three), max(three))
         return found
+
+    @cached_property
+    def homes(self) -> pl.DataFrame:
+        """Units a year in each world, with their range: `name`, `kind`, `value`, `low`, `high`."""
+        both = self.facts.price is not None
+        rows = [(self.say("within"), "current", *self.worlds(awarded=False)["current"])]
+        rows.append((f"{self.say('without')}, {self.say('only_free')}" if both else self.say("without"), "free", *self.worlds(awarded=False)["lifted"]))
+        if both:
+            rows.append((f"{self.say('without')}, {self.say('also_awarded')}", "awarded", *self.worlds(awarded=True)["lifted"]))
+        schema = {"name": pl.String, "kind": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
+        return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col("value", "low", "high") / self.year_count)
 
     def gains(self) -> list[tuple[str, float]]:
         """(which data, gain) of the main question for every set of data that both worlds share."""

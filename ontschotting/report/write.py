@@ -1,4 +1,4 @@
-"""Writes the report: one page, its charts and its tables. Everything is computed and drawn first; files appear whole or not at all."""
+"""Writes the report: one page, the same as a Word document, its charts and its tables. Everything is computed and drawn first; files appear whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.report.gather import Facts, gather
+from ontschotting.report.gather import gather
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
+    from ontschotting.report.view import View
 
-PAGE = "index.html"
+PAGE, DOCUMENT = "index.html", "report.docx"
 
 
 def write_report(
@@ -27,17 +28,21 @@ def write_report(
     name      what a reader types to open this case (for *how to reproduce*)
     folder    where the case lies, for the tables beside it (assumptions, register). A bundled case or a path as `name` is found by itself
 
-    Writes `index.html`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
+    Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
     from ontschotting.charts.save import save
     from ontschotting.datasets import bundled_name
     from ontschotting.report.answers import answers
     from ontschotting.report.background import background
+    from ontschotting.report.blocks import with_drawn
     from ontschotting.report.figures import draw
     from ontschotting.report.page import page
     from ontschotting.report.questions import questions
+    from ontschotting.report.summary import summary
     from ontschotting.report.view import View
-    from ontschotting.tables.writing import put, staging, write_sheets
+    from ontschotting.report.word import word
+    from ontschotting.tables.result_workbook import write_result
+    from ontschotting.tables.writing import put, staging
 
     if lang not in ("nl", "en"):
         raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
@@ -49,26 +54,28 @@ def write_report(
     view = View(facts, lang)
     say("charts")
     figures = draw(view)
-    sections = [*answers(view), *questions(view), *background(view, _shell_word(name))]
-    frames = tables(facts)
+    sections = with_drawn([summary(view), *answers(view), *questions(view), *background(view, _shell_word(name))], figures)
+    frames = tables(view)
     with staging(place, "report") as prepared:
         (prepared / PAGE).write_text(page(view, sections, figures), encoding="utf-8", newline="\n")
+        (prepared / DOCUMENT).write_bytes(word(view, sections, figures))
         for chart, figure in figures.items():
             save(figure, prepared / "charts" / chart)
         say("tables")
         (prepared / "tables").mkdir()
         for table, frame in frames.items():
             _without_formulas(frame).write_csv(prepared / "tables" / f"{table}.csv")
-        write_sheets(frames, prepared / "tables.xlsx")
+        write_result(frames, prepared / "tables.xlsx", (facts.main.note_in(lang), view.say("summary_note"), str(facts.main.trace)), lang)
         # Every file in its place, the page last.
         for path in sorted((path for path in prepared.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE):
             put(path, place / path.relative_to(prepared))
     return place / PAGE
 
 
-def tables(facts: Facts) -> dict[str, pl.DataFrame]:
+def tables(view: View) -> dict[str, pl.DataFrame]:
     """Every table of the report by its name."""
-    frames = {"measures": facts.main.frame, "outcomes": facts.main.outcomes, "bounds": facts.main_bounds.frame}
+    facts = view.facts
+    frames = {"homes": view.homes, "measures": facts.main.frame, "outcomes": facts.main.outcomes, "bounds": facts.main_bounds.frame}
     if facts.price is not None:
         frames |= {"measures_free_money": facts.free.frame, "bounds_free_money": facts.free_bounds.frame}
     frames |= {"swings": facts.swings.frame, "scenarios": facts.scenarios, "break_evens": facts.break_evens}
@@ -83,6 +90,7 @@ def tables(facts: Facts) -> dict[str, pl.DataFrame]:
     }  # fmt: skip
     frames |= {name: _flat(found.frame) for name, found in results.items() if found is not None}
     frames |= {"short": asked.explanation.short, "prices_budgets": asked.prices.budgets}
+    frames |= {"ladder": asked.ladder} if asked.ladder is not None else {}
     frames |= {"extra_money": asked.targets.curve} if asked.targets is not None else {}
     frames |= {f"by_{dimension}": frame for dimension, frame in facts.groups.items()}
     frames["possible"] = pl.DataFrame({"possible_units": [facts.possible]}, schema={"possible_units": pl.Float64})

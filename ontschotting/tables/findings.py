@@ -26,10 +26,16 @@ class Place:
         """The line of a row: the header is line 1."""
         return self.lines[row] if row < len(self.lines) else row + 2
 
+    def address(self, line: int | None, column: str | None) -> str | None:
+        """The cell of a workbook, such as `D41`: the first of the line where no column is meant, the first of the sheet where no line is. None outside a workbook."""
+        if self.kind != "sheet":
+            return None
+        return f"{_letters(self.first_column + (self.columns.index(column) if column in self.columns else 0))}{line or 1}"
+
     def cell(self, line: int, column: str | None) -> str:
         """`line 41, column area`, or the cell `D41` in a workbook."""
         if self.kind == "sheet" and column in self.columns:
-            return f"cell {_letters(self.first_column + self.columns.index(column))}{line}" + (f", column {column}" if column else "")
+            return f"cell {self.address(line, column)}" + (f", column {column}" if column else "")
         return f"line {line}" + (f", column {column}" if column else "")
 
 
@@ -44,6 +50,7 @@ class Finding:
     value     the value found, as text, or None
     message   what is wrong and what to do
     place     file, sheet and cell in words
+    cell      the cell in a workbook, such as `D41`
     """
 
     severity: str
@@ -53,6 +60,7 @@ class Finding:
     value: str | None
     message: str
     place: str
+    cell: str | None = None
 
     def __str__(self) -> str:
         kind = "warning: " if self.severity == WARNING else ""
@@ -73,7 +81,7 @@ class Findings:
         """Add a finding for a row of a table (or the header, with `line=1`; or the whole table, with neither)."""
         where = line if row is None else place.line(row)
         at = place.name if where is None else f"{place.name} | {place.cell(where, column)}"
-        self.found.append(Finding(severity, place.table, where, column, None if value is None else str(value), message, at))
+        self.found.append(Finding(severity, place.table, where, column, None if value is None else str(value), message, at, place.address(where, column)))
 
     def warn(self, place: Place, row: int | None, column: str | None, value: object, message: str) -> None:
         """Add a warning."""

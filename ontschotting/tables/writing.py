@@ -129,12 +129,12 @@ def _write_column(sheet: object, position: int, column: pl.Series, formats: Mapp
             sheet.write_boolean(row, position, value)  # type: ignore[attr-defined]
         elif isinstance(value, int | float):
             shown = formats["whole"] if isinstance(value, int) else formats["money"] if column.name.endswith("_eur") else None
-            sheet.write_number(row, position, _AllDigits(value) if isinstance(value, float) else value, shown)  # type: ignore[attr-defined]
+            sheet.write_number(row, position, AllDigits(value) if isinstance(value, float) else value, shown)  # type: ignore[attr-defined]
         elif sheet.write_string(row, position, str(value), formats["text"]) != 0:  # type: ignore[attr-defined]
             raise QuestionError(f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)} characters. Write to a folder instead.")
 
 
-class _AllDigits(float):
+class AllDigits(float):
     """A number that is written with every digit it has; the workbook writer asks for sixteen, and some numbers need seventeen."""
 
     def __format__(self, _: str) -> str:

@@ -1,0 +1,1 @@
+"""The certificate of an optimum for people who audit in Excel."""
