@@ -16,6 +16,7 @@ from ontschotting._version import __version__
 if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
+    from ontschotting.charts.save import save
     from ontschotting.datasets import cases, load_case, municipalities, shapes
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.attribution import Attribution, attribute
@@ -42,6 +43,7 @@ _DOORS = {
     "Allocation": "allocation",
     "allocate": "allocation",
     "Case": "case",
+    "save": "charts.save",
     "cases": "datasets",
     "load_case": "datasets",
     "municipalities": "datasets",

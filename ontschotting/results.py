@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
+from ontschotting.names import did_you_mean
+from ontschotting.texts import LANGUAGES
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -116,7 +119,7 @@ class Result:
         return write_frames({**self._sheets(), "about": about}, Path(path))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Draw the result; gives the axes."""
+        """Draw the result; gives the axes. `ontschotting.save` writes them for a paper, a slide or a page."""
         raise NotImplementedError
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -127,6 +130,20 @@ class Result:
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(self.frame)}"
+
+
+def look_of(case: Case, lang: str) -> dict[str, Any]:
+    """What every chart of a case shares: its language, whose figures it shows, and whether they rest in part on assumptions."""
+    if lang not in LANGUAGES:
+        raise QuestionError(f"lang | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")
+    statuses = {status for table in case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
+    return {"lang": lang, "source": case.title, "assumptions": bool(statuses & {"assumption", "derived"})}
+
+
+def check_chart(chart: str, known: Sequence[str]) -> None:
+    """Raise QuestionError for a chart that a result does not have."""
+    if chart not in known:
+        raise QuestionError(f"plot | no chart {chart!r}. Choose one of: {', '.join(known)}.{did_you_mean(str(chart), known)}")
 
 
 def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None, show: Any = None) -> str:

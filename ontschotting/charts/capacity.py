@@ -54,5 +54,5 @@ def capacity_chart(
     )
     subtitle = words["subtitle"].format(units=units or words["units"])
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95, keyed=False
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", keyed=False
     )

@@ -48,5 +48,5 @@ def free_share_chart(
     alt = " ".join(words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang)) for share, value in zip(shares, values, strict=True))
     subtitle = words["subtitle"].format(units=units or words["units"])
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95, keyed=False
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", keyed=False
     )

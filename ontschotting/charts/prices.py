@@ -69,7 +69,7 @@ def prices_chart(
     shown = (units or words["units"]).capitalize()
     subtitle = words["subtitle"].format(units=shown) + ("." + words["more"].format(count=dear.height - len(names)) if dear.height > len(names) else "")
     done = dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.5,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip
     for side in ax.spines.values():
         side.set_visible(False)

@@ -157,11 +157,17 @@ class Comparison(Result):
         money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
         return sentence("comparison", lang, **words, freed=amount(self.freed, lang), **money)
 
-    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Where every euro sits: needed, blocked and surplus."""
-        from ontschotting.charts.money import money_chart
+    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None) -> Axes:
+        """Draw the comparison; gives the axes.
 
-        return money_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+        chart  `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a year in both worlds, against the target
+        by     divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by `region` or a level, each area in a panel of its own. Takes as long as `by` itself
+
+        Raises QuestionError for a chart or dimension that does not exist, and where the lifted world does not reach today's result, so that there is no division to draw.
+        """
+        from ontschotting.measures.pictures import picture
+
+        return picture(self, ax, lang, chart, by)
 
     def to_json(self) -> dict[str, Any]:
         """The keys of interface.md, unrounded; None where no amount exists."""

@@ -17,7 +17,7 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.measures.rays import Ray, Slope
 from ontschotting.measures.worth import Worth, pair_name, pairs_of, player_words
 from ontschotting.optima import Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, purpose_words, sentence
 from ontschotting.walls import CURRENT, lift
 
@@ -77,7 +77,7 @@ class WallPrices(Result):
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         named = self.table.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.table["stream"]], dtype=pl.String))
-        return prices_chart(named, ax=ax, units=units, lang=lang, source=self.case.title)
+        return prices_chart(named, ax=ax, units=units, **look_of(self.case, lang))
 
     @property
     def table(self) -> pl.DataFrame:

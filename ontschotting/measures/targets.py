@@ -14,7 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import REACH, Optima
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -90,7 +90,7 @@ class TargetGap(Result):
         from ontschotting.charts.extra_money import extra_money_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return extra_money_chart(self.curve, ax=ax, units=units, lang=lang, source=self.case.title)
+        return extra_money_chart(self.curve, ax=ax, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Both worlds and the curve, unrounded."""

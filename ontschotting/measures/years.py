@@ -17,7 +17,7 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, lift
 
@@ -60,7 +60,7 @@ class SeveralYears(Result):
 
         named = self.rules.with_columns(pl.Series("name", [sentence(f"years_{name}", lang) for name in self.rules["lift"]]))
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return scenarios_chart(named.select("name", "free", "awarded"), ax=ax, units=units, lang=lang, source=self.case.title)
+        return scenarios_chart(named.select("name", "free", "awarded"), ax=ax, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The gains, unrounded."""
@@ -126,7 +126,7 @@ class ChangeOfCourse(Result):
         from ontschotting.charts.course import course_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return course_chart(self.frame, ax=ax, stream=self.stream, year=self.from_year, units=units, lang=lang, source=self.case.title)
+        return course_chart(self.frame, ax=ax, stream=self.stream, year=self.from_year, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The numbers, unrounded."""
