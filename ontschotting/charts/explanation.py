@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, write
+from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, plain, write
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -43,7 +43,7 @@ def explanation_chart(
             ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, label=words[word] if place_on_y == 0 else None, **PAINT[paint])
         if least > 0:
             write(ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5)
-        names.append(str(name) + (words["wider"] if reach == "wider" else ""))
+        names.append(plain(name, 46) + (words["wider"] if reach == "wider" else ""))
         alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(highest, lang, "eur")))
     names_on_y(ax, names)
     ax.set_xlim(0, 1.3 * most)

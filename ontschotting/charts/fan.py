@@ -13,13 +13,13 @@ from ontschotting.texts import MEASURES, amount
 
 _WORDS = {
     "nl": {
-        "title": "In 90 van de 100 trekkingen {low} tot {high}: {name}", "none": "Er zijn geen trekkingen om te tonen",
+        "title": "{name}: in 90 van de 100 trekkingen {low} tot {high}", "none": "Er zijn geen trekkingen om te tonen",
         "subtitle": "Ten hoogste bekostigbare {units}, in {draws} trekkingen binnen de opgegeven marges. De banden van twee rijen horen niet bij dezelfde trekkingen",
         "wide": "90 van de 100 trekkingen", "half": "de middelste helft", "alt": "{name}: 5% {p05}, 25% {p25}, helft {p50}, 75% {p75}, 95% {p95}.",
         "units": "eenheden",
     },
     "en": {
-        "title": "In 90 of 100 draws {low} to {high}: {name}", "none": "There are no draws to show",
+        "title": "{name}: {low} to {high} in 90 of 100 draws", "none": "There are no draws to show",
         "subtitle": "Fundable {units} at most, in {draws} draws within the given margins. The bands of two rows do not belong to the same draws",
         "wide": "90 of 100 draws", "half": "the middle half", "alt": "{name}: 5% {p05}, 25% {p25}, half {p50}, 75% {p75}, 95% {p95}.",
         "units": "units",
@@ -43,16 +43,17 @@ def fan_chart(
     ax = open_axes(ax, 2.75 + 0.55 * max(1, found.height))
     names = [MEASURES[name][lang] for name in found["measure"]]
     alt = []
+    most, least = max([*found["p95"], 1e-9]), min([*found["p05"], 0.0])
+    reach = most - least
     for place, row in enumerate(found.iter_rows(named=True)):
         ax.barh(place, row["p95"] - row["p05"], left=row["p05"], height=0.5, **_BANDS["wide"])
         ax.barh(place, row["p75"] - row["p25"], left=row["p25"], height=0.5, **_BANDS["half"])
         ax.plot([row["p50"]] * 2, [place - 0.34, place + 0.34], color="white", linewidth=4, solid_capstyle="butt")
         ax.plot([row["p50"]] * 2, [place - 0.34, place + 0.34], color=INK, linewidth=2, solid_capstyle="butt")
-        write(ax, row["p95"], place, f" {amount(row['p05'], lang)} … {amount(row['p50'], lang)} … {amount(row['p95'], lang)}", fontsize=8)
+        write(ax, row["p95"] + 0.015 * reach, place, f"{amount(row['p05'], lang)} … {amount(row['p50'], lang)} … {amount(row['p95'], lang)}", fontsize=8)
         alt.append(words["alt"].format(name=names[place], **{name: amount(row[name], lang) for name in QUANTILES}))
     names_on_y(ax, names)
-    most, least = max([*found["p95"], 1e-9]), min([*found["p05"], 0.0])
-    ax.set_xlim(least, most + 0.02 * (most - least))
+    ax.set_xlim(least, most + 0.02 * reach)
     count_axis(ax.xaxis, lang)
     legend(ax, 2, [Patch(label=words[name], **look) for name, look in _BANDS.items()])
     first = found.filter(pl.col("measure") == "freed").to_dicts() or found.to_dicts()[:1]

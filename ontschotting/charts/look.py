@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ontschotting.texts import number
 
+_DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
 _AT_BAR = "at-bar"
 """Marks the labels that the axes are widened for."""
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
@@ -57,9 +60,10 @@ def open_axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Axe
     """The axes to draw on: the caller's, or new ones on a figure of their own that touches no global state."""
     if ax is not None:
         return ax
-    figure = Figure(figsize=(width, height), facecolor="white")
-    FigureCanvasAgg(figure)
-    return figure.add_axes((0.1, 0.2, 0.8, 0.5))
+    with matplotlib.rc_context(_DEFAULTS):  # whatever style the caller works in, a chart of the house is a chart of the house
+        figure = Figure(figsize=(width, height), facecolor="white")
+        FigureCanvasAgg(figure)
+        return figure.add_axes((0.1, 0.2, 0.8, 0.5))
 
 
 def dress(
@@ -159,7 +163,7 @@ def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
 def names_on_y(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
     """Names beside horizontal bars, the first on top, in lines of at most so many inches."""
     ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(name), width, 8.5)) for name in names])
-    ax.invert_yaxis()
+    ax.set_ylim(len(names) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
 
@@ -172,7 +176,7 @@ def legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None) -> 
         columns -= 1
     ax.legend(
         handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns, frameon=False, prop={"family": FONT, "size": 8.5}, borderaxespad=0.2, handlelength=1.8,
-        columnspacing=1.4,
+        columnspacing=1.4, labelcolor=INK,
     )  # fmt: skip
 
 
@@ -192,11 +196,13 @@ def money_axis(ax: Axes, lang: str, most: float) -> str:
     return word[lang]
 
 
+@lru_cache(4096)
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Inches that a line of text takes."""
-    shown = text.replace(r"\$", "$")
-    path = TextPath((0, 0), shown or " ", size=size, prop=FontProperties(family=FONT, weight="bold" if bold else "normal"), usetex=False)
-    return float(path.get_extents().width) / 72
+    font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
+    font.set_size(size, 72)
+    font.set_text(text.replace(r"\$", "$"), 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 72
 
 
 def fold(text: str, width: float, size: float, bold: bool = False) -> list[str]:

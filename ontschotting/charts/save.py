@@ -159,7 +159,7 @@ def _write(stem: Path, suffix: str, content: bytes) -> Path:
 @contextmanager
 def _settings() -> Iterator[None]:
     """The few settings that matplotlib has only as global ones, for the time of one save."""
-    settings = {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7}
+    settings = {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
     with warnings.catch_warnings(), matplotlib.rc_context(settings):
         warnings.filterwarnings("ignore", message="Glyph")  # a name in a script that the font lacks is drawn as boxes, and stands in the alternative text
         yield

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.measures.worth import player_words
+from ontschotting.measures.readers import with_names
 from ontschotting.measures.yearly import target_a_year, targets_of, worlds_a_year, year_count
 from ontschotting.results import check_chart, look_of
-from ontschotting.texts import level_words, outcome_words, purpose_words
+from ontschotting.texts import level_words, outcome_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ontschotting.case import Case
     from ontschotting.measures.comparison import Comparison
 
 CHARTS = ("money", "homes")
@@ -41,7 +40,7 @@ def _money(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -
     if by in ("year", "outcome"):
         raise QuestionError(f"plot | money is not drawn by {by}. Choose own_money, stream, purpose, region or a level: {', '.join(case.levels)}.")
     spent_only = by != "stream" or _cuts(comparison)
-    return division_chart(_named(case, comparison.by(by), by, lang), ax=ax, what=level_words(by, lang), blocked=comparison.shown()["blocked_eur"], spent_only=spent_only, **look)
+    return division_chart(with_names(case, comparison.by(by), by, lang), ax=ax, what=level_words(by, lang), blocked=comparison.shown()["blocked_eur"], spent_only=spent_only, **look)
 
 
 def _homes(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -> Axes:
@@ -55,7 +54,7 @@ def _homes(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -
     levels = [level for level in case.levels if level not in ("plan", "national")]
     if by not in levels:
         raise QuestionError(f"plot | homes are not drawn by {by!r}. Choose one of: {', '.join(levels)}.")
-    found, targets = _named(case, comparison.by(by), by, lang), targets_of(case, by)
+    found, targets = with_names(case, comparison.by(by), by, lang), targets_of(case, by)
     with_targets = found.with_columns(pl.Series("target", [targets.get(group) for group in found["group"]], dtype=pl.Float64))
     return multiples_chart(with_targets, ax=ax, years=year_count(case), freed=comparison.freed, what=level_words(by, lang), **look)
 
@@ -63,17 +62,3 @@ def _homes(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -
 def _cuts(comparison: Comparison) -> bool:
     """A cut takes money out of the budgets, so that what is not spent is not all surplus."""
     return any(one.cut > 0 for one in comparison.regime.lifts)
-
-
-def _named(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
-    """Groups with their names for readers."""
-    if by == "stream":
-        names = [player_words(case, group, lang) for group in frame["group"]]
-    elif by == "purpose":
-        names = [purpose_words(group, lang) for group in frame["group"]]
-    elif by == "region" and "name" in case.regions.columns:
-        known = dict(case.regions.select("region", "name").iter_rows())
-        names = [known.get(group) or group for group in frame["group"]]
-    else:
-        names = frame["group"].to_list()
-    return frame.with_columns(pl.Series("name", names, dtype=pl.String))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
+from ontschotting.measures.readers import input_words
 from ontschotting.results import Result, Trace, check_chart, look_of
 from ontschotting.texts import MEASURES, amount, outcome_words, sentence
 from ontschotting.walls import Regime
@@ -86,7 +87,8 @@ class Sweep(Result):
                 raise QuestionError("sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or on.swings(case).")
             from ontschotting.charts.swings import swings_chart
 
-            return swings_chart(self.swings, ax=ax, **look)
+            names = [input_words(self.case, *row, lang) for row in self.swings.select("group", "table", "column").iter_rows()]
+            return swings_chart(self.swings.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, **look)
         if "freed" not in self.draws.columns:
             raise QuestionError("sweep | the chart shows 'freed', and it is not among the measures. Ask for it: measures=['freed', …].")
         if chart == "fan":
