@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.targets import TargetGap, target_gap
     from ontschotting.measures.terms import Terms, terms
     from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
+    from ontschotting.panel.panel import WhatIf, what_if
     from ontschotting.passports import Passport, passport
     from ontschotting.report.write import write_report
     from ontschotting.tables.reading import read_case
@@ -84,6 +85,8 @@ _DOORS = {
     "sweep": "measures.sweep",
     "Passport": "passports",
     "passport": "passports",
+    "WhatIf": "panel.panel",
+    "what_if": "panel.panel",
     "write_report": "report.write",
     "read_case": "tables.reading",
     "write_template": "tables.template",

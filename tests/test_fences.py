@@ -25,6 +25,7 @@ FLOORS = [
     {"allocation", "passports"},
     {"measures"},
     {"charts"},
+    {"panel"},
     {"report"},
     {"cli"},
 ]

@@ -15,7 +15,7 @@ _WORDS = {
         "spent_subtitle": "Geld dat wordt besteed, per {what}, in {unit}; alle jaren samen, over elke beste toedeling met de minste uitgaven",
         "needed": "zeker nodig voor het resultaat van nu", "blocked": "zeker geblokkeerd", "rest": "laat het optimum open", "surplus": "zeker overschot", "given": "budget van gebieden hierbinnen",
         "alt": "{name}: ten minste {needed} nodig, {blocked} geblokkeerd, {surplus} overschot; {open} laat het optimum open.",
-        "alt_spent": "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum open.", "what": "groep", "more": ". {count} kleinere zijn weggelaten",
+        "alt_spent": "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum open.", "what": "groep", "label": "geblokkeerd: {eur}", "more": ". {count} kleinere zijn weggelaten",
     },
     "en": {
         "title": "{name}: of {total} at least {blocked} is blocked", "spent": "{name}: at least {blocked} arrives only without these walls", "open": "The optimum does not fix where blocked money sits",
@@ -23,7 +23,7 @@ _WORDS = {
         "spent_subtitle": "Money that is spent, by {what}, in {unit}; all years together, over every best allocation of least spending",
         "needed": "certainly needed for today's result", "blocked": "certainly blocked", "rest": "left open by the optimum", "surplus": "certainly surplus", "given": "budget of areas inside",
         "alt": "{name}: at least {needed} needed, {blocked} blocked, {surplus} surplus; {open} is left open by the optimum.",
-        "alt_spent": "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the optimum.", "what": "group", "more": ". {count} smaller ones are left out",
+        "alt_spent": "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the optimum.", "what": "group", "label": "blocked: {eur}", "more": ". {count} smaller ones are left out",
     },
 }  # fmt: skip
 PARTS = ("needed", "blocked", "open", "surplus")
@@ -55,9 +55,9 @@ def division_chart(
             if row[kind] > 1e-7 * longest:
                 ax.barh(place, row[kind], left=start, height=0.66, linewidth=0.8, label=None if kind in seen else labels[kind], **PAINT[kind])
                 seen.add(kind)
+                if kind == "blocked":
+                    _say_blocked(ax, place, start, row, longest, words, lang)
             start += row[kind]
-        if row["blocked"] > 1e-6 * longest:
-            write(ax, start + 0.01 * longest, place, amount(row["blocked"], lang, "eur"), fontsize=8)
         if row["given"] is not None and spent_only:
             ax.plot([row["given"]] * 2, [place - 0.42, place + 0.42], color=INK, linewidth=1.6, label=None if "given" in seen else words["given"], solid_capstyle="butt")
             seen.add("given")
@@ -79,6 +79,16 @@ def division_chart(
     return dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip
+
+
+def _say_blocked(ax: Axes, place: int, start: float, row: dict[str, float], longest: float, words: dict[str, str], lang: str) -> None:
+    """The amount in its own part of the bar, or named at the end of the bar where the part is narrow."""
+    told = amount(row["blocked"], lang, "eur")
+    if row["blocked"] > 0.3 * longest:
+        write(ax, start + row["blocked"] / 2, place, told, ha="center", fontsize=8, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})
+    else:
+        end = sum(row[kind] for kind in PARTS)
+        write(ax, max(end, row["given"] or 0.0) + 0.01 * longest, place, words["label"].format(eur=told), fontsize=8)
 
 
 def divided(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFrame:

@@ -63,7 +63,7 @@ def flows_chart(
     flows, places = _tidy(frame.with_columns(pl.col("name" if "name" in frame.columns else "stream").alias("name")), words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
     lefts = [
-        _Node((stream, own), _label(words["own_name"].format(name=name) if own and stream else name, eur, lang), eur)
+        _Node((stream, own), _label(words["own_name"].format(name=name) if own and stream and words["own"] not in name.casefold() else name, eur, lang), eur)
         for stream, name, own, eur in flows.group_by("stream", "name", "own").agg(pl.col("eur").sum()).sort("own", pl.col("stream") == "", "eur", descending=[False, False, True]).iter_rows()
     ]  # fmt: skip
     rights = [_Node((target, own), _label(_target_words(target, own, words, lang), eur, lang), eur) for target, own, eur in places.iter_rows()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -53,7 +54,11 @@ def targets_of(case: Case, level: str) -> dict[str, float]:
 def worlds_a_year(comparison: Comparison, lang: str) -> pl.DataFrame:
     """Both worlds of a comparison in units a year, for `homes_chart`: `name`, `kind`, `value`, `low`, `high` (blank: a comparison has no range)."""
     kind = "awarded" if any(one.awarded for one in comparison.regime.lifts) else "free"
-    values = {"current": comparison.current.value, kind: comparison.lifted.value}
-    years = year_count(comparison.case)
+    return worlds_of(comparison.case, {"current": comparison.current.value, kind: comparison.lifted.value}, lang)
+
+
+def worlds_of(case: Case, values: Mapping[str, float | None], lang: str) -> pl.DataFrame:
+    """Best values of worlds (`current`, `free`, `awarded`) in units a year."""
+    years = year_count(case)
     rows = [(_WORDS[lang][name], name, value / years, None, None) for name, value in values.items() if value is not None]
     return pl.DataFrame(rows, schema={"name": pl.String, "kind": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}, orient="row")
