@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from ontschotting._version import __version__
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.names import did_you_mean
-from ontschotting.texts import LANGUAGES
+from ontschotting.texts import LANGUAGES, number
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -146,9 +147,24 @@ def check_chart(chart: str, known: Sequence[str]) -> None:
         raise QuestionError(f"plot | no chart {chart!r}. Choose one of: {', '.join(known)}.{did_you_mean(str(chart), known)}")
 
 
-def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None, show: Any = None) -> str:
-    """A frame as a plain HTML table, every name and value escaped."""
-    write = show or (lambda value: "" if value is None else f"{value:,.6g}" if isinstance(value, float) else str(value))
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in headers or frame.columns)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(write(cell))}</td>" for cell in row) + "</tr>" for row in frame.iter_rows())
+def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
+    """A frame as a plain HTML table in the colours of the page, every name and value escaped: numbers as people write them and to the right, words to the left."""
+    sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
+    head = "".join(f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>' for name, side in zip(headers or frame.columns, sides, strict=True))
+    rows = (zip(row, sides, strict=True) for row in frame.iter_rows())
+    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value))}</td>' for value, side in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: object) -> str:
+    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, float) and math.isfinite(value):
+        size = abs(value)
+        return number(value, "nl", 0 if size >= 100 else 2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0)
+    return str(value)

@@ -15,7 +15,7 @@ PACKAGE = Path(on.__file__).parent
 ROOT = PACKAGE.parent
 
 FLOORS = [
-    {"_version", "errors", "names", "interruptible", "py"},
+    {"_version", "errors", "names", "interruptible", "progress", "py"},
     {"tables"},
     {"areas", "cut_out"},
     {"case"},

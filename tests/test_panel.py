@@ -49,7 +49,7 @@ def test_the_widgets_make_the_regime() -> None:
     start = on.lift("purpose", "cap", streams=["land"], purposes=["mobility"], free_share=0.5, cut=0.1, awarded=True)
     panel = on.what_if(CASE, start, lang="en")
     assert panel.regime.lifts == start.lifts
-    panel.level.value, panel.share.value, panel.awarded.value = "national", 20, False
+    panel.level.value, panel.share.value, panel.awarded.value = "national", 0.2, False
     panel.switches["period"].value = True
     panel.switches["cap"].value = False
     assert panel.regime.lifts == on.lift("purpose", "period", area="national", streams=["land"], purposes=["mobility"], free_share=0.2, cut=0.1).lifts
@@ -121,7 +121,7 @@ def test_a_failure_is_shown_and_no_number_stays_behind(monkeypatch: pytest.Monke
         raise on.CertificateError("no proof <here>")
 
     monkeypatch.setattr(panel.answers, "values", fail)
-    panel.share.value = 35
+    panel.share.value = 0.35
     assert panel.wait(60)
     assert "Geen antwoord: no proof &lt;here&gt;" in panel.status.value
     assert panel.headline.value == panel.details.value == panel.homes_picture.value == panel.money_picture.value == ""

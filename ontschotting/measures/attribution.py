@@ -15,6 +15,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.worth import Worth, player_words
 from ontschotting.names import did_you_mean
 from ontschotting.optima import difference
+from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, check_chart, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
@@ -101,6 +102,7 @@ class Attribution(Result):
         return {"case": self.case.title, "regime": repr(self.regime), "over": self.over, "exact": self.exact, "freed": self.freed, "parts": self.parts.to_dicts()}
 
 
+@with_bar
 def attribute(
     case: Case, regime: Regime = INTEGRAL, over: str = "walls", *, permutations: int = PERMUTATIONS, seed: int = 1, solver: str = "highs",
     pulp_solver: str | None = None, progress: Callable[[str], None] | None = None,

@@ -14,6 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.lever_search import Found, search
 from ontschotting.measures.worth import Worth, player_words
 from ontschotting.optima import REACH, difference
+from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
@@ -113,6 +114,7 @@ class Choice(Result):
         }
 
 
+@with_bar
 def choose_walls(
     case: Case, regime: Regime = INTEGRAL, k: int = 5, over: str = "streams", *, method: str = "auto", solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,

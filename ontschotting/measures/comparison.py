@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.allocation import Allocation
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, frame_as_html
 from ontschotting.texts import MEASURES, amount, outcome_words, sentence
 from ontschotting.walls import Regime
 
@@ -156,6 +157,11 @@ class Comparison(Result):
         shown = self.shown()
         money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
         return sentence("comparison", lang, **words, freed=amount(self.freed, lang), **money)
+
+    def _repr_html_(self) -> str:
+        rows = [(one["name_nl"], amount(self.shown()[one["measure"]], "nl", one["unit"] if one["unit"] in ("eur", "share") else ""), one["measure"]) for one in self.frame.iter_rows(named=True)]
+        table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
+        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(table)}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None) -> Axes:
         """Draw the comparison; gives the axes.

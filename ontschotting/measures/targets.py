@@ -14,6 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import REACH, Optima
+from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
@@ -103,6 +104,7 @@ class TargetGap(Result):
         }
 
 
+@with_bar
 def target_gap(
     case: Case, regime: Regime = INTEGRAL, steps: Sequence[float] = STEPS, *, solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,

@@ -14,6 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.guarantee import check_guarantee
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
+from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
@@ -87,6 +88,7 @@ class Terms(Result):
         return {"case": self.case.title, "regime": repr(self.regime), "guarantee": self.guarantee, "current": self.current, "price": self.price, **frames}
 
 
+@with_bar
 def terms(
     case: Case, regime: Regime = INTEGRAL, guarantee: str = "region", shares: Sequence[float] = SHARES, cuts: Sequence[float] = CUTS, *, solver: str = "highs",
     pulp_solver: str | None = None, progress: Say | None = None,

@@ -17,6 +17,7 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
+from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, lift
@@ -67,6 +68,7 @@ class SeveralYears(Result):
         return {"case": self.case.title, "value": self.value, "rules": self.rules.to_dicts()}
 
 
+@with_bar
 def several_years(case: Case, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> SeveralYears:
     """What yearly deadlines and carry-over limits (`period`) and short assurance cost: V with only these walls lifted − V(c).
 
@@ -134,6 +136,7 @@ class ChangeOfCourse(Result):
         return {"case": self.case.title, "stream": self.stream, "from_year": self.from_year, **{name: getattr(self, name) for name in names}}
 
 
+@with_bar
 def change_of_course(
     case: Case, stream: str, from_year: int, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
 ) -> ChangeOfCourse:

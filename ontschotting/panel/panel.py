@@ -74,7 +74,7 @@ class WhatIf:
         walls = frozenset(wall for wall, switch in self.switches.items() if switch.value)
         level = self.level.value or None
         purposes = self._start.purposes if "purpose" in walls else None
-        lift = Lift(walls | ({"area"} if level else set()), level, self._start.streams, purposes, self.share.value / 100, self._start.cut, self.awarded.value)
+        lift = Lift(walls | ({"area"} if level else set()), level, self._start.streams, purposes, round(self.share.value, 4), self._start.cut, self.awarded.value)
         return Regime((lift,))
 
     def wait(self, timeout: float | None = None) -> bool:
@@ -96,12 +96,12 @@ class WhatIf:
         words, start = _WORDS[self.lang], self._start
         wide = ipywidgets.Layout(width="auto")
         self.switches = {wall: ipywidgets.Checkbox(value=wall in start.walls, description=wall_words(wall, self.lang), indent=False, layout=wide) for wall in SWITCHES}
-        self.share = ipywidgets.IntSlider(value=round(100 * start.free_share), min=0, max=100, step=5, description=words["share"], readout_format="d")
+        self.share = ipywidgets.FloatSlider(value=start.free_share, min=0.0, max=1.0, step=0.05, description=words["share"], readout_format=".0%")
         levels = [(words["stays"], ""), *((level_words(level, self.lang), level) for level in self.case.levels if level != "plan")]
         self.level = ipywidgets.Dropdown(options=levels, value=start.level or "", description=words["level"])
         self.awarded = ipywidgets.Checkbox(value=start.awarded, description=words["awarded"], indent=False, layout=wide)
         for one in (self.share, self.level):
-            one.style.description_width = "8em"
+            one.style.description_width, one.layout.width = "8em", "97%"
         self.status, self.headline, self.details = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         self.homes_picture, self.money_picture = ipywidgets.HTML(), ipywidgets.HTML()
         controls = [*self.switches.values(), self.share, self.level, self.awarded]
@@ -109,7 +109,7 @@ class WhatIf:
             one.observe(lambda change: self._ask(), names="value")
         left = ipywidgets.VBox([_heading(ipywidgets, words["walls"]), *self.switches.values(), _heading(ipywidgets, words["money"]), self.share, self.level, self.awarded])
         right = ipywidgets.VBox([self.headline, self.homes_picture, self.details, self.money_picture, self.status], layout=ipywidgets.Layout(flex="1 1 24em", min_width="20em"))
-        left.layout.flex, left.layout.min_width = "0 1 22em", "20em"
+        left.layout = ipywidgets.Layout(flex="0 0 24em", padding="0 1em 0 0")
         self.widget = ipywidgets.HBox([left, right], layout=ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start"))
 
     # What happens when something is switched
