@@ -9,6 +9,7 @@ import matplotlib
 import polars as pl
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
@@ -141,9 +142,33 @@ def test_a_chart_says_what_its_frame_says_in_both_languages(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_it_draws_on_axes_of_the_caller(name: str) -> None:
-    mine = Figure().add_subplot()
-    assert CHARTS[name][0](ax=mine) is mine
+    mine = Figure(figsize=(6, 4)).add_subplot()
+    assert CHARTS[name][0](ax=mine, source="CBS", assumptions=True) is mine
     assert mine.get_title(loc="left")
+    below = " ".join(" ".join(text.get_text().split()) for text in mine.texts)
+    assert "Bron: CBS" in below and "Mede op basis van aannames" in below
+
+
+def test_on_axes_of_the_caller_legend_and_title_keep_apart() -> None:
+    figure = Figure(figsize=(11, 4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    money_chart(MONEY, own=OWN, ax=left, source="CBS")
+    division_chart(DIVISION, ax=right, source="CBS")
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    for ax in (left, right):
+        key = ax.get_legend().get_window_extent(canvas.get_renderer())
+        inside = ax.get_window_extent(canvas.get_renderer())
+        assert key.y1 <= inside.y0 and key.y0 > 0
+
+
+def test_a_chart_shows_itself_with_its_alternative_text() -> None:
+    ax = money_chart(MONEY)
+    for one in (ax, ax.figure):
+        assert 'alt="In dit model houden deze schotten' in one._repr_html_() and "data:image/svg+xml;base64," in one._repr_html_()
+        assert one._repr_png_().startswith(b"\x89PNG")
+    quoted = groups_chart(GROUPS.with_columns(pl.Series("group", ['"a" <b>', "c"])))
+    assert "&quot;a&quot; &lt;b&gt;" in quoted._repr_html_()
 
 
 def test_bars_are_as_long_as_the_numbers() -> None:
@@ -185,7 +210,7 @@ def test_colours_differ_in_grey_or_by_hatch() -> None:
 
 def test_bands_are_as_high_as_their_money_and_own_money_stays_apart() -> None:
     ax = flows_chart(FLOWS)
-    high = {patch.get_gid(): patch.get_path().vertices[:, 1] for patch in ax.patches if patch.get_gid()}
+    high = {patch.get_label()[1:]: patch.get_path().vertices[:, 1] for patch in ax.patches if ">" in patch.get_label()}
     start = {gid: points[7] - points[0] for gid, points in high.items()}  # where a band is level, its height is its money
     unit = start["land>land"] / 20e6
     assert {gid: round(wide / unit) for gid, wide in start.items()} == {"land>land": 20e6, "land>idle": 40e6, "road>mobility": 19e6, "own>land": 8e6, "own>idle": 2e6, "road>overhead": 1e6}

@@ -148,7 +148,7 @@ def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> Non
         paint = PAINT["blocked"] if name == IDLE else PAINT["free"] if own else PAINT["needed"]
         ax.add_patch(Rectangle((x, node.top), _NODE, node.eur / scale, linewidth=0.6, **{**paint, "edgecolor": INK if paint["hatch"] else "none"}))
         side = {"x": -0.015, "ha": "right"} if x < 0.5 else {"x": 1.015, "ha": "left"}
-        ax.text(y=node.top + node.eur / scale / 2, s="\n".join(node.label), va="center", fontsize=_SIZE, color=INK, fontfamily=FONT, linespacing=1.2, gid="node", **side)
+        ax.text(y=node.top + node.eur / scale / 2, s="\n".join(node.label), va="center", fontsize=_SIZE, color=INK, fontfamily=FONT, linespacing=1.2, **side)
 
 
 def _draw_bands(ax: Axes, flows: pl.DataFrame, lefts: list[_Node], rights: list[_Node], scale: float) -> None:
@@ -164,6 +164,6 @@ def _draw_bands(ax: Axes, flows: pl.DataFrame, lefts: list[_Node], rights: list[
             points = [(a, one), (middle, one), (middle, two), (b, two), (b, two + wide), (middle, two + wide), (middle, one + wide), (a, one + wide), (a, one)]
             codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.CLOSEPOLY]
             paint = _BANDS["idle" if target == IDLE else "own" if own else "state"]
-            ax.add_patch(PathPatch(Path(points, codes), linewidth=0.5, zorder=0.5, gid=f"{left.key[0]}>{target}", **paint))
+            ax.add_patch(PathPatch(Path(points, codes), linewidth=0.5, zorder=0.5, label=f"_{left.key[0]}>{target}", **paint))
             start[left.key] += wide
             end[there] += wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,7 +20,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from ontschotting.texts import number
 
 _DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
-_AT_BAR = "at-bar"
+_AT_BAR = "_at-bar"
 """Marks the labels that the axes are widened for."""
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
 FONT = "DejaVu Sans"  # ships with matplotlib, so that a chart looks the same everywhere
@@ -48,6 +49,30 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
+class Chart(Figure):
+    """A figure that shows itself in a notebook, with its alternative text, also where pyplot was never loaded."""
+
+    def _repr_html_(self) -> str:
+        from ontschotting.charts.save import as_html
+
+        return as_html(self)
+
+    def _repr_png_(self) -> bytes:
+        from ontschotting.charts.save import as_png
+
+        return as_png(self, 2 * self.dpi)
+
+
+class ChartAxes(Axes):
+    """Axes of a chart of the house: what `plot` gives shows the chart when it is the last thing in a cell."""
+
+    def _repr_html_(self) -> str | None:
+        return self.figure._repr_html_() if isinstance(self.figure, Chart) else None
+
+    def _repr_png_(self) -> bytes | None:
+        return self.figure._repr_png_() if isinstance(self.figure, Chart) else None
+
+
 def plain(text: object, width: int = 0) -> str:
     """Text as it is: no formulas between dollar signs, no control characters, and cut with an ellipsis when longer than `width`."""
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
@@ -61,9 +86,9 @@ def open_axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Axe
     if ax is not None:
         return ax
     with matplotlib.rc_context(_DEFAULTS):  # whatever style the caller works in, a chart of the house is a chart of the house
-        figure = Figure(figsize=(width, height), facecolor="white")
+        figure = Chart(figsize=(width, height), facecolor="white")
         FigureCanvasAgg(figure)
-        return figure.add_axes((0.1, 0.2, 0.8, 0.5))
+        return figure.add_axes((0.1, 0.2, 0.8, 0.5), axes_class=ChartAxes)
 
 
 def dress(
@@ -72,10 +97,11 @@ def dress(
 ) -> Axes:  # fmt: skip
     """Give the axes their title, unit, source line and alternative text. Margins are in inches, so that text never runs out of a chart.
 
-    left     by default as much as the names or numbers beside the axis take
+    left     by default as much as the names or numbers beside the axis take. A chart that gives it (a map) has a legend and, on axes of the caller, a source line of its own
     keyed    a legend stands in a line of its own under the subtitle
     counted  the numbers were counted from the tables, not optimised
     """
+    title = title[:1].upper() + title[1:]
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     for side in ("left", "bottom"):
@@ -87,12 +113,11 @@ def dress(
     foot = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
     foot += WORDS["assumed"][lang] if assumptions else ""
     if not own:
-        ax.set_title(f"{plain(title)}\n{plain(subtitle)}", loc="left", fontsize=10, color=INK, fontfamily=FONT)
+        _dress_within(ax, title, subtitle, foot.strip() if left is None else "", keyed)
         return ax
     figure = ax.figure
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
-    title = title[:1].upper() + title[1:]
     lines = _balanced(plain(title), wide - 0.3, 12, bold=True)
     below = fold(plain(subtitle), wide - 0.3, 9)
     notes = fold(foot.strip(), wide - 0.3, 7.5)
@@ -112,9 +137,36 @@ def dress(
     return ax
 
 
+def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -> None:
+    """Axes of the caller: the title above them in lines that fit, the legend and the source line below them, so that nothing honest is lost and nothing lies over another."""
+    wide, high = _inches(ax)
+    wide *= 0.8  # a layout of the caller still takes room for the names beside the axes
+    lines = [*fold(plain(title), wide, 9.5, bold=True), *fold(plain(subtitle), wide, 9.5)]
+    ax.set_title("\n".join(lines), loc="left", fontsize=9.5, color=INK, fontfamily=FONT, pad=15)
+    below, key = 26.0, ax.get_legend()
+    if key is not None and keyed:
+        key.set_loc("upper left")
+        key.set_bbox_to_anchor((0.0, -below / 72 / high), transform=ax.transAxes)
+        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]
+        below += 4 + 14 * rows
+    if not foot:
+        return
+    ax.annotate(
+        "\n".join(fold(plain(foot), wide, 6.5)), (0, 0), xycoords="axes fraction", xytext=(0, -below), textcoords="offset points", va="top", fontsize=6.5, color=GREY, fontfamily=FONT,
+    )  # fmt: skip
+
+
+def _inches(ax: Axes) -> tuple[float, float]:
+    """How wide and high axes are."""
+    place, figure = ax.get_position(), ax.get_figure(root=True)
+    assert figure is not None
+    wide, high = figure.get_size_inches()
+    return float(place.width * wide), float(place.height * high)
+
+
 def _described(title: str, alt: str, lang: str, assumptions: bool) -> str:
     """The alternative text: the finding, the numbers, and whether they rest on assumptions."""
-    said = alt if alt.startswith(title) else f"{title}. {alt}"
+    said = title[:1] + alt[1:] if alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:] else f"{title}. {alt}"
     return (said + (WORDS["assumed"][lang] if assumptions else "")).strip()
 
 
@@ -138,7 +190,7 @@ def _make_room(ax: Axes) -> None:
     wide = ax.get_window_extent(renderer).width
     for _ in range(2):  # a wider axis to one side moves the labels of the other
         for text in ax.texts:
-            if text.get_gid() != _AT_BAR:
+            if text.get_label() != _AT_BAR:
                 continue
             low, high = ax.get_xlim()
             x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
@@ -156,7 +208,7 @@ def _renderer(ax: Axes) -> tuple[Any, Figure]:
 
 def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """A label in the chart's font."""
-    given: dict[str, Any] = {"fontsize": 9, "color": INK, "fontfamily": FONT, "va": "center", "gid": _AT_BAR, **look}
+    given: dict[str, Any] = {"fontsize": 9, "color": INK, "fontfamily": FONT, "va": "center", "label": _AT_BAR, **look}
     ax.text(x, y, plain(text), **given)
 
 
@@ -171,8 +223,9 @@ def names_on_y(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
 def legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None) -> None:
     """A legend above the bars, without a frame, in at most so many columns as the page is wide. `handles` stand for what the artists do not say themselves."""
     handles = ax.get_legend_handles_labels()[0] if handles is None else list(handles)
+    room = WIDTH - 0.2 if isinstance(ax, ChartAxes) else _inches(ax)[0]
     widths = [width_of(str(handle.get_label()), 8.5) + 0.46 for handle in handles]
-    while columns > 1 and sum(max(part) for part in _in_columns(widths, columns)) > ax.get_figure(root=True).get_size_inches()[0] - 0.2:  # type: ignore[union-attr]
+    while columns > 1 and sum(max(part) for part in _in_columns(widths, columns)) > room:
         columns -= 1
     ax.legend(
         handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns, frameon=False, prop={"family": FONT, "size": 8.5}, borderaxespad=0.2, handlelength=1.8,

@@ -38,6 +38,8 @@ def money_chart(
     own    `Comparison.by("own_money")`: adds a bar for own money and one for other money; what the optimum leaves open is drawn open
     """
     words, found = _WORDS[lang], dict(frame.select("measure", "value").iter_rows())
+    dust = 1e-6 * max(1.0, found["budget_eur"] or 0.0)  # what the tolerance of *reach* leaves of a zero
+    found = {name: 0.0 if value is not None and abs(value) < dust else value for name, value in found.items() if name.endswith("_eur")}
     budget, needed, blocked, detour, surplus = (found[f"{name}_eur"] for name in ("budget", "needed", "blocked", "detour", "surplus"))
     if needed is None or blocked is None or surplus is None:
         raise ValueError("money_chart | the lifted world does not reach today's result, so there is no division to draw")

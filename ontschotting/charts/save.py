@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import re
@@ -76,6 +77,14 @@ def as_pdf(figure: Figure) -> bytes:
     with _settings():
         figure.savefig(buffer, format="pdf", metadata=about)
     return buffer.getvalue()
+
+
+def as_html(figure: Figure) -> str:
+    """The figure as a picture for a page, with its alternative text; on white, as it is printed, on a light and on a dark page."""
+    data = base64.b64encode(as_svg(figure).encode()).decode()
+    wide = round(96 * float(figure.get_size_inches()[0]))
+    style = f"display:block;width:100%;max-width:{wide}px;height:auto;background:#fff;border-radius:4px"
+    return f'<img alt="{escape(alt_text(figure), {chr(34): "&quot;"})}" src="data:image/svg+xml;base64,{data}" style="{style}">'
 
 
 def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tuple[Path, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -172,18 +171,14 @@ class WhatIf:
         return money_chart(self.money.frame, **self._look)
 
     def _picture(self, draw: Callable[[], Axes]) -> str:
-        """A chart as a picture with its alternative text; on white, as it is printed, in a light and in a dark notebook."""
+        """A chart as a picture with its alternative text."""
         from matplotlib.figure import Figure
 
-        from ontschotting.charts.save import alt_text, as_svg
+        from ontschotting.charts.save import as_html
 
         figure = draw().figure
         assert isinstance(figure, Figure)
-        data = base64.b64encode(as_svg(figure).encode()).decode()
-        return (
-            f'<img alt="{html.escape(alt_text(figure))}" src="data:image/svg+xml;base64,{data}" '
-            'style="display:block;width:100%;max-width:42em;margin:.5em 0;background:#fff;border-radius:4px">'
-        )
+        return f'<div style="margin:.5em 0">{as_html(figure)}</div>'
 
 
 def what_if(case: Case, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: str = "highs", pulp_solver: str | None = None) -> WhatIf:
