@@ -97,8 +97,8 @@ def dress(
 ) -> Axes:  # fmt: skip
     """Give the axes their title, unit, source line and alternative text. Margins are in inches, so that text never runs out of a chart.
 
-    left     by default as much as the names or numbers beside the axis take. A chart that gives it (a map) has a legend and, on axes of the caller, a source line of its own
-    keyed    a legend stands in a line of its own under the subtitle
+    left     by default as much as the names or numbers beside the axis take.
+    keyed    a legend stands in a line of its own under the subtitle. A chart with a left margin and a legend of its own (a map) writes its own source line on axes of the caller
     counted  the numbers were counted from the tables, not optimised
     """
     title = title[:1].upper() + title[1:]
@@ -113,7 +113,7 @@ def dress(
     foot = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
     foot += WORDS["assumed"][lang] if assumptions else ""
     if not own:
-        _dress_within(ax, title, subtitle, foot.strip() if left is None else "", keyed)
+        _dress_within(ax, title, subtitle, foot.strip() if keyed or left is None else "", keyed)
         return ax
     figure = ax.figure
     assert isinstance(figure, Figure)
