@@ -21,7 +21,7 @@ _WORDS = {
         "subtitle": "Van stroom naar doel, budgetten van alle jaren samen. Een van de beste toedelingen, die met de minste uitgaven; andere kunnen de stromen anders verdelen",
         "state": "geld van het Rijk en anderen", "own": "eigen geld", "rest": "blijft liggen", "left": "blijft liggen", "left_own": "eigen geld dat blijft liggen",
         "overhead": "uitvoeringskosten", "others": "{count} andere stromen", "own_name": "{name} (eigen geld)", "own_others": "{count} andere (eigen geld)",
-        "alt": "{stream} naar {purpose}: {eur}.", "alt_idle": "{stream} blijft liggen: {eur}.",
+        "alt": "{stream} naar {purpose}: {eur}.", "alt_idle": "{stream} blijft liggen: {eur}.", "alt_rest": " En {count} kleinere.",
     },
     "en": {
         "idle": "{regime} {idle} of the {budget} is not needed for the best result", "none": "{regime} all money is needed for the best result",
@@ -29,7 +29,7 @@ _WORDS = {
         "subtitle": "From stream to purpose, budgets of all years together. One of the best allocations, the one that spends least; others can divide the streams otherwise",
         "state": "money of the state and others", "own": "own money", "rest": "stays idle", "left": "stays idle", "left_own": "own money that stays idle",
         "overhead": "overhead", "others": "{count} other streams", "own_name": "{name} (own money)", "own_others": "{count} others (own money)",
-        "alt": "{stream} to {purpose}: {eur}.", "alt_idle": "{stream} stays idle: {eur}.",
+        "alt": "{stream} to {purpose}: {eur}.", "alt_idle": "{stream} stays idle: {eur}.", "alt_rest": " And {count} smaller ones.",
     },
 }  # fmt: skip
 IDLE, OVERHEAD = "idle", "overhead"
@@ -38,6 +38,8 @@ _BANDS: dict[str, dict[str, Any]] = {
     "own": {"facecolor": "#d6eefa", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
     "idle": {"facecolor": "#f4cf86", "edgecolor": "#5c3d00", "hatch": "////"},
 }
+_TOLD = 10
+"""Flows that the alternative text names, the largest first."""
 _NODE, _SIZE, _GAP = 0.03, 8.0, 0.07
 """Width of a node as a part of the axes; size of the labels in points; inches between labels."""
 
@@ -83,8 +85,9 @@ def flows_chart(
     sentence = words["idle" if idle > 1e-6 * budget else "none"].format(regime=words[regime], idle=amount(idle, lang, "eur"), budget=amount(budget, lang, "eur"))
     alt = " ".join(
         words["alt_idle" if target == IDLE else "alt"].format(stream=name, purpose=_target_words(target, own, words, lang), eur=amount(eur, lang, "eur"))
-        for name, own, target, eur in flows.sort("eur", descending=True).select("name", "own", "target", "eur").iter_rows()
+        for name, own, target, eur in flows.sort("eur", descending=True).head(_TOLD).select("name", "own", "target", "eur").iter_rows()
     )
+    alt += words["alt_rest"].format(count=flows.height - _TOLD) if flows.height > _TOLD else ""
     beside = [0.14 + max((width_of(line, _SIZE) for node in nodes for line in node.label), default=0.5) + 0.1 for nodes in (left_nodes, right_nodes)]
     dress(
         ax, alone, title=title or sentence, subtitle=words["subtitle"], source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=beside[0],
