@@ -76,15 +76,16 @@ class Allocation(Result):
 
     @property
     def flows(self) -> pl.DataFrame:
-        """Every euro of the budgets, by where it goes: `stream`, `own`, `target`, `eur`. The target is a purpose (what arrives there), `overhead` (what is lost on the way) or `idle`.
+        """Every euro of the budgets under the regime, by where it goes: `stream`, `own`, `kind`, `purpose`, `eur`.
 
-        The parts of a stream are those of this allocation; the sum that stays idle, B(r) − S(r, V(r)), is the same in every one.
+        The kind is `purpose` (what arrives there), `overhead` (what is lost on the way) or `idle`; the last two have no purpose. The parts of a stream are those of this allocation; the sum
+        that stays idle, B(r) − S(r, V(r)), is the same in every allocation of the greatest value and the least spending.
         """
-        by = ["stream", "own", "target"]
-        paid = self.spend.select("stream", "own", pl.col("purpose").alias("target"), pl.col("net_eur").alias("eur"))
-        lost = self.spend.select("stream", "own", pl.lit("overhead").alias("target"), (pl.col("gross_eur") - pl.col("net_eur")).alias("eur"))
+        by, none = ["stream", "own", "kind", "purpose"], pl.lit(None, pl.String).alias("purpose")
+        paid = self.spend.select("stream", "own", pl.lit("purpose").alias("kind"), "purpose", pl.col("net_eur").alias("eur"))
+        lost = self.spend.select("stream", "own", pl.lit("overhead").alias("kind"), none, (pl.col("gross_eur") - pl.col("net_eur")).alias("eur"))
         own = self.case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
-        idle = self.unspent.join(own, on="stream").select("stream", "own", pl.lit("idle").alias("target"), pl.col("unspent_eur").alias("eur"))
+        idle = self.unspent.join(own, on="stream").select("stream", "own", pl.lit("idle").alias("kind"), none, pl.col("unspent_eur").alias("eur"))
         return pl.concat([paid, lost, idle]).group_by(by).agg(pl.col("eur").sum()).filter(pl.col("eur") > 0).sort(by)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:

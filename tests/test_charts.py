@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -77,7 +78,7 @@ COURSE = pl.DataFrame({"world": ["planned", "known", "surprised"], "value": [100
 FLOWS = pl.DataFrame(
     {
         "stream": ["land", "land", "road", "own", "own", "road"], "name": ["Grondfonds", "Grondfonds", "Wegenfonds", "Eigen geld", "Eigen geld", "Wegenfonds"],
-        "own": [False, False, False, True, True, False], "target": ["land", "idle", "mobility", "land", "idle", "overhead"], "eur": [20e6, 40e6, 19e6, 8e6, 2e6, 1e6],
+        "own": [False, False, False, True, True, False], "kind": ["purpose", "idle", "purpose", "purpose", "idle", "overhead"], "purpose": ["land", None, "mobility", "land", None, None], "eur": [20e6, 40e6, 19e6, 8e6, 2e6, 1e6],
     }
 )  # fmt: skip
 DIVISION = pl.DataFrame(
@@ -97,7 +98,7 @@ FAN = pl.DataFrame({"draw": range(1, 101), "value_current": [4000.0 + 10 * step 
 CHARTS = {
     "flows": (lambda **look: flows_chart(FLOWS, **look), "Binnen de schotten is 42 miljoen euro van de 90 miljoen euro niet nodig", "Within the walls 42 million euros of the 90 million euros is not needed"),
     "division": (lambda **look: division_chart(DIVISION, **look), "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd", "Grondfonds: of 60 million euros at least 25 million euros is blocked"),
-    "multiples": (lambda **look: multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden erbij", "Utrecht: at least 100 more units"),
+    "multiples": (lambda **look: multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden per jaar erbij", "Utrecht: at least 100 more units a year"),
     "fan": (lambda **look: fan_chart(FAN, **look), "Vrijgespeeld: in 90 van de 100 trekkingen 1.050 tot 1.940", "Freed: 1,050 to 1,940 in 90 of 100 draws"),
     "attribution": (lambda **look: attribution_chart(PARTS, **look), "Het meest hangt aan: bestedingsdoel", "Most hangs on: purpose"),
     "ladder": (lambda **look: ladder_chart(LADDER, **look), "bestedingsdoel brengt als eerste 1.200", "purpose brings 1,200 first"),
@@ -200,6 +201,12 @@ def test_names_are_drawn_as_they_are() -> None:
     assert "<script>" not in svg
 
 
+def test_a_script_that_the_font_lacks_is_no_noise() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        as_svg(groups_chart(GROUPS.with_columns(pl.Series("group", ["漢字", "かな"]))).figure)
+
+
 def test_colours_differ_in_grey_or_by_hatch() -> None:
     looks = []
     for kind in ("needed", "blocked", "detour", "surplus", "open"):
@@ -210,7 +217,7 @@ def test_colours_differ_in_grey_or_by_hatch() -> None:
 
 def test_bands_are_as_high_as_their_money_and_own_money_stays_apart() -> None:
     ax = flows_chart(FLOWS)
-    high = {patch.get_label()[1:]: patch.get_path().vertices[:, 1] for patch in ax.patches if ">" in patch.get_label()}
+    high = {patch.get_label()[1:].replace("\0", ""): patch.get_path().vertices[:, 1] for patch in ax.patches if ">" in patch.get_label()}
     start = {gid: points[7] - points[0] for gid, points in high.items()}  # where a band is level, its height is its money
     unit = start["land>land"] / 20e6
     assert {gid: round(wide / unit) for gid, wide in start.items()} == {"land>land": 20e6, "land>idle": 40e6, "road>mobility": 19e6, "own>land": 8e6, "own>idle": 2e6, "road>overhead": 1e6}
@@ -220,7 +227,7 @@ def test_bands_are_as_high_as_their_money_and_own_money_stays_apart() -> None:
 
 
 def test_small_streams_are_taken_together_and_no_euro_is_lost() -> None:
-    many = pl.DataFrame({"stream": [f"s{number}" for number in range(30)], "own": [number % 5 == 0 for number in range(30)], "target": ["land"] * 30, "eur": [1e6 * (number + 1) for number in range(30)]})
+    many = pl.DataFrame({"stream": [f"s{number}" for number in range(30)], "own": [number % 5 == 0 for number in range(30)], "kind": ["purpose"] * 30, "purpose": ["land"] * 30, "eur": [1e6 * (number + 1) for number in range(30)]})
     labels = [" ".join(text.get_text().split()) for text in flows_chart(many).texts]
     assert "grond 465 miljoen euro" in labels
     assert any("andere stromen" in label for label in labels) and any("andere (eigen geld)" in label for label in labels)
@@ -268,7 +275,7 @@ def test_many_long_names_do_not_run_into_one_another(monkeypatch: pytest.MonkeyP
     wide = pl.DataFrame(rows, schema=["stream", "purpose", "value_per_eur"], orient="row").with_columns(pl.col("value_per_eur").is_null().alias("open"))
     check_words(prices_chart(wide, source="CBS"), monkeypatch)
     check_words(prices_chart(wide.filter(pl.col("purpose").is_in(["land", "mobility"])), source="CBS"), monkeypatch)
-    flows = pl.DataFrame([(name, place > 9, target, 1e6 * (place + 1)) for place, name in enumerate(names) for target in ("land", "idle")], schema=["stream", "own", "target", "eur"], orient="row")
+    flows = pl.DataFrame([(name, place > 9, kind, "overhead" if kind == "purpose" else None, 1e6 * (place + 1)) for place, name in enumerate(names) for kind in ("purpose", "overhead", "idle")], schema=["stream", "own", "kind", "purpose", "eur"], orient="row")
     ax = flows_chart(flows, source="CBS")
     check_words(ax, monkeypatch)
     assert "kleinere" in ax.get_label() and len(ax.get_label()) < 2500

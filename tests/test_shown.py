@@ -91,7 +91,7 @@ def test_every_euro_flows_somewhere() -> None:
     for case in (CASE, YEARS, on.load_case("two-villages-own-money")):
         found = on.allocate(case, on.INTEGRAL)
         assert found.flows["eur"].sum() == pytest.approx(case.budgets["amount_eur"].sum())
-        idle = found.flows.filter(pl.col("target") == "idle")["eur"].sum()
+        idle = found.flows.filter(pl.col("kind") == "idle")["eur"].sum()
         assert idle == pytest.approx(case.budgets["amount_eur"].sum() - found.spent_eur)
 
 

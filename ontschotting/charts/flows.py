@@ -32,7 +32,8 @@ _WORDS = {
         "alt": "{stream} to {purpose}: {eur}.", "alt_idle": "{stream} stays idle: {eur}.", "alt_rest": " And {count} smaller ones.",
     },
 }  # fmt: skip
-IDLE, OVERHEAD = "idle", "overhead"
+IDLE, OVERHEAD = "\0idle", "\0overhead"
+"""Where money goes that no purpose gets; no purpose can bear these names."""
 _BANDS: dict[str, dict[str, Any]] = {
     "state": {"facecolor": "#8fb0d3", "edgecolor": "white", "hatch": None},
     "own": {"facecolor": "#d6eefa", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
@@ -58,11 +59,12 @@ def flows_chart(
 ) -> Axes:  # fmt: skip
     """Streams on the left, what they pay on the right. The height of a band is its money, on one scale.
 
-    frame   `stream`, `own`, `target`, `eur` (`Allocation.flows`): the target is a purpose, `overhead` or `idle`; `name` is shown instead of `stream` when given
+    frame   `stream`, `own`, `kind` (purpose, overhead or idle), `purpose`, `eur` (`Allocation.flows`); `name` is shown instead of `stream` when given
     regime  `current` or `lifted`, for the words of the title
     """
     words = _WORDS[lang]
-    flows, places = _tidy(frame.with_columns(pl.col("name" if "name" in frame.columns else "stream").alias("name")), words, most_streams)
+    target = pl.when(pl.col("kind") == "purpose").then("purpose").otherwise(pl.lit("\0") + pl.col("kind")).alias("target")
+    flows, places = _tidy(frame.with_columns(pl.col("name" if "name" in frame.columns else "stream").alias("name"), target), words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
     lefts = [
         _Node((stream, own), _label(words["own_name"].format(name=name) if own and stream and words["own"] not in name.casefold() else name, eur, lang), eur)

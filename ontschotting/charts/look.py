@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -71,6 +73,14 @@ class ChartAxes(Axes):
 
     def _repr_png_(self) -> bytes | None:
         return self.figure._repr_png_() if isinstance(self.figure, Chart) else None
+
+
+@contextmanager
+def without_glyph_warnings() -> Iterator[None]:
+    """A name in a script that the font lacks is drawn as boxes, and stands in the alternative text."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        yield
 
 
 def plain(text: object, width: int = 0) -> str:
@@ -173,7 +183,8 @@ def _described(title: str, alt: str, lang: str, assumptions: bool) -> str:
 def _beside(ax: Axes) -> float:
     """Inches that the texts beside the y-axis take, and a little air."""
     renderer, figure = _renderer(ax)
-    box = ax.yaxis.get_tightbbox(renderer)
+    with without_glyph_warnings():
+        box = ax.yaxis.get_tightbbox(renderer)
     inside = ax.get_window_extent(renderer)
     wide = 0.0 if box is None else max(0.0, inside.x0 - box.x0) / figure.dpi
     return min(max(0.4, wide + 0.2), 0.5 * figure.get_size_inches()[0])
@@ -181,7 +192,8 @@ def _beside(ax: Axes) -> float:
 
 def _height_of(ax: Axes, key: Any) -> float:
     renderer, figure = _renderer(ax)
-    return float(key.get_window_extent(renderer).height / figure.dpi)
+    with without_glyph_warnings():
+        return float(key.get_window_extent(renderer).height / figure.dpi)
 
 
 def _make_room(ax: Axes) -> None:
@@ -193,7 +205,8 @@ def _make_room(ax: Axes) -> None:
             if text.get_label() != _AT_BAR:
                 continue
             low, high = ax.get_xlim()
-            x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
+            with without_glyph_warnings():
+                x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
             if text.get_ha() == "left" and room < wide:
                 ax.set_xlim(low, max(high, low + (x - low) * wide / (wide - room)))
             elif text.get_ha() == "right" and room < wide:
@@ -254,7 +267,8 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     """Inches that a line of text takes."""
     font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
     font.set_size(size, 72)
-    font.set_text(text.replace(r"\$", "$"), 0.0, flags=LoadFlags.NO_HINTING)
+    with without_glyph_warnings():
+        font.set_text(text.replace(r"\$", "$"), 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 / 72
 
 

@@ -15,13 +15,13 @@ from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "{name}: ten minste {freed} {units} erbij zonder deze schotten", "open": "Het optimum legt niet vast in welk gebied {units} erbij komen", "none": "Deze schotten maken samen geen verschil voor het aantal {units}",
+        "title": "{name}: ten minste {freed} {units}{yearly} erbij zonder deze schotten", "open": "Het optimum legt niet vast in welk gebied {units} erbij komen", "none": "Deze schotten maken samen geen verschil voor het aantal {units}",
         "subtitle": "Bekostigbare {units}{yearly} per {what}, ten hoogste: zeker (balk) en wat het optimum open laat (open balk). Alle vakken op dezelfde schaal",
         "yearly": " per jaar", "current": "binnen de schotten", "lifted": "zonder deze schotten", "rest": "laat het optimum open", "target": "doel",
         "alt": "{name}: {current} binnen, {lifted} zonder{target}.", "alt_target": " (doel {target})", "what": "gebied", "more": ". De {count} kleinste zijn weggelaten", "units": "eenheden", "range": "{least} tot {most}",
     },
     "en": {
-        "title": "{name}: at least {freed} more {units} without these walls", "open": "The optimum does not fix in which area more {units} come", "none": "Together these walls make no difference to the number of {units}",
+        "title": "{name}: at least {freed} more {units}{yearly} without these walls", "open": "The optimum does not fix in which area more {units} come", "none": "Together these walls make no difference to the number of {units}",
         "subtitle": "Fundable {units}{yearly} by {what}, at most: certain (bar) and left open by the optimum (open bar). All panels on one scale",
         "yearly": " a year", "current": "within the walls", "lifted": "without these walls", "rest": "left open by the optimum", "target": "target",
         "alt": "{name}: {current} within, {lifted} without{target}.", "alt_target": " (target {target})", "what": "area", "more": ". The {count} smallest are left out", "units": "units", "range": "{least} to {most}",
@@ -69,8 +69,9 @@ def multiples_chart(
     sure = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
     gain = sure[0]["freed_least"] if sure else 0.0
     loose = bool(shown.height) and float((shown["units_lifted_most"] - shown["units_current_least"]).max() or 0.0) > 1e-6 * most  # type: ignore[arg-type]
-    sentence = words["title"].format(name=sure[0]["name"], freed=amount(gain, lang), units=units) if gain > 1e-6 * most else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(units=units)
-    subtitle = words["subtitle"].format(units=units, yearly=words["yearly"] if years > 1 else "", what=what or words["what"])
+    yearly = words["yearly"] if years > 1 else ""
+    sentence = words["title"].format(name=sure[0]["name"], freed=amount(gain, lang), units=units, yearly=yearly) if gain > 1e-6 * most else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(units=units)
+    subtitle = words["subtitle"].format(units=units, yearly=yearly, what=what or words["what"])
     subtitle += words["more"].format(count=named.height - shown.height) if named.height > shown.height else ""
     done = dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=0.2, right=0.1, bottom=0.45,

@@ -7,7 +7,6 @@ import io
 import os
 import re
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.charts.look import FONT
+from ontschotting.charts.look import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
 
@@ -169,6 +168,5 @@ def _write(stem: Path, suffix: str, content: bytes) -> Path:
 def _settings() -> Iterator[None]:
     """The few settings that matplotlib has only as global ones, for the time of one save."""
     settings = {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
-    with warnings.catch_warnings(), matplotlib.rc_context(settings):
-        warnings.filterwarnings("ignore", message="Glyph")  # a name in a script that the font lacks is drawn as boxes, and stands in the alternative text
+    with without_glyph_warnings(), matplotlib.rc_context(settings):
         yield
