@@ -43,10 +43,10 @@ def _bar(name: str) -> Iterator[Callable[[str], None]]:
         from tqdm.notebook import tqdm
     else:
         from tqdm.std import tqdm
-    with tqdm(desc=name, delay=PATIENCE_SECONDS, leave=False, bar_format="{desc}: {postfix} [{elapsed}]", mininterval=0.2) as bar:
+    with tqdm(desc=name, delay=PATIENCE_SECONDS, leave=False, bar_format="{desc} [{elapsed}]", mininterval=0.2) as bar:
 
         def say(word: str) -> None:
-            bar.set_postfix_str(word, refresh=False)
+            bar.set_description_str(f"{name}: {word}", refresh=False)
             bar.update()
 
         yield say

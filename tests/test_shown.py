@@ -117,7 +117,7 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self.said.append("closed")
 
-    def set_postfix_str(self, word: str, refresh: bool) -> None:
+    def set_description_str(self, word: str, refresh: bool) -> None:
         self.said.append(word)
 
     def update(self) -> None:
@@ -134,7 +134,7 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytes
     assert Bar.said == []
     monkeypatch.setattr(progress, "in_notebook", lambda: True)
     on.wall_prices(CASE)
-    assert Bar.said[0] == "wall_prices" and "prices" in Bar.said and Bar.said[-1] == "closed"
+    assert Bar.said[0] == "wall_prices" and "wall_prices: prices" in Bar.said and Bar.said[-1] == "closed"
     Bar.said.clear()
     mine: list[str] = []
     on.wall_prices(CASE, progress=mine.append)
