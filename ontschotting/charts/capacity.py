@@ -6,7 +6,8 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.curves import draw_lines
-from ontschotting.charts.look import FONT, GREY, dress, open_axes
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, dress, open_axes
 from ontschotting.texts import amount
 
 _WORDS = {

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import FAINT, FONT, INK, count_axis, plain
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import FAINT, INK, count_axis, plain
 
 STYLES = (("#1f4e79", "-", "o"), ("#c1440e", (0, (5, 2)), "s"), ("#595959", ":", "^"))
 

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from ontschotting.charts.look import FONT, INK, PAINT, WIDTH, dress, legend, open_axes, plain, two_lines, width_of
+from ontschotting.charts.letters import FONT, two_lines, width_of
+from ontschotting.charts.look import INK, PAINT, WIDTH, dress, legend, open_axes, plain
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, write
 from ontschotting.texts import amount
 
 _WORDS = {

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import math
-import textwrap
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
@@ -15,17 +11,15 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ontschotting.charts.letters import FONT, balanced, fold, two_lines, width_of, without_glyph_warnings
 from ontschotting.texts import number
 
 _DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
 _AT_BAR = "_at-bar"
 """Marks the labels that the axes are widened for."""
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
-FONT = "DejaVu Sans"  # ships with matplotlib, so that a chart looks the same everywhere
 WIDTH = 6.3
 """Inches: the 16 cm between the margins of an A4 page, so that a chart in a paper is printed at the size at which it was drawn."""
 
@@ -75,14 +69,6 @@ class ChartAxes(Axes):
         return self.figure._repr_png_() if isinstance(self.figure, Chart) else None
 
 
-@contextmanager
-def without_glyph_warnings() -> Iterator[None]:
-    """A name in a script that the font lacks is drawn as boxes, and stands in the alternative text."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")
-        yield
-
-
 def plain(text: object, width: int = 0) -> str:
     """Text as it is: no formulas between dollar signs, no control characters, and cut with an ellipsis when longer than `width`."""
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
@@ -128,7 +114,7 @@ def dress(
     figure = ax.figure
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
-    lines = _balanced(plain(title), wide - 0.3, 12, bold=True)
+    lines = balanced(plain(title), wide - 0.3, 12, bold=True)
     below = fold(plain(subtitle), wide - 0.3, 9)
     notes = fold(foot.strip(), wide - 0.3, 7.5)
     top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
@@ -260,41 +246,6 @@ def money_axis(ax: Axes, lang: str, most: float) -> str:
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value / size, lang, decimals)))
     return word[lang]
-
-
-@lru_cache(4096)
-def width_of(text: str, size: float, bold: bool = False) -> float:
-    """Inches that a line of text takes."""
-    font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
-    font.set_size(size, 72)
-    with without_glyph_warnings():
-        font.set_text(text.replace(r"\$", "$"), 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / 72
-
-
-def fold(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines that are at most so many inches wide."""
-    if not text:
-        return [""]
-    letters = max(6, int(len(text) * width / max(width_of(text, size, bold), 1e-6)))
-    while letters > 6 and max(width_of(line, size, bold) for line in textwrap.wrap(text, letters)) > width:
-        letters -= 1
-    return textwrap.wrap(text, letters)
-
-
-def two_lines(text: str, width: float, size: float) -> list[str]:
-    """At most two lines, with an ellipsis where more was said."""
-    lines = fold(text, width, size)
-    return lines if len(lines) < 3 else [lines[0], lines[1].rstrip(" ,;:(-") + "…"]
-
-
-def _balanced(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of about the same length, so that no word stands alone."""
-    lines = fold(text, width, size, bold)
-    letters = max(len(line) for line in lines)
-    while letters > 12 and len(textwrap.wrap(text, letters - 1)) == len(lines):
-        letters -= 1
-    return textwrap.wrap(text, letters) or [""]
 
 
 def count_axis(axis: Axis, lang: str, percent: bool = False) -> None:

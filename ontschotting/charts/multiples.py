@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, WIDTH, count_axis, dress, fold, legend, open_axes, plain
+from ontschotting.charts.letters import FONT, fold
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain
 from ontschotting.texts import amount
 
 _WORDS = {

@@ -7,7 +7,8 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, WIDTH, dress, open_axes, plain, two_lines, width_of
+from ontschotting.charts.letters import FONT, two_lines, width_of
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {

@@ -17,7 +17,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.charts.look import FONT, without_glyph_warnings
+from ontschotting.charts.letters import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
 

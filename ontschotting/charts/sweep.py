@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, count_axis, dress, open_axes, write
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, open_axes, write
 from ontschotting.texts import amount
 
 _WORDS = {
