@@ -25,6 +25,7 @@ data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, t
 	$(BIN)/python datasets/build_nederland.py
 	$(BIN)/python datasets/build_passports.py
 	$(BIN)/python datasets/build_cases_of_walls.py
+	$(BIN)/python datasets/build_register_pages.py
 
 bench: $(VENV)/.bench  ## this library beside other ways to the same optimum: docs/benchmarks.md (hours)
 	$(VENV)/bench/bin/python -m tests.benchmarks.run

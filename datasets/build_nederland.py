@@ -1,11 +1,12 @@
-"""Builds datasets/nederland from datasets/raw: the tables of the case, the register of streams and the reconciliation.
+"""Builds datasets/nederland from datasets/raw: the tables of the case, and beside it the registers of streams, rules and programmes and what holds them together.
 
 Run `python datasets/build_nederland.py [folder]`. Rebuilding gives the same bytes. No figure is typed here or in building/: each comes from the raw tables,
 which were brought from the project's collections (geography, streams, allocations, budgets, need; each with its SOURCES.md), or from raw/assumptions.csv, the
-register of assumptions. Judgements stand in raw/decisions.csv (each stream in or out), raw/areas.csv and raw/crosswalk.csv (names in sources).
+register of assumptions. Judgements stand in raw/decisions.csv (each stream in or out), raw/rules.csv and raw/rule_patterns.csv (what a rule asks, with the words
+that state it), raw/law.csv, raw/programme_streams.csv, raw/contradictions.csv, raw/areas.csv and raw/crosswalk.csv (names in sources).
 
 Folders in `variants` hold the tables that differ in another structure: `gelderland`, the other published reading of land deficits (reading B in the register);
-`mix`, where what is built has the mix of the plans instead of the cheapest homes first.
+`mix`, where what is built has the mix of the plans instead of the cheapest homes first; `access`, where the Woningbouwimpuls also pays for access to a plan.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that it runs by path from anywhere
 
-from building import frame, need, shapes
+from building import frame, need, register, shapes, totals
 from building.material import Assumptions, Map, Row
 from building.money import Money
 
@@ -53,6 +54,7 @@ def build(folder: Path) -> None:
         "targets": frame.targets(assume),
     }
     variants: dict[tuple[str, str], list[Row]] = {("mix", "plans"): need.plans_in_their_mix(assume, where, READINGS[0])}
+    variants["access", "earmarks"] = frame.earmarks_with_access(earmarks)
     for reading in READINGS[1:]:
         variants |= {(reading, "plans"): need.plans(assume, where, reading), (reading, "costs"): need.costs(assume, reading)}
     tables["sources"] = frame.sources({str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows} | {shapes.SOURCE})
@@ -60,7 +62,12 @@ def build(folder: Path) -> None:
         write(folder, name, rows)
     for (variant, name), rows in variants.items():
         write(folder / "variants" / variant, name, rows)
-    write(folder, "register", frame.register(money))
+    write(folder, "register", register.register(money))
+    write(folder, "register_rules", register.rules())
+    write(folder, "rule_patterns", register.patterns())
+    write(folder, "programmes", register.programmes(money))
+    write(folder, "published_totals", totals.published_totals())
+    write(folder, "contradictions", totals.contradictions())
     write(folder, "reconciliation", money.reconciliation)
     write(folder, "assumptions", [dict(row) for row in assume.rows.values()])
     (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")

@@ -16,6 +16,9 @@ from ontschotting.lp.solve import Backend, Optimum, minimise
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""
 
+ROUNDING = 1e-11
+"""Relative difference of two optima that are one number."""
+
 
 def within_reach(target: float) -> float:
     """The least value that reaches a target."""
@@ -25,11 +28,13 @@ def within_reach(target: float) -> float:
 class Optima:
     """The optima of one world.
 
+    reached       a value that this world is known to reach, from a certified optimum of the same world with other labels; spares finding it again
     floors        for the guarantee: `row`, `shortfall`, `floor`, the least that each area (or outcome) must get; they hold in every optimum
     certificates  of every optimum that was asked for, in order
     """
 
-    def __init__(self, world: World, backend: Backend, floors: pl.DataFrame | None = None) -> None:
+    def __init__(self, world: World, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
+        self._reached = reached
         self.world = world
         self.backend = backend
         self.floors = floors
@@ -58,6 +63,8 @@ class Optima:
 
     def reaches(self, value: float) -> bool:
         """Whether the world reaches a value. False is proven: no allocation has it, by the bound in the certificate."""
+        if self._reached is not None and self._reached >= within_reach(value):
+            return True
         return self.best is not None and max(-self.best.minimum, -self.best.certificate.bound) >= within_reach(value)
 
     def least_spending(self, value: float) -> Optimum | None:
@@ -78,19 +85,30 @@ class Optima:
         """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
         return self.optimum(self._with_additions(), -self.world.value)
 
-    def least_additions(self, value: float) -> Optimum | None:
-        """The least sum of additions to existing budgets that reaches a value; None when no amount suffices."""
+    def least_additions_eur(self, value: float) -> float | None:
+        """The least sum of additions to existing budgets that reaches a value, in euros; None when no amount suffices."""
+        if self.reaches(value):
+            return 0.0
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
-        return self.optimum(self.reaching(value, self._with_additions()), self.world.added)
+        return max(0.0, self.optimum(self.reaching(value, self._with_additions()), self.world.added).minimum) * self.world.euro_unit
 
     def least_additions_for_targets(self) -> Optimum | None:
         """The least sum of additions so that every target row is met; None when no amount suffices."""
         targets = self.world.target_rows
+        if self._undeliverable():
+            return None
         program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
         if self._misses(program, targets["shortfall"]):
             return None
         return self.optimum(program, self.world.added)
+
+    def _undeliverable(self) -> bool:
+        """Whether a target stands where no plan can deliver: then no money meets it, and no program is needed to prove that."""
+        targets = self.world.target_rows.filter(pl.col("wanted") > 0)
+        units = self.world.units["column"].to_numpy()
+        counted = np.bincount(self.world.program.matrix[:, units].indices, minlength=self.world.program.rows)
+        return bool(np.any(counted[targets["row"].to_numpy()] == 0))
 
     def least_shortfall(self) -> Optimum:
         """The least Σ of what the target rows miss; the shortfalls are in the values."""
@@ -168,6 +186,11 @@ def difference(lifted: float, current: float) -> float:
     return 0.0 if abs(found) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else found
 
 
+def are_one(one: float, other: float) -> bool:
+    """Whether two best values differ by rounding alone, so that what reaches one costs what reaches the other."""
+    return abs(one - other) <= ROUNDING * max(1.0, abs(one), abs(other))
+
+
 def _unsigned(number: float) -> float:
-    """Rounding noise below zero is zero."""
-    return 0.0 if -1e-9 < number < 0 else number
+    """Rounding noise below zero is zero, and zero has no sign."""
+    return 0.0 if -1e-9 < number <= 0 else number

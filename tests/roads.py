@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
+from tests.oracle.naive import measures
 from tests.oracle.random_cases import to_frames, to_regime
 
 SHARES = {"utilisation", "break_even_cut", "least_free_share", "least_free_share_90"}
@@ -21,6 +22,16 @@ def library_measures(tables: dict[str, Any], regime: list[dict[str, Any]], guara
         # Without targets the library gives no amount; the oracle says that none is needed.
         found[f"target_top_up_eur_{name}"] = side.target_top_up_eur if tables.get("targets") else 0.0
     return found
+
+
+def assert_both_roads_agree(scenario: Any) -> None:
+    """Every measure of a random scenario, by the library and by the naive program."""
+    expected = measures(scenario.tables, scenario.regime, scenario.guarantee)
+    expected.pop("floors")
+    if scenario.guarantee:
+        # The library keeps the floors in every program of the lifted world; the oracle leaves them out of this one.
+        expected.pop("target_top_up_eur_lifted")
+    assert_agree(library_measures(scenario.tables, scenario.regime, scenario.guarantee), expected)
 
 
 def assert_agree(found: dict[str, Any], expected: dict[str, Any], relative: float = 1e-6) -> None:

@@ -92,7 +92,8 @@ def test_the_village_hears_why() -> None:
     land = found.streams.filter(pl.col("stream") == "land").row(0, named=True)
     assert (land["idle_least_eur"], land["idle_most_eur"]) == pytest.approx((40e6, 40e6))
     assert land["kept_out"] == ["mobility: purpose"]
-    text = found.note
+    assert found.note.startswith("In Village A zijn") and "geen voorspelling" in found.note and found.note.count(". ") == 0
+    text = " ".join(found.sentences())
     for part in ("Village A", "40 miljoen euro", "100 woningen", "bestedingsdoel", "geen voorspelling"):
         assert part in text, part
     assert set(found.to_json()) >= {"sentences", "short", "streams", "free_euro"}

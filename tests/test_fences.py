@@ -15,7 +15,7 @@ PACKAGE = Path(on.__file__).parent
 ROOT = PACKAGE.parent
 
 FLOORS = [
-    {"_version", "errors", "names", "interruptible", "progress", "py"},
+    {"_version", "errors", "names", "interruptible", "progress", "side_by_side", "py"},
     {"tables"},
     {"areas", "cut_out"},
     {"case"},

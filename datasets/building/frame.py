@@ -1,9 +1,9 @@
-"""The frame of the case: case, regions, streams and their earmarks, outcomes, targets, sources, and the register of streams."""
+"""The frame of the case: case, regions, streams and their earmarks, outcomes, targets and sources."""
 
 from __future__ import annotations
 
 from building.material import ENDS, Assumptions, Map, Row, column, province_deals, raw
-from building.money import Money
+from building.register import corrected_streams, known_streams
 from building.streams import STREAMS, YEARS
 
 OWN = "own_money"
@@ -39,21 +39,15 @@ def regions(where: Map) -> list[Row]:
     ]  # fmt: skip
 
 
-def known_streams() -> dict[str, dict[str, str]]:
-    """Every stream of the two collections."""
-    return {row["stream_id"]: row for table in ("streams/streams", "budgets/new_streams") for row in raw(table)}
-
-
 def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
     """The streams with their rules, and what they may pay for."""
-    known = known_streams()
+    known, (corrected, _) = known_streams(), corrected_streams()
     rows: list[Row] = []
     earmarks: list[Row] = []
-    instrument = {row["stream_id"]: row["proposed_value"] for row in raw("budgets/stream_updates") if row["field"] == "instrument"}
     for one in STREAMS:
         rule = known[one.name]
         row: Row = {"stream": one.name, "name": rule["name_nl"], "ministry": rule["ministry"], "programme": rule["programme"]}
-        row |= {"instrument": instrument.get(one.name, rule["instrument"]), "counts_as_cofinancing": "false", "cofinancing_share": one.cofinancing or ""}
+        row |= {"instrument": corrected[one.name]["instrument"], "counts_as_cofinancing": "false", "cofinancing_share": one.cofinancing or ""}
         texts = [f"co-financing: {one.cofinancing_source}" if one.cofinancing_source else "", rule["stacking_rule"], rule["spend_deadline"], rule["max_eur_per_home"]]
         row |= {"source": one.total_source, "status": "published" if one.cofinancing else "derived", "note": " | ".join(text for text in texts if text)}
         rows.append(row)
@@ -64,6 +58,13 @@ def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
     own |= {"source": "ranges:own_ratio_land", "status": "assumption", "note": "own_prefinance; legally free"}
     earmarks.append({"stream": OWN, "purpose": "*", "source": "ranges:own_ratio_land", "status": "assumption", "note": "legally free"})
     return [*rows, own], earmarks
+
+
+def earmarks_with_access(earmarks: list[Row]) -> list[Row]:
+    """The earmarks in the reading that the Woningbouwimpuls may also pay infrastructure outside the plan: two texts name access to it, the case reads land only."""
+    note = "reading: contradictions.csv, C09"
+    access = [row | {"purpose": "mobility", "status": "assumption", "note": note} for row in earmarks if str(row["stream"]).startswith("wbi_")]
+    return [*earmarks, *access]
 
 
 def outcomes(assume: Assumptions) -> list[Row]:
@@ -89,21 +90,6 @@ def targets(assume: Assumptions) -> list[Row]:
     for row in raw("geography/woondeal_regions"):
         if row["homes_2022_2030"]:
             add("housing_deal_region", row["name"], float(row["homes_2022_2030"]) / years, "geography:woondeal_regions", "derived", note)
-    return rows
-
-
-def register(money: Money) -> list[Row]:
-    """Every stream of the two collections: in or out, why, and in which rows of the case it ended."""
-    known = known_streams()
-    rows: list[Row] = []
-    for decision in raw("decisions"):
-        name = decision["stream_id"]
-        stream, mine = known[name], [row for row in money.budgets if row["stream"] == decision["case_stream"]]
-        row: Row = {"stream": name, "name": stream["name_nl"], "ministry": stream["ministry"], "programme": stream["programme"], "instrument": stream["instrument"]}
-        row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], "reason": decision["reason"]}
-        row |= {"case_stream": decision["case_stream"], "budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"]}
-        row["in_horizon_eur"] = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
-        rows.append(row | {"budget_note": stream["budget_note"], "source": stream["source_url"]})
     return rows
 
 

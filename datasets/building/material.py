@@ -51,17 +51,20 @@ class Map:
         self.municipalities = {row["gm_code"]: row for row in raw("geography/municipalities")}
         self.deals = {row["gm_code"]: row["region_name"] for row in raw("geography/municipality_woondeal")}
         self._codes = {row["name"]: code for code, row in self.municipalities.items()}
-        self._former = {row["name"]: row["current_gm_code"] for row in raw("geography/housing_completions_municipality")}
-        self._crosswalk = {row["name"]: row["municipalities"].split("|") for row in raw("crosswalk")}
+        crosswalk = {row["name"]: [self._codes[one] for one in row["municipalities"].split("|")] for row in raw("crosswalk")}
+        self._crosswalk = crosswalk | {row["code"]: crosswalk[row["name"]] for row in raw("crosswalk") if row["code"]}
         self._areas = {row["name"]: (row["level"], row["area"]) for row in raw("areas")}
         self.partly = {row["name"] for row in raw("areas") if row["whole"] == "no"}
         self.planned = self._planned()
 
     def codes(self, name: str) -> list[str]:
-        """Today's municipalities of a name in a source; none when it is no municipality. Merged ones follow the crosswalk of the completions table."""
+        """Today's municipalities of a name or code in a source, older ones by raw/crosswalk.csv; none when it is no municipality.
+
+        Several only where one was divided: then each gets an equal share, so that no home and no euro is lost.
+        """
         if name in self._crosswalk:
-            return [self._codes[one] for one in self._crosswalk[name]]
-        code = self._codes.get(name) or self._former.get(name, "")
+            return self._crosswalk[name]
+        code = name if name in self.municipalities else self._codes.get(name, "")
         return [code] if code else []
 
     def place(self, name: str) -> Place | None:

@@ -18,6 +18,9 @@ INSIDE_OTHER_ROWS = {
 WITHOUT_ROWS = {("wokt", "Provincie Zuid-Holland")}
 """Subtotals of a province whose rows are not published, so that the subtotal is the best that is known."""
 
+OUTSIDE = ("Caribisch Nederland",)
+"""Recipients that lie outside the case."""
+
 CONTAINS_LATER_ROWS = ("mobiliteitspakket_woningbouw", "Noord-Brabant overig", "2023")
 """A row of 2022 that was divided among named municipalities in 2023: only what is left stays with the wider area."""
 
@@ -45,7 +48,7 @@ class Money:
     def _give(self, stream: Stream) -> None:
         """Divide a stream over places, then over years."""
         published = stream.total()
-        places, named = self._places(stream, published)
+        places, basis = self._places(stream, published)
         share = {end: self.assume.product(stream.factors, end) for end in ENDS}
         years = stream.years()
         factors = "; ".join(stream.factors)
@@ -53,36 +56,45 @@ class Money:
             for year, part in years.items():
                 exact = not stream.factors and stream.name == "groeiopgave_almere"
                 status = "published" if exact else "assumption" if stream.factors else "derived"
-                basis = "published allocation" if place in named else "spread by planned homes"
                 self._row(stream.name, place, year, {end: amount * share[end] * part for end in ENDS}, stream.total_source, status)
-                self.budgets[-1]["note"] = "; ".join(text for text in (stream.note, factors, basis) if text)
+                self.budgets[-1]["note"] = "; ".join(text for text in (stream.note, factors, basis[place]) if text)
                 self.budgets[-1]["awarded"] = self._awarded(stream.name)
                 self.budgets[-1]["draw_group"] = _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
             if stream.own:
                 self._state.append((stream.own, place, amount * share["central"]))
         self._reconcile(stream.name, published, share["central"], years, stream.total_source)
+        listed = sum(sum(given.values()) for given in self._listed(stream)[0].values())
+        for row in self.reconciliation:
+            if row["stream"] == stream.name:
+                row["of_which_listed_eur"] = round(listed)
 
-    def _places(self, stream: Stream, published: float) -> tuple[Places, set[Place]]:
-        """Euros of the published total per place, and the places that a list names."""
-        places, covered = self._listed(stream)
-        named = set(places)
-        left = published - sum(places.values())
+    def _places(self, stream: Stream, published: float) -> tuple[Places, dict[Place, str]]:
+        """Euros of the published total per place, and in words on what they rest."""
+        listed, covered = self._listed(stream)
+        left = published - sum(sum(given.values()) for given in listed.values())
         if left < 0:
             raise ValueError(f"{stream.name} | the list adds up to more than the published total")
+        parts: list[tuple[str, Places]] = [*listed.items(), *self._left(stream, left, covered)]
+        places: Places = {}
+        basis: dict[Place, list[str]] = {}
+        for words, given in parts:
+            for place, amount in given.items():
+                places[place] = places.get(place, 0.0) + amount
+                basis.setdefault(place, []).append(words)
+        return places, {place: " and ".join(words) for place, words in basis.items()}
+
+    def _left(self, stream: Stream, left: float, covered: set[str]) -> list[tuple[str, Places]]:
+        """What no list names, divided as the stream says, with the words for it."""
         if stream.rest == "as gebiedsbudget 1":
             first = next(one for one in STREAMS if one.name == "gebiedsbudget_475")
             key, _ = self._places(first, first.total())
             total = sum(key.values())
-            for place, amount in key.items():
-                places[place] = places.get(place, 0.0) + left * amount / total
-            return places, named
+            return [("divided as the area budget of 2023", {place: left * amount / total for place, amount in key.items()})]
         wider = self.where.place(stream.rest)
         if wider:
-            places[wider] = places.get(wider, 0.0) + left
-            return places, named | {wider}
-        for code, part in self.where.shares(self._rest(stream.rest, covered)).items():
-            places["region", code] = places.get(("region", code), 0.0) + left * part
-        return places, named
+            return [("the area that the stream is for", {wider: left})]
+        shares = self.where.shares(self._rest(stream.rest, covered))
+        return [("spread by planned homes", {("region", code): left * part for code, part in shares.items()})]
 
     def _rest(self, rest: str, covered: set[str]) -> list[str]:
         """The municipalities among which the rest is spread."""
@@ -96,38 +108,40 @@ class Money:
             return [code for row in areas for code in row["member_gm_codes"].split("|") if code and code not in covered]
         return [code for name in rest.split("|") for code in self.where.codes(name)]
 
-    def _listed(self, stream: Stream) -> tuple[Places, set[str]]:
-        """Published allocations of a stream, state money only, and the municipalities they cover.
+    def _listed(self, stream: Stream) -> tuple[dict[str, Places], set[str]]:
+        """What a list says who got, state money only, in words for its kind, and the municipalities it covers.
 
-        A row with homes and no amount gets the average of its round per home.
+        A row with homes and no amount gets the average of its round per home; a row of several municipalities is divided by their planned homes.
         """
         name, tranches = stream.listed
         rows = [row for row in raw("allocations/allocations") if row["stream_id"] == name and row["tranche"] in tranches]
         homes = sum(float(row["homes"]) for row in rows if row["row_scope"] == "national_total" and row["homes"])
-        places: Places = defaultdict(float)
+        listed: dict[str, Places] = {}
         covered: set[str] = set()
         for row in rows:
             area = row["municipality_or_region"]
             wanted = row["row_scope"] in ("municipality", "region") or (name, area) in WITHOUT_ROWS
-            if not wanted or (name, area) in INSIDE_OTHER_ROWS:
+            if not wanted or (name, area) in INSIDE_OTHER_ROWS or area in OUTSIDE:
                 continue
             if row["amount_eur"]:
-                amount = float(row["amount_eur"]) / (2 if row["amount_basis"] == "rijk_plus_region" else 1)
+                words, amount = "published allocation", float(row["amount_eur"]) / (2 if row["amount_basis"] == "rijk_plus_region" else 1)
             elif row["homes"] and name == "woningbouwimpuls":
-                amount = stream.total() * float(row["homes"]) / homes
+                words, amount = "published homes at the average of the round", stream.total() * float(row["homes"]) / homes
             else:
                 continue
             if (name, area) == CONTAINS_LATER_ROWS[:2]:
                 amount -= sum(float(one["amount_eur"]) for one in rows if one["tranche"] == CONTAINS_LATER_ROWS[2])
-            place = self.where.place(area)
+            place, codes = self.where.place(area), self.where.codes(area)
             if place:
-                places[place] += amount
                 covered |= set() if area in self.where.partly else set(self.where.inside(place))
+            elif codes:
+                words, covered = f"{words} of several municipalities, by planned homes", covered | set(codes)
             else:
-                for code, part in self.where.shares(self.where.codes(area)).items():
-                    places["region", code] += amount * part
-                    covered.add(code)
-        return {place: amount for place, amount in places.items() if amount}, covered
+                raise ValueError(f"allocations | '{area}' ({name}) is no place of today; name it in raw/areas.csv or raw/crosswalk.csv")
+            given = listed.setdefault(words, defaultdict(float))
+            for one, part in {place: 1.0}.items() if place else ((("region", code), part) for code, part in self.where.shares(codes).items()):
+                given[one] += amount * part
+        return {words: {place: amount for place, amount in given.items() if amount} for words, given in listed.items()}, covered
 
     def _own(self) -> None:
         """Own money: the published ratio to the state money of a place, by planned homes inside it; evenly over the years; plus what could be extra."""

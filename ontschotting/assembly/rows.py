@@ -14,6 +14,7 @@ from ontschotting.assembly.parts import Money
 from ontschotting.assembly.pots import Pots
 from ontschotting.assembly.world import World
 from ontschotting.lp.ledger import Ledger
+from ontschotting.lp.program import Routes
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -70,7 +71,7 @@ def write_rows(given: Inputs) -> World:
     added[additions["column"].to_numpy()] = 1.0
     value = np.concatenate([value, np.zeros(ledger.column_count - len(value))])
     return World(
-        program=ledger.program(np.zeros(ledger.column_count)),
+        program=ledger.program(np.zeros(ledger.column_count), _routes(given, ledger, spending, [*budget_rows["row"], *carry_over_rows["row"], spent_row])),
         euro_unit=unit,
         units=units,
         spending=spending,
@@ -140,6 +141,25 @@ def _spending(given: Inputs, ledger: Ledger, unit: float) -> pl.DataFrame:
     most = (frame["most_eur"] / frame["net"] / unit).to_numpy()
     upper = np.where(frame["shadow"].to_numpy(), 0.0, np.inf)
     return _numbered(frame, ledger.columns(frame.height, upper=upper, valid_upper=most), "column").drop("most_eur", "overhead_share")
+
+
+def _routes(given: Inputs, ledger: Ledger, spending: pl.DataFrame, supply_rows: list[int]) -> Routes:
+    """Spending as a route from a pot to a payment.
+
+    The budget, carry-over and spending rows see the pot, the year only through *late*; every other row sees the payment and variant, and the pot only through
+    the rules that sum over several pots: co-financing (in net euros), caps and ceilings (in gross euros, so that the overhead tells two payments apart there).
+    """
+    late = (pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("given_year"))
+    ends = spending.join(given.pots.pots.select("pot", "carry_over_share"), on="pot", how="left", maintain_order="left").select(
+        pl.struct("pot", late.fill_null(False).alias("late"), "crosses", "shadow").rank("dense").alias("supply"),
+        pl.struct(
+            "payment", "variant", "own", "match", "capped", "cap_eur_per_unit", pl.when(pl.col("capped").is_not_null()).then(pl.col("net")).alias("net")
+        ).rank("dense").alias("demand"),
+    )  # fmt: skip
+    on_supply = np.zeros(ledger.row_count, dtype=bool)
+    on_supply[supply_rows] = True
+    supply, demand = (ends[name].cast(pl.Int64).to_numpy() - 1 for name in ("supply", "demand"))
+    return Routes(spending["column"].to_numpy(), supply, demand, spending["net"].to_numpy(), on_supply)
 
 
 def _matches(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float) -> pl.DataFrame:

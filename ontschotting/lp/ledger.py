@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from ontschotting.lp.program import Array, Program
+from ontschotting.lp.program import Array, Program, Routes
 
 
 class Ledger:
@@ -39,7 +39,7 @@ class Ledger:
         rows = np.asarray(rows, dtype=np.int64)
         self._terms.append((rows, np.asarray(columns, dtype=np.int64), _spread(coefficients, len(rows))))
 
-    def program(self, cost: Array) -> Program:
+    def program(self, cost: Array, routes: Routes | None = None) -> Program:
         """The program that minimises `cost`."""
         rows, columns, values = (np.concatenate([np.asarray(block[k]) for block in self._terms] or [np.zeros(0)]) for k in range(3))
         matrix = sparse.coo_array(
@@ -52,7 +52,7 @@ class Ledger:
         matrix.indptr = matrix.indptr.astype(np.int32)
         lower, upper, valid = (np.concatenate([block[k] for block in self._columns] or [np.zeros(0)]) for k in range(3))
         row_lower, row_upper = (np.concatenate([block[k] for block in self._rows] or [np.zeros(0)]) for k in range(2))
-        return Program(matrix, cost, row_lower, row_upper, lower, upper, valid)
+        return Program(matrix, cost, row_lower, row_upper, lower, upper, valid, routes)
 
 
 def _spread(value: Any, count: int) -> Array:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ from scipy.sparse import csgraph
 
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Solution
+from ontschotting.side_by_side import each
 
 if TYPE_CHECKING:
     from ontschotting.lp.solve import Backend
@@ -23,8 +22,6 @@ SMALL = 5_000
 
 BIN = 4_000
 """Columns in a bin of pieces that are solved together: large enough to outweigh the start of a solver, small enough for simplex to be fast."""
-
-WORKERS = max(1, os.cpu_count() or 1)
 
 _LARGEST = 0.7
 """Part of the columns above which the largest piece makes splitting useless."""
@@ -116,8 +113,7 @@ class Piecewise:
             )  # fmt: skip
             return self._solvers[number].solve(part)
 
-        with ThreadPoolExecutor(WORKERS) as pool:
-            answers = list(pool.map(one, range(len(pieces.bins))))
+        answers = each(one, range(len(pieces.bins)))
         prices = np.zeros(program.rows)
         for here, answer in zip(pieces.bins, answers, strict=True):
             if answer.prices is None or answer.claim != "optimal" or not np.all(np.isfinite(answer.values)):

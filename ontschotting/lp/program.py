@@ -13,6 +13,24 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
+class Routes:
+    """Columns that each run from a supply to a demand: column j is (supply part of s) + gain · (demand part of d), with lower bound 0.
+
+    columns      the columns, and for each of them
+    supply, demand   its ends, as numbers from 0 on; each pair at most once
+    gain         above zero, the same for every column of a supply
+    supply_rows  per row of the program: whether its coefficients in these columns belong to the supply part. In such a row a coefficient depends on the supply alone, in every
+                 other row it is the gain times a number that depends on the demand alone
+    """
+
+    columns: NDArray[np.int64]
+    supply: NDArray[np.int64]
+    demand: NDArray[np.int64]
+    gain: Array
+    supply_rows: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
 class Program:
     """A linear program in one form. Programs made with `changed` share the matrix, so a backend can start from its last basis.
 
@@ -21,6 +39,7 @@ class Program:
     row_lower, row_upper, lower, upper   bounds, ±inf where there is none
     valid_upper    per column: a finite value that no feasible point needs to exceed. It follows from the other rows, is never
                    handed to a solver, and lets the certificate turn small errors in prices into a strict bound
+    routes         columns with a structure that makes a smaller program possible (see `ontschotting.lp.hubs`); None where there is none
     """
 
     matrix: sparse.csc_array
@@ -30,6 +49,7 @@ class Program:
     lower: Array
     upper: Array
     valid_upper: Array
+    routes: Routes | None = None
 
     def __post_init__(self) -> None:
         rows, columns = self.matrix.shape

@@ -11,8 +11,6 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.refine import refined
 from ontschotting.lp.solution import Solution
 
-SOLVERS = ("highs", "pulp")
-
 
 class Backend(Protocol):
     """What proposes solutions."""
@@ -37,9 +35,10 @@ def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backe
     """A backend by name: `highs` (in process), or `pulp` with any solver that PuLP knows."""
     if solver == "highs":
         from ontschotting.lp.backends.highs import HighsBackend
+        from ontschotting.lp.hubs import Hubs
         from ontschotting.lp.piecewise import Piecewise
 
-        return Piecewise(HighsBackend)
+        return Hubs(Piecewise(HighsBackend))
     if solver == "pulp":
         from ontschotting.lp.backends.with_pulp import PulpBackend
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.assembly.assemble import assemble
-from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.solve import open_backend
-from ontschotting.measures.margins import at_ends, margins
-from ontschotting.optima import Optima, difference
+from ontschotting.measures.margins import Margin, at_ends, margins
+from ontschotting.measures.solves import Solves
+from ontschotting.optima import difference
 from ontschotting.results import Result, Trace
+from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
-from ontschotting.walls import CURRENT, INTEGRAL, Regime
+from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -111,58 +110,45 @@ class Swings(Result):
         return swings_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
 
 
-class Values:
-    """The best value of both worlds on a set of data; every answer is certified and remembered."""
-
-    def __init__(self, regime: Regime, solver: str, pulp_solver: str | None) -> None:
-        self.regime, self.solver = regime, (solver, pulp_solver)
-        self.certificates: list[Certificate] = []
-        self.solver_name = ""
-
-    def __call__(self, case: Case) -> tuple[float, float]:
-        """(V(c), V(i))."""
-        return self._value(case, CURRENT), self._value(case, self.regime)
-
-    def _value(self, case: Case, regime: Regime) -> float:
-        optima = Optima(assemble(case, regime), open_backend(*self.solver))
-        value = optima.value
-        assert value is not None
-        self.certificates += optima.certificates
-        self.solver_name = optima.backend.name
-        return value
-
-
 def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Bounds:
     """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a case.
 
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
-    say, values = progress or (lambda word: None), Values(regime, solver, pulp_solver)
-    found: dict[str, tuple[float, float]] = {}
-    for data in ("central", "favourable", "unfavourable"):
+    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+
+    def at(data: str) -> tuple[float, float]:
         say(data)
-        found[data] = values(case if data == "central" else at_ends(case, data))
+        return solves.pair(case if data == "central" else at_ends(case, data), regime)
+
+    kinds = ("central", "favourable", "unfavourable")
+    found = dict(zip(kinds, each(at, kinds), strict=True))
     found["least"] = (found["favourable"][0], found["unfavourable"][1])
     found["most"] = (found["unfavourable"][0], found["favourable"][1])
     rows = [(data, current, lifted, difference(lifted, current)) for data, (current, lifted) in found.items()]
     schema = {"data": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
-    return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, values.solver_name, values.certificates))
+    return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, solves.solver_name, solves.certificates))
 
 
 def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Swings:
     """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
-    say, values = progress or (lambda word: None), Values(regime, solver, pulp_solver)
-    current, lifted = values(case)
+    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+    moved = list(margins(case))
+    current, lifted = solves.pair(case, regime)
+
+    def at(end_of: tuple[Margin, str]) -> tuple[float, float]:
+        margin, end = end_of
+        say(f"{margin.name} {end}")
+        return solves.pair(at_ends(case, end, margin), regime)
+
+    ends = each(at, [(margin, end) for margin in moved for end in ("low", "high")])
     rows = []
-    for margin in margins(case):
-        say(margin.name)
-        low, high = (values(at_ends(case, end, margin)) for end in ("low", "high"))
-        rows.append(
-            (margin.name, margin.table, margin.column, difference(low[1], low[0]), difference(lifted, current), difference(high[1], high[0]), low[0], high[0], low[1], high[1])
-        )
+    for margin, low, high in zip(moved, ends[::2], ends[1::2], strict=True):
+        gains = (difference(low[1], low[0]), difference(lifted, current), difference(high[1], high[0]))
+        rows.append((margin.name, margin.table, margin.column, *gains, low[0], high[0], low[1], high[1]))
     names = ["group", "table", "column", "low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"]
     schema = {name: pl.String if name in names[:3] else pl.Float64 for name in names}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal("low", "central", "high")
     frame = frame.sort(reach, pl.col("group"), descending=[True, False])
-    return Swings(case, regime, frame, Trace.of(case, regime, values.solver_name, values.certificates))
+    return Swings(case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates))

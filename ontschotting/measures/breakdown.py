@@ -18,6 +18,7 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.names import did_you_mean
 from ontschotting.optima import REACH, Optima
 from ontschotting.progress import with_bar
+from ontschotting.side_by_side import each
 from ontschotting.walls import CURRENT
 
 if TYPE_CHECKING:
@@ -66,17 +67,24 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
     answers = _ANSWERS.get(dimension, (_MONEY, _UNITS))
     faces = _faces(comparison, dimension)
     groups = _groups(case, dimension)
-    rows = []
-    for group in groups:
-        say(str(group))
-        row: dict[str, object] = {"group": str(group)}
-        for name, face in faces.items():
-            world = face.optima.world
+
+    def ranges(named: tuple[str, _Face]) -> list[dict[str, object]]:
+        name, face = named
+        world, found = face.optima.world, []
+        for group in groups:
+            say(f"{name} {group}")
+            row: dict[str, object] = {}
             if _MONEY in answers:
                 row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(_money(case, world, dimension, group), world.euro_unit)
             if _UNITS in answers and name != "needed":
                 row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(_unit_count(case, world, dimension, group), 1.0)
-        rows.append(row)
+            found.append(row)
+        return found
+
+    rows: list[dict[str, object]] = [{"group": str(group)} for group in groups]
+    for columns in each(ranges, faces.items()):
+        for row, more in zip(rows, columns, strict=True):
+            row |= more
     frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
     frame = frame.with_columns(
         (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias("blocked_eur_least"),
@@ -98,12 +106,12 @@ _COLUMNS = (
 def _faces(comparison: Comparison, dimension: str) -> dict[str, _Face]:
     case, apart = comparison.case, ["stream"] if dimension == "stream" else []
     yearly = dimension == "year"
-    current = Optima(assemble(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver))
+    current = Optima(assemble(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver), reached=comparison.current.value)
     faces = {"current": _face(current, comparison.current.value)}
     world = assemble(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
     floors = None if comparison.floors is None else world.floor_rows.join(comparison.floors, on="area")
     for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
-        lifted = Optima(world, open_backend(*comparison.solver), floors)
+        lifted = Optima(world, open_backend(*comparison.solver), floors, comparison.lifted.value)
         if value is not None and lifted.reaches(value):
             faces[name] = _face(lifted, value)
     return faces

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,14 +15,33 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import Backend, Optimum, open_backend
 from ontschotting.measures.comparison import Comparison, Side
 from ontschotting.measures.guarantee import check_guarantee, floors_of
-from ontschotting.optima import Optima, difference
+from ontschotting.measures.solves import has_cut
+from ontschotting.optima import Optima, are_one, difference
 from ontschotting.results import Trace
-from ontschotting.walls import CURRENT, INTEGRAL, Regime
+from ontschotting.side_by_side import at_once
+from ontschotting.walls import CURRENT, INTEGRAL, Regime, check_regime
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
 _ONE_EURO = 1.0
+
+
+@dataclass(frozen=True)
+class _World:
+    """A world with the optima that every comparison shows of it; without an allocation where a guarantee cannot be met."""
+
+    optima: Optima
+    allocation: Allocation | None
+    most: Optimum | None
+    target_top_up_eur: float | None
+
+    def side(self) -> Side:
+        """This world as one side of a comparison."""
+        world, found = self.optima.world, self.allocation
+        stranded = None if self.most is None else _nonnegative(world.budget_eur + self.most.minimum * world.euro_unit, world.budget_eur)
+        outcomes, spent = (found.outcomes, found.spent_eur) if found else (None, None)
+        return Side(world.budget_eur, self.optima.value, outcomes, spent, stranded, self.target_top_up_eur)
 
 
 def compare(
@@ -53,11 +74,18 @@ class Comparer:
         self.case = case
         self._solver = (solver, pulp_solver)
         self._say = progress or (lambda word: None)
-        self._say("current")
-        self._current = Optima(assemble(case, CURRENT), self._backend())
-        self._allocation = allocation_of(case, CURRENT, self._current)
-        self._most_current = self._current.most_spending
-        self._target_current = self._target_top_up(self._current)
+
+    @cached_property
+    def _current(self) -> _World:
+        """Today's world with its allocation and the optima that every comparison needs."""
+        return self._solved(CURRENT, Optima(assemble(self.case, CURRENT), self._backend()))
+
+    def _solved(self, regime: Regime, optima: Optima) -> _World:
+        if optima.best is None:
+            return _World(optima, None, None, None)
+        allocation, most = allocation_of(self.case, regime, optima), optima.most_spending
+        targets = None if optima.world.target_rows.is_empty() else _eur(optima.least_additions_for_targets(), optima.world.euro_unit)
+        return _World(optima, allocation, most, targets)
 
     def _backend(self) -> Backend:
         return open_backend(*self._solver)
@@ -65,64 +93,62 @@ class Comparer:
     def compare(self, regime: Regime = INTEGRAL, guarantee: str | None = None) -> Comparison:
         """Compare the current world with one regime; see `ontschotting.compare`."""
         check_guarantee(self.case, guarantee)
-        case, current = self.case, self._current
-        floors = None
+        check_regime(regime, self.case)
+        case, floors = self.case, None
         if guarantee is not None:
             self._say(f"floors per {guarantee}")
             floors = floors_of(case, guarantee, self._backend())
-        self._say(f"{regime}")
-        lifted = self._lifted(regime, guarantee, floors)
-        allocation = allocation_of(case, regime, lifted) if lifted.best is not None else None
-        value_current, value_lifted = self._allocation.value, lifted.value
-        budget = lifted.world.budget_eur
-        unit = lifted.world.euro_unit
-        spent = allocation.spent_eur if allocation else None
-        needed = _eur(lifted.least_spending(value_current), unit)
-        least_most = lifted.most_spending
-        stranded = None if least_most is None else _nonnegative(budget + least_most.minimum * unit, budget)
-        self._say("top-up")
-        top_up = None if value_lifted is None else _eur(current.least_additions(value_lifted), current.world.euro_unit)
-        self._say("break-even")
-        least_scale = lifted.least_theta(value_current)
-        self._say("crossing")
-        crossing = None
-        if value_lifted is not None:
-            crossed = self._lifted(regime, guarantee, floors, crossing=True)
-            crossing = _eur(crossed.least_crossing(value_lifted), crossed.world.euro_unit)
-        self._say("free share")
-        shares: dict[float, float | None] = {1.0: None, 0.9: None}
+        self._say(f"current and {regime}")
+        today, then = at_once(lambda: self._current, lambda: self._solved(regime, self._lifted(regime, guarantee, floors)))
+        current, lifted = today.optima, then.optima
+        assert today.allocation is not None
+        value_current, value_lifted = today.allocation.value, lifted.value
         freed = None if value_lifted is None else difference(value_lifted, value_current)
-        if freed is not None:
-            shared = self._lifted(regime, guarantee, floors, open_share=True)
-            shares = {part: shared.least_theta(value_current + part * freed) for part in shares}
-        self._say("targets")
-        lifted_target = self._target_top_up(lifted) if value_lifted is not None else None
+        spent = then.allocation.spent_eur if then.allocation else None
+        # Without a cut the lifted world can do what the current one does, so where today's best value is that of the lifted world no euro has to cross a wall and no share has to be free.
+        all_there = value_lifted is not None and not has_cut(regime) and current.reaches(value_lifted)
+
+        def within_lifted() -> tuple[float | None, float | None]:
+            equal = spent is not None and value_lifted is not None and are_one(value_lifted, value_current)
+            return spent if equal else _eur(lifted.least_spending(value_current), lifted.world.euro_unit), lifted.least_theta(value_current)
+
+        def top_up_eur() -> float | None:
+            return None if value_lifted is None else current.least_additions_eur(value_lifted)
+
+        def crossing_eur() -> float | None:
+            if value_lifted is None or all_there:
+                return None if value_lifted is None else 0.0
+            crossed = self._lifted(regime, guarantee, floors, crossing=True, reached=value_lifted)
+            return _eur(crossed.least_crossing(value_lifted), crossed.world.euro_unit)
+
+        def free_shares() -> dict[float, float | None]:
+            if freed is None or all_there:
+                return dict.fromkeys((1.0, 0.9), None if freed is None else 0.0)
+            shared = self._lifted(regime, guarantee, floors, open_share=True, reached=value_lifted)
+            return {part: shared.least_theta(value_current + part * freed) for part in (1.0, 0.9)}
+
+        self._say("top-up, break-even, crossing, free share")
+        (needed, least_scale), top_up, crossing, shares = at_once(within_lifted, top_up_eur, crossing_eur, free_shares)
         if spent is None or needed is None:
             blocked = detour = utilisation = None
         else:
             needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
             blocked = spent - needed
             # With a cut the cheap money may be gone, so today's result can cost more in the lifted world: the detour is then negative.
-            detour = difference(self._allocation.spent_eur, needed)
+            detour = difference(today.allocation.spent_eur, needed)
             both = needed + blocked
             utilisation = 1.0 if needed < _ONE_EURO and blocked < _ONE_EURO else needed / both
         price = None
         if guarantee is not None and value_lifted is not None:
             free = Optima(assemble(case, regime), self._backend()).value
             price = None if free is None else difference(free, value_lifted)
+        budget = lifted.world.budget_eur
         return Comparison(
             case=case,
             regime=regime,
             guarantee=guarantee,
-            current=self._side(current, self._allocation, self._most_current, self._target_current),
-            lifted=Side(
-                budget,
-                value_lifted,
-                allocation.outcomes if allocation else None,
-                spent,
-                stranded,
-                lifted_target,
-            ),
+            current=today.side(),
+            lifted=then.side(),
             freed=freed,
             crossing_eur=crossing,
             needed_eur=needed,
@@ -136,30 +162,19 @@ class Comparer:
             least_free_share_90=shares[0.9],
             guarantee_price=price,
             floors=floors,
-            current_allocation=self._allocation,
-            lifted_allocation=allocation,
+            current_allocation=today.allocation,
+            lifted_allocation=then.allocation,
             trace=Trace.of(case, regime, current.backend.name, self._certificates(current, lifted)),
             solver=self._solver,
         )
 
     def _lifted(
-        self, regime: Regime, guarantee: str | None, floors: pl.DataFrame | None, *, crossing: bool = False, open_share: bool = False
+        self, regime: Regime, guarantee: str | None, floors: pl.DataFrame | None, *, crossing: bool = False, open_share: bool = False, reached: float | None = None
     ) -> Optima:
         world = assemble(self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee)
         if floors is not None:
             floors = world.floor_rows.join(floors, on="area")
-        return Optima(world, self._backend(), floors)
-
-    def _side(self, optima: Optima, allocation: Allocation, most: Optimum | None, target: float | None) -> Side:
-        budget, unit = optima.world.budget_eur, optima.world.euro_unit
-        stranded = None if most is None else _nonnegative(budget + most.minimum * unit, budget)
-        return Side(budget, allocation.value, allocation.outcomes, allocation.spent_eur, stranded, target)
-
-    def _target_top_up(self, optima: Optima) -> float | None:
-        """None when the case has no targets, or no amount suffices."""
-        if optima.world.target_rows.is_empty():
-            return None
-        return _eur(optima.least_additions_for_targets(), optima.world.euro_unit)
+        return Optima(world, self._backend(), floors, reached)
 
     @staticmethod
     def _certificates(*optima: Optima) -> list[Certificate]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ontschotting.assembly.assemble import assemble
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.certificate import Certificate
 from ontschotting.measures.compare import _nonnegative, compare
-from ontschotting.optima import Optima, difference
+from ontschotting.measures.solves import Solves, has_cut, is_all
+from ontschotting.optima import Optima, are_one, difference
 from ontschotting.results import Trace
 from ontschotting.walls import CURRENT, Regime
 
@@ -25,7 +25,7 @@ def values_of(case: Case, regime: Regime, measures: Sequence[str], solver: tuple
     if set(measures) <= set(FEW):
         few = _Few(case, regime, solver)
         found = {name: getattr(few, name) for name in measures}
-        return found, Trace.of(case, regime, few.current.backend.name, [*few.current.certificates, *few.lifted.certificates])
+        return found, Trace.of(case, regime, few.current.backend.name, few.certificates)
     comparison = compare(case, regime, solver=solver[0], pulp_solver=solver[1])
     every = comparison.measures()
     return {name: every[name] for name in measures}, comparison.trace
@@ -35,8 +35,23 @@ class _Few:
     """Measures of model.md that need no allocation, worked out when asked for."""
 
     def __init__(self, case: Case, regime: Regime, solver: tuple[str, str | None]) -> None:
-        self.current = Optima(assemble(case, CURRENT), open_backend(*solver))
-        self.lifted = Optima(assemble(case, regime), open_backend(*solver))
+        self._solves = Solves(*solver)
+        self._case, self._regime = case, regime
+        self.current = self._solves.optima(case, CURRENT)
+
+    @cached_property
+    def lifted(self) -> Optima:
+        return self._solves.optima(self._case, self._regime)
+
+    @property
+    def certificates(self) -> list[Certificate]:
+        """Of everything that was solved."""
+        return [*self._solves.certificates, *self.current.certificates, *(self.lifted.certificates if "lifted" in self.__dict__ else [])]
+
+    @cached_property
+    def _is_all(self) -> bool:
+        """Whether today's best value is what is possible at all, so that no lift of walls can raise it."""
+        return not has_cut(self._regime) and is_all(self.value_current, self._solves.possible(self._case))
 
     @cached_property
     def value_current(self) -> float:
@@ -46,6 +61,8 @@ class _Few:
 
     @cached_property
     def value_lifted(self) -> float:
+        if self._is_all:
+            return self.value_current
         value = self.lifted.value
         assert value is not None
         return value
@@ -63,11 +80,15 @@ class _Few:
 
     @cached_property
     def needed_eur(self) -> float | None:
+        if are_one(self.value_lifted, self.value_current):
+            return self._spent
         needed = self._least_spending(self.value_current)
         return None if needed is None else min(needed, self._spent)  # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
 
     @property
     def blocked_eur(self) -> float | None:
+        if are_one(self.value_lifted, self.value_current):
+            return 0.0  # S(i, V(i)) and S(i, V(c)) are one number
         return None if self.needed_eur is None else self._spent - self.needed_eur
 
     @property
@@ -76,8 +97,7 @@ class _Few:
 
     @property
     def top_up_eur(self) -> float | None:
-        least = self.current.least_additions(self.value_lifted)
-        return None if least is None else max(0.0, least.minimum) * self.current.world.euro_unit
+        return self.current.least_additions_eur(self.value_lifted)
 
     def _least_spending(self, value: float) -> float | None:
         least = self.lifted.least_spending(value)

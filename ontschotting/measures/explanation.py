@@ -16,6 +16,7 @@ from ontschotting.assembly.parts import divide
 from ontschotting.assembly.pots import merge
 from ontschotting.assembly.roads import passable
 from ontschotting.assembly.world import World
+from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.explanation_words import explained
@@ -23,6 +24,7 @@ from ontschotting.measures.place import Place, find_place
 from ontschotting.measures.rays import Ray
 from ontschotting.optima import REACH, Optima, difference
 from ontschotting.results import Result, Trace
+from ontschotting.side_by_side import each
 from ontschotting.walls import CURRENT, Regime, lift
 
 if TYPE_CHECKING:
@@ -74,8 +76,9 @@ class Explanation(Result):
         return explained(self.place.words(lang), self.units, self.short, self.streams, sorted(self.case.plans["outcome"].unique().to_list()), lang)
 
     def note_in(self, lang: str) -> str:
-        """The sentences, joined."""
-        return " ".join(self.sentences(lang))
+        """What the area gets, and what that does not say; `sentences` tells why."""
+        first, *_, last = self.sentences(lang)
+        return f"{first.removesuffix('.')}; {last[0].lower()}{last[1:]}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The money that reaches the area: used and idle."""
@@ -132,8 +135,8 @@ def explain(
     least, most = (optima.least(face, cost), -optima.least(face, -cost)) if len(counted) else (0.0, 0.0)
     planned = float(case.plans.filter(pl.col("plan").is_in(sorted(plans)))["capacity_units"].sum())
     units = pl.DataFrame({"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]})
-    streams = _streams(case, optima, place, plans, set(gifts.values()), wanted, say)
-    return Explanation(case, place, optima.value, units, short, streams, Trace.of(case, CURRENT, optima.backend.name, optima.certificates))
+    streams, certificates = _streams(case, optima, (solver, pulp_solver), place, plans, set(gifts.values()), wanted, say)
+    return Explanation(case, place, optima.value, units, short, streams, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
 
 
 def _unused(case: Case, name: str) -> str:
@@ -201,38 +204,40 @@ def _first_euros(optima: Optima, ray: Ray, until: float, world: World, stream: s
 
 
 def _streams(
-    case: Case, optima: Optima, place: Place, plans: frozenset[str], gifts: set[str], wanted: list[str], say: Say
-) -> pl.DataFrame:
-    """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there."""
+    case: Case, optima: Optima, solver: tuple[str, str | None], place: Place, plans: frozenset[str], gifts: set[str], wanted: list[str], say: Say
+) -> tuple[pl.DataFrame, list[Certificate]]:
+    """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there; and the certificates of the ranges."""
     world = optima.world
     assert optima.value is not None
     face = optima.reaching(optima.value)
     budgets = sorted_budgets(case)
     names = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows()) if "name" in case.streams.columns else {}
     rules = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
-    pots = _reaching(case, world, place, plans)
-    rows = []
-    for stream, reach, numbers, budget in pots.iter_rows():
-        if stream in gifts:
-            continue
+    certificates: list[Certificate] = []
+
+    def described(row: tuple[str, str, list[int], float]) -> dict[str, object]:
+        stream, reach, numbers, budget = row
         say(f"idle {stream}")
+        own = Optima(world, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
         cost = np.zeros(face.columns)
         cost[world.spending.filter(pl.col("pot").is_in(numbers))["column"].to_numpy()] = 1.0
-        least, most = _range(optima, face, cost)
+        least, most = _range(own, face, cost)
+        certificates.extend(own.certificates)
         idle_least, idle_most = budget - most * world.euro_unit, budget - least * world.euro_unit
         noise = 10 * REACH * max(1.0, budget)
         pays, kept = _access(case, budgets.filter(pl.col("stream") == stream), stream, plans, wanted)
-        rows.append(
-            {
-                "stream": stream, "name": names.get(stream, stream), "own": bool(rules[stream]["counts_as_cofinancing"]), "reach": reach, "budget_eur": budget,
-                "idle_least_eur": 0.0 if idle_least <= noise else idle_least, "idle_most_eur": 0.0 if idle_most <= noise else idle_most, "pays": pays, "kept_out": kept,
-            }
-        )  # fmt: skip
+        return {
+            "stream": stream, "name": names.get(stream, stream), "own": bool(rules[stream]["counts_as_cofinancing"]), "reach": reach, "budget_eur": budget,
+            "idle_least_eur": 0.0 if idle_least <= noise else idle_least, "idle_most_eur": 0.0 if idle_most <= noise else idle_most, "pays": pays, "kept_out": kept,
+        }  # fmt: skip
+
+    rows = each(described, [row for row in _reaching(case, world, place, plans).iter_rows() if row[0] not in gifts])
     schema = {
         "stream": pl.String, "name": pl.String, "own": pl.Boolean, "reach": pl.String, "budget_eur": pl.Float64, "idle_least_eur": pl.Float64,
         "idle_most_eur": pl.Float64, "pays": pl.List(pl.String), "kept_out": pl.List(pl.String),
     }  # fmt: skip
-    return pl.DataFrame(rows, schema=schema, orient="row").sort("idle_least_eur", "budget_eur", "stream", descending=[True, True, False])
+    frame = pl.DataFrame(rows, schema=schema, orient="row").sort("idle_least_eur", "budget_eur", "stream", descending=[True, True, False])
+    return frame, certificates
 
 
 def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> pl.DataFrame:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.measures.bounds import Values
+from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
 from ontschotting.progress import with_bar
+from ontschotting.side_by_side import each
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ def limit_curve(
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
-    say, values = progress or (lambda word: None), Values(regime, solver, pulp_solver)
-    rows = []
-    for factor in factors:
+    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+
+    def at(factor: float) -> tuple[float, float, float, float]:
         say(f"limits × {factor:g}")
-        current, lifted = values(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}))
-        rows.append((float(factor), current, lifted, difference(lifted, current)))
-    return pl.DataFrame(rows, schema=["factor", "current_value", "lifted_value", "gain"], orient="row")
+        current, lifted = solves.pair(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}), regime)
+        return float(factor), current, lifted, difference(lifted, current)
+
+    return pl.DataFrame(each(at, factors), schema=["factor", "current_value", "lifted_value", "gain"], orient="row")

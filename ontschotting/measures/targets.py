@@ -16,6 +16,7 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.optima import REACH, Optima
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
+from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -127,12 +128,13 @@ def target_gap(
     for name, one in (("current", CURRENT), ("lifted", regime)):
         say(name)
         optima[name] = Optima(assemble(case, one), open_backend(solver, pulp_solver))
-    gaps = {name: _gap(case, one, say) for name, one in optima.items()}
-    rows = []
-    for step in steps:
-        say(f"+{step:,.0f}")
-        rows.append((float(step), *(one.value_with_additions(float(step)) for one in optima.values())))
-    curve = pl.DataFrame(rows, schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64}, orient="row")
+    gaps = dict(zip(optima, each(lambda one: _gap(case, one, say), optima.values()), strict=True))
+
+    def values(name: str) -> list[float]:
+        say(f"extra money, {name}")
+        return [optima[name].value_with_additions(float(step)) for step in steps]
+
+    curve = pl.DataFrame(list(zip(map(float, steps), *each(values, optima), strict=True)), schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64}, orient="row")
     certificates = [certificate for one in optima.values() for certificate in one.certificates]
     trace = Trace.of(case, regime, optima["current"].backend.name, certificates)
     return TargetGap(case, regime, gaps["current"], gaps["lifted"], curve, trace)

@@ -16,6 +16,7 @@ from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
+from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -108,14 +109,17 @@ def terms(
         raise QuestionError(f"terms | {wrong[0]!r} is no share. Give numbers from 0 to 1.")
     today = solves.value(case, CURRENT)
     assert today is not None
-    rows: list[tuple[str, float, float | None, float | None, float | None, float | None]] = []
-    for kind, sizes in (("free_share", shares), ("cut", sorted({0.0, *cuts}))):
-        for size in sizes:
-            say(f"{kind} {size:.0%}")
-            part = Regime(tuple(replace(one, **{kind: float(size)}) for one in regime.lifts))
-            free, held = solves.value(case, part), solves.value(case, part, guarantee)
-            gains = [None if value is None else difference(value, today) for value in (free, held)]
-            rows.append((kind, float(size), free, gains[0], held, gains[1]))
+    solves.floors(case, guarantee)  # once, before several worlds ask for them side by side
+
+    def at(asked: tuple[str, float]) -> tuple[str, float, float | None, float | None, float | None, float | None]:
+        kind, size = asked
+        say(f"{kind} {size:.0%}")
+        part = Regime(tuple(replace(one, **{kind: size}) for one in regime.lifts))
+        free, held = solves.value(case, part), solves.value(case, part, guarantee)
+        gains = [None if value is None else difference(value, today) for value in (free, held)]
+        return kind, size, free, gains[0], held, gains[1]
+
+    rows = each(at, [(kind, float(size)) for kind, sizes in (("free_share", shares), ("cut", sorted({0.0, *cuts}))) for size in sizes])
     names = ("value", "gain", "value_guaranteed", "gain_guaranteed")
     frame = pl.DataFrame(rows, schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(names, pl.Float64)}, orient="row")
     whole = frame.filter((pl.col("kind") == "cut") & (pl.col("size") == 0)).row(0, named=True)

@@ -13,6 +13,7 @@ from ontschotting.assembly.parts import divide
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import open_backend
+from ontschotting.measures.solves import SAME, has_cut
 from ontschotting.names import did_you_mean
 from ontschotting.optima import Optima
 from ontschotting.texts import purpose_words, wall_words
@@ -25,9 +26,6 @@ Say = Callable[[str], None]
 
 OVER = ("walls", "streams", "pairs")
 """What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams (named `stream → purpose`)."""
-
-SAME = 1e-9
-"""Relative difference below which two best values are one number: a set that lies between two sets of the same value has that value."""
 
 
 class Worth:
@@ -48,7 +46,7 @@ class Worth:
         check_regime(regime, case)
         self.case, self.regime, self.over = case, regime, over
         self.players = _players(case, regime, over)
-        self.never_falls = not any(one.cut for one in regime.lifts)
+        self.never_falls = not has_cut(regime)
         self.certificates: list[Certificate] = []
         self.solver_name = ""
         self.solved = 0

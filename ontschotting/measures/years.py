@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
+from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, lift
 
@@ -77,13 +78,15 @@ def several_years(case: Case, *, solver: str = "highs", pulp_solver: str | None 
     say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
     today = solves.value(case, CURRENT)
     assert today is not None
-    rows: list[tuple[str, float, float]] = []
-    for name, walls in LIFTS:
+
+    def gains(named: tuple[str, Sequence[str]]) -> tuple[str, float, float]:
+        name, walls = named
         say(name)
         free, awarded = (solves.value(case, lift(*walls, awarded=too)) for too in (False, True))
         assert free is not None and awarded is not None
-        rows.append((name, difference(free, today), difference(awarded, today)))
-    frame = pl.DataFrame(rows, schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+        return name, difference(free, today), difference(awarded, today)
+
+    frame = pl.DataFrame(each(gains, LIFTS), schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
     return SeveralYears(case, today, frame, Trace.of(case, CURRENT, solves.solver_name, solves.certificates))
 
 

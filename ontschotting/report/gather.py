@@ -17,8 +17,9 @@ from ontschotting.measures.limit_curve import limit_curve
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
 from ontschotting.report.gather_answers import STEPS, Answers, gather_answers
-from ontschotting.report.scenarios import guarantees_of, scenarios_of
-from ontschotting.walls import CURRENT, INTEGRAL, Regime
+from ontschotting.report.scenarios import Scenario, guarantees_of, scenarios_of
+from ontschotting.side_by_side import each
+from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -105,14 +106,18 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     price_bounds = bounds(case, regime, progress=heard) if has_awarded else None
     solves = Solves()
     heard = step("scenarios")
-    rows = []
     today = free.current.value or 0.0
-    for one in scenarios_of(case):
+    asked = scenarios_of(case)
+    for guarantee in {one.guarantee for one in asked} - {None}:
+        solves.floors(case, guarantee)  # once, before several worlds ask for them side by side
+
+    def gains_of(one: Scenario) -> tuple[str, str | None, float | None, float | None]:
         heard(f"{one.key} {one.level or ''}".strip())
         values = [solves.value(case, one.regime, one.guarantee), solves.value(case, one.regime.with_awarded(), one.guarantee) if has_awarded else None]
         gains = [None if value is None else difference(value, today) for value in values]
-        rows.append((one.key + ("_outcomes" if one.guarantee == "outcomes" else ""), one.level, *gains))
-    scenarios = pl.DataFrame(rows, schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+        return one.key + ("_outcomes" if one.guarantee == "outcomes" else ""), one.level, gains[0], gains[1]
+
+    scenarios = pl.DataFrame(each(gains_of, asked), schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
     heard = step("other readings of the data")
     readings = _readings(case, regime, folder, solves, heard)
     step("what plans and limits allow")
@@ -149,15 +154,16 @@ def noise_of(main: Comparison) -> float:
 
 def _readings(case: Case, regime: Regime, folder: Path | None, solves: Solves, say: Say) -> pl.DataFrame:
     """The main question on other readings of the same data: each folder in `variants/` holds tables that take the place of those of the case."""
-    rows = []
-    for place in sorted(folder.glob("variants/*/")) if folder is not None else []:
+
+    def read(place: Path) -> tuple[str, float, float, float]:
         say(place.name)
         other = case
         for path in sorted(place.glob("*.csv")):
             other = other.with_table(path.stem, pl.read_csv(path, infer_schema=False))
-        current, lifted = solves.value(other, CURRENT), solves.value(other, regime)
-        assert current is not None and lifted is not None
-        rows.append((place.name, current, lifted, difference(lifted, current)))
+        current, lifted = solves.pair(other, regime)
+        return place.name, current, lifted, difference(lifted, current)
+
+    rows = each(read, sorted(folder.glob("variants/*/")) if folder is not None else [])
     schema = {"reading": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
     "caption_readings": "Other readings: fundable {units}, all years together, awarded money without these walls too.",
     "reading": "reading",
     "reading_mix": "homes in the mix of the plans, instead of the cheapest first",
+    "reading_access": "the housing impulse grant may also pay for infrastructure outside the plan",
     "reading_gelderland": "more plans with a smaller land deficit (another published study)",
     "scenarios": "Scenarios, apart from the outcome",
     "scenarios_words": "These scenarios change more than the partition itself: distribution over areas, co-financing, caps or thresholds too. So part of their gain comes from dividing money differently, and it does not belong in the outcome above.",

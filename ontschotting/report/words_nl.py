@@ -99,6 +99,7 @@ WORDS: dict[str, str] = {
     "caption_readings": "Andere lezingen: bekostigbare {units}, alle jaren samen, ook toegekend geld zonder deze schotten.",
     "reading": "lezing",
     "reading_mix": "woningen in de verhouding van de plannen, in plaats van de goedkoopste eerst",
+    "reading_access": "de Woningbouwimpuls mag ook infrastructuur buiten het plan betalen",
     "reading_gelderland": "meer plannen met een kleiner grondtekort (andere gepubliceerde studie)",
     "scenarios": "Scenario’s, apart van de uitkomst",
     "scenarios_words": "Deze scenario’s veranderen meer dan de verkokering zelf: ook de verdeling over gebieden, cofinanciering, plafonds of drempels. Hun winst is dus deels winst door anders verdelen en hoort niet in de uitkomst hierboven.",

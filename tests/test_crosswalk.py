@@ -1,0 +1,104 @@
+"""Older names and codes of municipalities on today's map: none is lost, and no home and no euro with it."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+DATASETS = Path(__file__).parents[1] / "datasets"
+sys.path.insert(0, str(DATASETS))
+
+from building.material import Assumptions, Map, raw  # noqa: E402
+from building.money import CONTAINS_LATER_ROWS, INSIDE_OTHER_ROWS, OUTSIDE, WITHOUT_ROWS, Money  # noqa: E402
+from building.streams import STREAMS  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def where() -> Map:
+    return Map()
+
+
+def test_the_regions_carry_the_division_they_stand_for(where: Map) -> None:
+    with (DATASETS / "nederland/regions.csv").open(encoding="utf-8", newline="") as file:
+        regions = list(csv.DictReader(file))
+    assert {row["note"] for row in regions} == {"division of 2023-2026"}
+    completed = {row["gm_code"] for row in raw("geography/housing_completions_municipality") if row["year"] in ("2023", "2024")}
+    assert {row["region"] for row in regions} == set(where.municipalities) == completed
+
+
+def test_every_row_of_the_crosswalk_leads_to_municipalities_of_today(where: Map) -> None:
+    names = {row["name"] for row in where.municipalities.values()}
+    rows = raw("crosswalk")
+    assert len({row["name"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["note"] and row["source"], row
+        assert row["name"] not in names, f"{row['name']} exists today and needs no crosswalk"
+        assert set(row["municipalities"].split("|")) <= names, row
+        assert bool(row["code"]) == bool(row["last_year"]), row
+        assert row["code"] not in where.municipalities, row
+
+
+def test_it_agrees_with_the_codes_of_the_completions(where: Map) -> None:
+    former = {row["gm_code"]: row for row in raw("geography/housing_completions_municipality") if row["gm_code"] not in where.municipalities}
+    assert {row["code"] for row in raw("crosswalk") if row["code"]} == set(former)
+    for code, row in former.items():
+        assert where.codes(code) == where.codes(row["name"])
+        if row["current_gm_code"]:
+            assert where.codes(code) == [row["current_gm_code"]]
+        else:
+            assert len(where.codes(code)) > 1  # divided
+
+
+def test_no_home_that_was_completed_is_lost(where: Map) -> None:
+    before: dict[str, float] = defaultdict(float)
+    after: dict[tuple[str, str], float] = defaultdict(float)
+    for row in raw("geography/housing_completions_municipality"):
+        before[row["year"]] += float(row["new_dwellings"])
+        for code in where.codes(row["gm_code"]):
+            after[row["year"], code] += float(row["new_dwellings"]) / len(where.codes(row["gm_code"]))
+    assert len(before) == 5
+    for year, homes in before.items():
+        assert sum(count for (one, _), count in after.items() if one == year) == pytest.approx(homes)
+    assert {code for _, code in after} <= set(where.municipalities)
+
+
+def test_no_planned_home_is_lost(where: Map) -> None:
+    plans = [row for row in raw("allocations/plan_capacity") if row["metric"] == "plan_capacity_municipality"]
+    after: dict[str, float] = defaultdict(float)
+    for row in plans:
+        for code in where.codes(row["region"]):
+            after[where.province(code)] += float(row["value"] or 0) / len(where.codes(row["region"]))
+    before: dict[str, float] = defaultdict(float)
+    for row in plans:
+        before[{"Friesland": "Fryslân"}.get(row["province"], row["province"])] += float(row["value"] or 0)
+    assert len(plans) == 353
+    assert dict(after) == pytest.approx(dict(before))  # no home changes province either
+
+
+def test_no_euro_of_a_list_is_lost(where: Map) -> None:
+    money = Money(Assumptions(), where)
+    checked = 0
+    for stream in STREAMS:
+        name, rounds = stream.listed
+        rows = [row for row in raw("allocations/allocations") if row["stream_id"] == name and row["tranche"] in rounds]
+        homes = sum(float(row["homes"] or 0) for row in rows if row["row_scope"] == "national_total")
+        expected = 0.0
+        for row in rows:
+            key = (name, row["municipality_or_region"])
+            if key in INSIDE_OTHER_ROWS or key[1] in OUTSIDE or not (row["row_scope"] in ("municipality", "region") or key in WITHOUT_ROWS):
+                continue
+            half = 2 if row["amount_basis"] == "rijk_plus_region" else 1
+            if row["amount_eur"]:
+                expected += float(row["amount_eur"]) / half
+            elif row["homes"] and name == "woningbouwimpuls":
+                expected += stream.total() * float(row["homes"]) / homes
+        if name == CONTAINS_LATER_ROWS[0]:
+            expected -= sum(float(row["amount_eur"]) for row in rows if row["tranche"] == CONTAINS_LATER_ROWS[2])
+        listed = sum(sum(given.values()) for given in money._listed(stream)[0].values())
+        assert listed == pytest.approx(expected), stream.name
+        checked += bool(rows)
+    assert checked == 11
