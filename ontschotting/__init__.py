@@ -16,6 +16,7 @@ from ontschotting._version import __version__
 if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
+    from ontschotting.charts.save import save
     from ontschotting.datasets import cases, load_case, municipalities, shapes
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.attribution import Attribution, attribute
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.targets import TargetGap, target_gap
     from ontschotting.measures.terms import Terms, terms
     from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
+    from ontschotting.panel.panel import WhatIf, what_if
     from ontschotting.passports import Passport, passport
     from ontschotting.proof.workbook import write_certificate
     from ontschotting.report.write import write_report
@@ -44,6 +46,7 @@ _DOORS = {
     "Allocation": "allocation",
     "allocate": "allocation",
     "Case": "case",
+    "save": "charts.save",
     "cases": "datasets",
     "load_case": "datasets",
     "municipalities": "datasets",
@@ -85,6 +88,8 @@ _DOORS = {
     "Passport": "passports",
     "passport": "passports",
     "write_certificate": "proof.workbook",
+    "WhatIf": "panel.panel",
+    "what_if": "panel.panel",
     "write_report": "report.write",
     "annotate": "tables.annotating",
     "read_case": "tables.reading",

@@ -14,11 +14,13 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, sentence
 from ontschotting.walls import CURRENT, Regime
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from ontschotting.case import Case
 
 _NOISE = 1e-9
@@ -72,8 +74,29 @@ class Allocation(Result):
         """Where the answer comes from."""
         return Trace.of(self.case, self.regime, self.solver, [self.certificate])
 
+    @property
+    def flows(self) -> pl.DataFrame:
+        """Every euro of the budgets under the regime, by where it goes: `stream`, `own`, `kind`, `purpose`, `eur`.
+
+        The kind is `purpose` (what arrives there), `overhead` (what is lost on the way) or `idle`; the last two have no purpose. The parts of a stream are those of this allocation; the sum
+        that stays idle, B(r) − S(r, V(r)), is the same in every allocation of the greatest value and the least spending.
+        """
+        by, none = ["stream", "own", "kind", "purpose"], pl.lit(None, pl.String).alias("purpose")
+        paid = self.spend.select("stream", "own", pl.lit("purpose").alias("kind"), "purpose", pl.col("net_eur").alias("eur"))
+        lost = self.spend.select("stream", "own", pl.lit("overhead").alias("kind"), none, (pl.col("gross_eur") - pl.col("net_eur")).alias("eur"))
+        own = self.case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
+        idle = self.unspent.join(own, on="stream").select("stream", "own", pl.lit("idle").alias("kind"), none, pl.col("unspent_eur").alias("eur"))
+        return pl.concat([paid, lost, idle]).group_by(by).agg(pl.col("eur").sum()).filter(pl.col("eur") > 0).sort(by)
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """Who pays what: bands from streams to purposes, and the money that stays idle."""
+        from ontschotting.charts.flows import flows_chart
+
+        names = self.case.streams.select("stream", pl.col("name").fill_null(pl.col("stream")).alias("name"))
+        return flows_chart(self.flows.join(names, on="stream"), ax=ax, regime="current" if self.regime.is_current else "lifted", **look_of(self.case, lang))
+
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        return {"outcomes": self.frame, "units": self.units, "spend": self.spend, "unspent": self.unspent, "prices": self.prices}
+        return {"outcomes": self.frame, "flows": self.flows, "units": self.units, "spend": self.spend, "unspent": self.unspent, "prices": self.prices}
 
 
 def allocate(case: Case, regime: Regime = CURRENT, *, solver: str = "highs", pulp_solver: str | None = None) -> Allocation:

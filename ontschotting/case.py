@@ -141,10 +141,12 @@ class Case:
         )
 
     def _repr_html_(self) -> str:
+        left, right = 'style="text-align:left"', 'style="text-align:right"'
         rows = "".join(
-            f'<tr><th scope="row">{name}</th><td>{self.tables[name].height}</td><td>{html.escape(table.nl)}</td></tr>' for name, table in TABLES.items()
+            f'<tr><th scope="row" {left}>{name}</th><td {right}>{self.tables[name].height}</td><td {left}>{html.escape(table.nl)}</td></tr>' for name, table in TABLES.items()
         )
-        return f"<p>{html.escape(repr(self))}</p><table><thead><tr><th>tabel</th><th>rijen</th><th>inhoud</th></tr></thead><tbody>{rows}</tbody></table>"
+        head = f'<tr><th scope="col" {left}>tabel</th><th scope="col" {right}>rijen</th><th scope="col" {left}>inhoud</th></tr>'
+        return f"<p>{html.escape(repr(self))}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
     # What it becomes
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
+from ontschotting.names import did_you_mean
+from ontschotting.texts import LANGUAGES, number
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -122,7 +125,7 @@ class Result:
         return write_result(self._sheets(), Path(path), notes, lang)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Draw the result; gives the axes."""
+        """Draw the result; gives the axes. `ontschotting.save` writes them for a paper, a slide or a page."""
         raise NotImplementedError
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -135,12 +138,38 @@ class Result:
         return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(self.frame)}"
 
 
-def frame_as_html(frame: pl.DataFrame) -> str:
-    """A frame as a plain HTML table, every name and value escaped."""
+def look_of(case: Case, lang: str) -> dict[str, Any]:
+    """What every chart of a case shares: its language, whose figures it shows, and whether they rest in part on assumptions."""
+    if lang not in LANGUAGES:
+        raise QuestionError(f"lang | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")
+    statuses = {status for table in case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
+    return {"lang": lang, "source": case.title, "assumptions": bool(statuses & {"assumption", "derived"})}
 
-    def shown(value: object) -> str:
-        return "" if value is None else f"{value:,.6g}" if isinstance(value, float) else str(value)
 
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in frame.columns)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(shown(cell))}</td>" for cell in row) + "</tr>" for row in frame.iter_rows())
+def check_chart(chart: str, known: Sequence[str]) -> None:
+    """Raise QuestionError for a chart that a result does not have."""
+    if chart not in known:
+        raise QuestionError(f"plot | no chart {chart!r}. Choose one of: {', '.join(known)}.{did_you_mean(str(chart), known)}")
+
+
+def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
+    """A frame as a plain HTML table in the colours of the page, every name and value escaped: numbers as people write them and to the right, words to the left."""
+    sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
+    head = "".join(f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>' for name, side in zip(headers or frame.columns, sides, strict=True))
+    rows = (zip(row, sides, strict=True) for row in frame.iter_rows())
+    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value))}</td>' for value, side in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: object) -> str:
+    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, float) and math.isfinite(value):
+        size = abs(value)
+        return number(value, "nl", 0 if size >= 100 else 2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0)
+    return str(value)

@@ -237,6 +237,18 @@ def purpose_words(purpose: str, lang: str) -> str:
     return _PURPOSES.get(purpose, purpose) if lang == "nl" else purpose
 
 
+_LEVELS: dict[str, dict[str, str]] = {
+    "region": {"nl": "gemeente of regio", "en": "municipality or region"}, "province": {"nl": "provincie", "en": "province"}, "stream": {"nl": "stroom", "en": "stream"},
+    "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"}, "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "purpose": {"nl": "doel", "en": "purpose"},
+    "national": {"nl": "heel Nederland", "en": "the whole country"}, "plan": {"nl": "plan", "en": "plan"},
+}  # fmt: skip
+
+
+def level_words(level: str, lang: str) -> str:
+    """A level or another dimension for readers; one that is not in the list stays as it is."""
+    return _LEVELS.get(level, {}).get(lang, level.replace("_", " "))
+
+
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
     known = {"homes": {"nl": "woningen", "en": "homes"}}

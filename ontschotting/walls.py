@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -81,6 +82,10 @@ class Regime:
 
     def __repr__(self) -> str:
         return f"<Regime {self}: {' + '.join(map(str, self.lifts)) or 'no wall lifted'}>"
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{html.escape(str(one))}</li>" for one in self.lifts) or "<li>no wall lifted</li>"
+        return f"<p>Regime {html.escape(self.name or '')}</p><ul>{items}</ul>"
 
     @property
     def is_current(self) -> bool:

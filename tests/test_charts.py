@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -9,27 +10,35 @@ import matplotlib
 import polars as pl
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from PIL import Image
 
 from ontschotting.charts.attribution import attribution_chart, ladder_chart
 from ontschotting.charts.bounds import bounds_chart
 from ontschotting.charts.capacity import capacity_chart
 from ontschotting.charts.choice import choice_chart
 from ontschotting.charts.course import course_chart
+from ontschotting.charts.division import divided, division_chart
 from ontschotting.charts.explanation import explanation_chart
 from ontschotting.charts.extra_money import extra_money_chart
+from ontschotting.charts.fan import fan_chart, quantiles
+from ontschotting.charts.flows import flows_chart
 from ontschotting.charts.fragmentation import fragmentation_chart
 from ontschotting.charts.free_share import free_share_chart
 from ontschotting.charts.groups import groups_chart
 from ontschotting.charts.homes import homes_chart
 from ontschotting.charts.look import PAINT, plain
 from ontschotting.charts.money import money_chart
+from ontschotting.charts.multiples import multiples_chart
 from ontschotting.charts.prices import prices_chart
-from ontschotting.charts.save import alt_text, as_svg, save
+from ontschotting.charts.save import PLACES, alt_text, as_png, as_svg, save
 from ontschotting.charts.scenarios import scenarios_chart
 from ontschotting.charts.sweep import sweep_chart
 from ontschotting.charts.swings import swings_chart
 from ontschotting.charts.terms import terms_chart
+from ontschotting.errors import QuestionError
 
 MONEY = pl.DataFrame(
     {"measure": ["budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"], "value": [80e6, 40e6, 30e6, 10e6, 10e6]}
@@ -66,8 +75,31 @@ IDLE = pl.DataFrame({"name": ["Land fund", "Road fund"], "reach": ["here", "wide
 EXTRA = pl.DataFrame({"extra_eur": [0.0, 5e7, 1e8], "current_value": [2000.0, 2400.0, 2800.0], "lifted_value": [4000.0, 4400.0, 4500.0]})
 TERMS = pl.DataFrame({"size": [0.0, 0.3], "value": [4000.0, 2800.0], "gain": [2000.0, 800.0], "value_guaranteed": [3900.0, None]}, schema_overrides={"value_guaranteed": pl.Float64})
 COURSE = pl.DataFrame({"world": ["planned", "known", "surprised"], "value": [1000.0, 700.0, 400.0]})
+FLOWS = pl.DataFrame(
+    {
+        "stream": ["land", "land", "road", "own", "own", "road"], "name": ["Grondfonds", "Grondfonds", "Wegenfonds", "Eigen geld", "Eigen geld", "Wegenfonds"],
+        "own": [False, False, False, True, True, False], "kind": ["purpose", "idle", "purpose", "purpose", "idle", "overhead"], "purpose": ["land", None, "mobility", "land", None, None], "eur": [20e6, 40e6, 19e6, 8e6, 2e6, 1e6],
+    }
+)  # fmt: skip
+DIVISION = pl.DataFrame(
+    {
+        "group": ["Grondfonds", "Wegenfonds"], "budget_eur": [60e6, 20e6], "spent_needed_eur_least": [10e6, 5e6], "spent_needed_eur_most": [20e6, 20e6],
+        "spent_lifted_eur_least": [45e6, 10e6], "spent_lifted_eur_most": [50e6, 20e6],
+    }
+)  # fmt: skip
+REGIONS = pl.DataFrame(
+    {
+        "group": ["Utrecht", "Zeeland", "Drenthe", "Fryslân"], "units_current_least": [900.0, 300.0, 200.0, 100.0], "units_current_most": [1000.0, 300.0, 250.0, 100.0],
+        "units_lifted_least": [1500.0, 300.0, 200.0, 100.0], "units_lifted_most": [1900.0, 400.0, 250.0, 100.0], "freed_least": [500.0, 0.0, -50.0, 0.0], "target": [2000.0, 350.0, None, None],
+    }
+)  # fmt: skip
+FAN = pl.DataFrame({"draw": range(1, 101), "value_current": [4000.0 + 10 * step for step in range(100)], "value_lifted": [5000.0 + 20 * step for step in range(100)], "freed": [1000.0 + 10 * step for step in range(100)]})
 
 CHARTS = {
+    "flows": (lambda **look: flows_chart(FLOWS, **look), "Binnen de schotten is 42 miljoen euro van de 90 miljoen euro niet nodig", "Within the walls 42 million euros of the 90 million euros is not needed"),
+    "division": (lambda **look: division_chart(DIVISION, **look), "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd", "Grondfonds: of 60 million euros at least 25 million euros is blocked"),
+    "multiples": (lambda **look: multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden per jaar erbij", "Utrecht: at least 100 more units a year"),
+    "fan": (lambda **look: fan_chart(FAN, **look), "Vrijgespeeld: in 90 van de 100 trekkingen 1.050 tot 1.940", "Freed: 1,050 to 1,940 in 90 of 100 draws"),
     "attribution": (lambda **look: attribution_chart(PARTS, **look), "Het meest hangt aan: bestedingsdoel", "Most hangs on: purpose"),
     "ladder": (lambda **look: ladder_chart(LADDER, **look), "bestedingsdoel brengt als eerste 1.200", "purpose brings 1,200 first"),
     "choice": (lambda **look: choice_chart(CHOICES, **look), "Met 1 van de stromen vrij is 90% van de winst", "With 1 of the streams free, 90% of the gain"),
@@ -78,7 +110,7 @@ CHARTS = {
     "course": (lambda **look: course_chart(COURSE, stream="x", year=2027, **look), "vervallen 300 eenheden, en 300 extra", "300 units are lost, and 300 more"),
     "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
     "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200  per jaar te bekostigen", "61,200  a year can be funded"),
-    "swings": (lambda **look: swings_chart(SWINGS, **look), "grond verschuift de winst het meest", "grond moves the gain most"),
+    "swings": (lambda **look: swings_chart(SWINGS, **look), "Grond verschuift de winst het meest", "Grond moves the gain most"),
     "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest komt vrij met: een", "Most falls free with: een"),
     "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
@@ -111,9 +143,33 @@ def test_a_chart_says_what_its_frame_says_in_both_languages(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_it_draws_on_axes_of_the_caller(name: str) -> None:
-    mine = Figure().add_subplot()
-    assert CHARTS[name][0](ax=mine) is mine
+    mine = Figure(figsize=(6, 4)).add_subplot()
+    assert CHARTS[name][0](ax=mine, source="CBS", assumptions=True) is mine
     assert mine.get_title(loc="left")
+    below = " ".join(" ".join(text.get_text().split()) for text in mine.texts)
+    assert "Bron: CBS" in below and "Mede op basis van aannames" in below
+
+
+def test_on_axes_of_the_caller_legend_and_title_keep_apart() -> None:
+    figure = Figure(figsize=(11, 4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    money_chart(MONEY, own=OWN, ax=left, source="CBS")
+    division_chart(DIVISION, ax=right, source="CBS")
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    for ax in (left, right):
+        key = ax.get_legend().get_window_extent(canvas.get_renderer())
+        inside = ax.get_window_extent(canvas.get_renderer())
+        assert key.y1 <= inside.y0 and key.y0 > 0
+
+
+def test_a_chart_shows_itself_with_its_alternative_text() -> None:
+    ax = money_chart(MONEY)
+    for one in (ax, ax.figure):
+        assert 'alt="In dit model houden deze schotten' in one._repr_html_() and "data:image/svg+xml;base64," in one._repr_html_()
+        assert one._repr_png_().startswith(b"\x89PNG")
+    quoted = groups_chart(GROUPS.with_columns(pl.Series("group", ['"a" <b>', "c"])))
+    assert "&quot;a&quot; &lt;b&gt;" in quoted._repr_html_()
 
 
 def test_bars_are_as_long_as_the_numbers() -> None:
@@ -126,7 +182,7 @@ def test_bars_are_as_long_as_the_numbers() -> None:
 def test_what_does_not_move_the_gain_is_counted_and_not_drawn() -> None:
     ax = swings_chart(SWINGS)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["grond", "eigen geld"]
-    assert "De 1 andere groepen" in texts(ax)
+    assert "De ene andere groep" in texts(ax)
 
 
 def test_nothing_blocked_and_nothing_gained_are_said() -> None:
@@ -145,12 +201,168 @@ def test_names_are_drawn_as_they_are() -> None:
     assert "<script>" not in svg
 
 
+def test_a_script_that_the_font_lacks_is_no_noise() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        as_svg(groups_chart(GROUPS.with_columns(pl.Series("group", ["漢字", "かな"]))).figure)
+
+
 def test_colours_differ_in_grey_or_by_hatch() -> None:
     looks = []
     for kind in ("needed", "blocked", "detour", "surplus", "open"):
         red, green, blue = matplotlib.colors.to_rgb(PAINT[kind]["facecolor"])
         looks.append((round(0.21 * red + 0.72 * green + 0.07 * blue, 1), PAINT[kind]["hatch"]))
     assert len(set(looks)) == len(looks)
+
+
+def test_bands_are_as_high_as_their_money_and_own_money_stays_apart() -> None:
+    ax = flows_chart(FLOWS)
+    high = {patch.get_label()[1:].replace("\0", ""): patch.get_path().vertices[:, 1] for patch in ax.patches if ">" in patch.get_label()}
+    start = {gid: points[7] - points[0] for gid, points in high.items()}  # where a band is level, its height is its money
+    unit = start["land>land"] / 20e6
+    assert {gid: round(wide / unit) for gid, wide in start.items()} == {"land>land": 20e6, "land>idle": 40e6, "road>mobility": 19e6, "own>land": 8e6, "own>idle": 2e6, "road>overhead": 1e6}
+    labels = [" ".join(text.get_text().split()) for text in ax.texts]
+    assert "blijft liggen 40 miljoen euro" in labels and "eigen geld dat blijft liggen 2 miljoen euro" in labels
+    assert "Eigen geld 10 miljoen euro" in labels and "uitvoeringskosten 1 miljoen euro" in labels
+
+
+def test_small_streams_are_taken_together_and_no_euro_is_lost() -> None:
+    many = pl.DataFrame({"stream": [f"s{number}" for number in range(30)], "own": [number % 5 == 0 for number in range(30)], "kind": ["purpose"] * 30, "purpose": ["land"] * 30, "eur": [1e6 * (number + 1) for number in range(30)]})
+    labels = [" ".join(text.get_text().split()) for text in flows_chart(many).texts]
+    assert "grond 465 miljoen euro" in labels
+    assert any("andere stromen" in label for label in labels) and any("andere (eigen geld)" in label for label in labels)
+
+
+def test_a_division_keeps_to_what_every_optimum_says() -> None:
+    land, road = divided(DIVISION).to_dicts()
+    assert land == {"name": "Grondfonds", "needed": 10e6, "blocked": 25e6, "open": 15e6, "surplus": 10e6, "given": 60e6}
+    assert road == {"name": "Wegenfonds", "needed": 5e6, "blocked": 0.0, "open": 15e6, "surplus": 0.0, "given": 20e6}
+    spent = divided(DIVISION, spent_only=True).to_dicts()
+    assert [row["surplus"] for row in spent] == [0.0, 0.0] and spent[0]["needed"] + spent[0]["blocked"] + spent[0]["open"] == 50e6
+    assert "niet vast" in texts(division_chart(DIVISION.tail(1)))
+    assert "geen geld tegen" in texts(division_chart(DIVISION.tail(1), blocked=0.0))
+
+
+def test_panels_share_a_scale_and_show_the_target() -> None:
+    ax = multiples_chart(REGIONS, years=5)
+    panels = ax.child_axes
+    assert [panel.get_title(loc="left") for panel in panels] == ["Utrecht", "Zeeland", "Drenthe", "Fryslân"]
+    assert len({panel.get_xlim() for panel in panels}) == 1
+    assert [bar.get_width() for bar in panels[0].patches] == [180.0, 20.0, 300.0, 80.0]
+    assert [line.get_xdata()[0] for line in panels[0].lines] == [400.0] and not panels[2].lines
+    assert "doel 400" in ax.get_label()
+    still = REGIONS.with_columns(freed_least=0.0)
+    assert "geen verschil" in texts(multiples_chart(still, freed=0.0)) and "niet vast" in texts(multiples_chart(still))
+
+
+def test_a_fan_is_made_of_quantiles() -> None:
+    found = quantiles(FAN).row(2, named=True)
+    assert found == {"measure": "freed", "p05": pytest.approx(1049.5), "p25": pytest.approx(1247.5), "p50": pytest.approx(1495.0), "p75": pytest.approx(1742.5), "p95": pytest.approx(1940.5)}
+    assert "geen trekkingen" in texts(fan_chart(FAN.head(0)))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_nothing_is_clipped_and_no_words_overlap(name: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ax = CHARTS[name][0](lang=lang, source="Gemeente Voorbeeld, begroting 2026; Rijksbegroting 2026, hoofdstuk XXII", assumptions=True)
+    check_words(ax, monkeypatch)
+
+
+def test_many_long_names_do_not_run_into_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"Specifieke uitkering nummer {number} voor de bouw van woningen in het hele land, tweede tranche" for number in range(12)]
+    purposes = ["grid", "land", "mobility", "nature", "planning"]
+    rows = [(name, purpose, None if (place + at) % 3 == 0 else 1e-6 * place * at) for place, name in enumerate(names) for at, purpose in enumerate(purposes)]
+    wide = pl.DataFrame(rows, schema=["stream", "purpose", "value_per_eur"], orient="row").with_columns(pl.col("value_per_eur").is_null().alias("open"))
+    check_words(prices_chart(wide, source="CBS"), monkeypatch)
+    check_words(prices_chart(wide.filter(pl.col("purpose").is_in(["land", "mobility"])), source="CBS"), monkeypatch)
+    flows = pl.DataFrame([(name, place > 9, kind, "overhead" if kind == "purpose" else None, 1e6 * (place + 1)) for place, name in enumerate(names) for kind in ("purpose", "overhead", "idle")], schema=["stream", "own", "kind", "purpose", "eur"], orient="row")
+    ax = flows_chart(flows, source="CBS")
+    check_words(ax, monkeypatch)
+    assert "kleinere" in ax.get_label() and len(ax.get_label()) < 2500
+    check_words(attribution_chart(pl.DataFrame({"stream": names, "value": [1e6 + place for place in range(12)], "standard_error": [0.0] * 12}), source="CBS"), monkeypatch)
+    check_words(groups_chart(pl.DataFrame({"group": names, "blocked_eur_least": [1e9] * 12, "blocked_eur_most": [2.5e9] * 12}), source="CBS"), monkeypatch)
+
+
+def check_words(ax: Axes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text that is drawn stands inside the figure, and none lies over another."""
+    figure = ax.figure
+    drawn: list[Text] = []
+    draw = Text.draw
+    renderer = figure.canvas.get_renderer()
+    with monkeypatch.context() as patched:
+        patched.setattr(Text, "draw", lambda text, renderer, *more: (drawn.append(text), draw(text, renderer, *more))[1])
+        figure.draw(renderer)
+    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in drawn if text.get_visible() and text.get_text().strip()]
+    page = figure.bbox
+    assert len(boxes) > 4
+    for words, box in boxes:
+        assert page.x0 <= box.x0 and box.x1 <= page.x1 + 1 and page.y0 <= box.y0 and box.y1 <= page.y1 + 1, words
+    for place, (words, box) in enumerate(boxes):
+        for others, other in boxes[place + 1 :]:
+            if text_is_slanted(words, drawn) or text_is_slanted(others, drawn):
+                continue  # its box is wider than its letters
+            overlap = min(box.x1, other.x1) - max(box.x0, other.x0) > 1 and min(box.y1, other.y1) - max(box.y0, other.y0) > 1
+            assert not overlap, (words, others)
+
+
+def text_is_slanted(words: str, drawn: list[Text]) -> bool:
+    return any(text.get_text() == words and text.get_rotation() % 90 for text in drawn)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.mpl_image_compare(baseline_dir="pictures", style="default", tolerance=2, savefig_kwargs={"dpi": 50})
+def test_it_looks_as_it_did(name: str, lang: str) -> Figure:
+    return CHARTS[name][0](lang=lang, source="CBS", assumptions=True).figure
+
+
+def test_the_style_of_the_caller_changes_nothing() -> None:
+    plain_bytes = as_png(money_chart(MONEY, own=OWN).figure, 60)
+    with matplotlib.style.context("dark_background"):
+        assert as_png(money_chart(MONEY, own=OWN).figure, 60) == plain_bytes
+
+
+@pytest.mark.parametrize(("place", "suffix"), [("word", ".png"), ("slide", ".png"), ("pdf", ".pdf"), ("web", ".svg")])
+def test_saved_for_a_place_it_has_the_size_and_the_words(tmp_path: Path, place: str, suffix: str) -> None:
+    ax = money_chart(MONEY, own=OWN, source="CBS €")
+    first = [path.read_bytes() for path in save(ax, tmp_path / "geld", for_=place)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f"geld{suffix}", "geld.txt"])
+    assert [path.read_bytes() for path in save(ax.figure, tmp_path / "geld", for_=place)] == first
+    told = (tmp_path / "geld.txt").read_text().strip()
+    assert told.startswith("In dit model houden deze schotten van elke 100 euro er 37,5 tegen") and "80 miljoen euro" in told
+    file = tmp_path / f"geld{suffix}"
+    if suffix == ".png":
+        picture = Image.open(file)
+        assert picture.text["Description"] == told
+        wide, high = picture.size
+        most_wide, most_high = (PLACES[place].inches[side] * PLACES[place].dpi for side in (0, 1))
+        assert wide <= most_wide + 1 and high <= most_high + 1
+        assert abs(wide - most_wide) <= 1 or abs(high - most_high) <= 1
+        assert picture.info["dpi"] == pytest.approx((PLACES[place].dpi,) * 2, abs=0.1)
+    elif suffix == ".svg":
+        root = ET.fromstring(file.read_text())
+        space = "{http://www.w3.org/2000/svg}"
+        assert root.get("role") == "img" and root.find(f"{space}desc").text == told
+        assert root.find(f"{space}title").text.startswith("In dit model houden") and root.get("width") == "720"
+    else:
+        found = file.read_bytes()
+        assert b"/FontFile2" in found and b"CreationDate" not in found
+        assert told.encode("utf-16-be")[:40] in found or told[:20].encode() in found
+
+
+def test_a_place_or_suffix_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    figure = money_chart(MONEY).figure
+    with pytest.raises(QuestionError, match=r"no place 'wrod'.*Did you mean 'word'"):
+        save(figure, tmp_path / "x", for_="wrod")
+    with pytest.raises(QuestionError, match=r"here \.png is written"):
+        save(figure, tmp_path / "x.svg", for_="word")
+    assert [path.name for path in save(figure, tmp_path / "x.png", for_="word")] == ["x.png", "x.txt"]
+
+
+def test_signs_beyond_latin_survive_in_the_picture(tmp_path: Path) -> None:
+    ax = groups_chart(GROUPS.with_columns(pl.Series("group", ["Fryslân → Leeuwarden…", "Łódź"])))
+    save(ax, tmp_path / "x", for_="word")
+    assert "Fryslân → Leeuwarden…" in Image.open(tmp_path / "x.png").text["Description"]
 
 
 def test_saving_twice_gives_the_same_bytes_and_nothing_else(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ PACKAGE = Path(on.__file__).parent
 ROOT = PACKAGE.parent
 
 FLOORS = [
-    {"_version", "errors", "names", "interruptible", "side_by_side", "written", "py"},
+    {"_version", "errors", "names", "interruptible", "progress", "side_by_side", "written", "py"},
     {"tables"},
     {"areas", "cut_out"},
     {"case"},
@@ -25,6 +25,7 @@ FLOORS = [
     {"allocation", "passports", "proof"},
     {"measures"},
     {"charts"},
+    {"panel"},
     {"report"},
     {"cli"},
 ]

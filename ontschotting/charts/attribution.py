@@ -54,7 +54,7 @@ def attribution_chart(
             ax.errorbar(value, place, xerr=2 * error, color=INK, capsize=3, linewidth=1.1)
         write(ax, max(value, value + 2 * error, 0.0) + 0.012 * spread, place, amount(value, lang), ha="left")
     ax.axvline(0, color=INK, linewidth=1.0)
-    names_on_y(ax, names, 30)
+    names_on_y(ax, names)
     ax.set_xlim(min(ends) - 0.03 * spread, max(ends) + 0.16 * spread)
     count_axis(ax.xaxis, lang)
     nothing = not values or abs(values[0]) <= 1e-9 * max(1.0, abs(total))
@@ -65,7 +65,7 @@ def attribution_chart(
         subtitle += words["rest"].format(count=frame.height - shown.height, sum=amount(total - float(shown["value"].sum()), lang))
     alt = " ".join(f"{name}: {amount(value, lang)}." for name, value in zip(names, values, strict=True))
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=2.5,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def ladder_chart(
         ax.barh(place, after - before, left=before, height=0.62, linewidth=0.8, **PAINT["lifted"])
         ax.plot([before, before], [place - 0.69, place + 0.31], color=GREY, linewidth=0.8)
         write(ax, max(before, after) + 0.012 * most, place, f"+{amount(after - before, lang)}" if after - before > 0.05 else amount(after - before, lang), ha="left")
-    names_on_y(ax, names, 30)
+    names_on_y(ax, names)
     ax.set_xlim(0, 1.16 * most)
     count_axis(ax.xaxis, lang)
     gains = [gain for gain in frame["gain"].to_list() if gain > 1e-6 * max(1.0, most)]
@@ -97,4 +97,4 @@ def ladder_chart(
     sentence = words["ladder_none"] if not gains or first is None else words["ladder"].format(first=wall_words(first["lifted"], lang), gain=amount(first["gain"], lang))
     alt = " ".join(f"{name}: {amount(value, lang)}." for name, value in zip(names, values, strict=True))
     subtitle = words["ladder_subtitle"].format(units=units or words["units"])
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=2.5)
+    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}")

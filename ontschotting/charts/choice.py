@@ -6,7 +6,8 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.curves import draw_lines
-from ontschotting.charts.look import FONT, GREY, dress, open_axes
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, dress, open_axes
 from ontschotting.texts import amount, wall_words
 
 _WORDS = {
@@ -62,5 +63,5 @@ def choice_chart(
     )
     subtitle = words["subtitle"].format(units=units or words["units"], over=words[over]) + (words["open"] if is_open else "") + (words["cut_axis"] if some and ax.get_ylim()[0] > 0 else "")
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95, keyed=False
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", keyed=False
     )

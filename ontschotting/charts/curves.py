@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import FAINT, FONT, count_axis, plain
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import FAINT, INK, count_axis, plain
 
 STYLES = (("#1f4e79", "-", "o"), ("#c1440e", (0, (5, 2)), "s"), ("#595959", ":", "^"))
 
@@ -22,4 +23,4 @@ def draw_lines(ax: Axes, xs: Sequence[float], lines: Sequence[tuple[str, Sequenc
     ax.set_ylim(bottom=0)
     ax.margins(x=0.02)
     if len(lines) > 1:
-        ax.legend(loc="lower right", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9, prop={"family": FONT, "size": 9})
+        ax.legend(loc="lower right", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9, prop={"family": FONT, "size": 9}, labelcolor=INK)

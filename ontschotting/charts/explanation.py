@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, write
+from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, plain, write
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -43,9 +43,9 @@ def explanation_chart(
             ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, label=words[word] if place_on_y == 0 else None, **PAINT[paint])
         if least > 0:
             write(ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5)
-        names.append(str(name) + (words["wider"] if reach == "wider" else ""))
+        names.append(plain(name, 46) + (words["wider"] if reach == "wider" else ""))
         alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(highest, lang, "eur")))
-    names_on_y(ax, names, 30)
+    names_on_y(ax, names)
     ax.set_xlim(0, 1.3 * most)
     legend(ax, 3)
     idle = float(shown.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
@@ -54,5 +54,5 @@ def explanation_chart(
     subtitle = words["subtitle"].format(place=place, unit=unit)
     subtitle += words["more"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.6,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip

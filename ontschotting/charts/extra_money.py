@@ -51,5 +51,5 @@ def extra_money_chart(
     )
     return dress(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units, unit=unit), source=source, lang=lang, assumptions=assumptions,
-        alt=f"{sentence}. {alt}", left=0.95, keyed=False,
+        alt=f"{sentence}. {alt}", keyed=False,
     )  # fmt: skip

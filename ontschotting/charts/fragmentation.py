@@ -78,7 +78,7 @@ def fragmentation_chart(
         if row["streams"]:
             write(ax, start + 0.03 * widest, place, euros, fontsize=8)
         alt.append(words["alt"].format(name=name, count=number(row["streams"], lang), eur=euros, weight=amount(weight, lang)))
-    names_on_y(ax, names, 26)
+    names_on_y(ax, names)
     ax.set_xlim(0, 1.32 * widest)
     count_axis(ax.xaxis, lang)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
@@ -94,5 +94,5 @@ def fragmentation_chart(
     subtitle += words["twice"].format(group=words["groups"][kind]) if kind in words["groups"] else ""
     subtitle += words["rest"].format(count=number(groups.height - shown.height, lang)) if groups.height > shown.height else ""
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.4, right=0.4, counted=True,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), right=0.4, counted=True,
     )  # fmt: skip

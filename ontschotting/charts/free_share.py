@@ -6,7 +6,8 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.curves import draw_lines
-from ontschotting.charts.look import FONT, GREY, dress, open_axes
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, dress, open_axes
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -48,5 +49,5 @@ def free_share_chart(
     alt = " ".join(words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang)) for share, value in zip(shares, values, strict=True))
     subtitle = words["subtitle"].format(units=units or words["units"])
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95, keyed=False
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", keyed=False
     )

@@ -52,10 +52,10 @@ def groups_chart(
         ax.barh(place, certain, height=0.66, linewidth=0.8, label=words["least"] if place == 0 else None, **PAINT["blocked"])
         same = abs(most - least) <= 1e-6 * largest
         text = _bare(most, largest, lang) if same else f"{_bare(least, largest, lang)} … {_bare(most, largest, lang)}"
-        write(ax, max(most, 0.0) + 0.012 * largest, place, text, ha="left", fontsize=7.5)
+        write(ax, max(most, 0.0) + 0.012 * largest, place, text, ha="left", fontsize=8)
         alt.append(words["alt"].format(group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")))
     ax.axvline(0, color=INK, linewidth=1.0)
-    names_on_y(ax, names, 30)
+    names_on_y(ax, names)
     low = float(shown["blocked_eur_least"].min() or 0.0) if shown.height else 0.0  # type: ignore[arg-type]
     ax.set_xlim(min(0.0, low) - 0.03 * largest, largest * 1.25)
     legend(ax, 2)
@@ -64,7 +64,7 @@ def groups_chart(
     sentence = words["title"].format(first=names[0], least=amount(sure, lang, "eur")) if sure > 1.0 and len(names) > 1 else words["open" if most > 1.0 else "none"]
     subtitle = words["subtitle"].format(what=what or words["what"], unit=unit)
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.5,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, write
 from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
         "gain": "{current} {units} per jaar te bekostigen binnen de schotten, {lifted} zonder", "none": "Met of zonder deze schotten: ten hoogste {current} bekostigbare {units} per jaar",
-        "subtitle": "Bekostigbare {units} per jaar, ten hoogste; streep: van ongunstige tot gunstige gegevens", "target": "doel {target}",
-        "alt": "{bar}: {value} per jaar (van {low} tot {high}).", "alt_target": " Doel: {target}.",
+        "subtitle": "Bekostigbare {units} per jaar, ten hoogste", "range": "; streep: van ongunstige tot gunstige gegevens", "target": "doel {target}",
+        "alt": "{bar}: {value} per jaar.", "alt_range": "{bar}: {value} per jaar (van {low} tot {high}).", "alt_target": " Doel: {target}.",
     },
     "en": {
         "gain": "{current} {units} a year can be funded within the walls, {lifted} without", "none": "With or without these walls: at most {current} fundable {units} a year",
-        "subtitle": "Fundable {units} a year, at most; line: from unfavourable to favourable data", "target": "target {target}",
-        "alt": "{bar}: {value} a year (from {low} to {high}).", "alt_target": " Target: {target}.",
+        "subtitle": "Fundable {units} a year, at most", "range": "; line: from unfavourable to favourable data", "target": "target {target}",
+        "alt": "{bar}: {value} a year.", "alt_range": "{bar}: {value} a year (from {low} to {high}).", "alt_target": " Target: {target}.",
     },
 }  # fmt: skip
 
@@ -44,8 +45,7 @@ def homes_chart(
             ax.plot([low, high], [place + 0.18] * 2, color=INK, linewidth=1.8, zorder=4, marker="|", markersize=8, markeredgewidth=1.8)
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.8}
         write(ax, 0.012 * most, place - 0.03, amount(value, lang), ha="left", fontweight="bold", bbox=box, zorder=6)
-        low, high = (value if one is None else one for one in (low, high))
-        alt += words["alt"].format(bar=name, value=amount(value, lang), low=amount(low, lang), high=amount(high, lang)) + " "
+        alt += words["alt" if low is None and high is None else "alt_range"].format(bar=name, value=amount(value, lang), low=amount(value if low is None else low, lang), high=amount(value if high is None else high, lang)) + " "
     if target:
         ax.axvline(target, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=5)
         ax.annotate(
@@ -57,8 +57,9 @@ def homes_chart(
     ax.set_xlim(0, most * 1.06)
     count_axis(ax.xaxis, lang)
     current, lifted = rows[0][2], max(row[2] for row in rows[1:]) if rows[1:] else rows[0][2]
+    subtitle = words["subtitle"].format(units=units) + (words["range"] if any(row[3] is not None and row[4] is not None for row in rows) else "")
     sentence = words["gain" if lifted - current > 1e-6 * max(1.0, current) else "none"]
     sentence = sentence.format(current=amount(current, lang), lifted=amount(lifted, lang), units=units)
     return dress(
-        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=alt.strip(),
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt.strip(),
     )  # fmt: skip

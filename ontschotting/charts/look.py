@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import textwrap
+import math
 from collections.abc import Sequence
 from typing import Any
 
+import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ontschotting.charts.letters import FONT, balanced, fold, two_lines, width_of, without_glyph_warnings
 from ontschotting.texts import number
 
+_DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
+_AT_BAR = "_at-bar"
+"""Marks the labels that the axes are widened for."""
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
-FONT = "DejaVu Sans"  # ships with matplotlib, so that a chart looks the same everywhere
+WIDTH = 6.3
+"""Inches: the 16 cm between the margins of an A4 page, so that a chart in a paper is printed at the size at which it was drawn."""
 
 PAINT: dict[str, dict[str, Any]] = {
     "needed": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
@@ -39,6 +45,30 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
+class Chart(Figure):
+    """A figure that shows itself in a notebook, with its alternative text, also where pyplot was never loaded."""
+
+    def _repr_html_(self) -> str:
+        from ontschotting.charts.save import as_html
+
+        return as_html(self)
+
+    def _repr_png_(self) -> bytes:
+        from ontschotting.charts.save import as_png
+
+        return as_png(self, 2 * self.dpi)
+
+
+class ChartAxes(Axes):
+    """Axes of a chart of the house: what `plot` gives shows the chart when it is the last thing in a cell."""
+
+    def _repr_html_(self) -> str | None:
+        return self.figure._repr_html_() if isinstance(self.figure, Chart) else None
+
+    def _repr_png_(self) -> bytes | None:
+        return self.figure._repr_png_() if isinstance(self.figure, Chart) else None
+
+
 def plain(text: object, width: int = 0) -> str:
     """Text as it is: no formulas between dollar signs, no control characters, and cut with an ellipsis when longer than `width`."""
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
@@ -47,98 +77,187 @@ def plain(text: object, width: int = 0) -> str:
     return clean.replace("$", r"\$")
 
 
-def open_axes(ax: Axes | None, height: float = 3.6, width: float = 7.4) -> Axes:
+def open_axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Axes:
     """The axes to draw on: the caller's, or new ones on a figure of their own that touches no global state."""
     if ax is not None:
         return ax
-    figure = Figure(figsize=(width, height), facecolor="white")
-    FigureCanvasAgg(figure)
-    return figure.add_axes((0.1, 0.2, 0.8, 0.5))
+    with matplotlib.rc_context(_DEFAULTS):  # whatever style the caller works in, a chart of the house is a chart of the house
+        figure = Chart(figsize=(width, height), facecolor="white")
+        FigureCanvasAgg(figure)
+        return figure.add_axes((0.1, 0.2, 0.8, 0.5), axes_class=ChartAxes)
 
 
 def dress(
-    ax: Axes, own: bool, *, title: str, subtitle: str, source: str, lang: str, assumptions: bool, alt: str, left: float = 1.9, bottom: float = 0.62,
+    ax: Axes, own: bool, *, title: str, subtitle: str, source: str, lang: str, assumptions: bool, alt: str, left: float | None = None, bottom: float = 0.62,
     right: float = 0.3, keyed: bool = True, counted: bool = False,
 ) -> Axes:  # fmt: skip
     """Give the axes their title, unit, source line and alternative text. Margins are in inches, so that text never runs out of a chart.
 
-    keyed    a legend stands in a line of its own under the subtitle
+    left     by default as much as the names or numbers beside the axis take.
+    keyed    a legend stands in a line of its own under the subtitle. A chart with a left margin and a legend of its own (a map) writes its own source line on axes of the caller
     counted  the numbers were counted from the tables, not optimised
     """
+    title = title[:1].upper() + title[1:]
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         ax.spines[side].set_color(GREY)
-    ax.tick_params(colors=INK, labelsize=9, labelfontfamily=FONT)
+    ax.tick_params(colors=INK, labelsize=8.5, labelfontfamily=FONT)
     ax.tick_params(axis="x", length=3)
     ax.set_axisbelow(True)
-    ax.set_label(alt)
+    ax.set_label(_described(title, alt, lang, assumptions))
     foot = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
     foot += WORDS["assumed"][lang] if assumptions else ""
     if not own:
-        ax.set_title(f"{plain(title)}\n{plain(subtitle)}", loc="left", fontsize=10, color=INK, fontfamily=FONT)
+        _dress_within(ax, title, subtitle, foot.strip() if keyed or left is None else "", keyed)
         return ax
     figure = ax.figure
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
-    lines = _balanced(plain(title), int(wide * 8.5))
-    below = textwrap.wrap(plain(subtitle), int(wide * 12.2))
-    notes = textwrap.wrap(foot.strip(), int(wide * 15.5))
-    top = 0.24 + 0.235 * len(lines) + 0.185 * len(below) + 0.14
+    lines = balanced(plain(title), wide - 0.3, 12, bold=True)
+    below = fold(plain(subtitle), wide - 0.3, 9)
+    notes = fold(foot.strip(), wide - 0.3, 7.5)
+    top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
     key = ax.get_legend()
     if key is not None and keyed:
         key.set_loc("upper left")
         key.set_bbox_to_anchor((0.1 / wide, 1 - (top - 0.08) / high), transform=figure.transFigure)
-        top += 0.26
+        top += _height_of(ax, key) + 0.06
     low = bottom + 0.15 * max(0, len(notes) - 1)
+    left = _beside(ax) if left is None else left
     ax.set_position((left / wide, low / high, (wide - left - right) / wide, max(0.2, (high - top - low) / high)))
-    figure.text(0.14 / wide, 1 - 0.15 / high, "\n".join(lines), ha="left", va="top", fontsize=13, fontweight="bold", color=INK, fontfamily=FONT, linespacing=1.25)
-    figure.text(
-        0.14 / wide, 1 - (0.2 + 0.235 * len(lines)) / high, "\n".join(below), ha="left", va="top", fontsize=9.5, color=GREY, fontfamily=FONT, linespacing=1.3
-    )
+    _make_room(ax)
+    figure.text(0.14 / wide, 1 - 0.15 / high, "\n".join(lines), ha="left", va="top", fontsize=12, fontweight="bold", color=INK, fontfamily=FONT, linespacing=1.25)
+    figure.text(0.14 / wide, 1 - (0.2 + 0.22 * len(lines)) / high, "\n".join(below), ha="left", va="top", fontsize=9, color=GREY, fontfamily=FONT, linespacing=1.3)
     figure.text(0.14 / wide, 0.1 / high, "\n".join(notes), ha="left", va="bottom", fontsize=7.5, color=GREY, fontfamily=FONT, linespacing=1.3)
     return ax
 
 
+def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -> None:
+    """Axes of the caller: the title above them in lines that fit, the legend and the source line below them, so that nothing honest is lost and nothing lies over another."""
+    wide, high = _inches(ax)
+    wide *= 0.8  # a layout of the caller still takes room for the names beside the axes
+    lines = [*fold(plain(title), wide, 9.5, bold=True), *fold(plain(subtitle), wide, 9.5)]
+    ax.set_title("\n".join(lines), loc="left", fontsize=9.5, color=INK, fontfamily=FONT, pad=15)
+    below, key = 26.0, ax.get_legend()
+    if key is not None and keyed:
+        key.set_loc("upper left")
+        key.set_bbox_to_anchor((0.0, -below / 72 / high), transform=ax.transAxes)
+        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]
+        below += 4 + 14 * rows
+    if not foot:
+        return
+    ax.annotate(
+        "\n".join(fold(plain(foot), wide, 6.5)), (0, 0), xycoords="axes fraction", xytext=(0, -below), textcoords="offset points", va="top", fontsize=6.5, color=GREY, fontfamily=FONT,
+    )  # fmt: skip
+
+
+def _inches(ax: Axes) -> tuple[float, float]:
+    """How wide and high axes are."""
+    place, figure = ax.get_position(), ax.get_figure(root=True)
+    assert figure is not None
+    wide, high = figure.get_size_inches()
+    return float(place.width * wide), float(place.height * high)
+
+
+def _described(title: str, alt: str, lang: str, assumptions: bool) -> str:
+    """The alternative text: the finding, the numbers, and whether they rest on assumptions."""
+    said = title[:1] + alt[1:] if alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:] else f"{title}. {alt}"
+    return (said + (WORDS["assumed"][lang] if assumptions else "")).strip()
+
+
+def _beside(ax: Axes) -> float:
+    """Inches that the texts beside the y-axis take, and a little air."""
+    renderer, figure = _renderer(ax)
+    with without_glyph_warnings():
+        box = ax.yaxis.get_tightbbox(renderer)
+    inside = ax.get_window_extent(renderer)
+    wide = 0.0 if box is None else max(0.0, inside.x0 - box.x0) / figure.dpi
+    return min(max(0.4, wide + 0.2), 0.5 * figure.get_size_inches()[0])
+
+
+def _height_of(ax: Axes, key: Any) -> float:
+    renderer, figure = _renderer(ax)
+    with without_glyph_warnings():
+        return float(key.get_window_extent(renderer).height / figure.dpi)
+
+
+def _make_room(ax: Axes) -> None:
+    """Widen the x-axis until every label at the end of a bar stands inside the axes."""
+    renderer, _ = _renderer(ax)
+    wide = ax.get_window_extent(renderer).width
+    for _ in range(2):  # a wider axis to one side moves the labels of the other
+        for text in ax.texts:
+            if text.get_label() != _AT_BAR:
+                continue
+            low, high = ax.get_xlim()
+            with without_glyph_warnings():
+                x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
+            if text.get_ha() == "left" and room < wide:
+                ax.set_xlim(low, max(high, low + (x - low) * wide / (wide - room)))
+            elif text.get_ha() == "right" and room < wide:
+                ax.set_xlim(min(low, high - (high - x) * wide / (wide - room)), high)
+
+
+def _renderer(ax: Axes) -> tuple[Any, Figure]:
+    figure = ax.get_figure(root=True)
+    assert figure is not None and isinstance(figure.canvas, FigureCanvasAgg)
+    return figure.canvas.get_renderer(), figure
+
+
 def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """A label in the chart's font."""
-    given: dict[str, Any] = {"fontsize": 9, "color": INK, "fontfamily": FONT, "va": "center", **look}
+    given: dict[str, Any] = {"fontsize": 9, "color": INK, "fontfamily": FONT, "va": "center", "label": _AT_BAR, **look}
     ax.text(x, y, plain(text), **given)
 
 
-def names_on_y(ax: Axes, names: Sequence[str], width: int = 26) -> None:
-    """Names beside horizontal bars, the first on top."""
-    ax.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(plain(name, 3 * width - 4), width)) for name in names])
-    ax.invert_yaxis()
+def names_on_y(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
+    """Names beside horizontal bars, the first on top, in lines of at most so many inches."""
+    ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(name), width, 8.5)) for name in names])
+    ax.set_ylim(len(names) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
 
 
-def legend(ax: Axes, columns: int = 3) -> None:
-    """A legend above the bars, without a frame."""
+def legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None) -> None:
+    """A legend above the bars, without a frame, in at most so many columns as the page is wide. `handles` stand for what the artists do not say themselves."""
+    handles = ax.get_legend_handles_labels()[0] if handles is None else list(handles)
+    room = WIDTH - 0.2 if isinstance(ax, ChartAxes) else _inches(ax)[0]
+    widths = [width_of(str(handle.get_label()), 8.5) + 0.46 for handle in handles]
+    while columns > 1 and sum(max(part) for part in _in_columns(widths, columns)) > room:
+        columns -= 1
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns, frameon=False, prop={"family": FONT, "size": 8.5}, borderaxespad=0.2, handlelength=1.8, columnspacing=1.4
-    )
+        handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=columns, frameon=False, prop={"family": FONT, "size": 8.5}, borderaxespad=0.2, handlelength=1.8,
+        columnspacing=1.4, labelcolor=INK,
+    )  # fmt: skip
+
+
+def _in_columns(widths: list[float], columns: int) -> list[list[float]]:
+    """Divided over columns as a legend divides its entries: the first columns get one more."""
+    size, more = divmod(len(widths), columns)
+    sizes = [size + (place < more) for place in range(min(columns, len(widths)))]
+    return [widths[sum(sizes[:place]) : sum(sizes[: place + 1])] for place in range(len(sizes))]
 
 
 def money_axis(ax: Axes, lang: str, most: float) -> str:
     """Format the x-axis in millions or billions of euros; gives the unit in words."""
     size, word = (1e9, {"nl": "miljard euro", "en": "billion euros"}) if most >= 2e9 else (1e6, {"nl": "miljoen euro", "en": "million euros"})
-    decimals = 0 if most / size >= 8 else 1
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value / size, lang, decimals)))
+    ax.xaxis.set_major_locator(MaxNLocator(6, steps=_STEPS))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _exact(value / size, lang)))
     return word[lang]
 
 
-def _balanced(text: str, width: int) -> list[str]:
-    """Lines of about the same length, so that no word stands alone."""
-    lines = textwrap.wrap(text, width) or [""]
-    while width > 12 and len(textwrap.wrap(text, width - 1)) == len(lines):
-        width -= 1
-    return textwrap.wrap(text, width) or [""]
+_STEPS = [1, 2, 5, 10]
+
+
+def _exact(value: float, lang: str) -> str:
+    """The number at a tick with the decimals it needs, so that no tick says another number than where it stands."""
+    decimals = next((count for count in range(6) if abs(round(value, count) - value) <= 1e-9 * max(1.0, abs(value))), 6)
+    return number(value, lang, decimals)
 
 
 def count_axis(axis: Axis, lang: str, percent: bool = False) -> None:
     """Format an axis of counts, or of shares as percentages."""
-    shown = FuncFormatter(lambda value, _: f"{number(100 * value, lang, 1)}%" if percent else number(value, lang, 1 if abs(value) < 10 else 0))
-    axis.set_major_locator(MaxNLocator(6))
+    shown = FuncFormatter(lambda value, _: f"{_exact(100 * value, lang)}%" if percent else _exact(value, lang))
+    axis.set_major_locator(MaxNLocator(6, steps=_STEPS))
     axis.set_major_formatter(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
+from ontschotting.charts.division import PARTS, divided
 from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, write
 from ontschotting.texts import amount
 
@@ -37,12 +38,14 @@ def money_chart(
     own    `Comparison.by("own_money")`: adds a bar for own money and one for other money; what the optimum leaves open is drawn open
     """
     words, found = _WORDS[lang], dict(frame.select("measure", "value").iter_rows())
+    dust = 1e-6 * max(1.0, found["budget_eur"] or 0.0)  # what the tolerance of *reach* leaves of a zero
+    found = {name: 0.0 if value is not None and abs(value) < dust else value for name, value in found.items() if name.endswith("_eur")}
     budget, needed, blocked, detour, surplus = (found[f"{name}_eur"] for name in ("budget", "needed", "blocked", "detour", "surplus"))
     if needed is None or blocked is None or surplus is None:
         raise ValueError("money_chart | the lifted world does not reach today's result, so there is no division to draw")
     omweg = min(max(detour or 0.0, 0.0), blocked)
     bars = [(words["all"], [("needed", needed), ("detour", omweg), ("blocked", blocked - omweg), ("surplus", surplus)])]
-    bars += [] if own is None else _own_bars(own, words, budget)
+    bars += [] if own is None else _own_bars(own, words)
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.55 * len(bars))
     unit = money_axis(ax, lang, budget)
@@ -70,17 +73,7 @@ def money_chart(
     )
 
 
-def _own_bars(own: pl.DataFrame, words: dict[str, str], budget: float) -> list[tuple[str, list[tuple[str, float]]]]:
+def _own_bars(own: pl.DataFrame, words: dict[str, str]) -> list[tuple[str, list[tuple[str, float]]]]:
     """Own and other money: what is needed, blocked and surplus for certain, and the rest left open."""
-    bars = []
-    for row in own.iter_rows(named=True):
-        total = row["budget_eur"]
-        if not total or row["spent_needed_eur_least"] is None or row["spent_lifted_eur_most"] is None:
-            continue
-        needed = min(row["spent_needed_eur_least"], total)
-        surplus = min(max(0.0, total - row["spent_lifted_eur_most"]), total - needed)
-        blocked = max(0.0, min(row["spent_lifted_eur_least"] - row["spent_needed_eur_most"], total - needed - surplus))
-        rest = max(0.0, total - needed - blocked - surplus)
-        rest = 0.0 if rest <= _NOISE * budget * 10 else rest
-        bars.append((words["own" if row["group"] == "own" else "other"], [("needed", needed), ("blocked", blocked), ("open", rest), ("surplus", surplus)]))
-    return bars
+    parts = divided(own.filter(pl.col("budget_eur") > 0))
+    return [(words["own" if row["name"] == "own" else "other"], [(kind, row[kind]) for kind in PARTS]) for row in parts.iter_rows(named=True)]

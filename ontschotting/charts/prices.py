@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, dress, open_axes, plain
+from ontschotting.charts.letters import FONT, two_lines, width_of
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
     "nl": {
         "title": "Het duurste schot: {stream} mag niet naar {purpose}", "none": "Geen van deze schotten kost aan de rand iets",
         "subtitle": "{units} die het eerste miljoen euro over dat schot ten hoogste zou toevoegen; gevuld: mag nu al", "units": "eenheden",
-        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben geen hogere prijzen.",
+        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben geen hogere prijzen.", "rest": " En {count} goedkopere.",
     },
     "en": {
         "title": "The dearest wall: {stream} may not go to {purpose}", "none": "None of these walls costs anything at the margin",
         "subtitle": "{units} that the first million euros through the wall would add at most; filled: allowed today", "units": "units",
-        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have no higher prices.",
+        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have no higher prices.", "rest": " And {count} cheaper ones.",
     },
 }  # fmt: skip
+_TOLD = 6
+"""Pairs that the alternative text names, the dearest first."""
 
 
 def prices_chart(
@@ -42,7 +43,7 @@ def prices_chart(
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
     most = float(frame["value_per_eur"].max() or 0.0)  # type: ignore[arg-type]
-    alt = []
+    alt: list[tuple[float, str]] = []
     for name, purpose, is_open, price in frame.select(key, "purpose", "open", "value_per_eur").iter_rows():
         if name not in names:
             continue
@@ -56,11 +57,14 @@ def prices_chart(
         label = ax.text(x, y, plain(amount(1e6 * price, lang) if price > 0 else "0"), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.85 if depth > 0.5 else 0.0})
         if price > 0:
-            alt.append(words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=amount(1e6 * price, lang)))
+            alt.append((-price, words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=amount(1e6 * price, lang))))
     ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
-    ax.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(plain(str(name), 62), 34)) for name in names])
-    ax.set_xticks(range(len(purposes)), [plain(purpose_words(purpose, lang)) for purpose in purposes])
+    ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(str(name)), 2.1, 8.5)) for name in names])
+    labels = [plain(purpose_words(purpose, lang)) for purpose in purposes]
+    widest = max((width_of(label, 8.5) for label in labels), default=0.0)
+    slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
+    ax.set_xticks(range(len(labels)), labels, **({"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if slanted else {}))
     ax.tick_params(length=0)
     for side in ax.spines.values():
         side.set_visible(False)
@@ -68,8 +72,10 @@ def prices_chart(
     sentence = words["none"] if most <= 0 else words["title"].format(stream=first[key][0], purpose=purpose_words(first["purpose"][0], lang))
     shown = (units or words["units"]).capitalize()
     subtitle = words["subtitle"].format(units=shown) + ("." + words["more"].format(count=dear.height - len(names)) if dear.height > len(names) else "")
+    told = " ".join(text for _, text in sorted(alt, key=lambda one: one[0])[:_TOLD]) + (words["rest"].format(count=len(alt) - _TOLD) if len(alt) > _TOLD else "")
     done = dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.5,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {told}",
+        bottom=0.62 + (0.65 * widest if slanted else 0.0),
     )  # fmt: skip
     for side in ax.spines.values():
         side.set_visible(False)

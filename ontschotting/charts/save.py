@@ -1,21 +1,50 @@
-"""Saves a figure as SVG and PNG with its alternative text beside it; the same figure gives the same bytes."""
+"""Saves a figure for the place where it is read, with its alternative text; the same figure gives the same bytes."""
 
 from __future__ import annotations
 
+import base64
 import io
 import os
+import re
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.charts.look import FONT
+from ontschotting.charts.letters import FONT, without_glyph_warnings
+from ontschotting.errors import QuestionError
+from ontschotting.names import did_you_mean
 
 DPI = 300
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a chart is read.
+
+    suffix  the kind of file
+    inches  the widest and the highest it may be there
+    dpi     dots per inch of paper or screen at that size; None for lines that can be drawn at any size
+    """
+
+    suffix: str
+    inches: tuple[float, float]
+    dpi: int | None = None
+
+
+PLACES = {
+    "word": Place(".png", (6.3, 9.0), 300),
+    "pdf": Place(".pdf", (6.3, 9.0)),
+    "slide": Place(".png", (12.0, 6.6), 200),
+    "web": Place(".svg", (7.5, 20.0)),
+}
+"""Word and PDF: the column of an A4 page, 16 cm. Slide: what a 16:9 slide leaves beside its margins, letters growing along. Web: about 720 pixels, and sharp at any size."""
 
 
 def alt_text(figure: Figure) -> str:
@@ -31,37 +60,113 @@ def as_svg(figure: Figure) -> str:
     return buffer.getvalue()
 
 
-def as_png(figure: Figure, dpi: int = DPI) -> bytes:
-    """The figure as PNG."""
+def as_png(figure: Figure, dpi: float = DPI, printed_dpi: float | None = None) -> bytes:
+    """The figure as PNG, with its alternative text as *Description*. `printed_dpi` tells a word processor at what size to place it, when that is not the size at which it was drawn."""
     buffer = io.BytesIO()
+    told = printed_dpi or dpi
     with _settings():
-        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": "ontschotting", "Description": alt_text(figure).encode("latin-1", "replace").decode("latin-1")})
+        figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": "ontschotting", "Description": alt_text(figure)}, pil_kwargs={"dpi": (told, told)})
     return buffer.getvalue()
 
 
-def save(figure: Figure, path: str | Path) -> tuple[Path, Path, Path]:
-    """Write `<path>.svg`, `<path>.png` (300 dpi) and `<path>.txt` (the alternative text); each file appears whole or not at all."""
+def as_pdf(figure: Figure) -> bytes:
+    """The figure as PDF: lines and letters, fonts inside, its alternative text as *Subject*, no date."""
+    buffer = io.BytesIO()
+    about = {"Title": _title(figure), "Subject": alt_text(figure), "Creator": "ontschotting", "Producer": "ontschotting", "CreationDate": None}
+    with _settings():
+        figure.savefig(buffer, format="pdf", metadata=about)
+    return buffer.getvalue()
+
+
+def as_html(figure: Figure) -> str:
+    """The figure as a picture for a page, with its alternative text; on white, as it is printed, on a light and on a dark page."""
+    data = base64.b64encode(as_svg(figure).encode()).decode()
+    wide = round(96 * float(figure.get_size_inches()[0]))
+    style = f"display:block;width:100%;max-width:{wide}px;height:auto;background:#fff;border-radius:4px"
+    return f'<img alt="{escape(alt_text(figure), {chr(34): "&quot;"})}" src="data:image/svg+xml;base64,{data}" style="{style}">'
+
+
+def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tuple[Path, ...]:
+    """Write a chart for where it is read; gives the paths. Each file appears whole or not at all.
+
+    figure  a figure, or the axes that `plot` gives
+    path    without suffix
+    for_    `word`: PNG of 16 cm wide at 300 dots per inch. `pdf`: lines and letters at 16 cm, fonts inside. `slide`: PNG for a 16:9 slide, letters larger. `web`: SVG with title and
+            description. Without it `<path>.svg` and `<path>.png`
+
+    The alternative text is stored in the file, and in `<path>.txt` beside it, since word processors do not read it from a picture: paste it there.
+    Raises QuestionError for a place that does not exist, and for a suffix that it does not write.
+
+    >>> import ontschotting as on, tempfile
+    >>> chart = on.compare(on.load_case("two-villages")).plot()
+    >>> [one.name for one in on.save(chart, tempfile.mkdtemp() + "/geld", for_="word")]
+    ['geld.png', 'geld.txt']
+    """
+    drawn = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
+    if not isinstance(drawn, Figure):
+        raise QuestionError("save | these axes are on no figure. Give a figure, or what `plot` gives.")
+    if for_ is not None and for_ not in PLACES:
+        raise QuestionError(f"save | no place {for_!r}. Choose one of: {', '.join(PLACES)}.{did_you_mean(str(for_), PLACES)}")
     stem = Path(path)
+    suffixes = [".svg", ".png"] if for_ is None else [PLACES[for_].suffix]
+    if stem.suffix.casefold() in (".svg", ".png", ".pdf", ".jpg", ".jpeg", ".eps"):
+        if stem.suffix.casefold() not in suffixes or for_ is None:
+            kinds = " and ".join(suffixes)
+            raise QuestionError(f"save | '{stem.name}' names a kind of file; here {kinds} is written. Leave the suffix out, or choose another for_: {', '.join(PLACES)}.")
+        stem = stem.with_suffix("")
+    contents = _contents(drawn, for_) | {".txt": (alt_text(drawn) + "\n").encode()}
     stem.parent.mkdir(parents=True, exist_ok=True)
-    contents = {".svg": as_svg(figure).encode(), ".png": as_png(figure), ".txt": (alt_text(figure) + "\n").encode()}
-    written = []
-    for suffix, content in contents.items():
-        place = stem.with_name(stem.name + suffix)
-        handle, temporary = tempfile.mkstemp(dir=stem.parent, prefix=f".{stem.name}-", suffix=suffix)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, place)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-        written.append(place)
-    return written[0], written[1], written[2]
+    return tuple(_write(stem, suffix, content) for suffix, content in contents.items())
+
+
+def _contents(figure: Figure, for_: str | None) -> dict[str, bytes]:
+    """The bytes of each file by its suffix."""
+    if for_ is None:
+        return {".svg": _told_svg(figure).encode(), ".png": as_png(figure)}
+    place = PLACES[for_]
+    wide, high = figure.get_size_inches()
+    # A drawing grows with its letters, so that nothing moves: it was made at the size of a page.
+    grown = min(place.inches[0] / wide, place.inches[1] / high)
+    if place.dpi is not None:
+        return {place.suffix: as_png(figure, place.dpi * grown, place.dpi)}
+    if place.suffix == ".pdf":
+        return {place.suffix: as_pdf(figure)}
+    return {place.suffix: _told_svg(figure, wide * grown, high * grown).encode()}
+
+
+def _told_svg(figure: Figure, wide: float | None = None, high: float | None = None) -> str:
+    """An SVG that stands by itself: its title and description are read out, and it has a size."""
+    svg = as_svg(figure)
+    at = svg.index("<svg")
+    head, rest = svg[at:].split(">", 1)
+    if wide is not None and high is not None:
+        head = re.sub(r' width="[^"]*"', f' width="{96 * wide:.0f}"', re.sub(r' height="[^"]*"', f' height="{96 * high:.0f}"', head))
+    told = f'<title id="chart-title">{escape(_title(figure))}</title>\n<desc id="chart-description">{escape(alt_text(figure))}</desc>'
+    return f'{svg[:at]}{head} role="img" aria-labelledby="chart-title chart-description">\n {told}{rest}'
+
+
+def _title(figure: Figure) -> str:
+    """The finding: the title on the figure, or that of its first axes."""
+    shown = [" ".join(text.get_text().split()) for text in figure.texts] + [ax.get_title(loc="left").split("\n")[0] for ax in figure.axes]
+    return next((text.replace(r"\$", "$") for text in shown if text), "ontschotting")
+
+
+def _write(stem: Path, suffix: str, content: bytes) -> Path:
+    place = stem.with_name(stem.name + suffix)
+    handle, temporary = tempfile.mkstemp(dir=stem.parent, prefix=f".{stem.name}-", suffix=suffix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, place)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return place
 
 
 @contextmanager
 def _settings() -> Iterator[None]:
     """The few settings that matplotlib has only as global ones, for the time of one save."""
-    with warnings.catch_warnings(), matplotlib.rc_context({"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "font.family": FONT, "hatch.linewidth": 0.7}):
-        warnings.filterwarnings("ignore", message="Glyph")  # a name in a script that the font lacks is drawn as boxes, and stands in the alternative text
+    settings = {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
+    with without_glyph_warnings(), matplotlib.rc_context(settings):
         yield

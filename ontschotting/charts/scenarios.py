@@ -46,7 +46,7 @@ def scenarios_chart(
                 write(ax, max(value, 0.0) + 0.01 * spread, at, amount(value, lang), ha="left", fontsize=8.5)
         alt.append(words["alt"].format(name=name, free=amount(free, lang), awarded=amount(awarded, lang)))
     ax.axvline(0, color=INK, linewidth=1.0)
-    names_on_y(ax, frame["name"].to_list(), 30)
+    names_on_y(ax, frame["name"].to_list())
     ax.set_xlim(least - 0.02 * spread, most + 0.16 * spread if most > 0 else 1.0)
     count_axis(ax.xaxis, lang)
     if both:
@@ -56,5 +56,5 @@ def scenarios_chart(
     sentence = words["none"] if nothing else words["title"].format(first=best["name"][0])
     subtitle = words["subtitle"].format(units=units or outcome_words([], lang))
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.5,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip

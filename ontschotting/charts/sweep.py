@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import FONT, GREY, INK, PAINT, count_axis, dress, open_axes, write
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, open_axes, write
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -65,4 +66,4 @@ def sweep_chart(
     sentence = words["all" if not len(moving) else "none" if still else "always"].format(**shown)
     subtitle = words["subtitle"].format(units=units or words["units"], draws=amount(float(len(freed)), lang))
     alt = f"{sentence}. " + (words["alt"].format(**shown) if len(freed) else "")
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt, left=0.95, keyed=False)
+    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt, keyed=False)

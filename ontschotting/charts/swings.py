@@ -13,13 +13,13 @@ _WORDS = {
         "title": "{first} verschuift de winst het meest", "flat": "Geen van de opgegeven marges verschuift de winst, een voor een",
         "one": "De winst hangt alleen aan {first}",
         "subtitle": "Extra bekostigbare {units} zonder deze schotten, met één groep invoer op zijn lage of hoge waarde en de rest op de middenwaarde{central}.",
-        "central_at": " (streep: {central})", "rest": ". De {count} andere groepen verschuiven de winst niet of minder", "low": "lage waarde", "high": "hoge waarde", "alt": "{group}: van {low} tot {high}.", "units": "eenheden",
+        "central_at": " (streep: {central})", "rest": ". De {count} andere groepen verschuiven de winst niet of minder", "rest_one": ". De ene andere groep verschuift de winst niet of minder", "low": "lage waarde", "high": "hoge waarde", "alt": "{group}: van {low} tot {high}.", "units": "eenheden",
     },
     "en": {
         "title": "{first} moves the gain most", "flat": "None of the given margins moves the gain, one at a time",
         "one": "The gain hangs on {first} alone",
         "subtitle": "Extra fundable {units} without these walls, with one group of inputs at its low or high value and the rest at the central value{central}.",
-        "central_at": " (line: {central})", "rest": ". The other {count} groups move the gain less or not at all", "low": "low value", "high": "high value", "alt": "{group}: from {low} to {high}.", "units": "units",
+        "central_at": " (line: {central})", "rest": ". The other {count} groups move the gain less or not at all", "rest_one": ". The one other group moves the gain less or not at all", "low": "low value", "high": "high value", "alt": "{group}: from {low} to {high}.", "units": "units",
     },
 }  # fmt: skip
 
@@ -52,11 +52,11 @@ def swings_chart(
             if abs(value - central) > 1e-6 * max(1.0, wide):
                 side = 1 if value >= central else -1
                 write(
-                    ax, value + side * 0.015 * wide, place + (0.17 if kind == "high" else -0.17), amount(value, lang), fontsize=7.5, ha="left" if side > 0 else "right",
+                    ax, value + side * 0.015 * wide, place + (0.17 if kind == "high" else -0.17), amount(value, lang), fontsize=8, ha="left" if side > 0 else "right",
                 )  # fmt: skip
         alt.append(words["alt"].format(group=name, low=amount(low, lang), high=amount(high, lang)))
     ax.axvline(central, color=INK, linewidth=1.1)
-    names_on_y(ax, names, 30)
+    names_on_y(ax, names)
     spread = max(wide, abs(central) * 0.05, 1e-6)
     ends = [central, *shown["low"], *shown["high"]]
     ax.set_xlim(min(ends) - 0.18 * spread, max(ends) + 0.18 * spread)
@@ -64,8 +64,8 @@ def swings_chart(
     legend(ax, 2)
     sentence = words["flat"] if flat or not names else words["one" if moving.height == 1 else "title"].format(first=names[0])
     at = words["central_at"].format(central=amount(central, lang))
-    at += words["rest"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
+    at += words["rest_one" if frame.height - shown.height == 1 else "rest"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
     return dress(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units or words["units"], central=at), source=source, lang=lang,
-        assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=2.45, right=0.4,
+        assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), right=0.4,
     )  # fmt: skip

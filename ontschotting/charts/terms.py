@@ -48,6 +48,6 @@ def terms_chart(
     shown = [words["none"] if value is None else amount(value, lang) for value in held]
     alt = " ".join(words["alt"].format(cut=amount(size, lang, "share"), free=amount(one, lang), held=other) for size, one, other in zip(sizes, free, shown, strict=True))
     return dress(
-        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=0.95,
+        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
         keyed=False,
     )  # fmt: skip

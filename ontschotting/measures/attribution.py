@@ -15,7 +15,8 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.worth import Worth, player_words
 from ontschotting.names import did_you_mean
 from ontschotting.optima import difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, check_chart, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
 
@@ -84,19 +85,24 @@ class Attribution(Result):
         first = ", ".join(f"{player_words(self.case, row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
         return sentence("attribution", lang, freed=amount(self.freed, lang), units=units, first=first)
 
-    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The parts as bars."""
-        from ontschotting.charts.attribution import attribution_chart
+    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "parts", order: Sequence[str] | None = None) -> Axes:
+        """The `parts` as bars, or the `ladder` in an order (see there)."""
+        check_chart(chart, ("parts", "ladder"))
+        from ontschotting.charts.attribution import attribution_chart, ladder_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        look = {**look_of(self.case, lang), "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)}
+        if chart == "ladder":
+            steps = self.ladder(order)
+            return ladder_chart(steps.with_columns(pl.Series("lifted", [player_words(self.case, one, lang) for one in steps["lifted"]], dtype=pl.String)), ax=ax, **look)
         named = self.frame.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.frame[self.over[:-1]]], dtype=pl.String))
-        return attribution_chart(named, ax=ax, lang=lang, source=self.case.title, units=units)
+        return attribution_chart(named, ax=ax, **look)
 
     def to_json(self) -> dict[str, object]:
         """The parts, unrounded."""
         return {"case": self.case.title, "regime": repr(self.regime), "over": self.over, "exact": self.exact, "freed": self.freed, "parts": self.parts.to_dicts()}
 
 
+@with_bar
 def attribute(
     case: Case, regime: Regime = INTEGRAL, over: str = "walls", *, permutations: int = PERMUTATIONS, seed: int = 1, solver: str = "highs",
     pulp_solver: str | None = None, progress: Callable[[str], None] | None = None,

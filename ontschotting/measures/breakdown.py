@@ -17,6 +17,7 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.names import did_you_mean
 from ontschotting.optima import REACH, Optima
+from ontschotting.progress import with_bar
 from ontschotting.side_by_side import each
 from ontschotting.walls import CURRENT
 
@@ -48,6 +49,7 @@ class _Face:
         return min(least, most) * unit, most * unit
 
 
+@with_bar
 def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = None) -> pl.DataFrame:
     """The comparison per group of a dimension.
 

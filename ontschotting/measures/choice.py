@@ -14,7 +14,8 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.lever_search import Found, search
 from ontschotting.measures.worth import Worth, player_words
 from ontschotting.optima import REACH, difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
 
@@ -91,7 +92,7 @@ class Choice(Result):
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         named = self.frame.with_columns(pl.col("chosen").map_elements(lambda some: [player_words(self.case, one, lang) for one in some], return_dtype=pl.List(pl.String)))
-        return choice_chart(named, ax=ax, whole=self.whole, over=self.over, units=units, lang=lang, source=self.case.title)
+        return choice_chart(named, ax=ax, whole=self.whole, over=self.over, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The choice, unrounded."""
@@ -113,6 +114,7 @@ class Choice(Result):
         }
 
 
+@with_bar
 def choose_walls(
     case: Case, regime: Regime = INTEGRAL, k: int = 5, over: str = "streams", *, method: str = "auto", solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.allocation import Allocation
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, frame_as_html
 from ontschotting.texts import MEASURES, amount, outcome_words, sentence
 from ontschotting.walls import Regime
 
@@ -157,11 +158,22 @@ class Comparison(Result):
         money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
         return sentence("comparison", lang, **words, freed=amount(self.freed, lang), **money)
 
-    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Where every euro sits: needed, blocked and surplus."""
-        from ontschotting.charts.money import money_chart
+    def _repr_html_(self) -> str:
+        rows = [(one["name_nl"], amount(self.shown()[one["measure"]], "nl", one["unit"] if one["unit"] in ("eur", "share") else ""), one["measure"]) for one in self.frame.iter_rows(named=True)]
+        table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
+        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(table)}"
 
-        return money_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None) -> Axes:
+        """Draw the comparison; gives the axes.
+
+        chart  `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a year in both worlds, against the target
+        by     divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by `region` or a level, each area in a panel of its own. Takes as long as `by` itself
+
+        Raises QuestionError for a chart or dimension that does not exist, and where the lifted world does not reach today's result, so that there is no division to draw.
+        """
+        from ontschotting.measures.pictures import picture
+
+        return picture(self, ax, lang, chart, by)
 
     def to_json(self) -> dict[str, Any]:
         """The keys of interface.md, unrounded; None where no amount exists."""

@@ -16,7 +16,7 @@ from ontschotting.datasets import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.combinations import MONEY, combine, exclusions, opened_pairs
 from ontschotting.names import did_you_mean
-from ontschotting.results import DataTrace, Result, frame_as_html
+from ontschotting.results import DataTrace, Result, frame_as_html, look_of
 from ontschotting.texts import amount, number, sentence
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Fragmentation(Result):
         from ontschotting.charts.fragmentation import fragmentation_chart
 
         assumed = bool((self.case.budgets["status"] == "assumption").any())
-        return fragmentation_chart(self.by(by), ax=ax, lang=lang, source=self.case.title, assumptions=assumed)
+        return fragmentation_chart(self.by(by), ax=ax, **{**look_of(self.case, lang), "assumptions": assumed})
 
     def to_json(self) -> dict[str, object]:
         """Every frame, unrounded; what was published stands apart."""

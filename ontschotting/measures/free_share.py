@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -57,7 +57,7 @@ class FreeShare(Result):
         """The value against the free share."""
         from ontschotting.charts.free_share import free_share_chart
 
-        return free_share_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+        return free_share_chart(self.frame, ax=ax, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The curve and the least shares, unrounded."""

@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
+from ontschotting.progress import with_bar
 from ontschotting.side_by_side import each
 from ontschotting.walls import Regime
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
 
 
+@with_bar
 def limit_curve(
     case: Case, regime: Regime, factors: Sequence[float] = FACTORS, *, solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,

@@ -17,7 +17,8 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.measures.rays import Ray, Slope
 from ontschotting.measures.worth import Worth, pair_name, pairs_of, player_words
 from ontschotting.optima import Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, purpose_words, sentence
 from ontschotting.walls import CURRENT, lift
 
@@ -77,7 +78,7 @@ class WallPrices(Result):
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         named = self.table.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.table["stream"]], dtype=pl.String))
-        return prices_chart(named, ax=ax, units=units, lang=lang, source=self.case.title)
+        return prices_chart(named, ax=ax, units=units, **look_of(self.case, lang))
 
     @property
     def table(self) -> pl.DataFrame:
@@ -94,6 +95,7 @@ class WallPrices(Result):
         return {"case": self.case.title, "value": self.value, "budgets": budgets.to_dicts(), "walls": self.walls.to_dicts()}
 
 
+@with_bar
 def wall_prices(
     case: Case, *, exact: bool = False, awarded: bool = False, rays: int | None = None, solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.results import Result, Trace
+from ontschotting.measures.readers import input_words
+from ontschotting.results import Result, Trace, check_chart, look_of
 from ontschotting.texts import MEASURES, amount, outcome_words, sentence
 from ontschotting.walls import Regime
 
@@ -77,14 +78,26 @@ class Sweep(Result):
         part = {"none": amount(self.share_no_difference, lang, "share")} if name == "freed" else {"measure": MEASURES[name][lang]}
         return " ".join(sentence("sweep" if name == "freed" else "sweep_measure", lang, draws=amount(float(self.draws.height), lang), units=units, **shown, **part).split())
 
-    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """How often each gain comes out of the draws."""
+    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "draws") -> Axes:
+        """How often each gain comes out of the `draws`; the `fan` of both worlds and the gain; or the tornado of `swings`, when they were asked for."""
+        check_chart(chart, ("draws", "fan", "swings"))
+        look = {**look_of(self.case, lang), "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)}
+        if chart == "swings":
+            if self.swings is None:
+                raise QuestionError("sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or on.swings(case).")
+            from ontschotting.charts.swings import swings_chart
+
+            names = [input_words(self.case, *row, lang) for row in self.swings.select("group", "table", "column").iter_rows()]
+            return swings_chart(self.swings.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, **look)
         if "freed" not in self.draws.columns:
             raise QuestionError("sweep | the chart shows 'freed', and it is not among the measures. Ask for it: measures=['freed', …].")
+        if chart == "fan":
+            from ontschotting.charts.fan import fan_chart
+
+            return fan_chart(self.draws, ax=ax, **look)
         from ontschotting.charts.sweep import sweep_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return sweep_chart(self.draws, ax=ax, lang=lang, source=self.case.title, units=units)
+        return sweep_chart(self.draws, ax=ax, **look)
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         swings = {} if self.swings is None else {"swings": self.swings}

@@ -14,7 +14,8 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import REACH, Optima
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
@@ -91,7 +92,7 @@ class TargetGap(Result):
         from ontschotting.charts.extra_money import extra_money_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return extra_money_chart(self.curve, ax=ax, units=units, lang=lang, source=self.case.title)
+        return extra_money_chart(self.curve, ax=ax, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Both worlds and the curve, unrounded."""
@@ -104,6 +105,7 @@ class TargetGap(Result):
         }
 
 
+@with_bar
 def target_gap(
     case: Case, regime: Regime = INTEGRAL, steps: Sequence[float] = STEPS, *, solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,

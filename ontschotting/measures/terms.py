@@ -14,7 +14,8 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.guarantee import check_guarantee
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
@@ -80,7 +81,7 @@ class Terms(Result):
         from ontschotting.charts.terms import terms_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return terms_chart(self.terms.filter(pl.col("kind") == "cut"), ax=ax, current=self.current, units=units, lang=lang, source=self.case.title)
+        return terms_chart(self.terms.filter(pl.col("kind") == "cut"), ax=ax, current=self.current, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Every frame, unrounded."""
@@ -88,6 +89,7 @@ class Terms(Result):
         return {"case": self.case.title, "regime": repr(self.regime), "guarantee": self.guarantee, "current": self.current, "price": self.price, **frames}
 
 
+@with_bar
 def terms(
     case: Case, regime: Regime = INTEGRAL, guarantee: str = "region", shares: Sequence[float] = SHARES, cuts: Sequence[float] = CUTS, *, solver: str = "highs",
     pulp_solver: str | None = None, progress: Say | None = None,

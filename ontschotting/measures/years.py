@@ -17,7 +17,8 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, lift
@@ -61,13 +62,14 @@ class SeveralYears(Result):
 
         named = self.rules.with_columns(pl.Series("name", [sentence(f"years_{name}", lang) for name in self.rules["lift"]]))
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return scenarios_chart(named.select("name", "free", "awarded"), ax=ax, units=units, lang=lang, source=self.case.title)
+        return scenarios_chart(named.select("name", "free", "awarded"), ax=ax, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The gains, unrounded."""
         return {"case": self.case.title, "value": self.value, "rules": self.rules.to_dicts()}
 
 
+@with_bar
 def several_years(case: Case, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> SeveralYears:
     """What yearly deadlines and carry-over limits (`period`) and short assurance cost: V with only these walls lifted − V(c).
 
@@ -129,7 +131,7 @@ class ChangeOfCourse(Result):
         from ontschotting.charts.course import course_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return course_chart(self.frame, ax=ax, stream=self.stream, year=self.from_year, units=units, lang=lang, source=self.case.title)
+        return course_chart(self.frame, ax=ax, stream=self.stream, year=self.from_year, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The numbers, unrounded."""
@@ -137,6 +139,7 @@ class ChangeOfCourse(Result):
         return {"case": self.case.title, "stream": self.stream, "from_year": self.from_year, **{name: getattr(self, name) for name in names}}
 
 
+@with_bar
 def change_of_course(
     case: Case, stream: str, from_year: int, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
 ) -> ChangeOfCourse:

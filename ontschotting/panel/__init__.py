@@ -1,0 +1,1 @@
+"""The what-if panel: walls as switches, the answer following."""

@@ -1,0 +1,113 @@
+"""The answers behind the panel: the best value of a regime first and its money after, each world solved once and remembered."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.assembly.assemble import assemble
+from ontschotting.errors import CertificateError
+from ontschotting.lp.solve import open_backend
+from ontschotting.optima import Optima, difference
+from ontschotting.walls import CURRENT, Lift, Regime
+
+if TYPE_CHECKING:
+    from ontschotting.case import Case
+
+KEPT = 3
+"""Worlds of which the program is kept, so that the money can follow the value without assembling it again. Their numbers are kept for ever."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """V(c), V(i) and V(i) − V(c)."""
+
+    current: float
+    lifted: float
+    freed: float
+
+
+@dataclass(frozen=True)
+class Money:
+    """Where every euro sits (see `ontschotting.texts.MEASURES`); None where the lifted world does not reach today's result."""
+
+    budget_eur: float
+    needed_eur: float | None
+    blocked_eur: float | None
+    detour_eur: float | None
+    surplus_eur: float
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """`measure`, `value`, as `money_chart` reads them."""
+        found = vars(self)
+        return pl.DataFrame({"measure": list(found), "value": list(found.values())}, schema={"measure": pl.String, "value": pl.Float64})
+
+
+class Answers:
+    """The values and the money of one case under any regime. Every number is a certified optimum; asked twice, it is solved once."""
+
+    def __init__(self, case: Case, solver: str = "highs", pulp_solver: str | None = None) -> None:
+        self.case = case
+        self.solved = 0
+        self._solver = (solver, pulp_solver)
+        self._worlds: OrderedDict[tuple[Lift, ...], Optima] = OrderedDict()
+        self._values: dict[tuple[Lift, ...], float] = {}
+        self._budgets: dict[tuple[Lift, ...], float] = {}
+        self._spending: dict[tuple[tuple[Lift, ...], tuple[Lift, ...]], float | None] = {}
+
+    def values(self, regime: Regime) -> Values:
+        """The best value within the walls and under the regime."""
+        current, lifted = self._value(CURRENT), self._value(regime)
+        return Values(current, lifted, difference(lifted, current))
+
+    def money(self, regime: Regime) -> Money:
+        """Where every euro sits under the regime."""
+        budget, spent, needed, within = self._budget(regime), self.spending(regime, regime), self.spending(regime, CURRENT), self.spending(CURRENT, CURRENT)
+        assert spent is not None and within is not None  # a world reaches its own best value
+        if needed is None:
+            return Money(budget, None, None, None, max(0.0, budget - spent))
+        needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
+        return Money(budget, needed, spent - needed, difference(within, needed), max(0.0, budget - spent))
+
+    def spending(self, regime: Regime, reached: Regime) -> float | None:
+        """S(r, V(r′)): the least spending under a regime that reaches the best value of another, in euros; None when it cannot be reached."""
+        key = (_key(regime), _key(reached))
+        if key not in self._spending:
+            value, optima = self._value(reached), self._optima(regime)
+            found = optima.least_spending(value)
+            self._spending[key] = None if found is None else max(0.0, found.minimum) * optima.world.euro_unit
+        return self._spending[key]
+
+    def _budget(self, regime: Regime) -> float:
+        key = _key(regime)
+        if key not in self._budgets:
+            self._budgets[key] = self._optima(regime).world.budget_eur
+        return self._budgets[key]
+
+    def _value(self, regime: Regime) -> float:
+        key = _key(regime)
+        if key not in self._values:
+            found = self._optima(regime).value
+            if found is None:
+                raise CertificateError("what_if | this world has no certified best value.")
+            self.solved += 1
+            self._values[key] = found
+        return self._values[key]
+
+    def _optima(self, regime: Regime) -> Optima:
+        """The world of a regime; the one within the walls stays, of the others the last few."""
+        key = _key(regime)
+        if key not in self._worlds:
+            self._worlds[key] = Optima(assemble(self.case, regime), open_backend(*self._solver))
+            for old in [one for one in self._worlds if one != ()][: max(0, len(self._worlds) - 1 - KEPT)]:
+                del self._worlds[old]
+        return self._worlds[key]
+
+
+def _key(regime: Regime) -> tuple[Lift, ...]:
+    """Regimes that lift nothing are the current one."""
+    return tuple(one for one in regime.lifts if (one.walls and one.free_share > 0) or one.cut > 0)

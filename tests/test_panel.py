@@ -1,0 +1,145 @@
+"""The what-if panel without a browser: its widgets are driven, and what it shows is held against `compare`."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+import threading
+import time
+
+import pytest
+
+import ontschotting as on
+from ontschotting.panel.answers import KEPT, Answers
+from ontschotting.panel.latest import Latest
+
+CASE = on.load_case("two-villages")
+OWN = on.load_case("two-villages-own-money")
+
+
+def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
+    panel = on.what_if(CASE)
+    assert panel.wait(60)
+    assert (panel.values.current, panel.values.lifted) == pytest.approx((2000, 4000))
+    assert "2.000 bekostigbare" in panel.headline.value and "2.000 erbij" in panel.headline.value
+    assert "geen voorspelling" in panel.headline.value
+    assert "80 miljoen euro" in panel.details.value and "40 miljoen euro geblokkeerd" in panel.details.value
+    assert alt(panel.homes_picture.value).startswith("2.000") and "40 miljoen euro" in alt(panel.money_picture.value)
+    panel.switches["purpose"].value = False
+    assert panel.wait(60)
+    assert "evenveel" in panel.headline.value and panel.values.freed == 0
+    assert "Klaar" in panel.status.value
+    assert repr(panel).startswith("<WhatIf on") and "\n" not in repr(panel)
+
+
+@pytest.mark.parametrize("case", [CASE, OWN, on.load_case("two-villages-years")], ids=["two", "own", "years"])
+@pytest.mark.parametrize("regime", [on.INTEGRAL, on.UNCONDITIONAL, on.lift("purpose", free_share=0.3), on.lift("purpose", cut=0.2), on.lift("purpose", area="national"), on.CURRENT], ids=str)
+def test_its_numbers_are_those_of_compare(case: on.Case, regime: on.Regime) -> None:
+    found, wanted = Answers(case), on.compare(case, regime)
+    values, money = found.values(regime), found.money(regime)
+    assert (values.current, values.lifted, values.freed) == pytest.approx((wanted.current.value, wanted.lifted.value, wanted.freed), rel=1e-7, abs=1e-4)
+    for name, value in vars(money).items():
+        expected = wanted.lifted.budget_eur if name == "budget_eur" else getattr(wanted, name)
+        assert (value is None) == (expected is None), name
+        assert value is None or value == pytest.approx(expected, rel=1e-6, abs=1.0), name
+
+
+def test_the_widgets_make_the_regime() -> None:
+    start = on.lift("purpose", "cap", streams=["land"], purposes=["mobility"], free_share=0.5, cut=0.1, awarded=True)
+    panel = on.what_if(CASE, start, lang="en")
+    assert panel.regime.lifts == start.lifts
+    panel.level.value, panel.share.value, panel.awarded.value = "national", 0.2, False
+    panel.switches["period"].value = True
+    panel.switches["cap"].value = False
+    assert panel.regime.lifts == on.lift("purpose", "period", area="national", streams=["land"], purposes=["mobility"], free_share=0.2, cut=0.1).lifts
+    panel.switches["purpose"].value = False
+    assert panel.regime.lifts[0].purposes is None
+    assert panel.wait(60)
+    assert "Within the walls" in panel.headline.value
+
+
+def test_less_money_is_told_as_a_loss() -> None:
+    panel = on.what_if(CASE, on.lift("purpose", cut=0.75))
+    assert panel.wait(60)
+    assert panel.values.freed < 0 and "minder" in panel.headline.value and "niet te halen" in panel.details.value
+    assert panel.money_picture.value == ""
+
+
+def test_what_was_asked_is_remembered() -> None:
+    answers = Answers(CASE)
+    regimes = [on.lift("purpose", free_share=share) for share in (0.1, 0.2, 0.3, 0.4, 0.5)]
+    values = [answers.values(regime).lifted for regime in regimes]
+    assert values == sorted(values) and answers.solved == 6
+    assert [answers.values(regime).lifted for regime in regimes] == values and answers.solved == 6
+    assert answers.values(on.lift("purpose", free_share=0.0)).freed == 0 and answers.solved == 6
+    assert len(answers._worlds) == KEPT + 1
+
+
+def test_only_the_latest_request_is_answered() -> None:
+    begun, go, seen = threading.Event(), threading.Event(), []
+
+    def first(request: int) -> None:
+        seen.append(("first", request))
+        begun.set()
+        assert go.wait(10)
+
+    latest = Latest([first, lambda request: seen.append(("second", request))], lambda request, error: seen.append(("failed", request)))
+    latest.ask(1)
+    assert begun.wait(10)
+    for number in range(2, 50):
+        latest.ask(number)
+    assert not latest.wait(0.01) and latest.overtaken()
+    go.set()
+    assert latest.wait(10)
+    assert seen == [("first", 1), ("first", 49), ("second", 49)]
+
+
+def test_a_failure_is_told_unless_it_is_of_the_past() -> None:
+    told, go = [], threading.Event()
+
+    def work(request: str) -> None:
+        assert go.wait(10)
+        if request != "good":
+            raise on.QuestionError(request)
+
+    latest = Latest([work], lambda request, error: told.append((request, str(error))))
+    latest.ask("old")
+    time.sleep(0.05)
+    latest.ask("good")
+    go.set()
+    assert latest.wait(10) and told == []
+    latest.ask("bad")
+    assert latest.wait(10) and told == [("bad", "bad")]
+
+
+def test_a_failure_is_shown_and_no_number_stays_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = on.what_if(CASE)
+    assert panel.wait(60)
+
+    def fail(regime: on.Regime) -> None:
+        raise on.CertificateError("no proof <here>")
+
+    monkeypatch.setattr(panel.answers, "values", fail)
+    panel.share.value = 0.35
+    assert panel.wait(60)
+    assert "Geen antwoord: no proof &lt;here&gt;" in panel.status.value
+    assert panel.headline.value == panel.details.value == panel.homes_picture.value == panel.money_picture.value == ""
+
+
+def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(on.QuestionError, match="a sum of 2 lifts"):
+        on.what_if(CASE, on.lift("purpose") + on.lift("period"))
+    with pytest.raises(on.QuestionError, match="no stream 'nowhere'"):
+        on.what_if(CASE, on.lift("purpose", streams=["nowhere"]))
+    with pytest.raises(on.QuestionError, match="no language 'fr'"):
+        on.what_if(CASE, lang="fr")
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    with pytest.raises(on.QuestionError, match=r"needs ipywidgets.*ontschotting\[lab\]"):
+        on.what_if(CASE)
+
+
+def alt(text: str) -> str:
+    found = re.search(r'alt="([^"]*)"', text)
+    assert found is not None
+    return html.unescape(found.group(1))

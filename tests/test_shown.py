@@ -1,0 +1,145 @@
+"""How objects show themselves in a notebook: one line as text, a table in the colours of the page as HTML, and a bar for long work."""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+
+import ontschotting as on
+from ontschotting import progress
+from ontschotting.results import frame_as_html
+
+CASE = on.load_case("two-villages")
+YEARS = on.load_case("two-villages-years")
+
+
+@cache
+def shown() -> dict[str, Any]:
+    wide = CASE.with_table("budgets", CASE.budgets.with_columns((pl.col("amount_eur") * 0.9).alias("amount_eur_low"), (pl.col("amount_eur") * 1.1).alias("amount_eur_high")))
+    aimed = CASE.with_table("targets", pl.DataFrame({"level": ["national"], "area": [None], "year": [None], "outcome": ["homes"], "units": [4000.0]}, schema_overrides={"area": pl.String, "year": pl.Int64}))
+    return {
+        "case": CASE, "regime": on.INTEGRAL, "current": on.CURRENT, "allocation": on.allocate(CASE), "comparison": on.compare(CASE), "attribution": on.attribute(CASE), "choice": on.choose_walls(CASE, k=1),
+        "prices": on.wall_prices(CASE), "explanation": on.explain(CASE), "gap": on.target_gap(aimed, steps=[0.0]), "free share": on.free_share(CASE), "bounds": on.bounds(wide), "swings": on.swings(wide),
+        "sweep": on.sweep(wide, draws=2, workers=1), "fragmentation": on.fragmentation(CASE), "terms": on.terms(CASE), "years": on.several_years(YEARS), "passport": on.passport("two-villages"),
+    }  # fmt: skip
+
+
+RESULTS = (
+    "allocation", "comparison", "attribution", "choice", "prices", "explanation", "gap", "free share", "bounds", "swings", "sweep", "fragmentation", "terms", "years",
+)  # fmt: skip
+OTHERS = ("case", "regime", "current", "passport")
+
+
+def test_the_names_are_those_shown() -> None:
+    assert {*RESULTS, *OTHERS} == set(shown())
+
+
+@pytest.mark.parametrize("name", [*RESULTS, *OTHERS])
+def test_it_is_one_line_as_text_and_takes_the_colours_of_the_page(name: str) -> None:
+    one = shown()[name]
+    assert repr(one).startswith("<") and "\n" not in repr(one)
+    page = one._repr_html_()
+    ET.fromstring(f"<div>{page}</div>")
+    assert not re.search(r"(?i)#[0-9a-f]{3,6}\b|rgb\(|color:|background|bgcolor", page)
+    assert "e+0" not in page
+
+
+@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_result_draws_itself(name: str, lang: str) -> None:
+    ax = shown()[name].plot(lang=lang)
+    told = " ".join(text.get_text() for text in ax.figure.texts)
+    assert {"nl": "Bron: Two villages", "en": "Source: Two villages"}[lang] in told
+    assert len(ax.get_label()) > 30
+
+
+def test_a_chart_can_be_asked_for_by_name() -> None:
+    found = shown()["comparison"]
+    assert "2.000 woningen per jaar te bekostigen" in title(found.plot(chart="homes"))
+    assert "40 miljoen euro" in found.plot(by="own_money").get_label()
+    assert "geblokkeerd" in title(found.plot(by="stream"))
+    assert "2.000 woningen erbij" in title(found.plot(chart="homes", by="region"))
+    assert "brengt als eerste" in title(shown()["attribution"].plot(chart="ladder", order=["purpose"]))
+    assert "winst" in title(shown()["sweep"].plot(chart="swings"))
+    assert "Vrijgespeeld" in title(shown()["sweep"].plot(chart="fan"))
+    for result, wrong in ((found, "flows"), (shown()["attribution"], "bars"), (shown()["sweep"], "money")):
+        with pytest.raises(on.QuestionError, match=f"plot . no chart '{wrong}'. Choose one of: "):
+            result.plot(chart=wrong)
+    for asked in ({"by": "year"}, {"chart": "homes", "by": "stream"}, {"by": "provnce"}):
+        with pytest.raises(on.QuestionError):
+            found.plot(**asked)
+    with pytest.raises(on.QuestionError, match="swings=True"):
+        on.sweep(CASE, draws=1, swings=False, workers=1).plot(chart="swings")
+    with pytest.raises(on.QuestionError, match="no language 'fr'"):
+        found.plot(lang="fr")
+
+
+def test_a_cut_is_not_drawn_as_surplus() -> None:
+    found = on.compare(CASE, on.lift("purpose", cut=0.2))
+    assert found.plot(by="stream").get_label().count("overschot") == 0
+    with pytest.raises(on.QuestionError, match="under a cut"):
+        found.plot(by="own_money")
+
+
+def test_every_euro_flows_somewhere() -> None:
+    for case in (CASE, YEARS, on.load_case("two-villages-own-money")):
+        found = on.allocate(case, on.INTEGRAL)
+        assert found.flows["eur"].sum() == pytest.approx(case.budgets["amount_eur"].sum())
+        idle = found.flows.filter(pl.col("kind") == "idle")["eur"].sum()
+        assert idle == pytest.approx(case.budgets["amount_eur"].sum() - found.spent_eur)
+
+
+def test_a_table_reads_as_people_write() -> None:
+    frame = pl.DataFrame({"name": ["<b>", None], "euro": [4e7, 0.012345], "year": [2026, 2027], "kept": [True, False], "names": [["a", "b"], []]})
+    page = html.unescape(frame_as_html(frame))
+    for cell in ("40.000.000", "0,01235", "2026", "ja", "nee", "a, b"):
+        assert f">{cell}<" in page
+    assert "<b>" not in frame_as_html(frame)
+
+
+class Bar:
+    """Stands in for tqdm."""
+
+    said: list[str] = []  # noqa: RUF012
+
+    def __init__(self, **look: Any) -> None:
+        self.said.append(look["desc"])
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.said.append("closed")
+
+    def set_description_str(self, word: str, refresh: bool) -> None:
+        self.said.append(word)
+
+    def update(self) -> None:
+        pass
+
+
+def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    import tqdm.notebook
+
+    monkeypatch.setattr(tqdm.notebook, "tqdm", Bar)
+    monkeypatch.setattr(Bar, "said", [])
+    assert not progress.in_notebook()
+    on.wall_prices(CASE)
+    assert Bar.said == []
+    monkeypatch.setattr(progress, "in_notebook", lambda: True)
+    on.wall_prices(CASE)
+    assert Bar.said[0] == "wall_prices" and "wall_prices: prices" in Bar.said and Bar.said[-1] == "closed"
+    Bar.said.clear()
+    mine: list[str] = []
+    on.wall_prices(CASE, progress=mine.append)
+    assert Bar.said == [] and mine
+
+
+def title(ax: Any) -> str:
+    return " ".join(" ".join(text.get_text().split()) for text in ax.figure.texts)
