@@ -252,8 +252,7 @@ _STEPS = [1, 2, 5, 10]
 
 def _exact(value: float, lang: str) -> str:
     """The number at a tick with the decimals it needs, so that no tick says another number than where it stands."""
-    decimals = next((count for count in range(6) if abs(round(value, count) - value) <= 1e-9 * max(1.0, abs(value))), 6)
-    return number(value, lang, decimals)
+    return number(value, lang, 6)
 
 
 def count_axis(axis: Axis, lang: str, percent: bool = False) -> None:
