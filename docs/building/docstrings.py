@@ -70,7 +70,13 @@ def _process(app: Any, what: str, name: str, thing: Any, options: Any, lines: li
     lines[:] = as_rest(lines)
 
 
+def _signature(app: Any, what: str, name: str, thing: Any, options: Any, signature: str | None, returns: str | None) -> tuple[str | None, str | None] | None:
+    """A result is made by the library, so the page does not show how to make one; a `Case` is made by its user."""
+    return ("", None) if what == "class" and not name.endswith(".Case") else None
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Joins autodoc."""
     app.connect("autodoc-process-docstring", _process)
+    app.connect("autodoc-process-signature", _signature)
     return {"parallel_read_safe": True}

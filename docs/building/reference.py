@@ -40,7 +40,7 @@ def tables_page() -> str:
         *(f"| [`{table.name}`](#table-{table.name}) | {table.en} | {'yes' if table.required else ''} |" for table in TABLES.values()), "",
         "Every table may also have these columns, and every number outside the key may have `…_low` and `…_high` beside it: its margin.", "",
         *_columns((*COMMON, DRAW_GROUP)), "",
-        "How files are written (separators, decimals, dates of years, shares) is in [how to bring your own tables](../../how-to/own-tables.md).", "",
+        "How files are read (separators, decimals, shares, yes and no) is in [how to bring your own tables](../../how-to/own-tables.md).", "",
     ]  # fmt: skip
     for table in TABLES.values():
         lines += [f"(table-{table.name})=", f"## {table.name}", "", f"{_sentence(table.en)} Key: {_key(table)}. Required: {'yes' if table.required else 'no'}.", "", *_columns(table.columns), ""]
@@ -107,7 +107,7 @@ def names_page() -> str:
     """Every public name with its docstring."""
     lines = [
         "# The public names", "",
-        "`import ontschotting as on` loads neither a solver nor charts; each of these is loaded when it is asked for. Every result has `frame`, `note` (one sentence with its",
+        "`import ontschotting as on` loads neither a solver nor charts; each of these is loaded when it is asked for. A result has `frame`, `note` (one sentence with its",
         "reservation), `trace` (where it comes from) and `to_pandas()`; most have `plot()`, which gives the matplotlib axes, and `to_json()`.", "",
     ]  # fmt: skip
     named = {name for _, names in TOPICS for name in names}
