@@ -20,6 +20,7 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["building", "_static"]
 nitpicky = False
 default_role = "literal"
+smartquotes = False  # an option is written with two dashes, and must stay so
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
@@ -46,11 +47,11 @@ html_theme_options = {
     "collapse_navigation": True,
     "footer_start": ["copyright"],
     "footer_end": [],
-    "secondary_sidebar_items": ["page-toc"],
+    "secondary_sidebar_items": {"**": ["page-toc"], "cases-of-walls": []},
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
-html_sidebars = {page: [] for page in ("index", "first-steps", "eerste-stappen")}
+html_sidebars = {page: [] for page in ("index", "first-steps", "eerste-stappen", "cases-of-walls")}
 copyright = "ontschotting maintainers, EUPL-1.2"
 
 DUTCH = {"eerste-stappen"}

@@ -95,12 +95,7 @@ def commands_page() -> str:
     text = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(on.__file__).parent.parent).stdout
     text = re.sub(r"^# `ontschotting`", "# The commands", text, count=1)
     text = re.sub(r"^```console$", "```text", text, flags=re.MULTILINE)
-    text = re.sub(r"^\* (.*)$", _angles, text, flags=re.MULTILINE)
     return text + "\nExit codes: 0 done; 1 the case is refused; 2 the command line is wrong; 3 no certified answer.\n"
-
-
-def _angles(found: re.Match[str]) -> str:
-    return "* " + found[1].replace("<", "&lt;")
 
 
 def names_page() -> str:
