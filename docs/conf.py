@@ -41,8 +41,8 @@ html_copy_source = False
 html_theme_options = {
     "show_toc_level": 2,
     "navigation_with_keys": False,
-    "header_links_before_dropdown": 6,
-    # For a screen reader: a button whose name is what it shows, and no nameless folds in the side bar.
+    "header_links_before_dropdown": 7,
+    # For a screen reader: a button whose name is what it shows, and no nameless folds in the side bar (no page there has pages below it).
     "navbar_persistent": ["search-button"],
     "collapse_navigation": True,
     "footer_start": ["copyright"],

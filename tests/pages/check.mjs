@@ -43,6 +43,11 @@ async function check(browser, page, look) {
     })
     findings.push({ rule: 'width', help: `the page is ${over} pixels too wide`, where: wide.join(' … '), why: '' })
   }
+  if (look === 'print') {
+    // On paper nothing can be scrolled into view.
+    const cut = await tab.evaluate(() => [...document.querySelectorAll('table, pre, img, svg')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120)))
+    if (cut.length) findings.push({ rule: 'paper', help: `${cut.length} tables, code blocks or pictures run off the paper`, where: cut[0], why: '' })
+  }
   await tab.evaluate(AXE)
   const result = await tab.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS)
   for (const one of result.violations)
