@@ -146,6 +146,7 @@ def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
         from building import architecture
     finally:
         sys.path.remove(str(DOCS))
+    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/building/architecture.py"
     drawn = architecture.PICTURE.read_text(encoding="utf-8")
     again = "The picture is drawn again by `make docs`; look at it before it is committed."
     assert set(re.findall(r'data-name="(\w+)"', drawn)) == architecture.parts(), again

@@ -21,7 +21,7 @@ COLUMNS = {
     "cli": 1, "measures": 1, "passports": 4, "export": 0, "results": 4, "charts": 3, "texts": 3, "datasets": 0, "lp": 3, "walls": 4, "cut_out": 3, "areas": 4,
     "_version": 0, "errors": 1, "names": 2, "interruptible": 3,
 }  # fmt: skip
-"""The column in which a part stands, so that no arrow runs behind a part it does not touch; the middle one where none is named."""
+"""The column in which a part stands, so that no arrow runs behind a part it does not touch; one that is free, from the middle, where none is named."""
 
 _WIDTH, _MARGIN, _BAND, _BOX, _HIGH = 940, 16, 74, 112, 40
 
@@ -69,8 +69,11 @@ def picture() -> str:
     height = _BAND * len(FLOORS) + 2 * _MARGIN
     places: dict[str, tuple[float, float]] = {}
     for number, floor in enumerate(FLOORS):
-        for name in floor & parts():
-            places[name] = (230 + (_WIDTH - 230 - _MARGIN) / 5 * (COLUMNS.get(name, 2) + 0.5), height - _MARGIN - _BAND * (number + 0.5))
+        here = sorted(floor & parts(), key=lambda name: (name not in COLUMNS, name))
+        free = [column for column in (2, 1, 3, 0, 4) if column not in {COLUMNS.get(name) for name in here}]
+        for name in here:
+            column = COLUMNS[name] if name in COLUMNS else free.pop(0)
+            places[name] = (230 + (_WIDTH - 230 - _MARGIN) / 5 * (column + 0.5), height - _MARGIN - _BAND * (number + 0.5))
     body = []
     for number, role in enumerate(ROLES):
         top = height - _MARGIN - _BAND * (number + 1)
