@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lab data bench clean
+.PHONY: help report test check docs check-pages lab data bench clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 report: $(VENV)/.installed  ## the main job: the report on the Netherlands, in report/
 	$(BIN)/ontschotting report nederland --out report/
@@ -17,6 +17,12 @@ test: $(VENV)/.tested  ## all tests
 
 check: $(VENV)/.tested  ## style and types
 	$(BIN)/ruff check .
+
+docs: $(VENV)/.tested  ## the documentation, in build/docs/index.html
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
+
+check-pages: docs  ## documentation and report opened in Chromium: accessibility, width, pictures in build/pages/
+	$(BIN)/python tests/pages/check.py
 
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
@@ -42,7 +48,7 @@ $(VENV)/.installed: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.tested: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install -q -c .ci/constraints.txt -e ".[test]"
+	$(BIN)/python -m pip install -q -c .ci/constraints.txt -e ".[test,docs]"
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.lab: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python

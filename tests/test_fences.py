@@ -100,7 +100,7 @@ def test_public_names() -> None:
 
 
 def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:
-    tracked = [path for path in ROOT.rglob("*") if path.is_file() and path.suffix in (".py", ".toml", ".txt", ".yml", ".cff", ".md", ".ipynb", "") and not {".venv", ".git", "raw", "report"} & set(path.parts)]
+    tracked = [path for path in ROOT.rglob("*") if path.is_file() and path.suffix in (".py", ".toml", ".txt", ".yml", ".cff", ".md", ".ipynb", "") and not {".venv", ".git", "raw", "report", "build", "node_modules"} & set(path.parts)]
     hosts = ("pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "deb.deb" + "ian")
     for path in tracked:
         text = path.read_text(encoding="utf-8", errors="ignore")

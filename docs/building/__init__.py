@@ -1,0 +1,1 @@
+"""What the documentation site makes by itself: the reference from declarations, the picture of the house, the glossary's words."""

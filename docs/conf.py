@@ -1,0 +1,68 @@
+"""Settings of the documentation site (`make docs`): Markdown in, one folder of pages out that needs no network to be read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from ontschotting import __version__  # noqa: E402
+
+project = "ontschotting"
+author = "ontschotting maintainers"
+version = release = __version__
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "building.docstrings", "building.reference", "building.architecture"]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["building", "_static"]
+nitpicky = False
+default_role = "literal"
+smartquotes = False  # an option is written with two dashes, and must stay so
+
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+python_use_unqualified_type_names = True
+add_module_names = False
+toc_object_entries = False
+
+html_theme = "pydata_sphinx_theme"
+html_title = f"ontschotting {version}"
+html_static_path = ["_static"]
+html_css_files = ["house.css"]
+html_show_sourcelink = False
+html_show_sphinx = False
+html_copy_source = False
+html_theme_options = {
+    "show_toc_level": 2,
+    "navigation_with_keys": False,
+    "header_links_before_dropdown": 7,
+    # For a screen reader: a button whose name is what it shows, and no nameless folds in the side bar (no page there has pages below it).
+    "navbar_persistent": ["search-button"],
+    "collapse_navigation": True,
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": {"**": ["page-toc"], "cases-of-walls": []},
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+html_sidebars = {page: [] for page in ("index", "first-steps", "eerste-stappen", "cases-of-walls")}
+copyright = "ontschotting maintainers, EUPL-1.2"
+
+DUTCH = {"eerste-stappen"}
+"""Pages whose text is Dutch: a screen reader has to know."""
+
+
+def setup(app):
+    """Marks the language of pages that are not in English."""
+
+    def mark(app, page, template, context, doctree):
+        if page in DUTCH:
+            context["body"] = f'<div lang="nl">{context["body"]}</div>'
+
+    app.connect("html-page-context", mark)

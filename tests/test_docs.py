@@ -1,0 +1,180 @@
+"""The documentation: every code block runs and prints what the page says, the site builds without a warning, and the picture of the house is true."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from unittest import SkipTest
+
+import openpyxl
+import pytest
+from sybil import Document, Example, Sybil
+from sybil.example import SybilFailure
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from sybil.parsers.myst.lexers import DirectiveLexer
+from sybil.region import Region
+
+import ontschotting as on
+from ontschotting.texts import MEASURES
+
+ROOT = Path(on.__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *(path for path in sorted(DOCS.rglob("*.md")) if "made" not in path.parts)]
+RUN = {"python", "sh", "text", "bat"}
+"""Languages of code blocks that a test evaluates. `bat` can only be skipped, with a reason; `text` is what the shell block before it prints, or plain text."""
+
+
+class Tables:
+    """Reads the tables that a page tells its reader to type into a workbook."""
+
+    def __call__(self, document: Document) -> list[Region]:
+        found = DirectiveLexer("csv-table")(document)
+        return [Region(one.start, one.end, (one.lexemes["arguments"], one.lexemes["source"]), type_in) for one in found]
+
+
+def type_in(example: Example) -> None:
+    """What a reader does by hand: type a table into the workbook that `template` has written here."""
+    sheet_name, source = example.parsed
+    (workbook,) = Path().glob("*.xlsx")
+    book = openpyxl.load_workbook(workbook)
+    sheet = book[sheet_name]
+    at = {cell.value: cell.column for cell in sheet[1] if cell.value}
+    header, *rows = csv.reader(source.strip().splitlines())
+    for number, row in enumerate(rows, start=2):
+        for name, value in zip(header, row, strict=True):
+            sheet.cell(number, at[name], int(value) if value.isdigit() else value)
+    book.save(workbook)
+
+
+def place(example: Example) -> str:
+    return f"{Path(example.path).name}, line {example.line}"
+
+
+def run_shell(example: Example) -> None:
+    """Run a block in bash, line by line, stopping at the first error; keep what it prints for the `text` block that may follow."""
+    here = Path(sys.executable).parent
+    surroundings = {**os.environ, "PATH": f"{here}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    done = subprocess.run(["bash", "-eu", "-c", str(example.parsed)], capture_output=True, text=True, env=surroundings, check=False)
+    assert done.returncode == 0, f"{place(example)}\n{example.parsed}\n{done.stdout}{done.stderr}"
+    example.namespace["_printed"] = done.stdout
+
+
+def compare_text(example: Example) -> None:
+    """A text block straight after a shell block is what that block prints, but for the width of its gaps; a last line `…` stands for the rest."""
+    printed = example.namespace.pop("_printed", None)
+    if printed is None:
+        return
+    wanted = str(example.parsed).rstrip().splitlines()
+    found = printed.rstrip().splitlines()
+    if wanted[-1] == "…":
+        wanted.pop()
+        found = found[: len(wanted)]
+    assert [line.split() for line in found] == [line.split() for line in wanted], place(example)
+
+
+def only_skipped(example: Example) -> None:
+    raise AssertionError(f"{place(example)}: a block that cannot run here must be skipped with a reason")
+
+
+READER = Sybil(
+    parsers=[
+        PythonCodeBlockParser(), CodeBlockParser("sh", run_shell), CodeBlockParser("text", compare_text), CodeBlockParser("bat", only_skipped), Tables(), SkipParser(),
+    ],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_code_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    skipped = []
+    for example in READER.parse(page).examples():
+        try:
+            example.evaluate()
+        except SkipTest as reason:
+            skipped.append(str(reason))
+    assert all(len(reason) > 5 for reason in skipped), "a block is skipped for a reason only"
+
+
+def test_every_code_block_has_a_language_that_is_run() -> None:
+    for page in PAGES:
+        if page.name == "README.md":
+            continue
+        fences = re.findall(r"^```+(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        opened = [fence.strip() for fence in fences[::2]]
+        assert {one for one in opened if not one.startswith("{")} <= RUN, page
+
+
+@pytest.mark.parametrize(
+    "text, wrong",
+    [
+        ("```sh\nfalse\n```\n", "page.md, line 1"),
+        ("```sh\necho one\n```\n\n```text\ntwo\n```\n", "page.md, line 5"),
+        ("```python\n>>> 1 + 1\n3\n```\n", "Expected:\n    3"),
+        ("```python\nnonsense\n```\n", "name 'nonsense' is not defined"),
+        ("```bat\ndir\n```\n", "must be skipped with a reason"),
+    ],
+)
+def test_a_wrong_page_is_found_out(text: str, wrong: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text, encoding="utf-8")
+    with pytest.raises((AssertionError, NameError, SybilFailure), match=wrong):
+        for example in READER.parse(page).examples():
+            example.evaluate()
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(tmp_path / "doctrees"), str(DOCS), str(tmp_path / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html")}
+    assert {"index.html", "first-steps.html", "eerste-stappen.html", "reference/made/tables.html", "reference/made/commands.html", "why/model.html"} <= pages
+    names = (tmp_path / "site" / "reference" / "made" / "names.html").read_text(encoding="utf-8")
+    assert not [name for name in on.__all__ if name != "__version__" and f'id="ontschotting.{name}"' not in names], "public names that the reference leaves out"
+    for page in pages:
+        text = (tmp_path / "site" / page).read_text(encoding="utf-8")
+        fetched = re.findall(r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//|<link[^>]+rel="(?:stylesheet|preload|icon)[^>]+href="(?:https?:)?//', text)
+        assert not fetched, f"{page} asks the network for something"
+
+
+def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
+    sys.path[:0] = [str(DOCS)]
+    try:
+        from building import architecture
+    finally:
+        sys.path.remove(str(DOCS))
+    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/building/architecture.py"
+    drawn = architecture.PICTURE.read_text(encoding="utf-8")
+    again = "The picture is drawn again by `make docs`; look at it before it is committed."
+    assert set(re.findall(r'data-name="(\w+)"', drawn)) == architecture.parts(), again
+    assert set(re.findall(r'data-from="(\w+)" data-to="(\w+)"', drawn)) == architecture.shown(architecture.edges()), again
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    table = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    named = {name.strip("/") for name in re.findall(r"`([\w/]+)`", table)}
+    ground = {"_version", "errors", "names", "interruptible"}
+    assert named == architecture.parts() - ground, "the table of parts on the architecture page"
+
+
+def test_the_glossary_has_the_words_that_reports_print() -> None:
+    lines = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][1:]
+    dutch = {word: [one.strip() for one in words.split(",")] for word, words, _ in rows}
+    assert len(rows) == len(dutch)
+    for name, one in MEASURES.items():
+        word = one["en"].split(" ")[0]
+        if word in dutch and one["en"] == word:
+            assert one["nl"] in dutch[word], f"{name} is called {one['nl']!r} in reports and {dutch[word]} in the glossary"
+    assert sum(one["en"] in dutch for one in MEASURES.values()) >= 7
+
+
+def test_docstrings_keep_their_lists() -> None:
+    sys.path[:0] = [str(DOCS)]
+    try:
+        from building.docstrings import as_rest
+    finally:
+        sys.path.remove(str(DOCS))
+    made = as_rest(["Sums.", "", "a, b  two *least … most*", "long_name not a|list", "Raises QuestionError for `x`s."])
+    assert made == ["Sums.", "", "``a``, ``b``", "   two *least … most*", "", "long_name not a\\|list", "Raises QuestionError for ``x``\\ s.", ""]
