@@ -75,8 +75,8 @@ def test_lists_and_explanations_of_the_template_stay(tmp_path: Path) -> None:
     on.annotate(path, tmp_path / "out.xlsx")
     old, new = openpyxl.load_workbook(path), openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert len(new["budgets"].data_validations.dataValidation) == len(old["budgets"].data_validations.dataValidation) > 3
-    told = new["budgets"]["A1"].comment.text
-    assert told.startswith(old["budgets"]["A1"].comment.text.rstrip()) and "no rows" in told
+    told = new["streams"]["A1"].comment.text
+    assert told.startswith(old["streams"]["A1"].comment.text.rstrip()) and "no rows" in told
 
 
 def test_a_comment_of_the_analyst_stays_and_a_second_check_takes_away_what_is_mended(mine: Path, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_the_original_is_never_written_over(mine: Path, tmp_path: Path) -> None:
 def test_on_the_command_line(mine: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["check", str(mine), "--annotate", str(tmp_path / "out.xlsx")])
     assert done.exit_code == 1
-    assert "With comments:" in done.output
+    assert "Met opmerkingen:" in done.output
     assert LIST in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
 
 

@@ -99,3 +99,21 @@ def test_unknown_solvers_are_refused_by_name() -> None:
         open_backend("glop")
     with pytest.raises(QuestionError, match="finds no solver 'NOPE'"):
         _ = open_backend("pulp", "NOPE").name
+
+
+def test_standard_output_comes_back_from_any_number_of_threads(capfd: pytest.CaptureFixture[str]) -> None:
+    import os
+    import time
+
+    from ontschotting.lp.backends.quiet import quiet_output
+    from ontschotting.side_by_side import each
+
+    def loud(number: int) -> None:
+        with quiet_output():
+            os.write(1, b"banner\n")
+            time.sleep(0.001 * (number % 7))
+
+    for _ in range(10):
+        each(loud, range(20))
+    os.write(1, b"the answer\n")
+    assert capfd.readouterr().out == "the answer\n"
