@@ -11,7 +11,8 @@ import polars as pl
 from ontschotting.measures.margins import Margin, at_ends, margins
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import INTEGRAL, Regime
@@ -74,7 +75,7 @@ class Bounds(Result):
         """Both worlds over the ends."""
         from ontschotting.charts.bounds import bounds_chart
 
-        return bounds_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+        return bounds_chart(self.frame, ax=ax, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The ends, unrounded."""
@@ -107,9 +108,10 @@ class Swings(Result):
         """A tornado."""
         from ontschotting.charts.swings import swings_chart
 
-        return swings_chart(self.frame, ax=ax, lang=lang, source=self.case.title)
+        return swings_chart(self.frame, ax=ax, **look_of(self.case, lang))
 
 
+@with_bar
 def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Bounds:
     """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a case.
 
@@ -130,6 +132,7 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
     return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, solves.solver_name, solves.certificates))
 
 
+@with_bar
 def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Swings:
     """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
     say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)

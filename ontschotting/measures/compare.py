@@ -17,6 +17,7 @@ from ontschotting.measures.comparison import Comparison, Side
 from ontschotting.measures.guarantee import check_guarantee, floors_of
 from ontschotting.measures.solves import has_cut
 from ontschotting.optima import Optima, are_one, difference
+from ontschotting.progress import with_bar
 from ontschotting.results import Trace
 from ontschotting.side_by_side import at_once
 from ontschotting.walls import CURRENT, INTEGRAL, Regime, check_regime
@@ -44,6 +45,7 @@ class _World:
         return Side(world.budget_eur, self.optima.value, outcomes, spent, stranded, self.target_top_up_eur)
 
 
+@with_bar
 def compare(
     case: Case,
     regime: Regime = INTEGRAL,

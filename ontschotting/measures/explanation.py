@@ -23,7 +23,8 @@ from ontschotting.measures.explanation_words import explained
 from ontschotting.measures.place import Place, find_place
 from ontschotting.measures.rays import Ray
 from ontschotting.optima import REACH, Optima, difference
-from ontschotting.results import Result, Trace
+from ontschotting.progress import with_bar
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
 from ontschotting.walls import CURRENT, Regime, lift
 
@@ -84,7 +85,7 @@ class Explanation(Result):
         """The money that reaches the area: used and idle."""
         from ontschotting.charts.explanation import explanation_chart
 
-        return explanation_chart(self.frame, ax=ax, place=self.place.words(lang), lang=lang, source=self.case.title)
+        return explanation_chart(self.frame, ax=ax, place=self.place.words(lang), **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Sentences and numbers, unrounded."""
@@ -102,6 +103,7 @@ class Explanation(Result):
         }
 
 
+@with_bar
 def explain(
     case: Case, region: str | None = None, level: str | None = None, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
 ) -> Explanation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ import polars as pl
 from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima, difference
+from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
+from ontschotting.side_by_side import at_once, each
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -71,21 +73,40 @@ class FreeShare(Result):
         }
 
 
+@with_bar
 def free_share(
-    case: Case, regime: Regime = INTEGRAL, shares: Sequence[float] = SHARES, *, solver: str = "highs", pulp_solver: str | None = None
-) -> FreeShare:
+    case: Case, regime: Regime = INTEGRAL, shares: Sequence[float] = SHARES, *, solver: str = "highs", pulp_solver: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> FreeShare:  # fmt: skip
     """The best value when a share φ of every lifted budget is free, for each share asked, and the least share that brings the gain.
 
     Every lift of the regime gets the free share; the rest of the money keeps the rules that stand today.
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
+    say = progress or (lambda word: None)
+    say("current and whole")
     backend = open_backend(solver, pulp_solver)
     optima = Optima(assemble(case, regime, open_share=True), backend)
-    current = Optima(assemble(case, CURRENT), open_backend(solver, pulp_solver)).value
-    values = [optima.value_at(float(np.clip(share, 0.0, 1.0))) for share in shares]
-    whole = optima.value
+    today = Optima(assemble(case, CURRENT), open_backend(solver, pulp_solver))
+    current, whole = at_once(lambda: today.value, lambda: optima.value)
     assert current is not None and whole is not None
-    least = {part: optima.least_theta(current + part * (whole - current)) for part in (0.9, 1.0)}
-    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": values})
-    trace = Trace.of(case, regime, backend.name, optima.certificates)
-    return FreeShare(case, regime, curve, difference(whole, current), least[0.9], least[1.0], trace)
+
+    def beside() -> Optima:
+        """The same world with a solver of its own, to be asked beside others."""
+        return Optima(optima.world, open_backend(solver, pulp_solver), reached=whole)
+
+    def value_at(share: float) -> tuple[float, Optima]:
+        say(f"free share {share:.0%}")
+        one = beside()
+        return one.value_at(float(np.clip(share, 0.0, 1.0))), one
+
+    def least_for(part: float) -> tuple[float | None, Optima]:
+        say(f"least share for {part:.0%}")
+        one = beside()
+        return one.least_theta(current + part * (whole - current)), one
+
+    found, (ninety, hundred) = each(value_at, shares), each(least_for, (0.9, 1.0))
+    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": [value for value, _ in found]})
+    asked = [optima, *(one for _, one in (*found, ninety, hundred))]
+    trace = Trace.of(case, regime, backend.name, [certificate for one in asked for certificate in one.certificates])
+    return FreeShare(case, regime, curve, difference(whole, current), ninety[0], hundred[0], trace)
