@@ -21,7 +21,7 @@ from ontschotting.tables.workbook import DOUBTFUL, read_sheets
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
-COMPANIONS = ("assumptions", "register", "programmes", "reconciliation")
+COMPANIONS = ("assumptions", "register", "programmes", "reconciliation", "division", "observed_completions", "observed_unspent")
 """CSV files and sheets that may lie beside the tables of a case; they are not part of it."""
 
 GUIDE_SHEETS = ("lees mij", "readme")
