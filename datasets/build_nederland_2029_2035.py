@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that it runs by path from a
 
 from build_nederland import write
 from building import frame, horizon, need, next_money
-from building.material import ENDS, Map, Row
+from building.material import ENDS, Map, Row, column
 
 NOTE = "housing deal of the province divided as its inventory of 2021, scaled to national_target times plan_ratio_next less plan_dropout"
 
@@ -33,25 +33,30 @@ def build(folder: Path) -> None:
         found = horizon.by_deal(rows, where, ("plan_type",), "capacity_units")
         return [row | {"plan": f"{row['region']}-{row['plan_type']}"} for row in found]
 
-    def divided(name: str) -> tuple[dict[str, list[Row]], list[Row]]:
-        """The tables that hang on a division, and its reconciliation."""
-        given = next_money.given(name)
-        money = horizon.DatedMoney(assume, where, given, next_money.YEARS)
-        streams, earmarks = horizon.streams(given, assume)
-        names = {row["stream"]: f"{row['name']}: {'volgend geld' if str(row['stream']).startswith('next_') else 'na 2030'}" for row in streams if row["stream"] != frame.OWN}
-        for row in streams:
-            row["name"] = names.get(row["stream"], row["name"])
+    def divided(name: str) -> tuple[list[Row], list[Row]]:
+        """The budgets of a division, and its reconciliation. A stream that it does not use gets a row of nothing, so that every division has the same streams."""
+        money = horizon.DatedMoney(assume, where, next_money.given(name), next_money.YEARS)
         budgets = horizon.by_deal(money.budgets, where, ("stream", "year", "awarded"), "amount_eur")
-        return {"streams": streams, "budgets": budgets, "earmarks": earmarks}, money.reconciliation
+        idle = [stream for stream in next_money.STREAMS if stream not in next_money.shares(name)]
+        nothing: Row = {"level": "national", "area": "", "year": next_money.YEARS[0], **{column("amount_eur", end): 0 for end in ENDS}, "awarded": "false"}
+        nothing |= {"source": next_money.SOURCE, "status": "assumption", "note": f"division: {name}; nothing"}
+        return [*budgets, *({"stream": stream} | nothing for stream in idle)], money.reconciliation
 
-    main, reconciliation = divided(next(iter(next_money.DIVISIONS)))
+    first, *others = next_money.DIVISIONS
+    budgets, reconciliation = divided(first)
+    streams, earmarks = horizon.streams(next_money.every_stream(), assume)
+    for row in streams:
+        if row["stream"] != frame.OWN:
+            row["name"] = f"{'Volgend geld' if row['stream'] in next_money.STREAMS else 'Na 2030'}: {row['name']}"
     tables: dict[str, list[Row]] = {
         "case": horizon.case("Nederland, het volgende geld 2029-2035", next_money.YEARS[0]),
         "regions": [
             {"region": deal, "name": deal, "source": "geography:woondeal_regions", "status": "published", "note": "municipalities of the division of 2023-2026"}
             for deal in sorted(set(where.deals.values()))
         ],
-        **main,
+        "streams": streams,
+        "budgets": budgets,
+        "earmarks": earmarks,
         "plans": plans("rebel"),
         "costs": need.costs(assume, "rebel"),
         "limits": horizon.limits(capacity, window, "need:binding:bind_eib_stock_2030", "building_capacity_next"),
@@ -67,8 +72,7 @@ def build(folder: Path) -> None:
         ("gelderland", "costs"): need.costs(assume, "gelderland"),
         ("mix", "plans"): horizon.plans_in_their_mix(tables["plans"], capacity, len(window), "building_capacity_next"),
     }
-    for name in list(next_money.DIVISIONS)[1:]:
-        variants |= {(name, table): rows for table, rows in divided(name)[0].items()}
+    variants |= {(name, "budgets"): divided(name)[0] for name in others}
     division = next_money.division()
     tables["sources"] = horizon.sources([*tables.values(), *variants.values(), division])
     for name, rows in tables.items():

@@ -14,7 +14,7 @@ AFTER = range(2031, 2036)
 """Years that `nederland` does not count, in which its running packages go on."""
 
 _HALF = "allocations:time_profile:cofinancing"
-_SOURCE = "budgets:coalitie2026"
+SOURCE = "budgets:coalitie2026"
 PLAN = "coalitie2026_betaalbare_woningbouw"
 
 STREAMS: Mapping[str, tuple[str, str, float | None, str, tuple[str, ...]]] = {
@@ -23,7 +23,7 @@ STREAMS: Mapping[str, tuple[str, str, float | None, str, tuple[str, ...]]] = {
     "next_area_budget": ("gebiedsbudget_877", "land", None, "", ()),
     "next_access": ("mf_25mld_2025", "mobility", None, "mobility", ()),
 }
-"""A stream of the billion: whose rules it has, what it may pay for, its co-financing share, which own money goes with it, and which part enters the case."""
+"""Streams of the billion: whose rules it has, what it may pay for, its co-financing share, which own money goes with it, and which part enters the case."""
 
 
 def _stimulus() -> float:
@@ -81,9 +81,15 @@ def given(division: str) -> list[Given]:
     for name, share in shares(division).items():
         known, purpose, cofinancing, own, factors = STREAMS[name]
         amount = partial(float, total() * share)
-        stream = Stream(name, amount, _SOURCE, purpose, plan_years, f"division: {division}", factors, rest="all", cofinancing=cofinancing, cofinancing_source=_HALF if cofinancing else "", own=own)
+        stream = Stream(name, amount, SOURCE, purpose, plan_years, f"division: {division}", factors, rest="all", cofinancing=cofinancing, cofinancing_source=_HALF if cofinancing else "", own=own)
         found.append(Given(stream, False, known))
     return [*found, *(Given(stream, True, stream.name) for stream in _RUNNING)]
+
+
+def every_stream() -> list[Given]:
+    """The streams of all divisions together, and what already runs: their rules, whatever they bring."""
+    found = {one.stream.name: one for name in DIVISIONS for one in given(name)}
+    return [found[name] for name in (*STREAMS, *(stream.name for stream in _RUNNING))]
 
 
 def _after() -> Profile:
@@ -112,5 +118,5 @@ def division() -> list[Row]:
     for name, (words, _) in DIVISIONS.items():
         for stream, share in shares(name).items():
             row: Row = {"division": name, "stream": stream, "share": round(share, 6), "eur": round(total() * share), "rules_of": STREAMS[stream][0], "basis": words}
-            rows.append(row | {"source": _SOURCE, "status": "assumption"})
+            rows.append(row | {"source": SOURCE, "status": "assumption"})
     return rows

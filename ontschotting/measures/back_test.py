@@ -43,6 +43,7 @@ class BackTest(Result):
             `possible_units` (the most that any allocation within the walls delivers there), `error_least`, `error_most` (model less observed), `relative_least`,
             `relative_most` (as a share of what was observed), `verdict`. Blank where nothing can be compared
     money   `stream`, `offered_eur`, `observed_unspent_eur`, `unspent_least_eur`, `unspent_most_eur`, the errors and the verdict. For money `above_possible` does not occur
+    years   the first and last year that count in the rows over all compared years; None when no year can be compared
     value   V(c), in all delivery years of the case
     possible   the greatest value when money is no limit
 
@@ -52,6 +53,7 @@ class BackTest(Result):
     case: Case
     value: float
     possible: float
+    years: tuple[int, int] | None
     units: pl.DataFrame
     money: pl.DataFrame
     trace: Trace
@@ -91,19 +93,8 @@ class BackTest(Result):
         from ontschotting.charts.back_test import back_test_chart
 
         units = outcome_words(sorted(self.units["outcome"].unique().to_list()), lang)
-        years = self.units.filter(pl.col("verdict") != "no_comparison")["year"].drop_nulls()
-        span = None if years.is_empty() else (int(years.min()), int(years.max()))  # type: ignore[arg-type]
         chosen = self.units.filter(pl.col("year").is_null())
-        span_years = self._years if span else None
-        return back_test_chart(chosen, ax=ax, units=units, years=span_years, lang=lang, source=self.case.title, assumptions=self._assumed)
-
-    @property
-    def _years(self) -> tuple[int, int]:
-        """The first and last year that every area is compared over."""
-        below = self.units.filter((pl.col("verdict") != "no_comparison") & pl.col("year").is_not_null())
-        local = below.filter(pl.col("level") != "national")
-        years = (local if local.height else below)["year"]
-        return int(years.min()), int(years.max())  # type: ignore[arg-type]
+        return back_test_chart(chosen, ax=ax, units=units, years=self.years, lang=lang, source=self.case.title, assumptions=self._assumed)
 
     @property
     def _assumed(self) -> bool:
@@ -118,31 +109,47 @@ class BackTest(Result):
 
 
 def back_test(
-    case: Case, completions: Any, unspent: Any = None, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
+    case: Case, completions: Any = None, unspent: Any = None, *, each_year: bool = True, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
 ) -> BackTest:
     """The current regime of a past case against what happened.
 
-    completions  `level`, `area` (blank for national), `year`, `observed_units`; `outcome` where the case has several
+    completions  `level`, `area` (blank for national), `year`, `observed_units`; `outcome` where the case has several. When neither frame is given: the tables
+                 `observed_completions` and `observed_unspent` beside the bundled case
     unspent      `stream`, `observed_unspent_eur` and, to show beside it, `offered_eur`; a blank amount is money that cannot be compared
+    each_year    whether to compare each year too, and not only all compared years together; it takes as many times longer
 
     Units: least and most Σ u in the area and year over { allocations of value V(c) }, and the most over all allocations within the walls. Money: budget − Σ x of the
-    stream over the first set. A year in which the case delivers nothing has no comparison. Rows over all compared years sum over those years that every area of
-    the level has, so that areas can be laid side by side.
+    stream over the first set. A year in which the case delivers nothing has no comparison. Rows over all compared years sum over those years that every area has.
 
     Raises QuestionError for a missing column, an unknown level, area or stream, CertificateError when there is no certified answer.
     """
     say = progress or (lambda word: None)
+    if completions is None and unspent is None:
+        completions, unspent = _beside(case)
     observed = _observed(case, completions)
     amounts = _amounts(case, unspent)
     optima = Optima(assemble(case, CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
     value = optima.value
     assert value is not None
     face = optima.reaching(value)
-    units = _compare_units(case, optima, face, observed, say)
+    shared = _shared_years(observed, optima.world)
+    units = _compare_units(case, optima, face, observed, shared, each_year, say)
     money = _compare_money(case, optima, face, amounts, say)
     say("possible")
     possible = -optima.unlimited.minimum
-    return BackTest(case, value, max(possible, value), units, money, Trace.of(case, CURRENT, optima.backend.name, optima.certificates))
+    span = (min(shared), max(shared)) if shared else None
+    return BackTest(case, value, max(possible, value), span, units, money, Trace.of(case, CURRENT, optima.backend.name, optima.certificates))
+
+
+def _beside(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What was observed, from the tables that ship beside a bundled case."""
+    from ontschotting.datasets import bundled_name, case_folder
+
+    name = bundled_name(case)
+    folder = None if name is None else case_folder(name)
+    if folder is None or not (folder / "observed_completions.csv").is_file():
+        raise QuestionError("back-test | nothing was observed for this case. Give frames: completions (level, area, year, observed_units) and unspent (stream, observed_unspent_eur).")
+    return pl.read_csv(folder / "observed_completions.csv"), pl.read_csv(folder / "observed_unspent.csv")
 
 
 def _observed(case: Case, completions: Any) -> pl.DataFrame:
@@ -192,19 +199,16 @@ def _frame(given: Any, name: str, wanted: tuple[str, ...]) -> pl.DataFrame:
     return frame
 
 
-def _compare_units(case: Case, optima: Optima, face: Program, observed: pl.DataFrame, say: Say) -> pl.DataFrame:
+def _compare_units(case: Case, optima: Optima, face: Program, observed: pl.DataFrame, shared: set[int], each_year: bool, say: Say) -> pl.DataFrame:
     world, areas = optima.world, Areas(case)
     years = set(world.units["delivery_year"].unique().to_list())
-    common = {
-        level: set.intersection(*(set(group["year"].to_list()) for _, group in rows.group_by("area"))) & years
-        for (level,), rows in observed.filter(pl.col("level") != "national").group_by("level")
-    }
-    shared = set.intersection(*common.values()) if common else set(observed["year"].to_list()) & years
     rows: list[tuple[object, ...]] = []
     for (level, area, outcome), group in observed.group_by("level", "area", "outcome", maintain_order=True):
         inside = None if level == "national" else sorted(areas.plans_in(str(level), str(area)))
-        counted = sorted(set(group["year"].to_list()) & (common[str(level)] if str(level) in common else shared))
-        asked: list[tuple[int | None, set[int], float]] = [(year, {year}, units) for year, units in group.select("year", "observed_units").iter_rows()]
+        counted = sorted(set(group["year"].to_list()) & shared)
+        asked: list[tuple[int | None, set[int], float]] = []
+        if each_year:
+            asked += [(year, {year}, units) for year, units in group.select("year", "observed_units").iter_rows()]
         if counted:
             asked.append((None, set(counted), float(group.filter(pl.col("year").is_in(counted))["observed_units"].sum())))
         for year, chosen, units in asked:
@@ -218,6 +222,12 @@ def _compare_units(case: Case, optima: Optima, face: Program, observed: pl.DataF
             rows.append((level, area, year, outcome, units, least, most, possible, *_errors(units, least, most), _verdict(units, least, most, possible)))
     numbers = ("least_units", "most_units", "possible_units", "error_least", "error_most", "relative_least", "relative_most")
     return pl.DataFrame(rows, schema={**_UNITS, **dict.fromkeys(numbers, pl.Float64), "verdict": pl.String}, orient="row")
+
+
+def _shared_years(observed: pl.DataFrame, world: World) -> set[int]:
+    """The years that the case delivers in and every area has an observation of: rows over all years sum over these, so that areas can be laid side by side."""
+    every = [set(group["year"].to_list()) for _, group in observed.group_by("level", "area", "outcome")]
+    return set.intersection(*every, set(world.units["delivery_year"].unique().to_list())) if every else set()
 
 
 def _unit_count(world: World, plans: list[str] | None, years: set[int], outcome: str) -> Array:
