@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
+import sys
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,6 +14,8 @@ import pytest
 
 import ontschotting as on
 from ontschotting.measures.back_test import VERDICTS, back_test
+
+DATASETS = Path(__file__).parents[1] / "datasets"
 
 
 def village_case(**changed: Any) -> on.Case:
@@ -134,3 +139,39 @@ def test_it_is_a_result_like_the_others() -> None:
     for lang, words in (("nl", "Er is meer gebouwd dan dit model voor mogelijk houdt"), ("en", "More was built than this model says is possible")):
         label = str(found.plot(lang=lang).get_label())
         assert label.startswith(words) and "X" in label
+
+
+def test_the_report_of_a_case_with_observations_has_the_section_and_no_other_has(tmp_path: Path) -> None:
+    shutil.copytree(DATASETS / "two-villages", tmp_path / "case")
+    (tmp_path / "case" / "observed_completions.csv").write_text("level,area,year,observed_units\nnational,,2026,2500\nregion,A,2026,1500\nregion,A,2025,7\n", encoding="utf-8")
+    (tmp_path / "case" / "observed_unspent.csv").write_text("stream,observed_unspent_eur,offered_eur\nland,40000000,60000000\nmobility,,\n", encoding="utf-8")
+    for lang, title, refuted, unspent in (
+        ("nl", "Klopt het met wat er gebeurde?", "meer gebouwd dan kon", "bleef liggen"),
+        ("en", "Does it agree with what happened?", "more built than possible", "stayed unspent"),
+    ):
+        text = on.write_report(on.read_case(tmp_path / "case"), tmp_path / lang, lang, name=str(tmp_path / "case")).read_text(encoding="utf-8")
+        assert title in text and refuted in text and unspent in text
+        assert "(-20%)" in text or "(−20%)" in text  # 2,000 homes of 2,500 is a fifth less
+        chart = (tmp_path / lang / "charts" / "back_test.txt").read_text(encoding="utf-8")
+        assert "2.500" in chart or "2,500" in chart
+        table = pl.read_csv(tmp_path / lang / "tables" / "back_test_units.csv")
+        assert table.filter(pl.col("level") == "national")["error_most"].to_list() == pytest.approx([-500, -500])
+        money = pl.read_csv(tmp_path / lang / "tables" / "back_test_money.csv")
+        assert money["verdict"].to_list() == ["within", "no_comparison"] and money["unspent_least_eur"][0] == pytest.approx(40e6, abs=10)
+    other = on.write_report(on.load_case("two-villages"), tmp_path / "other").read_text(encoding="utf-8")
+    assert "Klopt het met wat er gebeurde?" not in other and not (tmp_path / "other" / "charts" / "back_test.txt").exists()
+
+
+def test_the_bundled_observations_are_found_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables beside `nederland-2020-2024` are those that `back_test` compares with when none are given."""
+    asked: list[tuple[pl.DataFrame, pl.DataFrame]] = []
+    module = sys.modules["ontschotting.measures.back_test"]
+
+    def stop(case: on.Case, completions: pl.DataFrame) -> pl.DataFrame:
+        asked.append((completions, completions))
+        raise on.QuestionError("enough")
+
+    monkeypatch.setattr(module, "_observed", stop)
+    with pytest.raises(on.QuestionError, match="enough"):
+        on.back_test(on.load_case("nederland-2020-2024"))
+    assert asked[0][0].height == 13 * 5 + 1

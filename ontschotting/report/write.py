@@ -34,6 +34,7 @@ def write_report(
     """
     from ontschotting.charts.save import save
     from ontschotting.datasets import bundled_name
+    from ontschotting.report import back_test
     from ontschotting.report.answers import answers
     from ontschotting.report.background import background
     from ontschotting.report.figures import draw
@@ -47,13 +48,18 @@ def write_report(
     place, say = Path(out), progress or (lambda word: None)
     if place.exists() and not place.is_dir():
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
-    facts = gather(case, progress, _folder_of(case, name) if folder is None else Path(folder))
+    beside = _folder_of(case, name) if folder is None else Path(folder)
+    facts = gather(case, progress, beside)
+    past = back_test.tested(case, beside, progress)
     name = name or bundled_name(case) or "CASE"
     view = View(facts, lang)
     say("charts")
-    figures = draw(view)
+    figures, frames = draw(view), tables(facts)
     sections = [*answers(view), *questions(view), *background(view, _shell_word(name))]
-    frames = tables(facts)
+    if past is not None:
+        sections.insert(len(answers(view)), back_test.section(view, past))
+        figures[back_test.NAME] = back_test.figure(view, past)
+        frames |= {"back_test_units": past.units, "back_test_money": past.money}
     try:
         place.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(dir=place, prefix=".writing-"))
