@@ -135,7 +135,10 @@ def test_it_is_a_result_like_the_others() -> None:
     assert found.frame is found.units and found.trace.optima > 5 and found.trace.worst_gap < 1e-6
     assert "bovenwaarde" in found.note and "upper value" in found.note_in("en")
     assert "2,400 homes" in found.note_in("en") and "1 built more than this model says could be at all" in found.note_in("en")
-    assert found.to_json()["units"] == found.units.to_dicts()
+    assert found.to_json()["units"] == found.units.to_dicts() and found.observed_by == ""
+    named = village_case(sources=pl.DataFrame({"source": ["counts", "other"], "publisher": ["Telbureau", "Krant"]}))
+    told = back_test(named, observed([("national", None, 2022, 2400.0)]).with_columns(pl.lit("counts").alias("source")))
+    assert told.observed_by == "Telbureau" and any("Telbureau" in text.get_text() for text in told.plot().figure.texts)
     for lang, words in (("nl", "Er is meer gebouwd dan dit model voor mogelijk houdt"), ("en", "More was built than this model says is possible")):
         label = str(found.plot(lang=lang).get_label())
         assert label.startswith(words) and "X" in label

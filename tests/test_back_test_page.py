@@ -133,6 +133,10 @@ def test_the_page_says_what_the_tables_say_of_the_nation_over_the_years() -> Non
     assert {whole(nation[year]["most_units"]) for year in ("2022", "2023", "2024")} == {"79,668"} and whole(nation["2022"]["least_units"]) == "4,247"
     assert round(100 * float(readings["access_elsewhere"]["relative_least"])) == 10
     assert float(readings["access_elsewhere"]["value"]) == float(readings["access_elsewhere"]["possible_without_money_limit"])
+    worst, best = readings["unfavourable"], readings["favourable"]
+    assert worst["verdict"] == "above_possible" and f"{whole(worst['possible_units'])} homes possible in 2022–2024" in PAGE
+    assert best["verdict"] == "below_best" and round(100 * float(best["relative_least"])) == 21
+    assert all(row["verdict"] == "above_possible" for row in table("readings") if row["reading"] in ("gelderland", "mix") and row["area"])
     for name, row in readings.items():
         here = {one["area"]: one for one in table("readings") if one["reading"] == name}
         cells = f"| {whole(row['value'])} | {whole(row['least_units'])} … {whole(row['most_units'])} | {whole(here['Fryslân']['possible_units'])} | {whole(here['Limburg']['possible_units'])} |"

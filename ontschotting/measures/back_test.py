@@ -42,6 +42,7 @@ class BackTest(Result):
     units   `level`, `area`, `year` (blank: all compared years together), `outcome`, `observed_units`, `least_units` and `most_units` over all allocations of the greatest value,
             `possible_units` (the most that any allocation within the walls delivers there), `error_least`, `error_most` (model less observed), `relative_least`,
             `relative_most` (as a share of what was observed), `verdict`. Blank where nothing can be compared
+    observed_by  publishers of what was observed, from the sources of the case; blank where the frame names none
     money   `stream`, `offered_eur`, `observed_unspent_eur`, `unspent_least_eur`, `unspent_most_eur`, the errors and the verdict. For money `above_possible` does not occur
     years   the first and last year that count in the rows over all compared years; None when no year can be compared
     value   V(c), in all delivery years of the case
@@ -56,6 +57,7 @@ class BackTest(Result):
     years: tuple[int, int] | None
     units: pl.DataFrame
     money: pl.DataFrame
+    observed_by: str
     trace: Trace
 
     @property
@@ -94,7 +96,7 @@ class BackTest(Result):
 
         units = outcome_words(sorted(self.units["outcome"].unique().to_list()), lang)
         chosen = self.units.filter(pl.col("year").is_null())
-        return back_test_chart(chosen, ax=ax, units=units, years=self.years, lang=lang, source=self.case.title, assumptions=self._assumed)
+        return back_test_chart(chosen, ax=ax, units=units, years=self.years, lang=lang, source="; ".join(filter(None, (self.case.title, self.observed_by))), assumptions=self._assumed)
 
     @property
     def _assumed(self) -> bool:
@@ -138,7 +140,7 @@ def back_test(
     say("possible")
     possible = -optima.unlimited.minimum
     span = (min(shared), max(shared)) if shared else None
-    return BackTest(case, value, max(possible, value), span, units, money, Trace.of(case, CURRENT, optima.backend.name, optima.certificates))
+    return BackTest(case, value, max(possible, value), span, units, money, _publishers(case, completions), Trace.of(case, CURRENT, optima.backend.name, optima.certificates))
 
 
 def _beside(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -174,6 +176,15 @@ def _observed(case: Case, completions: Any) -> pl.DataFrame:
     if frame.select(key).is_duplicated().any() or frame.select("level", "year", "outcome", "observed_units").null_count().sum_horizontal().item():
         raise QuestionError("completions | give one row per level, area and year, with a number in it.")
     return frame.sort(key)
+
+
+def _publishers(case: Case, completions: Any) -> str:
+    """Who published what was observed: their licence may ask for their name under a chart."""
+    frame = _frame(completions, "completions", ())
+    if "source" not in frame.columns or case.sources.is_empty():
+        return ""
+    found = case.sources.join(frame.select(pl.col("source").cast(pl.String)).unique(), on="source", how="semi")["publisher"].drop_nulls()
+    return "; ".join(found.unique().sort())
 
 
 def _amounts(case: Case, unspent: Any) -> pl.DataFrame:
