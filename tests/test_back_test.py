@@ -126,6 +126,9 @@ def test_pandas_frames_are_taken_and_what_is_wrong_is_said() -> None:
             back_test(case, bad)
     with pytest.raises(on.QuestionError, match="no stream 'three'"):
         back_test(case, good, pl.DataFrame({"stream": ["three"], "observed_unspent_eur": [1.0]}))
+    with pytest.raises(on.QuestionError, match=r"completions \| give a frame too"):
+        back_test(case, unspent=pl.DataFrame({"stream": ["one"], "observed_unspent_eur": [1.0]}))
+    assert "areas" not in back_test(case, observed([("national", None, 2022, 700.0)])).note_in("en")
     with pytest.raises(on.QuestionError, match="nothing was observed for this case"):
         back_test(case)
 

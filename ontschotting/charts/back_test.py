@@ -56,17 +56,17 @@ def back_test_chart(
         possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
         ax.plot([possible], [place], marker="D", markersize=5, markerfacecolor="white", markeredgecolor=INK, linestyle="none", label=None if "d" in labelled else words["possible"])
         labelled.add("d")
-        write(ax, max(most, possible, 0.0) + 2.5, place, f"{_signed(least, lang)} … {_signed(most, lang)}", ha="left", fontsize=7.5)
+        write(ax, max(most, possible, 0.0) + 2.5, place, " … ".join(dict.fromkeys((_signed(least, lang), _signed(most, lang)))), ha="left", fontsize=7.5)
         numbers = {key: number(row[f"{key}_units"], lang) for key in ("observed", "least", "most", "possible")}
         alt.append(words["alt"].format(area=name, **numbers))
     ax.axvline(0, color=INK, linewidth=1.2)
     names_on_y(ax, names)
     ax.xaxis.set_major_formatter(lambda value, _: _signed(value, lang))
     low, high = ax.get_xlim()
-    ax.set_xlim(low, high + 0.22 * (high - low))
+    ax.set_xlim(low - (0.02 * (high - low) if low > -100 else 0.0), high + 0.22 * (high - low))
     legend(ax, 3)
     sentence = _finding(words, shown)
-    span = "" if years is None else f", {years[0]}-{years[1]}"
+    span = "" if years is None else ", " + "-".join(dict.fromkeys(str(year) for year in years))
     subtitle = words["subtitle"].format(units=units or words["units"], years=span)
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=1.45)
 

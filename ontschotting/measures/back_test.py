@@ -81,14 +81,16 @@ class BackTest(Result):
         units = outcome_words(sorted(self.units["outcome"].unique().to_list()), lang)
         found = self.areas
         counts = {name: found.filter(pl.col("verdict") == name).height for name in VERDICTS}
-        words = sentence("back_test_areas", lang, count=found.height, refuted=counts["above_possible"], above=counts["above_best"], within=counts["within"], below=counts["below_best"])
-        total = self.total
+        areas = sentence("back_test_areas", lang, count=found.height, refuted=counts["above_possible"], above=counts["above_best"], within=counts["within"], below=counts["below_best"])
+        total, words = self.total, []
         if total is not None:
             numbers = {key: amount(total[f"{key}_units"], lang) for key in ("observed", "least", "most", "possible")}
-            words = f"{sentence('back_test_total', lang, units=units, **numbers)} {words}"
+            words.append(sentence("back_test_total", lang, units=units, **numbers))
+        if found.height:
+            words.append(areas)
         if self.possible - self.value <= 2 * REACH * max(1.0, self.possible):
-            words += " " + sentence("back_test_limited", lang)
-        return f"{words} {sentence('back_test', lang)}"
+            words.append(sentence("back_test_limited", lang))
+        return " ".join([*words, sentence("back_test", lang)])
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The errors per area, over all compared years."""
@@ -126,7 +128,9 @@ def back_test(
     Raises QuestionError for a missing column, an unknown level, area or stream, CertificateError when there is no certified answer.
     """
     say = progress or (lambda word: None)
-    if completions is None and unspent is None:
+    if completions is None:
+        if unspent is not None:
+            raise QuestionError("completions | give a frame too: level, area, year, observed_units.")
         completions, unspent = _beside(case)
     observed = _observed(case, completions)
     amounts = _amounts(case, unspent)
