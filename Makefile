@@ -27,8 +27,10 @@ check-pages: docs  ## documentation and report opened in Chromium: accessibility
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
 
-data: $(VENV)/.installed  ## build datasets/nederland again from datasets/raw, the passports, and the page of documented walls
+data: $(VENV)/.installed  ## build datasets/nederland* again from datasets/raw, the passports, and the page of documented walls
 	$(BIN)/python datasets/build_nederland.py
+	$(BIN)/python datasets/build_nederland_2020_2024.py
+	$(BIN)/python datasets/build_nederland_2029_2035.py
 	$(BIN)/python datasets/build_passports.py
 	$(BIN)/python datasets/build_cases_of_walls.py
 	$(BIN)/python datasets/build_register_pages.py

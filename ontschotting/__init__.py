@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ontschotting.datasets import cases, load_case, municipalities, shapes
     from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
     from ontschotting.measures.attribution import Attribution, attribute
+    from ontschotting.measures.back_test import BackTest, back_test
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
     from ontschotting.measures.choice import Choice, choose_walls
     from ontschotting.measures.compare import compare
@@ -59,6 +60,8 @@ _DOORS = {
     "QuestionWarning": "errors",
     "Attribution": "measures.attribution",
     "attribute": "measures.attribution",
+    "BackTest": "measures.back_test",
+    "back_test": "measures.back_test",
     "Bounds": "measures.bounds",
     "Swings": "measures.bounds",
     "bounds": "measures.bounds",

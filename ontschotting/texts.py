@@ -194,6 +194,22 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "In {draws} trekkingen binnen de opgegeven marges ligt de winst tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}); in {none} daarvan maken deze schotten geen verschil. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
         "en": "In {draws} draws within the given margins the gain lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}); in {none} of them these walls make no difference. This says what the given margins do, not what was left out of the data; no forecast.",
     },
+    "back_test_total": {
+        "nl": "Gebouwd: {observed} {units} in de vergeleken jaren. Volgens het model: {least} tot {most} in een beste toedeling van het geld, en nooit meer dan {possible}.",
+        "en": "Built: {observed} {units} in the years compared. According to the model: {least} to {most} in a best allocation of the money, and never more than {possible}.",
+    },
+    "back_test_areas": {
+        "nl": "Van de {count} gebieden kwam er in {refuted} meer dan volgens dit model hoe dan ook kon, in {above} meer dan in elke beste toedeling, in {below} minder, en lag het in {within} ertussen.",
+        "en": "Of the {count} areas {refuted} built more than this model says could be at all, {above} more than in any best allocation, {below} less than in every one, and {within} lay between.",
+    },
+    "back_test_limited": {
+        "nl": "Meer geld voegt hier niets toe: dit toetst de opgegeven plannen en bouwcapaciteit, niet het geld.",
+        "en": "More money adds nothing here: this tests the given plans and building capacity, not the money.",
+    },
+    "back_test": {
+        "nl": "Een optimum is een bovenwaarde: dat er minder kwam weerlegt het niet, dat er meer kwam wel. Binnen een ruime marge liggen bevestigt weinig.",
+        "en": "An optimum is an upper value: less does not refute it, more does. To lie within a wide range confirms little.",
+    },
     "sweep_measure": {
         "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
         "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",

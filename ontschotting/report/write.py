@@ -32,6 +32,7 @@ def write_report(
     """
     from ontschotting.charts.save import save
     from ontschotting.datasets import bundled_name
+    from ontschotting.report import back_test
     from ontschotting.report.answers import answers
     from ontschotting.report.background import background
     from ontschotting.report.blocks import with_drawn
@@ -49,13 +50,18 @@ def write_report(
     place, say = Path(out), progress or (lambda word: None)
     if place.exists() and not place.is_dir():  # told before the work, not after it
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
-    facts = gather(case, progress, _folder_of(case, name) if folder is None else Path(folder))
+    beside = _folder_of(case, name) if folder is None else Path(folder)
+    facts = gather(case, progress, beside)
+    past = back_test.tested(case, beside, progress)
     name = name or bundled_name(case) or "CASE"
     view = View(facts, lang)
     say("charts")
-    figures = draw(view)
-    sections = with_drawn([summary(view), *answers(view), *questions(view), *background(view, _shell_word(name))], figures)
-    frames = tables(view)
+    parts = [*answers(view), *([back_test.section(view, past)] if past is not None else []), *questions(view), *background(view, _shell_word(name))]
+    figures, frames = draw(view), tables(view)
+    if past is not None:
+        figures[back_test.NAME] = back_test.figure(view, past)
+        frames |= {"back_test_units": past.units, "back_test_money": past.money}
+    sections = with_drawn([summary(view), *parts], figures)
     with staging(place, "report") as prepared:
         (prepared / PAGE).write_text(page(view, sections, figures), encoding="utf-8", newline="\n")
         (prepared / DOCUMENT).write_bytes(word(view, sections, figures))

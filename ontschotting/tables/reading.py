@@ -22,7 +22,10 @@ from ontschotting.tables.workbook import DOUBTFUL, read_sheets
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
-COMPANIONS = ("assumptions", "register", "register_rules", "rule_patterns", "programmes", "reconciliation", "published_totals", "contradictions")
+COMPANIONS = (
+    "assumptions", "register", "register_rules", "rule_patterns", "programmes", "reconciliation", "published_totals", "contradictions", "division",
+    "observed_completions", "observed_unspent",
+)  # fmt: skip
 """CSV files and sheets that may lie beside the tables of a case; they are not part of it."""
 
 GUIDE_SHEETS = ("lees mij", "readme")
