@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -133,3 +134,17 @@ def test_a_workbook_of_a_part_comes_back_as_it_was_and_edits_in_excel_are_seen(n
     assert own.totals().equals(part.totals())
 
 
+
+
+@pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
+def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[1] / "docs/how-to/own-region.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, object] = {}
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(block, known)
+    own, region = known["own"], known["region"]
+    assert isinstance(own, on.Case) and isinstance(region, on.Case)
+    assert own.plans.filter(region="GM0228")["plan"].to_list() == ["Station"]
+    assert own.totals(by=["stream", "area"]).filter(stream="wbi_t7", area="GM0228")["amount_eur"].item() == 9e6
+    assert set(own.changes(region)["table"]) == {"budgets", "ceilings", "costs", "limits", "plans"}
