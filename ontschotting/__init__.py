@@ -16,8 +16,16 @@ from ontschotting._version import __version__
 if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
-    from ontschotting.datasets import cases, load_case, municipalities, shapes
-    from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
+    from ontschotting.datasets import Refreshed, cases, load_case, municipalities, refresh, shapes
+    from ontschotting.errors import (
+        CaseError,
+        CaseWarning,
+        CertificateError,
+        OntschottingError,
+        QuestionError,
+        QuestionWarning,
+        RefreshError,
+    )
     from ontschotting.measures.attribution import Attribution, attribute
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
     from ontschotting.measures.choice import Choice, choose_walls
@@ -45,6 +53,8 @@ _DOORS = {
     "cases": "datasets",
     "load_case": "datasets",
     "municipalities": "datasets",
+    "refresh": "datasets",
+    "Refreshed": "datasets",
     "shapes": "datasets",
     "CaseError": "errors",
     "CaseWarning": "errors",
@@ -52,6 +62,7 @@ _DOORS = {
     "OntschottingError": "errors",
     "QuestionError": "errors",
     "QuestionWarning": "errors",
+    "RefreshError": "errors",
     "Attribution": "measures.attribution",
     "attribute": "measures.attribution",
     "Bounds": "measures.bounds",
