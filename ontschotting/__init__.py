@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ontschotting.measures.explanation import Explanation, explain
     from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
+    from ontschotting.measures.next_euro import NextEuro, next_euro
+    from ontschotting.measures.per_area import PerArea, per_area
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.range import Sweep
     from ontschotting.measures.sweep import sweep
@@ -79,6 +81,8 @@ _DOORS = {
     "free_share": "measures.free_share",
     "Explanation": "measures.explanation",
     "explain": "measures.explanation",
+    "PerArea": "measures.per_area",
+    "per_area": "measures.per_area",
     "WallPrices": "measures.prices",
     "wall_prices": "measures.prices",
     "Terms": "measures.terms",
@@ -87,6 +91,8 @@ _DOORS = {
     "SeveralYears": "measures.years",
     "change_of_course": "measures.years",
     "several_years": "measures.years",
+    "NextEuro": "measures.next_euro",
+    "next_euro": "measures.next_euro",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
     "Sweep": "measures.range",

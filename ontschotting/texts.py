@@ -237,6 +237,17 @@ def purpose_words(purpose: str, lang: str) -> str:
     return _PURPOSES.get(purpose, purpose) if lang == "nl" else purpose
 
 
+_LEVELS = {
+    "province": {"nl": "provincie", "en": "province"}, "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"},
+    "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "region": {"nl": "regio", "en": "region"},
+}  # fmt: skip
+
+
+def level_words(level: str, lang: str) -> str:
+    """A level for readers; any other name loses its underscores."""
+    return _LEVELS.get(level, {}).get(lang, level.replace("_", " "))
+
+
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
     known = {"homes": {"nl": "woningen", "en": "homes"}}

@@ -11,12 +11,7 @@ from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
 from ontschotting.tables.schema import TABLES
-from ontschotting.texts import amount, outcome_words, purpose_words
-
-_LEVELS = {
-    "province": {"nl": "provincie", "en": "province"}, "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"},
-    "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "region": {"nl": "regio", "en": "region"},
-}  # fmt: skip
+from ontschotting.texts import amount, level_words, outcome_words, purpose_words
 
 
 class View:
@@ -116,7 +111,7 @@ class View:
 
     def level_name(self, level: str | None) -> str:
         """A level in words."""
-        return "" if level is None else _LEVELS.get(level, {}).get(self.lang, level.replace("_", " "))
+        return "" if level is None else level_words(level, self.lang)
 
     def purpose_name(self, purpose: str) -> str:
         """A purpose in words."""
