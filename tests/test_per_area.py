@@ -60,13 +60,13 @@ def test_an_area_is_what_only_and_compare_say(case: on.Case) -> None:
 
 def test_maps_of_both_rates(case: on.Case) -> None:
     found = on.per_area(case, "region", people=PEOPLE)
-    ax = found.plot(shapes_of=SMALL, note="ongunstige gegevens")
+    ax = found.plot(shapes_of=SMALL, note="Ongunstige gegevens")
     said = " ".join(text.get_text().replace("\n", " ") for text in ax.figure.texts)
     assert "Geblokkeerd geld per inwoner: het hoogst in Aa (40.000), het laagst in 3 gebieden (0)" in said
-    assert "Euro per inwoner, per regio; elk gebied apart, met zijn deel van wijder geld; zonder schotten: integral; ongunstige gegevens" in said
+    assert "Ongunstige gegevens. Euro per inwoner, per regio; elk gebied apart, met zijn deel van wijder geld en van wijdere grenzen; zonder schotten: integral" in said
     assert "made up" in said and "optima, geen voorspelling" in said and legend(ax) == ["0", "40.000", "geen gegevens"]
     freed = found.plot(shapes_of=SMALL, what="freed", lang="en")
-    assert "Freed homes per thousand homes: highest in Aa (4,000)" in str(freed.get_label())
+    assert "Freed homes per thousand homes: highest in Aa (4,000)" in str(freed.get_label()) and "4,000: 1 area." in str(freed.get_label())
 
 
 def test_the_next_euro_by_hand(case: on.Case) -> None:
@@ -77,7 +77,7 @@ def test_the_next_euro_by_hand(case: on.Case) -> None:
     assert price["B", "*"] == pytest.approx(1 / 20e3) and price["C", "land"] == pytest.approx(1 / 20e3)
     assert found.note.startswith("Waarvoor de volgende euro het meest brengt, per regio: ")
     ax = found.plot(shapes_of=SMALL)
-    assert sorted(legend(ax)) == ["alleen vrij geld brengt iets", "geen extra geld brengt iets", "geen plannen", "grond en mobiliteit", "mobiliteit"]
+    assert sorted(legend(ax)) == ["alleen vrij geld brengt iets", "extra geld brengt niets", "geen plannen", "grond en mobiliteit", "mobiliteit"]
     assert sum(drawn(ax).values()) == 5
 
 
@@ -90,14 +90,19 @@ def test_the_next_euro_is_what_one_euro_more_adds(case: on.Case) -> None:
         assert on.allocate(more).value - before == pytest.approx(price * gift, abs=0.01), (area, purpose)
 
 
-def test_a_level_agrees_with_the_explanation_of_each_area(case: on.Case) -> None:
+def test_an_area_agrees_with_its_explanation_when_it_is_cut_out(case: on.Case) -> None:
     prices = on.next_euro(case, "province").prices
     for area in ("P", "Q"):
-        theirs = on.explain(case, area).short.select("purpose", "value_per_eur")
-        ours = prices.filter(area=area).select("purpose", "value_per_eur")
-        joined = theirs.join(ours, on="purpose", suffix="_ours")
-        assert joined.height == theirs.height
+        theirs = on.explain(case.only(province=area)).short.select("purpose", "value_per_eur")
+        joined = theirs.join(prices.filter(area=area), on="purpose", suffix="_ours")
+        assert joined.height == theirs.height == 3
         assert joined["value_per_eur"].to_list() == pytest.approx(joined["value_per_eur_ours"].to_list(), abs=1e-12)
+
+
+def test_plans_without_money_are_told_as_such(case: on.Case) -> None:
+    poor = case.replace_rows("budgets", None, level="region", area="B")
+    assert dict(on.next_euro(poor, "region").frame.select("area", "best").iter_rows())["B"] == "no money"
+    assert on.per_area(poor, "region", people=PEOPLE).frame.filter(area="B")["blocked_eur"].item() is None
 
 
 def test_wrong_questions_say_what_to_do(case: on.Case) -> None:

@@ -31,13 +31,13 @@ COLUMNS = {"blocked": "blocked_eur_per_inhabitant", "freed": "freed_per_thousand
 _WORDS = {
     "nl": {
         "blocked": "Geblokkeerd geld per inwoner", "freed": "Vrijgespeelde {units} per duizend woningen", "blocked_unit": "Euro per inwoner, per {level}", "freed_unit": "Per duizend bestaande woningen, per {level}",
-        "apart": "elk gebied apart, met zijn deel van wijder geld", "regime": "zonder schotten: {regime}",
+        "apart": "elk gebied apart, met zijn deel van wijder geld en van wijdere grenzen", "regime": "zonder schotten: {regime}",
         "note": "Elk gebied apart ({level}): in {some} van de {all} is geld geblokkeerd{top}. Dit vergelijkt optima; het is geen voorspelling.",
         "top": ", het meest per inwoner in {name} ({euros})",
     },
     "en": {
         "blocked": "Blocked money per inhabitant", "freed": "Freed {units} per thousand homes", "blocked_unit": "Euros per inhabitant, per {level}", "freed_unit": "Per thousand existing homes, per {level}",
-        "apart": "each area on its own, with its share of wider money", "regime": "without walls: {regime}",
+        "apart": "each area on its own, with its share of wider money and wider limits", "regime": "without walls: {regime}",
         "note": "Each area on its own ({level}): in {some} of the {all} money is blocked{top}. This compares optima; it is no forecast.",
         "top": ", the most per inhabitant in {name} ({euros})",
     },
@@ -51,7 +51,8 @@ class PerArea(Result):
     frame  `area`, `name`, `inhabitants`, `homes`; `value_current`, `value_lifted`, `freed`, `budget_eur`, `blocked_eur` of the area cut out with `Case.only`; and
            `blocked_eur_per_inhabitant`, `freed_per_thousand_homes`. Blank where the area has no plans or no money, or where inhabitants or homes are not known
 
-    The areas do not add up to the answer for the whole, where money at a wider level goes to whichever area brings most and today's result may be reached anywhere.
+    The areas do not add up to the answer for the whole: there money at a wider level goes to whichever area brings most, and room under a wider limit that one area cannot use goes to
+    another. So areas can have money blocked on their own while the whole has none.
     """
 
     case: Case
@@ -77,7 +78,7 @@ class PerArea(Result):
         """A map: `what` is `blocked` (money per inhabitant) or `freed` (homes per thousand homes).
 
         shapes_of  shapes of your own (`area`, `ring`, `lon`, `lat`, `source`), where the regions are no Dutch municipalities
-        note       words that belong in the subtitle, such as which data were taken
+        note       words that belong in front of the subtitle, such as which data were taken
         """
         from ontschotting.charts.map import map_chart
 
@@ -85,11 +86,11 @@ class PerArea(Result):
             raise QuestionError(f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from {', '.join(COLUMNS)}.")
         words, level = _WORDS[lang], level_words(self.level, lang)
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        subtitle = "; ".join(filter(None, [words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=self.regime), note]))
+        subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=self.regime)])
         statuses = {status for table in self.case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")), shapes(self.case, self.level) if shapes_of is None else shapes_of, ax=ax, lang=lang,
-            what=words[what].format(units=units), unit=subtitle, source="; ".join(filter(None, [self.case.title, self.people_source])),
+            what=words[what].format(units=units), unit=". ".join(filter(None, [note, subtitle])), source="; ".join(filter(None, [self.case.title, self.people_source])),
             assumptions=bool(statuses & {"assumption", "derived"}), counted=False,
         )  # fmt: skip
 
