@@ -42,6 +42,7 @@ def with_own_rows(case: Case, table: str, rows: Any, where: Mapping[str, Any]) -
                 given = given.with_columns(pl.lit(values[0], dtype=frame.schema[name]).alias(name))
         raw = RawTable(table, Place("frame", table, tuple(given.columns)), given)
         mine = typed_table(raw, TABLES[table], findings)
+        mine = mine.with_columns(pl.lit(None, dtype=frame.schema[name]).alias(name) for name in wanted if name not in mine.columns)
     _lie_within(mine, wanted, table)
     for name, values in wanted.items():
         present = {*frame.select(_told(name)).to_series().to_list(), *mine.select(_told(name)).to_series().to_list()}

@@ -95,6 +95,7 @@ def test_own_rows_that_do_not_fit_are_refused_with_their_own_line(good: on.Case)
         ({"table": "plans", "rows": None, "region": "GM001"}, "no row of plans has the region 'GM001', in the case nor in these rows. Did you mean 'GM0001'"),
         ({"table": "plans", "rows": None, "region": []}, "empty list"),
         ({"table": "plans", "rows": None, "first_year": "soon"}, "column first_year: 'soon' is not a number"),
+        ({"table": "regions", "rows": good.regions.drop("province"), "province": ["Noord", "Zuid"]}, r"regions \| line 2, column province: blank, while these rows stand for province 'Noord', 'Zuid'"),
         ({"table": "plans", "rows": good.plans, "region": "GM0001"}, r"plans \| line 3, column region: 'GM0002', while these rows stand for region 'GM0001'"),
     ):
         with pytest.raises(on.QuestionError, match=message):
