@@ -106,6 +106,11 @@ class Case:
         return self.settings.get("opening_work", "none")
 
     @property
+    def rests_on_assumptions(self) -> bool:
+        """Whether any row is an assumption or was derived: charts and tables then say *mede op basis van aannames*."""
+        return any(table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values())
+
+    @property
     def fingerprint(self) -> str:
         """A hash of all tables that does not depend on the order of rows or columns."""
         digest = hashlib.sha256()
@@ -225,7 +230,7 @@ class Case:
         return self._part({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}, "cancel")
 
     def only(self, **areas: str | Iterable[str]) -> Case:
-        """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``. See `ontschotting.cut_out` for the rule on wider money."""
+        """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``, or ``region="Ede"``. See `ontschotting.cut_out` for the rule on wider money."""
         from ontschotting.cut_out import cut_out
 
         return self._part(cut_out(self, areas), "only")

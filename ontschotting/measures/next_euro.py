@@ -85,10 +85,9 @@ class NextEuro(Result):
 
         outline = shapes_of if shapes_of is not None else shapes(self.case, self.level)
         shown = self.areas.select("area", "name", pl.Series("value", [self._shown(best, lang) for best in self.areas["best"]], dtype=pl.String))
-        statuses = {status for table in self.case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
         words = _WORDS[lang]
         unit = ". ".join(filter(None, [note, words["unit"].format(level=level_words(self.level, lang))]))
-        return map_chart(shown, outline, ax=ax, what=words["title"], unit=unit, lang=lang, source=self.case.title, assumptions=bool(statuses & {"assumption", "derived"}), counted=False)
+        return map_chart(shown, outline, ax=ax, what=words["title"], unit=unit, lang=lang, source=self.case.title, assumptions=self.case.rests_on_assumptions, counted=False)
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"areas": self.areas, "prices": self.prices}

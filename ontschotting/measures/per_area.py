@@ -87,11 +87,10 @@ class PerArea(Result):
         words, level = _WORDS[lang], level_words(self.level, lang)
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=self.regime)])
-        statuses = {status for table in self.case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")), shapes(self.case, self.level) if shapes_of is None else shapes_of, ax=ax, lang=lang,
             what=words[what].format(units=units), unit=". ".join(filter(None, [note, subtitle])), source="; ".join(filter(None, [self.case.title, self.people_source])),
-            assumptions=bool(statuses & {"assumption", "derived"}), counted=False,
+            assumptions=self.case.rests_on_assumptions, counted=False,
         )  # fmt: skip
 
     def to_json(self) -> dict[str, object]:

@@ -153,7 +153,7 @@ class View:
     @property
     def assumptions(self) -> bool:
         """Whether the answer rests in part on assumptions."""
-        return bool(self.statuses & {"assumption", "derived"})
+        return self.case.rests_on_assumptions
 
     @cached_property
     def source_line(self) -> str:
