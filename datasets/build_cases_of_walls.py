@@ -31,7 +31,7 @@ row was judged); never edited by hand. The claim that each is held against: *rul
 show that walls exist and what they ask. What walls cost is not in them. Nitrogen, staff and appeals explain much of the money that lay idle. The list is what a
 search found, not a sample, and its amounts may not be added up: they overlap. More on how it was collected: `datasets/raw/need/SOURCES.md`.
 
-The judgement is ours and severe; what a case says is in its source. When the rows were collected, {yes} of {all} were marked as support, {partly} as support in part and
+The judgement is ours and severe; what a case says is in its source. Where a text says *next row*, it means the next row of the first table. When the rows were collected, {yes} of {all} were marked as support, {partly} as support in part and
 {no} as contradicting it. Judged again, with the question *which amount did a rule keep from where it was asked, and what came of it*, most of that does not stand: a burden of
 applying is no wall between pots, an empty pot is a shortage, and a rule without a known effect proves no effect.
 
