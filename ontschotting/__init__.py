@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from ontschotting.allocation import Allocation, allocate
     from ontschotting.case import Case
     from ontschotting.charts.save import save
-    from ontschotting.datasets import cases, load_case, municipalities, shapes
-    from ontschotting.errors import CaseError, CaseWarning, CertificateError, OntschottingError, QuestionError, QuestionWarning
+    from ontschotting.datasets import Refreshed, cases, load_case, municipalities, refresh, shapes
+    from ontschotting.errors import (
+        CaseError,
+        CaseWarning,
+        CertificateError,
+        OntschottingError,
+        QuestionError,
+        QuestionWarning,
+        RefreshError,
+    )
     from ontschotting.measures.attribution import Attribution, attribute
     from ontschotting.measures.back_test import BackTest, back_test
     from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
     from ontschotting.measures.explanation import Explanation, explain
     from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
+    from ontschotting.measures.next_euro import NextEuro, next_euro
+    from ontschotting.measures.per_area import PerArea, per_area
     from ontschotting.measures.prices import WallPrices, wall_prices
     from ontschotting.measures.range import Sweep
     from ontschotting.measures.sweep import sweep
@@ -51,6 +61,8 @@ _DOORS = {
     "cases": "datasets",
     "load_case": "datasets",
     "municipalities": "datasets",
+    "refresh": "datasets",
+    "Refreshed": "datasets",
     "shapes": "datasets",
     "CaseError": "errors",
     "CaseWarning": "errors",
@@ -58,6 +70,7 @@ _DOORS = {
     "OntschottingError": "errors",
     "QuestionError": "errors",
     "QuestionWarning": "errors",
+    "RefreshError": "errors",
     "Attribution": "measures.attribution",
     "attribute": "measures.attribution",
     "BackTest": "measures.back_test",
@@ -76,6 +89,8 @@ _DOORS = {
     "free_share": "measures.free_share",
     "Explanation": "measures.explanation",
     "explain": "measures.explanation",
+    "PerArea": "measures.per_area",
+    "per_area": "measures.per_area",
     "WallPrices": "measures.prices",
     "wall_prices": "measures.prices",
     "Terms": "measures.terms",
@@ -84,6 +99,8 @@ _DOORS = {
     "SeveralYears": "measures.years",
     "change_of_course": "measures.years",
     "several_years": "measures.years",
+    "NextEuro": "measures.next_euro",
+    "next_euro": "measures.next_euro",
     "TargetGap": "measures.targets",
     "target_gap": "measures.targets",
     "Sweep": "measures.range",

@@ -26,7 +26,7 @@ _TOTALS = ("stream", "level", "area", "year", "awarded", "ministry", "programme"
 
 
 class Case:
-    """A set of checked tables. It is frozen: `with_table`, `set`, `only` and `cancel` give a new case.
+    """A set of checked tables. It is frozen: `with_table`, `replace_rows`, `set`, `only` and `cancel` give a new case.
 
     Tables are attributes (`case.budgets` is a polars frame) and stand in `case.tables`. Every declared column is there; blanks are null.
     """
@@ -107,6 +107,11 @@ class Case:
     def opening_work(self) -> str:
         """`paid`: payments before the first year need no money. `none`: they must be paid like any other."""
         return self.settings.get("opening_work", "none")
+
+    @property
+    def rests_on_assumptions(self) -> bool:
+        """Whether any row is an assumption or was derived: charts and tables then say *mede op basis van aannames*."""
+        return any(table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values())
 
     @property
     def fingerprint(self) -> str:
@@ -205,13 +210,32 @@ class Case:
             frame = frame.with_columns(pl.when(match).then(pl.lit(answer, dtype=dtype)).otherwise(old).alias(name))
         return self._checked({table: frame})
 
+    def replace_rows(self, table: str, rows: Any, **where: Any) -> Case:
+        """The case in which the rows of a table that match `where` are these: ``case.replace_rows("plans", mine, region="GM0228")``.
+
+        rows   a frame (pandas, polars, …) with the columns that you fill; a single value in `where` need not be repeated in it, and every row lies within `where`.
+               None takes the matching rows out
+        where  columns and their value, or a list of values
+
+        Line numbers in a refusal are those of `rows`. Raises QuestionError when nothing matches `where`, in the table nor in `rows`.
+        """
+        from ontschotting.own_rows import with_own_rows
+
+        return with_own_rows(self, table, rows, where)
+
+    def changes(self, earlier: Case) -> pl.DataFrame:
+        """What differs from an earlier case, a row per cell: `table`, `key`, `change` (added, removed, changed), `column`, `before`, `after`."""
+        from ontschotting.differences import differences
+
+        return differences(earlier, self)
+
     def cancel(self, stream: str, from_year: int) -> Case:
         """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules."""
         self._need_stream(stream)
         return self._part({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}, "cancel")
 
     def only(self, **areas: str | Iterable[str]) -> Case:
-        """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``. See `ontschotting.cut_out` for the rule on wider money."""
+        """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``, or ``region="Ede"``. See `ontschotting.cut_out` for the rule on wider money."""
         from ontschotting.cut_out import cut_out
 
         return self._part(cut_out(self, areas), "only")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,15 +14,23 @@ from ontschotting.names import did_you_mean
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
+Share = Callable[[str, str | None], float]
+
 
 def cut_out(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
-    """The tables of the part of a case that lies in all the areas named (level = area, or a list of areas).
+    """The tables of the part of a case that lies in all the areas named (level = area, or a list of areas; a region also by its name).
 
     The rule: plans and regions inside stay whole, and so does everything given to an area that lies wholly inside. Budgets, ceilings, limits and targets of an
     area that reaches outside come along for the share of its planned units (`capacity_units`) that lies inside; the row's note says so. An area without planned
-    units inside leaves nothing behind. A row with a blank area (each area separately) stays as it is. Nothing is moved between regions.
+    units inside leaves nothing behind. A ceiling or limit with a blank area (each area separately) stays as it is where every area of its level in the part lies
+    wholly inside, and becomes a row per area otherwise. Nothing is moved between regions.
     """
-    inside = _regions_inside(case, areas)
+    wanted = _wanted(case, areas)
+    inside = frozenset(case.regions["region"].to_list())
+    for level, named in wanted.items():
+        inside &= frozenset(case.regions.filter(pl.col(level).is_in(named))["region"].to_list())
+    if not inside:
+        raise QuestionError("only | no region lies in all of these areas.")
     places = Areas(case)
     plans = case.plans.filter(pl.col("region").is_in(inside))
     kept_plans = set(plans["plan"].to_list())
@@ -38,34 +46,67 @@ def cut_out(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, p
         return sum(units[plan] for plan in everyone if plan in kept_plans) / total if total else 0.0
 
     tables = {"regions": case.regions.filter(pl.col("region").is_in(inside)), "plans": plans}
-    for name, column in (("budgets", "amount_eur"), ("ceilings", "max_eur"), ("limits", "max_units"), ("targets", "units")):
-        tables[name] = _scaled(case.tables[name], column, share, blank_is_each=name in ("ceilings", "limits"))
+    for name, column in (("budgets", "amount_eur"), ("targets", "units")):
+        tables[name] = _scaled(case.tables[name], column, share)
+    for name, column in (("ceilings", "max_eur"), ("limits", "max_units")):
+        tables[name] = _scaled(_row_per_area(case.tables[name], column, places, inside, share), column, share)
+    if len(inside) < case.regions.height:
+        tables["case"] = _titled(case, [area for named in wanted.values() for area in named])
     return tables
 
 
-def _regions_inside(case: Case, areas: Mapping[str, str | Iterable[str]]) -> frozenset[str]:
+def _wanted(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
+    """The areas asked for, per level; names of regions become codes. Every unknown one is told at once."""
     levels = [level for level in case.levels if level not in ("plan", "national")]
     if not areas:
         raise QuestionError(f"only | name an area, for example {levels[0]}='…'. Levels: {', '.join(levels)}.")
-    inside = frozenset(case.regions["region"].to_list())
+    wanted: dict[str, list[str]] = {}
+    wrong: list[str] = []
     for level, named in areas.items():
         if level not in levels:
-            raise QuestionError(f"only | no level '{level}'. Levels: {', '.join(levels)}.{did_you_mean(level, levels)}")
-        wanted = [named] if isinstance(named, str) else list(named)
-        known = case.regions[level].drop_nulls().unique().to_list()
-        for area in wanted:
-            if area not in known:
-                raise QuestionError(f"only | no {level} '{area}'.{did_you_mean(area, known)}")
-        inside &= frozenset(case.regions.filter(pl.col(level).is_in(wanted))["region"].to_list())
-    if not inside:
-        raise QuestionError("only | no region lies in all of these areas.")
-    return inside
+            wrong.append(f"only | no level '{level}'. Levels: {', '.join(levels)}.{did_you_mean(level, levels)}")
+            continue
+        asked = [named] if isinstance(named, str) else list(named) if isinstance(named, Iterable) else [named]
+        if not asked:
+            wrong.append(f"only | {level} is an empty list. Name at least one area.")
+        known = case.regions[level].drop_nulls().unique().sort().to_list()
+        names = case.regions.select("name", "region").drop_nulls("name").rows() if level == "region" else []
+        wanted[level] = []
+        for area in asked:
+            codes = [area] if area in known else [code for name, code in names if name == area]
+            if len(codes) == 1:
+                wanted[level] += codes
+            elif codes:
+                wrong.append(f"only | {len(codes)} regions are called '{area}': {', '.join(codes)}. Use the code.")
+            else:
+                elsewhere = [one for one in levels if one != level and area in case.regions[one].to_list()]
+                hint = f" It is an area of the level {elsewhere[0]}: {elsewhere[0]}='{area}'." if elsewhere else did_you_mean(str(area), [*known, *(name for name, _ in names)])
+                wrong.append(f"only | no {level} '{area}'.{hint}")
+    if wrong:
+        raise QuestionError("\n".join(wrong))
+    return wanted
 
 
-def _scaled(frame: pl.DataFrame, column: str, share: object, blank_is_each: bool) -> pl.DataFrame:
-    keep = []
-    for level, area in frame.select("level", "area").iter_rows():
-        keep.append(1.0 if blank_is_each and area is None and level != "national" else share(level, area))  # type: ignore[operator]
+def _row_per_area(frame: pl.DataFrame, column: str, places: Areas, inside: frozenset[str], share: Share) -> pl.DataFrame:
+    """Rows with a blank area written out per area where an area of their level lies partly inside; of two rows for one area the lower holds, as both did."""
+    rows, written_out = [], False
+    for row in frame.iter_rows(named=True):
+        level = row["level"]
+        there = [area for area in places.of_level(level) if share(level, area) > 0] if row["area"] is None and level != "national" else []
+        if any(share(level, area) < 1 for area in there):
+            rows += [{**row, "area": area} for area in there]
+            written_out = True
+        else:
+            rows.append(row)
+    if not written_out:
+        return frame
+    key = [name for name in ("stream", "level", "area", "year", "outcome") if name in frame.columns]
+    return pl.DataFrame(rows, schema=frame.schema).sort(column, maintain_order=True).unique(key, keep="first", maintain_order=True)
+
+
+def _scaled(frame: pl.DataFrame, column: str, share: Share) -> pl.DataFrame:
+    """Rows with the share of their area that lies inside; a blank area below the nation stands for each area and stays as it is."""
+    keep = [1.0 if area is None and level != "national" else share(level, area) for level, area in frame.select("level", "area").iter_rows()]
     numbers = [name for name in (column, f"{column}_low", f"{column}_high") if name in frame.columns]
     kept = frame.with_columns(pl.Series("_share", keep, dtype=pl.Float64)).filter(pl.col("_share") > 0)
     partly = (pl.col("_share") < 1).fill_null(False)
@@ -74,3 +115,14 @@ def _scaled(frame: pl.DataFrame, column: str, share: object, blank_is_each: bool
     status = pl.when(partly & (pl.col("status") == "published")).then(pl.lit("derived")).otherwise(pl.col("status"))
     scaled = kept.with_columns([pl.col(name) * pl.col("_share") for name in numbers])
     return scaled.with_columns(note.alias("note"), status.alias("status")).drop("_share")
+
+
+def _titled(case: Case, areas: list[str]) -> pl.DataFrame:
+    """The settings with a title that says which part this is, so that no report of a part bears the name of the whole."""
+    names = {code: name for code, name in case.regions.select("region", "name").iter_rows() if name is not None}
+    part = ", ".join(names.get(area, area) for area in areas) if len(areas) <= 4 else f"{len(areas)} areas"
+    title = f"{case.settings['title']}: {part}" if "title" in case.settings else part
+    settings = case.tables["case"]
+    if "title" not in settings["key"].to_list():
+        return pl.concat([settings, pl.DataFrame({"key": ["title"], "value": [title]})], how="diagonal")
+    return settings.with_columns(pl.when(pl.col("key") == "title").then(pl.lit(title)).otherwise(pl.col("value")).alias("value"))

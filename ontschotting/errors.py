@@ -36,5 +36,9 @@ class QuestionWarning(UserWarning):
     """A question can be asked, but something in it may be a mistake."""
 
 
+class RefreshError(OntschottingError):
+    """Open data could not be fetched, or came back other than expected. Nothing was written and no case was changed."""
+
+
 class CertificateError(OntschottingError):
     """No certified answer: the solver's answer did not pass the checks of `ontschotting.lp.certificate`."""

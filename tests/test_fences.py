@@ -17,7 +17,7 @@ ROOT = PACKAGE.parent
 FLOORS = [
     {"_version", "errors", "names", "interruptible", "progress", "side_by_side", "written", "py"},
     {"tables"},
-    {"areas", "cut_out"},
+    {"areas", "cut_out", "differences", "own_rows"},
     {"case"},
     {"walls", "datasets", "lp"},
     {"assembly", "texts"},

@@ -34,13 +34,13 @@ _WORDS = {
         "ends": "{what}: het hoogst in {high_name} ({high}), het laagst in {low_name} ({low})", "same": "{what}: overal {high}", "none": "{what}: geen gegevens",
         "most": "{what}: het vaakst {kind}, in {count} van {of} gebieden", "what": "Waarde", "below": "minder dan {end}", "between": "{start} tot {end}",
         "above": "{start} of meer", "unknown": "geen gegevens", "other": "anders", "several": "{count} gebieden", "borders": "Grenzen: {source}",
-        "alt": "{label}: {count} gebieden.",
+        "alt": "{label}: {count} gebieden.", "alt_one": "{label}: 1 gebied.",
     },
     "en": {
         "ends": "{what}: highest in {high_name} ({high}), lowest in {low_name} ({low})", "same": "{what}: {high} everywhere", "none": "{what}: no data",
         "most": "{what}: most often {kind}, in {count} of {of} areas", "what": "Value", "below": "less than {end}", "between": "{start} to {end}",
         "above": "{start} or more", "unknown": "no data", "other": "other", "several": "{count} areas", "borders": "Borders: {source}",
-        "alt": "{label}: {count} areas.",
+        "alt": "{label}: {count} areas.", "alt_one": "{label}: 1 area.",
     },
 }  # fmt: skip
 
@@ -89,7 +89,7 @@ def map_chart(
     ax.legend(handles=keys, loc="upper left", frameon=False, prop={"family": FONT, "size": 8.5}, handlelength=1.6, handleheight=1.2, borderaxespad=0.0, labelspacing=0.55)
     sentence = _sentence(frame, what or words["what"], words, lang)
     attributed = [words["borders"].format(source=one) for one in shapes["source"].drop_nulls().unique().sort().to_list()] if "source" in shapes.columns else []
-    alt = " ".join([f"{said}." for said in (title, sentence, unit) if said] + [words["alt"].format(label=one.label, count=len(one.areas)) for one in classes])
+    alt = " ".join([f"{said}." for said in (title, sentence, unit) if said] + [words["alt" if len(one.areas) != 1 else "alt_one"].format(label=one.label, count=len(one.areas)) for one in classes])
     dress(
         ax, alone, title=title or sentence, subtitle=unit, source=". ".join(filter(None, [source, *attributed])), lang=lang,
         assumptions=assumptions, alt=alt, left=2.0, bottom=0.5, right=0.2, keyed=False, counted=counted,

@@ -12,12 +12,7 @@ from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
 from ontschotting.tables.schema import TABLES
-from ontschotting.texts import amount, outcome_words, purpose_words
-
-_LEVELS = {
-    "province": {"nl": "provincie", "en": "province"}, "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"},
-    "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "region": {"nl": "regio", "en": "region"},
-}  # fmt: skip
+from ontschotting.texts import amount, level_words, outcome_words, purpose_words
 
 
 class View:
@@ -140,7 +135,7 @@ class View:
 
     def level_name(self, level: str | None) -> str:
         """A level in words."""
-        return "" if level is None else _LEVELS.get(level, {}).get(self.lang, level.replace("_", " "))
+        return "" if level is None else level_words(level, self.lang)
 
     def purpose_name(self, purpose: str) -> str:
         """A purpose in words."""
@@ -182,7 +177,7 @@ class View:
     @property
     def assumptions(self) -> bool:
         """Whether the answer rests in part on assumptions."""
-        return bool(self.statuses & {"assumption", "derived"})
+        return self.case.rests_on_assumptions
 
     @cached_property
     def source_line(self) -> str:

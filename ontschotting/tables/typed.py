@@ -27,7 +27,7 @@ def typed_tables(raws: Iterable[RawTable], findings: Findings, kind: str) -> tup
             hint = f" Nearest: '{near}'." if near else ""
             findings.add(raw.place, None, None, raw.name, f"no table is called '{raw.name}'.{hint} Tables: {', '.join(TABLES)}.")
             continue
-        tables[raw.name] = _typed(raw, table, findings)
+        tables[raw.name] = typed_table(raw, table, findings)
         places[raw.name] = raw.place
     for name, table in TABLES.items():
         if name in tables:
@@ -43,7 +43,8 @@ def _starred(table: Table) -> str:
     return ", ".join(column.name for column in table.columns if column.required)
 
 
-def _typed(raw: RawTable, table: Table, findings: Findings) -> pl.DataFrame:
+def typed_table(raw: RawTable, table: Table, findings: Findings) -> pl.DataFrame:
+    """One table, typed, with every declared column."""
     known: list[pl.Series] = []
     for name in raw.frame.columns:
         column = _column(raw, table, name, findings)
