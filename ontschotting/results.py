@@ -142,8 +142,7 @@ def look_of(case: Case, lang: str) -> dict[str, Any]:
     """What every chart of a case shares: its language, whose figures it shows, and whether they rest in part on assumptions."""
     if lang not in LANGUAGES:
         raise QuestionError(f"lang | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")
-    statuses = {status for table in case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
-    return {"lang": lang, "source": case.title, "assumptions": bool(statuses & {"assumption", "derived"})}
+    return {"lang": lang, "source": case.title, "assumptions": case.rests_on_assumptions}
 
 
 def check_chart(chart: str, known: Sequence[str]) -> None:
