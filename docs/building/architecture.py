@@ -13,17 +13,18 @@ PICTURE = Path(__file__).resolve().parent.parent / "img" / "architecture.svg"
 
 ROLES = (
     "ground: names and errors", "what law and budgets say", "areas, and cutting out a part", "one checked case", "which walls stand · bundled cases · linear programs",
-    "where tables meet the program · words", "the few optima", "who pays what", "numbers and their sentences", "frames only", "what readers see", "the terminal",
+    "where tables meet the program · words", "the few optima", "who pays what", "numbers and their sentences", "frames only", "the panel of a notebook", "what readers see", "the terminal",
 )  # fmt: skip
 """What each floor knows, from the ground up."""
 
 COLUMNS = {
-    "cli": 1, "measures": 1, "passports": 4, "export": 0, "results": 4, "charts": 3, "texts": 3, "datasets": 0, "lp": 3, "walls": 4, "cut_out": 3, "areas": 4,
-    "_version": 0, "errors": 1, "names": 2, "interruptible": 3,
+    "cli": 2, "measures": 2, "passports": 6, "proof": 1, "export": 0, "results": 6, "charts": 4, "panel": 1, "report": 3, "texts": 4, "datasets": 0, "lp": 5, "walls": 6,
+    "cut_out": 5, "areas": 6, "own_rows": 4, "differences": 2, "allocation": 3, "optima": 3, "assembly": 5,
+    "_version": 0, "errors": 1, "names": 2, "interruptible": 3, "progress": 4, "side_by_side": 5, "written": 6,
 }  # fmt: skip
 """The column in which a part stands, so that no arrow runs behind a part it does not touch; one that is free, from the middle, where none is named."""
 
-_WIDTH, _MARGIN, _BAND, _BOX, _HIGH = 940, 16, 74, 112, 40
+_WIDTH, _MARGIN, _BAND, _BOX, _HIGH = 1120, 16, 74, 112, 40
 
 
 def parts() -> set[str]:
@@ -70,10 +71,10 @@ def picture() -> str:
     places: dict[str, tuple[float, float]] = {}
     for number, floor in enumerate(FLOORS):
         here = sorted(floor & parts(), key=lambda name: (name not in COLUMNS, name))
-        free = [column for column in (2, 1, 3, 0, 4) if column not in {COLUMNS.get(name) for name in here}]
+        free = [column for column in (3, 2, 4, 1, 5, 0, 6) if column not in {COLUMNS.get(name) for name in here}]
         for name in here:
             column = COLUMNS[name] if name in COLUMNS else free.pop(0)
-            places[name] = (230 + (_WIDTH - 230 - _MARGIN) / 5 * (column + 0.5), height - _MARGIN - _BAND * (number + 0.5))
+            places[name] = (230 + (_WIDTH - 230 - _MARGIN) / 7 * (column + 0.5), height - _MARGIN - _BAND * (number + 0.5))
     body = []
     for number, role in enumerate(ROLES):
         top = height - _MARGIN - _BAND * (number + 1)
