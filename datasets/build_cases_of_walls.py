@@ -74,7 +74,7 @@ def text() -> str:
         page += f"\n## {title}\n{meaning}\n\n"
         page += "| where | year | what was held back, and by what | streams | amount | homes | how it ended | how it was judged | source |\n|---|---|---|---|---|---|---|---|---|\n"
         page += "".join(_row(cases[row["id"]], row) for row in found)
-    page += REBUILT + "".join(f"- {_where(cases[row['id']])}: [`{row['rebuilt']}`](../datasets/{row['rebuilt']}/README.md)\n" for row in judged.values() if row["rebuilt"])
+    page += REBUILT + "".join(f"- {_where(cases[row['id']])}: `{row['rebuilt']}` (`datasets/{row['rebuilt']}/README.md`)\n" for row in judged.values() if row["rebuilt"])
     return page + MISSING + "".join(f"| {_where(cases[row['id']])} ({cases[row['id']]['year']}) | {_clean(row['missing'])} |\n" for row in judged.values() if row["missing"])
 
 

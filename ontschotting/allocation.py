@@ -16,7 +16,7 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, sentence
-from ontschotting.walls import CURRENT, Regime
+from ontschotting.walls import CURRENT, Regime, check_regime
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,6 +104,7 @@ def allocate(case: Case, regime: Regime = CURRENT, *, solver: str = "highs", pul
 
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
+    check_regime(regime, case)
     optima = Optima(assemble(case, regime), open_backend(solver, pulp_solver))
     return allocation_of(case, regime, optima)
 

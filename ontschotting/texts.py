@@ -254,7 +254,7 @@ def purpose_words(purpose: str, lang: str) -> str:
 
 
 _LEVELS: dict[str, dict[str, str]] = {
-    "region": {"nl": "gemeente of regio", "en": "municipality or region"}, "province": {"nl": "provincie", "en": "province"}, "stream": {"nl": "stroom", "en": "stream"},
+    "region": {"nl": "regio", "en": "region"}, "province": {"nl": "provincie", "en": "province"}, "stream": {"nl": "stroom", "en": "stream"},
     "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"}, "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"}, "purpose": {"nl": "doel", "en": "purpose"},
     "national": {"nl": "heel Nederland", "en": "the whole country"}, "plan": {"nl": "plan", "en": "plan"},
 }  # fmt: skip

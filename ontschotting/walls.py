@@ -192,6 +192,10 @@ def streams_of(lift: Lift, case: Case) -> tuple[str, ...]:
 
 def check_regime(regime: Regime, case: Case) -> None:
     """Raise QuestionError with everything in the regime that the case does not know, all at once."""
+    from ontschotting.case import Case
+
+    if not isinstance(case, Case):
+        raise QuestionError(f"case | {case!r} is no case. Open one first: on.load_case('two-villages') or on.read_case('my-case.xlsx').")
     if not isinstance(regime, Regime):
         raise QuestionError(f"regime | {regime!r} is no regime. Give a preset such as on.INTEGRAL, or walls: on.lift('purpose', 'period').")
     streams = case.streams["stream"].to_list()

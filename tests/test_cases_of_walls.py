@@ -66,7 +66,7 @@ def test_rebuilt_cases_exist_and_the_others_say_what_is_missing() -> None:
     page = PAGE.read_text(encoding="utf-8")
     for row in rows_of("walls_judged.csv"):
         if row["rebuilt"]:
-            assert (ROOT / "datasets" / row["rebuilt"] / "README.md").is_file() and f"](../datasets/{row['rebuilt']}/README.md)" in page
+            assert (ROOT / "datasets" / row["rebuilt"] / "README.md").is_file() and f"(`datasets/{row['rebuilt']}/README.md`)" in page
         if row["missing"]:
             assert f"| {row['missing']} |" in page and not row["rebuilt"]
     assert sum(bool(row["missing"]) for row in rows_of("walls_judged.csv")) == 3

@@ -143,10 +143,10 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
 def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
     sys.path[:0] = [str(DOCS)]
     try:
-        from building import architecture
+        from from_code import architecture
     finally:
         sys.path.remove(str(DOCS))
-    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/building/architecture.py"
+    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/from_code/architecture.py"
     drawn = architecture.PICTURE.read_text(encoding="utf-8")
     again = "The picture is drawn again by `make docs`; look at it before it is committed."
     assert set(re.findall(r'data-name="(\w+)"', drawn)) == architecture.parts(), again
@@ -154,7 +154,7 @@ def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
     page = (DOCS / "architecture.md").read_text(encoding="utf-8")
     table = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
     named = {name.strip("/") for name in re.findall(r"`([\w/]+)`", table)}
-    ground = {"_version", "errors", "names", "interruptible"}
+    ground = {"_version", "errors", "names"}
     assert named == architecture.parts() - ground, "the table of parts on the architecture page"
 
 
@@ -173,7 +173,7 @@ def test_the_glossary_has_the_words_that_reports_print() -> None:
 def test_docstrings_keep_their_lists() -> None:
     sys.path[:0] = [str(DOCS)]
     try:
-        from building.docstrings import as_rest
+        from from_code.docstrings import as_rest
     finally:
         sys.path.remove(str(DOCS))
     made = as_rest(["Sums.", "", "a, b  two *least … most*", "long_name not a|list", "Raises QuestionError for `x`s."])

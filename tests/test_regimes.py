@@ -59,3 +59,9 @@ def test_one_partial_lift_a_stream() -> None:
     with pytest.raises(on.QuestionError, match="stream 'land' is in 2 lifts with a free share below 1 or a cut"):
         on.allocate(case, on.lift("purpose", streams=["land"], free_share=0.5) + on.lift("period", cut=0.1))
     assert on.allocate(case, on.lift("purpose", streams=["land"], free_share=0.2) + on.lift("period")).value == pytest.approx(3200)
+
+
+def test_a_name_where_a_case_belongs_is_told_what_to_do() -> None:
+    for ask in (on.compare, on.allocate):
+        with pytest.raises(on.QuestionError, match=r"'two-villages' is no case.*load_case"):
+            ask("two-villages")

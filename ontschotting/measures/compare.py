@@ -11,7 +11,6 @@ import polars as pl
 
 from ontschotting.allocation import Allocation, allocation_of
 from ontschotting.assembly.assemble import assemble
-from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import Backend, Optimum, open_backend
 from ontschotting.measures.comparison import Comparison, Side
 from ontschotting.measures.guarantee import check_guarantee, floors_of
@@ -43,6 +42,81 @@ class _World:
         stranded = None if self.most is None else _nonnegative(world.budget_eur + self.most.minimum * world.euro_unit, world.budget_eur)
         outcomes, spent = (found.outcomes, found.spent_eur) if found else (None, None)
         return Side(world.budget_eur, self.optima.value, outcomes, spent, stranded, self.target_top_up_eur)
+
+
+@dataclass(frozen=True)
+class _Between:
+    """What lies between two worlds.
+
+    has_cut  whether money is given up in the lifted world
+    lifted   makes another world of the lifted regime: with crossings marked, or with the free share left open
+    """
+
+    today: _World
+    then: _World
+    has_cut: bool
+    lifted: Callable[..., Optima]
+
+    @property
+    def current(self) -> Allocation:
+        """The allocation of today: there always is one, since only a guarantee can be impossible."""
+        assert self.today.allocation is not None
+        return self.today.allocation
+
+    @property
+    def value_lifted(self) -> float | None:
+        """V(i), or None where a guarantee cannot be met."""
+        return self.then.optima.value
+
+    @property
+    def freed(self) -> float | None:
+        """V(i) − V(c)."""
+        return None if self.value_lifted is None else difference(self.value_lifted, self.current.value)
+
+    @property
+    def all_there(self) -> bool:
+        """Whether today's best value is that of the lifted world. Without a cut the lifted world can do what the current one does, so then no euro has to cross a wall and no share
+        has to be free."""
+        return self.value_lifted is not None and not self.has_cut and self.today.optima.reaches(self.value_lifted)
+
+    def needed_and_scale(self) -> tuple[float | None, float | None]:
+        """S(i, V(c)) and the least ρ that reaches V(c)."""
+        value, optima, allocation = self.current.value, self.then.optima, self.then.allocation
+        if allocation is not None and self.value_lifted is not None and are_one(self.value_lifted, value):
+            return allocation.spent_eur, optima.least_theta(value)
+        return _eur(optima.least_spending(value), optima.world.euro_unit), optima.least_theta(value)
+
+    def top_up_eur(self) -> float | None:
+        """The least additions with which today's world reaches V(i)."""
+        return None if self.value_lifted is None else self.today.optima.least_additions_eur(self.value_lifted)
+
+    def crossing_eur(self) -> float | None:
+        """The least spending on roads that are closed today, at V(i)."""
+        if self.value_lifted is None or self.all_there:
+            return None if self.value_lifted is None else 0.0
+        crossed = self.lifted(crossing=True, reached=self.value_lifted)
+        return _eur(crossed.least_crossing(self.value_lifted), crossed.world.euro_unit)
+
+    def free_shares(self) -> dict[float, float | None]:
+        """The least free share for the whole gain and for nine tenths of it."""
+        freed = self.freed
+        if freed is None or self.all_there:
+            return dict.fromkeys((1.0, 0.9), None if freed is None else 0.0)
+        shared = self.lifted(open_share=True, reached=self.value_lifted)
+        return {part: shared.least_theta(self.current.value + part * freed) for part in (1.0, 0.9)}
+
+    def money(self, needed: float | None) -> dict[str, float | None]:
+        """Where the money of the lifted world is: needed, blocked (and of that the detour) and surplus; and the utilisation."""
+        budget, spent = self.then.optima.world.budget_eur, self.then.allocation.spent_eur if self.then.allocation else None
+        surplus = None if spent is None else _nonnegative(budget - spent, budget)
+        if spent is None or needed is None:
+            return {"needed_eur": needed, "blocked_eur": None, "detour_eur": None, "surplus_eur": surplus, "utilisation": None}
+        needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
+        blocked = spent - needed
+        # With a cut the cheap money may be gone, so today's result can cost more in the lifted world: the detour is then negative.
+        detour = difference(self.current.spent_eur, needed)
+        utilisation = 1.0 if needed < _ONE_EURO and blocked < _ONE_EURO else needed / (needed + blocked)
+        return {"needed_eur": needed, "blocked_eur": blocked, "detour_eur": detour, "surplus_eur": surplus, "utilisation": utilisation}
 
 
 @with_bar
@@ -96,77 +170,37 @@ class Comparer:
         """Compare the current world with one regime; see `ontschotting.compare`."""
         check_guarantee(self.case, guarantee)
         check_regime(regime, self.case)
-        case, floors = self.case, None
+        floors = None
         if guarantee is not None:
             self._say(f"floors per {guarantee}")
-            floors = floors_of(case, guarantee, self._backend())
+            floors = floors_of(self.case, guarantee, self._backend())
         self._say(f"current and {regime}")
         today, then = at_once(lambda: self._current, lambda: self._solved(regime, self._lifted(regime, guarantee, floors)))
-        current, lifted = today.optima, then.optima
-        assert today.allocation is not None
-        value_current, value_lifted = today.allocation.value, lifted.value
-        freed = None if value_lifted is None else difference(value_lifted, value_current)
-        spent = then.allocation.spent_eur if then.allocation else None
-        # Without a cut the lifted world can do what the current one does, so where today's best value is that of the lifted world no euro has to cross a wall and no share has to be free.
-        all_there = value_lifted is not None and not has_cut(regime) and current.reaches(value_lifted)
-
-        def within_lifted() -> tuple[float | None, float | None]:
-            equal = spent is not None and value_lifted is not None and are_one(value_lifted, value_current)
-            return spent if equal else _eur(lifted.least_spending(value_current), lifted.world.euro_unit), lifted.least_theta(value_current)
-
-        def top_up_eur() -> float | None:
-            return None if value_lifted is None else current.least_additions_eur(value_lifted)
-
-        def crossing_eur() -> float | None:
-            if value_lifted is None or all_there:
-                return None if value_lifted is None else 0.0
-            crossed = self._lifted(regime, guarantee, floors, crossing=True, reached=value_lifted)
-            return _eur(crossed.least_crossing(value_lifted), crossed.world.euro_unit)
-
-        def free_shares() -> dict[float, float | None]:
-            if freed is None or all_there:
-                return dict.fromkeys((1.0, 0.9), None if freed is None else 0.0)
-            shared = self._lifted(regime, guarantee, floors, open_share=True, reached=value_lifted)
-            return {part: shared.least_theta(value_current + part * freed) for part in (1.0, 0.9)}
-
+        between = _Between(today, then, has_cut(regime), lambda **kind: self._lifted(regime, guarantee, floors, **kind))
         self._say("top-up, break-even, crossing, free share")
-        (needed, least_scale), top_up, crossing, shares = at_once(within_lifted, top_up_eur, crossing_eur, free_shares)
-        if spent is None or needed is None:
-            blocked = detour = utilisation = None
-        else:
-            needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
-            blocked = spent - needed
-            # With a cut the cheap money may be gone, so today's result can cost more in the lifted world: the detour is then negative.
-            detour = difference(today.allocation.spent_eur, needed)
-            both = needed + blocked
-            utilisation = 1.0 if needed < _ONE_EURO and blocked < _ONE_EURO else needed / both
+        (needed, least_scale), top_up, crossing, shares = at_once(between.needed_and_scale, between.top_up_eur, between.crossing_eur, between.free_shares)
         price = None
-        if guarantee is not None and value_lifted is not None:
-            free = Optima(assemble(case, regime), self._backend()).value
-            price = None if free is None else difference(free, value_lifted)
-        budget = lifted.world.budget_eur
+        if guarantee is not None and between.value_lifted is not None:
+            free = Optima(assemble(self.case, regime), self._backend()).value
+            price = None if free is None else difference(free, between.value_lifted)
         return Comparison(
-            case=case,
+            case=self.case,
             regime=regime,
             guarantee=guarantee,
             current=today.side(),
             lifted=then.side(),
-            freed=freed,
+            freed=between.freed,
             crossing_eur=crossing,
-            needed_eur=needed,
-            blocked_eur=blocked,
-            detour_eur=detour,
-            surplus_eur=None if spent is None else _nonnegative(budget - spent, budget),
-            utilisation=utilisation,
+            **between.money(needed),
             top_up_eur=top_up,
             break_even_cut=None if least_scale is None else 1.0 - least_scale,
             least_free_share=shares[1.0],
             least_free_share_90=shares[0.9],
             guarantee_price=price,
             floors=floors,
-            current_allocation=today.allocation,
+            current_allocation=between.current,
             lifted_allocation=then.allocation,
-            trace=Trace.of(case, regime, current.backend.name, self._certificates(current, lifted)),
+            trace=Trace.of(self.case, regime, today.optima.backend.name, [*today.optima.certificates, *then.optima.certificates]),
             solver=self._solver,
         )
 
@@ -177,10 +211,6 @@ class Comparer:
         if floors is not None:
             floors = world.floor_rows.join(floors, on="area")
         return Optima(world, self._backend(), floors, reached)
-
-    @staticmethod
-    def _certificates(*optima: Optima) -> list[Certificate]:
-        return [certificate for one in optima for certificate in one.certificates]
 
 
 def _eur(optimum: Optimum | None, unit: float) -> float | None:

@@ -119,9 +119,8 @@ def next_euro(case: Case, level: str = "housing_deal_region", *, solver: str = "
         if not areas.plans_in(level, area):
             state[area] = NO_PLANS
             continue
-        try:
-            part = case.only(**{level: area})
-        except QuestionError:  # plans, and nothing to pay them with
+        part = case.only(**{level: area})
+        if part.budgets.is_empty():  # plans, and nothing to pay them with
             state[area] = NO_MONEY
             continue
         optima, columns = _gifted(part, backend)

@@ -123,7 +123,9 @@ def per_area(
         say(str(area))
         try:
             part = case.only(**{level: area})
-        except QuestionError:  # it has no plans, or no money
+        except QuestionError:  # it has no plans
+            part = None
+        if part is None or part.budgets.is_empty():
             rows.append((area, None, None, None, None, None))
             continue
         answer = compare(part, regime, solver=solver, pulp_solver=pulp_solver)

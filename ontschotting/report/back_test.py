@@ -28,6 +28,7 @@ _WORDS = {
         ),
         "open": "Het beste laat open welk gebied wanneer oplevert. Daarom staat er steeds een minste en een meeste.",
         "units": "Gebouwd en volgens het model, per gebied en jaar", "money": "Geld dat bleef liggen, per ronde",
+        "caption": "Wat er is gebouwd, naast het minste en het meeste volgens het model, per gebied.",
         "area": "gebied", "year": "jaar", "observed": "gebouwd", "model": "model, minste … meeste", "possible": "hoe dan ook hoogstens", "error": "model min gebouwd", "verdict": "oordeel",
         "all": "samen", "nation": "Nederland", "stream": "stroom", "offered": "was beschikbaar", "unspent": "bleef liggen", "left": "laat het model liggen", "difference": "model min werkelijk",
         "above_possible": "meer gebouwd dan kon", "above_best": "meer dan in een beste toedeling", "within": "ertussen", "below_best": "minder dan in elke beste toedeling",
@@ -42,6 +43,7 @@ _WORDS = {
         ),
         "open": "The optimum leaves open which area delivers when. So there is a least and a most everywhere.",
         "units": "Built, and according to the model, by area and year", "money": "Money that stayed unspent, by round",
+        "caption": "What was built, beside the least and the most according to the model, by area.",
         "area": "area", "year": "year", "observed": "built", "model": "model, least … most", "possible": "possible at all, at most", "error": "model less built", "verdict": "verdict",
         "all": "together", "nation": "the Netherlands", "stream": "stream", "offered": "was available", "unspent": "stayed unspent", "left": "the model leaves", "difference": "model less actual",
         "above_possible": "more built than possible", "above_best": "more than in a best allocation", "within": "between", "below_best": "less than in every best allocation",
@@ -70,7 +72,7 @@ def figure(view: View, found: BackTest) -> Figure:
 def section(view: View, found: BackTest) -> Section:
     """What was asked, the finding, the chart, and both tables."""
     words = _WORDS[view.lang]
-    blocks: list[Block] = [Paragraph(words["what"]), Paragraph(found.note_in(view.lang)), Picture(NAME), Paragraph(words["open"], "note"), _units(view, found, words)]
+    blocks: list[Block] = [Paragraph(words["what"]), Paragraph(found.note_in(view.lang)), Picture(NAME, words["caption"], file="back_test_units"), Paragraph(words["open"], "note"), _units(view, found, words)]
     blocks += [_money(view, found, words)] if found.money.height else []
     return Section(NAME, words["title"], tuple(blocks))
 
