@@ -168,8 +168,8 @@ class Comparer:
 
     def compare(self, regime: Regime = INTEGRAL, guarantee: str | None = None) -> Comparison:
         """Compare the current world with one regime; see `ontschotting.compare`."""
-        check_guarantee(self.case, guarantee)
         check_regime(regime, self.case)
+        check_guarantee(self.case, guarantee)
         floors = None
         if guarantee is not None:
             self._say(f"floors per {guarantee}")
