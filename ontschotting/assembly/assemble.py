@@ -45,8 +45,8 @@ def assemble(
     """
     budgets, areas = sorted_budgets(case), Areas(case)
     money = divide(case, regime, budgets, open_share, levers)
-    today = divide(case, CURRENT, budgets)
-    need = lay_out(case, sorted(money.assured_years | (today.assured_years if crossing else frozenset())))
+    today = divide(case, CURRENT, budgets) if crossing else money
+    need = lay_out(case, sorted(money.assured_years | today.assured_years))
     columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else list(tell_apart)
     marks = _marks(budgets, columns) if columns else None
     pots = merge(case, areas, budgets, money, need, marks, frozenset(streams_of(shadows, case)) if shadows else frozenset())
