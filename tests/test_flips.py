@@ -128,7 +128,7 @@ def test_proven_holds_at_a_hundred_positions() -> None:
 def test_questions_that_do_not_fit() -> None:
     case = limited(1500.0, 1400.0, 1600.0, budgets=("mobility", 16e6, 24e6))
     assert set(on.flips(case, groups=["mobility: amount_eur"]).frame["group"]) == {"mobility: amount_eur"}
-    with pytest.raises(on.QuestionError, match="no group with a margin is called 'mobilty: amount_eur'. Did you mean"):
+    with pytest.raises(on.QuestionError, match=r"no group with a margin is called 'mobilty: amount_eur'\. Did you mean"):
         on.flips(case, groups=["mobilty: amount_eur"])
     for wrong in ({"reach": 0.0}, {"positions": 0}, {"precision": 0.0}):
         with pytest.raises(on.QuestionError, match="positions"):
