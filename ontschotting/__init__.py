@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ontschotting.measures.compare import compare
     from ontschotting.measures.comparison import Comparison
     from ontschotting.measures.explanation import Explanation, explain
+    from ontschotting.measures.flips import Flips, flips
     from ontschotting.measures.fragmentation import Fragmentation, fragmentation
     from ontschotting.measures.free_share import FreeShare, free_share
     from ontschotting.measures.next_euro import NextEuro, next_euro
@@ -83,6 +84,8 @@ _DOORS = {
     "choose_walls": "measures.choice",
     "compare": "measures.compare",
     "Comparison": "measures.comparison",
+    "Flips": "measures.flips",
+    "flips": "measures.flips",
     "Fragmentation": "measures.fragmentation",
     "fragmentation": "measures.fragmentation",
     "FreeShare": "measures.free_share",

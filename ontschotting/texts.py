@@ -101,6 +101,22 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "De invoer die de winst het meest verschuift, een voor een: {first}. De rest staat dan op de middenwaarde.",
         "en": "The inputs that move the gain most, one at a time: {first}. The rest then stands at its central value.",
     },
+    "flips_none": {
+        "nl": "Op de middenwaarden komt zonder deze schotten niets vrij.",
+        "en": "On central values nothing falls free without these walls.",
+    },
+    "flips_frees": {
+        "nl": "Op de middenwaarden komt zonder deze schotten iets vrij.",
+        "en": "On central values something falls free without these walls.",
+    },
+    "flips": {
+        "nl": "De kleinste verschuiving, één tegelijk, waarbij dat omslaat: {first} ({move}). Van de {all} onderzochte verschuivingen slaan er {within} om binnen de opgegeven marge. Invoer die samen beweegt kan eerder omslaan; geen voorspelling.",
+        "en": "The least move, one at a time, at which that flips: {first} ({move}). Of the {all} moves examined, {within} flip within the given margin. Inputs that move together can flip it sooner; no forecast.",
+    },
+    "flips_nowhere": {
+        "nl": "Geen invoer met een marge slaat dat in zijn eentje om, tot {reach} keer zijn marge. Invoer die samen beweegt kan dat wel; geen voorspelling.",
+        "en": "No input with a margin flips that by itself, up to {reach} times its margin. Inputs that move together can; no forecast.",
+    },
     "no_swings": {
         "nl": "Geen invoer van dit geval heeft een marge, dus er is geen bandbreedte te geven.",
         "en": "No input of this case has a margin, so no range can be given.",

@@ -24,6 +24,7 @@ from ontschotting.charts.division import divided, division_chart
 from ontschotting.charts.explanation import explanation_chart
 from ontschotting.charts.extra_money import extra_money_chart
 from ontschotting.charts.fan import fan_chart, quantiles
+from ontschotting.charts.flips import flips_chart
 from ontschotting.charts.flows import flows_chart
 from ontschotting.charts.fragmentation import fragmentation_chart
 from ontschotting.charts.free_share import free_share_chart
@@ -58,6 +59,12 @@ GROUPS = pl.DataFrame({"group": ["Utrecht", "Zeeland"], "blocked_eur_least": [20
 CURVE = pl.DataFrame({"free_share": [0.0, 0.5, 1.0], "value": [2000.0, 3800.0, 4000.0]})
 LIMITS = pl.DataFrame({"factor": [0.8, 1.0, 1.2], "current_value": [80.0, 100.0, 110.0], "lifted_value": [80.0, 100.0, 120.0]})
 BOUNDS = pl.DataFrame({"data": ["central", "favourable", "unfavourable", "least", "most"], "gain": [5.0, 6.0, 2.0, -12.0, 15.0]})
+FLIPS = pl.DataFrame(
+    {
+        "group": ["limits", "roads", "roads", "land", "land"], "name": ["bouwcapaciteit", "wegen", "wegen", "grond: euro per eenheid", "grond: euro per eenheid"],
+        "move": [0.04, -0.31, None, None, None], "searched_margins": [3.0, 2.5, 3.0, 3.0, 0.8], "searched_move": [0.3, -0.5, 0.6, 0.8, -0.4],
+    }
+)  # fmt: skip
 POTS = pl.DataFrame(
     {
         "by": ["purpose"] * 3, "name": ["land", "land", "roads"], "label": ["grond", "grond", "wegen"], "own": [False, True, False], "streams": [5, 1, 2],
@@ -117,6 +124,7 @@ CHARTS = {
     "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
     "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 5-95%: 0 tot 11.025", "In 73% of the draws these walls make no difference"),
     "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen -12 en 15", "between -12 and 15"),
+    "flips": (lambda **look: flips_chart(FLIPS, **look), "De conclusie slaat het eerst om bij: bouwcapaciteit, +4%", "The conclusion flips first at: bouwcapaciteit, +4%"),
     "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),
 }
 

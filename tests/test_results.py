@@ -32,6 +32,7 @@ ANSWERS: dict[str, Callable[[on.Case], Any]] = {
     "free_share": on.free_share,
     "sweep": lambda case: on.sweep(case, draws=3, seed=1, workers=1),
     "bounds": on.bounds,
+    "flips": on.flips,
     "fragmentation": on.fragmentation,
     "several_years": on.several_years,
     "change_of_course": lambda case: on.change_of_course(case, "land", 2026),

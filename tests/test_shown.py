@@ -25,13 +25,13 @@ def shown() -> dict[str, Any]:
     aimed = CASE.with_table("targets", pl.DataFrame({"level": ["national"], "area": [None], "year": [None], "outcome": ["homes"], "units": [4000.0]}, schema_overrides={"area": pl.String, "year": pl.Int64}))
     return {
         "case": CASE, "regime": on.INTEGRAL, "current": on.CURRENT, "allocation": on.allocate(CASE), "comparison": on.compare(CASE), "attribution": on.attribute(CASE), "choice": on.choose_walls(CASE, k=1),
-        "prices": on.wall_prices(CASE), "explanation": on.explain(CASE), "gap": on.target_gap(aimed, steps=[0.0]), "free share": on.free_share(CASE), "bounds": on.bounds(wide), "swings": on.swings(wide),
+        "prices": on.wall_prices(CASE), "explanation": on.explain(CASE), "gap": on.target_gap(aimed, steps=[0.0]), "free share": on.free_share(CASE), "bounds": on.bounds(wide), "swings": on.swings(wide), "flips": on.flips(wide),
         "sweep": on.sweep(wide, draws=2, workers=1), "fragmentation": on.fragmentation(CASE), "terms": on.terms(CASE), "years": on.several_years(YEARS), "passport": on.passport("two-villages"),
     }  # fmt: skip
 
 
 RESULTS = (
-    "allocation", "comparison", "attribution", "choice", "prices", "explanation", "gap", "free share", "bounds", "swings", "sweep", "fragmentation", "terms", "years",
+    "allocation", "comparison", "attribution", "choice", "prices", "explanation", "gap", "free share", "bounds", "swings", "flips", "sweep", "fragmentation", "terms", "years",
 )  # fmt: skip
 OTHERS = ("case", "regime", "current", "passport")
 

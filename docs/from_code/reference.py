@@ -20,7 +20,7 @@ TOPICS = (
     ("Cases", ("read_case", "load_case", "cases", "write_template", "Case", "passport", "Passport")),
     ("Regimes: which walls fall", ("lift", "regional", "CURRENT", "INTEGRAL", "UNCONDITIONAL", "BORDERLESS", "WALLS", "Regime")),
     ("One world, and two compared", ("allocate", "Allocation", "compare", "Comparison")),
-    ("How sure", ("bounds", "Bounds", "swings", "Swings", "sweep", "Sweep")),
+    ("How sure", ("bounds", "Bounds", "swings", "Swings", "flips", "Flips", "sweep", "Sweep")),
     ("Who blocks, and what first", ("attribute", "Attribution", "choose_walls", "Choice", "wall_prices", "WallPrices", "explain", "Explanation")),
     ("Years, promises and terms", ("several_years", "SeveralYears", "change_of_course", "ChangeOfCourse", "target_gap", "TargetGap", "free_share", "FreeShare", "terms", "Terms")),
     ("The pots themselves", ("fragmentation", "Fragmentation")),

@@ -56,7 +56,7 @@ def back_test_chart(
         possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
         ax.plot([possible], [place], marker="D", markersize=5, markerfacecolor="white", markeredgecolor=INK, linestyle="none", label=None if "d" in labelled else words["possible"])
         labelled.add("d")
-        write(ax, max(most, possible, 0.0) + 2.5, place, " … ".join(dict.fromkeys((_signed(least, lang), _signed(most, lang)))), ha="left", fontsize=7.5)
+        write(ax, max(most, possible, 0.0) + 5.5, place, " … ".join(dict.fromkeys((_signed(least, lang), _signed(most, lang)))), ha="left", fontsize=7.5)
         numbers = {key: number(row[f"{key}_units"], lang) for key in ("observed", "least", "most", "possible")}
         alt.append(words["alt"].format(area=name, **numbers))
     ax.axvline(0, color=INK, linewidth=1.2)

@@ -102,7 +102,7 @@ class BackTest(Result):
 
     @property
     def _assumed(self) -> bool:
-        return any({"assumption", "derived"} & set(table["status"].drop_nulls().unique().to_list()) for table in self.case.tables.values())
+        return self.case.rests_on_assumptions
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"units": self.units, "money": self.money}

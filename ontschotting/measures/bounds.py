@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.measures.margins import Margin, at_ends, margins
+from ontschotting.measures.margins import Margin, at_ends, corners, margins
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
 from ontschotting.progress import with_bar
@@ -65,6 +65,16 @@ class Bounds(Result):
         """The gain on the central data."""
         return self.gain("central")
 
+    @property
+    def corners(self) -> pl.DataFrame:
+        """Which assumptions make each corner: a row per group of inputs with a margin.
+
+        `group`, `table`, `column`; `value`, `low`, `high` (the total of amounts and capacities, otherwise the mean of its rows); `favourable`, `unfavourable`: the end taken
+        there, `low` or `high`, or `value` for a group whose direction is not fixed; `least_today`, `least_lifted`, `most_today`, `most_lifted`: the same per world of a corner.
+        Where a plan's margin straddles a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so that the corner stays a bound.
+        """
+        return corners(self.case)
+
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
@@ -79,7 +89,11 @@ class Bounds(Result):
 
     def to_json(self) -> dict[str, object]:
         """The ends, unrounded."""
-        return {"case": self.case.title, "regime": repr(self.regime), "least": self.least, "central": self.central, "most": self.most, "data": self.ends.to_dicts()}
+        ends = {"least": self.least, "central": self.central, "most": self.most, "data": self.ends.to_dicts()}
+        return {"case": self.case.title, "regime": repr(self.regime), **ends, "corners": self.corners.to_dicts()}
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        return {"result": self.frame, "corners": self.corners}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -20,6 +20,10 @@ _BESIDE = {("outcomes", "additional_share"), ("targets", "units")}
 """Columns that are reported beside the result and never inside the program: they move no best value."""
 
 
+_TOTALS = {("budgets", "amount_eur"), ("plans", "capacity_units"), ("ceilings", "max_eur")}
+"""Columns whose rows add up; of the others a group is told by its mean."""
+
+
 @dataclass(frozen=True)
 class Margin:
     """One group of values with a margin that moves together: a column of a table and the rows in it."""
@@ -82,6 +86,68 @@ def at_ends(case: Case, end: str, only: Margin | None = None) -> Case:
         tables[table] = frame.with_columns(moved.alias(column))
     moved_case = case.with_values(tables)
     return _with_safe_thresholds(case, moved_case, end) if only is None else moved_case
+
+
+def rows_of(case: Case, margin: Margin, toward: str) -> pl.DataFrame:
+    """The rows of a group: `value`, and `end`, their value at the `low` or `high` end (where a row has no such end: its value)."""
+    frame, companion = case.tables[margin.table], f"{margin.column}_{toward}"
+    end = pl.coalesce(pl.col(companion), pl.col(margin.column)) if companion in frame.columns else pl.col(margin.column)
+    rows = frame.filter(_group(case, margin.table, margin.column) == margin.group).select(value=pl.col(margin.column).cast(pl.Float64), end=end.cast(pl.Float64))
+    return rows.filter(pl.col("value").is_not_null())
+
+
+def furthest(case: Case, margin: Margin, toward: str, reach: float) -> float:
+    """How many margins a group can move towards an end, at most `reach`, before a row would leave what its column admits (no amount below zero, no share above one).
+
+    0 where no row has a margin on that side.
+    """
+    column = TABLES[margin.table].by_name[margin.column]
+    most = 0.0
+    for value, end in rows_of(case, margin, toward).iter_rows():
+        if end == value:
+            continue
+        most = most or reach
+        stop = column.low if end < value else column.high
+        if stop is not None:
+            room = (stop - value) / (end - value)
+            # A share that must stay below one stops just before it.
+            most = min(most, room * (1 - 1e-6) if column.below_high and end > value else room)
+    return most
+
+
+def along(case: Case, margin: Margin, toward: str, margins_moved: float) -> Case:
+    """The case with one group moved on the line from its value (0) through its `low` or `high` end (1), and beyond it; whole numbers are rounded to whole ones."""
+    if margins_moved == 0:
+        return case
+    frame, companion = case.tables[margin.table], f"{margin.column}_{toward}"
+    value = pl.col(margin.column)
+    moved = value + margins_moved * (pl.coalesce(pl.col(companion), value) - value)
+    if frame.schema[margin.column].is_integer():
+        moved = moved.round()
+    moved = pl.when(_group(case, margin.table, margin.column) == margin.group).then(moved).otherwise(value).cast(frame.schema[margin.column])
+    return case.with_values({margin.table: frame.with_columns(moved.alias(margin.column))})
+
+
+def corners(case: Case) -> pl.DataFrame:
+    """The end that every group takes in each corner of `ontschotting.bounds`.
+
+    `group`, `table`, `column`; `value`, `low`, `high` (totals of amounts and capacities, otherwise the mean of the rows); `favourable` and `unfavourable`: the end that the
+    group takes there (`low`, `high`, or `value` where it does not move); `least_today`, `least_lifted`, `most_today`, `most_lifted`: the end in each world of the two corners
+    """
+    rows = []
+    for margin in margins(case):
+        ends = {end: _suffix(end, margin.more_is) or "value" for end in ("favourable", "unfavourable")}
+        numbers = [size_of(case, margin), *(size_of(along(case, margin, end, 1.0), margin) for end in ("low", "high"))]
+        good, bad = ends["favourable"], ends["unfavourable"]
+        rows.append((margin.name, margin.table, margin.column, *numbers, good, bad, good, bad, bad, good))
+    names = ["group", "table", "column", "value", "low", "high", "favourable", "unfavourable", "least_today", "least_lifted", "most_today", "most_lifted"]
+    return pl.DataFrame(rows, schema={name: pl.Float64 if name in ("value", "low", "high") else pl.String for name in names}, orient="row")
+
+
+def size_of(case: Case, margin: Margin) -> float:
+    """What a group amounts to: the total of amounts and capacities, otherwise the mean of its rows."""
+    values = rows_of(case, margin, "low")["value"]
+    return float(values.sum() if (margin.table, margin.column) in _TOTALS else values.mean())  # type: ignore[arg-type]
 
 
 def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
