@@ -14,6 +14,9 @@ DRAWN_GROUPS = ("province", "stream")
 
 _STATUSES = ("published", "derived", "assumption", "synthetic")
 
+_READ = {"register": ("stream", "name", "ministry", "instrument", "in_case", "reason", "published_total_eur", "legal_basis", "contradictions", "confidence", "source")}
+"""The columns of a wide table beside the case that a page shows; the file that it points to has them all."""
+
 
 def background(view: View, name: str) -> list[Section]:
     """The sections in order. `name` is what a reader types to open this case."""
@@ -111,7 +114,8 @@ def sources(view: View) -> Section:
         blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8))
     else:
         blocks.append(Paragraph(view.say("no_sources")))
-    for name, frame in view.facts.companions.items():
+    for name, whole in view.facts.companions.items():
+        frame = whole.select([column for column in _READ.get(name, whole.columns) if column in whole.columns])
         rows = tuple(tuple(cell or "" for cell in row) for row in frame.iter_rows())
         blocks.append(Table(view.say(f"caption_{name}"), tuple(frame.columns), rows, texts=frame.width, folded=True, file=name))
     return Section("sources", view.say("sources"), tuple(blocks))
