@@ -10,7 +10,7 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from ontschotting.measures.back_test import BackTest, back_test
-from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Shown, Table
 from ontschotting.report.view import View
 from ontschotting.texts import amount
 
@@ -85,7 +85,8 @@ def _units(view: View, found: BackTest, words: dict[str, str]) -> Table:
             cells += ["–"] * 3
         else:
             error = view.between(view.count(row["error_least"]), view.count(row["error_most"]))
-            shares = view.between(amount(row["relative_least"], view.lang, "share"), amount(row["relative_most"], view.lang, "share"))
+            least, most = (Shown(amount(row[f"relative_{end}"], view.lang, "share"), row[f"relative_{end}"]) for end in ("least", "most"))  # a share below zero stays one
+            shares = view.between(least, most)
             cells += [view.between(view.count(row["least_units"]), view.count(row["most_units"])), view.count(row["possible_units"]), f"{error} ({shares})"]
         rows.append((*cells, words[row["verdict"]]))
     heads = tuple(words[name] for name in ("area", "year", "observed", "model", "possible", "error", "verdict"))
