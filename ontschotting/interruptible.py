@@ -14,7 +14,7 @@ _PATIENCE_SECONDS = 0.4
 
 
 def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], stopped: int) -> int:
-    """Run the work in a second thread, so that the first one hears Ctrl-C at once. Gives the work's exit code, or `stopped`."""
+    """Run the work in a second thread, so that the first one hears Ctrl-C at once. Gives the work's exit code; after Ctrl-C the process ends here, with code `stopped`."""
     code: list[int] = []
     failed: list[BaseException] = []
 
@@ -37,10 +37,10 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
         thread.join(_PATIENCE_SECONDS)
         say_stopped()
+        sys.stdout.flush()
         sys.stderr.flush()
-        if thread.is_alive():
-            os._exit(stopped)  # native code does not listen; nothing it does can leave half a file
-        return stopped
+        # Native code does not listen, and solvers that are cut off in mid-work abort when Python takes itself down in the usual way; nothing they do can leave half a file.
+        os._exit(stopped)
     if failed:
         raise failed[0]
     return code[0] if code else stopped
