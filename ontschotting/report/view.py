@@ -7,6 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
+from ontschotting.measures.yearly import target_a_year, year_count
 from ontschotting.report.blocks import Picture, Shown, Table
 from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
@@ -73,7 +74,7 @@ class View:
     @property
     def year_count(self) -> int:
         """How many years that is."""
-        return self.years[1] - self.years[0] + 1
+        return year_count(self.case)
 
     def a_year(self, value: float | None) -> float | None:
         """Units a year."""
@@ -82,11 +83,7 @@ class View:
     @cached_property
     def target(self) -> float | None:
         """The national target a year for the one outcome of the case, or None."""
-        rows = self.case.targets.filter((pl.col("level") == "national") & pl.col("outcome").is_in(self.outcomes))
-        if rows.is_empty() or len(self.outcomes) > 1:
-            return None
-        yearly = rows.filter(pl.col("year").is_not_null())
-        return float(yearly["units"].mean()) if yearly.height else float(rows["units"].sum()) / self.year_count  # type: ignore[arg-type]
+        return target_a_year(self.case)
 
     # Ranges
 
