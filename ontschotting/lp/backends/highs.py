@@ -18,9 +18,13 @@ and 258 s warm; on 73,000 columns: 1 to 5 s each, where simplex took 1 to 12 s w
 
 
 class HighsBackend:
-    """Solves programs one after another; a program with the matrix of the last one starts from its basis."""
+    """Solves programs one after another; a program with the matrix of the last one starts from its basis.
 
-    def __init__(self, threads: int | None = None) -> None:
+    interior_first   the first program of a matrix by interior point with crossover, however small; those after it by simplex from its basis
+    """
+
+    def __init__(self, threads: int | None = None, *, interior_first: bool = False) -> None:
+        self._interior_first = interior_first
         self._highs: highspy.Highs | None = None
         self._program: Program | None = None
         self._threads = threads
@@ -34,6 +38,8 @@ class HighsBackend:
         """The solver's proposal for a program."""
         if self._program is not None and self._highs is not None and self._program.matrix is program.matrix:
             self._update(program)
+            if self._interior_first and program.columns <= _LARGE:
+                self._highs.setOptionValue("solver", "choose")
         else:
             self._load(program)
         highs = self._highs
@@ -67,7 +73,7 @@ class HighsBackend:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
-        if program.columns > _LARGE:
+        if program.columns > _LARGE or self._interior_first:
             highs.setOptionValue("solver", "ipm")
         if self._threads:
             highs.setOptionValue("threads", self._threads)
