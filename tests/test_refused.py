@@ -178,7 +178,7 @@ def test_frames_are_refused_in_the_same_words(tmp_path: Path) -> None:
     ids=[
         "an earmark nobody needs", "a stream without earmark or budget", "a threshold no plan meets", "a region without the outcome of a share", "shares above all",
         "a share per plan",
-    ],  # fmt: skip
+    ],
 )
 def test_warnings_are_told_and_kept(tmp_path: Path, changed: dict, words: str) -> None:
     with pytest.warns(on.CaseWarning, match=words):

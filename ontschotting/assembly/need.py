@@ -84,8 +84,9 @@ def _idle(case: Case, deliveries: pl.DataFrame, assured_years: Sequence[int]) ->
     """The recipe rows of zero euros, one for each year in which they would be paid; O counts only rows above zero (model.md)."""
     before = pl.col("years_before_delivery").fill_null(0)
     starts = case.costs.filter(pl.col("eur_per_unit") > 0).group_by("plan_type").agg(before.max().alias("start"))
+    asks = bool((case.minimum_shares["min_share"] > 0).any())
     recipe = (
-        case.costs.filter((pl.col("eur_per_unit") == 0) & (not case.minimum_shares.is_empty()))
+        case.costs.filter((pl.col("eur_per_unit") == 0) & asks)
         .select("plan_type", "purpose", before.alias("before"))
         .join(starts, on="plan_type", how="left")
         .with_columns((pl.col("start").fill_null(0) - pl.col("before")).alias("lag"))
