@@ -14,7 +14,6 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.proof.words import say
-from ontschotting.texts import amount, level_words
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
     of_pot = {pot: "; ".join(texts[:4]) + (say("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
     inside = entries.join(columns.select("column", "plan", "purpose", "year", "streams"), on="column")
     parts = {row["row"]: row for row in inside.group_by("row").agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)}
-    shares = {row["name"]: say("minimum_share", lang, **{**row, "area": row["area"] or level_words(row["level"], lang), "share": amount(row["min_share"], lang, "share")}) for row in world.share_rows.iter_rows(named=True)}
+    shares = {row["name"]: say("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in world.share_rows.iter_rows(named=True)}
     whats = []
     for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
         if kind in ("budget", "carry_over"):
@@ -150,3 +149,8 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
         told = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
         whats.append(", ".join(told) or name)
     return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))
+
+
+def _percent(share: float, lang: str) -> str:
+    text = f"{100 * share:.4g}%"
+    return text.replace(".", ",") if lang == "nl" else text
