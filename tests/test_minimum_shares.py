@@ -219,6 +219,24 @@ def test_shut_roads_change_no_value(scenario: Any) -> None:
     assert same(on.wall_prices(case, rays=0).value, on.allocate(case).value)
 
 
+def test_a_shut_road_lets_no_home_count() -> None:
+    """Five affordable homes need water, which own money pays and the grant may not; so they do not count for the grant, and it pays no other home. A lift of the purpose would let them count."""
+    tables = {
+        "regions": [{"region": "r"}],
+        "streams": [{"stream": "grant", "counts_as_cofinancing": False}, {"stream": "own", "counts_as_cofinancing": True}],
+        "budgets": [{"stream": name, "level": "region", "area": "r", "year": 2026, "amount_eur": euros} for name, euros in (("grant", 300_000.0), ("own", 50_000.0))],
+        "earmarks": [{"stream": "grant", "purpose": "land"}, {"stream": "own", "purpose": "water"}],
+        "plans": [{"plan": kind, "region": "r", "plan_type": kind, "outcome": kind, "capacity_units": 10.0, "first_year": 2026, "last_year": 2026} for kind in ("affordable", "other")],
+        "costs": [{"plan_type": "affordable", "purpose": "water", "eur_per_unit": 10_000.0}, {"plan_type": "other", "purpose": "land", "eur_per_unit": 20_000.0}],
+        "outcomes": [{"outcome": kind, "weight": 1.0} for kind in ("affordable", "other")],
+        "minimum_shares": [{"stream": "grant", "level": "region", "outcome": "affordable", "min_share": 0.5}],
+    }
+    case = on.Case(**to_frames(tables))
+    assert on.allocate(case).value == pytest.approx(5)
+    assert on.wall_prices(case).value == pytest.approx(5)
+    assert on.allocate(case, on.lift("purpose")).value == pytest.approx(20)
+
+
 def test_why_here_names_the_share(villages: on.Case) -> None:
     """Without the rule in a: 1,250 homes there, 250 more; in b 200 more. A case without the rule says nothing of it."""
     for village, gain in (("a", 250), ("b", 200)):
