@@ -305,6 +305,21 @@ def test_every_format_keeps_the_table(villages: on.Case, tmp_path: Path) -> None
     assert case.fingerprint != villages.fingerprint
 
 
+def test_the_report_lists_the_shares(villages: on.Case) -> None:
+    from types import SimpleNamespace
+
+    from ontschotting.report.background import sources
+    from ontschotting.report.blocks import Table
+    from ontschotting.report.view import View
+
+    main = on.compare(villages)
+    for lang, shown in (("nl", ("Land grant", "regio", "betaalbare woningen", "50%")), ("en", ("Land grant", "region", "affordable homes", "50%"))):
+        for case, tables in ((villages, 1), (without(villages), 0)):
+            blocks = sources(View(SimpleNamespace(case=case, main=main, companions={}), lang)).blocks  # type: ignore[arg-type]
+            found = [row for block in blocks if isinstance(block, Table) for row in block.rows if tuple(map(str, row)) == shown]
+            assert len(found) == tables
+
+
 def test_a_part_of_the_case_meets_the_share_by_itself(villages: on.Case) -> None:
     wide = villages.set("minimum_shares", "grant", "region", "affordable_homes", level="province")
     assert on.allocate(wide.only(region="b")).value == pytest.approx(200)
