@@ -320,6 +320,47 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
             assert len(found) == tables
 
 
+def test_a_scheme_that_ends_takes_its_help_with_it() -> None:
+    """The grant of 2026 may pay only for others (20,000), that of 2027 only for affordable homes (40,000); own money pays one affordable home, 40,000.
+
+    Planned: 2.5 affordable homes from 2027 and one from own money carry 3.5 others. When the grant ends in 2027 it may pay for no affordable home any more, so the one of own money
+    carries no other: 1, known or not. If it still counted, those who did not know would have 2, more than those who knew.
+    """
+    tables = {
+        "regions": [{"region": "r"}],
+        "streams": [{"stream": "grant", "counts_as_cofinancing": False}, {"stream": "own", "counts_as_cofinancing": True}],
+        "budgets": [
+            {"stream": name, "level": "plan", "area": area, "year": year, "amount_eur": euros}
+            for name, area, year, euros in (("grant", "other", 2026, 200_000.0), ("grant", "affordable", 2027, 100_000.0), ("own", "affordable", 2027, 40_000.0))
+        ],
+        "earmarks": [{"stream": "grant", "purpose": "land"}, {"stream": "own", "purpose": "land"}],
+        "plans": [{"plan": kind, "region": "r", "plan_type": kind, "outcome": kind, "capacity_units": 10.0, "first_year": 2027, "last_year": 2027} for kind in ("affordable", "other")],
+        "costs": [{"plan_type": "affordable", "purpose": "land", "eur_per_unit": 40_000.0}, {"plan_type": "other", "purpose": "land", "eur_per_unit": 20_000.0}],
+        "outcomes": [{"outcome": kind, "weight": 1.0} for kind in ("affordable", "other")],
+        "minimum_shares": [{"stream": "grant", "level": "region", "outcome": "affordable", "min_share": 0.5}],
+    }
+    found = on.change_of_course(on.Case(**to_frames(tables)), "grant", 2027)
+    assert (found.planned, found.known, found.surprised, found.lost, found.lost_extra) == pytest.approx((7, 1, 1, 6, 0), abs=1e-6)
+
+
+def test_a_change_of_course_never_pays() -> None:
+    tried = 0
+    for scenario in having(21, seed=22):
+        case = case_of(scenario)
+        last = int(case.plans["last_year"].max())  # type: ignore[arg-type]
+        for stream in case.minimum_shares["stream"].unique().sort().to_list():
+            for year in range(case.first_year, last + 1):
+                if case.budgets.filter((pl.col("stream") == stream) & (pl.col("year") >= year)).is_empty():
+                    continue
+                if case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < year)).is_empty():
+                    continue
+                found = on.change_of_course(case, stream, year)
+                assert found.lost >= -GAINS * max(1.0, found.planned)
+                assert found.lost_extra >= -GAINS * max(1.0, found.planned), (scenario.name, stream, year)
+                tried += 1
+    assert tried >= 15
+
+
 def test_a_part_of_the_case_meets_the_share_by_itself(villages: on.Case) -> None:
     wide = villages.set("minimum_shares", "grant", "region", "affordable_homes", level="province")
     assert on.allocate(wide.only(region="b")).value == pytest.approx(200)
