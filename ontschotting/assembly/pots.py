@@ -12,6 +12,7 @@ from ontschotting.areas import Areas
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money, Part
 from ontschotting.assembly.variants import excluded_pairs, sharing_parts
+from ontschotting.tables.extremes import highest, lowest
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -57,7 +58,7 @@ def merge(
     pairs, sharing = excluded_pairs(case, money.parts), sharing_parts(case, money.parts)
     ceilings = set(case.ceilings["stream"].to_list())
     opened_by_all = _asked(case)
-    opened_by = openings(case, money.parts, opened_by_all)
+    opened_by = openings_of(case, money.parts, opened_by_all)
     rules_of: dict[tuple[Any, ...], int] = {}
     matches_of: dict[tuple[Any, ...], int] = {}
     ranks = need.assured_years
@@ -95,27 +96,27 @@ def merge(
     pieces = pieces.with_columns(pl.lit(0, pl.Int64).alias("mark")) if marks is None else pieces.join(marks, on="budget")
     reaches, reach_of = _reaches(areas, pieces.select("place", "levels").unique().join(places, on="place"))
     pieces = pieces.join(reach_of, on=["place", "levels"]).drop("place", "levels")
-    key = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
+    same = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
     pots = (
-        pieces.group_by(key)
+        pieces.group_by(same)
         .agg(pl.col("fixed_eur").sum())
-        .sort(key)
+        .sort(same)
         .with_row_index("pot")
         .with_columns(pl.col("pot").cast(pl.Int64))
         .join(pl.DataFrame(described, schema=_RULES_SCHEMA, orient="row"), on="rules", maintain_order="left")
     )
-    pieces = pieces.join(pots.select("pot", *key), on=key, nulls_equal=True)
-    opened = [
+    pieces = pieces.join(pots.select("pot", *same), on=same, nulls_equal=True)
+    openings = [
         (rules, plan_type, purpose, shadow)
-        for key_, rules in rules_of.items()
-        for shadow, pairs_ in ((False, key_[-2]), (True, key_[-1]))
-        for plan_type, purpose in sorted(pairs_)
+        for key, rules in rules_of.items()
+        for shadow, opened in ((False, key[-2]), (True, key[-1]))
+        for plan_type, purpose in sorted(opened)
     ]
     return Pots(
         pots,
         pieces.select("budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part"),
         reaches,
-        pl.DataFrame(opened, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
+        pl.DataFrame(openings, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
         pairs,
         pl.DataFrame([(part, money.parts[part].stream, bound) for part, bound in sharing.items()], schema={"exclusive": pl.Int64, "stream": pl.String, "bound": pl.Boolean}, orient="row"),
     )
@@ -136,7 +137,7 @@ def _asked(case: Case) -> frozenset[tuple[str, str]]:
     return frozenset(case.costs.filter(pl.col("eur_per_unit") > 0).select("plan_type", "purpose").unique().iter_rows())
 
 
-def openings(case: Case, parts: Sequence[Part], asked: frozenset[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
+def openings_of(case: Case, parts: Sequence[Part], asked: frozenset[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
     """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those asked."""
     rows: dict[str, list[tuple[str, str | None]]] = {}
     for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
@@ -159,7 +160,7 @@ def _span(need: Need) -> tuple[int, int]:
     years = pl.concat([need.payments["year"], need.idle["year"]])
     if years.is_empty():
         return 0, 0
-    return int(years.min()), int(years.max())  # type: ignore[arg-type]
+    return int(lowest(years)), int(highest(years))
 
 
 def _reaches(areas: Areas, asked: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

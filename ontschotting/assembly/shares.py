@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.areas import Areas, members
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Part
-from ontschotting.assembly.pots import Pots, openings
+from ontschotting.assembly.pots import Pots, openings_of
 from ontschotting.assembly.roads import passable
 from ontschotting.lp.ledger import Ledger
 
@@ -29,7 +29,7 @@ def needing_nothing(case: Case, parts: Sequence[Part], pots: Pots, need: Need) -
     here = pots.pots.join(pots.sharing, on="exclusive", how="semi")
     asked = frozenset(need.idle.select("plan_type", "purpose").iter_rows())
     rules = dict(here.select("exclusive", "rules").unique().sort("exclusive").iter_rows())
-    opened = openings(case, [parts[part] for part in rules], asked)
+    opened = openings_of(case, [parts[part] for part in rules], asked)
     pairs = [(rule, kind, purpose, False) for rule, found in zip(rules.values(), opened, strict=True) for kind, purpose in sorted(found)]
     schema = {"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}
     free = replace(pots, pots=here, opened=pl.DataFrame(pairs, schema=schema, orient="row"))
