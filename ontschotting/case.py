@@ -117,8 +117,10 @@ class Case:
     def fingerprint(self) -> str:
         """A hash of all tables that does not depend on the order of rows or columns."""
         digest = hashlib.sha256()
-        for name in TABLES:
+        for name, table in TABLES.items():
             frame = self._normal(name)
+            if table.later and frame.is_empty():
+                continue
             digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
             digest.update(frame.write_csv(float_precision=None).encode())
         return digest.hexdigest()
@@ -230,8 +232,17 @@ class Case:
         return differences(earlier, self)
 
     def cancel(self, stream: str, from_year: int) -> Case:
-        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules."""
+        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules.
+
+        Raises QuestionError where money of other streams may move to the scheme: *transfers* names no years, so it does not say whether that ends too.
+        """
         self._need_stream(stream)
+        giving = self.transfers.filter((pl.col("to_stream") == stream) & (pl.col("share") > 0))["stream"].sort().to_list()
+        if giving:
+            raise QuestionError(
+                f"cancel | money of {', '.join(giving)} may move to '{stream}' (transfers), and no year says whether that ends too. Take those rows out first, so that nothing ever moves there: "
+                f"case.replace_rows('transfers', None, to_stream='{stream}')."
+            )
         return self._part({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}, "cancel")
 
     def only(self, **areas: str | Iterable[str]) -> Case:

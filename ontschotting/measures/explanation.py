@@ -255,10 +255,12 @@ def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> 
         if reached & plans or (not reached and areas.regions(level, area) <= regions):
             found.append((level, area, "here" if reached <= plans else "wider"))
     reach = pl.DataFrame(found, schema={"level": pl.String, "area": pl.String, "reach": pl.String}, orient="row")
-    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget")
+    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget").join(world.pots.select("pot", "to_stream"), on="pot")
     # Budgets of one pot reach the same plans, so a pot is wholly here or wholly wider.
     inside = pieces.join(reach, on=["level", "area"], nulls_equal=True).filter(pl.col("amount_eur") > 0)
-    return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), pl.col("amount_eur").sum().alias("budget_eur")).sort("stream", "reach")
+    # What a budget may move to other streams is its own money, spent from other pots.
+    budget = pl.col("amount_eur").filter(pl.col("to_stream").is_null()).sum().alias("budget_eur")
+    return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), budget).sort("stream", "reach")
 
 
 def _range(optima: Optima, face: object, cost: Array) -> tuple[float, float]:

@@ -125,7 +125,7 @@ class Worth:
             replace(part, stacking_stands=part.stacking_stands and part.stream in excluding, ceilings_stand=part.ceilings_stand and part.stream in ceilings)
             for part in money.parts
         )
-        return parts, tuple(money.pieces.rows())
+        return parts, tuple(money.pieces.rows()), tuple(money.slots.rows())
 
 
 def _with_walls(one: Lift, walls: frozenset[str]) -> Lift:

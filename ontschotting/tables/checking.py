@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from ontschotting.names import nearest
+from ontschotting.tables.check_transfers import check_transfers
 from ontschotting.tables.findings import Findings, Place
 from ontschotting.tables.schema import FIXED_LEVELS, TABLES, Table
 from ontschotting.tables.values import Refused, parse_number
@@ -35,6 +36,7 @@ def check_tables(tables: Tables, places: Mapping[str, Place], findings: Findings
     _outcomes(tables, places, findings)
     _earmarks(tables, places, findings)
     _exclusions(tables, places, findings)
+    check_transfers(tables, places["transfers"], findings)
 
 
 def level_names(regions: pl.DataFrame) -> tuple[str, ...]:

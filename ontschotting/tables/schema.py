@@ -61,7 +61,10 @@ DRAW_GROUP = Column("draw_group", TEXT, "rijen met dezelfde naam bewegen samen i
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its columns, the key that no two rows may share, and whether a case needs it."""
+    """One table: its columns, the key that no two rows may share, and whether a case needs it.
+
+    later  the table came after version 1 of the format: a case without rows in it has the fingerprint that it had before
+    """
 
     name: str
     nl: str
@@ -69,6 +72,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
+    later: bool = False
     by_name: MappingProxyType[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -160,6 +164,15 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     Column("excludes", TEXT, "de stroom die zij uitsluit", "the stream it excludes", required=True, refers_to="streams"),
                 ),
                 ("stream", "excludes"),
+            ),
+            Table(
+                "transfers", "geld dat nu al naar een andere stroom mag", "money that may move to another stream today",
+                (
+                    Column("stream", TEXT, "de stroom waarvan het geld is", "the stream whose money it is", required=True, refers_to="streams"),
+                    Column("to_stream", TEXT, "de stroom volgens wiens regels het dan wordt uitgegeven", "the stream by whose rules it is then spent", required=True, refers_to="streams"),
+                    Column("share", SHARE, "ten hoogste dit deel van elk budget", "at most this share of each budget", "share", required=True, low=0, high=1, more_is="more"),
+                ),
+                ("stream", "to_stream"), later=True,
             ),
             Table(
                 "plans", "wat waar en wanneer kan worden opgeleverd", "what can be delivered where and when",

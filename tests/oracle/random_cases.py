@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from tests.oracle.families import FAMILIES, GENERAL, WALLS, Family
+from tests.oracle.families import FAMILIES, GENERAL, WALLS, WITH_TRANSFERS, Family
 from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "budgets": ("stream", "level", "area", "year", "amount_eur", "awarded"),
     "earmarks": ("stream", "purpose", "plan_type"),
     "exclusions": ("stream", "excludes"),
+    "transfers": ("stream", "to_stream", "share"),
     "plans": (
         "plan", "region", "plan_type", "outcome", "capacity_units", "first_year", "last_year", "max_units_per_year",
     ),
@@ -41,7 +42,7 @@ WHOLE = {
 }  # fmt: skip
 NUMBERS = {
     "cofinancing_share", "cap_eur_per_unit", "min_plan_units", "max_plan_units", "carry_over_share", "overhead_share",
-    "amount_eur", "capacity_units", "max_units_per_year", "eur_per_unit", "max_eur", "max_units", "weight", "units",
+    "amount_eur", "capacity_units", "max_units_per_year", "eur_per_unit", "max_eur", "max_units", "weight", "units", "share",
 }  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def scenarios(count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        family = FAMILIES[name]
+        family = (FAMILIES | WITH_TRANSFERS)[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None
@@ -129,6 +130,8 @@ class _Maker:
         if self.chance(0.3):
             keys["first_year"] = str(FIRST_YEAR + self.between(0, 1))
         self.tables["case"] = [{"key": key, "value": value} for key, value in keys.items()]
+        if self.family.transfer:
+            self.transfers()
         return self.tables
 
     def regions(self) -> None:
@@ -263,6 +266,14 @@ class _Maker:
                 ceilings[key] = 0.0 if self.chance(0.05) else nice(self.rng, max(total, 1e4) / 10, max(total, 1e4))
         for (name, level, area, year), most in ceilings.items():
             self.tables["ceilings"].append({"stream": name, "level": level, "area": area, "year": year, "max_eur": most})
+
+    def transfers(self) -> None:
+        names = [row["stream"] for row in self.tables["streams"] if not row["counts_as_cofinancing"]]
+        for one in names:
+            for other in names:
+                if one != other and self.chance(self.family.transfer):
+                    share = self.pick([0.0, 0.05, 0.15, 0.25, 0.5, 0.8, 1.0])
+                    self.tables["transfers"].append({"stream": one, "to_stream": other, "share": share})
 
     def outside_money(self) -> None:
         plans = self.tables["plans"]
