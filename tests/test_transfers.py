@@ -188,7 +188,7 @@ def test_lifting_more_never_lowers_the_value(scenario: Scenario) -> None:
         chain += [on.lift(*walls[:count], free_share=share, awarded=awarded) for count in range(4, len(walls) + 1)]
         chain += [on.lift(*walls, free_share=wider, awarded=True) for wider in (0.7, 1.0) if wider >= share] + [on.lift(*walls, area="national", awarded=True)]
         values = values_of(case, chain)
-        for less, more in zip(values, values[1:], strict=False):
+        for less, more in pairwise(values):
             assert more >= less - 1e-7 * max(1.0, less), values
 
 
