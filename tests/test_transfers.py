@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from ontschotting.assembly.assemble import assemble
 from ontschotting.export import export_program
 from ontschotting.lp import hubs, piecewise
 from ontschotting.lp.solve import open_backend
+from ontschotting.measures.combinations import least_cover
+from ontschotting.measures.ways import uses
 from ontschotting.optima import Optima
 from tests.oracle.families import WITH_TRANSFERS
 from tests.oracle.random_cases import COLUMNS, Scenario, scenarios, to_frames, to_regime
@@ -206,6 +208,8 @@ def test_each_euro_is_counted_once_and_comes_back_at_its_budget(scenario: Scenar
         assert allocation.unspent.filter(pl.col("spent_eur") > pl.col("amount_eur") + 1e-6 * scale).is_empty()
         assert float(allocation.spend["gross_eur"].sum()) == pytest.approx(allocation.spent_eur, abs=1e-6 * scale)
         assert float(allocation.flows["eur"].sum()) == pytest.approx(float(allocation.unspent["amount_eur"].sum()), abs=1e-6 * scale)
+        if regime.is_current:
+            assert allocation.unspent["amount_eur"].to_list() == pytest.approx(case.budgets.with_columns(pl.col("awarded").fill_null(False)).sort("stream", "level", "area", "year", "awarded")["amount_eur"].to_list())
         if not any(one.cut for one in regime.lifts):
             shares = {(row["stream"], row["to_stream"]): row["share"] for row in scenario.tables["transfers"]}
             given = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
@@ -323,7 +327,12 @@ def test_the_search_over_streams_equals_every_set_tried(scenario: Scenario) -> N
 def test_an_area_is_told_what_may_pass() -> None:
     found = on.explain(case_of(VILLAGES), "r1")
     roads = found.streams.filter(pl.col("stream") == "roads").row(0, named=True)
-    assert roads["pays"] == ["land"]  # a part of it may
+    assert roads["pays"] == []
+    assert roads["kept_out"] == ["land: purpose (but for a share that may move)"]
+    assert "voor grond mag het niet: het schot bestedingsdoel, op het deel na dat nu al naar een andere stroom mag" in " ".join(found.sentences())
+    assert "but for the share that may move to another stream today" in " ".join(found.sentences("en"))
+    case = case_of({**VILLAGES, "transfers": []})
+    assert on.explain(case, "r1").streams.filter(pl.col("stream") == "roads")["kept_out"].to_list() == [["land: purpose"]]
     assert (roads["budget_eur"], roads["idle_least_eur"], roads["idle_most_eur"]) == pytest.approx((40e6, 10e6, 10e6), rel=1e-6)
 
 
@@ -338,6 +347,28 @@ def test_the_least_number_of_pots_knows_that_one_may_pay_twice() -> None:
     assert (land["streams"], land["budget_eur"], land["only_eur"]) == (2, pytest.approx(30e6 + 0.25 * 60e6), pytest.approx(30e6))
     roads = together.by("purpose").filter(pl.col("name") == "roads").row(0, named=True)
     assert (roads["budget_eur"], roads["only_eur"]) == pytest.approx((60e6, 45e6))
+
+
+def test_the_least_number_of_pots_equals_every_set_of_ways_tried() -> None:
+    """A stream counts once, however many rules it pays by; no two rules on one unit exclude each other. Every set of ways is tried."""
+    rng = np.random.default_rng(1736)
+    found = 0
+    for _ in range(300):
+        names, purposes = [f"s{n}" for n in range(int(rng.integers(2, 5)))], ["land", "roads", "school"]
+        pays = {name: frozenset(p for p in purposes if rng.random() < 0.35) for name in names}
+        pairs = [(one, other) for one in names for other in names if one < other and rng.random() < 0.25]
+        excluded = {name: frozenset(b if a == name else a for a, b in pairs if name in (a, b)) for name in names if any(name in pair for pair in pairs)}
+        opens = {(one, by): pays[by] for one in names for by in names if pays[by] and (one == by or rng.random() < 0.3)}
+        best = None
+        for size in range(len(opens) + 1):
+            for ways in combinations(opens, size):
+                apart = not any(b in excluded.get(a, ()) for (_, a), (_, b) in combinations(ways, 2))
+                if apart and frozenset(purposes) <= frozenset().union(*(opens[way] for way in ways)):
+                    best = min(len({stream for stream, _ in ways}), best or 9)
+        chosen = least_cover(frozenset(purposes), *uses(opens, excluded))
+        assert (None if chosen is None else len(chosen)) == best
+        found += best is not None and any(len({stream for stream, _ in opens}) > 1 and "[" in name for name in chosen or ())
+    assert found > 20
 
 
 def test_a_scheme_to_which_money_may_move_is_not_ended_in_silence() -> None:
@@ -360,6 +391,16 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Scenario) -> None:
             assert found.lost >= -slack
             assert found.lost_extra >= -slack
             assert found.known == pytest.approx(on.allocate(case.cancel(giving, year)).value, abs=slack)
+
+
+def test_the_report_tells_what_may_move(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    moving = case.with_table("transfers", pl.DataFrame({"stream": ["land"], "to_stream": ["mobility"], "share": [0.1]}))
+    page = on.write_report(moving, tmp_path / "report").read_text(encoding="utf-8")
+    assert "Geld dat nu al naar een andere stroom mag" in page
+    assert ">mag naar<" in page
+    # Mobility 20 and a tenth of 60: 2,600 homes instead of 2,000.
+    assert "2.600" in page
 
 
 # The program as text

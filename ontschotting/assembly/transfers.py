@@ -152,6 +152,8 @@ def with_kin(pieces: pl.DataFrame, slots: pl.DataFrame, key: Sequence[str]) -> t
     key    what two pieces must have in common to be one pot. Families are of one kind when home and twins are alike in all of it, move to the same streams in the same shares, and hang on the
            same θ. Then whatever homes and twins of one kind spend together can be divided over them in proportion to the amounts of the homes, and the budget rows and transfer rows hold for each
     """
+    if slots.is_empty():  # a case has hundreds of thousands of pieces: nothing is joined where nothing moves
+        return pieces.with_columns(pl.lit(None, pl.Int64).alias("kin")), pl.DataFrame(schema={"kin": pl.Int64, "to_stream": pl.String, "home_kin": pl.Int64})
     text = pl.concat_str([pl.col(name).cast(pl.String).fill_null("~") for name in (*key, "to_stream", "share", "lever")], separator="|")
     moving = pieces.filter(pl.col("slot").is_not_null()).join(slots, on="slot").sort("budget", "slot")
     told = moving.select("budget", "slot", "family", "to_stream", text.alias("text"), pl.int_range(pl.len()).over("budget", "family").alias("nth"))
@@ -170,6 +172,8 @@ def with_homes(pots: pl.DataFrame, kins: pl.DataFrame) -> pl.DataFrame:
 
 def marks_apart(pieces: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """The pieces with marks that differ where money has moved: a road by the rules of another stream is another road."""
+    if slots.is_empty():
+        return pieces
     step = int(pieces["mark"].max() or 0) + 1  # type: ignore[arg-type]
     moved = slots.drop_nulls("to_stream").select("slot", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("further"))
     return pieces.join(moved, on="slot", how="left", maintain_order="left").with_columns(pl.col("mark") + pl.col("further").fill_null(0)).drop("further")

@@ -29,7 +29,8 @@ def uses(opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[s
     opens     for each way, the purposes that it opens
     excluded  for each stream with exclusions, the streams whose rules never go with its own
 
-    A use is a set of ways of one stream without an exclusion between them. Its name is that of the stream, followed in brackets by the rules it pays by where these are not its own alone.
+    A use is a set of ways of one stream without an exclusion between them. A way that opens no more than another one of the stream, and goes with no rules that the other does not go with,
+    is never needed. Its name is that of the stream, followed in brackets by the rules it pays by where these are not its own alone.
     """
     ways: dict[str, list[str]] = {}
     for stream, rules in sorted(opens):
@@ -37,13 +38,21 @@ def uses(opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[s
     purposes: dict[str, frozenset[str]] = {}
     by_rules: dict[str, frozenset[str]] = {}
     for stream, rules in ways.items():
-        for some in _together(rules, excluded):
+        for some in _together(_needed(stream, rules, opens, excluded), excluded):
             name = stream if some == (stream,) else f"{stream} [{', '.join(some)}]"
             purposes[name] = frozenset().union(*(opens[stream, one] for one in some))
             by_rules[name] = frozenset(some)
     shut = {name: frozenset().union(*(excluded.get(one, frozenset()) for one in rules)) for name, rules in by_rules.items()}
     rivals = {name: frozenset(other for other, rules in by_rules.items() if rules & shut[name]) for name in by_rules if shut[name]}
     return purposes, rivals
+
+
+def _needed(stream: str, rules: list[str], opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> list[str]:
+    kept: list[str] = []
+    for one in sorted(rules, key=lambda name: (name != stream, -len(opens[stream, name]), len(excluded.get(name, ())), name)):
+        if not any(opens[stream, one] <= opens[stream, other] and excluded.get(other, frozenset()) <= excluded.get(one, frozenset()) for other in kept):
+            kept.append(one)
+    return sorted(kept)
 
 
 def _together(rules: list[str], excluded: Mapping[str, frozenset[str]]) -> Iterable[tuple[str, ...]]:
