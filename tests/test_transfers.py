@@ -18,13 +18,15 @@ from ontschotting.allocation import spending_per_budget
 from ontschotting.assembly.assemble import assemble
 from ontschotting.export import export_program
 from ontschotting.lp import hubs, piecewise
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solve import minimise, open_backend
 from ontschotting.measures.combinations import least_cover
 from ontschotting.measures.ways import uses
+from ontschotting.measures.worth import Worth
 from ontschotting.optima import Optima
 from tests.oracle.families import WITH_TRANSFERS
 from tests.oracle.random_cases import COLUMNS, Scenario, scenarios, to_frames, to_regime
-from tests.oracle.worlds_of_transfers import VILLAGES
+from tests.oracle.world_tables import budget
+from tests.oracle.worlds_of_transfers import SCHOOL, VILLAGES
 from tests.roads import assert_both_roads_agree
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_TRANSFERS", "36"))
@@ -313,6 +315,44 @@ def test_what_first_and_who_blocks_know_the_rule() -> None:
         assert choice.value == pytest.approx(4500)
     parts = dict(on.attribute(case).frame.select("wall", "value").iter_rows())
     assert parts == pytest.approx({"purpose": 500, "period": 0, "stacking": 0}, abs=1e-6)
+
+
+@pytest.mark.parametrize("scenario", list(some(18, 18)), ids=lambda scenario: scenario.name)
+def test_a_lever_per_stream_is_exact_where_each_is_up_or_down(scenario: Scenario) -> None:
+    """The program with a θ per stream, every θ fixed at 0 or 1, has the value of the regime in which those streams are lifted: so with θ between them it bounds every choice."""
+    case = case_of(scenario.tables)
+    worth = Worth(case, to_regime([{**lift, "cut": 0.0} for lift in scenario.regime]), "streams")
+    world = assemble(case, worth.regime, levers=True)
+    for size in range(len(worth.players) + 1):
+        for chosen in combinations(worth.players, size):
+            theta = np.array([1.0 if name in chosen else 0.0 for name in world.levers])
+            lower, upper = world.program.lower.copy(), world.program.upper.copy()
+            place = slice(world.theta, world.theta + len(theta))
+            lower[place] = upper[place] = theta
+            found = -minimise(world.program.changed(cost=-world.value, lower=lower, upper=upper), open_backend()).minimum
+            assert found == pytest.approx(worth(chosen), abs=1e-6 * max(1.0, found)), chosen
+
+
+def schools(budgets: list[dict[str, Any]], share: float) -> on.Case:
+    """Homes that need a school for 5,000, which neither roads nor land may pay."""
+    return case_of({**SCHOOL, "budgets": budgets, "transfers": [{"stream": "roads", "to_stream": "land", "share": share}]})
+
+
+def test_a_stream_may_be_worth_lifting_for_what_moves_to_it() -> None:
+    """Roads 10, land 10, and all of roads may pass to land. Land alone free: 20, 4,000 homes; roads alone: 2,000."""
+    case = schools([budget("roads", 10), budget("land", 10)], 1.0)
+    for method in ("enumerate", "search"):
+        found = on.choose_walls(case, on.lift("purpose"), k=1, method=method)
+        assert found.chosen == ["land"]
+        assert (found.value, found.bound) == pytest.approx((4000, 4000), rel=1e-6)
+
+
+def test_the_wall_of_a_stream_without_money_has_the_price_of_what_moves_to_it() -> None:
+    """Land has no money of its own; a quarter of the 40 of roads may pass. Its wall opens a road of 1/5,000 a euro, and lifted it brings 2,000 homes."""
+    found = on.wall_prices(schools([budget("roads", 40)], 0.25), exact=True)
+    walls = {(row["stream"], row["purpose"]): (row["value_per_eur"], row["gain_lifted"]) for row in found.walls.iter_rows(named=True)}
+    assert walls["land", "school"] == pytest.approx((2e-4, 2000), rel=1e-6)
+    assert walls["roads", "school"] == pytest.approx((2e-4, 8000), rel=1e-6)
 
 
 @pytest.mark.parametrize("scenario", list(some(9, 16)), ids=lambda scenario: scenario.name)
