@@ -99,7 +99,7 @@ def without_carry_over(scenario: Scenario) -> dict[str, Any]:
     return {**scenario.tables, "streams": [{**row, "carry_over_share": None} for row in scenario.tables["streams"]]}
 
 
-@pytest.mark.parametrize("scenario", list(some(27, 31)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", list(some(18, 31)), ids=lambda scenario: scenario.name)
 def test_moving_by_hand_reaches_the_same_and_never_more(scenario: Scenario) -> None:
     tables = without_carry_over(scenario)
     case = case_of(tables)
@@ -146,7 +146,7 @@ def test_a_grid_of_the_moved_amount_of_two_villages(share: float) -> None:
 # Laws
 
 
-@pytest.mark.parametrize("scenario", list(some(27, 11)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", list(some(18, 11)), ids=lambda scenario: scenario.name)
 def test_a_row_or_a_greater_share_never_lowers_a_value_and_a_share_of_zero_is_no_row(scenario: Scenario) -> None:
     regimes = [on.CURRENT, to_regime(scenario.regime), on.INTEGRAL]
     rows = scenario.tables["transfers"]
@@ -178,7 +178,7 @@ def test_a_case_without_the_table_keeps_its_fingerprint() -> None:
     assert on.load_case("two-villages").fingerprint.startswith("5c2c752b2714")
 
 
-@pytest.mark.parametrize("scenario", list(some(27, 13)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", list(some(18, 13)), ids=lambda scenario: scenario.name)
 def test_lifting_more_never_lowers_the_value(scenario: Scenario) -> None:
     """Wall by wall, stream by stream (of the moved money first the one, then the other), and in wider free shares."""
     case = case_of(scenario.tables)
@@ -196,7 +196,7 @@ def test_lifting_more_never_lowers_the_value(scenario: Scenario) -> None:
             assert more >= less - 1e-7 * max(1.0, less), values
 
 
-@pytest.mark.parametrize("scenario", list(some(18, 14)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", list(some(9, 14)), ids=lambda scenario: scenario.name)
 def test_each_euro_is_counted_once_and_comes_back_at_its_budget(scenario: Scenario) -> None:
     case = case_of(scenario.tables)
     found = on.compare(case, on.INTEGRAL.with_awarded())
@@ -274,7 +274,7 @@ def test_prices_count_what_a_budget_may_move() -> None:
     assert walls["roads", "land"] == pytest.approx((1e-4, 500), rel=1e-6)
 
 
-@pytest.mark.parametrize("scenario", list(some(12, 41)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", list(some(9, 41)), ids=lambda scenario: scenario.name)
 def test_prices_of_walls_are_never_below_the_measured_effect(scenario: Scenario) -> None:
     """A hundredth of the purpose wall of one stream down: what that adds is at most the price times the money it acts on, what may move there included."""
     case = case_of(scenario.tables)
@@ -317,7 +317,7 @@ def test_what_first_and_who_blocks_know_the_rule() -> None:
     assert parts == pytest.approx({"purpose": 500, "period": 0, "stacking": 0}, abs=1e-6)
 
 
-@pytest.mark.parametrize("scenario", list(some(18, 18)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", list(some(9, 18)), ids=lambda scenario: scenario.name)
 def test_a_lever_per_stream_is_exact_where_each_is_up_or_down(scenario: Scenario) -> None:
     """The program with a θ per stream, every θ fixed at 0 or 1, has the value of the regime in which those streams are lifted: so with θ between them it bounds every choice."""
     case = case_of(scenario.tables)
