@@ -12,6 +12,7 @@ from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money, Part
 from ontschotting.assembly.transfers import marks_apart, with_homes, with_kin
 from ontschotting.assembly.variants import excluded_pairs
+from ontschotting.tables.extremes import highest, lowest
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -95,29 +96,29 @@ def merge(
     pieces = pieces.with_columns(pl.lit(0, pl.Int64).alias("mark")) if marks is None else pieces.join(marks, on="budget")
     reaches, reach_of = _reaches(areas, pieces.select("place", "levels").unique().join(places, on="place"))
     pieces = marks_apart(pieces, money.slots).join(reach_of, on=["place", "levels"]).drop("place", "levels")
-    key = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
-    pieces, kins = with_kin(pieces, money.slots, key)
-    key.append("kin")
+    same = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
+    pieces, kins = with_kin(pieces, money.slots, same)
+    same.append("kin")
     pots = (
-        pieces.group_by(key)
+        pieces.group_by(same)
         .agg(pl.col("fixed_eur").sum())
-        .sort(key)
+        .sort(same)
         .with_row_index("pot")
         .with_columns(pl.col("pot").cast(pl.Int64))
         .join(pl.DataFrame(described, schema=_RULES_SCHEMA, orient="row"), on="rules", maintain_order="left")
     )
-    pieces = pieces.join(pots.select("pot", *key), on=key, nulls_equal=True)
-    opened = [
+    pieces = pieces.join(pots.select("pot", *same), on=same, nulls_equal=True)
+    openings = [
         (rules, plan_type, purpose, shadow)
-        for key_, rules in rules_of.items()
-        for shadow, pairs_ in ((False, key_[-2]), (True, key_[-1]))
-        for plan_type, purpose in sorted(pairs_)
+        for key, rules in rules_of.items()
+        for shadow, opened in ((False, key[-2]), (True, key[-1]))
+        for plan_type, purpose in sorted(opened)
     ]
     return Pots(
         with_homes(pots, kins),
         pieces.select("budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part", "pot"),
         reaches,
-        pl.DataFrame(opened, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
+        pl.DataFrame(openings, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
         pairs,
     )
 
@@ -161,7 +162,7 @@ def _span(need: Need) -> tuple[int, int]:
     if need.payments.is_empty():
         return 0, 0
     years = need.payments["year"]
-    return int(years.min()), int(years.max())  # type: ignore[arg-type]
+    return int(lowest(years)), int(highest(years))
 
 
 def _reaches(areas: Areas, asked: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.tables.extremes import highest
 from ontschotting.walls import Lift
 
 if TYPE_CHECKING:
@@ -174,6 +175,6 @@ def marks_apart(pieces: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """The pieces with marks that differ where money has moved: a road by the rules of another stream is another road."""
     if slots.is_empty():
         return pieces
-    step = int(pieces["mark"].max() or 0) + 1  # type: ignore[arg-type]
+    step = int(highest(pieces["mark"], 0)) + 1
     moved = slots.drop_nulls("to_stream").select("slot", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("further"))
     return pieces.join(moved, on="slot", how="left", maintain_order="left").with_columns(pl.col("mark") + pl.col("further").fill_null(0)).drop("further")

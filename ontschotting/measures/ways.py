@@ -33,16 +33,16 @@ def uses(opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[s
     is never needed. Its name is that of the stream, followed in brackets by the rules it pays by where these are not its own alone.
     """
     ways: dict[str, list[str]] = {}
-    for stream, rules in sorted(opens):
-        ways.setdefault(stream, []).append(rules)
+    for stream, by in sorted(opens):
+        ways.setdefault(stream, []).append(by)
     purposes: dict[str, frozenset[str]] = {}
     by_rules: dict[str, frozenset[str]] = {}
-    for stream, rules in ways.items():
-        for some in _together(_needed(stream, rules, opens, excluded), excluded):
+    for stream, choices in ways.items():
+        for some in _together(_needed(stream, choices, opens, excluded), excluded):
             name = stream if some == (stream,) else f"{stream} [{', '.join(some)}]"
             purposes[name] = frozenset().union(*(opens[stream, one] for one in some))
             by_rules[name] = frozenset(some)
-    shut = {name: frozenset().union(*(excluded.get(one, frozenset()) for one in rules)) for name, rules in by_rules.items()}
+    shut = {name: frozenset[str]().union(*(excluded.get(one, frozenset()) for one in rules)) for name, rules in by_rules.items()}
     rivals = {name: frozenset(other for other, rules in by_rules.items() if rules & shut[name]) for name in by_rules if shut[name]}
     return purposes, rivals
 
