@@ -235,8 +235,17 @@ class Case:
         return differences(earlier, self)
 
     def cancel(self, stream: str, from_year: int) -> Case:
-        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules."""
+        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules.
+
+        Raises QuestionError where money of other streams may move to the scheme: *transfers* names no years, so it does not say whether that ends too.
+        """
         self._need_stream(stream)
+        giving = self.transfers.filter((pl.col("to_stream") == stream) & (pl.col("share") > 0))["stream"].sort().to_list()
+        if giving:
+            raise QuestionError(
+                f"cancel | money of {', '.join(giving)} may move to '{stream}' (transfers), and no year says whether that ends too. Take those rows out first, so that nothing ever moves there: "
+                f"case.replace_rows('transfers', None, to_stream='{stream}')."
+            )
         return self._part({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}, "cancel")
 
     def only(self, **areas: str | Iterable[str]) -> Case:

@@ -20,6 +20,7 @@ GOOD: dict[str, str] = {
     ),
     "earmarks": "stream,purpose,plan_type\nland,land,home\nroad,road,\nown,*,\n",
     "exclusions": "stream,excludes\nland,road\n",
+    "transfers": "stream,to_stream,share\nland,road,15%\n",
     "plans": (
         "plan,region,plan_type,outcome,capacity_units,first_year,last_year,max_units_per_year\nA1,GM0001,home,homes,100,2026,2028,50\n"
         "B1,GM0002,home,homes,200,2026,2027,\n"

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.areas import Areas
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money, Part
+from ontschotting.assembly.transfers import marks_apart, with_homes, with_kin
 from ontschotting.assembly.variants import excluded_pairs, sharing_parts
 from ontschotting.tables.extremes import highest, lowest
 
@@ -27,15 +28,17 @@ class Pots:
 
     pots      `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`, `carry_over_share`, `fixed_eur`, and of the rules that stand:
               `own`, `overhead_share`, `assured_rank`, `min_plan_units`, `max_plan_units`, `match` (group of streams with one co-financing rule),
-              `cofinancing_share`, `capped` (the stream, where a cap or ceiling stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions or a minimum share stand)
-    pieces    `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where each budget went, so that answers come back per budget
+              `cofinancing_share`, `capped` (the stream, where a cap or ceiling stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions or a minimum share stand);
+              and `to_stream`, `home`: of money that has moved, the stream by whose rules it is spent and the pot whose money it is (of other money: null, and the pot itself)
+    pieces    `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where each budget went, so that answers come back per budget. Pieces in a pot with a
+              `to_stream` are no money of their own but the most of it that may move there
     reaches   `reach`, `plan`
     opened    `rules`, `plan_type`, `purpose`, `shadow`: what may be paid, and (shadow) what only the purpose wall forbids, where that was asked for
     pairs     excluded pairs of parts
     sharing   `exclusive`, `stream`, `bound`: the parts of streams with a minimum share, and whether it stands on the part
 
-    Two budgets share a pot when they reach the same plans, in the same years, under rules that are equal in every respect, and no rule sums
-    over one of them without the other. Then any spending from the pot can be divided over its budgets in proportion to their amounts, and every row of the
+    Two budgets share a pot when they reach the same plans, in the same years, under rules that are equal in every respect, the same shares of them may move to the same streams, and no
+    rule sums over one of them without the other. Then any spending from the pot can be divided over its budgets in proportion to their amounts, and every row of the
     program still holds: the merged program has the same optimum.
     """
 
@@ -95,8 +98,10 @@ def merge(
     )
     pieces = pieces.with_columns(pl.lit(0, pl.Int64).alias("mark")) if marks is None else pieces.join(marks, on="budget")
     reaches, reach_of = _reaches(areas, pieces.select("place", "levels").unique().join(places, on="place"))
-    pieces = pieces.join(reach_of, on=["place", "levels"]).drop("place", "levels")
+    pieces = marks_apart(pieces, money.slots).join(reach_of, on=["place", "levels"]).drop("place", "levels")
     same = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
+    pieces, kins = with_kin(pieces, money.slots, same)
+    same.append("kin")
     pots = (
         pieces.group_by(same)
         .agg(pl.col("fixed_eur").sum())
@@ -113,8 +118,8 @@ def merge(
         for plan_type, purpose in sorted(opened)
     ]
     return Pots(
-        pots,
-        pieces.select("budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part"),
+        with_homes(pots, kins),
+        pieces.select("budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part", "pot"),
         reaches,
         pl.DataFrame(openings, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
         pairs,

@@ -51,7 +51,8 @@ def write_rows(given: Inputs) -> World:
     names: list[pl.DataFrame] = []
     names.append(_recipe_rows(given, ledger, units, spending, unit))
     budget_rows = _budget_rows(given, ledger, spending, additions, theta, unit)
-    names.append(budget_rows.select("row", pl.format("budget_{}", "pot").alias("name")))
+    moved = pl.col("pot").is_in(given.pots.pots.filter(pl.col("to_stream").is_not_null())["pot"].implode())
+    names.append(budget_rows.select("row", pl.format("{}_{}", pl.when(moved).then(pl.lit("transfer")).otherwise(pl.lit("budget")), "pot").alias("name")))
     carry_over_rows = _carry_over_rows(given, ledger, spending, additions, theta, unit)
     names.append(carry_over_rows.select("row", pl.format("carry_over_{}", "pot").alias("name")))
     names.append(_capacity_rows(given, ledger, units))
@@ -244,11 +245,13 @@ def _moving(given: Inputs) -> pl.DataFrame:
 def _budget_rows(
     given: Inputs, ledger: Ledger, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
 ) -> pl.DataFrame:
-    """2. Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot."""
+    """2. Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot; what a pot spends by the rules of other streams counts in its own row too."""
     pots = given.pots.pots
     rows = _numbered(pots.select("pot"), ledger.rows(pots.height, -np.inf, pots["fixed_eur"].to_numpy() / unit), "row")
     inside = spending.join(rows, on="pot")
     ledger.terms(inside["row"], inside["column"], 1.0)
+    moved = spending.join(pots.filter(pl.col("to_stream").is_not_null()).select("pot", "home"), on="pot").join(rows.select("row", pl.col("pot").alias("home")), on="home")
+    ledger.terms(moved["row"], moved["column"], 1.0)
     moving = _moving(given).join(rows, on="pot")
     ledger.terms(moving["row"], moving["lever"] + theta, -moving["moving_eur"].to_numpy() / unit)
     extra = additions.join(rows, on="pot")

@@ -30,7 +30,7 @@ class World:
     pots        see `ontschotting.assembly.pots`
     payments, plans   see `ontschotting.assembly.need`; payments that no rule tells apart are pooled
     members     `payment`, `member`: which payments of the recipe each pooled payment stands for; `member_payments` and `member_terms` describe these
-    budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand
+    budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand; of money that has moved, the row of its transfer
     row_names   `row`, `name`: short safe names for an exported program
     budget_eur  B(r)
     """

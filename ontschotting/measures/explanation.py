@@ -20,7 +20,7 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.explanation_shares import binding_shares
-from ontschotting.measures.explanation_words import explained
+from ontschotting.measures.explanation_words import MOVES, explained
 from ontschotting.measures.place import Place, find_place
 from ontschotting.measures.rays import Ray
 from ontschotting.optima import REACH, Optima, difference
@@ -53,8 +53,8 @@ class Explanation(Result):
     short     `purpose`, `value_per_eur`, `holds_until_eur`, `gain`, `needed_eur`, `first_share`: per purpose that plans there ask for. What the next euro for that purpose alone
               adds (anywhere) and up to how many euros; all that money for it alone could add and the least that brings it; and its part of the first free
               euros. The row `*` is free money. Without a positive price of its own a purpose can be short together with another: then it has a part of the free money
-    streams   `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there),
-              `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`)
+    streams   `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there
+              by its own rules), `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`; with the words of MOVES where a share of it may move to a stream that does pay)
     shares    `stream`, `name`, `level`, `outcome`, `min_share`, `gain`: the minimum shares that hold the area back, and what V gains where each of them falls there
     """
 
@@ -262,10 +262,12 @@ def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> 
         if reached & plans or (not reached and areas.regions(level, area) <= regions):
             found.append((level, area, "here" if reached <= plans else "wider"))
     reach = pl.DataFrame(found, schema={"level": pl.String, "area": pl.String, "reach": pl.String}, orient="row")
-    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget")
+    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget").join(world.pots.select("pot", "to_stream"), on="pot")
     # Budgets of one pot reach the same plans, so a pot is wholly here or wholly wider.
     inside = pieces.join(reach, on=["level", "area"], nulls_equal=True).filter(pl.col("amount_eur") > 0)
-    return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), pl.col("amount_eur").sum().alias("budget_eur")).sort("stream", "reach")
+    # What a budget may move to other streams is its own money, spent from other pots.
+    budget = pl.col("amount_eur").filter(pl.col("to_stream").is_null()).sum().alias("budget_eur")
+    return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), budget).sort("stream", "reach")
 
 
 def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
@@ -277,19 +279,22 @@ def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
 
 def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str], wanted: Iterable[str]) -> tuple[list[str], list[str]]:
     """The short purposes that a stream may pay there, and for each other one the walls of which one alone keeps it out."""
-    today = _open_purposes(case, budgets, CURRENT, plans)
-    lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans) for wall in _CLOSING}
+    today, moved = _open_purposes(case, budgets, CURRENT, plans)
+    lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0] for wall in _CLOSING}
     kept = []
     for purpose in wanted:
         if purpose in today:
             continue
         walls = [wall for wall in _CLOSING if purpose in lifted[wall]]
-        kept.append(f"{purpose}: {', '.join(walls) or 'several'}")
+        kept.append(f"{purpose}: {', '.join(walls) or 'several'}{MOVES if purpose in moved else ''}")
     return [purpose for purpose in wanted if purpose in today], kept
 
 
-def _open_purposes(case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]) -> set[str]:
+def _open_purposes(case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]) -> tuple[set[str], set[str]]:
+    """The purposes there that the money may pay for by its own rules, and those that it may pay for once it has moved to another stream."""
     money = divide(case, regime, budgets)
     need = lay_out(case, sorted(money.assured_years))
-    roads = passable(merge(case, Areas(case), budgets, money, need), need).filter(pl.col("plan").is_in(sorted(plans)))
-    return set(roads.join(need.payments.select("payment", "purpose"), on="payment")["purpose"].unique().to_list())
+    pots = merge(case, Areas(case), budgets, money, need)
+    roads = passable(pots, need).filter(pl.col("plan").is_in(sorted(plans))).join(need.payments.select("payment", "purpose"), on="payment")
+    paid = roads.join(pots.pots.select("pot", pl.col("to_stream").is_not_null().alias("moved")), on="pot").select("purpose", "moved").unique()
+    return ({purpose for purpose, moved in paid.iter_rows() if not moved}, {purpose for purpose, moved in paid.iter_rows() if moved})

@@ -11,6 +11,9 @@ MILLION = 1e6
 MOST = 5
 """Streams with idle money that are told; the frame holds all."""
 
+MOVES = " (but for a share that may move)"
+"""What stands behind the walls that keep a stream out of a purpose, where a share of its money may pay for it by the rules of another stream."""
+
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {
         "units_one": "In {place} zijn binnen de schotten {most} van de {planned} geplande {units} te bekostigen, in elke beste toedeling van het geheel.",
@@ -26,6 +29,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "idle": "Van {name} ligt {least} tot {most} van de {budget} stil{where}; {why}.",
         "idle_one": "Van {name} ligt {most} van de {budget} stil{where}; {why}.",
         "kept": "voor {purpose} mag het niet: {walls}",
+        "moves": ", op het deel na dat nu al naar een andere stroom mag",
         "several": "meer dan één schot tegelijk",
         "wall": "het schot {wall}",
         "open": "het mag hier wel voor wat tekort is, dus houdt iets anders dan een gesloten weg het tegen (zoals eigen geld ernaast, een plafond of het nut elders)",
@@ -52,6 +56,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "idle": "Of {name}, {least} to {most} of {budget} lies idle{where}; {why}.",
         "idle_one": "Of {name}, {most} of {budget} lies idle{where}; {why}.",
         "kept": "it may not pay for {purpose}: {walls}",
+        "moves": ", but for the share that may move to another stream today",
         "several": "more than one wall at a time",
         "wall": "the wall {wall}",
         "open": "it may pay here for what is short, so something other than a closed road holds it (such as own money beside it, a cap, or better use elsewhere)",
@@ -132,9 +137,10 @@ def _shares(words: dict[str, str], shares: pl.DataFrame, counted: str, lang: str
 def _why(words: dict[str, str], pays: list[str], kept_out: list[str], held: str, lang: str) -> str:
     kept = []
     for entry in kept_out:
-        purpose, _, walls = entry.partition(": ")
+        purpose, _, told = entry.partition(": ")
+        walls = told.removesuffix(MOVES)
         named = words["several"] if walls == "several" else ", ".join(words["wall"].format(wall=wall_words(wall, lang)) for wall in walls.split(", "))
-        kept.append(words["kept"].format(purpose=purpose_words(purpose, lang), walls=named))
+        kept.append(words["kept"].format(purpose=purpose_words(purpose, lang), walls=named) + (words["moves"] if told != walls else ""))
     if kept:
         return "; ".join(kept)
     return words[held] if pays else words["surplus"]

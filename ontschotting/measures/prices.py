@@ -188,6 +188,8 @@ def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]
     columns = ["pot", "purpose", "price", "members"]
     priced = pl.concat([priced.select(pl.col(columns[:3]), pl.col("members").cast(pl.UInt32)), helped.select(columns)])
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+    # A road of money that has moved falls open with the wall of either stream.
+    streams = pl.concat([streams, world.pots.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()])
     per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
     noise = 1e-12 * max(1.0, float(np.max(gains, initial=0.0)))

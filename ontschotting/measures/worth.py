@@ -131,7 +131,7 @@ class Worth:
             )
             for part in money.parts
         )
-        return parts, tuple(money.pieces.rows())
+        return parts, tuple(money.pieces.rows()), tuple(money.slots.rows())
 
 
 def _with_walls(one: Lift, walls: frozenset[str]) -> Lift:

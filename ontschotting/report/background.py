@@ -115,6 +115,9 @@ def sources(view: View) -> Section:
         rows = tuple((view.stream_names[stream], level_words(level, view.lang), outcome_words([outcome], view.lang), view.share(share)) for stream, level, outcome, share in asked)
         heads = tuple(view.say(head) for head in ("stream", "share_level", "share_outcome", "share_least"))
         blocks.append(Table(view.say("caption_shares"), heads, rows, texts=3, folded=len(rows) > 15))
+    if case.transfers.height:
+        rows = tuple((view.stream_names[one], view.stream_names[other], view.share(share)) for one, other, share in case.transfers.select("stream", "to_stream", "share").iter_rows())
+        blocks.append(Table(view.say("caption_transfers"), tuple(view.say(head) for head in ("stream", "transfer_to", "transfer_share")), rows, texts=2, folded=len(rows) > 15))
     if case.sources.height:
         rows = tuple(tuple(cell or "–" for cell in row) for row in case.sources.select("source", "title", "publisher", "date").iter_rows())
         blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8))

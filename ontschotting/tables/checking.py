@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.names import nearest
 from ontschotting.tables.check_shares import check_minimum_shares
+from ontschotting.tables.check_transfers import check_transfers
 from ontschotting.tables.findings import Findings, Place
 from ontschotting.tables.schema import FIXED_LEVELS, TABLES, Table
 from ontschotting.tables.values import Refused, parse_number
@@ -41,6 +42,7 @@ def check_tables(tables: Tables, places: Mapping[str, Place], findings: Findings
     _earmarks(tables, places, findings)
     _exclusions(tables, places, findings)
     check_minimum_shares(tables, places["minimum_shares"], findings)
+    check_transfers(tables, places["transfers"], findings)
 
 
 def level_names(regions: pl.DataFrame) -> tuple[str, ...]:

@@ -166,6 +166,15 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ("stream", "excludes"),
             ),
             Table(
+                "transfers", "geld dat nu al naar een andere stroom mag", "money that may move to another stream today",
+                (
+                    Column("stream", TEXT, "de stroom waarvan het geld is", "the stream whose money it is", required=True, refers_to="streams"),
+                    Column("to_stream", TEXT, "de stroom volgens wiens regels het dan wordt uitgegeven", "the stream by whose rules it is then spent", required=True, refers_to="streams"),
+                    Column("share", SHARE, "ten hoogste dit deel van elk budget", "at most this share of each budget", "share", required=True, low=0, high=1, more_is="more"),
+                ),
+                ("stream", "to_stream"), later=True,
+            ),
+            Table(
                 "plans", "wat waar en wanneer kan worden opgeleverd", "what can be delivered where and when",
                 (
                     Column("plan", TEXT, "code van het plan", "code of the plan", required=True),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from tests.oracle.families import FAMILIES, GENERAL, SHARE_FAMILIES, WALLS, Family
+from tests.oracle.families import FAMILIES, GENERAL, SHARE_FAMILIES, WALLS, WITH_TRANSFERS, Family
 from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "budgets": ("stream", "level", "area", "year", "amount_eur", "awarded"),
     "earmarks": ("stream", "purpose", "plan_type"),
     "exclusions": ("stream", "excludes"),
+    "transfers": ("stream", "to_stream", "share"),
     "plans": (
         "plan", "region", "plan_type", "outcome", "capacity_units", "first_year", "last_year", "max_units_per_year",
     ),
@@ -43,7 +44,7 @@ WHOLE = {
 NUMBERS = {
     "cofinancing_share", "cap_eur_per_unit", "min_plan_units", "max_plan_units", "carry_over_share", "overhead_share",
     "amount_eur", "capacity_units", "max_units_per_year", "eur_per_unit", "max_eur", "max_units", "weight", "units",
-    "min_share",
+    "min_share", "share",
 }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def scenarios(count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        family = {**FAMILIES, **SHARE_FAMILIES}[name]
+        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS)[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None
@@ -133,6 +134,8 @@ class _Maker:
         self.tables["case"] = [{"key": key, "value": value} for key, value in keys.items()]
         if self.family.minimum_share:
             self.minimum_shares()
+        if self.family.transfer:
+            self.transfers()
         return self.tables
 
     def regions(self) -> None:
@@ -267,6 +270,14 @@ class _Maker:
                 ceilings[key] = 0.0 if self.chance(0.05) else nice(self.rng, max(total, 1e4) / 10, max(total, 1e4))
         for (name, level, area, year), most in ceilings.items():
             self.tables["ceilings"].append({"stream": name, "level": level, "area": area, "year": year, "max_eur": most})
+
+    def transfers(self) -> None:
+        names = [row["stream"] for row in self.tables["streams"] if not row["counts_as_cofinancing"]]
+        for one in names:
+            for other in names:
+                if one != other and self.chance(self.family.transfer):
+                    share = self.pick([0.0, 0.05, 0.15, 0.25, 0.5, 0.8, 1.0])
+                    self.tables["transfers"].append({"stream": one, "to_stream": other, "share": share})
 
     def outside_money(self) -> None:
         plans = self.tables["plans"]

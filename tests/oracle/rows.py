@@ -39,7 +39,7 @@ class World:
         self._minimum_shares()
         self.value: Sum = {u: facts.weight[facts.plans[plan]["outcome"]] for u, (plan, _) in self.units.items()}
         self.spending: Sum = dict.fromkeys(self.spent, 1.0)
-        self.money = plus(*(dict(piece.amount) for piece in pieces))
+        self.money = plus(*(dict(piece.amount) for piece in pieces if not piece.moved))
 
     def at_most(self, left: Mapping[Key, float], right: Mapping[Key, float]) -> None:
         self.conditions.append((plus(left, times(-1, right)), "<="))
@@ -128,7 +128,7 @@ class World:
             spent: dict[Key, Key] = {}
             for piece, d, p, o in roads:
                 if (piece.stream, piece.acting) in variant:
-                    x = ("x", piece.budget, piece.acting, name, v, p, o, d)
+                    x = ("x", piece.budget, piece.stream, piece.acting, piece.purse, name, v, p, o, d)
                     spent[x] = (piece, name, v, p, o, d)
                     if set(self.closed_by(piece, frozenset(), name, p, o, d)) & set(CLOSING):
                         self.crossing[x] = 1.0
@@ -188,6 +188,10 @@ class World:
                 year = self.facts.budgets[piece.budget]["year"]
                 later = {x: 1.0 for x, (*_, o, d) in roads.items() if d - o > year}
                 self.at_most(later, times(share, dict(piece.amount)))
+        # What stays and what moves is one purse: together no more than there is.
+        for home in self.pieces:
+            if home.purse is not None and not home.moved:
+                self.at_most({x: 1.0 for x, road in self.spent.items() if road[0].purse == home.purse}, dict(home.amount))
 
     def _ceilings(self) -> None:
         """(4) The most a stream may spend in an area (and payment year), all parts under the rule together."""
