@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import math
 import re
 import shutil
@@ -14,10 +15,12 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
+from ontschotting.texts import amount
 
 ROOT = Path(__file__).parents[1]
 DOCS, RAW, BUILD = ROOT / "docs", ROOT / "datasets" / "raw" / "need", ROOT / "datasets" / "build_ranges.py"
 PAGE = (DOCS / "ranges-nederland.md").read_text(encoding="utf-8")
+README = (ROOT / "datasets" / "nederland" / "README.md").read_text(encoding="utf-8")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -130,6 +133,48 @@ def test_a_draw_by_allocations_of_its_own() -> None:
     case = SeededDraws(int(ABOUT["seed"])).case_of(on.load_case("nederland"), int(told["draw"]))
     for name, regime in (("value_current", on.CURRENT), ("value_lifted", on.INTEGRAL.with_awarded())):
         assert on.allocate(case, regime).value == pytest.approx(float(told[name]), rel=1e-7), name
+
+
+def test_the_readme_says_what_the_tables_say() -> None:
+    """Every number of the section, and no other one."""
+    section = README[README.index("## What it says, with the ranges") : README.index("## Sentences the case can support")]
+    draws, ends = ({row[key]: row for row in table(name)} for name, key in (("draws", "measure"), ("bounds", "data")))
+    for name, words, column in (("value_current", "homes within the walls", "current_value"), ("value_lifted", "homes without these walls", "lifted_value"), ("freed", "homes freed", "gain")):
+        row, worst, best = draws[name], ends["unfavourable"][column], ends["favourable"][column]
+        assert f"| {words} | {whole(row['central'])} | {whole(row['p05'])} … {whole(row['p95'])} | {whole(worst)} … {whole(best)} |" in section
+    for name in ("blocked", "surplus", "top_up"):
+        low, high, central = (amount(float(draws[f"{name}_eur"][column]), "en", "eur") for column in ("p05", "p95", "central"))
+        assert f"| {name.replace('_', '-')} | {central} | {low.split()[0]} … {high} | not run |" in section
+        assert low.split()[1:] == high.split()[1:] or low == "0 euros"
+    flips = {row["group"]: row for row in table("flips") if row["margins"]}
+    assert {group for group, row in flips.items() if float(row["margins"]) <= 1} == {"limits.max_units: max_units", "mobility: eur_per_unit", "own_money: amount_eur"} and len(flips) == 5
+    plain = " ".join(section.split())
+    assert f"*5–95 %* is over {ABOUT['draws']} draws" in plain
+    assert f"building capacity ({whole(flips['limits.max_units: max_units']['value'])} homes a year)" in plain
+    capacity, access, own, plans, land = (
+        percent(flips[group]["move"]) for group in ("limits.max_units: max_units", "mobility: eur_per_unit", "own_money: amount_eur", "plans.capacity_units: capacity_units", "land: eur_per_unit")
+    )
+    assert f"three assumptions flip it: building capacity from {capacity} on, the cost of infrastructure outside the plan from {access} on, own money from {own} on" in plain
+    assert f"Plans ({plans}) and land deficits ({land}) flip it beyond their margin" in plain
+    free, shares = int(ABOUT["draws_that_free"]), [f"{100 * float(ABOUT[f'share_{end}']):.1f} %" for end in ("least", "most")]
+    told = f"in {free} of {ABOUT['draws']} draws ({100 * free / int(ABOUT['draws']):.1f} %, with a sampling error from {shares[0]} to {shares[1]})"
+    assert f"{told} the walls free more than noise, at most {whole(DRAWN['freed'][-1])} homes" in plain
+    assert f"from {whole(ends['least']['gain'])} to {whole(ends['most']['gain'])} homes" in plain
+    assert len(re.findall(r"\d[\d,.]*", section)) == 43  # all of them are held above
+
+
+def test_what_flips_the_conclusion_is_an_assumption() -> None:
+    case = on.load_case("nederland")
+    found = [case.source("limits"), case.source("costs", purpose="mobility"), case.source("budgets", stream="own_money")]
+    assert all(set(rows["status"]) == {"assumption"} for rows in found)
+
+
+def test_the_three_steps_of_the_readme_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+    steps = doctest.DocTestParser().get_doctest(code, {}, "README", "datasets/nederland/README.md", 0)
+    done = doctest.DocTestRunner().run(steps)
+    assert done.attempted >= 12 and not done.failed
 
 
 def test_three_steps_from_a_headline_to_an_address() -> None:
