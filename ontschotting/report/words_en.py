@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "verdict_same": "It stays so with each group of inputs apart at its low or high value.",
     "flip_near": "That conclusion is not firm. Of the {all} groups of inputs with a margin, {count} flip it, each alone, inside its own margin and with the rest at the central value: {items}. Each flip is located to {precision} of the margin. Margins together can flip it sooner.",
     "flip_near_one": "That conclusion is not firm. Of the groups of inputs with a margin, one flips it alone, inside its own margin and with the rest at the central value: {items}. The flip is located to {precision} of the margin. Margins together can flip it sooner.",
-    "flip_item": "{name} from {move} on (end of the margin: {end}; more: {gain})",
+    "flip_item": "{name}, from {move} on (end of the margin: {end}; more: {gain})",
     "flip_unproven": "A flip that lies nearer is not excluded.",
     "caption_flips": "Where a group of inputs flips the conclusion alone, inside its margin (to {precision} of the margin).",
     "flip_at": "flips at",

@@ -47,7 +47,7 @@ WORDS: dict[str, str] = {
     "verdict_same": "Ook met elke groep invoer apart op zijn lage of hoge waarde blijft dat zo.",
     "flip_near": "Die conclusie staat niet vast. Van de {all} groepen invoer met een marge slaan {count} haar om, elk in hun eentje, binnen de eigen marge en met de rest op de middenwaarde: {items}. Elk omslagpunt is op {precision} van de marge nauwkeurig. Samen kunnen marges haar eerder omslaan.",
     "flip_near_one": "Die conclusie staat niet vast. Van de groepen invoer met een marge slaat één haar in haar eentje om, binnen de eigen marge en met de rest op de middenwaarde: {items}. Het omslagpunt is op {precision} van de marge nauwkeurig. Samen kunnen marges haar eerder omslaan.",
-    "flip_item": "{name} vanaf {move} (eind van de marge: {end}; erbij: {gain})",
+    "flip_item": "{name}, vanaf {move} (eind van de marge: {end}; erbij: {gain})",
     "flip_unproven": "Een omslag die dichterbij ligt is niet uitgesloten.",
     "caption_flips": "Waar een groep invoer de conclusie in haar eentje omslaat, binnen de eigen marge (op {precision} van de marge nauwkeurig).",
     "flip_at": "slaat om bij",
