@@ -159,6 +159,7 @@ def _write(stem: Path, suffix: str, content: bytes) -> Path:
 @contextmanager
 def _settings() -> Iterator[None]:
     """The few settings that matplotlib has only as global ones, for the time of one save."""
-    settings = {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
-    with without_glyph_warnings(), matplotlib.rc_context(settings):
+    with without_glyph_warnings(), matplotlib.rc_context(
+        {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
+    ):
         yield

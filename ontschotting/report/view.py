@@ -13,6 +13,7 @@ from ontschotting.report.blocks import Picture, Shown, Table
 from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import amount, level_words, outcome_words, purpose_words
 
 
@@ -69,7 +70,7 @@ class View:
     @cached_property
     def years(self) -> tuple[int, int]:
         """The first and last year in which a plan can deliver."""
-        return int(self.case.plans["first_year"].min()), int(self.case.plans["last_year"].max())  # type: ignore[arg-type]
+        return int(lowest(self.case.plans["first_year"])), int(highest(self.case.plans["last_year"]))
 
     @property
     def year_count(self) -> int:

@@ -61,7 +61,7 @@ class HighsBackend:
 
     def _loaded(self, program: Program) -> highspy.Highs:
         with quiet_output():
-            highs = highspy.Highs()
+            highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has types for its methods, not for its constructor
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
