@@ -136,3 +136,6 @@ WITH_TRANSFERS: dict[str, Family] = {
     "moving_one_wall": replace(_MOVING, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, assured=0.4, early_cost=0.6, opening_paid=0.6),
 }
 """Families in which money may move to other streams; kept apart, so that the cases of the others stay the same."""
+
+BOTH: dict[str, Family] = {"moving_shares": replace(_MOVING, minimum_share=0.6, awarded=0.3), "moving_shares_free": replace(_MOVING, minimum_share=0.6, free_share=0.9, preset=0.0, streams=(2, 3))}
+"""Minimum shares and money that may move, together: what has moved counts for the share of the stream whose rules it has."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from tests.oracle.families import FAMILIES, GENERAL, SHARE_FAMILIES, WALLS, WITH_TRANSFERS, Family
+from tests.oracle.families import BOTH, FAMILIES, GENERAL, SHARE_FAMILIES, WALLS, WITH_TRANSFERS, Family
 from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
@@ -63,7 +63,7 @@ def scenarios(count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS)[name]
+        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH)[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None
