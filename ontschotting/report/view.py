@@ -154,7 +154,7 @@ class View:
         if bare == f"{table}.{column}" and table in ("plans", "limits"):
             return self.say(f"name_{table}")
         declared = TABLES[table].by_name.get(column)
-        told = (declared.nl if self.lang == "nl" else declared.en).split(":")[0].split(",")[0] if declared is not None else column
+        told = (declared.nl if self.lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
         return self.say("column", group=self.stream_names.get(bare, bare), column=told)
 
     def reading_name(self, reading: str) -> str:
