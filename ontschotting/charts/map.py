@@ -95,7 +95,8 @@ def map_chart(
         ax, alone, title=title or sentence, subtitle=unit, source=sources, lang=lang,
         assumptions=assumptions, alt=alt, left=2.0, bottom=0.5, right=0.2, keyed=False, counted=counted,
     )  # fmt: skip
-    _settle(ax, alone, source_line(sources, lang, assumptions, counted), title or sentence, unit)
+    foot = source_line(sources, lang, assumptions, counted) if source else " ".join([*(f"{one}." for one in attributed), source_line("", lang, assumptions)]).strip()
+    _settle(ax, alone, foot, title or sentence, unit)
     return ax
 
 
