@@ -271,6 +271,8 @@ WORDS: dict[str, str] = {
     "file": "Unrounded, as a file in the folder of this report:",
     "long_table": "This table has {rows} rows. It is in tables.xlsx, sheet {file}.",
     "long_table_no_file": "This table has {rows} rows and is on the page of this report.",
+    "wide_table": "This table is too wide for this sheet ({columns} columns, {rows} rows). It is in tables.xlsx, sheet {file}.",
+    "wide_table_no_file": "This table is too wide for this sheet ({columns} columns, {rows} rows) and is on the page of this report.",
     "world": "world",
     "low": "low",
     "high": "high",

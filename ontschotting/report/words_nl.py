@@ -282,6 +282,8 @@ WORDS: dict[str, str] = {
     "file": "Onafgerond, als bestand in de map van dit rapport:",
     "long_table": "Deze tabel heeft {rows} rijen. Zij staat in tables.xlsx, tabblad {file}.",
     "long_table_no_file": "Deze tabel heeft {rows} rijen en staat op de pagina van dit rapport.",
+    "wide_table": "Deze tabel is te breed voor dit blad ({columns} kolommen, {rows} rijen). Zij staat in tables.xlsx, tabblad {file}.",
+    "wide_table_no_file": "Deze tabel is te breed voor dit blad ({columns} kolommen, {rows} rijen) en staat op de pagina van dit rapport.",
     "world": "wereld",
     "low": "laag",
     "high": "hoog",
