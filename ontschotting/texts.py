@@ -230,6 +230,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
         "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",
     },
+    "sweep_missing": {
+        "nl": "Trekkingen waarin zo'n bedrag niet bestaat, tellen hier niet mee: {draws}.",
+        "en": "Draws in which no such amount exists are not counted here: {draws}.",
+    },
+    "sweep_nowhere": {
+        "nl": "In geen van de trekkingen binnen de opgegeven marges ({draws}) bestaat '{measure}'. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In none of the draws within the given margins ({draws}) does '{measure}' exist. This says what the given margins do, not what was left out of the data; no forecast.",
+    },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""
 

@@ -15,6 +15,7 @@ from ontschotting.assembly.pots import Pots
 from ontschotting.assembly.world import World
 from ontschotting.lp.ledger import Ledger
 from ontschotting.lp.program import Routes
+from ontschotting.tables.extremes import highest, lowest
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -207,9 +208,9 @@ def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame
     one_of_each = kinds.group_by("addition").agg(pl.col("budget").min())
     shares = one_of_each.join(pieces, on="budget").select("addition", "pot", "addition_share")
     count = one_of_each.height
-    net = 1.0 - float(given.pots.pots["overhead_share"].max() or 0.0)  # type: ignore[arg-type]
-    carried = given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"].min()
-    smallest = float(pieces["addition_share"].min() or 1.0) * net * float(carried if carried is not None else 1.0)  # type: ignore[arg-type]
+    net = 1.0 - highest(given.pots.pots["overhead_share"], 0.0)
+    carried = lowest(given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0)
+    smallest = lowest(pieces["addition_share"], 1.0) * net * carried
     most = float(given.need.payments["most_eur"].sum()) / unit / smallest
     first = ledger.columns(count, 0.0, 0.0, most)
     frame = shares.with_columns((pl.col("addition") + first).alias("column")).sort("column", "pot")

@@ -148,7 +148,7 @@ def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -
     if key is not None and keyed:
         key.set_loc("upper left")
         key.set_bbox_to_anchor((0.0, -below / 72 / high), transform=ax.transAxes)
-        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]
+        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]  # matplotlib tells the number of columns nowhere else
         below += 4 + 14 * rows
     if not foot:
         return
@@ -178,7 +178,7 @@ def _beside(ax: Axes) -> float:
         box = ax.yaxis.get_tightbbox(renderer)
     inside = ax.get_window_extent(renderer)
     wide = 0.0 if box is None else max(0.0, inside.x0 - box.x0) / figure.dpi
-    return min(max(0.4, wide + 0.2), 0.5 * figure.get_size_inches()[0])
+    return min(max(0.4, wide + 0.2), 0.5 * float(figure.get_size_inches()[0]))
 
 
 def _height_of(ax: Axes, key: Any) -> float:
@@ -198,16 +198,16 @@ def _make_room(ax: Axes) -> None:
             low, high = ax.get_xlim()
             with without_glyph_warnings():
                 x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
-            if text.get_ha() == "left" and room < wide:
+            if text.get_horizontalalignment() == "left" and room < wide:
                 ax.set_xlim(low, max(high, low + (x - low) * wide / (wide - room)))
-            elif text.get_ha() == "right" and room < wide:
+            elif text.get_horizontalalignment() == "right" and room < wide:
                 ax.set_xlim(min(low, high - (high - x) * wide / (wide - room)), high)
 
 
 def _renderer(ax: Axes) -> tuple[Any, Figure]:
     figure = ax.get_figure(root=True)
     assert figure is not None and isinstance(figure.canvas, FigureCanvasAgg)
-    return figure.canvas.get_renderer(), figure
+    return figure.canvas.get_renderer(), figure  # type: ignore[no-untyped-call]  # matplotlib left this method without types
 
 
 def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:

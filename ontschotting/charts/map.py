@@ -15,9 +15,11 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from ontschotting.charts.look import FONT, GREY, INK, dress, open_axes, plain, source_line
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, INK, dress, open_axes, plain, source_line
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import number
 
 SCALE = ("#e3ecf5", "#aac6e0", "#6c9bc6", "#33699e", "#0d2f52")
@@ -194,8 +196,8 @@ def _sentence(frame: pl.DataFrame, what: str, words: dict[str, str], lang: str) 
     if known["value"].dtype == pl.String:
         kind, count = known.group_by("value").len().sort("len", "value", descending=[True, False]).row(0)
         return words["most"].format(what=what, kind=kind, count=count, of=known.height)
-    low, high = known["value"].min(), known["value"].max()
-    shown = {"high": _shown(high, lang, high), "low": _shown(low, lang, high)}  # type: ignore[arg-type]
+    low, high = lowest(known["value"]), highest(known["value"])
+    shown = {"high": _shown(high, lang, high), "low": _shown(low, lang, high)}
     if shown["low"] == shown["high"]:
         return words["same"].format(what=what, high=shown["high"])
     names = {}
@@ -230,8 +232,8 @@ def _path(rings: pl.DataFrame) -> Path:
 
 def _frame_in(ax: Axes, shapes: pl.DataFrame) -> None:
     """The whole of the shapes, a degree east as long as it is there."""
-    west, east = (float(end) for end in (shapes["lon"].min(), shapes["lon"].max()))  # type: ignore[arg-type]
-    south, north = (float(end) for end in (shapes["lat"].min(), shapes["lat"].max()))  # type: ignore[arg-type]
+    west, east = lowest(shapes["lon"]), highest(shapes["lon"])
+    south, north = lowest(shapes["lat"]), highest(shapes["lat"])
     ax.set_xlim(west - 0.01 * (east - west), east + 0.01 * (east - west))
     ax.set_ylim(south - 0.01 * (north - south), north + 0.01 * (north - south))
     ax.set_aspect(1 / max(0.05, math.cos(math.radians((south + north) / 2))), anchor="NE")

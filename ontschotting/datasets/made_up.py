@@ -212,7 +212,8 @@ class _Writer:
         """Euros of each stream over all regions and years: a part of what all plans together need, unequally divided."""
         need = float((self.capacity @ self.cost).sum()) * of.FUNDED_SHARE
         size = self.chance("stream sizes").lognormal(0.0, 1.0, len(self.stream))
-        return need * size / size.sum()
+        stream_eur: np.ndarray[Any, Any] = need * size / size.sum()
+        return stream_eur
 
     def _budgets(self) -> dict[str, Any]:
         chance, wide, count = self.chance("budgets"), self._wide(), len(self.region)

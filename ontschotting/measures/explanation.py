@@ -17,7 +17,7 @@ from ontschotting.assembly.pots import merge
 from ontschotting.assembly.roads import passable
 from ontschotting.assembly.world import World
 from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.program import Array
+from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.explanation_words import explained
 from ontschotting.measures.place import Place, find_place
@@ -26,6 +26,7 @@ from ontschotting.optima import REACH, Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
+from ontschotting.tables.extremes import highest
 from ontschotting.walls import CURRENT, Regime, lift
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _unused(case: Case, name: str) -> str:
 
 def _with_gifts(case: Case, place: Place, gifts: dict[str, str]) -> Case:
     """The case with a stream per gift that has no rules and no money yet; its additions stay shut until they are asked for."""
-    years = int(case.plans["last_year"].max() or case.first_year) - case.first_year + 100  # type: ignore[arg-type]
+    years = int(highest(case.plans["last_year"], case.first_year)) - case.first_year + 100
     names = list(gifts.values())
     rows = {
         "streams": pl.DataFrame({"stream": names, "prefinance_years": [years] * len(names)}),
@@ -234,9 +235,9 @@ def _streams(
         }  # fmt: skip
 
     rows = each(described, [row for row in _reaching(case, world, place, plans).iter_rows() if row[0] not in gifts])
-    schema = {
-        "stream": pl.String, "name": pl.String, "own": pl.Boolean, "reach": pl.String, "budget_eur": pl.Float64, "idle_least_eur": pl.Float64,
-        "idle_most_eur": pl.Float64, "pays": pl.List(pl.String), "kept_out": pl.List(pl.String),
+    schema: dict[str, pl.DataType] = {
+        "stream": pl.String(), "name": pl.String(), "own": pl.Boolean(), "reach": pl.String(), "budget_eur": pl.Float64(), "idle_least_eur": pl.Float64(),
+        "idle_most_eur": pl.Float64(), "pays": pl.List(pl.String()), "kept_out": pl.List(pl.String()),
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema, orient="row").sort("idle_least_eur", "budget_eur", "stream", descending=[True, True, False])
     return frame, certificates
@@ -261,11 +262,11 @@ def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> 
     return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), pl.col("amount_eur").sum().alias("budget_eur")).sort("stream", "reach")
 
 
-def _range(optima: Optima, face: object, cost: Array) -> tuple[float, float]:
+def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
     if not np.any(cost):
         return 0.0, 0.0
-    least = max(0.0, optima.least(face, cost))  # type: ignore[arg-type]
-    return least, max(least, -optima.least(face, -cost))  # type: ignore[arg-type]
+    least = max(0.0, optima.least(face, cost))
+    return least, max(least, -optima.least(face, -cost))
 
 
 def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str], wanted: Iterable[str]) -> tuple[list[str], list[str]]:

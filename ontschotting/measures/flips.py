@@ -82,7 +82,7 @@ class Flips(Result):
         """The move of each group at which the conclusion flips."""
         from ontschotting.charts.flips import flips_chart
 
-        names = [input_words(self.case, *row, lang) for row in self.flips.select("group", "table", "column").iter_rows()]
+        names = [input_words(self.case, group, table, column, lang) for group, table, column in self.flips.select("group", "table", "column").iter_rows()]
         return flips_chart(self.flips.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, frees=self.frees, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:

@@ -146,7 +146,7 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
 def player_words(case: Case, name: str, lang: str) -> str:
     """A wall, stream or pair for readers: streams by their name."""
     stream, arrow, purpose = name.partition(" → ")
-    known = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
+    known: dict[str, str] = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
     if arrow:
         return pair_name(known.get(stream, stream), purpose_words(purpose, lang))
     return known.get(name, wall_words(name, lang))

@@ -20,6 +20,7 @@ from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, lift
 
@@ -154,7 +155,7 @@ def change_of_course(
     """
     say = progress or (lambda word: None)
     cancelled = case.cancel(stream, from_year)
-    last = int(case.plans["last_year"].max() or from_year)  # type: ignore[arg-type]
+    last = int(highest(case.plans["last_year"], from_year))
     if from_year > last + 1:
         raise QuestionError(f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an earlier year.")
     say("planned")
@@ -222,8 +223,8 @@ def _overtaken(world: World, planned: Array, stream: str, from_year: int) -> Pro
 def _started(case: Case, world: World, planned: Array, stream: str, from_year: int) -> float:
     """Planned units with a payment before the year and a delivery in it or later, on plans where the scheme pays."""
     pots = world.pieces.join(world.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
-    pays = world.spending.filter(pl.col("pot").is_in(pots))
-    pays = pays.filter(pl.Series(planned[pays["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
+    paid = world.spending.filter(pl.col("pot").is_in(pots))
+    pays = paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
     first = case.costs.filter(pl.col("eur_per_unit") > 0).group_by("plan_type").agg(pl.col("years_before_delivery").fill_null(0).max().alias("before"))
     units = world.units.join(world.plans.select("plan", "plan_type"), on="plan").join(first, on="plan_type")
     begun = units.filter((pl.col("delivery_year") >= from_year) & (pl.col("delivery_year") - pl.col("before") < from_year) & pl.col("plan").is_in(pays))

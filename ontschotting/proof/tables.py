@@ -142,6 +142,6 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
         asked = [("streams", "streams")] if kind in ("cap", "ceiling", "cofinancing") else []
         asked += [("plan", "plans"), ("purpose", "purposes"), ("year", "years")]
         found = parts.get(row, {})
-        told = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
-        whats.append(", ".join(told) or name)
+        shared = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
+        whats.append(", ".join(shared) or name)
     return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))

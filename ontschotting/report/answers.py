@@ -19,7 +19,7 @@ def answers(view: View) -> list[Section]:
 def lead(view: View) -> list[Block]:
     """Within the walls, without, and against the target, each as at most so many a year."""
     worlds = view.worlds(awarded=view.facts.price is not None)
-    numbers = {}
+    numbers: dict[str, str] = {}
     for world, ends in worlds.items():
         numbers[world], low, high = (view.count(view.a_year(end)) for end in ends)
         numbers[f"{world}_range"] = "" if low == high else view.say("lead_range", low=low, high=high)

@@ -108,7 +108,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     heard = step("scenarios")
     today = free.current.value or 0.0
     asked = scenarios_of(case)
-    for guarantee in {one.guarantee for one in asked} - {None}:
+    for guarantee in {one.guarantee for one in asked if one.guarantee is not None}:
         solves.floors(case, guarantee)  # once, before several worlds ask for them side by side
 
     def gains_of(one: Scenario) -> tuple[str, str | None, float | None, float | None]:

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.measures.worth import player_words
 from ontschotting.report.blocks import Block, English, Paragraph, Picture, Section, Table
 from ontschotting.report.view import View
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import number, wall_words
 
 
@@ -105,7 +106,7 @@ def promise(view: View) -> Section | None:
 
 def extra_helps(curve: pl.DataFrame) -> bool:
     """Whether extra money changes anything that a chart could show."""
-    return any(float(curve[name].max() or 0.0) - float(curve[name].min() or 0.0) > 1e-6 * max(1.0, float(curve[name].max() or 0.0)) for name in ("current_value", "lifted_value"))  # type: ignore[arg-type]
+    return any(highest(curve[name], 0.0) - lowest(curve[name], 0.0) > 1e-6 * max(1.0, highest(curve[name], 0.0)) for name in ("current_value", "lifted_value"))
 
 
 def years(view: View) -> Section:

@@ -185,11 +185,6 @@ WORDS: dict[str, str] = {
     "show_table": "Show the table",
     "none": "none exists",
     "from_to": "{low} … {high}",
-    "column": "{group}: {column}",
-    "name_costs": "Cost per unit: {group}",
-    "name_budgets": "Budget: {group}",
-    "name_plans": "Plan capacity",
-    "name_limits": "Limits other than money",
     # 12 the answers
     "q_blame": "Who blocks",
     "q_first": "Which walls first",

@@ -196,11 +196,6 @@ WORDS: dict[str, str] = {
     "show_table": "Tabel tonen",
     "none": "bestaat niet",
     "from_to": "{low} … {high}",
-    "column": "{group}: {column}",
-    "name_costs": "Kosten per eenheid: {group}",
-    "name_budgets": "Budget: {group}",
-    "name_plans": "Plancapaciteit",
-    "name_limits": "Grenzen die geen geld zijn",
     # 12 the answers
     "q_blame": "Wie blokkeert",
     "q_first": "Welke schotten eerst",

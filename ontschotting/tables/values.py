@@ -116,10 +116,10 @@ def parse_native(value: object, column: Column) -> object:
             value = int(value)
         return parse(str(value), column)
     if column.kind == YES_NO:
-        return value if isinstance(value, bool) else parse(str(int(value)) if value in (0, 1) else str(value), column)  # type: ignore[call-overload]
+        return value if isinstance(value, bool) else parse(str(int(value)) if value in (0, 1) else str(value), column)
     if isinstance(value, bool):
         return Refused(f"{value!r} stands where a number belongs. Write the number.")
     try:
-        return check_number(float(value), column, str(value))  # type: ignore[arg-type]
+        return check_number(float(value), column, str(value))  # type: ignore[arg-type]  # what is no number at all is refused below
     except (TypeError, ValueError):
         return Refused(f"{str(value)!r} is not a number. Write the number.")
