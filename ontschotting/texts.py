@@ -291,7 +291,9 @@ def level_words(level: str, lang: str) -> str:
 
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
-    known = {"homes": {"nl": "woningen", "en": "homes"}}
+    known = {
+        "homes": {"nl": "woningen", "en": "homes"}, "affordable_homes": {"nl": "betaalbare woningen", "en": "affordable homes"}, "other_homes": {"nl": "andere woningen", "en": "other homes"},
+    }  # fmt: skip
     if len(outcomes) == 1:
         return known.get(outcomes[0], {}).get(lang, outcomes[0])
     return {"nl": "eenheden (gewogen)", "en": "units (weighted)"}[lang]

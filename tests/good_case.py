@@ -26,6 +26,7 @@ GOOD: dict[str, str] = {
     ),
     "costs": "plan_type,purpose,eur_per_unit,years_before_delivery\nhome,land,10000,1\nhome,road,5000,\n",
     "ceilings": "stream,level,area,year,max_eur\nroad,province,Noord,2026,400000\n",
+    "minimum_shares": "stream,level,outcome,min_share\nland,region,homes,50%\n",
     "limits": "level,area,year,outcome,max_units\nnational,,2026,homes,120\n",
     "outcomes": "outcome,unit,weight,additional_share\nhomes,home,1,0.8\n",
     "targets": "level,area,year,outcome,units\nprovince,Noord,,homes,150\n",

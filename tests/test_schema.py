@@ -10,6 +10,7 @@ KEYS = {
     "case": ("key",), "regions": ("region",), "streams": ("stream",), "budgets": ("stream", "level", "area", "year", "awarded"),
     "earmarks": ("stream", "purpose", "plan_type"), "exclusions": ("stream", "excludes"), "plans": ("plan",),
     "costs": ("plan_type", "purpose", "years_before_delivery"), "ceilings": ("stream", "level", "area", "year"),
+    "minimum_shares": ("stream", "level", "outcome"),
     "limits": ("level", "area", "year", "outcome"), "outcomes": ("outcome",), "targets": ("level", "area", "year", "outcome"), "sources": ("source",),
 }  # fmt: skip
 
@@ -39,7 +40,7 @@ def test_which_way_favours_the_value() -> None:
     way = {column.name: column.more_is for table in TABLES.values() for column in table.columns}
     for name in ("amount_eur", "cap_eur_per_unit", "spend_within_years", "prefinance_years", "carry_over_share", "assured_years", "capacity_units", "max_eur", "max_units", "max_plan_units"):
         assert way[name] == "more", name
-    for name in ("eur_per_unit", "cofinancing_share", "overhead_share", "min_plan_units"):
+    for name in ("eur_per_unit", "cofinancing_share", "overhead_share", "min_plan_units", "min_share"):
         assert way[name] == "less", name
     assert way["weight"] is None and way["additional_share"] is None and way["units"] is None
 

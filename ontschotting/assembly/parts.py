@@ -18,7 +18,7 @@ class Part:
     """A part of one stream: the money on which the same lifts act, and the rules that stand for it.
 
     A stream has one part, or more when awarded money is left out of a lift or a free share splits its budgets. Parts of one
-    stream never exclude each other, and caps that stand on several of them count these together (model.md, *Regimes*).
+    stream never exclude each other, and caps and minimum shares that stand on several of them count these together (model.md, *Regimes*).
     """
 
     stream: str
@@ -26,6 +26,7 @@ class Part:
     cofinancing_share: float
     cap_eur_per_unit: float | None
     ceilings_stand: bool
+    shares_stand: bool
     min_plan_units: float | None
     max_plan_units: float | None
     spend_within_years: int | None
@@ -147,6 +148,7 @@ def _part(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> Part:
         cofinancing_share=stands("cofinancing", "cofinancing_share") or 0.0,
         cap_eur_per_unit=stands("cap", "cap_eur_per_unit"),
         ceilings_stand="cap" not in down,
+        shares_stand="threshold" not in down,
         min_plan_units=stands("threshold", "min_plan_units"),
         max_plan_units=stands("threshold", "max_plan_units"),
         spend_within_years=stands("period", "spend_within_years"),

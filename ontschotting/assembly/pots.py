@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import polars as pl
 from ontschotting.areas import Areas
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money, Part
-from ontschotting.assembly.variants import excluded_pairs
+from ontschotting.assembly.variants import excluded_pairs, sharing_parts
 from ontschotting.tables.extremes import highest, lowest
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ class Pots:
 
     pots      `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`, `carry_over_share`, `fixed_eur`, and of the rules that stand:
               `own`, `overhead_share`, `assured_rank`, `min_plan_units`, `max_plan_units`, `match` (group of streams with one co-financing rule),
-              `cofinancing_share`, `capped` (the stream, where a cap or ceiling stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions stand)
+              `cofinancing_share`, `capped` (the stream, where a cap or ceiling stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions or a minimum share stand)
     pieces    `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where each budget went, so that answers come back per budget
     reaches   `reach`, `plan`
     opened    `rules`, `plan_type`, `purpose`, `shadow`: what may be paid, and (shadow) what only the purpose wall forbids, where that was asked for
     pairs     excluded pairs of parts
+    sharing   `exclusive`, `stream`, `bound`: the parts of streams with a minimum share, and whether it stands on the part
 
     Two budgets share a pot when they reach the same plans, in the same years, under rules that are equal in every respect, and no rule sums
     over one of them without the other. Then any spending from the pot can be divided over its budgets in proportion to their amounts, and every row of the
@@ -42,6 +44,7 @@ class Pots:
     reaches: pl.DataFrame
     opened: pl.DataFrame
     pairs: dict[int, frozenset[int]]
+    sharing: pl.DataFrame
 
 
 def merge(
@@ -52,10 +55,10 @@ def merge(
     marks     `budget`, `mark`: budgets with different marks stay in different pots
     shadowed  the streams of which the purposes that they may not pay are listed too, as shadows
     """
-    pairs = excluded_pairs(case, money.parts)
+    pairs, sharing = excluded_pairs(case, money.parts), sharing_parts(case, money.parts)
     ceilings = set(case.ceilings["stream"].to_list())
-    opened_by = _openings(case, money.parts)
     opened_by_all = _asked(case)
+    opened_by = openings_of(case, money.parts, opened_by_all)
     rules_of: dict[tuple[Any, ...], int] = {}
     matches_of: dict[tuple[Any, ...], int] = {}
     ranks = need.assured_years
@@ -67,7 +70,7 @@ def merge(
         match = None
         if part.cofinancing_share > 0:
             match = matches_of.setdefault((part.cofinancing_share, opened, shadows), len(matches_of))
-        exclusive = number if number in pairs else None
+        exclusive = number if number in pairs or number in sharing else None
         rank = len(ranks) if part.assured_years is None else ranks.index(part.assured_years)
         told = (part.own, part.overhead_share, rank, part.min_plan_units, part.max_plan_units, match, part.cofinancing_share, capped, part.cap_eur_per_unit, exclusive)
         key = (*told, opened, shadows)
@@ -115,6 +118,7 @@ def merge(
         reaches,
         pl.DataFrame(openings, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
         pairs,
+        pl.DataFrame([(part, money.parts[part].stream, bound) for part, bound in sharing.items()], schema={"exclusive": pl.Int64, "stream": pl.String, "bound": pl.Boolean}, orient="row"),
     )
 
 
@@ -133,9 +137,8 @@ def _asked(case: Case) -> frozenset[tuple[str, str]]:
     return frozenset(case.costs.filter(pl.col("eur_per_unit") > 0).select("plan_type", "purpose").unique().iter_rows())
 
 
-def _openings(case: Case, parts: tuple[Part, ...]) -> list[frozenset[tuple[str, str]]]:
-    """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those that a recipe asks for."""
-    asked = _asked(case)
+def openings_of(case: Case, parts: Sequence[Part], asked: frozenset[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
+    """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those asked."""
     rows: dict[str, list[tuple[str, str | None]]] = {}
     for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
         rows.setdefault(stream, []).append((purpose, plan_type))
@@ -154,9 +157,9 @@ def _openings(case: Case, parts: tuple[Part, ...]) -> list[frozenset[tuple[str, 
 
 
 def _span(need: Need) -> tuple[int, int]:
-    if need.payments.is_empty():
+    years = pl.concat([need.payments["year"], need.idle["year"]])
+    if years.is_empty():
         return 0, 0
-    years = need.payments["year"]
     return int(lowest(years)), int(highest(years))
 
 

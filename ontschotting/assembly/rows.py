@@ -12,6 +12,7 @@ from ontschotting.areas import Areas, members
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money
 from ontschotting.assembly.pots import Pots
+from ontschotting.assembly.shares import share_rows
 from ontschotting.assembly.world import World
 from ontschotting.lp.ledger import Ledger
 from ontschotting.lp.program import Routes
@@ -35,6 +36,7 @@ class Inputs:
     pots: Pots
     roads: pl.DataFrame
     variants: pl.DataFrame
+    standing: pl.DataFrame
     guarantee: str | None
 
 
@@ -57,6 +59,8 @@ def write_rows(given: Inputs) -> World:
     names.append(_ceiling_rows(given, ledger, spending, unit))
     names.append(_cofinancing_rows(given, ledger, spending, matches))
     names.append(_limit_rows(given, ledger, units))
+    shares = share_rows(given.case, given.areas, given.pots, given.standing, units, ledger)
+    names.append(shares.select("row", "name"))
     value_row, value = _value_row(given, ledger, units)
     spent_row = ledger.rows(1)
     ledger.terms(np.full(spending.height, spent_row), spending["column"], 1.0)
@@ -87,6 +91,7 @@ def write_rows(given: Inputs) -> World:
         levers=given.money.levers,
         target_rows=target_rows,
         floor_rows=floor_rows,
+        share_rows=shares,
         value=value,
         spent=spent,
         crossing=crossing,

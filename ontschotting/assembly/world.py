@@ -23,6 +23,7 @@ class World:
     value_row, spent_row, added_row, lever_row   the rows Σ weight · u, Σ x, Σ additions and Σ θ over the levers, without bounds until an optimum sets one
     target_rows   `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column of what is missing
     floor_rows    `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
+    share_rows    `row`, `name`, `stream`, `level`, `area`, `outcome`, `min_share`: one per minimum share that stands and area in which it binds anything
     value, spent, crossing, added   objectives, per column
     budgets     the budgets, sorted, with a row number `budget`
     pieces      `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
@@ -49,6 +50,7 @@ class World:
     levers: tuple[str, ...]
     target_rows: pl.DataFrame
     floor_rows: pl.DataFrame
+    share_rows: pl.DataFrame
     value: Array
     spent: Array
     crossing: Array

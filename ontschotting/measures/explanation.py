@@ -19,6 +19,7 @@ from ontschotting.assembly.world import World
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
+from ontschotting.measures.explanation_shares import binding_shares
 from ontschotting.measures.explanation_words import explained
 from ontschotting.measures.place import Place, find_place
 from ontschotting.measures.rays import Ray
@@ -54,6 +55,7 @@ class Explanation(Result):
               euros. The row `*` is free money. Without a positive price of its own a purpose can be short together with another: then it has a part of the free money
     streams   `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there),
               `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`)
+    shares    `stream`, `name`, `level`, `outcome`, `min_share`, `gain`: the minimum shares that hold the area back, and what V gains where each of them falls there
     """
 
     case: Case
@@ -62,6 +64,7 @@ class Explanation(Result):
     units: pl.DataFrame
     short: pl.DataFrame
     streams: pl.DataFrame
+    shares: pl.DataFrame
     trace: Trace
 
     @property
@@ -71,11 +74,12 @@ class Explanation(Result):
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         joined = self.streams.with_columns(pl.col("pays").list.join(", "), pl.col("kept_out").list.join(", "))
-        return {"streams": joined, "short": self.short, "units": self.units}
+        shares = {} if self.shares.is_empty() else {"shares": self.shares}
+        return {"streams": joined, "short": self.short, "units": self.units, **shares}
 
     def sentences(self, lang: str = "nl") -> list[str]:
         """Sentences to read aloud; every number in them stands in the frames."""
-        return explained(self.place.words(lang), self.units, self.short, self.streams, sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return explained(self.place.words(lang), self.units, self.short, self.streams, self.shares, sorted(self.case.plans["outcome"].unique().to_list()), lang)
 
     def note_in(self, lang: str) -> str:
         """What the area gets, and what that does not say; `sentences` tells why."""
@@ -101,6 +105,7 @@ class Explanation(Result):
             "short": self.short.filter(pl.col("purpose") != FREE).to_dicts(),
             "free_euro": free[0] if free else None,
             "streams": self.streams.to_dicts(),
+            "shares": self.shares.to_dicts(),
         }
 
 
@@ -139,7 +144,8 @@ def explain(
     planned = float(case.plans.filter(pl.col("plan").is_in(sorted(plans)))["capacity_units"].sum())
     units = pl.DataFrame({"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]})
     streams, certificates = _streams(case, optima, (solver, pulp_solver), place, plans, set(gifts.values()), wanted, say)
-    return Explanation(case, place, optima.value, units, short, streams, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
+    shares = binding_shares(case, optima, plans)
+    return Explanation(case, place, optima.value, units, short, streams, shares, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
 
 
 def _unused(case: Case, name: str) -> str:

@@ -14,7 +14,7 @@ from ontschotting.tables.schema import TABLES
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
-_GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream"}
+_GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream", "minimum_shares": "stream"}
 """Rows of one purpose or one stream move together unless `draw_group` says otherwise (model.md, *Uncertainty*)."""
 
 _BESIDE = {("outcomes", "additional_share"), ("targets", "units")}

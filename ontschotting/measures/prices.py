@@ -106,6 +106,7 @@ def wall_prices(
     proves it and gives the euros up to which it holds. The dearest are followed; see `rays`.
     Road: value per gross euro by the reduced cost of spending on it, with what the first matched own euro adds where the stream asks for co-financing (on its open roads too, since
     own money on the purpose may then be matched to them); the greatest over the roads of a stream and purpose. It is never below what the first euro adds, and equal to it where the duals are unique.
+    A minimum share is the exception: that a stream may pay for a purpose can let units count for its share at once, which no price of a euro shows; `exact` does.
     exact    also lift each pair of stream and purpose by itself and solve: `gain_lifted`
     awarded  price the roads of money already awarded too
     rays     kinds of budget to follow (default 100, or 6 in a large case); the others keep the bound

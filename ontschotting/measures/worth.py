@@ -121,8 +121,14 @@ class Worth:
         money = divide(self.case, regime, self._budgets)
         excluding = set(self.case.exclusions["stream"].to_list())
         ceilings = set(self.case.ceilings["stream"].to_list())
+        sharing = set(self.case.minimum_shares["stream"].to_list())
         parts = tuple(
-            replace(part, stacking_stands=part.stacking_stands and part.stream in excluding, ceilings_stand=part.ceilings_stand and part.stream in ceilings)
+            replace(
+                part,
+                stacking_stands=part.stacking_stands and part.stream in excluding,
+                ceilings_stand=part.ceilings_stand and part.stream in ceilings,
+                shares_stand=part.shares_stand and part.stream in sharing,
+            )
             for part in money.parts
         )
         return parts, tuple(money.pieces.rows())

@@ -170,7 +170,7 @@ def change_of_course(
     assert known is not None
     say("surprised")
     world = optima.world
-    late = Optima(replace(world, program=_overtaken(world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
+    late = Optima(replace(world, program=_overtaken(world, known_optima.world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
     surprised = late.value
     assert surprised is not None
     say("wasted")
@@ -196,8 +196,8 @@ def change_of_course(
     )
 
 
-def _overtaken(world: World, planned: Array, stream: str, from_year: int) -> Program:
-    """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets."""
+def _overtaken(world: World, known: World, planned: Array, stream: str, from_year: int) -> Program:
+    """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets. What the scheme can no longer pay for helps no minimum share of it."""
     program = world.program
     pots = world.pieces.join(world.budgets.select("budget", "stream", pl.col("year").alias("given")), on="budget").select("pot", "stream", "given").unique()
     gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))["pot"].to_list()
@@ -212,12 +212,30 @@ def _overtaken(world: World, planned: Array, stream: str, from_year: int) -> Pro
     in_rows[rows], in_past[past] = True, True
     matrix = program.matrix.tocoo()
     taken = in_rows[matrix.row] & in_past[matrix.col]
+    unhelped = _unhelped(world, known, stream, matrix.row, matrix.col) & (matrix.data > 0)
     paid = np.zeros(program.rows)
     np.add.at(paid, matrix.row[taken], matrix.data[taken] * planned[matrix.col[taken]])
-    left = sparse.coo_array((matrix.data[~taken], (matrix.row[~taken], matrix.col[~taken])), shape=matrix.shape).tocsc()
+    kept = ~taken & ~unhelped
+    left = sparse.coo_array((matrix.data[kept], (matrix.row[kept], matrix.col[kept])), shape=matrix.shape).tocsc()
     left.indices, left.indptr = left.indices.astype(np.int32), left.indptr.astype(np.int32)
     row_upper = np.where(in_rows, program.row_upper - paid, program.row_upper)
     return replace(program, matrix=left, upper=upper, row_upper=row_upper)
+
+
+def _unhelped(world: World, known: World, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan that the stream cannot pay for in the world that knows of its end."""
+    found = np.zeros(len(rows), dtype=bool)
+    key, matrix = ["stream", "level", "area", "outcome"], known.program.matrix.tocsr()
+    plan_of = dict(known.units.select("column", "plan").iter_rows())
+    after = {tuple(values): row for row, *values in known.share_rows.select("row", *key).iter_rows()}
+    for row, *values in world.share_rows.filter(pl.col("stream") == stream).select("row", *key).iter_rows():
+        same = after.get(tuple(values))
+        start, end = (0, 0) if same is None else matrix.indptr[[same, same + 1]]
+        helping = {plan_of[column] for column, part in zip(matrix.indices[start:end], matrix.data[start:end], strict=True) if part > 0}
+        elsewhere = np.zeros(world.program.columns, dtype=bool)
+        elsewhere[world.units.filter(~pl.col("plan").is_in(sorted(helping)))["column"].to_numpy()] = True
+        found |= (rows == row) & elsewhere[columns]
+    return found
 
 
 def _started(case: Case, world: World, planned: Array, stream: str, from_year: int) -> float:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_TERMS = 50_000
 """Coefficients of one world that a workbook can hold and still be worked with. The largest housing-deal region of the Netherlands has some 13,000."""
 
-KINDS = ("budget", "carry_over", "recipe", "capacity", "limit", "cap", "ceiling", "cofinancing")
+KINDS = ("budget", "carry_over", "recipe", "capacity", "limit", "cap", "ceiling", "cofinancing", "minimum_share")
 """Kinds of rows, by the rule of the model that they are."""
 
 
@@ -133,10 +133,14 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
     of_pot = {pot: "; ".join(texts[:4]) + (say("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
     inside = entries.join(columns.select("column", "plan", "purpose", "year", "streams"), on="column")
     parts = {row["row"]: row for row in inside.group_by("row").agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)}
+    shares = {row["name"]: say("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in world.share_rows.iter_rows(named=True)}
     whats = []
     for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
         if kind in ("budget", "carry_over"):
             whats.append(of_pot.get(int(name.rsplit("_", 1)[1]), name))
+            continue
+        if kind == "minimum_share":
+            whats.append(shares[name])
             continue
         # Who pays is told only where the rule is one of a stream; a recipe may be paid by any.
         asked = [("streams", "streams")] if kind in ("cap", "ceiling", "cofinancing") else []
@@ -145,3 +149,8 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
         shared = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
         whats.append(", ".join(shared) or name)
     return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))
+
+
+def _percent(share: float, lang: str) -> str:
+    text = f"{100 * share:.4g}%"
+    return text.replace(".", ",") if lang == "nl" else text

@@ -8,6 +8,7 @@ from ontschotting._version import __version__
 from ontschotting.measures.free_share import FreeShare
 from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Table
 from ontschotting.report.view import View
+from ontschotting.texts import level_words, outcome_words
 
 DRAWN_GROUPS = ("province", "stream")
 """Dimensions of which the report draws a chart."""
@@ -109,6 +110,11 @@ def sources(view: View) -> Section:
     )
     heads = tuple(view.say(head) for head in ("stream", "ministry", "own_money", "budget", "awarded_share"))
     blocks.append(Table(view.say("caption_streams"), heads, rows, texts=3, folded=len(rows) > 15))
+    if case.minimum_shares.height:
+        asked = case.minimum_shares.select("stream", "level", "outcome", "min_share").iter_rows()
+        rows = tuple((view.stream_names[stream], level_words(level, view.lang), outcome_words([outcome], view.lang), view.share(share)) for stream, level, outcome, share in asked)
+        heads = tuple(view.say(head) for head in ("stream", "share_level", "share_outcome", "share_least"))
+        blocks.append(Table(view.say("caption_shares"), heads, rows, texts=3, folded=len(rows) > 15))
     if case.sources.height:
         rows = tuple(tuple(cell or "–" for cell in row) for row in case.sources.select("source", "title", "publisher", "date").iter_rows())
         blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8))

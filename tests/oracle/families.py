@@ -42,6 +42,7 @@ class Family:
     preset: float = 0.2
     second_lift: float = 0.35
     guarantee: float = 0.15
+    minimum_share: float = 0.0
     one_wall: bool = False
     """Each lift takes down one wall only."""
     aimed_walls: tuple[str, ...] = field(default=())
@@ -106,3 +107,15 @@ FAMILIES: dict[str, Family] = {
     "sums": replace(GENERAL, preset=0.0, second_lift=1.0, free_share=0.5, lift_awarded=0.5, awarded=0.4, streams=(2, 4)),
     "one_wall": replace(GENERAL, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, assured=0.4, early_cost=0.6, opening_paid=0.6),
 }
+
+SHARED = replace(GENERAL, minimum_share=0.6, zero_cost=0.2, streams=(1, 4))
+SHARE_FAMILIES: dict[str, Family] = {
+    "shares": SHARED,
+    "shares_exclusions": replace(SHARED, exclusion=0.7, streams=(2, 4), aimed_walls=("stacking", "threshold")),
+    "shares_free": replace(SHARED, free_share=0.9, preset=0.0, awarded=0.4, cap=0.4, streams=(1, 3), aimed_walls=("threshold", "purpose")),
+    "shares_money": replace(SHARED, cofinancing=0.6, cap=0.4, ceiling=0.4, carry_over=0.4, overhead=0.4, own=(1, 2), streams=(1, 3)),
+    "shares_copies": replace(SHARED, copies=0.8, streams=(2, 3), awarded=0.4, lift_awarded=0.5),
+    "shares_years": replace(SHARED, years=(2, 4), assured=0.6, early_cost=0.8, opening_paid=0.6, streams=(1, 3), aimed_walls=("assurance",)),
+    "shares_one_wall": replace(SHARED, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, second_lift=0.8),
+}
+"""Families with minimum shares. They stand apart, so that the cases of the others stay what they were."""
