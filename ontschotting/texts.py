@@ -126,8 +126,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Of the gain of {freed} {units}, most hangs on: {first}. A part is the mean over every order in which the walls can fall; one wall alone can bring more or less. No forecast.",
     },
     "choice": {
-        "nl": "De beste keuze, {count}: {names}. Die brengt {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
-        "en": "The best choice, {count}: {names}. It brings {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
+        "nl": "De beste keuze (aantal: {count}): {names}. Die brengt {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
+        "en": "The best choice (number: {count}): {names}. It brings {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
     },
     "choice_none": {
         "nl": "Geen keuze van {k} brengt in dit model iets extra's. Vergelijking van optima, geen voorspelling.",
@@ -142,7 +142,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "There are {count} choices that bring as much.",
     },
     "target_gap": {
-        "nl": "Tegen de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
+        "nl": "Gemeten aan de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
         "en": "Against the targets given ({count}), at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls; targets of overlapping areas count each.",
     },
     "target_current": {"nl": "Binnen de schotten haalt {money} extra ze alle.", "en": "Within the walls {money} extra meets them all."},
@@ -160,11 +160,11 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Number of targets for which the case has no plan that can deliver in that area and year: {count}.",
     },
     "prices": {
-        "nl": "Aan de rand is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
+        "nl": "Voor een eerste euro is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
         "en": "At the margin the dearest wall is: {stream} may not go to {purpose}. The first million there would add at most {value} {units}; number of walls with a price: {count}. A price holds for the first euros and says nothing about the whole.",
     },
     "prices_none": {
-        "nl": "Aan de rand kost in dit model geen enkel bestedingsdoel-schot iets: een eerste euro erdoor voegt niets toe. Meer schotten tegelijk kunnen samen wel kosten.",
+        "nl": "Een eerste euro door één schot voegt in dit model niets toe, bij geen enkel schot tussen bestedingsdoelen. Meer schotten tegelijk kunnen samen wel iets kosten.",
         "en": "At the margin no purpose wall costs anything in this model: a first euro through it adds nothing. Several walls at once can still cost something together.",
     },
     "years": {

@@ -209,6 +209,9 @@ def test_windows_1252_is_read_with_a_warning(tmp_path: Path) -> None:
     ("changed", "remedy"),
     [
         (broken("budgets", "1000000", "veel"), "Write digits, with '.' as the decimal sign."),
+        (broken("budgets", "1000000", "1 miljoen"), "Write it in digits alone, such as 12000000 for twelve million."),
+        (broken("budgets", "1000000", '"1.000.000,50"'), "Write 1000000.50."),
+        (broken("budgets", "1000000", "1.000.000"), "Write 1000000."),
         (broken("budgets", "1000000", "-1"), "the least that amount_eur can be. Correct it."),
         (broken("streams", "30000,10", "-3,10"), "or leave the cell blank where there is no such rule."),
         (broken("streams", "0.5,2,0.1", "0.5,2.5,0.1"), "Write one without a fraction."),

@@ -143,7 +143,7 @@ def test_awarded_money_makes_two_questions_that_stay_apart(tmp_path: Path) -> No
 
 def test_it_says_when_walls_are_not_what_holds_back(tmp_path: Path) -> None:
     text = on.write_report(on.load_case("two-villages").set("plans", "A1", capacity_units=1000.0), tmp_path).read_text(encoding="utf-8")
-    assert "Op de middenwaarden niet. Plannen en grenzen die geen geld zijn laten ten hoogste 1.000 woningen toe" in text
+    assert "Op de middenwaarden houden deze schotten niets tegen. Plannen en grenzen die geen geld zijn laten ten hoogste 1.000 woningen toe" in text
     assert "geen geld geblokkeerd" in text
     assert not (tmp_path / "charts" / "free_share.svg").exists()
 

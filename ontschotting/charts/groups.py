@@ -47,7 +47,8 @@ def groups_chart(
     largest = highest(shown["_size"], 0.0) or 1.0
     unit = money_axis(ax, lang, largest)
     alt = []
-    for place, (name, least, most) in enumerate(zip(names, shown["blocked_eur_least"], shown["blocked_eur_most"], strict=True)):
+    cleaned = [[0.0 if abs(euros) <= 1e-6 * largest else euros for euros in shown[f"blocked_eur_{end}"]] for end in ("least", "most")]  # less is the rounding of a solver
+    for place, (name, least, most) in enumerate(zip(names, *cleaned, strict=True)):
         certain = least if least > 0 else most if most < 0 else 0.0
         ax.barh(place, most - least, left=least, height=0.66, linewidth=0.8, label=words["most"] if place == 0 else None, **PAINT["open"])
         ax.barh(place, certain, height=0.66, linewidth=0.8, label=words["least"] if place == 0 else None, **PAINT["blocked"])
@@ -59,7 +60,7 @@ def groups_chart(
     names_on_y(ax, names)
     low = lowest(shown["blocked_eur_least"], 0.0)
     ax.set_xlim(min(0.0, low) - 0.03 * largest, largest * 1.25)
-    legend(ax, 2)
+    legend(ax, 2, ax.get_legend_handles_labels()[0][::-1])
     sure = highest(shown["blocked_eur_least"], 0.0)
     most = highest(shown["blocked_eur_most"], 0.0)
     sentence = words["title"].format(first=names[0], least=amount(sure, lang, "eur")) if sure > 1.0 and len(names) > 1 else words["open" if most > 1.0 else "none"]

@@ -106,17 +106,16 @@ def dress(
     ax.tick_params(axis="x", length=3)
     ax.set_axisbelow(True)
     ax.set_label(_described(title, alt, lang, assumptions))
-    foot = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
-    foot += WORDS["assumed"][lang] if assumptions else ""
+    foot = source_line(source, lang, assumptions, counted)
     if not own:
-        _dress_within(ax, title, subtitle, foot.strip() if keyed or left is None else "", keyed)
+        _dress_within(ax, title, subtitle, foot if keyed or left is None else "", keyed)
         return ax
     figure = ax.figure
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
     lines = balanced(plain(title), wide - 0.3, 12, bold=True)
     below = fold(plain(subtitle), wide - 0.3, 9)
-    notes = fold(foot.strip(), wide - 0.3, 7.5)
+    notes = fold(foot, wide - 0.3, 7.5)
     top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
     key = ax.get_legend()
     if key is not None and keyed:
@@ -131,6 +130,12 @@ def dress(
     figure.text(0.14 / wide, 1 - (0.2 + 0.22 * len(lines)) / high, "\n".join(below), ha="left", va="top", fontsize=9, color=GREY, fontfamily=FONT, linespacing=1.3)
     figure.text(0.14 / wide, 0.1 / high, "\n".join(notes), ha="left", va="bottom", fontsize=7.5, color=GREY, fontfamily=FONT, linespacing=1.3)
     return ax
+
+
+def source_line(source: str, lang: str, assumptions: bool, counted: bool = False) -> str:
+    """What stands under a chart: whose figures, who reckoned, and whether assumptions carry it."""
+    told = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
+    return (told + (WORDS["assumed"][lang] if assumptions else "")).strip()
 
 
 def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -> None:

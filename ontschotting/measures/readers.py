@@ -44,5 +44,5 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     if f"{table}.{column}" in _INPUTS:
         return _INPUTS[f"{table}.{column}"][lang].format(whose=whose)
     declared = TABLES[table].by_name.get(column)
-    told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(",")[0] if declared is not None else column
+    told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"

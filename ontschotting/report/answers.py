@@ -98,7 +98,7 @@ def answer(view: View) -> list[Block]:
     rest = max(0.0, possible - lifted)
     numbers = {
         "possible": view.count(possible), "current": view.count(current), "freed": view.count(facts.gain), "rest": view.count(rest),
-        "current_share": view.share(current / possible if possible else None),
+        "current_share": view.share(current / possible if possible else None), "missing_share": view.share(min(1.0, facts.gain / (possible - current)) if possible > current else None),
     }  # fmt: skip
     has_gain = facts.gain > view.noise
     full = possible - current <= view.noise

@@ -148,8 +148,9 @@ def not_concluded(view: View) -> Section:
 def proof(view: View, name: str) -> Section:
     """The certificate and how to get the same numbers again."""
     facts = view.facts
-    traces = [one.trace for one in (facts.price, facts.free, facts.price_bounds, facts.free_bounds, facts.swings, facts.free_share) if one is not None]
-    rows = tuple((trace.regime.strip("<>").removeprefix("Regime "), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for trace in traces)
+    named = ("price", "free", "price_bounds", "free_bounds", "swings", "free_share")
+    traces = {name: answer.trace for name in named if (answer := getattr(facts, name)) is not None}
+    rows = tuple((view.say(f"traced_{name}"), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for name, trace in traces.items())
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
     commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}"]
