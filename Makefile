@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check docs check-pages lab data bench clean
+.PHONY: help report test coverage check docs check-pages lab data bench clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,8 +15,12 @@ report: $(VENV)/.installed  ## the main job: the report on the Netherlands, in r
 test: $(VENV)/.tested  ## all tests
 	$(BIN)/python -m pytest -n 2
 
+coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the package they pass through; pages in build/coverage/
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=html
+
 check: $(VENV)/.tested  ## style and types
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 
 docs: $(VENV)/.tested  ## the documentation, in build/docs/index.html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
@@ -39,7 +43,7 @@ bench: $(VENV)/.bench  ## this library beside other ways to the same optimum: do
 	$(VENV)/bench/bin/python -m tests.benchmarks.run
 
 clean:  ## remove what was made
-	rm -rf $(VENV) report build dist
+	rm -rf $(VENV) report build dist .coverage .coverage.*
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. Install it, or name it: make report PYTHON=/path/to/python3"; exit 1; }

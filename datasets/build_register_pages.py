@@ -82,7 +82,7 @@ def rule_patterns() -> str:
     page += "A judgement, from what the streams of the case have and how much money they hold; not a measurement.\n\n"
     page += "| pattern | why | favours | because |\n|---|---|---|---|\n"
     page += "".join(_row(f"{row['pattern']}. {row['name']}", row["why_it_matters"], row["favours"], row["why"]) for row in patterns if row["matters"] == "much")
-    page += "\nWhat would have to be added to the format for the two of most use: [decision 9](decisions/0009-rules-not-expressed.md).\n"
+    page += "\nWhat was added to the format for the two of most use, and what not: [decision 9](decisions/0009-rules-not-expressed.md).\n"
     page += "\n## All patterns\n\n| # | pattern | for example | streams (in the case) | the format | how | in `nederland` | favours | because | weight |\n|---|---|---|---|---|---|---|---|---|---|\n"
     for row in patterns:
         counts = f"{row['streams']} ({row['streams_in_case']})"

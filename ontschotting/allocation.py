@@ -36,6 +36,7 @@ class Allocation(Result):
     spent_eur    S(r, V(r)), the least total spending at that value (gross)
     units        `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
     spend        `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`, `purpose`, `payment_year`, `gross_eur`, `net_eur`
+    moved        `stream`, `to_stream`, `eur`: of the money of the first, what is spent here by the rules of the second (gross)
     unspent      every budget: `amount_eur` under the regime, `spent_eur`, `unspent_eur`
     prices       every budget: `value_per_eur`, an optimal dual price: never below what the next euro adds, never above what the last one added
 
@@ -49,6 +50,7 @@ class Allocation(Result):
     spent_eur: float
     units: pl.DataFrame
     spend: pl.DataFrame
+    moved: pl.DataFrame
     unspent: pl.DataFrame
     prices: pl.DataFrame
     certificate: Certificate
@@ -96,7 +98,8 @@ class Allocation(Result):
         return flows_chart(self.flows.join(names, on="stream"), ax=ax, regime="current" if self.regime.is_current else "lifted", **look_of(self.case, lang))
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        return {"outcomes": self.frame, "flows": self.flows, "units": self.units, "spend": self.spend, "unspent": self.unspent, "prices": self.prices}
+        moved = {"moved": self.moved} if self.case.transfers.height else {}
+        return {"outcomes": self.frame, "flows": self.flows, "units": self.units, "spend": self.spend, **moved, "unspent": self.unspent, "prices": self.prices}
 
 
 def allocate(case: Case, regime: Regime = CURRENT, *, solver: str = "highs", pulp_solver: str | None = None) -> Allocation:
@@ -129,6 +132,7 @@ def allocation_of(case: Case, regime: Regime, optima: Optima) -> Allocation:
         spent_eur=cheapest.minimum * world.euro_unit,
         units=units,
         spend=_spend(world, spend, case),
+        moved=_moved(world, spend),
         unspent=_unspent(world, spend),
         prices=_prices(world, best.prices),
         certificate=cheapest.certificate,
@@ -146,7 +150,7 @@ def _units(world: World, values: Array, case: Case) -> pl.DataFrame:
 
 def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
     """Spending divided back over the budgets of each pot in proportion to their amounts, and over pooled payments in proportion to their need: `budget`, `payment`
-    (of the recipe), `gross_eur`, `net_eur`.
+    (of the recipe), `to_stream` (by whose rules, of money that has moved), `gross_eur`, `net_eur`.
 
     Every rule holds for each budget and payment by itself after this division (see `ontschotting.assembly.pots` and `ontschotting.assembly.pooling`).
     """
@@ -160,10 +164,11 @@ def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
     pieces = pieces.with_columns((pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")).filter(pl.col("piece_eur") > 0)
     return (
         spending.join(pieces, on="pot")
+        .join(world.pots.select("pot", "to_stream"), on="pot")
         .with_columns((pl.col("x") * pl.col("share") * world.euro_unit).alias("gross_eur"))
-        .group_by("budget", "payment")
+        .group_by("budget", "payment", "to_stream")
         .agg(pl.col("gross_eur").sum(), (pl.col("gross_eur") * pl.col("net")).sum().alias("net_eur"))
-        .sort("budget", "payment")
+        .sort("budget", "payment", "to_stream")
     )
 
 
@@ -182,12 +187,19 @@ def _spend(world: World, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
     columns = [
         "stream", "own", "awarded", "level", "area", "budget_year", "plan", "region", "purpose", "payment_year", "gross_eur", "net_eur",
     ]  # fmt: skip
+    spend = spend.group_by("budget", "payment", maintain_order=True).agg(pl.col("gross_eur", "net_eur").sum())
     joined = spend.join(budgets, on="budget").join(payments, on="payment").join(case.plans.select("plan", "region"), on="plan")
     return joined.select(columns).sort(columns[:10])
 
 
+def _moved(world: World, spend: pl.DataFrame) -> pl.DataFrame:
+    of = spend.drop_nulls("to_stream").join(world.budgets.select("budget", "stream"), on="budget")
+    return of.group_by("stream", "to_stream").agg(pl.col("gross_eur").sum().alias("eur")).sort("stream", "to_stream")
+
+
 def _unspent(world: World, spend: pl.DataFrame) -> pl.DataFrame:
-    amounts = world.pieces.group_by("budget").agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
+    homes = world.pieces.join(world.pots.filter(pl.col("to_stream").is_null()), on="pot", how="semi")
+    amounts = homes.group_by("budget").agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
     spent = spend.group_by("budget").agg(pl.col("gross_eur").sum().alias("spent_eur"))
     return (
         world.budgets.select("budget", "stream", "level", "area", "year", "awarded")

@@ -15,6 +15,7 @@ import polars as pl
 from ontschotting.errors import CaseError, CaseWarning, QuestionError
 from ontschotting.names import did_you_mean
 from ontschotting.tables.checking import BLANK_STANDS_FOR, check_tables, level_names
+from ontschotting.tables.extremes import lowest
 from ontschotting.tables.findings import Finding, Findings, Place
 from ontschotting.tables.raw import RawTable
 from ontschotting.tables.reading import from_frames
@@ -99,9 +100,11 @@ class Case:
         """The first year of the case: as given, or the first year in budgets; without any budget the first year in plans."""
         given = self.settings.get("first_year")
         if given is not None:
-            return int(parse_number(given))  # type: ignore[arg-type]
+            year = parse_number(given)
+            assert not isinstance(year, Refused)  # a case with another first year is refused when it is made
+            return int(year)
         years = self.plans["first_year"] if self.budgets.is_empty() else self.budgets["year"]
-        return int(years.min())  # type: ignore[arg-type]
+        return int(lowest(years))
 
     @property
     def opening_work(self) -> str:
@@ -117,8 +120,10 @@ class Case:
     def fingerprint(self) -> str:
         """A hash of all tables that does not depend on the order of rows or columns."""
         digest = hashlib.sha256()
-        for name in TABLES:
+        for name, table in TABLES.items():
             frame = self._normal(name)
+            if table.later and frame.is_empty():
+                continue
             digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
             digest.update(frame.write_csv(float_precision=None).encode())
         return digest.hexdigest()
@@ -201,11 +206,11 @@ class Case:
             near = did_you_mean(str(key[0]), frame[columns[0]].drop_nulls().to_list()) if key else ""
             raise QuestionError(f"set | no row of {table} has the key {shown}.{near} Key columns: {', '.join(columns)}.")
         for name, value in values.items():
-            column = declared.allowed(name)
-            if column is None and not (table == "regions" and name in frame.columns):
+            cell = declared.allowed(name)
+            if cell is None and not (table == "regions" and name in frame.columns):
                 raise QuestionError(f"set | no column is called '{name}' in {table}.{did_you_mean(name, declared.by_name)}")
-            dtype = column.dtype if column is not None else pl.String()
-            answer = None if value is None else _value(value, column, f"set | {table}, column {name}") if column is not None else str(value)
+            dtype = cell.dtype if cell is not None else pl.String()
+            answer = None if value is None else _value(value, cell, f"set | {table}, column {name}") if cell is not None else str(value)
             old = pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
             frame = frame.with_columns(pl.when(match).then(pl.lit(answer, dtype=dtype)).otherwise(old).alias(name))
         return self._checked({table: frame})
@@ -230,8 +235,17 @@ class Case:
         return differences(earlier, self)
 
     def cancel(self, stream: str, from_year: int) -> Case:
-        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules."""
+        """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules.
+
+        Raises QuestionError where money of other streams may move to the scheme: *transfers* names no years, so it does not say whether that ends too.
+        """
         self._need_stream(stream)
+        giving = self.transfers.filter((pl.col("to_stream") == stream) & (pl.col("share") > 0))["stream"].sort().to_list()
+        if giving:
+            raise QuestionError(
+                f"cancel | money of {', '.join(giving)} may move to '{stream}' (transfers), and no year says whether that ends too. Take those rows out first, so that nothing ever moves there: "
+                f"case.replace_rows('transfers', None, to_stream='{stream}')."
+            )
         return self._part({"budgets": self.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}, "cancel")
 
     def only(self, **areas: str | Iterable[str]) -> Case:

@@ -23,7 +23,8 @@ def cut_out(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, p
     The rule: plans and regions inside stay whole, and so does everything given to an area that lies wholly inside. Budgets, ceilings, limits and targets of an
     area that reaches outside come along for the share of its planned units (`capacity_units`) that lies inside; the row's note says so. An area without planned
     units inside leaves nothing behind. A ceiling or limit with a blank area (each area separately) stays as it is where every area of its level in the part lies
-    wholly inside, and becomes a row per area otherwise. Nothing is moved between regions.
+    wholly inside, and becomes a row per area otherwise. A minimum share stays as it is and counts what lies inside: the part has to meet it by itself. Nothing is
+    moved between regions.
     """
     wanted = _wanted(case, areas)
     inside = frozenset(case.regions["region"].to_list())

@@ -29,10 +29,10 @@ def differences(earlier: Case, later: Case) -> pl.DataFrame:
             old, new = before.get(key), after.get(key)
             change = "added" if old is None else "removed" if new is None else "changed"
             cells = [(column, (old or {}).get(column), (new or {}).get(column)) for column in {**(old or {}), **(new or {})}]
-            told = [(column, was, becomes) for column, was, becomes in cells if not _same(was, becomes)]
+            told: list[tuple[str | None, Any, Any]] = [(column, was, becomes) for column, was, becomes in cells if not _same(was, becomes)]
             if not told and change != "changed":
-                told = [(None, None, None)]  # type: ignore[list-item]
-            shown = ", ".join("" if value is None else _text(value) for value in _without_blank_end(key))
+                told = [(None, None, None)]
+            shown = ", ".join(_text(value) or "" for value in _without_blank_end(key))
             found += [(name, shown, change, column, _text(was), _text(becomes)) for column, was, becomes in told]
     return pl.DataFrame(found, schema=SCHEMA, orient="row")
 

@@ -79,15 +79,18 @@ def row_names(world: World) -> list[str | None]:
     return names
 
 
+def streams_of_pots(world: World) -> pl.DataFrame:
+    """`pot`, `streams`: whose money a pot is, and after an arrow by whose rules it is spent where that is another stream."""
+    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").group_by("pot").agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
+    named = streams.join(world.pots.select("pot", "to_stream"), on="pot")
+    return named.select("pot", pl.when(pl.col("to_stream").is_null()).then("streams").otherwise(pl.format("{} → {}", "streams", "to_stream")).alias("streams"))
+
+
 def names_table(world: World, columns: list[str], rows: list[str | None]) -> pl.DataFrame:
     """What each name stands for."""
     named = pl.Series("name", columns)
     euros = f"{world.euro_unit:g} euro"
-    streams = (
-        world.pieces.join(world.budgets.select("budget", "stream"), on="budget")
-        .group_by("pot")
-        .agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
-    )
+    streams = streams_of_pots(world)
     units = world.units.select(
         pl.col("column").replace_strict(range(len(columns)), named, return_dtype=pl.String).alias("name"),
         pl.lit("units").alias("kind"), "plan", "variant", pl.col("delivery_year").alias("year"), "outcome", pl.lit("unit").alias("unit"),
@@ -100,10 +103,11 @@ def names_table(world: World, columns: list[str], rows: list[str | None]) -> pl.
         pl.col("column").replace_strict(range(len(columns)), named, return_dtype=pl.String).alias("name"),
         pl.lit("co-financing match").alias("kind"), "plan", "variant", "purpose", pl.lit(euros).alias("unit"),
     )  # fmt: skip
-    budgets = world.budget_rows.join(streams, on="pot", how="left", maintain_order="left").select(
-        pl.format("budget_{}", "pot").alias("name"), pl.lit("row: budget").alias("kind"), "streams", "pot", pl.lit(euros).alias("unit")
+    kind = pl.when(pl.col("name").str.starts_with("budget_")).then(pl.lit("row: budget")).otherwise(pl.lit("row: money that may move to another stream")).alias("kind")
+    budgets = world.budget_rows.join(world.row_names, on="row").join(streams, on="pot", how="left", maintain_order="left").select(
+        "name", kind, "streams", "pot", pl.lit(euros).alias("unit")
     )
-    others = [name for name in rows if name is not None and not name.startswith("budget_")]
+    others = [name for name in rows if name is not None and not name.startswith(("budget_", "transfer_"))]
     rest = pl.DataFrame({"name": others}, schema={"name": pl.String}).with_columns(
         (pl.lit("row: ") + pl.col("name").str.replace(r"(_\d+)+$", "").str.replace_all("_", "-")).alias("kind")
     )

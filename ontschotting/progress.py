@@ -39,11 +39,14 @@ def in_notebook() -> bool:
 
 @contextmanager
 def _bar(name: str) -> Iterator[Callable[[str], None]]:
+    from tqdm import std
+
+    kind: type[std.tqdm[Any]] = std.tqdm
     if find_spec("ipywidgets") is not None:
-        from tqdm.notebook import tqdm
-    else:
-        from tqdm.std import tqdm
-    with tqdm(desc=name, delay=PATIENCE_SECONDS, leave=False, bar_format="{desc} [{elapsed}]", mininterval=0.2) as bar:
+        from tqdm import notebook
+
+        kind = notebook.tqdm
+    with kind(desc=name, delay=PATIENCE_SECONDS, leave=False, bar_format="{desc} [{elapsed}]", mininterval=0.2) as bar:
 
         def say(word: str) -> None:
             bar.set_description_str(f"{name}: {word}", refresh=False)

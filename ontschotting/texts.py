@@ -126,8 +126,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Of the gain of {freed} {units}, most hangs on: {first}. A part is the mean over every order in which the walls can fall; one wall alone can bring more or less. No forecast.",
     },
     "choice": {
-        "nl": "De beste keuze, {count}: {names}. Die brengt {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
-        "en": "The best choice, {count}: {names}. It brings {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
+        "nl": "De beste keuze (aantal: {count}): {names}. Die brengt {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
+        "en": "The best choice (number: {count}): {names}. It brings {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
     },
     "choice_none": {
         "nl": "Geen keuze van {k} brengt in dit model iets extra's. Vergelijking van optima, geen voorspelling.",
@@ -142,7 +142,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "There are {count} choices that bring as much.",
     },
     "target_gap": {
-        "nl": "Tegen de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
+        "nl": "Gemeten aan de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
         "en": "Against the targets given ({count}), at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls; targets of overlapping areas count each.",
     },
     "target_current": {"nl": "Binnen de schotten haalt {money} extra ze alle.", "en": "Within the walls {money} extra meets them all."},
@@ -160,11 +160,11 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Number of targets for which the case has no plan that can deliver in that area and year: {count}.",
     },
     "prices": {
-        "nl": "Aan de rand is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
+        "nl": "Voor een eerste euro is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
         "en": "At the margin the dearest wall is: {stream} may not go to {purpose}. The first million there would add at most {value} {units}; number of walls with a price: {count}. A price holds for the first euros and says nothing about the whole.",
     },
     "prices_none": {
-        "nl": "Aan de rand kost in dit model geen enkel bestedingsdoel-schot iets: een eerste euro erdoor voegt niets toe. Meer schotten tegelijk kunnen samen wel kosten.",
+        "nl": "Een eerste euro door één schot voegt in dit model niets toe, bij geen enkel schot tussen bestedingsdoelen. Meer schotten tegelijk kunnen samen wel iets kosten.",
         "en": "At the margin no purpose wall costs anything in this model: a first euro through it adds nothing. Several walls at once can still cost something together.",
     },
     "years": {
@@ -230,6 +230,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
         "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",
     },
+    "sweep_missing": {
+        "nl": "Trekkingen waarin zo'n bedrag niet bestaat, tellen hier niet mee: {draws}.",
+        "en": "Draws in which no such amount exists are not counted here: {draws}.",
+    },
+    "sweep_nowhere": {
+        "nl": "In geen van de trekkingen binnen de opgegeven marges ({draws}) bestaat '{measure}'. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In none of the draws within the given margins ({draws}) does '{measure}' exist. This says what the given margins do, not what was left out of the data; no forecast.",
+    },
 }  # fmt: skip
 """Sentences by name; each carries its reservation."""
 
@@ -283,7 +291,9 @@ def level_words(level: str, lang: str) -> str:
 
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
-    known = {"homes": {"nl": "woningen", "en": "homes"}}
+    known = {
+        "homes": {"nl": "woningen", "en": "homes"}, "affordable_homes": {"nl": "betaalbare woningen", "en": "affordable homes"}, "other_homes": {"nl": "andere woningen", "en": "other homes"},
+    }  # fmt: skip
     if len(outcomes) == 1:
         return known.get(outcomes[0], {}).get(lang, outcomes[0])
     return {"nl": "eenheden (gewogen)", "en": "units (weighted)"}[lang]

@@ -20,12 +20,14 @@ GOOD: dict[str, str] = {
     ),
     "earmarks": "stream,purpose,plan_type\nland,land,home\nroad,road,\nown,*,\n",
     "exclusions": "stream,excludes\nland,road\n",
+    "transfers": "stream,to_stream,share\nland,road,15%\n",
     "plans": (
         "plan,region,plan_type,outcome,capacity_units,first_year,last_year,max_units_per_year\nA1,GM0001,home,homes,100,2026,2028,50\n"
         "B1,GM0002,home,homes,200,2026,2027,\n"
     ),
     "costs": "plan_type,purpose,eur_per_unit,years_before_delivery\nhome,land,10000,1\nhome,road,5000,\n",
     "ceilings": "stream,level,area,year,max_eur\nroad,province,Noord,2026,400000\n",
+    "minimum_shares": "stream,level,outcome,min_share\nland,region,homes,50%\n",
     "limits": "level,area,year,outcome,max_units\nnational,,2026,homes,120\n",
     "outcomes": "outcome,unit,weight,additional_share\nhomes,home,1,0.8\n",
     "targets": "level,area,year,outcome,units\nprovince,Noord,,homes,150\n",

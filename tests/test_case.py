@@ -6,12 +6,14 @@ import copy
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.tables.schema import TABLES
 from tests.good_case import GOOD, write_good
 
 
@@ -74,6 +76,15 @@ def test_the_fingerprint_does_not_see_the_order_of_rows_but_sees_a_cell(good: on
     assert turned == good and hash(turned) == hash(good) and turned.fingerprint == good.fingerprint
     changed = good.set("costs", "home", "road", eur_per_unit=5001)
     assert changed != good and changed.fingerprint != good.fingerprint
+
+
+def test_the_fingerprint_does_not_see_a_table_without_rows(good: on.Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that is added to the format later leaves the fingerprints that were published as they are."""
+    before = good.fingerprint
+    monkeypatch.setattr("ontschotting.case.TABLES", {**TABLES, "later": replace(TABLES["exclusions"], later=True)})
+    rows = pl.DataFrame({"stream": ["land"], "excludes": ["road"]})
+    assert on.Case._trusted({**good.tables, "later": rows.clear()}).fingerprint == before
+    assert on.Case._trusted({**good.tables, "later": rows}).fingerprint != before
 
 
 def test_a_blank_in_a_key_may_be_named_by_what_it_stands_for(good: on.Case) -> None:

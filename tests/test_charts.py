@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from ontschotting.charts.attribution import attribution_chart, ladder_chart
+from ontschotting.charts.back_test import back_test_chart
 from ontschotting.charts.bounds import bounds_chart
 from ontschotting.charts.capacity import capacity_chart
 from ontschotting.charts.choice import choice_chart
@@ -31,6 +32,7 @@ from ontschotting.charts.free_share import free_share_chart
 from ontschotting.charts.groups import groups_chart
 from ontschotting.charts.homes import homes_chart
 from ontschotting.charts.look import PAINT, plain
+from ontschotting.charts.map import map_chart
 from ontschotting.charts.money import money_chart
 from ontschotting.charts.multiples import multiples_chart
 from ontschotting.charts.prices import prices_chart
@@ -101,8 +103,23 @@ REGIONS = pl.DataFrame(
     }
 )  # fmt: skip
 FAN = pl.DataFrame({"draw": range(1, 101), "value_current": [4000.0 + 10 * step for step in range(100)], "value_lifted": [5000.0 + 20 * step for step in range(100)], "freed": [1000.0 + 10 * step for step in range(100)]})
+BACK_TEST = pl.DataFrame(
+    {
+        "level": ["province", "province", "national"], "area": ["Utrecht", "Zeeland", None], "observed_units": [100.0, 50.0, 150.0], "least_units": [110.0, 40.0, 155.0],
+        "most_units": [140.0, 45.0, 180.0], "possible_units": [150.0, 45.0, 190.0], "relative_least": [0.1, -0.2, 0.033], "relative_most": [0.4, -0.1, 0.2],
+        "verdict": ["below_best", "above_possible", "below_best"],
+    }
+)  # fmt: skip
+STRIPS = [("west", 4.5), ("mid", 5.0), ("east", 5.5), ("far", 6.0)]
+SHAPES = pl.DataFrame(
+    [(area, 0, lon + x, 52.0 + y, "CBS") for area, lon in STRIPS for x, y in ((0.0, 0.0), (0.5, 0.0), (0.5, 1.6), (0.0, 1.6), (0.0, 0.0))],
+    schema=["area", "ring", "lon", "lat", "source"], orient="row",
+)  # fmt: skip
+PLACES_ON_MAP = pl.DataFrame({"area": ["west", "mid", "east"], "name": ["Westland", "Midden", "Oost"], "value": [0.0, 1200.0, 3400.0]})
 
 CHARTS = {
+    "back_test": (lambda **look: back_test_chart(BACK_TEST, years=(2020, 2024), **look), "In 1 van de 2 gebieden is meer gebouwd dan dit model voor mogelijk houdt", "In 1 of 2 areas more was built"),
+    "map": (lambda **look: map_chart(PLACES_ON_MAP, SHAPES, **look), "Oost", "Oost"),
     "flows": (lambda **look: flows_chart(FLOWS, **look), "Binnen de schotten is 42 miljoen euro van de 90 miljoen euro niet nodig", "Within the walls 42 million euros of the 90 million euros is not needed"),
     "division": (lambda **look: division_chart(DIVISION, **look), "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd", "Grondfonds: of 60 million euros at least 25 million euros is blocked"),
     "multiples": (lambda **look: multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden per jaar erbij", "Utrecht: at least 100 more units a year"),
@@ -111,18 +128,18 @@ CHARTS = {
     "ladder": (lambda **look: ladder_chart(LADDER, **look), "bestedingsdoel brengt als eerste 1.200", "purpose brings 1,200 first"),
     "choice": (lambda **look: choice_chart(CHOICES, **look), "Met 1 van de stromen vrij is 90% van de winst", "With 1 of the streams free, 90% of the gain"),
     "prices": (lambda **look: prices_chart(PRICES, **look), "land mag niet naar mobiliteit", "land may not go to mobility"),
-    "explanation": (lambda **look: explanation_chart(IDLE, place="Ede", **look), "Ede: 40 miljoen euro blijft ten minste liggen", "Ede: at least 40 million euros lies idle"),
+    "explanation": (lambda **look: explanation_chart(IDLE, place="Ede", **look), "Ede: ten minste 40 miljoen euro blijft liggen", "Ede: at least 40 million euros lies idle"),
     "extra_money": (lambda **look: extra_money_chart(EXTRA, **look), "100 miljoen euro extra brengt binnen de schotten 800", "100 million euros extra brings 800"),
     "terms": (lambda **look: terms_chart(TERMS, current=2000.0, **look), "met 30% minder geld: +800", "with 30% less money: +800"),
     "course": (lambda **look: course_chart(COURSE, stream="x", year=2027, **look), "vervallen 300 eenheden, en 300 extra", "300 units are lost, and 300 more"),
     "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
-    "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200  per jaar te bekostigen", "61,200  a year can be funded"),
+    "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200 eenheden per jaar te bekostigen", "61,200 units a year can be funded"),
     "swings": (lambda **look: swings_chart(SWINGS, **look), "Grond verschuift de winst het meest", "Grond moves the gain most"),
     "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest komt vrij met: een", "Most falls free with: een"),
     "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
     "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
-    "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 5-95%: 0 tot 11.025", "In 73% of the draws these walls make no difference"),
+    "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van 0 tot 11.025", "In 73% of the draws these walls make no difference"),
     "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen -12 en 15", "between -12 and 15"),
     "flips": (lambda **look: flips_chart(FLIPS, **look), "De conclusie slaat het eerst om bij: bouwcapaciteit, +4%", "The conclusion flips first at: bouwcapaciteit, +4%"),
     "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),

@@ -16,6 +16,8 @@ WRONG = {
     "image-alt": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
     "color-contrast": '<p style="color:#aaa;background:#fff">bleek</p>',
     "width": '<table style="width:3000px"><tr><td>breed</td></tr></table>',
+    "cut": '<p style="width:9em;overflow:hidden;white-space:nowrap">een zin die niet past in de ruimte die zij heeft</p>',
+    "broken": '<table style="width:3em;table-layout:fixed"><tr><td style="overflow-wrap:anywhere">1.234.567.890</td></tr></table>',
     "network": '<img alt="" src="http://127.0.0.1:9/x.png">',
     "script": "<script>nonsense()</script>",
 }

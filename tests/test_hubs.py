@@ -15,6 +15,7 @@ from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.hubs import Hubs
 from ontschotting.lp.program import Program, Routes
 from ontschotting.lp.solve import minimise
+from tests.oracle.families import SHARE_FAMILIES
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.roads import assert_both_roads_agree
 
@@ -37,13 +38,13 @@ def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return taken
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(66, seed=78)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", [*scenarios(66, seed=78), *scenarios(14, seed=78, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
 def test_every_measure_is_the_same_through_hubs(scenario: Any, always: list[bool]) -> None:
     assert_both_roads_agree(scenario)
     assert any(always)
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(33, seed=79)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", [*scenarios(33, seed=79), *scenarios(14, seed=79, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
 def test_routes_say_what_the_columns_are(scenario: Any) -> None:
     """Each routed column is its supply's part plus the gain times its demand's part, coefficient by coefficient."""
     case = on.Case(**to_frames(scenario.tables))

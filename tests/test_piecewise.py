@@ -13,6 +13,7 @@ from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.piecewise import Piecewise
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
+from tests.oracle.families import SHARE_FAMILIES
 from tests.oracle.random_cases import scenarios
 from tests.roads import assert_both_roads_agree, library_measures
 
@@ -35,7 +36,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(66, seed=77)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", [*scenarios(66, seed=77), *scenarios(14, seed=77, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
 def test_every_measure_is_the_same_in_pieces(scenario: Any, tiny: list[str]) -> None:
     assert_both_roads_agree(scenario)
 

@@ -1,17 +1,26 @@
-"""The page with the ranges of the Netherlands: of the case that is bundled, every number of its tables, and the road from a headline to its sources."""
+"""The page with the ranges of the Netherlands: of the case that is bundled, made from its tables alone, its numbers by a second road, and the road from a headline to its sources."""
 
 from __future__ import annotations
 
 import csv
+import doctest
+import math
+import re
+import shutil
+import subprocess
+import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
 import ontschotting as on
+from ontschotting.texts import amount
 
 ROOT = Path(__file__).parents[1]
-DOCS, RAW = ROOT / "docs", ROOT / "datasets" / "raw" / "need"
+DOCS, RAW, BUILD = ROOT / "docs", ROOT / "datasets" / "raw" / "need", ROOT / "datasets" / "build_ranges.py"
 PAGE = (DOCS / "ranges-nederland.md").read_text(encoding="utf-8")
+README = (ROOT / "datasets" / "nederland" / "README.md").read_text(encoding="utf-8")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -19,7 +28,15 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def whole(value: str) -> str:
+def table(name: str) -> list[dict[str, str]]:
+    return rows(DOCS / f"ranges-nederland-{name}.csv")
+
+
+ABOUT = {row["key"]: row["value"] for row in table("about")}
+DRAWN = {name: sorted(float(row[name]) for row in table("each-draw")) for name in table("each-draw")[0] if name != "draw"}
+
+
+def whole(value: str | float) -> str:
     return f"{round(float(value)):,}".replace("-", "−")
 
 
@@ -27,19 +44,47 @@ def percent(value: str) -> str:
     return f"{100 * float(value):+.1f} %".replace("-", "−")
 
 
+def below(draws: int, share: float) -> list[float]:
+    """P(B < k) for k = 0 … draws + 1, for B binomial: the definition, summed."""
+    return [0.0, *accumulate(math.exp(math.lgamma(draws + 1) - math.lgamma(k + 1) - math.lgamma(draws - k + 1) + k * math.log(share) + (draws - k) * math.log1p(-share)) for k in range(draws + 1))]
+
+
 def test_the_page_is_of_the_case_that_is_bundled() -> None:
-    """When the data change this fails: run the commands of the page again."""
-    assert f"`{on.load_case('nederland').fingerprint}`" in PAGE
+    """When the data change this fails: make the page again."""
+    assert f"`{on.load_case('nederland').fingerprint}`" in PAGE and ABOUT["fingerprint"] in PAGE
+
+
+def test_making_the_page_again_from_its_tables_gives_the_same_bytes(tmp_path: Path) -> None:
+    for path in DOCS.glob("ranges-nederland-*.csv"):
+        shutil.copy(path, tmp_path)
+    subprocess.run([sys.executable, str(BUILD), "--page", str(tmp_path)], check=True, capture_output=True)
+    assert (tmp_path / "ranges-nederland.md").read_bytes() == (DOCS / "ranges-nederland.md").read_bytes()
+    drawn = sorted(path.name for path in (tmp_path / "img").glob("*.txt"))
+    assert len(drawn) == 6
+    for name in drawn:  # the words of a chart; its lines may differ between versions of matplotlib
+        assert (tmp_path / "img" / name).read_bytes() == (DOCS / "img" / name).read_bytes(), name
+
+
+def test_sentences_that_the_tables_do_not_bear_out_are_refused(tmp_path: Path) -> None:
+    for path in DOCS.glob("ranges-nederland-*.csv"):
+        shutil.copy(path, tmp_path)
+    shutil.copytree(DOCS / "img", tmp_path / "img")
+    place = tmp_path / "ranges-nederland-bounds.csv"
+    place.write_text(place.read_text(encoding="utf-8").replace("central,410000.0,410000.0,0.0", "central,400000.0,410000.0,10000.0"), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(BUILD), "--page", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode and "central data free something; building capacity is not what binds" in done.stderr and not (tmp_path / "ranges-nederland.md").exists()
 
 
 def test_the_page_shows_its_tables() -> None:
-    for row in rows(DOCS / "ranges-nederland-draws.csv"):
-        assert f"| `{row['measure']}` | {whole(row['p05'])} | {whole(row['p50'])} | {whole(row['p95'])} |" in PAGE
-    for row in rows(DOCS / "ranges-nederland-bounds.csv"):
+    for row in table("draws"):
+        if not row["measure"].endswith("_eur"):
+            cells = (f"{whole(row[name])} ({whole(row[f'{name}_least'])} … {whole(row[f'{name}_most'])})" for name in ("p05", "p50", "p95"))
+            assert f"| `{row['measure']}` | {whole(row['central'])} | {' | '.join(cells)} |" in PAGE
+    for row in table("bounds"):
         assert f"| {row['data']} | {whole(row['current_value'])} | {whole(row['lifted_value'])} | {whole(row['gain'])} |" in PAGE
-    for row in rows(DOCS / "ranges-nederland-corners.csv"):
-        assert f"| `{row['group']}` | {row['least_today']} | {row['least_lifted']} |" in PAGE
-    for row in rows(DOCS / "ranges-nederland-flips.csv"):
+    for row in table("corners"):
+        assert re.search(rf"\| `{re.escape(row['group'])}` \|.*\| {row['least_today']} \| {row['least_lifted']} \|", PAGE)
+    for row in table("flips"):
         flip = percent(row["move"]) if row["margins"] else "none"
         margins = f"{float(row['margins']):.2f}" if row["margins"] else "–"
         assert f"| `{row['group']}` | {row['toward']} | {flip} | {margins} | {percent(row['searched_move'])} | {'yes' if row['proven'] == 'true' else 'no'} |" in PAGE
@@ -47,21 +92,94 @@ def test_the_page_shows_its_tables() -> None:
 
 def test_the_quantiles_are_those_of_the_draws() -> None:
     """A second road: the quantiles again, by sorting, from the draws beside the page."""
-    drawn = rows(DOCS / "ranges-nederland-each-draw.csv")
-    for row in rows(DOCS / "ranges-nederland-draws.csv"):
-        values = sorted(float(one[row["measure"]]) for one in drawn)
+    for row in table("draws"):
+        values = DRAWN[row["measure"]]
+        assert int(row["draws"]) == len(values) == int(ABOUT["draws"])
         for name, share in (("p05", 0.05), ("p50", 0.5), ("p95", 0.95)):
             place = share * (len(values) - 1)
-            below = values[int(place)]
-            above = values[min(int(place) + 1, len(values) - 1)]
-            assert float(row[name]) == pytest.approx(below + (place - int(place)) * (above - below), rel=1e-9, abs=1e-6)
-    some = sum(float(one["freed"]) > 1e-4 * float(one["value_current"]) for one in drawn)
-    assert f"In {some} of the {len(drawn)} draws" in PAGE
+            under, over = values[int(place)], values[min(int(place) + 1, len(values) - 1)]
+            assert float(row[name]) == pytest.approx(under + (place - int(place)) * (over - under), abs=0.006)
+    some = sum(float(one["freed"]) > 1e-4 * float(one["value_current"]) for one in table("each-draw"))
+    assert f"In {some} of the {ABOUT['draws']} draws" in PAGE and some == int(ABOUT["draws_that_free"])
+
+
+def test_the_intervals_of_the_quantiles_cover_and_no_narrower_ones_do() -> None:
+    """A second road: P(X_k > q) = P(B < k) and P(X_m < q) = P(B ≥ m), summed from the definition of the binomial."""
+    draws, tail = int(ABOUT["draws"]), (1 - float(ABOUT["certainty"])) / 2
+    for name, share in (("p05", 0.05), ("p50", 0.5), ("p95", 0.95)):
+        sums = below(draws, share)
+        first = max(k for k in range(1, draws + 1) if sums[k] <= tail)
+        last = min(m for m in range(1, draws + 1) if 1 - sums[m] <= tail)
+        assert sums[first + 1] > tail and 1 - sums[last - 1] > tail
+        for row in table("draws"):
+            values = DRAWN[row["measure"]]
+            assert (float(row[f"{name}_least"]), float(row[f"{name}_most"])) == pytest.approx((values[first - 1], values[last - 1]), abs=0.006)
+
+
+def test_the_interval_of_the_share_of_draws() -> None:
+    """A second road: at each end of the exact interval the count that was found has what the certainty leaves on that side."""
+    draws, free, tail = int(ABOUT["draws"]), int(ABOUT["draws_that_free"]), (1 - float(ABOUT["certainty"])) / 2
+    least, most = float(ABOUT["share_least"]), float(ABOUT["share_most"])
+    for step in (-6e-5, 6e-5):  # written to four decimals: just below the end it is on one side, just above on the other
+        assert (1 - below(draws, least + step)[free] > tail) == (step > 0)
+        assert (below(draws, most + step)[free + 1] > tail) == (step < 0)
+
+
+def test_a_draw_by_allocations_of_its_own() -> None:
+    """A second road to one row of the draws, the one with the most freed: its case, allocated in both worlds."""
+    from ontschotting.measures.draws import SeededDraws
+
+    told = max(table("each-draw"), key=lambda row: float(row["freed"]))
+    case = SeededDraws(int(ABOUT["seed"])).case_of(on.load_case("nederland"), int(told["draw"]))
+    for name, regime in (("value_current", on.CURRENT), ("value_lifted", on.INTEGRAL.with_awarded())):
+        assert on.allocate(case, regime).value == pytest.approx(float(told[name]), rel=1e-7), name
+
+
+def test_the_readme_says_what_the_tables_say() -> None:
+    """Every number of the section, and no other one."""
+    section = README[README.index("## What it says, with the ranges") : README.index("## Sentences the case can support")]
+    draws, ends = ({row[key]: row for row in table(name)} for name, key in (("draws", "measure"), ("bounds", "data")))
+    for name, words, column in (("value_current", "homes within the walls", "current_value"), ("value_lifted", "homes without these walls", "lifted_value"), ("freed", "homes freed", "gain")):
+        row, worst, best = draws[name], ends["unfavourable"][column], ends["favourable"][column]
+        assert f"| {words} | {whole(row['central'])} | {whole(row['p05'])} … {whole(row['p95'])} | {whole(worst)} … {whole(best)} |" in section
+    for name in ("blocked", "surplus", "top_up"):
+        low, high, central = (amount(float(draws[f"{name}_eur"][column]), "en", "eur") for column in ("p05", "p95", "central"))
+        assert f"| {name.replace('_', '-')} | {central} | {low.split()[0]} … {high} | not run |" in section
+        assert low.split()[1:] == high.split()[1:] or low == "0 euros"
+    flips = {row["group"]: row for row in table("flips") if row["margins"]}
+    assert {group for group, row in flips.items() if float(row["margins"]) <= 1} == {"limits.max_units: max_units", "mobility: eur_per_unit", "own_money: amount_eur"} and len(flips) == 5
+    plain = " ".join(section.split())
+    assert f"*5–95 %* is over {ABOUT['draws']} draws" in plain
+    assert f"building capacity ({whole(flips['limits.max_units: max_units']['value'])} homes a year)" in plain
+    capacity, access, own, plans, land = (
+        percent(flips[group]["move"]) for group in ("limits.max_units: max_units", "mobility: eur_per_unit", "own_money: amount_eur", "plans.capacity_units: capacity_units", "land: eur_per_unit")
+    )
+    assert f"three assumptions flip it: building capacity from {capacity} on, the cost of infrastructure outside the plan from {access} on, own money from {own} on" in plain
+    assert f"Plans ({plans}) and land deficits ({land}) flip it beyond their margin" in plain
+    free, shares = int(ABOUT["draws_that_free"]), [f"{100 * float(ABOUT[f'share_{end}']):.1f} %" for end in ("least", "most")]
+    told = f"in {free} of {ABOUT['draws']} draws ({100 * free / int(ABOUT['draws']):.1f} %, with a sampling error from {shares[0]} to {shares[1]})"
+    assert f"{told} the walls free more than noise, at most {whole(DRAWN['freed'][-1])} homes" in plain
+    assert f"from {whole(ends['least']['gain'])} to {whole(ends['most']['gain'])} homes" in plain
+    assert len(re.findall(r"\d[\d,.]*", section)) == 43  # all of them are held above
+
+
+def test_what_flips_the_conclusion_is_an_assumption() -> None:
+    case = on.load_case("nederland")
+    found = [case.source("limits"), case.source("costs", purpose="mobility"), case.source("budgets", stream="own_money")]
+    assert all(set(rows["status"]) == {"assumption"} for rows in found)
+
+
+def test_the_three_steps_of_the_readme_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+    steps = doctest.DocTestParser().get_doctest(code, {}, "README", "datasets/nederland/README.md", 0)
+    done = doctest.DocTestRunner().run(steps)
+    assert done.attempted >= 12 and not done.failed
 
 
 def test_three_steps_from_a_headline_to_an_address() -> None:
     case = on.load_case("nederland")
-    corners = {row["group"]: row for row in rows(DOCS / "ranges-nederland-corners.csv")}
+    corners = {row["group"]: row for row in table("corners")}
     limit = corners["limits.max_units: max_units"]
     row = case.source(limit["table"], level="national", year=2028).row(0, named=True)
     assert (row["source"], row["note"], row["max_units"]) == ("ranges:completions_new_build", "building_capacity", 82000)
@@ -76,6 +194,6 @@ def test_three_steps_from_a_headline_to_an_address() -> None:
 def test_every_row_with_a_margin_leads_to_a_source() -> None:
     """The road of the README holds for every group, not for its example alone."""
     case = on.load_case("nederland")
-    for corner in rows(DOCS / "ranges-nederland-corners.csv"):
+    for corner in table("corners"):
         found = case.source(corner["table"])
         assert found.filter(found["source_title"].is_null()).is_empty()

@@ -18,6 +18,7 @@ import ontschotting as on
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
 from tests.good_case import GOOD, write_good
+from tests.test_flips import limited
 
 
 class Tags(HTMLParser):
@@ -142,9 +143,46 @@ def test_awarded_money_makes_two_questions_that_stay_apart(tmp_path: Path) -> No
 
 def test_it_says_when_walls_are_not_what_holds_back(tmp_path: Path) -> None:
     text = on.write_report(on.load_case("two-villages").set("plans", "A1", capacity_units=1000.0), tmp_path).read_text(encoding="utf-8")
-    assert "Op de middenwaarden niet. Plannen en grenzen die geen geld zijn laten ten hoogste 1.000 woningen toe" in text
+    assert "Op de middenwaarden houden deze schotten niets tegen. Plannen en grenzen die geen geld zijn laten ten hoogste 1.000 woningen toe" in text
     assert "geen geld geblokkeerd" in text
     assert not (tmp_path / "charts" / "free_share.svg").exists()
+
+
+def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one(tmp_path: Path) -> None:
+    """By hand, as in test_flips: at most 1,500 homes, and 2,000 within the walls. Nothing is freed; above a limit of 2,000.2 something is (+33.35 %, told to a home, a thousandth of the
+    margin of 1,000), and at the end of the margin, 2,500, the lifted world frees 500. Money for mobility flips it at 14.9985 million (-25.01 %), where its margin ends at 10 million: 1,000 of
+    1,500 homes within the walls."""
+    for margins, count in (({}, 1), ({"budgets": ("mobility", 10e6, 20e6)}, 2)):
+        case = limited(1500.0, 1400.0, 2500.0, **margins)
+        for lang in ("nl", "en"):
+            on.write_report(case, tmp_path / lang, lang=lang)
+        text = html.unescape((tmp_path / "nl" / "index.html").read_text(encoding="utf-8"))
+        summary = text[text.index('id="summary"') : text.index('id="contents"')]
+        assert "grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf +33,4% (eind van de marge: +66,7%; erbij: 500)" in summary and "op 0,1% van de marge nauwkeurig" in summary
+        assert ("slaat één haar in haar eentje om" in summary) == (count == 1)
+        if count == 2:
+            assert "Van de 2 groepen invoer met een marge slaan 2 haar om" in summary and ", vanaf −25% (eind van de marge: −50%; erbij: 500); grenzen" in summary
+        assert text.count("Die conclusie staat niet vast") == 2  # and in the answer itself
+        written = pl.read_csv(tmp_path / "nl" / "tables" / "flips.csv").drop_nulls("margins")
+        found = on.flips(case, reach=1, positions=1).frame.drop_nulls("margins")
+        assert written.rows() == found.rows() and written.height == count
+        english = html.unescape((tmp_path / "en" / "index.html").read_text(encoding="utf-8"))
+        assert "such as building capacity, from +33.4% on (end of the margin: +66.7%; more: 500)" in english
+
+
+def test_no_flip_within_a_margin_is_said_too(tmp_path: Path) -> None:
+    on.write_report(limited(1500.0, 1400.0, 1600.0), tmp_path)
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "Ook met elke groep invoer apart op zijn lage of hoge waarde blijft dat zo." in text and "staat niet vast" not in text
+    assert not (tmp_path / "tables" / "flips.csv").exists()
+
+
+def test_a_gain_that_a_margin_takes_away_is_said_too(tmp_path: Path) -> None:
+    # At most 3,000 homes: 2,000 within the walls, 3,000 without. A limit of 2,000.2 homes leaves nothing to free: -33.327 %, told at most a thousandth of the margin, 1.2 homes, too far: -33.367 %.
+    on.write_report(limited(3000.0, 1800.0, 3600.0), tmp_path)
+    text = html.unescape((tmp_path / "index.html").read_text(encoding="utf-8"))
+    assert re.search(r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf −33,[34]% \(eind van de marge: −40%; erbij: 0\)", text)
+    assert "Een omslag die dichterbij ligt is niet uitgesloten." in text  # a gain is no monotone function, and nothing proves that it does not vanish before
 
 
 def test_the_cut_never_stands_alone(page: Path) -> None:

@@ -8,8 +8,9 @@ from ontschotting.tables.schema import TABLES, Column, columns_of
 
 KEYS = {
     "case": ("key",), "regions": ("region",), "streams": ("stream",), "budgets": ("stream", "level", "area", "year", "awarded"),
-    "earmarks": ("stream", "purpose", "plan_type"), "exclusions": ("stream", "excludes"), "plans": ("plan",),
+    "earmarks": ("stream", "purpose", "plan_type"), "exclusions": ("stream", "excludes"), "transfers": ("stream", "to_stream"), "plans": ("plan",),
     "costs": ("plan_type", "purpose", "years_before_delivery"), "ceilings": ("stream", "level", "area", "year"),
+    "minimum_shares": ("stream", "level", "outcome"),
     "limits": ("level", "area", "year", "outcome"), "outcomes": ("outcome",), "targets": ("level", "area", "year", "outcome"), "sources": ("source",),
 }  # fmt: skip
 
@@ -37,9 +38,9 @@ def test_margins_stand_beside_numbers_outside_the_key() -> None:
 
 def test_which_way_favours_the_value() -> None:
     way = {column.name: column.more_is for table in TABLES.values() for column in table.columns}
-    for name in ("amount_eur", "cap_eur_per_unit", "spend_within_years", "prefinance_years", "carry_over_share", "assured_years", "capacity_units", "max_eur", "max_units", "max_plan_units"):
+    for name in ("amount_eur", "cap_eur_per_unit", "spend_within_years", "prefinance_years", "carry_over_share", "assured_years", "capacity_units", "max_eur", "max_units", "max_plan_units", "share"):
         assert way[name] == "more", name
-    for name in ("eur_per_unit", "cofinancing_share", "overhead_share", "min_plan_units"):
+    for name in ("eur_per_unit", "cofinancing_share", "overhead_share", "min_plan_units", "min_share"):
         assert way[name] == "less", name
     assert way["weight"] is None and way["additional_share"] is None and way["units"] is None
 

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import joblib
@@ -21,6 +22,7 @@ import ontschotting.measures.sweep as module
 from ontschotting.cli.run import main
 from ontschotting.measures.draw_values import FEW, values_of
 from ontschotting.measures.draws import SeededDraws, triangular, uniform
+from ontschotting.measures.range import ranges
 
 FREED = ("freed",)
 
@@ -156,12 +158,31 @@ def test_measures_are_those_of_compare(name: str) -> None:
 
 
 def test_other_measures_and_those_that_do_not_exist(case: on.Case) -> None:
-    found = on.sweep(case, on.lift("purpose", cut=0.6), draws=6, measures=["needed_eur", "utilisation", "freed"], workers=1, swings=False)
+    found = on.sweep(case, on.lift("purpose", cut=0.6), draws=6, seed=2, measures=["needed_eur", "utilisation", "freed"], workers=1, swings=False)
     # 0.4 · (60 + m) / 20,000 reaches m / 10,000 homes when m ≤ 15 million: only there does the amount exist.
-    exist = [one.budgets.filter(pl.col("stream") == "mobility")["amount_eur"].item() <= 15e6 for one in drawn(case, 6)]
+    exist = [one.budgets.filter(pl.col("stream") == "mobility")["amount_eur"].item() <= 15e6 for one in drawn(case, 6, seed=2)]
+    assert True in exist and False in exist
     assert [value is not None for value in found.draws["needed_eur"]] == exist
     assert found.frame.filter(pl.col("measure") == "needed_eur")["draws"].item() == sum(exist)
     assert found.frame.filter(pl.col("measure") == "freed")["draws"].item() == 6
+
+
+def test_the_note_counts_only_the_draws_in_which_the_measure_exists(case: on.Case) -> None:
+    some = on.sweep(case, on.lift("purpose", cut=0.6), draws=6, seed=2, measures=["needed_eur"], workers=1, swings=False)
+    exist = some.draws["needed_eur"].count()
+    assert 0 < exist < 6
+    assert some.note_in("en").startswith(f"In {exist} draws ") and f"not counted here: {6 - exist}." in some.note_in("en")
+    # 0.1 · (60 + m) / 20,000 never reaches m / 10,000 homes.
+    never = on.sweep(case, on.lift("purpose", cut=0.9), draws=3, measures=["needed_eur"], workers=1, swings=False)
+    assert never.note.startswith("In geen van de trekkingen binnen de opgegeven marges (3) bestaat")
+    assert never.share_no_difference is None
+
+
+def test_without_any_draw_in_which_the_gain_exists_there_is_no_share_of_them(case: on.Case) -> None:
+    nowhere = pl.DataFrame({"draw": [1, 2], "freed": [None, None]}, schema={"draw": pl.Int64, "freed": pl.Float64})
+    found = replace(on.sweep(case, draws=2, measures=FREED, workers=1, swings=False), draws=nowhere, quantiles=ranges(nowhere))
+    assert found.share_no_difference is None and found.to_json()["share_no_difference"] is None
+    assert "bestaat" in found.note and "100%" not in found.note
 
 
 def test_swings_are_those_of_swings(case: on.Case) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import ontschotting as on
+from tests.oracle.families import BOTH
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.oracle.worlds import WORLDS, WorkedWorld
 from tests.roads import assert_agree, assert_both_roads_agree, library_measures
@@ -23,7 +24,7 @@ def test_hand_computed_answers(world: WorkedWorld) -> None:
     assert_agree(library_measures(world.tables, world.regime, world.guarantee), world.expected)
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=2026)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", [*scenarios(SAMPLE, seed=2026), *scenarios(20, seed=2027, families=tuple(BOTH))], ids=lambda scenario: scenario.name)
 def test_the_library_agrees_with_the_naive_program(scenario: Any) -> None:
     assert_both_roads_agree(scenario)
 

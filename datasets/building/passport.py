@@ -17,8 +17,7 @@ TYPES = {TEXT: "string", NUMBER: "number", SHARE: "number", WHOLE: "integer", YE
 
 OWN: Json = {"name": "EUPL-1.2", "title": "European Union Public Licence 1.2", "path": "https://eupl.eu/1.2/en/"}
 CC_BY_4: Json = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
-CC_BY: Json = {"name": "CC-BY", "title": "Creative Commons Attribution; no page that states the version was seen"}
-LICENCES: dict[str, Json] = {"CC BY": CC_BY, "CC BY 4.0": CC_BY_4}
+LICENCES: dict[str, Json] = {"CC BY 4.0": CC_BY_4}
 """Licences that a source may name and that ask something of who passes its data on. Facts taken from other pages carry no licence of their own."""
 
 

@@ -14,6 +14,7 @@ from ontschotting.assembly.pooling import pool
 from ontschotting.assembly.pots import Pots, merge
 from ontschotting.assembly.roads import open_roads, passable
 from ontschotting.assembly.rows import Inputs, write_rows
+from ontschotting.assembly.shares import needing_nothing
 from ontschotting.assembly.world import World
 from ontschotting.walls import CURRENT, Lift, Regime, streams_of
 
@@ -50,7 +51,7 @@ def assemble(
     columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else list(tell_apart)
     marks = _marks(budgets, columns) if columns else None
     pots = merge(case, areas, budgets, money, need, marks, frozenset(streams_of(shadows, case)) if shadows else frozenset())
-    roads, variants = open_roads(pots, need)
+    roads, variants, standing = open_roads(pots, need, needing_nothing(case, money.parts, pots, need))
     if shadows:
         roads = _opened_by(shadows, roads, pots, budgets, need)
     if crossing:
@@ -60,7 +61,7 @@ def assemble(
     every, members = need, pl.DataFrame({"payment": need.payments["payment"], "member": need.payments["payment"]})
     if not by_year:
         need, roads, members = pool(case, need, roads, pots)
-    return write_rows(Inputs(case, areas, budgets, money, need, every, members, pots, roads, variants, guarantee))
+    return write_rows(Inputs(case, areas, budgets, money, need, every, members, pots, roads, variants, standing, guarantee))
 
 
 def _opened_by(lift: Lift, roads: pl.DataFrame, pots: Pots, budgets: pl.DataFrame, need: Need) -> pl.DataFrame:

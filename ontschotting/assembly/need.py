@@ -21,6 +21,7 @@ class Need:
     deliveries  `plan`, `delivery_year`: one row for each year in which a plan can deliver
     payments    `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`, `most_eur`: one row for each recipe row that money must fill
     terms       `payment`, `plan`, `delivery_year`, `eur_per_unit`: what a unit delivered in a year adds to it
+    idle        `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`: recipe rows of zero euros, where minimum shares ask who may pay them; otherwise none
 
     Recipe rows (purpose, years before delivery) of one purpose and payment year are one payment row where no rule tells them apart.
     The only rule that can is `assurance`: it closes a row when O − o, the years since the first payment, exceeds a stream's
@@ -33,6 +34,7 @@ class Need:
     deliveries: pl.DataFrame
     payments: pl.DataFrame
     terms: pl.DataFrame
+    idle: pl.DataFrame
 
 
 def lay_out(case: Case, assured_years: Sequence[int]) -> Need:
@@ -54,11 +56,10 @@ def lay_out(case: Case, assured_years: Sequence[int]) -> Need:
         .filter(pl.col("eur_per_unit") > 0)
         .with_columns((pl.col("years_before_delivery").max().over("plan_type") - pl.col("years_before_delivery")).alias("lag"))
     )
-    closed = pl.sum_horizontal(*((pl.col("lag") > years).cast(pl.Int64) for years in assured_years)) if assured_years else pl.lit(0, pl.Int64)
     rows = (
         deliveries.join(plans.select("plan", "plan_type", "capacity_units"), on="plan")
         .join(recipe, on="plan_type", how="inner")
-        .with_columns((pl.col("delivery_year") - pl.col("years_before_delivery")).alias("year"), closed.alias("lag_class"))
+        .with_columns((pl.col("delivery_year") - pl.col("years_before_delivery")).alias("year"), _class_of(assured_years).alias("lag_class"))
     )
     if case.opening_work == "paid":
         rows = rows.filter(pl.col("year") >= case.first_year)
@@ -71,4 +72,27 @@ def lay_out(case: Case, assured_years: Sequence[int]) -> Need:
         .with_columns(pl.col("payment").cast(pl.Int64))
     )
     terms = rows.join(payments.select("payment", *key), on=key).select("payment", "plan", "delivery_year", "eur_per_unit")
-    return Need(tuple(assured_years), plans.drop("first_year", "last_year"), deliveries, payments, terms.sort("payment", "delivery_year"))
+    idle = _idle(case, deliveries.join(plans.select("plan", "plan_type"), on="plan"), assured_years)
+    return Need(tuple(assured_years), plans.drop("first_year", "last_year"), deliveries, payments, terms.sort("payment", "delivery_year"), idle)
+
+
+def _class_of(assured_years: Sequence[int]) -> pl.Expr:
+    return pl.sum_horizontal(*((pl.col("lag") > years).cast(pl.Int64) for years in assured_years)) if assured_years else pl.lit(0, pl.Int64)
+
+
+def _idle(case: Case, deliveries: pl.DataFrame, assured_years: Sequence[int]) -> pl.DataFrame:
+    """The recipe rows of zero euros, one for each year in which they would be paid; O counts only rows above zero (model.md)."""
+    before = pl.col("years_before_delivery").fill_null(0)
+    starts = case.costs.filter(pl.col("eur_per_unit") > 0).group_by("plan_type").agg(before.max().alias("start"))
+    asks = bool((case.minimum_shares["min_share"] > 0).any())
+    recipe = (
+        case.costs.filter((pl.col("eur_per_unit") == 0) & asks)
+        .select("plan_type", "purpose", before.alias("before"))
+        .join(starts, on="plan_type", how="left")
+        .with_columns((pl.col("start").fill_null(0) - pl.col("before")).alias("lag"))
+    )
+    rows = deliveries.join(recipe, on="plan_type").with_columns((pl.col("delivery_year") - pl.col("before")).alias("year"), _class_of(assured_years).alias("lag_class"))
+    if case.opening_work == "paid":
+        rows = rows.filter(pl.col("year") >= case.first_year)
+    key = ["plan", "plan_type", "purpose", "lag_class", "year"]
+    return rows.select(key).unique().sort(key).with_row_index("payment").with_columns(pl.col("payment").cast(pl.Int64))

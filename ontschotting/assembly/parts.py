@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.assembly.transfers import Piece, transfers_of, with_twins
 from ontschotting.walls import Lift, Regime, check_regime, streams_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 class Part:
     """A part of one stream: the money on which the same lifts act, and the rules that stand for it.
 
-    A stream has one part, or more when awarded money is left out of a lift or a free share splits its budgets. Parts of one
-    stream never exclude each other, and caps that stand on several of them count these together (model.md, *Regimes*).
+    A stream has one part, or more when awarded money is left out of a lift, a free share splits its budgets, or money moves to it. Parts of one
+    stream never exclude each other, and caps and minimum shares that stand on several of them count these together (model.md, *Regimes*).
     """
 
     stream: str
@@ -26,6 +27,7 @@ class Part:
     cofinancing_share: float
     cap_eur_per_unit: float | None
     ceilings_stand: bool
+    shares_stand: bool
     min_plan_units: float | None
     max_plan_units: float | None
     spend_within_years: int | None
@@ -44,15 +46,18 @@ class Money:
     """The budgets under a regime.
 
     parts   every part, in a fixed order
-    pieces  one row per budget row, part and lever: `budget` (row of the sorted budgets), `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`.
+    pieces  one row per budget row, part and lever: `budget` (row of the sorted budgets), `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`, and `slot`, of money that may
+            move to another stream.
             The amount is fixed_eur + θ · moving_eur, where θ is 1 in the world as asked. It is ρ, which scales every lifted budget;
             or, with `open_share`, φ, which moves money from the stream to its lifted twin; or, with `levers`, one θ per stream, 1 where it is lifted
+    slots   `slot`, `family`, `to_stream`, `share`: pieces of one budget and family are the same money, one that stays and others for what may move (see `ontschotting.assembly.transfers`)
     budget_eur  B(r): all the money under the regime
     levers      the streams that have a θ of their own; empty when one θ serves all
     """
 
     parts: tuple[Part, ...]
     pieces: pl.DataFrame
+    slots: pl.DataFrame
     budget_eur: float
     levers: tuple[str, ...] = ()
 
@@ -84,19 +89,32 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
             parts.append(_part(rules[stream], lifts))
         return numbers[stream, lifts]
 
+    def twin(stream: str, lifts: tuple[Lift, ...]) -> int:
+        return number(stream, tuple(sorted(lifts, key=regime.lifts.index)))
+
     pulled = tuple(name for name in rules if name in acting) if levers else ()
+    transfers = transfers_of(case, acting)
     shares: list[dict[str, Any]] = []
+    slots: list[tuple[int, int, str | None, float | None]] = []
     for stream, awarded in budgets.select("stream", pl.col("awarded").fill_null(False)).unique().sort("stream", "awarded").iter_rows():
         lifts = tuple(one for one in acting.get(stream, []) if one.awarded or not awarded)
-        split = _split(stream, lifts, open_share, number)
-        if levers and lifts:
-            split = [(number(stream, ()), 1.0, -1.0, 1.0), *((part, 0.0, moving, 0.0) for part, _, moving, _ in split)]
-        lever = pulled.index(stream) if stream in pulled else 0
-        for part, fixed, moving, addition in split:
-            shares.append({"stream": stream, "was_awarded": awarded, "part": part, "lever": lever, "fixed": fixed, "moving": moving, "addition_share": addition})
+        if stream in transfers:
+            moves = [replace(one, lifts=tuple(lift for lift in one.lifts if lift.awarded or not awarded)) for one in transfers[stream]]
+            found = with_twins(stream, lifts, moves, twin, open_share=open_share, levers={name: place for place, name in enumerate(pulled)} if levers else None)
+            numbered = range(len(slots), len(slots) + len(found))
+            slots += [(slot, numbered[piece.family], piece.to_stream, piece.share) for slot, piece in zip(numbered, found, strict=True)]
+        else:
+            split = _split(stream, lifts, open_share, number)
+            if levers and lifts:
+                split = [(number(stream, ()), 1.0, -1.0, 1.0), *((part, 0.0, moving, 0.0) for part, _, moving, _ in split)]
+            lever = pulled.index(stream) if stream in pulled else 0
+            found, numbered = [Piece(part, lever, fixed, moving, addition) for part, fixed, moving, addition in split], None
+        for place, piece in enumerate(found):
+            of = {name: getattr(piece, name) for name in ("part", "lever", "fixed", "moving", "addition_share")}
+            shares.append({"stream": stream, "was_awarded": awarded, **of, "slot": numbered[place] if numbered else None})
     schema = {
         "stream": pl.String, "was_awarded": pl.Boolean, "part": pl.Int64, "lever": pl.Int64, "fixed": pl.Float64, "moving": pl.Float64,
-        "addition_share": pl.Float64,
+        "addition_share": pl.Float64, "slot": pl.Int64,
     }  # fmt: skip
     pieces = (
         budgets.select("budget", "stream", pl.col("awarded").fill_null(False).alias("was_awarded"), "amount_eur")
@@ -108,11 +126,14 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
             (pl.col("amount_eur") * pl.col("fixed")).alias("fixed_eur"),
             (pl.col("amount_eur") * pl.col("moving")).alias("moving_eur"),
             "addition_share",
+            "slot",
         )
-        .sort("budget", "part")
+        .sort("budget", "part", "slot")
     )
-    total = float(pieces["fixed_eur"].sum()) + float(pieces["moving_eur"].sum())
-    return Money(tuple(parts), pieces, total, pulled)
+    named = pl.DataFrame(slots, schema={"slot": pl.Int64, "family": pl.Int64, "to_stream": pl.String, "share": pl.Float64}, orient="row")
+    homes = pieces.join(named.drop_nulls("to_stream"), on="slot", how="anti")
+    total = float(homes["fixed_eur"].sum()) + float(homes["moving_eur"].sum())
+    return Money(tuple(parts), pieces, named, total, pulled)
 
 
 def _split(stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any) -> list[tuple[int, float, float, float]]:
@@ -147,6 +168,7 @@ def _part(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> Part:
         cofinancing_share=stands("cofinancing", "cofinancing_share") or 0.0,
         cap_eur_per_unit=stands("cap", "cap_eur_per_unit"),
         ceilings_stand="cap" not in down,
+        shares_stand="threshold" not in down,
         min_plan_units=stands("threshold", "min_plan_units"),
         max_plan_units=stands("threshold", "max_plan_units"),
         spend_within_years=stands("period", "spend_within_years"),

@@ -8,7 +8,7 @@ import polars as pl
 
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.pots import Pots
-from ontschotting.assembly.variants import maximal_sets
+from ontschotting.assembly.variants import variant_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,25 +39,30 @@ def passable(pots: Pots, need: Need) -> pl.DataFrame:
     )
 
 
-def open_roads(pots: Pots, need: Need) -> tuple[pl.DataFrame, pl.DataFrame]:
+def open_roads(pots: Pots, need: Need, idle: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Every open road and every variant.
 
-    Returns roads (`pot`, `payment`, `plan`, `variant`, `shadow`, sorted) and variants (`plan`, `variant`, sorted; every plan has at least one).
+    idle  `plan`, `exclusive`: roads of parts with a minimum share to recipe rows of zero euros (see `ontschotting.assembly.shares`)
+
+    Returns roads (`pot`, `payment`, `plan`, `variant`, `shadow`, sorted), variants (`plan`, `variant`, sorted; every plan has at least one) and, for the parts in them that exclusions or a
+    minimum share tell apart, `plan`, `variant`, `exclusive`, `shadow` (whether only shadows lead there).
     A road is open when `passable` leaves it open and its stream is in the variant (model.md, *Roads for money*).
     """
     roads = passable(pots, need)
-    rivals = roads.filter(pl.col("exclusive").is_not_null()).select("plan", "exclusive").unique()
+    rivals = pl.concat([roads.filter(pl.col("exclusive").is_not_null()).select("plan", "exclusive", "shadow"), idle.with_columns(pl.lit(False).alias("shadow"))])
+    rivals = rivals.group_by("plan", "exclusive").agg(pl.col("shadow").all())
     variants, membership = _variants(need.plans["plan"].to_list(), rivals, pots)
     free = roads.filter(pl.col("exclusive").is_null()).join(variants, on="plan")
     bound = roads.filter(pl.col("exclusive").is_not_null()).join(membership, on=["plan", "exclusive"])
     columns = ["pot", "payment", "plan", "variant", "shadow"]
-    return pl.concat([free.select(columns), bound.select(columns)]).sort("pot", "payment", "variant"), variants
+    return pl.concat([free.select(columns), bound.select(columns)]).sort("pot", "payment", "variant"), variants, membership.join(rivals, on=["plan", "exclusive"])
 
 
 def _variants(plans: Iterable[str], rivals: pl.DataFrame, pots: Pots) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The variants of every plan, and which excluding parts are in which of them."""
     on_plan = {plan: frozenset(parts) for plan, parts in rivals.group_by("plan").agg("exclusive").iter_rows()}
-    sets = {parts: maximal_sets(parts, pots.pairs) for parts in {*on_plan.values(), frozenset[int]()}}
+    bound = dict(pots.sharing.filter("bound").select("exclusive", "stream").iter_rows())
+    sets = {parts: variant_sets(parts, pots.pairs, bound) for parts in {*on_plan.values(), frozenset[int]()}}
     variants: list[tuple[str, int]] = []
     membership: list[tuple[str, int, int]] = []
     for plan in sorted(plans):

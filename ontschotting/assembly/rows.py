@@ -12,9 +12,11 @@ from ontschotting.areas import Areas, members
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money
 from ontschotting.assembly.pots import Pots
+from ontschotting.assembly.shares import share_rows
 from ontschotting.assembly.world import World
 from ontschotting.lp.ledger import Ledger
 from ontschotting.lp.program import Routes
+from ontschotting.tables.extremes import highest, lowest
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -34,6 +36,7 @@ class Inputs:
     pots: Pots
     roads: pl.DataFrame
     variants: pl.DataFrame
+    standing: pl.DataFrame
     guarantee: str | None
 
 
@@ -48,7 +51,8 @@ def write_rows(given: Inputs) -> World:
     names: list[pl.DataFrame] = []
     names.append(_recipe_rows(given, ledger, units, spending, unit))
     budget_rows = _budget_rows(given, ledger, spending, additions, theta, unit)
-    names.append(budget_rows.select("row", pl.format("budget_{}", "pot").alias("name")))
+    moved = pl.col("pot").is_in(given.pots.pots.filter(pl.col("to_stream").is_not_null())["pot"].implode())
+    names.append(budget_rows.select("row", pl.format("{}_{}", pl.when(moved).then(pl.lit("transfer")).otherwise(pl.lit("budget")), "pot").alias("name")))
     carry_over_rows = _carry_over_rows(given, ledger, spending, additions, theta, unit)
     names.append(carry_over_rows.select("row", pl.format("carry_over_{}", "pot").alias("name")))
     names.append(_capacity_rows(given, ledger, units))
@@ -56,6 +60,8 @@ def write_rows(given: Inputs) -> World:
     names.append(_ceiling_rows(given, ledger, spending, unit))
     names.append(_cofinancing_rows(given, ledger, spending, matches))
     names.append(_limit_rows(given, ledger, units))
+    shares = share_rows(given.case, given.areas, given.pots, given.standing, units, ledger)
+    names.append(shares.select("row", "name"))
     value_row, value = _value_row(given, ledger, units)
     spent_row = ledger.rows(1)
     ledger.terms(np.full(spending.height, spent_row), spending["column"], 1.0)
@@ -86,6 +92,7 @@ def write_rows(given: Inputs) -> World:
         levers=given.money.levers,
         target_rows=target_rows,
         floor_rows=floor_rows,
+        share_rows=shares,
         value=value,
         spent=spent,
         crossing=crossing,
@@ -207,9 +214,9 @@ def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame
     one_of_each = kinds.group_by("addition").agg(pl.col("budget").min())
     shares = one_of_each.join(pieces, on="budget").select("addition", "pot", "addition_share")
     count = one_of_each.height
-    net = 1.0 - float(given.pots.pots["overhead_share"].max() or 0.0)  # type: ignore[arg-type]
-    carried = given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"].min()
-    smallest = float(pieces["addition_share"].min() or 1.0) * net * float(carried if carried is not None else 1.0)  # type: ignore[arg-type]
+    net = 1.0 - highest(given.pots.pots["overhead_share"], 0.0)
+    carried = lowest(given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0)
+    smallest = lowest(pieces["addition_share"], 1.0) * net * carried
     most = float(given.need.payments["most_eur"].sum()) / unit / smallest
     first = ledger.columns(count, 0.0, 0.0, most)
     frame = shares.with_columns((pl.col("addition") + first).alias("column")).sort("column", "pot")
@@ -238,11 +245,13 @@ def _moving(given: Inputs) -> pl.DataFrame:
 def _budget_rows(
     given: Inputs, ledger: Ledger, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
 ) -> pl.DataFrame:
-    """2. Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot."""
+    """2. Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot; what a pot spends by the rules of other streams counts in its own row too."""
     pots = given.pots.pots
     rows = _numbered(pots.select("pot"), ledger.rows(pots.height, -np.inf, pots["fixed_eur"].to_numpy() / unit), "row")
     inside = spending.join(rows, on="pot")
     ledger.terms(inside["row"], inside["column"], 1.0)
+    moved = spending.join(pots.filter(pl.col("to_stream").is_not_null()).select("pot", "home"), on="pot").join(rows.select("row", pl.col("pot").alias("home")), on="home")
+    ledger.terms(moved["row"], moved["column"], 1.0)
     moving = _moving(given).join(rows, on="pot")
     ledger.terms(moving["row"], moving["lever"] + theta, -moving["moving_eur"].to_numpy() / unit)
     extra = additions.join(rows, on="pot")

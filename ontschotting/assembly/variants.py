@@ -1,9 +1,12 @@
-"""Which streams may stand together on a plan: the maximal sets of streams without an exclusion between them."""
+"""Which streams may stand together on a plan: the maximal sets without an exclusion between them, with and without each stream that has a minimum share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from ontschotting.assembly.parts import Part
 
@@ -28,6 +31,27 @@ def excluded_pairs(case: Case, parts: tuple[Part, ...]) -> dict[int, frozenset[i
                     pairs.setdefault(one, set()).add(two)
                     pairs.setdefault(two, set()).add(one)
     return {number: frozenset(others) for number, others in pairs.items()}
+
+
+def sharing_parts(case: Case, parts: tuple[Part, ...]) -> dict[int, bool]:
+    """The parts of streams with a minimum share that stands on at least one of them, and whether it stands on this one. A share of zero asks nothing."""
+    streams = set(case.minimum_shares.filter(pl.col("min_share") > 0)["stream"].to_list())
+    standing = {part.stream for part in parts if part.shares_stand and part.stream in streams}
+    return {number: part.shares_stand for number, part in enumerate(parts) if part.stream in standing}
+
+
+def variant_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]], bound: Mapping[int, str]) -> list[frozenset[int]]:
+    """The variants over `members`: the maximal sets, for every choice of streams with a minimum share that stay out.
+
+    bound  the parts on which a minimum share stands, with their stream
+
+    Whether a unit is paid from such a stream decides whether it counts, so it must be possible to leave it out. For any streams W that may pay for one unit, the choice that leaves out
+    the others with a minimum share has a maximal set around W that holds no other of them; so no way to pay is lost.
+    """
+    everyone = frozenset(members)
+    streams = sorted({bound[one] for one in everyone if one in bound})
+    choices = [frozenset(out) for size in range(len(streams) + 1) for out in combinations(streams, size)]
+    return sorted({found for out in choices for found in maximal_sets((one for one in everyone if bound.get(one) not in out), pairs)}, key=sorted)
 
 
 def maximal_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]]) -> list[frozenset[int]]:

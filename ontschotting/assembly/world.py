@@ -23,13 +23,14 @@ class World:
     value_row, spent_row, added_row, lever_row   the rows Σ weight · u, Σ x, Σ additions and Σ θ over the levers, without bounds until an optimum sets one
     target_rows   `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column of what is missing
     floor_rows    `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
+    share_rows    `row`, `name`, `stream`, `level`, `area`, `outcome`, `min_share`: one per minimum share that stands and area in which it binds anything
     value, spent, crossing, added   objectives, per column
     budgets     the budgets, sorted, with a row number `budget`
     pieces      `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
     pots        see `ontschotting.assembly.pots`
     payments, plans   see `ontschotting.assembly.need`; payments that no rule tells apart are pooled
     members     `payment`, `member`: which payments of the recipe each pooled payment stands for; `member_payments` and `member_terms` describe these
-    budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand
+    budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand; of money that has moved, the row of its transfer
     row_names   `row`, `name`: short safe names for an exported program
     budget_eur  B(r)
     """
@@ -49,6 +50,7 @@ class World:
     levers: tuple[str, ...]
     target_rows: pl.DataFrame
     floor_rows: pl.DataFrame
+    share_rows: pl.DataFrame
     value: Array
     spent: Array
     crossing: Array

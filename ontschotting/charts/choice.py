@@ -13,13 +13,13 @@ from ontschotting.texts import amount, wall_words
 _WORDS = {
     "nl": {
         "title": "Met {count} van de {over} vrij is {share} van de winst binnen bereik", "none": "Geen keuze van {k} {over} brengt iets extra's",
-        "subtitle": "Ten hoogste bekostigbare {units}, bij de beste keuze van zoveel {over}", "whole": "alles vrij: {value}",
+        "subtitle": "Ten hoogste bekostigbare {units}, naar het aantal {over} dat vrij is, steeds de beste keuze", "whole": "alles vrij: {value}",
         "open": "; streep: wat geen keuze kan overtreffen", "best": "beste keuze", "bound": "bewezen bovengrens",
         "cut_axis": "; de as begint niet bij nul", "alt": "{k}: {value} ({names}).", "units": "eenheden", "streams": "stromen", "walls": "schotten", "pairs": "paren van stroom en doel", "no": "niets",
     },
     "en": {
         "title": "With {count} of the {over} free, {share} of the gain is within reach", "none": "No choice of {k} {over} brings anything extra",
-        "subtitle": "Fundable {units} at most, with the best choice of so many {over}", "whole": "everything free: {value}",
+        "subtitle": "Fundable {units} at most, by the number of {over} that are free, the best choice each time", "whole": "everything free: {value}",
         "open": "; line: what no choice can exceed", "best": "best choice", "bound": "proven upper bound",
         "cut_axis": "; the axis does not start at zero", "alt": "{k}: {value} ({names}).", "units": "units", "streams": "streams", "walls": "walls", "pairs": "pairs of stream and purpose", "no": "nothing",
     },

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, plain, write
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "{place}: {money} blijft ten minste liggen", "none": "{place}: geen geld blijft zeker liggen",
+        "title": "{place}: ten minste {money} blijft liggen", "none": "{place}: geen geld blijft zeker liggen",
         "subtitle": "Geld dat {place} bereikt, in {unit}, over alle beste toedelingen binnen de schotten", "used": "besteed", "open": "laat het optimum open",
         "idle": "ligt zeker stil", "alt": "{name}: {budget}, daarvan ligt {least} tot {most} stil.", "wider": " (ook elders)", "more": ". {count} kleinere stromen zijn weggelaten",
     },
@@ -34,20 +36,22 @@ def explanation_chart(
     shown = frame.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.44 * max(1, shown.height))
-    most = float(shown["budget_eur"].max() or 1.0)  # type: ignore[arg-type]
+    most = highest(shown["budget_eur"], 0.0) or 1.0
     unit = money_axis(ax, lang, most)
     alt, names = [], []
-    for place_on_y, (name, reach, budget, least, highest) in enumerate(shown.select("name", "reach", "budget_eur", "idle_least_eur", "idle_most_eur").iter_rows()):
-        parts = (("used", "needed", 0.0, budget - highest), ("open", "open", budget - highest, highest - least), ("idle", "blocked", budget - least, least))
-        for word, paint, start, width in parts:
-            ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, label=words[word] if place_on_y == 0 else None, **PAINT[paint])
+    for place_on_y, (name, reach, budget, least, idle_most) in enumerate(shown.select("name", "reach", "budget_eur", "idle_least_eur", "idle_most_eur").iter_rows()):
+        least, idle_most = (0.0 if euros <= 1e-6 * budget else euros for euros in (least, idle_most))  # less is the rounding of a solver
+        parts = (("needed", 0.0, budget - idle_most), ("open", budget - idle_most, idle_most - least), ("blocked", budget - least, least))
+        for paint, start, width in parts:
+            if width > 1e-4 * most:  # an outline around nothing would look like idle money
+                ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, **PAINT[paint])
         if least > 0:
             write(ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5)
         names.append(plain(name, 46) + (words["wider"] if reach == "wider" else ""))
-        alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(highest, lang, "eur")))
+        alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(idle_most, lang, "eur")))
     names_on_y(ax, names)
     ax.set_xlim(0, 1.3 * most)
-    legend(ax, 3)
+    legend(ax, 3, [Patch(label=words[word], linewidth=0.8, **PAINT[paint]) for word, paint in (("used", "needed"), ("open", "open"), ("idle", "blocked"))])
     idle = float(shown.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
     sentence = words["title"].format(place=place, money=amount(idle, lang, "eur")) if idle > 0 else words["none"].format(place=place)
     sentence = sentence[:1].upper() + sentence[1:]

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from ontschotting.charts.look import INK, count_axis, dress, legend, names_on_y, open_axes, write
@@ -15,13 +16,13 @@ _WORDS = {
     "nl": {
         "title": "{name}: in 90 van de 100 trekkingen {low} tot {high}", "none": "Er zijn geen trekkingen om te tonen",
         "subtitle": "Ten hoogste bekostigbare {units}, in {draws} trekkingen binnen de opgegeven marges. De banden van twee rijen horen niet bij dezelfde trekkingen",
-        "wide": "90 van de 100 trekkingen", "half": "de middelste helft", "alt": "{name}: 5% {p05}, 25% {p25}, helft {p50}, 75% {p75}, 95% {p95}.",
+        "wide": "90 van de 100 trekkingen", "half": "de middelste helft", "middle": "helft ligt lager, helft hoger", "alt": "{name}: 5% {p05}, 25% {p25}, helft {p50}, 75% {p75}, 95% {p95}.",
         "units": "eenheden",
     },
     "en": {
         "title": "{name}: {low} to {high} in 90 of 100 draws", "none": "There are no draws to show",
         "subtitle": "Fundable {units} at most, in {draws} draws within the given margins. The bands of two rows do not belong to the same draws",
-        "wide": "90 of 100 draws", "half": "the middle half", "alt": "{name}: 5% {p05}, 25% {p25}, half {p50}, 75% {p75}, 95% {p95}.",
+        "wide": "90 of 100 draws", "half": "the middle half", "middle": "half is lower, half higher", "alt": "{name}: 5% {p05}, 25% {p25}, half {p50}, 75% {p75}, 95% {p95}.",
         "units": "units",
     },
 }  # fmt: skip
@@ -55,7 +56,7 @@ def fan_chart(
     names_on_y(ax, names)
     ax.set_xlim(least, most + 0.02 * reach)
     count_axis(ax.xaxis, lang)
-    legend(ax, 2, [Patch(label=words[name], **look) for name, look in _BANDS.items()])
+    legend(ax, 3, [*(Patch(label=words[name], **look) for name, look in _BANDS.items()), Line2D([], [], color=INK, linewidth=2, label=words["middle"])])
     first = found.filter(pl.col("measure") == "freed").to_dicts() or found.to_dicts()[:1]
     sentence = words["none"]
     if first:

@@ -47,7 +47,7 @@ def flips_chart(
                 ax.barh(place, ends[kind], height=height, linewidth=0.7, label=words[kind], **PAINT[paint])
             if row["move"] is not None:
                 ax.plot([row["move"]], [place], marker="D", markersize=7, color=INK, markeredgecolor="white", linestyle="none", label=words["flip"], zorder=5)
-                write(ax, row["move"], place - 0.3, _percent(row["move"], lang), fontsize=8, ha="center", va="bottom", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
+                write(ax, row["move"], place - 0.3, _percent(row["move"], lang), fontsize=8, ha="left" if row["move"] >= 0 else "right", va="bottom", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
                 told.append(_percent(row["move"], lang))
         names.append(frame.filter(pl.col("group") == group)[named][0])
         alt.append(words["alt"].format(name=names[-1], told=", ".join(told) or words["no"]))
@@ -65,4 +65,4 @@ def flips_chart(
 
 
 def _percent(move: float, lang: str) -> str:
-    return ("+" if move >= 0 else "−") + amount(abs(move), lang, "share")
+    return ("+" if move >= 0 else "-") + amount(abs(move), lang, "share")

@@ -153,8 +153,8 @@ def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> Non
         name, own = node.key
         paint = PAINT["blocked"] if name == IDLE else PAINT["free"] if own else PAINT["needed"]
         ax.add_patch(Rectangle((x, node.top), _NODE, node.eur / scale, linewidth=0.6, **{**paint, "edgecolor": INK if paint["hatch"] else "none"}))
-        side = {"x": -0.015, "ha": "right"} if x < 0.5 else {"x": 1.015, "ha": "left"}
-        ax.text(y=node.top + node.eur / scale / 2, s="\n".join(node.label), va="center", fontsize=_SIZE, color=INK, fontfamily=FONT, linespacing=1.2, **side)
+        beside, side = (-0.015, "right") if x < 0.5 else (1.015, "left")
+        ax.text(beside, node.top + node.eur / scale / 2, "\n".join(node.label), ha=side, va="center", fontsize=_SIZE, color=INK, fontfamily=FONT, linespacing=1.2)
 
 
 def _draw_bands(ax: Axes, flows: pl.DataFrame, lefts: list[_Node], rights: list[_Node], scale: float) -> None:

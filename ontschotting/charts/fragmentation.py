@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
 from ontschotting.texts import amount, number, purpose_words
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "title": "{count} {pots} voor {name}, naar omvang zo zwaar als {weight} even grote", "title_region": "{name}: {count} {pots} binnen bereik, naar omvang zo zwaar als {weight} even grote", "title_other": "{name}: {count} {pots}, naar omvang zo zwaar als {weight} even grote",
         "empty": "Er zijn geen potten om te tellen", "one": "pot", "many": "potten", "open": "niet of deels toegekend", "awarded": "geheel toegekend", "own": "eigen geld",
@@ -59,7 +59,7 @@ def fragmentation_chart(
         if word in keyed:
             return None
         keyed.add(word)
-        return words[word]
+        return str(words[word])
 
     widest = max([1, *(shown["streams"] + shown["own_streams"]).to_list()])
     for place, row in enumerate(shown.iter_rows(named=True)):

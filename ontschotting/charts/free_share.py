@@ -14,12 +14,12 @@ _WORDS = {
     "nl": {
         "title": "Met {ninety} vrij besteedbaar is 90% van de winst binnen bereik", "none": "Een vrij besteedbaar deel brengt hier niets extra's",
         "plain": "Wat een vrij besteedbaar deel brengt", "subtitle": "Ten hoogste bekostigbare {units}, bij het deel van elk budget dat vrij besteedbaar is",
-        "alt": "Bij {share} vrij: {value}.", "units": "eenheden",
+        "mark": "{ninety} vrij: 90% van de winst", "alt": "Bij {share} vrij: {value}.", "units": "eenheden",
     },
     "en": {
         "title": "With {ninety} free, 90% of the gain is within reach", "none": "A free share brings nothing extra here",
         "plain": "What a free share brings", "subtitle": "Fundable {units} at most, by the part of each budget that is free to spend",
-        "alt": "At {share} free: {value}.", "units": "units",
+        "mark": "{ninety} free: 90% of the gain", "alt": "At {share} free: {value}.", "units": "units",
     },
 }  # fmt: skip
 
@@ -42,7 +42,7 @@ def free_share_chart(
     if least_90 is not None and gains:
         ax.axvline(least_90, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
         ax.annotate(
-            f"90%: {amount(least_90, lang, 'share')}", (least_90, 0), xycoords=("data", "axes fraction"), xytext=(4, 5), textcoords="offset points",
+            words["mark"].format(ninety=amount(least_90, lang, "share")), (least_90, 0), xycoords=("data", "axes fraction"), xytext=(4, 5), textcoords="offset points",
             fontsize=8.5, color=GREY, fontfamily=FONT,
         )  # fmt: skip
     sentence = words["none"] if not gains else words["title"].format(ninety=amount(least_90, lang, "share")) if least_90 is not None else words["plain"]

@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.look import INK, PAINT, dress, legend, money_axis, names_on_y, open_axes, write
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import amount, number
 
 _WORDS = {
@@ -43,10 +44,11 @@ def groups_chart(
     names = shown["name" if "name" in shown.columns else "group"].to_list()
     alone = ax is None
     ax = open_axes(ax, 2.4 + 0.34 * max(1, len(names)))
-    largest = float(shown["_size"].max() or 1.0)  # type: ignore[arg-type]
+    largest = highest(shown["_size"], 0.0) or 1.0
     unit = money_axis(ax, lang, largest)
     alt = []
-    for place, (name, least, most) in enumerate(zip(names, shown["blocked_eur_least"], shown["blocked_eur_most"], strict=True)):
+    cleaned = [[0.0 if abs(euros) <= 1e-6 * largest else euros for euros in shown[f"blocked_eur_{end}"]] for end in ("least", "most")]  # less is the rounding of a solver
+    for place, (name, least, most) in enumerate(zip(names, *cleaned, strict=True)):
         certain = least if least > 0 else most if most < 0 else 0.0
         ax.barh(place, most - least, left=least, height=0.66, linewidth=0.8, label=words["most"] if place == 0 else None, **PAINT["open"])
         ax.barh(place, certain, height=0.66, linewidth=0.8, label=words["least"] if place == 0 else None, **PAINT["blocked"])
@@ -56,11 +58,11 @@ def groups_chart(
         alt.append(words["alt"].format(group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")))
     ax.axvline(0, color=INK, linewidth=1.0)
     names_on_y(ax, names)
-    low = float(shown["blocked_eur_least"].min() or 0.0) if shown.height else 0.0  # type: ignore[arg-type]
+    low = lowest(shown["blocked_eur_least"], 0.0)
     ax.set_xlim(min(0.0, low) - 0.03 * largest, largest * 1.25)
-    legend(ax, 2)
-    sure = float(shown["blocked_eur_least"].max() or 0.0) if shown.height else 0.0  # type: ignore[arg-type]
-    most = float(shown["blocked_eur_most"].max() or 0.0) if shown.height else 0.0  # type: ignore[arg-type]
+    legend(ax, 2, ax.get_legend_handles_labels()[0][::-1])
+    sure = highest(shown["blocked_eur_least"], 0.0)
+    most = highest(shown["blocked_eur_most"], 0.0)
     sentence = words["title"].format(first=names[0], least=amount(sure, lang, "eur")) if sure > 1.0 and len(names) > 1 else words["open" if most > 1.0 else "none"]
     subtitle = words["subtitle"].format(what=what or words["what"], unit=unit)
     return dress(

@@ -13,12 +13,12 @@ _WORDS = {
     "nl": {
         "gain": "{current} {units} per jaar te bekostigen binnen de schotten, {lifted} zonder", "none": "Met of zonder deze schotten: ten hoogste {current} bekostigbare {units} per jaar",
         "subtitle": "Bekostigbare {units} per jaar, ten hoogste", "range": "; streep: van ongunstige tot gunstige gegevens", "target": "doel {target}",
-        "alt": "{bar}: {value} per jaar.", "alt_range": "{bar}: {value} per jaar (van {low} tot {high}).", "alt_target": " Doel: {target}.",
+        "units": "eenheden", "alt": "{bar}: {value} per jaar.", "alt_range": "{bar}: {value} per jaar (van {low} tot {high}).", "alt_target": " Doel: {target}.",
     },
     "en": {
         "gain": "{current} {units} a year can be funded within the walls, {lifted} without", "none": "With or without these walls: at most {current} fundable {units} a year",
         "subtitle": "Fundable {units} a year, at most", "range": "; line: from unfavourable to favourable data", "target": "target {target}",
-        "alt": "{bar}: {value} a year.", "alt_range": "{bar}: {value} a year (from {low} to {high}).", "alt_target": " Target: {target}.",
+        "units": "units", "alt": "{bar}: {value} a year.", "alt_range": "{bar}: {value} a year (from {low} to {high}).", "alt_target": " Target: {target}.",
     },
 }  # fmt: skip
 
@@ -57,9 +57,9 @@ def homes_chart(
     ax.set_xlim(0, most * 1.06)
     count_axis(ax.xaxis, lang)
     current, lifted = rows[0][2], max(row[2] for row in rows[1:]) if rows[1:] else rows[0][2]
-    subtitle = words["subtitle"].format(units=units) + (words["range"] if any(row[3] is not None and row[4] is not None for row in rows) else "")
+    subtitle = words["subtitle"].format(units=units or words["units"]) + (words["range"] if any(row[3] is not None and row[4] is not None for row in rows) else "")
     sentence = words["gain" if lifted - current > 1e-6 * max(1.0, current) else "none"]
-    sentence = sentence.format(current=amount(current, lang), lifted=amount(lifted, lang), units=units)
+    sentence = sentence.format(current=amount(current, lang), lifted=amount(lifted, lang), units=units or words["units"])
     return dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt.strip(),
     )  # fmt: skip

@@ -106,17 +106,16 @@ def dress(
     ax.tick_params(axis="x", length=3)
     ax.set_axisbelow(True)
     ax.set_label(_described(title, alt, lang, assumptions))
-    foot = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
-    foot += WORDS["assumed"][lang] if assumptions else ""
+    foot = source_line(source, lang, assumptions, counted)
     if not own:
-        _dress_within(ax, title, subtitle, foot.strip() if keyed or left is None else "", keyed)
+        _dress_within(ax, title, subtitle, foot if keyed or left is None else "", keyed)
         return ax
     figure = ax.figure
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
     lines = balanced(plain(title), wide - 0.3, 12, bold=True)
     below = fold(plain(subtitle), wide - 0.3, 9)
-    notes = fold(foot.strip(), wide - 0.3, 7.5)
+    notes = fold(foot, wide - 0.3, 7.5)
     top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
     key = ax.get_legend()
     if key is not None and keyed:
@@ -133,6 +132,12 @@ def dress(
     return ax
 
 
+def source_line(source: str, lang: str, assumptions: bool, counted: bool = False) -> str:
+    """What stands under a chart: whose figures, who reckoned, and whether assumptions carry it."""
+    told = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
+    return (told + (WORDS["assumed"][lang] if assumptions else "")).strip()
+
+
 def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -> None:
     """Axes of the caller: the title above them in lines that fit, the legend and the source line below them, so that nothing honest is lost and nothing lies over another."""
     wide, high = _inches(ax)
@@ -143,7 +148,7 @@ def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -
     if key is not None and keyed:
         key.set_loc("upper left")
         key.set_bbox_to_anchor((0.0, -below / 72 / high), transform=ax.transAxes)
-        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]
+        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]  # matplotlib tells the number of columns nowhere else
         below += 4 + 14 * rows
     if not foot:
         return
@@ -173,7 +178,7 @@ def _beside(ax: Axes) -> float:
         box = ax.yaxis.get_tightbbox(renderer)
     inside = ax.get_window_extent(renderer)
     wide = 0.0 if box is None else max(0.0, inside.x0 - box.x0) / figure.dpi
-    return min(max(0.4, wide + 0.2), 0.5 * figure.get_size_inches()[0])
+    return min(max(0.4, wide + 0.2), 0.5 * float(figure.get_size_inches()[0]))
 
 
 def _height_of(ax: Axes, key: Any) -> float:
@@ -193,16 +198,16 @@ def _make_room(ax: Axes) -> None:
             low, high = ax.get_xlim()
             with without_glyph_warnings():
                 x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
-            if text.get_ha() == "left" and room < wide:
+            if text.get_horizontalalignment() == "left" and room < wide:
                 ax.set_xlim(low, max(high, low + (x - low) * wide / (wide - room)))
-            elif text.get_ha() == "right" and room < wide:
+            elif text.get_horizontalalignment() == "right" and room < wide:
                 ax.set_xlim(min(low, high - (high - x) * wide / (wide - room)), high)
 
 
 def _renderer(ax: Axes) -> tuple[Any, Figure]:
     figure = ax.get_figure(root=True)
     assert figure is not None and isinstance(figure.canvas, FigureCanvasAgg)
-    return figure.canvas.get_renderer(), figure
+    return figure.canvas.get_renderer(), figure  # type: ignore[no-untyped-call]  # matplotlib left this method without types
 
 
 def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:

@@ -15,9 +15,11 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from ontschotting.charts.look import FONT, GREY, INK, dress, open_axes, plain
+from ontschotting.charts.letters import FONT
+from ontschotting.charts.look import GREY, INK, dress, open_axes, plain, source_line
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import number
 
 SCALE = ("#e3ecf5", "#aac6e0", "#6c9bc6", "#33699e", "#0d2f52")
@@ -90,16 +92,18 @@ def map_chart(
     sentence = _sentence(frame, what or words["what"], words, lang)
     attributed = [words["borders"].format(source=one) for one in shapes["source"].drop_nulls().unique().sort().to_list()] if "source" in shapes.columns else []
     alt = " ".join([f"{said}." for said in (title, sentence, unit) if said] + [words["alt" if len(one.areas) != 1 else "alt_one"].format(label=one.label, count=len(one.areas)) for one in classes])
+    sources = ". ".join(filter(None, [source, *attributed]))
     dress(
-        ax, alone, title=title or sentence, subtitle=unit, source=". ".join(filter(None, [source, *attributed])), lang=lang,
+        ax, alone, title=title or sentence, subtitle=unit, source=sources, lang=lang,
         assumptions=assumptions, alt=alt, left=2.0, bottom=0.5, right=0.2, keyed=False, counted=counted,
     )  # fmt: skip
-    _settle(ax, alone, attributed, title or sentence, unit)
+    foot = source_line(sources, lang, assumptions, counted) if source else " ".join([*(f"{one}." for one in attributed), source_line("", lang, assumptions)]).strip()
+    _settle(ax, alone, foot, title or sentence, unit)
     return ax
 
 
-def _settle(ax: Axes, alone: bool, attributed: Sequence[str], title: str, unit: str) -> None:
-    """The legend beside a map of its own; on axes of the caller a title that fits, and the attribution that no map may go without."""
+def _settle(ax: Axes, alone: bool, foot: str, title: str, unit: str) -> None:
+    """The legend beside a map of its own; on axes of the caller a title that fits, and the source line that no map may go without."""
     key, figure = ax.get_legend(), ax.figure
     assert key is not None
     inches, place = figure.bbox.width / figure.dpi, ax.get_position(original=True)
@@ -110,8 +114,7 @@ def _settle(ax: Axes, alone: bool, attributed: Sequence[str], title: str, unit: 
         ax.set_title("\n".join(line for text in (title, unit) for line in textwrap.wrap(plain(text), wide)), loc="left", fontsize=10, color=INK, fontfamily=FONT)
         key.set_frame_on(True)
         key.get_frame().set(facecolor="white", edgecolor="none", alpha=0.8)
-        foot = "\n".join(textwrap.wrap(plain(" ".join(f"{one}." for one in attributed)), int(wide * 1.5)))
-        ax.text(0.0, -0.02, foot, transform=ax.transAxes, ha="left", va="top", fontsize=6.5, color=GREY, fontfamily=FONT)
+        ax.text(0.0, -0.02, "\n".join(textwrap.wrap(foot, int(wide * 1.5))), transform=ax.transAxes, ha="left", va="top", fontsize=6.5, color=GREY, fontfamily=FONT)
     ax.set_axis_off()
 
 
@@ -193,8 +196,8 @@ def _sentence(frame: pl.DataFrame, what: str, words: dict[str, str], lang: str) 
     if known["value"].dtype == pl.String:
         kind, count = known.group_by("value").len().sort("len", "value", descending=[True, False]).row(0)
         return words["most"].format(what=what, kind=kind, count=count, of=known.height)
-    low, high = known["value"].min(), known["value"].max()
-    shown = {"high": _shown(high, lang, high), "low": _shown(low, lang, high)}  # type: ignore[arg-type]
+    low, high = lowest(known["value"]), highest(known["value"])
+    shown = {"high": _shown(high, lang, high), "low": _shown(low, lang, high)}
     if shown["low"] == shown["high"]:
         return words["same"].format(what=what, high=shown["high"])
     names = {}
@@ -229,8 +232,8 @@ def _path(rings: pl.DataFrame) -> Path:
 
 def _frame_in(ax: Axes, shapes: pl.DataFrame) -> None:
     """The whole of the shapes, a degree east as long as it is there."""
-    west, east = (float(end) for end in (shapes["lon"].min(), shapes["lon"].max()))  # type: ignore[arg-type]
-    south, north = (float(end) for end in (shapes["lat"].min(), shapes["lat"].max()))  # type: ignore[arg-type]
+    west, east = lowest(shapes["lon"]), highest(shapes["lon"])
+    south, north = lowest(shapes["lat"]), highest(shapes["lat"])
     ax.set_xlim(west - 0.01 * (east - west), east + 0.01 * (east - west))
     ax.set_ylim(south - 0.01 * (north - south), north + 0.01 * (north - south))
     ax.set_aspect(1 / max(0.05, math.cos(math.radians((south + north) / 2))), anchor="NE")

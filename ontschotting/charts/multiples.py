@@ -9,9 +9,11 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from ontschotting.charts.letters import FONT, fold
 from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -69,7 +71,7 @@ def multiples_chart(
     ax.set_yticks([])
     sure = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
     gain = sure[0]["freed_least"] if sure else 0.0
-    loose = bool(shown.height) and float((shown["units_lifted_most"] - shown["units_current_least"]).max() or 0.0) > 1e-6 * most  # type: ignore[arg-type]
+    loose = bool(shown.height) and highest(shown["units_lifted_most"] - shown["units_current_least"], 0.0) > 1e-6 * most
     yearly = words["yearly"] if years > 1 else ""
     sentence = words["title"].format(name=sure[0]["name"], freed=amount(gain, lang), units=units, yearly=yearly) if gain > 1e-6 * most else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(units=units)
     subtitle = words["subtitle"].format(units=units, yearly=yearly, what=what or words["what"])
@@ -95,7 +97,9 @@ def _panel(panel: Axes, row: dict[str, float], most: float, lang: str, bottom: b
     panel.set_ylim(1.6, -0.6)
     panel.set_yticks([])
     count_axis(panel.xaxis, lang)
-    panel.xaxis.get_major_locator().set_params(nbins=3)
+    locator = panel.xaxis.get_major_locator()
+    assert isinstance(locator, MaxNLocator)  # the one that count_axis set
+    locator.set_params(nbins=3)
     panel.tick_params(colors=INK, labelsize=7.5, labelfontfamily=FONT, length=2.5, labelbottom=bottom)
     for side in ("top", "right", "left"):
         panel.spines[side].set_visible(False)
@@ -105,7 +109,7 @@ def _panel(panel: Axes, row: dict[str, float], most: float, lang: str, bottom: b
 
 def _is_open(frame: pl.DataFrame) -> bool:
     wide = [frame[f"units_{world}_most"] - frame[f"units_{world}_least"] for world in ("current", "lifted")]
-    return any(float(one.max() or 0.0) > 1e-6 * float(frame["units_lifted_most"].max() or 1.0) for one in wide)  # type: ignore[arg-type]
+    return any(highest(one, 0.0) > 1e-6 * (highest(frame["units_lifted_most"], 0.0) or 1.0) for one in wide)
 
 
 def _told(row: dict[str, float], words: dict[str, str], lang: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
@@ -9,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from ontschotting.charts.letters import FONT, two_lines, width_of
 from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
@@ -42,7 +45,7 @@ def prices_chart(
     purposes = sorted(frame["purpose"].unique().to_list())
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
-    most = float(frame["value_per_eur"].max() or 0.0)  # type: ignore[arg-type]
+    most = highest(frame["value_per_eur"], 0.0)
     alt: list[tuple[float, str]] = []
     for name, purpose, is_open, price in frame.select(key, "purpose", "open", "value_per_eur").iter_rows():
         if name not in names:
@@ -64,7 +67,8 @@ def prices_chart(
     labels = [plain(purpose_words(purpose, lang)) for purpose in purposes]
     widest = max((width_of(label, 8.5) for label in labels), default=0.0)
     slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
-    ax.set_xticks(range(len(labels)), labels, **({"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if slanted else {}))
+    look: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
+    ax.set_xticks(range(len(labels)), labels, **look)
     ax.tick_params(length=0)
     for side in ax.spines.values():
         side.set_visible(False)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from matplotlib.figure import Figure
 from ontschotting.charts.letters import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
+from ontschotting.tables.writing import whole
 
 DPI = 300
 
@@ -115,7 +114,6 @@ def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tu
             raise QuestionError(f"save | '{stem.name}' names a kind of file; here {kinds} is written. Leave the suffix out, or choose another for_: {', '.join(PLACES)}.")
         stem = stem.with_suffix("")
     contents = _contents(drawn, for_) | {".txt": (alt_text(drawn) + "\n").encode()}
-    stem.parent.mkdir(parents=True, exist_ok=True)
     return tuple(_write(stem, suffix, content) for suffix, content in contents.items())
 
 
@@ -153,20 +151,15 @@ def _title(figure: Figure) -> str:
 
 def _write(stem: Path, suffix: str, content: bytes) -> Path:
     place = stem.with_name(stem.name + suffix)
-    handle, temporary = tempfile.mkstemp(dir=stem.parent, prefix=f".{stem.name}-", suffix=suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, place)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    with whole(place) as prepared:
+        prepared.write_bytes(content)
     return place
 
 
 @contextmanager
 def _settings() -> Iterator[None]:
     """The few settings that matplotlib has only as global ones, for the time of one save."""
-    settings = {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
-    with without_glyph_warnings(), matplotlib.rc_context(settings):
+    with without_glyph_warnings(), matplotlib.rc_context(
+        {"svg.hashsalt": "ontschotting", "svg.fonttype": "path", "pdf.fonttype": 42, "font.family": FONT, "hatch.linewidth": 0.7, "savefig.facecolor": "auto", "savefig.transparent": False, "savefig.bbox": None}
+    ):
         yield

@@ -12,15 +12,15 @@ from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "none": "In {none} van de trekkingen maken deze schotten geen verschil; 5-95%: {p05} tot {p95}", "all": "In geen enkele trekking maken deze schotten verschil",
-        "always": "In elke trekking maken deze schotten verschil; 5-95%: {p05} tot {p95}",
-        "subtitle": "Extra bekostigbare {units} zonder deze schotten, in {draws} trekkingen binnen de opgegeven marges; hoogte: deel van de trekkingen",
+        "none": "In {none} van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van {p05} tot {p95}", "all": "In geen enkele trekking maken deze schotten verschil",
+        "always": "In elke trekking maken deze schotten verschil; 90 van de 100 liggen van {p05} tot {p95}",
+        "subtitle": "Extra bekostigbare {units} zonder deze schotten, in {draws} trekkingen binnen de opgegeven marges; hoogte: deel van de trekkingen; streeplijnen begrenzen 90 van de 100",
         "zero": "geen verschil: {none}", "alt": "Helft: {p50}; gemiddeld: {mean}.", "half": "helft: {p50}", "units": "eenheden",
     },
     "en": {
-        "none": "In {none} of the draws these walls make no difference; 5-95%: {p05} to {p95}", "all": "In no draw do these walls make a difference",
-        "always": "In every draw these walls make a difference; 5-95%: {p05} to {p95}",
-        "subtitle": "Extra fundable {units} without these walls, in {draws} draws within the given margins; height: share of the draws",
+        "none": "In {none} of the draws these walls make no difference; 90 of 100 lie from {p05} to {p95}", "all": "In no draw do these walls make a difference",
+        "always": "In every draw these walls make a difference; 90 of 100 lie from {p05} to {p95}",
+        "subtitle": "Extra fundable {units} without these walls, in {draws} draws within the given margins; height: share of the draws; dashed lines bound 90 of 100",
         "zero": "no difference: {none}", "alt": "Half: {p50}; mean: {mean}.", "half": "half: {p50}", "units": "units",
     },
 }  # fmt: skip

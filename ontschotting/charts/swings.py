@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -41,7 +42,7 @@ def swings_chart(
     ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
     alt = []
     central = float(shown["central"][0]) if shown.height else 0.0
-    wide = float((pl.concat([shown["low"], shown["high"]]) - central).abs().max() or 0.0) if shown.height else 0.0  # type: ignore[arg-type]
+    wide = highest((pl.concat([shown["low"], shown["high"]]) - central).abs(), 0.0) if shown.height else 0.0
     flat = wide <= 1e-6 * max(1.0, abs(central))
     for place, (name, low, high) in enumerate(zip(names, shown["low"], shown["high"], strict=True)):
         for kind, value in (("low", low), ("high", high)):

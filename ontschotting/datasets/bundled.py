@@ -62,8 +62,8 @@ def fragmentation_facts() -> pl.DataFrame:
     `fact_id`, `description`, `value` (blank for a statement in words), `unit`, `year`, `source_url`, `source_note`, `confidence`. They are context for
     `fragmentation`: the whole list as it was collected, from other years and for more money than any case holds.
     """
-    types = {"value": pl.Float64, "year": pl.Int64}
-    return pl.read_csv(folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False).cast(types)  # type: ignore[arg-type]
+    facts = pl.read_csv(folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False)
+    return facts.cast({"value": pl.Float64, "year": pl.Int64})
 
 
 def municipalities() -> pl.DataFrame:

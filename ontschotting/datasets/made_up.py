@@ -103,7 +103,7 @@ class _Writer:
             "exclusions": self._exclusions, "plans": self._plans, "costs": self._costs, "ceilings": self._ceilings, "limits": self._limits,
             "outcomes": self._outcomes, "targets": self._targets, "sources": self._sources,
         }  # fmt: skip
-        return Case._trusted({name: _typed(name, write()) for name, write in written.items()})
+        return Case._trusted({name: _typed(name, written[name]() if name in written else None) for name in TABLES})
 
     def _settings(self) -> dict[str, Any]:
         title = "SYNTHETIC case, made up for measurements: {} regions, {} streams, {} years, {} plan types".format(*self.sizes)
@@ -212,7 +212,8 @@ class _Writer:
         """Euros of each stream over all regions and years: a part of what all plans together need, unequally divided."""
         need = float((self.capacity @ self.cost).sum()) * of.FUNDED_SHARE
         size = self.chance("stream sizes").lognormal(0.0, 1.0, len(self.stream))
-        return need * size / size.sum()
+        stream_eur: np.ndarray[Any, Any] = need * size / size.sum()
+        return stream_eur
 
     def _budgets(self) -> dict[str, Any]:
         chance, wide, count = self.chance("budgets"), self._wide(), len(self.region)

@@ -106,7 +106,7 @@ class Refreshed:
         return list(files)
 
     def __repr__(self) -> str:
-        parts = [f"{measure} {years.min()}-{years.max()}" for (measure,), years in ((key, rows["year"]) for key, rows in self.frame.partition_by("measure", as_dict=True).items())]
+        parts = [f"{measure} {min(years)}-{max(years)}" for (measure,), years in ((key, rows["year"].to_list()) for key, rows in self.frame.partition_by("measure", as_dict=True).items())]
         return f"<Refreshed from CBS: {', '.join(sorted(parts))}; {self.frame['region'].n_unique()} municipalities>"
 
 
@@ -184,7 +184,8 @@ def _fetch(table: _Table, select: list[str], where: str) -> dict[str, Any]:
         raise RefreshError('refresh | the client for CBS open data is not installed. Install it with: pip install "ontschotting[refresh]"') from error
     try:
         # Version 1.3.5 of the client fetches the typed figures when it is not asked for them, and the texts when it is; _number takes both.
-        return cbsodata.download_data(table.code, typed=False, select=select, filters=where, timeout=PATIENCE)
+        answer: dict[str, Any] = cbsodata.download_data(table.code, typed=False, select=select, filters=where, timeout=PATIENCE)
+        return answer
     except requests.HTTPError as error:
         raise RefreshError(f"refresh | CBS refused table {table.code}: {error}. It may have been ended or renamed; look it up at https://opendata.cbs.nl. {_REMEDY}") from error
     except requests.RequestException as error:

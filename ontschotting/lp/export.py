@@ -17,13 +17,13 @@ def write_lp(program: Program, columns: Sequence[str], rows: Sequence[str], note
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"\\ {note}\n" for note in notes)
         file.write("Minimize\n")
-        used = np.flatnonzero(_kept(program) & (program.cost != 0))
+        used = np.flatnonzero(_kept(program) & (program.cost != 0)).tolist()
         file.writelines(_expression("value", zip(program.cost[used], (columns[j] for j in used), strict=True), columns[0]))
         file.write("Subject To\n")
         for name, terms, sign, bound in _rows(program, columns, rows):
             file.writelines(_expression(name, terms, columns[0], f" {sign} {bound!r}"))
         file.write("Bounds\n")
-        for j in np.flatnonzero(_kept(program)):
+        for j in np.flatnonzero(_kept(program)).tolist():
             low, high = float(program.lower[j]), float(program.upper[j])
             if low == high:
                 file.write(f" {columns[j]} = {low!r}\n")
@@ -34,10 +34,10 @@ def write_lp(program: Program, columns: Sequence[str], rows: Sequence[str], note
 
 def write_mps(program: Program, columns: Sequence[str], rows: Sequence[str], notes: Sequence[str], path: Path) -> None:
     """The program in free MPS format, minimised; `notes` become comments at the top."""
-    kept = np.flatnonzero(_kept(program))
+    kept = np.flatnonzero(_kept(program)).tolist()
     listed = list(_rows(program, columns, rows))
     entries: dict[str, list[tuple[str, float]]] = {columns[j]: [] for j in kept}
-    for j in kept[program.cost[kept] != 0]:
+    for j in np.flatnonzero(_kept(program) & (program.cost != 0)).tolist():
         entries[columns[j]].append(("value", float(program.cost[j])))
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"* {note}\n" for note in notes)
@@ -69,7 +69,8 @@ def write_mps(program: Program, columns: Sequence[str], rows: Sequence[str], not
 
 def _kept(program: Program) -> np.ndarray:
     """Columns that can be other than zero."""
-    return ~((program.lower == 0) & (program.upper == 0))
+    kept: np.ndarray = ~((program.lower == 0) & (program.upper == 0))
+    return kept
 
 
 def _rows(program: Program, columns: Sequence[str], rows: Sequence[str]) -> Iterator[tuple[str, list[tuple[float, str]], str, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,12 +113,12 @@ def _make(matrix: sparse.csc_array, routes: Routes) -> _Plan | None:
     on_supply = routes.supply_rows[poured.row]
     off_supply = ~routes.supply_rows[drawn.row]
     pours, draws, hubs = len(first_pour), len(first_draw), int(hub.max(initial=-1)) + 1
-    row = [blocks[0].row, poured.row[on_supply], drawn.row[off_supply], rows + hub[first_pour], rows + hub[first_draw]]
-    col = [
+    row: list[NDArray[Any]] = [blocks[0].row, poured.row[on_supply], drawn.row[off_supply], rows + hub[first_pour], rows + hub[first_draw]]
+    col: list[NDArray[Any]] = [
         blocks[0].col, len(kept) + poured.col[on_supply], len(kept) + pours + drawn.col[off_supply],
         len(kept) + np.arange(pours), len(kept) + pours + np.arange(draws),
     ]  # fmt: skip
-    data = [
+    data: list[NDArray[Any]] = [
         blocks[0].data, poured.data[on_supply], drawn.data[off_supply] / gain[first_draw][drawn.col[off_supply]], gain[first_pour], np.full(draws, -1.0),
     ]  # fmt: skip
     smaller = sparse.coo_array((np.concatenate(data), (np.concatenate(row), np.concatenate(col))), shape=(rows + hubs, len(kept) + pours + draws)).tocsc()

@@ -22,7 +22,7 @@ SMALL = 5_000
 """Columns below which a program is solved whole: splitting would take longer than it saves."""
 
 MANY = 300_000
-"""Columns from which on pieces with prices on several rows are faster than the whole (processor time, every rule: 7.9 s against 3.4 s at 93,000 columns, 20 s against 25 s at 310,000, 26 s against 79 s at 976,000)."""
+"""Columns from which on pieces with prices on several rows are faster than the whole (processor time, every rule: 7.9 s against 3.4 s at 93,000 columns, 20 s against 25 s at 310,000, 22 s against 79 s at 976,000)."""
 
 BIN = 4_000
 """Columns in a bin of pieces that are solved together: large enough to outweigh the start of a solver, small enough for simplex to be fast."""

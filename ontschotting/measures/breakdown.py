@@ -19,6 +19,7 @@ from ontschotting.names import did_you_mean
 from ontschotting.optima import REACH, Optima
 from ontschotting.progress import with_bar
 from ontschotting.side_by_side import each
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.walls import CURRENT
 
 if TYPE_CHECKING:
@@ -133,9 +134,9 @@ def _groups(case: Case, dimension: str) -> list[object]:
     if dimension == "own_money":
         return ["own", "other"]
     if dimension == "year":
-        first = int(case.plans["first_year"].min() or case.first_year) - int(case.costs["years_before_delivery"].max() or 0)  # type: ignore[arg-type]
+        first = int(lowest(case.plans["first_year"], case.first_year)) - int(highest(case.costs["years_before_delivery"], 0))
         first = max(first, case.first_year) if case.opening_work == "paid" else first
-        years = [*range(first, int(case.plans["last_year"].max() or first) + 1), *case.budgets["year"].to_list()]  # type: ignore[arg-type]
+        years = [*range(first, int(highest(case.plans["last_year"], first)) + 1), *case.budgets["year"].to_list()]
         return sorted(set(years))
     if dimension in ("stream", "purpose", "outcome"):
         table = {"stream": case.streams, "purpose": case.costs, "outcome": case.plans}[dimension]
@@ -148,9 +149,9 @@ def _money(case: Case, world: World, dimension: str, group: object) -> Array:
     if dimension == "own_money":
         chosen = pl.col("own") == (group == "own")
     elif dimension == "purpose":
-        chosen = pl.col("purpose") == group
+        chosen = pl.col("purpose").eq(group)
     elif dimension == "year":
-        chosen = pl.col("year") == group
+        chosen = pl.col("year").eq(group)
     elif dimension == "stream":
         streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
         pots = streams.filter(pl.col("stream") == group)["pot"].to_list()
@@ -165,9 +166,9 @@ def _money(case: Case, world: World, dimension: str, group: object) -> Array:
 def _unit_count(case: Case, world: World, dimension: str, group: object) -> Array:
     """Units of the group: per outcome as they are, for a level or year by the weight of their outcome."""
     if dimension == "outcome":
-        chosen, weight = pl.col("outcome") == group, pl.lit(1.0)
+        chosen, weight = pl.col("outcome").eq(group), pl.lit(1.0)
     elif dimension == "year":
-        chosen, weight = pl.col("delivery_year") == group, pl.col("weight")
+        chosen, weight = pl.col("delivery_year").eq(group), pl.col("weight")
     else:
         chosen, weight = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))), pl.col("weight")
     found = world.units.filter(chosen).select("column", weight.alias("weight"))

@@ -153,7 +153,7 @@ def choose_walls(
     for size, step in enumerate(steps):
         names, used = _in_order(worth, step.chosen, step.value)
         rows.append((size, step.value, step.bound, used, names))
-    schema = {"k": pl.Int64, "value": pl.Float64, "bound": pl.Float64, "needed": pl.Int64, "chosen": pl.List(pl.String)}
+    schema: dict[str, pl.DataType] = {"k": pl.Int64(), "value": pl.Float64(), "bound": pl.Float64(), "needed": pl.Int64(), "chosen": pl.List(pl.String())}
     ties = [_in_order(worth, one, best.value)[0] for one in best.ties[:LISTED]]
     return Choice(
         case=case,

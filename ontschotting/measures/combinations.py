@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.areas import Areas
+from ontschotting.measures.ways import Way, moves, uses
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -88,6 +89,7 @@ def combine(case: Case) -> pl.DataFrame:
     Returns `money`, `region`, `plan_type`, `units` (capacity of the plans), `purposes` (that the recipe asks for), `streams` (that may pay for some of
     them), `least_streams` (None when no combination covers all), `uncovered` (purposes that no stream may pay) and `example` (one smallest combination).
 
+    Money that may move to another stream (*transfers*) may also pay by the rules of that one, and is still one stream; in `example` these rules stand in brackets.
     A stream counts for a plan when it has money in reach of that plan in some year, an open earmark, and a threshold that the plan meets; streams that
     exclude each other are never combined. Amounts, years, caps and co-financing are left aside and can only ask for more streams: the number is a least for a unit
     whose whole recipe must be paid; what opening work has paid already is not taken off.
@@ -98,20 +100,21 @@ def combine(case: Case) -> pl.DataFrame:
     for plan_type, purpose in asked_pairs(case):
         asked[plan_type] = asked.get(plan_type, frozenset()) | {purpose}
     anything = set(case.earmarks.filter(pl.col("purpose") == "*").select("stream", "plan_type").iter_rows())
-    reaching = _streams_of_plans(case, areas)
+    reaching = _ways_of_plans(case, areas)
     known: dict[Any, tuple[str, ...] | None] = {}
     best: dict[tuple[str, str, str], dict[str, Any]] = {}
     rank = {money: place for place, money in enumerate(MONEY)}
     for plan, region, plan_type, units in case.plans.select("plan", "region", "plan_type", "capacity_units").sort("plan").iter_rows():
         wanted = asked[plan_type]
         for money in MONEY:
-            streams = {stream: frozenset(p for t, p in opened[stream] if t == plan_type) for stream in reaching[money].get(plan, ())}
-            dropped = {stream for stream in streams if money == "earmarked" and not {(stream, None), (stream, plan_type)}.isdisjoint(anything)}
-            streams = {stream: purposes for stream, purposes in streams.items() if purposes and stream not in dropped}
-            key = (plan_type, frozenset(streams))
+            ways = {way: frozenset(p for t, p in opened[way[1]] if t == plan_type) for way in reaching[money].get(plan, ())}
+            dropped = {stream for way in ways for stream in way if money == "earmarked" and not {(stream, None), (stream, plan_type)}.isdisjoint(anything)}
+            ways = {way: purposes for way, purposes in ways.items() if purposes and dropped.isdisjoint(way)}
+            streams = {stream for stream, _ in ways}
+            key = (plan_type, frozenset(ways))
             if key not in known:
-                known[key] = least_cover(wanted, streams, excluded)
-            chosen, nobody = known[key], wanted.difference(*streams.values())
+                known[key] = least_cover(wanted, *uses(ways, excluded))
+            chosen, nobody = known[key], wanted.difference(*ways.values())
             row = {
                 "money": money, "region": region, "plan_type": plan_type, "units": units, "purposes": len(wanted), "streams": len(streams),
                 "least_streams": None if chosen is None else len(chosen), "uncovered": "; ".join(sorted(nobody)) or None,
@@ -131,19 +134,20 @@ def _need(row: dict[str, Any]) -> tuple[bool, int, int]:
     return least is None, least or 0, len(uncovered.split("; ")) if uncovered else 0
 
 
-def _streams_of_plans(case: Case, areas: Areas) -> dict[str, dict[str, set[str]]]:
-    """For each kind of money and plan, the streams whose money reaches the plan and whose threshold it meets."""
+def _ways_of_plans(case: Case, areas: Areas) -> dict[str, dict[str, set[Way]]]:
+    """For each kind of money and plan, the streams whose money reaches the plan, with their own rules and those they may move to, where the plan meets the threshold of these rules."""
     rules = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
     capacity = dict(case.plans.select("plan", "capacity_units").iter_rows())
     funded = case.budgets.filter(pl.col("amount_eur") > 0).select("stream", "level", "area", pl.col("awarded").fill_null(False)).unique().sort(pl.all())
-    found: dict[str, dict[str, set[str]]] = {money: {} for money in MONEY}
+    found: dict[str, dict[str, set[Way]]] = {money: {} for money in MONEY}
+    further = moves(case)
     for stream, level, area, awarded in funded.iter_rows():
-        rule = rules[stream]
-        own = bool(rule["counts_as_cofinancing"])
+        own = bool(rules[stream]["counts_as_cofinancing"])
         kinds = ["all", *([] if own else ["state", "earmarked"]), *([] if own or awarded else ["open"])]
-        low, high = rule["min_plan_units"], rule["max_plan_units"]
-        for plan in areas.plans_in(level, area):
-            if (low is None or capacity[plan] >= low) and (high is None or capacity[plan] <= high):
-                for kind in kinds:
-                    found[kind].setdefault(plan, set()).add(stream)
+        for by in (stream, *further.get(stream, ())):
+            low, high = rules[by]["min_plan_units"], rules[by]["max_plan_units"]
+            for plan in areas.plans_in(level, area):
+                if (low is None or capacity[plan] >= low) and (high is None or capacity[plan] <= high):
+                    for kind in kinds:
+                        found[kind].setdefault(plan, set()).add((stream, by))
     return found

@@ -42,7 +42,8 @@ def triangular(share: np.ndarray, low: np.ndarray, mode: np.ndarray, high: np.nd
     """
     rising = low + np.sqrt(share * (high - low) * (mode - low))
     falling = high - np.sqrt((1.0 - share) * (high - low) * (high - mode))
-    return np.where(share * (high - low) < mode - low, rising, falling)
+    quantile: np.ndarray = np.where(share * (high - low) < mode - low, rising, falling)
+    return quantile
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,8 @@ def _number_of(table: str, name: Any, value: Any, where: str) -> tuple[str, floa
     answer = Refused("a draw needs a value.") if value is None else parse_native(value, declared.by_name[name])
     if isinstance(answer, Refused):
         raise QuestionError(f"{where}, {table}, column {name}: {answer.reason}")
-    return name, answer  # type: ignore[return-value]
+    assert isinstance(answer, int | float)  # the value of a number column
+    return name, answer
 
 
 def _key(frame: pl.DataFrame, table: str) -> list[pl.Expr]:

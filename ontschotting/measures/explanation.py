@@ -17,15 +17,17 @@ from ontschotting.assembly.pots import merge
 from ontschotting.assembly.roads import passable
 from ontschotting.assembly.world import World
 from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.program import Array
+from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
-from ontschotting.measures.explanation_words import explained
+from ontschotting.measures.explanation_shares import binding_shares
+from ontschotting.measures.explanation_words import MOVES, explained
 from ontschotting.measures.place import Place, find_place
 from ontschotting.measures.rays import Ray
 from ontschotting.optima import REACH, Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
+from ontschotting.tables.extremes import highest
 from ontschotting.walls import CURRENT, Regime, lift
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ class Explanation(Result):
     short     `purpose`, `value_per_eur`, `holds_until_eur`, `gain`, `needed_eur`, `first_share`: per purpose that plans there ask for. What the next euro for that purpose alone
               adds (anywhere) and up to how many euros; all that money for it alone could add and the least that brings it; and its part of the first free
               euros. The row `*` is free money. Without a positive price of its own a purpose can be short together with another: then it has a part of the free money
-    streams   `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there),
-              `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`)
+    streams   `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there
+              by its own rules), `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`; with the words of MOVES where a share of it may move to a stream that does pay)
+    shares    `stream`, `name`, `level`, `outcome`, `min_share`, `gain`: the minimum shares that hold the area back, and what V gains where each of them falls there
     """
 
     case: Case
@@ -61,6 +64,7 @@ class Explanation(Result):
     units: pl.DataFrame
     short: pl.DataFrame
     streams: pl.DataFrame
+    shares: pl.DataFrame
     trace: Trace
 
     @property
@@ -70,11 +74,12 @@ class Explanation(Result):
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         joined = self.streams.with_columns(pl.col("pays").list.join(", "), pl.col("kept_out").list.join(", "))
-        return {"streams": joined, "short": self.short, "units": self.units}
+        shares = {} if self.shares.is_empty() else {"shares": self.shares}
+        return {"streams": joined, "short": self.short, "units": self.units, **shares}
 
     def sentences(self, lang: str = "nl") -> list[str]:
         """Sentences to read aloud; every number in them stands in the frames."""
-        return explained(self.place.words(lang), self.units, self.short, self.streams, sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return explained(self.place.words(lang), self.units, self.short, self.streams, self.shares, sorted(self.case.plans["outcome"].unique().to_list()), lang)
 
     def note_in(self, lang: str) -> str:
         """What the area gets, and what that does not say; `sentences` tells why."""
@@ -100,6 +105,7 @@ class Explanation(Result):
             "short": self.short.filter(pl.col("purpose") != FREE).to_dicts(),
             "free_euro": free[0] if free else None,
             "streams": self.streams.to_dicts(),
+            "shares": self.shares.to_dicts(),
         }
 
 
@@ -138,7 +144,8 @@ def explain(
     planned = float(case.plans.filter(pl.col("plan").is_in(sorted(plans)))["capacity_units"].sum())
     units = pl.DataFrame({"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]})
     streams, certificates = _streams(case, optima, (solver, pulp_solver), place, plans, set(gifts.values()), wanted, say)
-    return Explanation(case, place, optima.value, units, short, streams, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
+    shares = binding_shares(case, optima, plans)
+    return Explanation(case, place, optima.value, units, short, streams, shares, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
 
 
 def _unused(case: Case, name: str) -> str:
@@ -149,7 +156,7 @@ def _unused(case: Case, name: str) -> str:
 
 def _with_gifts(case: Case, place: Place, gifts: dict[str, str]) -> Case:
     """The case with a stream per gift that has no rules and no money yet; its additions stay shut until they are asked for."""
-    years = int(case.plans["last_year"].max() or case.first_year) - case.first_year + 100  # type: ignore[arg-type]
+    years = int(highest(case.plans["last_year"], case.first_year)) - case.first_year + 100
     names = list(gifts.values())
     rows = {
         "streams": pl.DataFrame({"stream": names, "prefinance_years": [years] * len(names)}),
@@ -234,9 +241,9 @@ def _streams(
         }  # fmt: skip
 
     rows = each(described, [row for row in _reaching(case, world, place, plans).iter_rows() if row[0] not in gifts])
-    schema = {
-        "stream": pl.String, "name": pl.String, "own": pl.Boolean, "reach": pl.String, "budget_eur": pl.Float64, "idle_least_eur": pl.Float64,
-        "idle_most_eur": pl.Float64, "pays": pl.List(pl.String), "kept_out": pl.List(pl.String),
+    schema: dict[str, pl.DataType] = {
+        "stream": pl.String(), "name": pl.String(), "own": pl.Boolean(), "reach": pl.String(), "budget_eur": pl.Float64(), "idle_least_eur": pl.Float64(),
+        "idle_most_eur": pl.Float64(), "pays": pl.List(pl.String()), "kept_out": pl.List(pl.String()),
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema, orient="row").sort("idle_least_eur", "budget_eur", "stream", descending=[True, True, False])
     return frame, certificates
@@ -255,34 +262,39 @@ def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> 
         if reached & plans or (not reached and areas.regions(level, area) <= regions):
             found.append((level, area, "here" if reached <= plans else "wider"))
     reach = pl.DataFrame(found, schema={"level": pl.String, "area": pl.String, "reach": pl.String}, orient="row")
-    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget")
+    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget").join(world.pots.select("pot", "to_stream"), on="pot")
     # Budgets of one pot reach the same plans, so a pot is wholly here or wholly wider.
     inside = pieces.join(reach, on=["level", "area"], nulls_equal=True).filter(pl.col("amount_eur") > 0)
-    return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), pl.col("amount_eur").sum().alias("budget_eur")).sort("stream", "reach")
+    # What a budget may move to other streams is its own money, spent from other pots.
+    budget = pl.col("amount_eur").filter(pl.col("to_stream").is_null()).sum().alias("budget_eur")
+    return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), budget).sort("stream", "reach")
 
 
-def _range(optima: Optima, face: object, cost: Array) -> tuple[float, float]:
+def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
     if not np.any(cost):
         return 0.0, 0.0
-    least = max(0.0, optima.least(face, cost))  # type: ignore[arg-type]
-    return least, max(least, -optima.least(face, -cost))  # type: ignore[arg-type]
+    least = max(0.0, optima.least(face, cost))
+    return least, max(least, -optima.least(face, -cost))
 
 
 def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str], wanted: Iterable[str]) -> tuple[list[str], list[str]]:
     """The short purposes that a stream may pay there, and for each other one the walls of which one alone keeps it out."""
-    today = _open_purposes(case, budgets, CURRENT, plans)
-    lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans) for wall in _CLOSING}
+    today, moved = _open_purposes(case, budgets, CURRENT, plans)
+    lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0] for wall in _CLOSING}
     kept = []
     for purpose in wanted:
         if purpose in today:
             continue
         walls = [wall for wall in _CLOSING if purpose in lifted[wall]]
-        kept.append(f"{purpose}: {', '.join(walls) or 'several'}")
+        kept.append(f"{purpose}: {', '.join(walls) or 'several'}{MOVES if purpose in moved else ''}")
     return [purpose for purpose in wanted if purpose in today], kept
 
 
-def _open_purposes(case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]) -> set[str]:
+def _open_purposes(case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]) -> tuple[set[str], set[str]]:
+    """The purposes there that the money may pay for by its own rules, and those that it may pay for once it has moved to another stream."""
     money = divide(case, regime, budgets)
     need = lay_out(case, sorted(money.assured_years))
-    roads = passable(merge(case, Areas(case), budgets, money, need), need).filter(pl.col("plan").is_in(sorted(plans)))
-    return set(roads.join(need.payments.select("payment", "purpose"), on="payment")["purpose"].unique().to_list())
+    pots = merge(case, Areas(case), budgets, money, need)
+    roads = passable(pots, need).filter(pl.col("plan").is_in(sorted(plans))).join(need.payments.select("payment", "purpose"), on="payment")
+    paid = roads.join(pots.pots.select("pot", pl.col("to_stream").is_not_null().alias("moved")), on="pot").select("purpose", "moved").unique()
+    return ({purpose for purpose, moved in paid.iter_rows() if not moved}, {purpose for purpose, moved in paid.iter_rows() if moved})

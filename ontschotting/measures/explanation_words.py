@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.texts import amount, outcome_words, purpose_words, wall_words
+from ontschotting.texts import amount, level_words, outcome_words, purpose_words, wall_words
 
 MILLION = 1e6
 
 MOST = 5
 """Streams with idle money that are told; the frame holds all."""
+
+MOVES = " (but for a share that may move)"
+"""What stands behind the walls that keep a stream out of a purpose, where a share of its money may pay for it by the rules of another stream."""
 
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {
@@ -26,12 +29,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "idle": "Van {name} ligt {least} tot {most} van de {budget} stil{where}; {why}.",
         "idle_one": "Van {name} ligt {most} van de {budget} stil{where}; {why}.",
         "kept": "voor {purpose} mag het niet: {walls}",
+        "moves": ", op het deel na dat nu al naar een andere stroom mag",
         "several": "meer dan één schot tegelijk",
         "wall": "het schot {wall}",
         "open": "het mag hier wel voor wat tekort is, dus houdt iets anders dan een gesloten weg het tegen (zoals eigen geld ernaast, een plafond of het nut elders)",
+        "open_share": "het mag hier wel voor wat tekort is, en geen gesloten weg houdt het tegen (zie het minimumaandeel hieronder)",
         "surplus": "aan niets wat deze stroom hier mag betalen is in dit model tekort",
         "more_idle": "Zo ligt er ook geld van {count} andere stromen stil.",
         "where": " (geld dat ook elders mag landen)",
+        "share": "Van wat {name} mee betaalt moet ten minste {share} bestaan uit {outcome}, per {level}; zonder die regel hier kwamen er {gain} {units} bij.",
+        "share_national": "Van wat {name} mee betaalt moet in het hele land samen ten minste {share} bestaan uit {outcome}; zonder die regel kwamen er {gain} {units} bij.",
         "nothing_idle": "Van het geld dat alleen hier mag landen, ligt er niets met zekerheid stil.",
         "end": "Dit vergelijkt optima bij de opgegeven bedragen, behoeften en grenzen; het is geen voorspelling.",
     },
@@ -49,23 +56,27 @@ _WORDS: dict[str, dict[str, str]] = {
         "idle": "Of {name}, {least} to {most} of {budget} lies idle{where}; {why}.",
         "idle_one": "Of {name}, {most} of {budget} lies idle{where}; {why}.",
         "kept": "it may not pay for {purpose}: {walls}",
+        "moves": ", but for the share that may move to another stream today",
         "several": "more than one wall at a time",
         "wall": "the wall {wall}",
         "open": "it may pay here for what is short, so something other than a closed road holds it (such as own money beside it, a cap, or better use elsewhere)",
+        "open_share": "it may pay here for what is short, and no closed road holds it (see the minimum share below)",
         "surplus": "nothing that this stream may pay for here is short in this model",
         "more_idle": "Money of {count} other streams lies idle likewise.",
         "where": " (money that may land elsewhere too)",
+        "share": "Of what {name} helps to pay for at least {share} must be {outcome}, per {level}; without that rule here {gain} {units} would come on top.",
+        "share_national": "Of what {name} helps to pay for at least {share} must be {outcome}, over the whole country; without that rule {gain} {units} would come on top.",
         "nothing_idle": "Of the money that may land only here, none is certain to lie idle.",
         "end": "This compares optima given the listed money, needs and limits; it is no forecast.",
     },
 }
 
 
-def explained(place: str, units: pl.DataFrame, short: pl.DataFrame, streams: pl.DataFrame, outcomes: list[str], lang: str) -> list[str]:
+def explained(place: str, units: pl.DataFrame, short: pl.DataFrame, streams: pl.DataFrame, shares: pl.DataFrame, outcomes: list[str], lang: str) -> list[str]:
     """Sentences from the frames of an explanation (`Explanation`)."""
     words, counted = _WORDS[lang], outcome_words(outcomes, lang)
     said = [_units(words, place, units, counted, lang), *_money(words, place, short, counted, lang)]
-    return [*said, *_streams(words, streams, lang), words["end"]]
+    return [*said, *_streams(words, streams, shares["stream"].to_list(), lang), *_shares(words, shares, counted, lang), words["end"]]
 
 
 def _units(words: dict[str, str], place: str, units: pl.DataFrame, counted: str, lang: str) -> str:
@@ -96,7 +107,7 @@ def _money(words: dict[str, str], place: str, short: pl.DataFrame, counted: str,
     return said
 
 
-def _streams(words: dict[str, str], streams: pl.DataFrame, lang: str) -> list[str]:
+def _streams(words: dict[str, str], streams: pl.DataFrame, sharing: list[str], lang: str) -> list[str]:
     used = streams.filter((pl.col("idle_most_eur") <= 0) & (pl.col("pays").list.len() > 0)).sort("budget_eur", descending=True)
     said = [words["used"].format(names=", ".join(dict.fromkeys(used["name"].to_list())))] if used.height else []
     idle = streams.filter(pl.col("idle_least_eur") > 0)
@@ -107,7 +118,7 @@ def _streams(words: dict[str, str], streams: pl.DataFrame, lang: str) -> list[st
         where = words["where"] if row["reach"] == "wider" else ""
         said.append(
             words["idle_one" if least == most else "idle"].format(
-                name=row["name"], least=least, most=most, budget=amount(row["budget_eur"], lang, "eur"), where=where, why=_why(words, row["pays"], row["kept_out"], lang)
+                name=row["name"], least=least, most=most, budget=amount(row["budget_eur"], lang, "eur"), where=where, why=_why(words, row["pays"], row["kept_out"], "open_share" if row["stream"] in sharing else "open", lang)
             )
         )
     if idle.height > MOST:
@@ -115,12 +126,21 @@ def _streams(words: dict[str, str], streams: pl.DataFrame, lang: str) -> list[st
     return said
 
 
-def _why(words: dict[str, str], pays: list[str], kept_out: list[str], lang: str) -> str:
+def _shares(words: dict[str, str], shares: pl.DataFrame, counted: str, lang: str) -> list[str]:
+    said = []
+    for row in shares.head(MOST).iter_rows(named=True):
+        share, outcome, level = amount(row["min_share"], lang, "share"), outcome_words([row["outcome"]], lang), level_words(row["level"], lang)
+        said.append(words["share_national" if row["level"] == "national" else "share"].format(name=row["name"], share=share, outcome=outcome, level=level, gain=amount(row["gain"], lang), units=counted))
+    return said
+
+
+def _why(words: dict[str, str], pays: list[str], kept_out: list[str], held: str, lang: str) -> str:
     kept = []
     for entry in kept_out:
-        purpose, _, walls = entry.partition(": ")
+        purpose, _, told = entry.partition(": ")
+        walls = told.removesuffix(MOVES)
         named = words["several"] if walls == "several" else ", ".join(words["wall"].format(wall=wall_words(wall, lang)) for wall in walls.split(", "))
-        kept.append(words["kept"].format(purpose=purpose_words(purpose, lang), walls=named))
+        kept.append(words["kept"].format(purpose=purpose_words(purpose, lang), walls=named) + (words["moves"] if told != walls else ""))
     if kept:
         return "; ".join(kept)
-    return words["open"] if pays else words["surplus"]
+    return words[held] if pays else words["surplus"]

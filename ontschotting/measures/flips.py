@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 NOISE = 1e-4
 """Of the value within the walls: a gain up to this share is no gain, as the report has it."""
 
-_MONEY = {"streams", "budgets", "costs", "ceilings"}
+_MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
 """Tables that what is possible at all does not read: it lets nothing cost anything."""
 
 _RIGHT_HAND = {("plans", "capacity_units"), ("plans", "max_units_per_year"), ("limits", "max_units")}
@@ -82,7 +82,7 @@ class Flips(Result):
         """The move of each group at which the conclusion flips."""
         from ontschotting.charts.flips import flips_chart
 
-        names = [input_words(self.case, *row, lang) for row in self.flips.select("group", "table", "column").iter_rows()]
+        names = [input_words(self.case, group, table, column, lang) for group, table, column in self.flips.select("group", "table", "column").iter_rows()]
         return flips_chart(self.flips.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, frees=self.frees, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
@@ -116,7 +116,7 @@ def flips(
 
     freed(m) is a difference of two monotone functions and need not be monotone itself. Where central data free nothing, P is what plans and limits allow if nothing cost
     anything, and freed ≤ P − V(c), so nothing flips while P − V(c) ≤ noise. `proven` says that this holds all the way up to the flip (or to M), by one of two arguments.
-    *Money* (streams, budgets, costs, ceilings) does not change P, and V(c) is monotone along its line (model.md): holding at the far end it holds before it; towards the
+    *Money* (streams, budgets, costs, ceilings, minimum shares) does not change P, and V(c) is monotone along its line (model.md): holding at the far end it holds before it; towards the
     favourable side no program needs to be solved. *Capacities and limits*: V(c) is concave along the line, so where P is linear up to there (it is concave, so one point
     half-way decides) and the two ends hold, everything between them holds. Elsewhere, and where central data free something, `proven` is false.
 

@@ -15,6 +15,7 @@ from ontschotting.areas import Areas
 from ontschotting.datasets import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.combinations import MONEY, combine, exclusions, opened_pairs
+from ontschotting.measures.ways import moves
 from ontschotting.names import did_you_mean
 from ontschotting.results import DataTrace, Result, frame_as_html, look_of
 from ontschotting.texts import amount, number, sentence
@@ -45,7 +46,7 @@ class Fragmentation(Result):
     unfunded  streams of the case without money; they are no pots and are counted nowhere
 
     By purpose and by region money is counted at every group it may go to, so `budget_eur` does not add up over them; `only_eur` does, with the money that may go
-    to several left out. By ministry, programme and stream it adds up to the budgets of the case. Own money (`own`) has rows of its own everywhere.
+    to several left out. A share that may move to another stream counts at the purposes of that one, and only there where the stream itself may not pay them. By ministry, programme and stream it adds up to the budgets of the case. Own money (`own`) has rows of its own everywhere.
     """
 
     case: Case
@@ -140,7 +141,8 @@ def fragmentation(case: Case, small_eur: float = SMALL_EUR) -> Fragmentation:
     funded = _streams(case)
     names = funded["stream"].to_list()
     unfunded = tuple(sorted(set(case.streams["stream"].to_list()) - set(names)))
-    pots = _labelled(case, _groups(_pots(case, funded, opened), float(small_eur), opened))
+    payable = {stream: pairs.union(*(opened[to_stream] for to_stream in moves(case).get(stream, ()))) for stream, pairs in opened.items()}
+    pots = _labelled(case, _groups(_pots(case, funded, opened), float(small_eur), payable))
     return Fragmentation(case, pots, _overlap(case, names, opened), combine(case), float(small_eur), unfunded, DataTrace.of(case))
 
 
@@ -160,18 +162,16 @@ def _summed(budgets: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
 
 def _pots(case: Case, funded: pl.DataFrame, opened: dict[str, frozenset[tuple[str, str]]]) -> pl.DataFrame:
     """One row per pot: `by`, `name`, `own`, `stream`, `eur`, `awarded_eur`, `open_eur`, `only_eur`."""
-    columns = ["by", "name", "own", "stream", "eur", "awarded_eur", "open_eur", "only_eur"]
+    columns, further = ["by", "name", "own", "stream", "eur", "awarded_eur", "open_eur", "only_eur"], moves(case)
     whole = funded.with_columns(pl.col("eur").alias("only_eur"))
     plain = [
         whole.with_columns(pl.lit(group).alias("by"), (pl.lit(None, pl.String) if group == "all" else pl.col(group)).alias("name")).select(columns)
         for group in ("all", "ministry", "programme", "stream")
     ]
-    purposes_of = {stream: sorted({purpose for _, purpose in pairs}) for stream, pairs in opened.items()}
-    rows = [(stream, purpose, len(purposes) == 1) for stream, purposes in purposes_of.items() for purpose in purposes]
-    earmarked = pl.DataFrame(rows, schema={"stream": pl.String, "name": pl.String, "alone": pl.Boolean}, orient="row")
-    purposes = funded.join(earmarked, on="stream").with_columns(
-        pl.lit("purpose").alias("by"), pl.when("alone").then("eur").otherwise(0.0).alias("only_eur")
-    )
+    rows = [(stream, *row) for stream in opened for row in _purposes_of(stream, opened, further.get(stream, {}))]
+    earmarked = pl.DataFrame(rows, schema={"stream": pl.String, "name": pl.String, "share": pl.Float64, "alone": pl.Float64}, orient="row")
+    purposes = funded.join(earmarked, on="stream").with_columns(pl.lit("purpose").alias("by"), (pl.col("eur") * pl.col("alone")).alias("only_eur"))
+    purposes = purposes.with_columns(pl.col("eur", "awarded_eur", "open_eur") * pl.col("share"))
     areas = Areas(case)
     reach = [
         (level, area, region, len(regions) == 1)
@@ -188,6 +188,18 @@ def _pots(case: Case, funded: pl.DataFrame, opened: dict[str, frozenset[tuple[st
         .join(funded.select("stream", "own"), on="stream")
     )
     return pl.concat([*plain, purposes.select(columns), regions.select(columns)])
+
+
+def _purposes_of(stream: str, opened: dict[str, frozenset[tuple[str, str]]], further: dict[str, float]) -> list[tuple[str, float, float]]:
+    """(purpose, share of the money that may go there, share of it that can go to no other purpose): whole at its own purposes, and what may move at those of the other streams."""
+    own = {purpose for _, purpose in opened[stream]}
+    moved: dict[str, float] = {}
+    for to_stream, share in further.items():
+        for purpose in {purpose for _, purpose in opened[to_stream]} - own:
+            moved[purpose] = moved.get(purpose, 0.0) + share
+    leaving = min(1.0, sum(share for to_stream, share in further.items() if {purpose for _, purpose in opened[to_stream]} - own))
+    alone = 1.0 - leaving if len(own) == 1 else 0.0
+    return [*((purpose, 1.0, alone) for purpose in sorted(own)), *((purpose, min(1.0, share), 0.0) for purpose, share in sorted(moved.items()))]
 
 
 def _groups(pots: pl.DataFrame, small_eur: float, opened: dict[str, frozenset[tuple[str, str]]]) -> pl.DataFrame:

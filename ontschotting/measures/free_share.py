@@ -106,7 +106,7 @@ def free_share(
         return one.least_theta(current + part * (whole - current)), one
 
     found, (ninety, hundred) = each(value_at, shares), each(least_for, (0.9, 1.0))
-    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": [value for value, _ in found]})
+    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": [value if share > 0 else current for share, (value, _) in zip(shares, found, strict=True)]})
     asked = [optima, *(one for _, one in (*found, ninety, hundred))]
     trace = Trace.of(case, regime, backend.name, [certificate for one in asked for certificate in one.certificates])
     return FreeShare(case, regime, curve, difference(whole, current), ninety[0], hundred[0], trace)

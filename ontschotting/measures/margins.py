@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.tables.extremes import lowest
 from ontschotting.tables.schema import TABLES
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
 
-_GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream"}
+_GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream", "minimum_shares": "stream", "transfers": "stream"}
 """Rows of one purpose or one stream move together unless `draw_group` says otherwise (model.md, *Uncertainty*)."""
 
 _BESIDE = {("outcomes", "additional_share"), ("targets", "units")}
@@ -147,7 +148,7 @@ def corners(case: Case) -> pl.DataFrame:
 def size_of(case: Case, margin: Margin) -> float:
     """What a group amounts to: the total of amounts and capacities, otherwise the mean of its rows."""
     values = rows_of(case, margin, "low")["value"]
-    return float(values.sum() if (margin.table, margin.column) in _TOTALS else values.mean())  # type: ignore[arg-type]
+    return float(values.sum() if (margin.table, margin.column) in _TOTALS else values.mean())  # type: ignore[arg-type]  # polars promises no more than some value
 
 
 def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
@@ -168,7 +169,7 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
         if straddling.is_empty():
             limits.append(limit)
         else:
-            limits.append(None if end == "favourable" else max(0.0, float(straddling["low"].min()) * (1 - 1e-12) - 1e-9))  # type: ignore[arg-type]
+            limits.append(None if end == "favourable" else max(0.0, lowest(straddling["low"]) * (1 - 1e-12) - 1e-9))
     streams = moved.streams.with_columns(pl.Series("max_plan_units", limits, dtype=pl.Float64))
     return moved.with_values({"streams": streams})
 

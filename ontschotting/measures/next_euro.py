@@ -18,6 +18,7 @@ from ontschotting.measures.rays import Ray
 from ontschotting.names import did_you_mean
 from ontschotting.optima import Optima
 from ontschotting.results import Result, Trace
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import level_words, number, purpose_words
 from ontschotting.walls import CURRENT
 
@@ -145,7 +146,7 @@ def _gifted(case: Case, backend: Backend) -> tuple[Optima, dict[str, int]]:
         while name in taken:
             name += "'"
         gifts[name] = purpose
-    years = int(case.plans["last_year"].max() or case.first_year) - case.first_year + 100  # type: ignore[arg-type]
+    years = int(highest(case.plans["last_year"], case.first_year)) - case.first_year + 100
     rows = {
         "streams": pl.DataFrame({"stream": list(gifts), "prefinance_years": years}),
         "budgets": pl.DataFrame({"stream": list(gifts), "level": "national", "year": case.first_year, "amount_eur": 0.0}),

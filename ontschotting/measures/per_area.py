@@ -118,7 +118,8 @@ def per_area(
     lacking = [name for name in ("region", "inhabitants", "homes") if name not in there.columns]
     if lacking:
         raise QuestionError(f"per_area | people lacks the column {', '.join(lacking)}.")
-    rows, found = [], []
+    rows: list[tuple[str, float | None, float | None, float | None, float | None, float | None]] = []
+    found: list[Comparison] = []
     for area in case.regions[level].drop_nulls().unique().sort():
         say(str(area))
         try:

@@ -106,6 +106,7 @@ def wall_prices(
     proves it and gives the euros up to which it holds. The dearest are followed; see `rays`.
     Road: value per gross euro by the reduced cost of spending on it, with what the first matched own euro adds where the stream asks for co-financing (on its open roads too, since
     own money on the purpose may then be matched to them); the greatest over the roads of a stream and purpose. It is never below what the first euro adds, and equal to it where the duals are unique.
+    A minimum share is the exception: that a stream may pay for a purpose can let units count for its share at once, which no price of a euro shows; `exact` does.
     exact    also lift each pair of stream and purpose by itself and solve: `gain_lifted`
     awarded  price the roads of money already awarded too
     rays     kinds of budget to follow (default 100, or 6 in a large case); the others keep the bound
@@ -187,6 +188,8 @@ def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]
     columns = ["pot", "purpose", "price", "members"]
     priced = pl.concat([priced.select(pl.col(columns[:3]), pl.col("members").cast(pl.UInt32)), helped.select(columns)])
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+    # A road of money that has moved falls open with the wall of either stream.
+    streams = pl.concat([streams, world.pots.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()])
     per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
     noise = 1e-12 * max(1.0, float(np.max(gains, initial=0.0)))

@@ -62,21 +62,26 @@ class Sweep(Result):
 
     @property
     def share_no_difference(self) -> float | None:
-        """The part of the draws in which these walls make no difference to the value; None when `freed` was not asked for."""
+        """The part of the draws in which these walls make no difference to the value; None when `freed` was not asked for or exists in no draw."""
         if "freed" not in self.draws.columns:
             return None
         freed = self.draws["freed"].drop_nulls()
-        return (freed == 0).sum() / freed.len()
+        return float((freed == 0).sum()) / freed.len() if freed.len() else None
 
     def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+        """A sentence with its reservation, on the draws in which the measure exists; and how many draws have no such amount."""
         name = "freed" if "freed" in self.draws.columns else self.draws.columns[1]
         row = self.frame.row(by_predicate=pl.col("measure") == name, named=True)
         unit = MEASURES[name]["unit"]
         shown = {key: amount(row[key], lang, unit if unit in ("eur", "share") else "") for key in (*QUANTILES, "mean")}
         units = "" if unit != "value" else outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        exist, missing = row["draws"], self.draws.height - row["draws"]
+        if not exist:
+            return sentence("sweep_nowhere", lang, draws=amount(float(missing), lang), measure=MEASURES[name][lang])
         part = {"none": amount(self.share_no_difference, lang, "share")} if name == "freed" else {"measure": MEASURES[name][lang]}
-        return " ".join(sentence("sweep" if name == "freed" else "sweep_measure", lang, draws=amount(float(self.draws.height), lang), units=units, **shown, **part).split())
+        said = sentence("sweep" if name == "freed" else "sweep_measure", lang, draws=amount(float(exist), lang), units=units, **shown, **part)
+        left_out = sentence("sweep_missing", lang, draws=amount(float(missing), lang)) if missing else ""
+        return " ".join(f"{said} {left_out}".split())
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "draws") -> Axes:
         """How often each gain comes out of the `draws`; the `fan` of both worlds and the gain; or the tornado of `swings`, when they were asked for."""
@@ -87,7 +92,7 @@ class Sweep(Result):
                 raise QuestionError("sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or on.swings(case).")
             from ontschotting.charts.swings import swings_chart
 
-            names = [input_words(self.case, *row, lang) for row in self.swings.select("group", "table", "column").iter_rows()]
+            names = [input_words(self.case, group, table, column, lang) for group, table, column in self.swings.select("group", "table", "column").iter_rows()]
             return swings_chart(self.swings.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, **look)
         if "freed" not in self.draws.columns:
             raise QuestionError("sweep | the chart shows 'freed', and it is not among the measures. Ask for it: measures=['freed', …].")

@@ -28,10 +28,21 @@ def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFr
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))
 
 
+_INPUTS = {
+    "costs.eur_per_unit": {"nl": "kosten per eenheid: {whose}", "en": "cost per unit: {whose}"},
+    "budgets.amount_eur": {"nl": "budget: {whose}", "en": "budget: {whose}"},
+    "plans.capacity_units": {"nl": "eenheden in de plannen", "en": "units in the plans"},
+    "limits.max_units": {"nl": "grenzen die geen geld zijn, zoals bouwcapaciteit", "en": "limits other than money, such as building capacity"},
+}
+"""The inputs that readers meet most, in words of their own; the others are told by what their column declares."""
+
+
 def input_words(case: Case, group: str, table: str, column: str, lang: str) -> str:
-    """A group of inputs that moves together: whose it is and what of it, such as *grond: euro per eenheid*."""
+    """A group of inputs that moves together: what of it and whose, such as *kosten per eenheid: grond*."""
     bare = group.removesuffix(f": {column}")
-    declared = TABLES[table].by_name.get(column)
-    told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(",")[0] if declared is not None else column
     whose = purpose_words(bare, lang) if table == "costs" else player_words(case, bare, lang)
+    if f"{table}.{column}" in _INPUTS:
+        return _INPUTS[f"{table}.{column}"][lang].format(whose=whose)
+    declared = TABLES[table].by_name.get(column)
+    told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"

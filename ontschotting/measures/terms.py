@@ -114,7 +114,7 @@ def terms(
     def at(asked: tuple[str, float]) -> tuple[str, float, float | None, float | None, float | None, float | None]:
         kind, size = asked
         say(f"{kind} {size:.0%}")
-        part = Regime(tuple(replace(one, **{kind: size}) for one in regime.lifts))
+        part = Regime(tuple(replace(one, free_share=size) if kind == "free_share" else replace(one, cut=size) for one in regime.lifts))
         free, held = solves.value(case, part), solves.value(case, part, guarantee)
         gains = [None if value is None else difference(value, today) for value in (free, held)]
         return kind, size, free, gains[0], held, gains[1]

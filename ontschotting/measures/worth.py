@@ -121,11 +121,17 @@ class Worth:
         money = divide(self.case, regime, self._budgets)
         excluding = set(self.case.exclusions["stream"].to_list())
         ceilings = set(self.case.ceilings["stream"].to_list())
+        sharing = set(self.case.minimum_shares["stream"].to_list())
         parts = tuple(
-            replace(part, stacking_stands=part.stacking_stands and part.stream in excluding, ceilings_stand=part.ceilings_stand and part.stream in ceilings)
+            replace(
+                part,
+                stacking_stands=part.stacking_stands and part.stream in excluding,
+                ceilings_stand=part.ceilings_stand and part.stream in ceilings,
+                shares_stand=part.shares_stand and part.stream in sharing,
+            )
             for part in money.parts
         )
-        return parts, tuple(money.pieces.rows())
+        return parts, tuple(money.pieces.rows()), tuple(money.slots.rows())
 
 
 def _with_walls(one: Lift, walls: frozenset[str]) -> Lift:
@@ -146,7 +152,7 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
 def player_words(case: Case, name: str, lang: str) -> str:
     """A wall, stream or pair for readers: streams by their name."""
     stream, arrow, purpose = name.partition(" → ")
-    known = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
+    known: dict[str, str] = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
     if arrow:
         return pair_name(known.get(stream, stream), purpose_words(purpose, lang))
     return known.get(name, wall_words(name, lang))

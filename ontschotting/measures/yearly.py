@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.areas import Areas
+from ontschotting.tables.extremes import highest, lowest
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -21,7 +22,7 @@ _WORDS = {
 
 def year_count(case: Case) -> int:
     """How many years there are from the first in which a plan can deliver to the last."""
-    return int(case.plans["last_year"].max()) - int(case.plans["first_year"].min()) + 1  # type: ignore[arg-type]
+    return int(highest(case.plans["last_year"])) - int(lowest(case.plans["first_year"])) + 1
 
 
 def target_a_year(case: Case) -> float | None:
@@ -31,7 +32,7 @@ def target_a_year(case: Case) -> float | None:
     if rows.is_empty() or len(outcomes) > 1:
         return None
     yearly = rows.filter(pl.col("year").is_not_null())
-    return float(yearly["units"].mean()) if yearly.height else float(rows["units"].sum()) / year_count(case)  # type: ignore[arg-type]
+    return float(yearly["units"].mean()) if yearly.height else float(rows["units"].sum()) / year_count(case)  # type: ignore[arg-type]  # polars promises no more than some value
 
 
 def targets_of(case: Case, level: str) -> dict[str, float]:

@@ -20,6 +20,7 @@ from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
+from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, lift
 
@@ -154,7 +155,7 @@ def change_of_course(
     """
     say = progress or (lambda word: None)
     cancelled = case.cancel(stream, from_year)
-    last = int(case.plans["last_year"].max() or from_year)  # type: ignore[arg-type]
+    last = int(highest(case.plans["last_year"], from_year))
     if from_year > last + 1:
         raise QuestionError(f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an earlier year.")
     say("planned")
@@ -169,7 +170,7 @@ def change_of_course(
     assert known is not None
     say("surprised")
     world = optima.world
-    late = Optima(replace(world, program=_overtaken(world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
+    late = Optima(replace(world, program=_overtaken(world, known_optima.world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
     surprised = late.value
     assert surprised is not None
     say("wasted")
@@ -195,8 +196,8 @@ def change_of_course(
     )
 
 
-def _overtaken(world: World, planned: Array, stream: str, from_year: int) -> Program:
-    """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets."""
+def _overtaken(world: World, known: World, planned: Array, stream: str, from_year: int) -> Program:
+    """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets. What the scheme can no longer pay for helps no minimum share of it."""
     program = world.program
     pots = world.pieces.join(world.budgets.select("budget", "stream", pl.col("year").alias("given")), on="budget").select("pot", "stream", "given").unique()
     gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))["pot"].to_list()
@@ -211,19 +212,37 @@ def _overtaken(world: World, planned: Array, stream: str, from_year: int) -> Pro
     in_rows[rows], in_past[past] = True, True
     matrix = program.matrix.tocoo()
     taken = in_rows[matrix.row] & in_past[matrix.col]
+    unhelped = _unhelped(world, known, stream, matrix.row, matrix.col) & (matrix.data > 0)
     paid = np.zeros(program.rows)
     np.add.at(paid, matrix.row[taken], matrix.data[taken] * planned[matrix.col[taken]])
-    left = sparse.coo_array((matrix.data[~taken], (matrix.row[~taken], matrix.col[~taken])), shape=matrix.shape).tocsc()
+    kept = ~taken & ~unhelped
+    left = sparse.coo_array((matrix.data[kept], (matrix.row[kept], matrix.col[kept])), shape=matrix.shape).tocsc()
     left.indices, left.indptr = left.indices.astype(np.int32), left.indptr.astype(np.int32)
     row_upper = np.where(in_rows, program.row_upper - paid, program.row_upper)
     return replace(program, matrix=left, upper=upper, row_upper=row_upper)
 
 
+def _unhelped(world: World, known: World, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan that the stream cannot pay for in the world that knows of its end."""
+    found = np.zeros(len(rows), dtype=bool)
+    key, matrix = ["stream", "level", "area", "outcome"], known.program.matrix.tocsr()
+    plan_of = dict(known.units.select("column", "plan").iter_rows())
+    after = {tuple(values): row for row, *values in known.share_rows.select("row", *key).iter_rows()}
+    for row, *values in world.share_rows.filter(pl.col("stream") == stream).select("row", *key).iter_rows():
+        same = after.get(tuple(values))
+        start, end = (0, 0) if same is None else matrix.indptr[[same, same + 1]]
+        helping = {plan_of[column] for column, part in zip(matrix.indices[start:end], matrix.data[start:end], strict=True) if part > 0}
+        elsewhere = np.zeros(world.program.columns, dtype=bool)
+        elsewhere[world.units.filter(~pl.col("plan").is_in(sorted(helping)))["column"].to_numpy()] = True
+        found |= (rows == row) & elsewhere[columns]
+    return found
+
+
 def _started(case: Case, world: World, planned: Array, stream: str, from_year: int) -> float:
     """Planned units with a payment before the year and a delivery in it or later, on plans where the scheme pays."""
     pots = world.pieces.join(world.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
-    pays = world.spending.filter(pl.col("pot").is_in(pots))
-    pays = pays.filter(pl.Series(planned[pays["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
+    paid = world.spending.filter(pl.col("pot").is_in(pots))
+    pays = paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
     first = case.costs.filter(pl.col("eur_per_unit") > 0).group_by("plan_type").agg(pl.col("years_before_delivery").fill_null(0).max().alias("before"))
     units = world.units.join(world.plans.select("plan", "plan_type"), on="plan").join(first, on="plan_type")
     begun = units.filter((pl.col("delivery_year") >= from_year) & (pl.col("delivery_year") - pl.col("before") < from_year) & pl.col("plan").is_in(pays))

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.assembly.assemble import assemble
 from ontschotting.assembly.world import World
 from ontschotting.errors import QuestionError
+from ontschotting.export import streams_of_pots
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.proof.words import say
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_TERMS = 50_000
 """Coefficients of one world that a workbook can hold and still be worked with. The largest housing-deal region of the Netherlands has some 13,000."""
 
-KINDS = ("budget", "carry_over", "recipe", "capacity", "limit", "cap", "ceiling", "cofinancing")
+KINDS = ("budget", "transfer", "carry_over", "recipe", "capacity", "limit", "cap", "ceiling", "cofinancing", "minimum_share")
 """Kinds of rows, by the rule of the model that they are."""
 
 
@@ -104,7 +105,7 @@ def _row_names(world: World, rows: np.ndarray) -> tuple[list[str], list[str]]:
 
 def _column_labels(world: World, lang: str) -> pl.DataFrame:
     """What each column is: `at` (in the program), `kind`, `what`, and the `plan`, `purpose`, `year` and `streams` that rows are described by."""
-    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").group_by("pot").agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
+    streams = streams_of_pots(world)
     units = world.units.select(
         pl.col("column").alias("at"), pl.lit("units").alias("kind"), "plan", pl.lit(None, pl.String).alias("purpose"),
         pl.col("delivery_year").alias("year"), pl.lit(None, pl.String).alias("streams"), "variant",
@@ -131,17 +132,28 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
     ]
     budgets = pl.DataFrame(told, schema={"pot": pl.Int64, "text": pl.String}, orient="row").group_by("pot", maintain_order=True).agg("text")
     of_pot = {pot: "; ".join(texts[:4]) + (say("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
+    moved = dict(world.pots.select("pot", "to_stream").drop_nulls().iter_rows())
     inside = entries.join(columns.select("column", "plan", "purpose", "year", "streams"), on="column")
     parts = {row["row"]: row for row in inside.group_by("row").agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)}
+    shares = {row["name"]: say("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in world.share_rows.iter_rows(named=True)}
     whats = []
     for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
-        if kind in ("budget", "carry_over"):
-            whats.append(of_pot.get(int(name.rsplit("_", 1)[1]), name))
+        if kind in ("budget", "transfer", "carry_over"):
+            pot = int(name.rsplit("_", 1)[1])
+            whats.append(of_pot.get(pot, name) + (f" → {moved[pot]}" if pot in moved else ""))
+            continue
+        if kind == "minimum_share":
+            whats.append(shares[name])
             continue
         # Who pays is told only where the rule is one of a stream; a recipe may be paid by any.
         asked = [("streams", "streams")] if kind in ("cap", "ceiling", "cofinancing") else []
         asked += [("plan", "plans"), ("purpose", "purposes"), ("year", "years")]
         found = parts.get(row, {})
-        told = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
-        whats.append(", ".join(told) or name)
+        shared = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
+        whats.append(", ".join(shared) or name)
     return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))
+
+
+def _percent(share: float, lang: str) -> str:
+    text = f"{100 * share:.4g}%"
+    return text.replace(".", ",") if lang == "nl" else text

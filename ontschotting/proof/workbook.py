@@ -239,8 +239,8 @@ def _write_checks(sheet: Any, world: _World, lines: dict[str, int], column: int,
 
     kinds = np.array(world.proof.rows["kind"].to_list())
     from_kinds = {f"from_{kind}": float(world.contribution[kinds == kind].sum()) for kind in KINDS}
-    both = world.used @ world.activity, world.proof.columns["value"].to_numpy() @ world.charged
-    same = abs(both[0] - both[1]) / max(1.0, abs(both[0]))
+    by_rows, by_columns = float(world.used @ world.activity), float(world.proof.columns["value"].to_numpy() @ world.charged)
+    same = abs(by_rows - by_columns) / max(1.0, abs(by_rows))
     gap = (world.bound - world.value) / max(1.0, abs(world.value))
     found = {
         "value": (f"=SUMPRODUCT({world.of_columns('D')},{world.of_columns('E')})", world.value, "number"),

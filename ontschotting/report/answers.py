@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from ontschotting.measures.comparison import Comparison
+from ontschotting.measures.flips import Flips, move_words
 from ontschotting.report.background import group_table
 from ontschotting.report.blocks import Block, Cards, English, Paragraph, Section, Table
+from ontschotting.report.gather import FLIP_PRECISION
 from ontschotting.report.view import View
 from ontschotting.texts import MEASURES
 
@@ -19,7 +23,7 @@ def answers(view: View) -> list[Section]:
 def lead(view: View) -> list[Block]:
     """Within the walls, without, and against the target, each as at most so many a year."""
     worlds = view.worlds(awarded=view.facts.price is not None)
-    numbers = {}
+    numbers: dict[str, str] = {}
     for world, ends in worlds.items():
         numbers[world], low, high = (view.count(view.a_year(end)) for end in ends)
         numbers[f"{world}_range"] = "" if low == high else view.say("lead_range", low=low, high=high)
@@ -94,20 +98,38 @@ def answer(view: View) -> list[Block]:
     rest = max(0.0, possible - lifted)
     numbers = {
         "possible": view.count(possible), "current": view.count(current), "freed": view.count(facts.gain), "rest": view.count(rest),
-        "current_share": view.share(current / possible if possible else None),
+        "current_share": view.share(current / possible if possible else None), "missing_share": view.share(min(1.0, facts.gain / (possible - current)) if possible > current else None),
     }  # fmt: skip
     has_gain = facts.gain > view.noise
     full = possible - current <= view.noise
     key = ("verdict_whole" if rest <= view.noise else "verdict_partly") if has_gain else "verdict_limits" if full else "verdict_money"
     blocks: list[Block] = [Paragraph(view.say(key, **numbers), "lead")]
+    if facts.flips is not None:
+        blocks.append(Paragraph(_near(view, facts.flips)))
+    elif facts.swings.frame.height:
+        blocks.append(Paragraph(view.say("verdict_same")))
     if not has_gain:
-        others = sorted(((name, gain) for name, gain in view.gains() if gain > view.noise), key=lambda one: -one[1])[:4]
-        if others:
-            told = "; ".join(view.say("verdict_else_item", name=name, gain=view.count(gain)) for name, gain in others)
-            blocks.append(Paragraph(view.say("verdict_else", cases=told)))
-        elif facts.swings.frame.height:
-            blocks.append(Paragraph(view.say("verdict_same")))
+        together = [(view.say(f"all_{end}"), facts.main_bounds.gain(end)) for end in ("unfavourable", "favourable")]
+        told = "; ".join(view.say("verdict_else_item", name=name, gain=view.count(gain)) for name, gain in together if gain > view.noise)
+        blocks += [Paragraph(view.say("verdict_else", cases=told))] if told else []
     return blocks
+
+
+def _near(view: View, found: Flips) -> str:
+    """How near the conclusion is to another one: each input that flips it, alone and within its margin, the nearest first."""
+    flipped = found.frame.drop_nulls("margins")
+    items = [view.say("flip_item", name=view.input_name(row["group"], row["table"], row["column"]), **_moves(view, row)) for row in flipped.iter_rows(named=True)]
+    listed = {"items": "; ".join(items), "precision": view.share(FLIP_PRECISION)}
+    told = view.say("flip_near_one", **listed) if len(items) == 1 else view.say("flip_near", count=len(items), all=view.facts.swings.frame.height, **listed)
+    return told if flipped["proven"].all() else f"{told} {view.say('flip_unproven')}"
+
+
+def _moves(view: View, row: dict[str, Any]) -> dict[str, str]:
+    """Where an input flips the conclusion (`move`), the end of its margin on that side (`end`), and the gain there (`gain`)."""
+    value, at = row["value"], row["value_at_flip"]
+    furthest = value + (at - value) / row["margins"] * row["searched_margins"]
+    swing = view.facts.swings.frame.row(by_predicate=pl.col("group") == row["group"], named=True)
+    return {"move": move_words(row["move"], value, at, view.lang), "end": move_words(row["searched_move"], value, furthest, view.lang), "gain": view.count(swing[row["toward"]])}
 
 
 def verdict(view: View) -> Section:
@@ -147,6 +169,10 @@ def choices(view: View) -> Section:
     rows = tuple((name, *(view.count(row[column]) for column in columns)) for name, row in zip(names, frame.iter_rows(named=True), strict=True))
     heads = ("input", "gain_low", "gain_high", "current_low", "current_high")
     blocks.append(view.picture("swings", view.table("caption_swings", heads, rows, file="swings")))
+    if view.facts.flips is not None:
+        flipped = view.facts.flips.frame.drop_nulls("margins").iter_rows(named=True)
+        told = tuple((view.input_name(row["group"], row["table"], row["column"]), *_moves(view, row).values(), view.say("yes" if row["proven"] else "no")) for row in flipped)
+        blocks.append(Table(view.say("caption_flips", precision=view.share(FLIP_PRECISION)), tuple(view.say(head) for head in ("input", "flip_at", "flip_end", "flip_gain", "flip_proven")), told, file="flips"))
     return Section("choices", view.say("choices"), tuple(blocks))
 
 

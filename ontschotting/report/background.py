@@ -8,6 +8,7 @@ from ontschotting._version import __version__
 from ontschotting.measures.free_share import FreeShare
 from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Table
 from ontschotting.report.view import View
+from ontschotting.texts import level_words, outcome_words
 
 DRAWN_GROUPS = ("province", "stream")
 """Dimensions of which the report draws a chart."""
@@ -109,6 +110,14 @@ def sources(view: View) -> Section:
     )
     heads = tuple(view.say(head) for head in ("stream", "ministry", "own_money", "budget", "awarded_share"))
     blocks.append(Table(view.say("caption_streams"), heads, rows, texts=3, folded=len(rows) > 15))
+    if case.minimum_shares.height:
+        asked = case.minimum_shares.select("stream", "level", "outcome", "min_share").iter_rows()
+        rows = tuple((view.stream_names[stream], level_words(level, view.lang), outcome_words([outcome], view.lang), view.share(share)) for stream, level, outcome, share in asked)
+        heads = tuple(view.say(head) for head in ("stream", "share_level", "share_outcome", "share_least"))
+        blocks.append(Table(view.say("caption_shares"), heads, rows, texts=3, folded=len(rows) > 15))
+    if case.transfers.height:
+        rows = tuple((view.stream_names[one], view.stream_names[other], view.share(share)) for one, other, share in case.transfers.select("stream", "to_stream", "share").iter_rows())
+        blocks.append(Table(view.say("caption_transfers"), tuple(view.say(head) for head in ("stream", "transfer_to", "transfer_share")), rows, texts=2, folded=len(rows) > 15))
     if case.sources.height:
         rows = tuple(tuple(cell or "–" for cell in row) for row in case.sources.select("source", "title", "publisher", "date").iter_rows())
         blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8))
@@ -139,8 +148,9 @@ def not_concluded(view: View) -> Section:
 def proof(view: View, name: str) -> Section:
     """The certificate and how to get the same numbers again."""
     facts = view.facts
-    traces = [one.trace for one in (facts.price, facts.free, facts.price_bounds, facts.free_bounds, facts.swings, facts.free_share) if one is not None]
-    rows = tuple((trace.regime.strip("<>").removeprefix("Regime "), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for trace in traces)
+    named = ("price", "free", "price_bounds", "free_bounds", "swings", "free_share")
+    traces = {name: answer.trace for name in named if (answer := getattr(facts, name)) is not None}
+    rows = tuple((view.say(f"traced_{name}"), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for name, trace in traces.items())
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
     commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}"]

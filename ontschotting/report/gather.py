@@ -12,6 +12,7 @@ import polars as pl
 from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
 from ontschotting.measures.compare import Comparer
 from ontschotting.measures.comparison import Comparison
+from ontschotting.measures.flips import NOISE, Flips, flips
 from ontschotting.measures.free_share import FreeShare, free_share
 from ontschotting.measures.limit_curve import limit_curve
 from ontschotting.measures.solves import Solves
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from ontschotting.case import Case
 
 Say = Callable[[str], None]
-_STEPS = 11 + STEPS
+_STEPS = 12 + STEPS
 COMPANION_TABLES = ("assumptions", "register")
+
+FLIP_PRECISION = 1e-3
+"""In margins: how precisely the report tells where an input flips the conclusion."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Facts:
     free_bounds, price_bounds   the same over the margins of the data
     possible        what plans and limits allow when money is no limit
     swings          one group of inputs at a time, for the main question
+    flips           where, on its way to the end of its margin, each input flips the conclusion that flips it there; None where none does
     free_share      the curve for the main question; None when there is no gain
     scenarios       `scenario`, `level`, `free`, `awarded`: the gain per scenario
     break_evens     `guarantee`, `data`, `cut`, `cut_walls`
@@ -55,6 +60,7 @@ class Facts:
     price_bounds: Bounds | None
     possible: float | None
     swings: Swings
+    flips: Flips | None
     free_share: FreeShare | None
     scenarios: pl.DataFrame
     break_evens: pl.DataFrame
@@ -108,7 +114,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     heard = step("scenarios")
     today = free.current.value or 0.0
     asked = scenarios_of(case)
-    for guarantee in {one.guarantee for one in asked} - {None}:
+    for guarantee in {one.guarantee for one in asked if one.guarantee is not None}:
         solves.floors(case, guarantee)  # once, before several worlds ask for them side by side
 
     def gains_of(one: Scenario) -> tuple[str, str | None, float | None, float | None]:
@@ -130,6 +136,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     main = price or free
     curve = free_share(case, regime) if (main.freed or 0.0) > noise_of(main) else None
     swung = swings(case, regime, progress=step("one input at a time"))
+    flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"))
     heard = step("provinces, streams, purposes")
     groups: dict[str, pl.DataFrame] = {}
     blocks = (main.blocked_eur or 0.0) > max(1.0, 1e-7 * main.lifted.budget_eur)
@@ -142,14 +149,25 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     )
     step("tables beside the case")
     return Facts(
-        case, free, price, free_bounds, price_bounds, possible, swung, curve, scenarios, break_evens, limits_curve, readings, groups,
-        _companions(folder), answers, len(solves.certificates) + answers.optima,
+        case, free, price, free_bounds, price_bounds, possible, swung, flipped, curve, scenarios, break_evens, limits_curve, readings, groups,
+        _companions(folder), answers, len(solves.certificates) + answers.optima + (0 if flipped is None else flipped.trace.optima),
     )  # fmt: skip
 
 
 def noise_of(main: Comparison) -> float:
     """A gain below this share of the result is no gain that a reader should act on: one in ten thousand."""
-    return 1e-4 * max(1.0, main.current.value or 0.0)
+    return NOISE * max(1.0, main.current.value or 0.0)
+
+
+def _flips(case: Case, regime: Regime, swung: Swings, frees: bool, say: Say) -> Flips | None:
+    """The flips of the inputs that have another conclusion at an end of their margin than central data have; the others are not searched, which would cost much and find little."""
+
+    def frees_at(end: str) -> pl.Expr:
+        return pl.col(end) > NOISE * pl.max_horizontal(f"current_{end}", 1.0)
+
+    groups = swung.frame.filter((frees_at("low") != frees) | (frees_at("high") != frees))["group"].to_list()
+    found = flips(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say) if groups else None
+    return None if found is None or found.frame["margins"].is_null().all() else found
 
 
 def _readings(case: Case, regime: Regime, folder: Path | None, solves: Solves, say: Say) -> pl.DataFrame:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import polars as pl
 
 from ontschotting.measures.worth import player_words
-from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.blocks import Block, English, Paragraph, Picture, Section, Table
 from ontschotting.report.view import View
-from ontschotting.texts import wall_words
+from ontschotting.tables.extremes import highest, lowest
+from ontschotting.texts import number, wall_words
 
 
 def questions(view: View) -> list[Section]:
@@ -65,7 +66,8 @@ def margin(view: View) -> Section:
     dear = prices.walls.filter(pl.col("value_per_eur") > 0)
     listed = (dear if dear.height else prices.walls).select("stream", "purpose", "value_per_eur")
     rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in listed.iter_rows())
-    blocks.append(view.picture("margin", view.table("q_prices", ("stream", "q_purpose", "q_per_million"), rows, texts=2, file="prices")))
+    if listed.height:
+        blocks.append(view.picture("margin", view.table("q_prices", ("stream", "q_purpose", "q_per_million"), rows, texts=2, file="prices")))
     worth = prices.budgets.filter(pl.col("value_per_eur") > 0)
     blocks.append(Paragraph(view.say("q_budgets_none") if worth.is_empty() else view.say("q_budgets", count=worth.height, all=prices.budgets.height)))
     return Section("margin", view.say("q_margin"), tuple(blocks))
@@ -104,7 +106,7 @@ def promise(view: View) -> Section | None:
 
 def extra_helps(curve: pl.DataFrame) -> bool:
     """Whether extra money changes anything that a chart could show."""
-    return any(float(curve[name].max() or 0.0) - float(curve[name].min() or 0.0) > 1e-6 * max(1.0, float(curve[name].max() or 0.0)) for name in ("current_value", "lifted_value"))  # type: ignore[arg-type]
+    return any(highest(curve[name], 0.0) - lowest(curve[name], 0.0) > 1e-6 * max(1.0, highest(curve[name], 0.0)) for name in ("current_value", "lifted_value"))
 
 
 def years(view: View) -> Section:
@@ -145,7 +147,10 @@ def pots(view: View) -> Section:
     heads = tuple(view.say(head) for head in ("q_purpose", "own_money", "q_pots_count", "budget", "q_weight"))
     facts = found.facts
     names = ("description", "value", "unit", "year", "source_url")
-    published = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in facts.select(names).iter_rows())
+    published = tuple(
+        (English(told), "" if value is None else number(value, view.lang, 3), English((unit or "").replace("_", " ")), str(year or ""), source or "")
+        for told, value, unit, year, source in facts.select(names).iter_rows()
+    )
     blocks: tuple[Block, ...] = (
         Paragraph(found.note_in(view.lang)), view.picture("pots", file="pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2, file="pots"),
         Paragraph(view.say("q_pots_note"), "note"),

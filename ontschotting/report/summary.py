@@ -19,7 +19,7 @@ def _numbers(view: View) -> Cards:
     main, ends = view.facts.main, view.facts.main_bounds
     has_margins = view.facts.swings.frame.height > 0
     bound = view.say("card_bound", least=view.count(ends.least), most=view.count(ends.most)) if has_margins else view.say("card_no_margins")
-    cards = [(view.say("card_freed"), view.count(main.freed), bound)]
+    cards: list[tuple[str, str, str]] = [(view.say("card_freed"), view.count(main.freed), bound)]
     cards.append((MEASURES["blocked_eur"][view.lang], view.euros(main.blocked_eur), view.say("card_of", budget=view.euros(main.lifted.budget_eur))))
     cards.append((MEASURES["top_up_eur"][view.lang], view.say("card_no_amount") if main.top_up_eur is None else view.euros(main.top_up_eur), view.say("card_top_up")))
     return Cards(tuple(cards))

@@ -7,12 +7,13 @@ from functools import cached_property
 
 import polars as pl
 
+from ontschotting.measures.readers import input_words
 from ontschotting.measures.yearly import target_a_year, year_count
 from ontschotting.report.blocks import Picture, Shown, Table
 from ontschotting.report.gather import Facts, noise_of
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
-from ontschotting.tables.schema import TABLES
+from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import amount, level_words, outcome_words, purpose_words
 
 
@@ -69,7 +70,7 @@ class View:
     @cached_property
     def years(self) -> tuple[int, int]:
         """The first and last year in which a plan can deliver."""
-        return int(self.case.plans["first_year"].min()), int(self.case.plans["last_year"].max())  # type: ignore[arg-type]
+        return int(lowest(self.case.plans["first_year"])), int(highest(self.case.plans["last_year"]))
 
     @property
     def year_count(self) -> int:
@@ -146,16 +147,7 @@ class View:
 
     def input_name(self, group: str, table: str, column: str) -> str:
         """A group of inputs in words."""
-        bare = group.removesuffix(f": {column}")
-        if table == "costs" and column == "eur_per_unit":
-            return self.say("name_costs", group=self.purpose_name(bare))
-        if table == "budgets":
-            return self.say("name_budgets", group=self.stream_names.get(bare, bare))
-        if bare == f"{table}.{column}" and table in ("plans", "limits"):
-            return self.say(f"name_{table}")
-        declared = TABLES[table].by_name.get(column)
-        told = (declared.nl if self.lang == "nl" else declared.en).split(":")[0].split(",")[0] if declared is not None else column
-        return self.say("column", group=self.stream_names.get(bare, bare), column=told)
+        return input_words(self.case, group, table, column, self.lang)
 
     def reading_name(self, reading: str) -> str:
         """Another reading of the data in words; its own name where there are no words for it."""

@@ -22,8 +22,8 @@ from ontschotting.charts.save import alt_text, as_png
 from ontschotting.report.blocks import Cards, Code, English, Items, Paragraph, Picture, Section, Table, numbered
 from ontschotting.report.view import View
 
-LONGEST = 40
-"""Rows that a table in the document may have; of a longer one it says where it is."""
+LONGEST, WIDEST = 40, 7
+"""Rows and columns that a table in the document may have; of a larger one it says where it is."""
 
 _LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
 _INK, _ACCENT, _SOFT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4D, 0x4D, 0x4D)
@@ -93,9 +93,10 @@ class _Writer:
         view = self._view
         self._tables += 1
         self._caption(view.say("table"), self._tables, block.caption, above=True)
-        if len(block.rows) > LONGEST:
-            key = "long_table" if block.file else "long_table_no_file"
-            self._document.add_paragraph(view.say(key, rows=len(block.rows), file=block.file), style="Note")
+        wide = len(block.headers) > WIDEST  # more columns on upright A4 leave room for three letters each
+        if wide or len(block.rows) > LONGEST:
+            key = ("wide_table" if wide else "long_table") + ("" if block.file else "_no_file")
+            self._document.add_paragraph(view.say(key, rows=len(block.rows), columns=len(block.headers), file=block.file), style="Note")
             return
         table = self._document.add_table(rows=1 + len(block.rows), cols=len(block.headers))
         table.autofit = False

@@ -85,6 +85,8 @@ def tables(view: View) -> dict[str, pl.DataFrame]:
     if facts.price is not None:
         frames |= {"measures_free_money": facts.free.frame, "bounds_free_money": facts.free_bounds.frame}
     frames |= {"swings": facts.swings.frame, "scenarios": facts.scenarios, "break_evens": facts.break_evens}
+    if facts.flips is not None:
+        frames["flips"] = facts.flips.frame
     if facts.free_share is not None:
         frames["free_share"] = facts.free_share.frame
     if facts.limits_curve is not None:

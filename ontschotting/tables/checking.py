@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from ontschotting.names import nearest
+from ontschotting.tables.check_shares import check_minimum_shares
+from ontschotting.tables.check_transfers import check_transfers
 from ontschotting.tables.findings import Findings, Place
 from ontschotting.tables.schema import FIXED_LEVELS, TABLES, Table
 from ontschotting.tables.values import Refused, parse_number
@@ -29,12 +31,18 @@ def check_tables(tables: Tables, places: Mapping[str, Place], findings: Findings
         _margins(table, tables[name], place, findings)
         if {"level", "area"} <= set(tables[name].columns):
             _areas(name, tables, levels, place, findings)
+        elif "level" in tables[name].columns:
+            for row, level in enumerate(tables[name]["level"]):
+                if level is not None and level not in levels:
+                    findings.add(place, row, "level", level, _unknown_level(level, levels))
     _settings(tables, places["case"], findings)
     _streams(tables, places["streams"], findings)
     _plans(tables, places, findings)
     _outcomes(tables, places, findings)
     _earmarks(tables, places, findings)
     _exclusions(tables, places, findings)
+    check_minimum_shares(tables, places["minimum_shares"], findings)
+    check_transfers(tables, places["transfers"], findings)
 
 
 def level_names(regions: pl.DataFrame) -> tuple[str, ...]:
@@ -79,6 +87,13 @@ def _unknown(what: str, value: str, known: Iterable[str], table: str, place: Pla
     return f"no {what} '{value}' in {where}.{f' Nearest: {near!r}.' if near else ''} Add it there or correct it here."
 
 
+def _unknown_level(level: str, levels: tuple[str, ...]) -> str:
+    """The message for a level that the case does not have."""
+    near = nearest(level, levels)
+    hint = f" Nearest: '{near}'." if near else ""
+    return f"no level '{level}'. Levels: {', '.join(levels)}.{hint} A grouping column of regions is a level."
+
+
 def _references(table: Table, tables: Tables, place: Place, findings: Findings) -> None:
     frame = tables[table.name]
     for column in table.columns:
@@ -114,9 +129,7 @@ def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: Place, fin
         if level is None:
             continue
         if level not in levels:
-            near = nearest(level, levels)
-            hint = f" Nearest: '{near}'." if near else ""
-            findings.add(place, row, "level", level, f"no level '{level}'. Levels: {', '.join(levels)}.{hint} A grouping column of regions is a level.")
+            findings.add(place, row, "level", level, _unknown_level(level, levels))
             continue
         if level == "national":
             if area is not None:
@@ -178,7 +191,7 @@ def _outcomes(tables: Tables, places: Mapping[str, Place], findings: Findings) -
         findings.add(places["outcomes"], None, None, None, f"plans count {len(named)} outcomes ({', '.join(named)}), but there is no outcomes table. Add one: the weights are a choice with an author.")
         return
     known = listed or named
-    for name in ("plans", "limits", "targets"):
+    for name in ("plans", "limits", "targets", "minimum_shares"):
         frame = tables[name]
         for row in _rows(frame, pl.col("outcome").is_not_null() & ~pl.col("outcome").is_in(known)):
             value = frame["outcome"][row]

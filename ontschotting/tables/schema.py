@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import polars as pl
@@ -61,7 +61,10 @@ DRAW_GROUP = Column("draw_group", TEXT, "rijen met dezelfde naam bewegen samen i
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its columns, the key that no two rows may share, and whether a case needs it."""
+    """One table: its columns, the key that no two rows may share, and whether a case needs it.
+
+    later  the table came after version 1 of the format: a case without rows in it has the fingerprint that it had before
+    """
 
     name: str
     nl: str
@@ -69,6 +72,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
+    later: bool = False
     by_name: MappingProxyType[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,11 +89,11 @@ class Table:
         return None
 
 
+_LEVEL = Column("level", TEXT, "niveau: national, region, plan of een groeperingskolom van regions", "level: national, region, plan or a grouping column of regions", required=True)
+
+
 def _area_columns(area_nl: str, area_en: str) -> tuple[Column, Column]:
-    return (
-        Column("level", TEXT, "niveau: national, region, plan of een groeperingskolom van regions", "level: national, region, plan or a grouping column of regions", required=True),
-        Column("area", TEXT, area_nl, area_en),
-    )
+    return (_LEVEL, Column("area", TEXT, area_nl, area_en))
 
 
 TABLES: MappingProxyType[str, Table] = MappingProxyType(
@@ -162,6 +166,15 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ("stream", "excludes"),
             ),
             Table(
+                "transfers", "geld dat nu al naar een andere stroom mag", "money that may move to another stream today",
+                (
+                    Column("stream", TEXT, "de stroom waarvan het geld is", "the stream whose money it is", required=True, refers_to="streams"),
+                    Column("to_stream", TEXT, "de stroom volgens wiens regels het dan wordt uitgegeven", "the stream by whose rules it is then spent", required=True, refers_to="streams"),
+                    Column("share", SHARE, "ten hoogste dit deel van elk budget", "at most this share of each budget", "share", required=True, low=0, high=1, more_is="more"),
+                ),
+                ("stream", "to_stream"), later=True,
+            ),
+            Table(
                 "plans", "wat waar en wanneer kan worden opgeleverd", "what can be delivered where and when",
                 (
                     Column("plan", TEXT, "code van het plan", "code of the plan", required=True),
@@ -194,6 +207,19 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     Column("max_eur", NUMBER, "plafond", "ceiling", "euro", required=True, low=0, more_is="more"),
                 ),
                 ("stream", "level", "area", "year"),
+            ),
+            Table(
+                "minimum_shares", "welk deel van wat een stroom betaalt een bepaald resultaat moet hebben", "which share of what a stream pays for must have an outcome",
+                (
+                    Column("stream", TEXT, "de stroom met deze regel", "the stream whose rule it is", required=True, refers_to="streams"),
+                    replace(
+                        _LEVEL, nl=f"{_LEVEL.nl}; het deel geldt in elk gebied van het niveau apart, over alle jaren samen",
+                        en=f"{_LEVEL.en}; the share holds in each area of the level separately, over all years together",
+                    ),
+                    Column("outcome", TEXT, "het resultaat dat ten minste zo vaak moet voorkomen", "the outcome that must occur at least so often", required=True),
+                    Column("min_share", SHARE, "ten minste dit deel van de eenheden die mede uit deze stroom worden betaald", "at least this share of the units that are paid from this stream, wholly or in part", "share", required=True, low=0, high=1, more_is="less"),
+                ),
+                ("stream", "level", "outcome"), later=True,
             ),
             Table(
                 "limits", "wat iets anders dan geld toelaat", "what something other than money allows",

@@ -23,7 +23,8 @@ _FORMATS = {TEXT: "@", NUMBER: "#,##0.##", SHARE: "0.0%", YEAR: "0", YES_NO: "Ge
 
 _FROM_SHEET = {
     ("budgets", "stream"): "streams", ("earmarks", "stream"): "streams", ("exclusions", "stream"): "streams", ("exclusions", "excludes"): "streams",
-    ("ceilings", "stream"): "streams", ("plans", "region"): "regions",
+    ("transfers", "stream"): "streams", ("transfers", "to_stream"): "streams",
+    ("ceilings", "stream"): "streams", ("minimum_shares", "stream"): "streams", ("plans", "region"): "regions", ("minimum_shares", "outcome"): "outcomes",
     ("plans", "outcome"): "outcomes", ("limits", "outcome"): "outcomes", ("targets", "outcome"): "outcomes",
     ("plans", "plan_type"): ("costs", "plan_type"), ("earmarks", "plan_type"): ("costs", "plan_type"), ("earmarks", "purpose"): ("costs", "purpose"),
 }  # fmt: skip

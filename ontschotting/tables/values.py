@@ -78,7 +78,8 @@ def parse_number(text: str, decimal: str = ".", percent: bool = False) -> float 
         return Refused(f"{text!r} is not a finite number. Write an amount, or leave the cell blank.")
     if _SPACE.search(body):
         if not re.fullmatch(r"[+-]?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?", body):
-            return Refused(f"{text!r} is not a number. Leave out the space.")
+            remedy = "Write it in digits alone, such as 12000000 for twelve million." if re.search(r"[^\W\d_]", body) else "Leave out the space."
+            return Refused(f"{text!r} is not a number. {remedy}")
         body = _SPACE.sub("", body)
     thousands = "," if decimal == "." else "."
     number = _number(body, decimal, thousands)
@@ -100,6 +101,9 @@ def _number(body: str, decimal: str, thousands: str) -> float | Refused:
         return float(body.replace(decimal, "."))
     if re.fullmatch(rf"[+-]?\d*{t}\d+", body):
         return Refused(f"{{text}} has '{thousands}' where this file's decimal sign is '{decimal}'. Write {body.replace(thousands, decimal)}.")
+    if re.fullmatch(rf"[+-]?\d{{1,3}}(?:(?:{d}\d{{3}})+{t}\d+|(?:{d}\d{{3}}){{2,}})", body):
+        meant = body.replace(decimal, "").replace(thousands, decimal)
+        return Refused(f"{{text}} has '{decimal}' between thousands, where this file's decimal sign is '{decimal}'. Write {meant}.")
     return Refused(f"{{text}} is not a number. Write digits, with '{decimal}' as the decimal sign.")
 
 
@@ -112,10 +116,10 @@ def parse_native(value: object, column: Column) -> object:
             value = int(value)
         return parse(str(value), column)
     if column.kind == YES_NO:
-        return value if isinstance(value, bool) else parse(str(int(value)) if value in (0, 1) else str(value), column)  # type: ignore[call-overload]
+        return value if isinstance(value, bool) else parse(str(int(value)) if value in (0, 1) else str(value), column)
     if isinstance(value, bool):
         return Refused(f"{value!r} stands where a number belongs. Write the number.")
     try:
-        return check_number(float(value), column, str(value))  # type: ignore[arg-type]
+        return check_number(float(value), column, str(value))  # type: ignore[arg-type]  # what is no number at all is refused below
     except (TypeError, ValueError):
         return Refused(f"{str(value)!r} is not a number. Write the number.")

@@ -8,11 +8,16 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.written import finished, unfinished
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 
 @contextmanager
@@ -121,16 +126,16 @@ def write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
                 sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
 
 
-def _write_column(sheet: object, position: int, column: pl.Series, formats: Mapping[str, object]) -> None:
+def _write_column(sheet: Worksheet, position: int, column: pl.Series, formats: Mapping[str, Format]) -> None:
     for row, value in enumerate(column.to_list(), start=1):
         if value is None:
             continue
         if isinstance(value, bool):
-            sheet.write_boolean(row, position, value)  # type: ignore[attr-defined]
+            sheet.write_boolean(row, position, value)
         elif isinstance(value, int | float):
             shown = formats["whole"] if isinstance(value, int) else formats["money"] if column.name.endswith("_eur") else None
-            sheet.write_number(row, position, AllDigits(value) if isinstance(value, float) else value, shown)  # type: ignore[attr-defined]
-        elif sheet.write_string(row, position, str(value), formats["text"]) != 0:  # type: ignore[attr-defined]
+            sheet.write_number(row, position, AllDigits(value) if isinstance(value, float) else value, shown)
+        elif sheet.write_string(row, position, str(value), formats["text"]) != 0:
             raise QuestionError(f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)} characters. Write to a folder instead.")
 
 

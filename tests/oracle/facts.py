@@ -119,12 +119,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a budget row on which the same lifts act; `amount` is linear in ONE, RHO, PHI and the addition."""
+    """A part of a budget row on which the same lifts act; `amount` is linear in ONE, RHO, PHI and the addition.
+
+    stream  by whose rules it is spent. Pieces of one `purse` are the same money: one that stays, and `moved` ones whose amount is the most that may move
+    """
 
     budget: int
     stream: str
     acting: frozenset[int]
     amount: tuple[tuple[Key, float], ...]
+    purse: Any = None
+    moved: bool = False
 
 
 def acting_lifts(facts: Facts, regime: Regime, budget: Row) -> frozenset[int]:
@@ -140,8 +145,13 @@ def acting_lifts(facts: Facts, regime: Regime, budget: Row) -> frozenset[int]:
 
 def pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
     """Split each budget: (1 − φ) keeps its rules, φ goes to the twin; RHO multiplies all money that is not left out."""
+    from tests.oracle.transfers import moves_of, pieces_that_move
+
     pieces = []
     for number, budget in enumerate(facts.budgets):
+        if moves_of(facts, budget["stream"]):
+            pieces += pieces_that_move(facts, regime, number, open_share=False)
+            continue
         acting = acting_lifts(facts, regime, budget)
         dividing = [n for n in acting if regime[n].get("free_share", 1.0) < 1 or regime[n].get("cut", 0.0) > 0]
         if len(dividing) > 1:
@@ -158,8 +168,13 @@ def pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
 
 def free_pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
     """One unknown free share PHI for every lift: a twin with all lifts of the money, and the rest with none."""
+    from tests.oracle.transfers import moves_of, pieces_that_move
+
     pieces = []
     for number, budget in enumerate(facts.budgets):
+        if moves_of(facts, budget["stream"]):
+            pieces += pieces_that_move(facts, regime, number, open_share=True)
+            continue
         acting = acting_lifts(facts, regime, budget)
         amount = budget["amount_eur"] / facts.scale
         for n in acting:

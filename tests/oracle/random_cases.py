@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from tests.oracle.families import FAMILIES, GENERAL, WALLS, Family
+from tests.oracle.families import BOTH, FAMILIES, GENERAL, SHARE_FAMILIES, WALLS, WITH_TRANSFERS, Family
 from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "budgets": ("stream", "level", "area", "year", "amount_eur", "awarded"),
     "earmarks": ("stream", "purpose", "plan_type"),
     "exclusions": ("stream", "excludes"),
+    "transfers": ("stream", "to_stream", "share"),
     "plans": (
         "plan", "region", "plan_type", "outcome", "capacity_units", "first_year", "last_year", "max_units_per_year",
     ),
@@ -33,6 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "limits": ("level", "area", "year", "outcome", "max_units"),
     "outcomes": ("outcome", "weight"),
     "targets": ("level", "area", "year", "outcome", "units"),
+    "minimum_shares": ("stream", "level", "outcome", "min_share"),
 }  # fmt: skip
 BOOLEANS = {"counts_as_cofinancing", "awarded"}
 WHOLE = {
@@ -42,6 +44,7 @@ WHOLE = {
 NUMBERS = {
     "cofinancing_share", "cap_eur_per_unit", "min_plan_units", "max_plan_units", "carry_over_share", "overhead_share",
     "amount_eur", "capacity_units", "max_units_per_year", "eur_per_unit", "max_eur", "max_units", "weight", "units",
+    "min_share", "share",
 }  # fmt: skip
 
 
@@ -60,7 +63,7 @@ def scenarios(count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        family = FAMILIES[name]
+        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH)[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None
@@ -129,6 +132,10 @@ class _Maker:
         if self.chance(0.3):
             keys["first_year"] = str(FIRST_YEAR + self.between(0, 1))
         self.tables["case"] = [{"key": key, "value": value} for key, value in keys.items()]
+        if self.family.minimum_share:
+            self.minimum_shares()
+        if self.family.transfer:
+            self.transfers()
         return self.tables
 
     def regions(self) -> None:
@@ -264,6 +271,14 @@ class _Maker:
         for (name, level, area, year), most in ceilings.items():
             self.tables["ceilings"].append({"stream": name, "level": level, "area": area, "year": year, "max_eur": most})
 
+    def transfers(self) -> None:
+        names = [row["stream"] for row in self.tables["streams"] if not row["counts_as_cofinancing"]]
+        for one in names:
+            for other in names:
+                if one != other and self.chance(self.family.transfer):
+                    share = self.pick([0.0, 0.05, 0.15, 0.25, 0.5, 0.8, 1.0])
+                    self.tables["transfers"].append({"stream": one, "to_stream": other, "share": share})
+
     def outside_money(self) -> None:
         plans = self.tables["plans"]
         room = sum(plan["capacity_units"] for plan in plans) + 10
@@ -283,6 +298,27 @@ class _Maker:
         for table, column, found in (("limits", "max_units", limits), ("targets", "units", targets)):
             for (level, area, year, outcome), units in found.items():
                 self.tables[table].append({"level": level, "area": area, "year": year, "outcome": outcome, column: units})
+
+
+    def minimum_shares(self) -> None:
+        """Rows for streams that are no own money, mostly for an outcome that a plan counts, so that two plans of one area differ in it."""
+        used = sorted({row["outcome"] for row in self.tables["plans"]})
+        if len(used) == 1 and len(self.tables["plans"]) > 1:
+            used = ["homes", "places"]
+            for number, row in enumerate(self.tables["plans"]):
+                row["outcome"] = used[number % 2]
+            self.tables["outcomes"] = [{"outcome": name, "weight": self.pick([None, 1.0, 0.5, 2.0])} for name in used]
+            for table in ("limits", "targets"):
+                for row in self.tables[table]:
+                    row["outcome"] = self.pick(used)
+                unique = {tuple(row[key] for key in ("level", "area", "year", "outcome")): row for row in self.tables[table]}
+                self.tables[table] = list(unique.values())
+        rows: dict[tuple[str, str, str], float] = {}
+        for stream in self.tables["streams"]:
+            while not stream["counts_as_cofinancing"] and self.chance(self.family.minimum_share):
+                level = self.pick(["region", "region", "deal", "province", "national", "national", "plan"])
+                rows[stream["stream"], level, self.pick(used)] = self.pick([0.0, 0.1, 0.25, 0.5, 0.5, 0.5, 0.75, 1.0])
+        self.tables["minimum_shares"] = [{"stream": s, "level": level, "outcome": o, "min_share": share} for (s, level, o), share in rows.items()]
 
 
 def random_case(rng: np.random.Generator, family: Family = GENERAL) -> dict[str, Rows]:

@@ -27,14 +27,19 @@ class World:
         self.units: dict[Key, tuple[str, int]] = {}
         """u -> (plan, delivery year)"""
         self.crossing: Sum = {}
+        self.paid_from: dict[Key, set[str]] = {}
+        """u -> the streams that may pay for it under a minimum share that stands"""
+        self.helped_by: dict[Key, set[str]] = {}
+        """u -> the streams that may pay for it at all"""
         for name, plan in facts.plans.items():
             self._plan(name, plan)
         self._budgets()
         self._ceilings()
         self._limits()
+        self._minimum_shares()
         self.value: Sum = {u: facts.weight[facts.plans[plan]["outcome"]] for u, (plan, _) in self.units.items()}
         self.spending: Sum = dict.fromkeys(self.spent, 1.0)
-        self.money = plus(*(dict(piece.amount) for piece in pieces))
+        self.money = plus(*(dict(piece.amount) for piece in pieces if not piece.moved))
 
     def at_most(self, left: Mapping[Key, float], right: Mapping[Key, float]) -> None:
         self.conditions.append((plus(left, times(-1, right)), "<="))
@@ -103,15 +108,27 @@ class World:
             (piece, d, p, o) for d, p, o, _ in needs for piece in self.pieces if not self.closed_by(piece, piece.acting, name, p, o, d)
         ]
         nodes = {(piece.stream, piece.acting) for piece, *_ in roads}
+        # A row of zero euros takes no money, but a stream with a minimum share may still pay for it: the unit can count.
+        nothing = [(d, p, o) for d in years for (p, o), cost in recipe.items() if cost == 0 and not (facts.opening_paid and d - o < facts.first_year)]
+        shared = {s for s in facts.streams if self._asks(s)}
+        nodes |= {
+            (piece.stream, piece.acting)
+            for piece in self.pieces
+            for d, p, o in nothing
+            if piece.stream in shared and not self.closed_by(piece, piece.acting, name, p, o, d)
+        }
+        counting = {node: node[0] for node in nodes if node[0] in shared and not self.down(node[1], "threshold")}
         lines = {frozenset((a, b)) for a in nodes for b in nodes if a[0] != b[0] and self.excluded(a, b)}
-        variants = maximal_without_line(nodes, lines)
+        variants = ways_to_pay(nodes, lines, counting)
         units = {(v, d): ("u", name, v, d) for v in range(len(variants)) for d in years}
         self.units |= {u: (name, d) for (_, d), u in units.items()}
+        self.paid_from |= {u: {counting[node] for node in variants[v] if node in counting} for (v, _), u in units.items()}
+        self.helped_by |= {u: {node[0] for node in variants[v]} for (v, _), u in units.items()}
         for v, variant in enumerate(variants):
             spent: dict[Key, Key] = {}
             for piece, d, p, o in roads:
                 if (piece.stream, piece.acting) in variant:
-                    x = ("x", piece.budget, piece.acting, name, v, p, o, d)
+                    x = ("x", piece.budget, piece.stream, piece.acting, piece.purse, name, v, p, o, d)
                     spent[x] = (piece, name, v, p, o, d)
                     if set(self.closed_by(piece, frozenset(), name, p, o, d)) & set(CLOSING):
                         self.crossing[x] = 1.0
@@ -171,6 +188,10 @@ class World:
                 year = self.facts.budgets[piece.budget]["year"]
                 later = {x: 1.0 for x, (*_, o, d) in roads.items() if d - o > year}
                 self.at_most(later, times(share, dict(piece.amount)))
+        # What stays and what moves is one purse: together no more than there is.
+        for home in self.pieces:
+            if home.purse is not None and not home.moved:
+                self.at_most({x: 1.0 for x, road in self.spent.items() if road[0].purse == home.purse}, dict(home.amount))
 
     def _ceilings(self) -> None:
         """(4) The most a stream may spend in an area (and payment year), all parts under the rule together."""
@@ -202,9 +223,39 @@ class World:
             for area in self.facts.areas(row["level"], row.get("area")):
                 self.at_most(self.delivered(row["level"], area, row.get("year"), row["outcome"]), {ONE: row["max_units"]})
 
+    def _asks(self, stream: str) -> bool:
+        """Whether the stream has a minimum share; a share of zero asks nothing."""
+        return any(row["stream"] == stream and row["min_share"] > 0 for row in self.facts.rows("minimum_shares"))
+
+    def _minimum_shares(self) -> None:
+        """(7) Of the units paid from a stream in an area, at least the share has the outcome."""
+        for row in self.facts.rows("minimum_shares"):
+            if row["min_share"] == 0:
+                continue
+            for area in self.facts.areas(row["level"], None):
+                within = self.facts.plans_in(row["level"], area)
+                has = {u: self.facts.plans[plan]["outcome"] == row["outcome"] for u, (plan, _) in self.units.items() if plan in within}
+                good = {u: 1.0 for u in has if has[u] and row["stream"] in self.helped_by[u]}
+                other = {u: 1.0 for u in has if not has[u] and row["stream"] in self.paid_from[u]}
+                self.at_most(times(row["min_share"], plus(good, other)), good)
+
     def additions(self) -> Sum:
         """Σ of additions to existing budgets."""
         return {("z", number): 1.0 for number in range(len(self.facts.budgets))}
+
+
+def ways_to_pay(nodes: set[Key], lines: set[frozenset[Key]], counting: Mapping[Key, str]) -> list[frozenset[Key]]:
+    """The variants: the sets of nodes without a line that no larger one contains that holds the same streams with a minimum share."""
+    if not counting:
+        return maximal_without_line(nodes, lines)
+    tied = sorted({node for line in lines for node in line} | set(counting), key=str)
+    loose = nodes - set(tied)
+    sets = [frozenset[Key]()]
+    for node in tied:
+        sets += [one | {node} for one in sets if all(frozenset((node, other)) not in lines for other in one)]
+    held = {one: {counting[node] for node in one if node in counting} for one in sets}
+    largest = [one for one in sets if not any(one < other and held[one] == held[other] for other in sets)]
+    return [one | loose for one in largest]
 
 
 def at_least(terms: Mapping[Key, float], target: float) -> Condition:

@@ -43,6 +43,23 @@ async function check(browser, page, look) {
     })
     findings.push({ rule: 'width', help: `the page is ${over} pixels too wide`, where: wide.join(' … '), why: '' })
   }
+  const lost = await tab.evaluate(() => [...document.querySelectorAll('h1, h2, h3, h4, main p, main li')].filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline' && !one.closest('table, .chart, pre, .highlight, .math')).map((one) => one.outerHTML.slice(0, 120)))
+  if (lost.length) findings.push({ rule: 'cut', help: `${lost.length} headings or sentences are wider than their room`, where: lost[0], why: '' })
+  const broken = await tab.evaluate(() => {
+    const found = []
+    for (const cell of document.querySelectorAll('td:not(.long), thead th')) {
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      for (let node; (node = walker.nextNode()); )
+        for (const word of node.data.matchAll(/-?[\d.,]{3,}%?(?=\s|$)|\p{L}{3,18}(?=[\s,:]|$)/gu)) {
+          const range = document.createRange()
+          range.setStart(node, word.index)
+          range.setEnd(node, word.index + word[0].length)
+          if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1 && getComputedStyle(cell).hyphens !== 'auto') found.push(word[0])
+        }
+    }
+    return found
+  })
+  if (broken.length) findings.push({ rule: 'broken', help: `${broken.length} numbers or words in tables are broken over two lines`, where: broken.slice(0, 5).join(' | '), why: '' })
   if (look === 'print') {
     // On paper nothing can be scrolled into view.
     const cut = await tab.evaluate(() => [...document.querySelectorAll('table, pre, img, svg')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120)))

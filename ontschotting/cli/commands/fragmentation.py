@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ from ontschotting.cli.printing import print_json
 
 SmallEur = Annotated[float | None, typer.Option("--small-eur", metavar="N", help="A pot with less money than this is small; default: ten million euros.")]
 
-_WORDS = {
+_WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "head": ("", "potten", "toegekend", "bedrag", "zo zwaar als", "klein"), "own": "eigen geld", "nameless": "niet opgegeven",
         "groups": {"all": "alles", "purpose": "doel", "ministry": "ministerie", "programme": "programma"},

@@ -55,7 +55,7 @@ class PulpBackend:
         return f"{self._solver_name()} through PuLP {pulp.__version__}"
 
     def _solver_name(self) -> str:
-        available = pulp.listSolvers(onlyAvailable=True)
+        available: list[str] = pulp.listSolvers(onlyAvailable=True)
         if self._solver is None:
             for preferred in ("HiGHS", "PULP_CBC_CMD", "COIN_CMD", "HiGHS_CMD", *available):
                 if preferred in available:

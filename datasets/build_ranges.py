@@ -1,0 +1,30 @@
+"""Writes docs/ranges-nederland.md with its tables (CSV) and charts: what the margins in the tables of `nederland` do to its headline.
+
+Run `python datasets/build_ranges.py`; it takes half an hour of processor time, most of it for the draws. `--keep FOLDER` keeps finished draws, so that an interrupted run goes on
+where it stopped; `--page` writes the page and its charts again, from the tables that are there. No number of the page is typed: each comes from a table beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # so that it runs by path from anywhere
+sys.path.insert(0, str(Path(__file__).parents[1]))  # and without installing the library
+
+from building.ranges_charts import draw
+from building.ranges_page import text
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description="The page of ranges of nederland, its tables and its charts.")
+    asked.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[1] / "docs")
+    asked.add_argument("--page", action="store_true", help="only the page and its charts, from the tables that are there")
+    asked.add_argument("--keep", type=Path, help="a folder for finished draws")
+    given = asked.parse_args()
+    if not given.page:
+        from building.ranges import compute
+
+        compute(given.folder, given.keep)
+    draw(given.folder)
+    (given.folder / "ranges-nederland.md").write_text(text(given.folder), encoding="utf-8", newline="\n")

@@ -1,0 +1,92 @@
+"""The ranges of one case as the tables beside their page: draws with the sampling error of their quantiles, the bound with its corners, swings and flips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+from scipy.stats import binom, binomtest
+
+import ontschotting as on
+from ontschotting.measures.flips import NOISE
+from ontschotting.measures.range import QUANTILES, Sweep, ranges
+
+NAME = "nederland"
+REGIME = on.INTEGRAL.with_awarded()
+MEASURES = ("value_current", "value_lifted", "freed", "needed_eur", "blocked_eur", "surplus_eur", "top_up_eur")
+DRAWS, SEED = 500, 1
+PRECISION = 1e-3
+CERTAINTY = 0.95
+
+
+def compute(folder: Path, keep: Path | None = None) -> None:
+    """Ask everything and write the tables. `keep` is where finished draws are kept, so that an interrupted run goes on where it stopped."""
+    one_at_a_time(folder)
+    together(folder, keep)
+
+
+def one_at_a_time(folder: Path) -> None:
+    """The bound with its corners, and how far each input must move alone."""
+    case = on.load_case(NAME)
+    ends, flipped = on.bounds(case, REGIME), on.flips(case, REGIME, precision=PRECISION)
+    for name, frame in (("bounds", ends.frame), ("corners", ends.corners), ("flips", flipped.frame)):
+        _write(folder, name, frame)
+
+
+def together(folder: Path, keep: Path | None = None) -> None:
+    """The draws with the sampling error of their quantiles, and the swings."""
+    case = on.load_case(NAME)
+    found, central = on.sweep(case, REGIME, DRAWS, SEED, measures=MEASURES, keep=keep), on.compare(case, REGIME).measures()
+    assert found.swings is not None
+    drawn = _whole_euros(found.draws)
+    for name, frame in (("about", about(found, drawn)), ("each-draw", drawn), ("draws", with_errors(drawn, central)), ("swings", found.swings)):
+        _write(folder, name, frame)
+
+
+def about(found: Sweep, drawn: pl.DataFrame) -> pl.DataFrame:
+    """`key`, `value`: what was asked, and in how many draws the walls free more than noise, with the exact binomial interval of that share."""
+    free = drawn.filter(pl.col("freed") > NOISE * pl.max_horizontal(pl.col("value_current"), 1.0))
+    least, most = binomtest(free.height, drawn.height).proportion_ci(CERTAINTY, method="exact")
+    told = {"case": NAME, "fingerprint": found.case.fingerprint, "version": found.trace.version, "draws": drawn.height, "seed": SEED, "noise": NOISE, "certainty": CERTAINTY}
+    told |= {"precision_margins": PRECISION, "draws_that_free": free.height, "share_least": round(least, 4), "share_most": round(most, 4)}
+    return pl.DataFrame([(key, str(value)) for key, value in told.items()], schema={"key": pl.String, "value": pl.String}, orient="row")
+
+
+def with_errors(drawn: pl.DataFrame, central: Mapping[str, float | None]) -> pl.DataFrame:
+    """The value of each measure on central data and its quantiles over the draws, each with `_least` and `_most`: the interval that holds the quantile of endlessly many such draws with at least `CERTAINTY`."""
+    rows = []
+    for row in ranges(drawn).iter_rows(named=True):
+        ordered = drawn[row["measure"]].drop_nulls().sort().to_list()
+        told = {"measure": row["measure"], "central": central[row["measure"]]}
+        for name, share in QUANTILES.items():
+            first, last = places(len(ordered), share)
+            told |= {name: row[name], f"{name}_least": ordered[first - 1], f"{name}_most": ordered[last - 1]}
+        rows.append(told | {"mean": row["mean"], "draws": row["draws"]})
+    return pl.DataFrame(rows)
+
+
+def places(draws: int, share: float) -> tuple[int, int]:
+    """Which of the ordered draws, counted from 1, enclose a quantile.
+
+    The number of draws below the quantile is binomial (draws, share), whatever the distribution. So the quantile lies below the draw at place k with a probability of P(B < k), and above the one at
+    place m with P(B ≥ m): k is the greatest and m the least place at which that is at most half of what `CERTAINTY` leaves.
+    """
+    tail = (1 - CERTAINTY) / 2
+    first = max((place for place in range(1, draws + 1) if binom.cdf(place - 1, draws, share) <= tail), default=0)
+    last = min((place for place in range(1, draws + 1) if binom.sf(place - 1, draws, share) <= tail), default=0)
+    if not first or not last:
+        raise ValueError(f"ranges | {draws} draws are too few to enclose a quantile of {share}. Ask for more.")
+    return first, last
+
+
+def _whole_euros(drawn: pl.DataFrame) -> pl.DataFrame:
+    """Draws as their file has them, so that whatever is counted from them can be counted again from that file."""
+    return drawn.with_columns(pl.col(name).round(0 if name.endswith("_eur") else 2) for name in drawn.columns if name != "draw")
+
+
+def _write(folder: Path, name: str, frame: pl.DataFrame) -> None:
+    """A table: money and homes to the cent, moves and margins to a millionth."""
+    small = {"move", "margins", "searched_margins", "searched_move"}
+    short = frame.with_columns(pl.col(column).round(6 if column in small else 2) for column, kind in frame.schema.items() if kind == pl.Float64)
+    short.write_csv(folder / f"ranges-{NAME}-{name}.csv")
