@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -81,7 +81,7 @@ class Hubs:
         if not np.all(np.isfinite(found.values)):
             return self._inner.solve(program)
         prices = None if found.prices is None else found.prices[: plan.rows]
-        return Solution(_spread(program, plan, found.values), prices, found.claim, found.solver, found.rounding)
+        return replace(found, values=_spread(program, plan, found.values), prices=prices)
 
     def _plan(self, program: Program) -> _Plan | None:
         if program.routes is None or program.columns < SMALL:
@@ -174,6 +174,7 @@ def _through(program: Program, plan: _Plan) -> Program | None:
         np.concatenate([program.lower[plan.kept], np.zeros(len(of_pour) + draws)]),
         np.concatenate([program.upper[plan.kept], np.where(shut, 0.0, np.inf), np.full(draws, np.inf)]),
         np.full(plan.matrix.shape[1], np.inf),
+        whole=program.whole,
     )
 
 
