@@ -16,12 +16,12 @@ from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
     "nl": {
-        "title": "Het duurste schot: {stream} mag niet naar {purpose}", "none": "Geen van deze schotten kost aan de rand iets",
+        "title": "Het duurste schot: {stream} mag niet naar {purpose}", "none": "Bij geen van deze schotten zou de volgende euro iets toevoegen",
         "subtitle": "{units} die het eerste miljoen euro over dat schot ten hoogste zou toevoegen; gevuld: mag nu al", "units": "eenheden",
         "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben geen hogere prijzen.", "rest": " En {count} goedkopere.",
     },
     "en": {
-        "title": "The dearest wall: {stream} may not go to {purpose}", "none": "None of these walls costs anything at the margin",
+        "title": "The dearest wall: {stream} may not go to {purpose}", "none": "At none of these walls would the next euro add anything",
         "subtitle": "{units} that the first million euros through the wall would add at most; filled: allowed today", "units": "units",
         "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have no higher prices.", "rest": " And {count} cheaper ones.",
     },

@@ -80,11 +80,23 @@ def _duplicates(table: Table, frame: pl.DataFrame, place: Place, findings: Findi
         findings.add(place, row, table.key[0], values[0], f"{shown} stands on line {place.line(first)} already. Join the two rows or remove one.")
 
 
-def _unknown(what: str, value: str, known: Iterable[str], table: str, place: Place) -> str:
-    """The message for a name that its table does not know."""
-    near = nearest(value, known)
+def _unknown(what: str, value: str, known: Iterable[str], table: str, place: Place, codes: Mapping[str, str] | None = None) -> str:
+    """The message for a code that its table does not know. `codes` are those of names in lower case: a name is what people type where its code belongs."""
     where = f"{table}.csv" if place.kind == "csv" else table
+    code = (codes or {}).get(value.casefold())
+    if code is not None:
+        return f"no {what} '{value}' in {where}: that is the name of {what} '{code}'. Write the code '{code}' here."
+    near = nearest(value, known)
     return f"no {what} '{value}' in {where}.{f' Nearest: {near!r}.' if near else ''} Add it there or correct it here."
+
+
+def _codes(table: str, tables: Tables) -> dict[str, str]:
+    """The code of each name in a table, where no two rows share the name."""
+    frame = tables[table]
+    if "name" not in frame.columns:
+        return {}
+    named = frame.select(pl.col("name").str.to_lowercase(), TABLES[table].key[0]).drop_nulls().unique(subset="name", keep="none")
+    return dict(named.iter_rows())
 
 
 def _unknown_level(level: str, levels: tuple[str, ...]) -> str:
@@ -103,7 +115,7 @@ def _references(table: Table, tables: Tables, place: Place, findings: Findings) 
         known = tables[column.refers_to][target].drop_nulls().unique().to_list()
         for row in _rows(frame, pl.col(column.name).is_not_null() & ~pl.col(column.name).is_in(known)):
             value = frame[column.name][row]
-            findings.add(place, row, column.name, value, _unknown(target, value, known, column.refers_to, place))
+            findings.add(place, row, column.name, value, _unknown(target, value, known, column.refers_to, place, _codes(column.refers_to, tables)))
 
 
 def _margins(table: Table, frame: pl.DataFrame, place: Place, findings: Findings) -> None:
@@ -144,7 +156,7 @@ def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: Place, fin
             known_areas[level] = set(tables[table][column].drop_nulls().to_list())
         if area not in known_areas[level]:
             table = "plans" if level == "plan" else "regions"
-            findings.add(place, row, "area", area, _unknown(level, area, known_areas[level], table, place))
+            findings.add(place, row, "area", area, _unknown(level, area, known_areas[level], table, place, _codes(table, tables) if level in ("region", "plan") else None))
 
 
 def _settings(tables: Tables, place: Place, findings: Findings) -> None:
