@@ -50,7 +50,7 @@ async function check(browser, page, look) {
     for (const cell of document.querySelectorAll('td:not(.long), thead th')) {
       const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
       for (let node; (node = walker.nextNode()); )
-        for (const word of node.data.matchAll(/-?[\d.,]{3,}%?(?=\s|$)|\p{L}{3,18}(?=[\s,:]|$)/gu)) {
+        for (const word of node.data.matchAll(/(?<![\w.,-])-?[\d.,]{3,}%?(?=\s|$)|\p{L}{3,18}(?=[\s,:]|$)/gu)) {
           const range = document.createRange()
           range.setStart(node, word.index)
           range.setEnd(node, word.index + word[0].length)
