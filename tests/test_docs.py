@@ -19,6 +19,7 @@ from sybil.parsers.myst.lexers import DirectiveLexer
 from sybil.region import Region
 
 import ontschotting as on
+from ontschotting.cli.commands import app
 from ontschotting.texts import MEASURES
 
 ROOT = Path(on.__file__).resolve().parent.parent
@@ -134,6 +135,9 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert {"index.html", "first-steps.html", "eerste-stappen.html", "reference/made/tables.html", "reference/made/commands.html", "why/model.html"} <= pages
     names = (tmp_path / "site" / "reference" / "made" / "names.html").read_text(encoding="utf-8")
     assert not [name for name in on.__all__ if name != "__version__" and f'id="ontschotting.{name}"' not in names], "public names that the reference leaves out"
+    commands = (tmp_path / "site" / "reference" / "made" / "commands.html").read_text(encoding="utf-8")
+    assert app.registered_commands
+    assert not [one.name for one in app.registered_commands if f"ontschotting {one.name or one.callback.__name__}" not in commands], "commands that the reference leaves out"
     for page in pages:
         text = (tmp_path / "site" / page).read_text(encoding="utf-8")
         fetched = re.findall(r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//|<link[^>]+rel="(?:stylesheet|preload|icon)[^>]+href="(?:https?:)?//', text)

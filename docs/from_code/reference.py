@@ -91,11 +91,11 @@ def measures_page() -> str:
 
 def commands_page() -> str:
     """Every command with its options, as typer itself documents them."""
-    command = [sys.executable, "-m", "typer", "ontschotting.cli.run", "utils", "docs", "--name", "ontschotting"]
+    command = [sys.executable, "-m", "typer", "ontschotting.cli.commands", "utils", "docs", "--name", "ontschotting"]
     text = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(on.__file__).parent.parent).stdout
     text = re.sub(r"^# `ontschotting`", "# The commands", text, count=1)
     text = re.sub(r"^```console$", "```text", text, flags=re.MULTILINE)
-    return text + "\nExit codes: 0 done; 1 the case is refused; 2 the command line is wrong; 3 no certified answer.\n"
+    return text + "\nExit codes: 0 done; 1 the case is refused; 2 the command line is wrong; 3 no certified answer; 70 a fault of the library; 130 stopped by Ctrl-C.\n"
 
 
 def names_page() -> str:

@@ -29,8 +29,7 @@ def _run() -> int:
     """Run the command that was asked for; gives its exit code. What takes time to import is imported here, where Ctrl-C is heard already."""
     import typer
 
-    import ontschotting.cli.commands  # noqa: F401  every command joins the application when it is imported
-    from ontschotting.cli.app import app
+    from ontschotting.cli.commands import app  # every command joins the application when it is imported
 
     try:
         code = app(standalone_mode=False)
