@@ -15,14 +15,16 @@ _WORDS = {
         "title_cut": "Waar elke euro zit", "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
         "needed": "nodig voor het resultaat van nu", "idle": "geblokkeerd", "detour": "geblokkeerd: omweg", "surplus": "overschot",
         "open": "laat het optimum open", "all": "al het geld", "own": "waarvan eigen geld", "other": "waarvan rijksgeld en overig",
-        "alt": "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked} geblokkeerd (waarvan {detour} omweg) en {surplus} overschot.",
+        "alt": "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked} geblokkeerd{of_which} en {surplus} overschot.",
+        "of_which": " (waarvan {detour} omweg)",
     },
     "en": {
         "title": "In this model these walls hold back {blocked} of every 100 euros", "title_none": "In this model these walls hold back no money",
         "title_cut": "Where every euro sits", "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
         "needed": "needed for today's result", "idle": "blocked", "detour": "blocked: detour", "surplus": "surplus",
         "open": "left open by the optimum", "all": "all money", "own": "of which own money", "other": "of which state and other money",
-        "alt": "Of {budget}, {needed} is needed for today's result, {blocked} is blocked (of which {detour} detour) and {surplus} is surplus.",
+        "alt": "Of {budget}, {needed} is needed for today's result, {blocked} is blocked{of_which} and {surplus} is surplus.",
+        "of_which": " (of which {detour} detour)",
     },
 }  # fmt: skip
 _NOISE = 1e-7
@@ -67,7 +69,9 @@ def money_chart(
     legend(ax, 4)
     nothing = blocked <= _NOISE * max(budget, 1.0)
     sentence = words["title_none"] if nothing else words["title"].format(blocked=amount(round(100 * blocked / budget, 1), lang))
-    alt = words["alt"].format(**{name: amount(found[f"{name}_eur"], lang, "eur") for name in ("budget", "needed", "blocked", "detour", "surplus")})
+    # A detour greater than what is blocked is no part of it (decision 4).
+    of_which = words["of_which"].format(detour=amount(omweg, lang, "eur")) if 0 < (detour or 0.0) <= blocked else ""
+    alt = words["alt"].format(of_which=of_which, **{name: amount(found[f"{name}_eur"], lang, "eur") for name in ("budget", "needed", "blocked", "surplus")})
     return dress(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(unit=unit), source=source, lang=lang, assumptions=assumptions, alt=alt
     )
