@@ -267,3 +267,23 @@ def test_every_answer_is_a_section_with_the_numbers_of_its_frame(tmp_path: Path)
         assert sentence in html.unescape(page)
     for name in ("attribution", "choice", "prices", "idle", "years", "terms", "pots"):
         assert (tmp_path / "tables" / f"{name}.csv").is_file()
+
+
+def test_a_detour_where_nothing_is_blocked_is_told_apart_from_it(tmp_path: Path) -> None:
+    # By hand: the only money may pay for the dear plan, 1,000 × 20,000 euros. Without the wall it pays for the cheap one, 1,000 × 10,000. The limit lets through 1,000 either way.
+    case = on.Case(
+        regions=pl.DataFrame({"region": ["a"]}),
+        streams=pl.DataFrame({"stream": ["roads"]}),
+        budgets=pl.DataFrame({"stream": ["roads"], "level": "region", "area": "a", "year": 2026, "amount_eur": 25e6}),
+        earmarks=pl.DataFrame({"stream": ["roads"], "purpose": ["mobility"]}),
+        plans=pl.DataFrame({"plan": ["dear", "cheap"], "region": "a", "plan_type": ["dear", "cheap"], "outcome": "homes", "capacity_units": 1000.0, "first_year": 2026, "last_year": 2026}),
+        costs=pl.DataFrame({"plan_type": ["dear", "cheap"], "purpose": ["mobility", "land"], "eur_per_unit": [20e3, 10e3]}),
+        limits=pl.DataFrame({"level": ["national"], "year": [2026], "outcome": ["homes"], "max_units": [1000.0]}),
+    )
+    found = on.compare(case)
+    assert (found.freed, found.blocked_eur, found.detour_eur, found.surplus_eur) == pytest.approx((0, 0, 10e6, 15e6), abs=1)
+    page = on.write_report(case, tmp_path / "report")
+    text, alt = page.read_text(encoding="utf-8"), (page.parent / "charts" / "money.txt").read_text(encoding="utf-8")
+    assert "Binnen de schotten kost hetzelfde resultaat ten minste 10 miljoen euro meer" in text
+    assert "met of zonder deze schotten niets toe" not in text
+    assert "0 euro geblokkeerd en 15 miljoen euro overschot" in alt and "omweg" not in alt

@@ -190,6 +190,8 @@ def money(view: View) -> Section:
         )  # fmt: skip
         euros = {name: view.euros(getattr(main, f"{name}_eur")) for name in ("needed", "blocked", "detour", "surplus")}
         blocks.append(Paragraph(view.say("money_words" if view.facts.blocks_money else "money_words_none", budget=view.euros(main.lifted.budget_eur), **euros)))
+        if not view.facts.blocks_money and (main.detour_eur or 0.0) > max(1.0, 1e-6 * main.lifted.budget_eur):
+            blocks.append(Paragraph(view.say("money_detour", detour=euros["detour"])))
         rows = tuple((MEASURES[name][view.lang], view.euros(value)) for name, value in main.measures().items() if name in _DIVISION)
         blocks.append(view.picture("money", view.table("figure_money", ("measure", "euros"), rows, file="measures")))
         if "own_money" in view.facts.groups:

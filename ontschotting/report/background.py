@@ -76,17 +76,17 @@ def groups(view: View) -> Section:
 
 
 def group_table(view: View, dimension: str, frame: pl.DataFrame) -> Table:
-    """A breakdown as a table: least … most."""
-    rows = []
+    """A breakdown as a table: least … most. Where nothing is blocked in all, the outer bounds of what is blocked per group say nothing and are left out."""
+    rows, blocked = [], view.facts.blocks_money
     has_units = frame["freed_most"].null_count() < frame.height
     for row in frame.iter_rows(named=True):
         cells = [view.group_name(dimension, row["group"]), "–" if row["budget_eur"] is None else view.euros(row["budget_eur"])]
-        cells += [_range(view, row, "spent_current_eur"), _range(view, row, "blocked_eur")]
+        cells += [_range(view, row, "spent_current_eur"), *([_range(view, row, "blocked_eur")] if blocked else [])]
         cells += [_range(view, row, "freed")] if has_units else []
         rows.append(tuple(cells))
     what = view.say(f"group_{dimension}")
-    heads = [what, *(view.say(head) for head in ("budget", "spent_current", "blocked")), *([view.say("freed")] if has_units else [])]
-    return Table(view.say("caption_group", what=what), tuple(heads), tuple(rows), folded=len(rows) > 8, file=f"by_{dimension}")
+    heads = [what, *(view.say(head) for head in ("budget", "spent_current", *(["blocked"] if blocked else []))), *([view.say("freed")] if has_units else [])]
+    return Table(view.say("caption_group" if blocked else "caption_group_spent", what=what), tuple(heads), tuple(rows), folded=len(rows) > 8, file=f"by_{dimension}")
 
 
 def _range(view: View, row: dict[str, float | None], name: str) -> str:
@@ -154,7 +154,9 @@ def proof(view: View, name: str) -> Section:
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
     commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}"]
-    commands += [f"ontschotting compare {name} --json" + (" --awarded" if facts.price is not None else ""), f"ontschotting bounds {name} --json"]
+    questions = ["", " --awarded"] if facts.price is not None else [""]
+    commands += [f"ontschotting {asked} {name} --json{also}" for asked in ("compare", "bounds") for also in questions]
+    commands += [f"ontschotting flips {name} --json{questions[-1]} --reach 1 --positions 1"] if facts.flips is not None else []
     blocks: tuple[Block, ...] = (
         Paragraph(view.say("proof_words")),
         Table(view.say("caption_proof"), heads, rows, texts=2),

@@ -73,7 +73,8 @@ WORDS: dict[str, str] = {
     # 4 money
     "money": "Waar elke euro zit",
     "money_words": "Van {budget} (alle jaren samen, eigen geld meegeteld) is zonder deze schotten {needed} nodig voor het resultaat van nu. {blocked} is geblokkeerd: het draagt pas bij als deze schotten vervallen, waarvan {detour} omweg (nu duurder besteed) en de rest stil geld. {surplus} is overschot: het voegt ook zonder deze schotten niets toe, omdat plannen, grenzen of ander geld eerder op zijn.",
-    "money_words_none": "Van {budget} (alle jaren samen, eigen geld meegeteld) is {needed} nodig voor het resultaat van nu. Op de middenwaarden is niets geblokkeerd. {surplus} is overschot: het voegt in dit model met of zonder deze schotten niets toe, omdat plannen, grenzen of ander geld eerder op zijn.",
+    "money_words_none": "Van {budget} (alle jaren samen, eigen geld meegeteld) is zonder deze schotten {needed} nodig voor het resultaat van nu. Op de middenwaarden is niets geblokkeerd. {surplus} is overschot: het voegt in dit model zonder deze schotten niets toe, omdat plannen, grenzen of ander geld eerder op zijn.",
+    "money_detour": "Binnen de schotten kost hetzelfde resultaat ten minste {detour} meer (omweg). Zoveel van het overschot is nu dus wel nodig.",
     "money_surplus": "Overschot in dit model is geen bewijs dat geld overblijft: het kan nodig zijn voor behoefte die niet in de tabellen staat, of later.",
     "money_stranded": "Onbesteedbaar, bij welke toegestane toedeling ook: {current} binnen de schotten en {lifted} zonder.",
     "crossing": "Wat over een schot moet",
@@ -142,6 +143,7 @@ WORDS: dict[str, str] = {
     "groups": "Per provincie, stroom en doel",
     "groups_words": "Veel toedelingen zijn even goed. Wat het optimum niet vastlegt staat als ‘ten minste … ten hoogste’; een balk zegt dus wat zeker is en wat hoogstens kan.",
     "groups_none": "Op de middenwaarden is geen geld geblokkeerd. Er valt dus niets te verdelen over provincies, stromen of doelen.",
+    "caption_group_spent": "Per {what}: budget en besteed (ten minste … ten hoogste).",
     "caption_group": "Per {what}: budget, besteed en geblokkeerd (ten minste … ten hoogste).",
     "group_province": "provincie",
     "group_stream": "stroom",
@@ -193,7 +195,7 @@ WORDS: dict[str, str] = {
     "not_6": "Dat winst door anders verdelen (scenario’s) winst door ontschotten is.",
     # 11 proof
     "proof": "Bewijs en herhalen",
-    "proof_words": "Elk getal is de beste uitkomst van een lineair programma. Daarna is het nagerekend zonder de solver: elke regel en elke grens is gehouden, en tussen de uitkomst en wat bewezen hoogstens kan zit geen gat dan afronding. Zonder dat bewijs komt er geen getal.",
+    "proof_words": "Elk getal is de beste uitkomst van een lineair programma. Daarna is het nagerekend zonder de solver: elke regel en elke grens is gehouden, en tussen de uitkomst en wat bewezen hoogstens kan zit geen ander gat dan afronding. Zonder dat bewijs komt er geen getal.",
     "proof_extra": "Daarnaast {count} gecertificeerde optima voor scenario’s, kortingen en de kromme tegen de grenzen.",
     "trace": "berekening",
     "traced_price": "vergelijking, ook toegekend geld",
