@@ -34,6 +34,15 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     return format_decimal(rounded, format="#,##0." + "#" * decimals if decimals else "#,##0", locale={"nl": "nl_NL", "en": "en_GB"}[lang])
 
 
+def signed_share(share: float, lang: str) -> str:
+    """A relative change with its sign.
+
+    >>> signed_share(0.072, "nl"), signed_share(-0.32, "en")
+    ('+7,2%', '−32%')
+    """
+    return ("+" if share >= 0 else "−") + amount(abs(share), lang, "share")
+
+
 _SIZES = {"nl": ((1e9, "miljard euro"), (1e6, "miljoen euro"), (1.0, "euro")), "en": ((1e9, "billion euros"), (1e6, "million euros"), (1.0, "euros"))}
 
 
@@ -142,8 +151,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "There are {count} choices that bring as much.",
     },
     "target_gap": {
-        "nl": "Gemeten aan de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}; doelen van gebieden die elkaar overlappen tellen elk mee.",
-        "en": "Against the targets given ({count}), at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls; targets of overlapping areas count each.",
+        "nl": "Gemeten aan de opgegeven doelen ({count}) ontbreken binnen de schotten samen ten minste {short_current} {units}, zonder deze schotten {short_lifted}.",
+        "en": "Against the targets given ({count}), at least {short_current} {units} are missing together within the walls, {short_lifted} without these walls.",
+    },
+    "target_gap_overlap": {
+        "nl": "De opgegeven doelen ({count}) gelden voor gebieden of jaren die elkaar overlappen, dus wat per doel ontbreekt telt niet op: de tabel geeft het per doel.",
+        "en": "The targets given ({count}) hold for areas or years that overlap, so what is missing per target does not add up: the table tells it per target.",
     },
     "target_current": {"nl": "Binnen de schotten haalt {money} extra ze alle.", "en": "Within the walls {money} extra meets them all."},
     "target_current_none": {

@@ -476,3 +476,14 @@ def test_the_table_survives_a_folder_and_a_workbook(tmp_path: Path) -> None:
         assert again.transfers.row(0, named=True)["share_low"] == 0.1
     assert case.changes(case_of(VILLAGES))["table"].unique().to_list() == ["transfers"]
     assert case.only(region="r1").transfers.height == 1
+
+
+def test_the_decision_tells_the_table_of_shares_that_were_tried() -> None:
+    """The page's numbers are those that datasets/build_transfers_tried.py wrote."""
+    root = Path(__file__).parents[1]
+    tried = pl.read_csv(root / "docs" / "transfers-tried.csv")
+    page = (root / "docs" / "decisions" / "0009-rules-not-expressed.md").read_text(encoding="utf-8")
+    for reading, label in (("mix", "freed in `mix`, homes"), ("scarce", "freed where money is scarce")):
+        rows = tried.filter(pl.col("reading") == reading)
+        assert rows["share"].to_list() == [0.0, 0.05, 0.15, 0.2, 0.21, 0.3, 0.5, 1.0]
+        assert f"| {label} | {' | '.join(f'{round(freed):,}' for freed in rows['freed'])} |" in page

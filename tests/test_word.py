@@ -36,6 +36,16 @@ def test_every_chart_has_a_caption_and_the_alternative_text_of_the_page(report: 
     assert len({one.get("id") for one in document.element.body.iter(qn("wp:docPr"))}) == len(described)
 
 
+def test_a_table_too_wide_for_paper_is_named_and_left_to_the_workbook(tmp_path: Path) -> None:
+    case = write_good(tmp_path / "case")
+    (case / "assumptions.csv").write_text(",".join(f"kolom{number}" for number in range(9)) + "\n" + ",".join("abcdefghi") + "\n", encoding="utf-8")
+    on.write_report(on.read_case(case), tmp_path / "out", folder=case)
+    document = docx.Document(str(tmp_path / "out" / "report.docx"))
+    assert max(len(table.columns) for table in document.tables) <= 7
+    assert [one.text for one in document.paragraphs if "9 kolommen, 1 rijen" in one.text and "tabblad assumptions" in one.text]
+    assert "kolom8" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
 def test_it_says_what_the_page_says(report: tuple[str, Path]) -> None:
     _, folder = report
     document = docx.Document(str(folder / "report.docx"))

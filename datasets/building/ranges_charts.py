@@ -14,13 +14,13 @@ from ontschotting.charts.swings import swings_chart
 from ontschotting.measures.readers import input_words
 from ontschotting.results import look_of
 
-NAMES = {
-    "limits.max_units: max_units": {"nl": "Bouwcapaciteit", "en": "Building capacity"}, "plans.capacity_units: capacity_units": {"nl": "Aantal plannen", "en": "Number of plans"},
-    "mobility: eur_per_unit": {"nl": "Kosten van infrastructuur buiten het plan", "en": "Cost of infrastructure outside the plan"},
-    "land: eur_per_unit": {"nl": "Grondtekort per woning met tekort", "en": "Land deficit of a home that has one"},
-    "own_money: amount_eur": {"nl": "Eigen geld van gemeenten en provincies", "en": "Own money of municipalities and provinces"},
+INPUTS = {
+    "limits.max_units: max_units": {"nl": "Bouwcapaciteit", "en": "Building capacity", "unit": "homes a year"}, "plans.capacity_units: capacity_units": {"nl": "Aantal plannen", "en": "Number of plans", "unit": "homes"},
+    "mobility: eur_per_unit": {"nl": "Kosten van infrastructuur buiten het plan", "en": "Cost of infrastructure outside the plan", "unit": "euros a home"},
+    "land: eur_per_unit": {"nl": "Grondtekort per woning met tekort", "en": "Land deficit of a home that has one", "unit": "euros a home"},
+    "own_money: amount_eur": {"nl": "Eigen geld van gemeenten en provincies", "en": "Own money of municipalities and provinces", "unit": "euros"},
 }  # fmt: skip
-"""What the inputs of this case are called that move anything; the others go by the name of their stream."""
+"""What the inputs of this case are called that move anything, on the page and in its charts, and of what they are; the others go by the name of their stream."""
 
 
 def draw(folder: Path) -> None:
@@ -40,5 +40,5 @@ def draw(folder: Path) -> None:
 
 
 def _named(case: on.Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
-    names = [NAMES[row[0]][lang] if row[0] in NAMES else input_words(case, *row, lang) for row in frame.select("group", "table", "column").iter_rows()]
+    names = [INPUTS[row[0]][lang] if row[0] in INPUTS else input_words(case, *row, lang) for row in frame.select("group", "table", "column").iter_rows()]
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))

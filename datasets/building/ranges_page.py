@@ -6,16 +6,10 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from building.ranges_charts import INPUTS
 from ontschotting.texts import amount
 
 Rows = list[dict[str, str]]
-
-NAMES = {
-    "limits.max_units: max_units": ("building capacity", "homes a year"), "mobility: eur_per_unit": ("infrastructure outside the plan", "euros a home"),
-    "own_money: amount_eur": ("own money of municipalities and provinces", "euros"), "plans.capacity_units: capacity_units": ("the number of plans", "homes"),
-    "land: eur_per_unit": ("the land deficit of a home that has one", "euros a home"),
-}  # fmt: skip
-"""The inputs that the sentences speak of: what they are, and of what."""
 
 COUNT = ("no", "one", "two", "three", "four", "five", "six")
 
@@ -138,7 +132,7 @@ def text(folder: Path) -> str:
         corner_rows=_lines(_corner_row(row) for row in corners), swing_rows=_lines(_swing_row(row) for row in moving), still=_word(len(swings) - len(moving)).capitalize(), groups=_word(len(swings)),
         reach=_plain(max(float(row["searched_margins"]) for row in flips)), precision=_plain(told["precision_margins"]), flip_rows=_lines(_flip_row(row) for row in flips),
         within_words=f"{_word(len(within))} inputs", within_told=" ".join(_flip_told(row, float(told["precision_margins"])) for row in within),
-        beyond_told="; ".join(f"{NAMES[row['group']][0]}, at {float(row['margins']):.2f} margins ({_percent(row['move'])})" for row in beyond), capacity=_whole(capacity),
+        beyond_told="; ".join(f"{INPUTS[row['group']]['en']}, at {float(row['margins']):.2f} margins ({_percent(row['move'])})" for row in beyond), capacity=_whole(capacity),
         unfavourable=_whole(ends["unfavourable"]["gain"]), median=_whole(next(row["p50"] for row in draws if row["measure"] == "freed")), least=_whole(ends["least"]["gain"]),
         most=_whole(ends["most"]["gain"]),
     )  # fmt: skip
@@ -155,7 +149,7 @@ def _check(told: dict[str, str], draws: Rows, ends: dict[str, dict[str, str]], f
         wrong.append("a measure does not exist in every draw")
     if abs(years - round(years)) > 1e-6:
         wrong.append("building capacity is not what binds on central data")
-    if len(within) < 2 or not beyond or {row["group"] for row in (*within, *beyond)} - set(NAMES):
+    if len(within) < 2 or not beyond or {row["group"] for row in (*within, *beyond)} - set(INPUTS):
         wrong.append("other inputs flip the conclusion than those that have words")
     if any(row["table"] == "budgets" and row["group"] != "own_money: amount_eur" and (row["margins"] or row["proven"] != "true") for row in flips):
         wrong.append("a stream of state money flips it, or that none does is not proven")
@@ -185,12 +179,12 @@ def _flip_row(row: dict[str, str]) -> str:
 
 def _flip_told(row: dict[str, str], precision: float) -> str:
     """One flip in words, with how precisely it is known."""
-    name, unit = NAMES[row["group"]]
+    name, unit = INPUTS[row["group"]]["en"], INPUTS[row["group"]]["unit"]
     value, moved = float(row["value"]), float(row["value_at_flip"])
     near = abs(moved - value) / float(row["margins"]) * precision
     show = _euros if row["column"] == "amount_eur" else _whole
     unit = "" if row["column"] == "amount_eur" else f" {unit}"
-    return f"{name.capitalize()} at {show(moved)}{unit} instead of {show(value)} ({_percent(row['move'])}, to within {show(near)}{unit})."
+    return f"{name} at {show(moved)}{unit} instead of {show(value)} ({_percent(row['move'])}, to within {show(near)}{unit})."
 
 
 def _rows(folder: Path, name: str) -> Rows:

@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
-from ontschotting.texts import amount
+from ontschotting.texts import signed_share
 
 _WORDS = {
     "nl": {
@@ -47,8 +47,8 @@ def flips_chart(
                 ax.barh(place, ends[kind], height=height, linewidth=0.7, label=words[kind], **PAINT[paint])
             if row["move"] is not None:
                 ax.plot([row["move"]], [place], marker="D", markersize=7, color=INK, markeredgecolor="white", linestyle="none", label=words["flip"], zorder=5)
-                write(ax, row["move"], place - 0.3, _percent(row["move"], lang), fontsize=8, ha="left" if row["move"] >= 0 else "right", va="bottom", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
-                told.append(_percent(row["move"], lang))
+                write(ax, row["move"], place - 0.3, signed_share(row["move"], lang), fontsize=8, ha="left" if row["move"] >= 0 else "right", va="bottom", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
+                told.append(signed_share(row["move"], lang))
         names.append(frame.filter(pl.col("group") == group)[named][0])
         alt.append(words["alt"].format(name=names[-1], told=", ".join(told) or words["no"]))
     ax.axvline(0, color=INK, linewidth=1.1)
@@ -58,11 +58,7 @@ def flips_chart(
     known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     legend(ax, 3, list(known.values()))
     first = frame.drop_nulls("move").head(1)
-    sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=first[named].item(), move=_percent(first["move"].item(), lang))
+    sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=first[named].item(), move=signed_share(first["move"].item(), lang))
     rest = words["rest"].format(count=len(order) - len(shown)) if len(order) > len(shown) else ""
     subtitle = words["subtitle"].format(now=words["frees" if frees else "none"], rest=rest)
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))
-
-
-def _percent(move: float, lang: str) -> str:
-    return ("+" if move >= 0 else "-") + amount(abs(move), lang, "share")

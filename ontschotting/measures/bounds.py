@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.measures.margins import Margin, at_ends, corners, margins
+from ontschotting.measures.readers import with_input_names
 from ontschotting.measures.solves import Solves
 from ontschotting.optima import difference
 from ontschotting.progress import with_bar
@@ -115,14 +116,14 @@ class Swings(Result):
 
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
-        first = self.swings["group"].to_list()[:3]
+        first = with_input_names(self.case, self.swings.head(3), lang)["name"].to_list()
         return sentence("swings" if first else "no_swings", lang, first=", ".join(first))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """A tornado."""
         from ontschotting.charts.swings import swings_chart
 
-        return swings_chart(self.frame, ax=ax, **look_of(self.case, lang))
+        return swings_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang))
 
 
 @with_bar

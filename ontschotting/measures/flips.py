@@ -10,14 +10,14 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.measures.margins import Margin, along, furthest, margins, size_of
-from ontschotting.measures.readers import input_words
+from ontschotting.measures.readers import input_words, with_input_names
 from ontschotting.measures.solves import SAME, Solves
 from ontschotting.names import did_you_mean
 from ontschotting.optima import difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
-from ontschotting.texts import amount, sentence
+from ontschotting.texts import amount, sentence, signed_share
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class Flips(Result):
         """The move of each group at which the conclusion flips."""
         from ontschotting.charts.flips import flips_chart
 
-        names = [input_words(self.case, group, table, column, lang) for group, table, column in self.flips.select("group", "table", "column").iter_rows()]
-        return flips_chart(self.flips.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, frees=self.frees, **look_of(self.case, lang))
+        return flips_chart(with_input_names(self.case, self.flips, lang), ax=ax, frees=self.frees, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The flips, unrounded."""
@@ -95,7 +94,7 @@ def move_words(move: float | None, value: float, moved: float, lang: str) -> str
     """A move for readers: a percentage with its sign, or from and to where the value is zero."""
     if move is None:
         return f"{amount(value, lang)} → {amount(moved, lang)}"
-    return ("+" if move >= 0 else "−") + amount(abs(move), lang, "share")
+    return signed_share(move, lang)
 
 
 @with_bar

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.measures.readers import input_words
+from ontschotting.measures.readers import with_input_names
 from ontschotting.results import Result, Trace, check_chart, look_of
 from ontschotting.texts import MEASURES, amount, outcome_words, sentence
 from ontschotting.walls import Regime
@@ -92,8 +92,7 @@ class Sweep(Result):
                 raise QuestionError("sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or on.swings(case).")
             from ontschotting.charts.swings import swings_chart
 
-            names = [input_words(self.case, group, table, column, lang) for group, table, column in self.swings.select("group", "table", "column").iter_rows()]
-            return swings_chart(self.swings.with_columns(pl.Series("name", names, dtype=pl.String)), ax=ax, **look)
+            return swings_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look)
         if "freed" not in self.draws.columns:
             raise QuestionError("sweep | the chart shows 'freed', and it is not among the measures. Ask for it: measures=['freed', …].")
         if chart == "fan":

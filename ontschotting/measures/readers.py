@@ -28,6 +28,12 @@ def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFr
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))
 
 
+def with_input_names(case: Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Groups of inputs (`group`, `table`, `column`) with their `name`."""
+    names = [input_words(case, group, table, column, lang) for group, table, column in frame.select("group", "table", "column").iter_rows()]
+    return frame.with_columns(pl.Series("name", names, dtype=pl.String))
+
+
 _INPUTS = {
     "costs.eur_per_unit": {"nl": "kosten per eenheid: {whose}", "en": "cost per unit: {whose}"},
     "budgets.amount_eur": {"nl": "budget: {whose}", "en": "budget: {whose}"},

@@ -80,7 +80,9 @@ class TargetGap(Result):
             "short_lifted": amount(float(self.lifted.shortfall["short"].sum()), lang),
             "count": self.current.shortfall.height,
         }
-        text = sentence("target_gap", lang, **words)
+        targets = self.case.targets
+        overlap = targets["level"].n_unique() > 1 or targets["year"].is_null().n_unique() > 1
+        text = sentence("target_gap_overlap" if overlap else "target_gap", lang, **words)
         for name, gap in (("target_current", self.current), ("target_lifted", self.lifted)):
             text += " " + sentence(name if gap.top_up_eur is not None else f"{name}_none", lang, money=amount(gap.top_up_eur, lang, "eur"))
         if not self.current.shortfall["deliverable"].all():

@@ -146,7 +146,7 @@ def verdict(view: View) -> Section:
         blocks.append(view.picture("limits", view.table("caption_limits", ("limits_share", "within", "without", "gain"), rows, file="limits")))
         apart = [(share, after - before) for share, before, after, _ in facts.limits_curve.iter_rows() if after - before > view.noise and share > 1]
         if apart and not facts.gain > view.noise:
-            blocks.append(Paragraph(view.say("limits_gap", share=view.share(apart[-1][0]), gain=view.count(apart[-1][1]))))
+            blocks.append(Paragraph(view.say("limits_gap", share=view.share(apart[0][0]), gain=view.count(apart[0][1]))))
     return Section("verdict", view.say("verdict" if view.outcomes == ["homes"] else "verdict_units"), tuple(blocks))
 
 
@@ -188,10 +188,7 @@ def money(view: View) -> Section:
             Cards(tuple((MEASURES[f"{name}_eur"][view.lang], view.euros(getattr(main, f"{name}_eur")), "")
                         for name in ("needed", "blocked", "surplus", "crossing", "top_up")))
         )  # fmt: skip
-        euros = {name: view.euros(getattr(main, f"{name}_eur")) for name in ("needed", "blocked", "detour", "surplus")}
-        blocks.append(Paragraph(view.say("money_words" if view.facts.blocks_money else "money_words_none", budget=view.euros(main.lifted.budget_eur), **euros)))
-        if not view.facts.blocks_money and (main.detour_eur or 0.0) > max(1.0, 1e-6 * main.lifted.budget_eur):
-            blocks.append(Paragraph(view.say("money_detour", detour=euros["detour"])))
+        blocks.append(Paragraph(_division(view, main)))
         rows = tuple((MEASURES[name][view.lang], view.euros(value)) for name, value in main.measures().items() if name in _DIVISION)
         blocks.append(view.picture("money", view.table("figure_money", ("measure", "euros"), rows, file="measures")))
         if "own_money" in view.facts.groups:
@@ -208,6 +205,18 @@ def money(view: View) -> Section:
         blocks.append(Paragraph(_targets(view, main)))
     blocks.append(_all_measures(view))
     return Section("money", view.say("money"), tuple(blocks))
+
+
+def _division(view: View, main: Comparison) -> str:
+    """Needed, blocked and surplus in words. A detour greater than what is blocked is no part of it (decision 4) and is told by itself."""
+    detour, blocked = main.detour_eur or 0.0, main.blocked_eur or 0.0
+    euros = {name: view.euros(getattr(main, f"{name}_eur")) for name in ("needed", "blocked", "detour", "surplus")}
+    inside = view.facts.blocks_money and 0 <= detour <= blocked
+    of_which = view.say("money_of_which", detour=euros["detour"]) if inside else ""
+    told = view.say("money_words" if view.facts.blocks_money else "money_words_none", budget=view.euros(main.lifted.budget_eur), of_which=of_which, **euros)
+    if inside or detour <= max(1.0, 1e-6 * main.lifted.budget_eur):
+        return told
+    return " ".join([told, view.say("money_detour", detour=euros["detour"]), *([] if view.facts.blocks_money else [view.say("money_detour_surplus")])])
 
 
 def _targets(view: View, main: Comparison) -> str:

@@ -132,9 +132,8 @@ def sources(view: View) -> Section:
 
 def _statuses(view: View) -> str:
     """How much of the budget rests on what kind of source."""
-    total = float(view.case.budgets["amount_eur"].sum())
-    sums = dict(view.case.budgets.group_by(pl.col("status").fill_null("none")).agg(pl.col("amount_eur").sum()).iter_rows())
-    found = [view.say(f"status_{status}", share=view.share(sums[status] / total if total else 0.0)) for status in (*_STATUSES, "none") if status in sums]
+    shares = view.budget_statuses
+    found = [view.say(f"status_{status}", share=view.share(shares[status])) for status in (*_STATUSES, "none") if status in shares]
     return ", ".join(found) or view.say("none")
 
 

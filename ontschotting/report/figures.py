@@ -15,6 +15,7 @@ from ontschotting.charts.homes import homes_chart
 from ontschotting.charts.money import money_chart
 from ontschotting.charts.scenarios import scenarios_chart
 from ontschotting.charts.swings import swings_chart
+from ontschotting.measures.readers import with_input_names
 from ontschotting.report.answer_figures import answer_axes
 from ontschotting.report.background import DRAWN_GROUPS
 from ontschotting.report.view import View
@@ -53,9 +54,7 @@ def draw(view: View) -> dict[str, Figure]:
 
 def swings_frame(view: View) -> pl.DataFrame:
     """The swings of the gain with names for readers."""
-    frame = view.facts.swings.frame
-    names = [view.input_name(*row) for row in frame.select("group", "table", "column").iter_rows()]
-    return frame.with_columns(pl.Series("name", names, dtype=pl.String))
+    return with_input_names(view.case, view.facts.swings.frame, view.lang)
 
 
 def scenarios_frame(view: View) -> pl.DataFrame:

@@ -34,4 +34,5 @@ def _reservation(view: View) -> str:
     first, last = view.years
     years = view.say("years_note", count=view.year_count, first=first, last=last) if view.year_count > 1 else view.say("one_year_note", first=first)
     ranges = [view.say("range_words")] if view.facts.swings.frame.height else []
-    return " ".join([*ranges, years, view.say("summary_note")])
+    assumed = [view.say("summary_assumed", share=view.share(view.assumed_share))] if view.assumed_share else []
+    return " ".join([*ranges, years, *assumed, view.say("summary_note")])

@@ -163,6 +163,18 @@ class View:
         """The statuses that rows of the case carry."""
         return {status for table in self.case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
 
+    @cached_property
+    def budget_statuses(self) -> dict[str, float]:
+        """The share of the budget by the status of its rows."""
+        total = float(self.case.budgets["amount_eur"].sum())
+        sums = self.case.budgets.group_by(pl.col("status").fill_null("none")).agg(pl.col("amount_eur").sum())
+        return {status: euros / total if total else 0.0 for status, euros in sums.iter_rows()}
+
+    @property
+    def assumed_share(self) -> float:
+        """The share of the budget on rows that are assumptions."""
+        return self.budget_statuses.get("assumption", 0.0)
+
     @property
     def assumptions(self) -> bool:
         """Whether the answer rests in part on assumptions."""

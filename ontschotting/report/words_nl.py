@@ -72,9 +72,11 @@ WORDS: dict[str, str] = {
     "current_high": "binnen de schotten, hoog",
     # 4 money
     "money": "Waar elke euro zit",
-    "money_words": "Van {budget} (alle jaren samen, eigen geld meegeteld) is zonder deze schotten {needed} nodig voor het resultaat van nu. {blocked} is geblokkeerd: het draagt pas bij als deze schotten vervallen, waarvan {detour} omweg (nu duurder besteed) en de rest stil geld. {surplus} is overschot: het voegt ook zonder deze schotten niets toe, omdat plannen, grenzen of ander geld eerder op zijn.",
+    "money_words": "Van {budget} (alle jaren samen, eigen geld meegeteld) is zonder deze schotten {needed} nodig voor het resultaat van nu. {blocked} is geblokkeerd: het draagt pas bij als deze schotten vervallen{of_which}. {surplus} is overschot: het voegt ook zonder deze schotten niets toe, omdat plannen, grenzen of ander geld eerder op zijn.",
     "money_words_none": "Van {budget} (alle jaren samen, eigen geld meegeteld) is zonder deze schotten {needed} nodig voor het resultaat van nu. Op de middenwaarden is niets geblokkeerd. {surplus} is overschot: het voegt in dit model zonder deze schotten niets toe, omdat plannen, grenzen of ander geld eerder op zijn.",
-    "money_detour": "Binnen de schotten kost hetzelfde resultaat ten minste {detour} meer (omweg). Zoveel van het overschot is nu dus wel nodig.",
+    "money_of_which": ", waarvan {detour} omweg (nu duurder besteed) en de rest stil geld",
+    "money_detour": "Binnen de schotten kost hetzelfde resultaat ten minste {detour} meer (omweg).",
+    "money_detour_surplus": "Zoveel van het overschot is nu dus wel nodig.",
     "money_surplus": "Overschot in dit model is geen bewijs dat geld overblijft: het kan nodig zijn voor behoefte die niet in de tabellen staat, of later.",
     "money_stranded": "Onbesteedbaar, bij welke toegestane toedeling ook: {current} binnen de schotten en {lifted} zonder.",
     "crossing": "Wat over een schot moet",
@@ -136,7 +138,7 @@ WORDS: dict[str, str] = {
     "free_share_none": "Op de middenwaarden is er geen winst, dus ook geen kleinste vrij deel.",
     "limits": "Als de grenzen anders lagen",
     "limits_words": "De grenzen die geen geld zijn (zoals bouwcapaciteit) zijn opgegeven, niet berekend. De grafiek laat zien wat met en zonder schotten te bekostigen is als zij krapper of ruimer waren.",
-    "limits_gap": "Bij {share} van de opgegeven grenzen zouden de schotten {gain} {units} tegenhouden.",
+    "limits_gap": "In de stappen van de tabel gaan de schotten tellen bij {share} van de opgegeven grenzen: daar houden zij {gain} {units} tegen.",
     "caption_limits": "Bekostigbare {units} bij andere grenzen, alle jaren samen.",
     "limits_share": "grenzen (100% = opgegeven)",
     # 8 groups
@@ -280,6 +282,7 @@ WORDS: dict[str, str] = {
     "q_fact_source_url": "bron",
     # 13 summary, charts and files
     "summary": "Samenvatting",
+    "summary_assumed": "Van het budget staat {share} op regels met een aanname (over het bedrag, de plaats of het jaar).",
     "summary_note": "Dit vergelijkt twee optima bij het opgegeven geld, de opgegeven behoefte en de opgegeven grenzen. Het is geen voorspelling en geen ondergrens van de schade. Wat hieruit niet mag worden geconcludeerd, de bronnen, de aannames en het bewijs staan in het rapport.",
     "card_freed": "erbij zonder deze schotten ({units}, alle jaren samen)",
     "card_bound": "grens: {least} tot {most}",

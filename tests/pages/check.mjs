@@ -1,4 +1,5 @@
 // Opens every page in Chromium at four looks, runs axe-core, watches for what does not fit or is fetched from elsewhere, and takes a picture of each.
+import { execFileSync } from 'node:child_process'
 import { readFileSync, mkdirSync, writeFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
@@ -21,6 +22,8 @@ function pagesIn(folder) {
     if (entry.isFile() && entry.name.endsWith('.html') && !entry.parentPath.includes('_static')) found.push(join(entry.parentPath, entry.name))
   return found.sort()
 }
+
+const plain = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
 
 async function check(browser, page, look) {
   const context = await browser.newContext({ ...LOOKS[look], reducedMotion: 'reduce' })
@@ -64,6 +67,11 @@ async function check(browser, page, look) {
     // On paper nothing can be scrolled into view.
     const cut = await tab.evaluate(() => [...document.querySelectorAll('table, pre, img, svg')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120)))
     if (cut.length) findings.push({ rule: 'paper', help: `${cut.length} tables, code blocks or pictures run off the paper`, where: cut[0], why: '' })
+    // What is laid out may still be lost between two sheets, which no picture of the page shows: the beginning of every paragraph and heading must stand in the PDF.
+    const told = await tab.evaluate(() => [...document.querySelectorAll('h1, h2, h3, h4, p, li')].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('table, nav, svg, .math') && !one.querySelector('.math')).map((one) => one.innerText))
+    const printed = plain(execFileSync('pdftotext', ['-raw', '-', '-'], { input: await tab.pdf({ format: 'A4', margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } }), encoding: 'utf8', maxBuffer: 2 ** 28 }))
+    const unprinted = told.filter((text) => !printed.includes(plain(text).slice(0, 30)))
+    if (unprinted.length) findings.push({ rule: 'lost', help: `${unprinted.length} paragraphs or headings are not in the PDF`, where: unprinted[0].slice(0, 80), why: '' })
   }
   await tab.evaluate(AXE)
   const result = await tab.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS)

@@ -27,6 +27,8 @@ def missing() -> list[str]:
         wanted.append("Node.js 18 or newer: apt-get install nodejs npm")
     elif shutil.which("npm") is None:
         wanted.append("npm: apt-get install npm")
+    if shutil.which("pdftotext") is None:
+        wanted.append("pdftotext: apt-get install poppler-utils")
     return wanted
 
 
