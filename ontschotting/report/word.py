@@ -29,7 +29,7 @@ _LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
 _INK, _ACCENT, _SOFT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4D, 0x4D, 0x4D)
 _WIDTH_CM = 16.0
 _LETTERS, _MARGIN = 88, 4  # letters of a table that fit on a line, and those that the margins of a cell take
-_SUMMARY_PICTURE_CM = 13.0  # so that the summary fits on its sheet
+_SUMMARY_PICTURE_CM = 10.5  # so that the summary fits on its sheet
 
 
 def word(view: View, sections: Sequence[Section], figures: Mapping[str, Figure]) -> bytes:
