@@ -169,9 +169,19 @@ class Optima:
 
     def optimum(self, program: Program, cost: Array) -> Optimum:
         """The certified minimum of any cost over a program of this world, with where it is reached and the prices."""
-        optimum = minimise(program.changed(cost=cost), self.backend)
+        optimum = certified(self.world, program.changed(cost=cost), self.backend)
         self.certificates.append(optimum.certificate)
         return optimum
+
+
+def certified(world: World, program: Program, backend: Backend) -> Optimum:
+    """The certified minimum of a program of a world. Where there is none and the numbers of the case lie far apart, the error names them."""
+    try:
+        return minimise(program, backend)
+    except CertificateError as error:
+        if not world.far_apart:
+            raise
+        raise CertificateError(f"{error} {world.far_apart}") from error
 
 
 def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:

@@ -10,8 +10,10 @@ import pytest
 from scipy import sparse
 
 from ontschotting.errors import CertificateError, QuestionError
+from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.certificate import certify
 from ontschotting.lp.program import Program
+from ontschotting.lp.solution import Solution
 from ontschotting.lp.solve import minimise, open_backend
 
 INF = np.inf
@@ -51,6 +53,28 @@ def test_the_last_basis_is_kept_and_changes_nothing() -> None:
     for seed in range(6):
         changed = program.changed(cost=np.random.default_rng(seed).normal(size=program.columns))
         assert minimise(changed, backend).minimum == pytest.approx(minimise(changed, open_backend()).minimum, abs=1e-9)
+
+
+def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    program, backend = random_program(np.random.default_rng(3)), HighsBackend()
+    exact = minimise(program, backend).minimum
+    kept, asked = HighsBackend.solve, []
+
+    def noisy(self: HighsBackend, one: Program) -> Solution:
+        found = kept(self, one)
+        asked.append(one.whole)
+        assert found.prices is not None
+        return found if one.whole else replace(found, prices=found.prices * (1 - 1e-4))
+
+    monkeypatch.setattr(HighsBackend, "solve", noisy)
+    assert minimise(program, backend).minimum == pytest.approx(exact)
+    assert asked == [False, True]
+    started: list[object] = []
+    monkeypatch.setattr("highspy.Highs.setBasis", lambda self, basis: started.append(basis))
+    kept(backend, program.changed(whole=True))
+    assert not started
+    kept(backend, program)
+    assert started
 
 
 def test_the_sign_of_a_price() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.areas import Areas, members
+from ontschotting.assembly.magnitudes import far_apart
 from ontschotting.assembly.need import Need
 from ontschotting.assembly.parts import Money
 from ontschotting.assembly.pots import Pots
@@ -109,6 +110,7 @@ def write_rows(given: Inputs) -> World:
         carry_over_rows=carry_over_rows,
         row_names=pl.concat(names).sort("row"),
         budget_eur=given.money.budget_eur,
+        far_apart=far_apart(given.case),
     )
 
 

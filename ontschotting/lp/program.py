@@ -40,7 +40,7 @@ class Program:
     valid_upper    per column: a finite value that no feasible point needs to exceed. It follows from the other rows, is never
                    handed to a solver, and lets the certificate turn small errors in prices into a strict bound
     routes         columns with a structure that makes a smaller program possible (see `ontschotting.lp.hubs`); None where there is none
-    whole          whether it has to be solved in one piece
+    whole          whether it has to be solved in one piece and from nothing
     """
 
     matrix: sparse.csc_array

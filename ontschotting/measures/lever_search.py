@@ -11,9 +11,9 @@ import numpy as np
 
 from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import minimise, open_backend
+from ontschotting.lp.solve import open_backend
 from ontschotting.measures.worth import Worth
-from ontschotting.optima import REACH
+from ontschotting.optima import REACH, certified
 
 NODES = 150
 """Nodes after which the search stops, and the bound says how far it may be from the best."""
@@ -91,7 +91,7 @@ class _Tree:
         row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
         row_lower[self.world.lever_row] = row_upper[self.world.lever_row] = float(size)
         node = program.changed(cost=-self.world.value, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper)
-        optimum = minimise(node, self.backend)
+        optimum = certified(self.world, node, self.backend)
         self.worth.certificates.append(optimum.certificate)
         bound, theta = -optimum.certificate.bound, optimum.values[self.columns]
         self.say(f"k={size}, at most {bound:,.0f}")
