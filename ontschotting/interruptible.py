@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import io
+import multiprocessing
 import os
 import signal
 import sys
@@ -11,7 +14,6 @@ from collections.abc import Callable
 
 _PATIENCE_SECONDS = 0.4
 """How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may not answer in that time; it writes nothing."""
-
 
 def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], stopped: int) -> int:
     """Run the work in a second thread, so that the first one hears Ctrl-C at once. Gives the work's exit code; after Ctrl-C the process ends here, with code `stopped`."""
@@ -33,9 +35,12 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
             thread.join(0.1)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough; a second Ctrl-C must not interrupt the cleaning up
+        spoken, sys.stderr = sys.stderr, io.StringIO()  # what fails from here on, in whatever thread, fails because it is being stopped, and is not told
+        end_workers()
         if thread.ident is not None:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
         thread.join(_PATIENCE_SECONDS)
+        sys.stderr = spoken
         say_stopped()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -44,3 +49,23 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
     if failed:
         raise failed[0]
     return code[0] if code else stopped
+
+
+def end_workers() -> None:
+    """End the worker processes of a sweep; without this they would outlive the process that asked, waiting for work."""
+    if "joblib.externals.loky" in sys.modules and multiprocessing.active_children():
+        # In a thread of its own: the work that is being stopped may hold a lock that this waits for.
+        tidy = threading.Thread(target=_end_pool, daemon=True)
+        tidy.start()
+        tidy.join(_PATIENCE_SECONDS)
+    for child in multiprocessing.active_children():
+        with contextlib.suppress(OSError):  # one that ended meanwhile
+            if child.pid is not None:
+                os.kill(child.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def _end_pool() -> None:
+    from joblib.externals.loky import get_reusable_executor
+
+    pool = get_reusable_executor(reuse=True)
+    getattr(pool, "terminate", pool.shutdown)(kill_workers=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -74,6 +75,28 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     assert "Stopped. Nothing was written." in errors
     assert "Traceback" not in errors
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
+def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> None:
+    """Ctrl-C in a terminal reaches the workers too. None outlives the command (it would hold standard error open), and nothing but the sentence is told."""
+    kept = tmp_path / "kept"
+    command = [sys.executable, "-c", "from ontschotting.cli.run import main; main()", "sweep", "two-villages", "--draws", "100000", "--workers", "2", "--no-swings", "--keep", str(kept), "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    begun = time.monotonic()
+    while len(list(kept.glob("*.json"))) < 20:
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() - begun < 240
+        time.sleep(0.01)
+    asked = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    told, errors = process.communicate(timeout=60)
+    assert time.monotonic() - asked < 10, "a second on a quiet machine"
+    assert process.returncode == 130
+    assert told == ""
+    assert "Stopped. Written, each of them whole:" in errors
+    assert "resource_tracker" not in errors
+    assert "Traceback" not in errors
 
 
 def test_what_cannot_be_placed_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 import warnings
@@ -14,6 +15,8 @@ def main() -> None:
     """The console entry point: runs a command and turns what a user can meet into an exit code without a traceback."""
     from ontschotting.interruptible import run_interruptible
 
+    # Where a sweep is stopped, joblib's own process clears away what its workers shared, and would tell that on standard error. It takes its filters from here.
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning"]))
     warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)
     sys.exit(run_interruptible(_run, _say_stopped, INTERRUPTED))
 
