@@ -91,3 +91,47 @@ def test_without_rays_a_price_is_a_bound() -> None:
         assert set(bounds.to_json()) >= {"budgets", "walls"}
     with pytest.raises(on.QuestionError, match="rays"):
         on.wall_prices(on.load_case("two-villages"), rays=-1)
+
+
+def test_the_price_of_a_wall_holds_until_what_can_pass_has_passed() -> None:
+    """60 and 20 million for the two halves of a home: 20 million of land money for mobility makes them equal, and from there on it is land that is short."""
+    found = on.wall_prices(on.load_case("two-villages"))
+    row = found.walls.row(0, named=True)
+    assert (row["stream"], row["purpose"], row["exact"]) == ("land", "mobility", True)
+    assert row["holds_until_eur"] == pytest.approx(20e6)
+    assert set(found.to_json()["walls"][0]) >= {"stream", "purpose", "value_per_eur", "holds_until_eur", "exact"}  # type: ignore[index]
+    bound = on.wall_prices(on.load_case("two-villages"), rays=0).walls.row(0, named=True)
+    assert (bound["exact"], bound["holds_until_eur"]) == (False, None)
+
+
+@pytest.mark.parametrize("family", ["general", "cofinancing_overhead", "one_wall", "moving", "moving_cofinancing"])
+def test_ranges_of_walls_are_reached_and_not_passed(family: str) -> None:
+    """Three roads to one price: never above the dual bound; the whole wall lifted brings at least what the range promises; and a free share that lets as much pass brings just as much."""
+    followed = equal = 0
+    for scenario in scenarios(12, seed=43, families=(family,)):
+        case = on.Case(**to_frames(scenario.tables))
+        found, bounds = on.wall_prices(case, awarded=True, exact=True), on.wall_prices(case, awarded=True, rays=0)
+        scale = max(1.0, found.value)
+        most = {f"{stream} {purpose}": bound for stream, purpose, bound in bounds.walls.select("stream", "purpose", "value_per_eur").iter_rows()}
+        for row in found.walls.iter_rows(named=True):
+            assert row["value_per_eur"] <= most[f"{row['stream']} {row['purpose']}"] * (1 + 1e-6) + 1e-12
+            if not row["value_per_eur"]:
+                continue
+            assert row["exact"]
+            followed += 1
+            until = row["holds_until_eur"]
+            assert row["gain_lifted"] >= row["value_per_eur"] * until - 1e-6 * scale
+            money = case.budgets.filter(stream=row["stream"])
+            if plain(case, row["stream"]) and money.height == 1 and until < money["amount_eur"][0]:
+                share = 0.9 * until / money["amount_eur"][0]
+                gain = on.allocate(case, on.lift("purpose", streams=[row["stream"]], purposes=[row["purpose"]], free_share=share, awarded=True)).value - found.value
+                assert gain == pytest.approx(0.9 * row["value_per_eur"] * until, abs=1e-6 * scale)
+                equal += 1
+    assert followed, "these cases have no walls with a price"
+
+
+def plain(case: on.Case, stream: str) -> bool:
+    """Whether a part of the stream can be told from the rest by no rule, so that a free share is a limit on what passes."""
+    rules = case.streams.filter(stream=stream).select("cofinancing_share", "carry_over_share")
+    others = [case.exclusions["stream"], case.exclusions["excludes"], case.transfers["stream"], case.transfers["to_stream"]]
+    return all(value is None for value in rules.row(0)) and not any(stream in one.to_list() for one in others)

@@ -13,8 +13,9 @@ from ontschotting.assembly.assemble import assemble
 from ontschotting.assembly.world import World
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solve import Backend, open_backend
 from ontschotting.measures.rays import Ray, Slope
+from ontschotting.measures.wall_rays import slope_of
 from ontschotting.measures.worth import Worth, pair_name, pairs_of, player_words
 from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
@@ -42,8 +43,8 @@ class WallPrices(Result):
 
     budgets  `stream`, `own`, `level`, `area`, `year`, `awarded`, `value_per_eur`, `holds_until_eur`, `exact`: what the next euro adds and up to which extra amount each euro adds
              as much (null: without end). Where `exact` is false the price is an upper bound and no range is given
-    walls    `stream`, `purpose`, `value_per_eur`, `roads`, `gain_lifted`: an upper bound on what the first euro would add on the roads that only the purpose wall closes; the
-             number of such roads; and, with `exact=True`, V with that one pair lifted − V(c)
+    walls    `stream`, `purpose`, `value_per_eur`, `holds_until_eur`, `exact`, `roads`, `gain_lifted`: what the first euro through the purpose wall would add, and up to how many each
+             would add as much (null where it adds nothing); the same of `exact`; the number of roads that only this wall closes; and, with `exact=True`, V with that one pair lifted − V(c)
     """
 
     case: Case
@@ -91,8 +92,7 @@ class WallPrices(Result):
 
     def to_json(self) -> dict[str, object]:
         """Both tables, unrounded."""
-        budgets = self.budgets.with_columns(pl.when(pl.col("holds_until_eur").is_finite()).then(pl.col("holds_until_eur")))
-        return {"case": self.case.title, "value": self.value, "budgets": budgets.to_dicts(), "walls": self.walls.to_dicts()}
+        return {"case": self.case.title, "value": self.value, "budgets": self.budgets.to_dicts(), "walls": self.walls.to_dicts()}
 
 
 @with_bar
@@ -106,10 +106,11 @@ def wall_prices(
     proves it and gives the euros up to which it holds. The dearest are followed; see `rays`.
     Road: value per gross euro by the reduced cost of spending on it, with what the first matched own euro adds where the stream asks for co-financing (on its open roads too, since
     own money on the purpose may then be matched to them); the greatest over the roads of a stream and purpose. It is never below what the first euro adds, and equal to it where the duals are unique.
+    The dearest are followed too: the value along the euros of the stream that pass, on its shut roads or by own money newly matched, proves the price and gives its range.
     A minimum share is the exception: that a stream may pay for a purpose can let units count for its share at once, which no price of a euro shows; `exact` does.
     exact    also lift each pair of stream and purpose by itself and solve: `gain_lifted`
     awarded  price the roads of money already awarded too
-    rays     kinds of budget to follow (default 100, or 6 in a large case); the others keep the bound
+    rays     kinds of budget, and walls, to follow (default 100; in a large case 6 budgets and no wall); the others keep the bound
 
     Raises CertificateError when there is no certified answer.
     """
@@ -124,7 +125,7 @@ def wall_prices(
     world = optima.world
     reduced = -world.value - world.program.matrix.T @ best.prices
     budgets = _budgets(case, optima, reduced, rays, say)
-    walls = _walls(case, world, reduced, pairs_of(case, opening))
+    walls = _followed(optima, _walls(case, world, reduced, pairs_of(case, opening)), open_backend(solver, pulp_solver), rays, say)
     certificates = list(optima.certificates)
     if exact:
         worth = Worth(case, lift("purpose", awarded=awarded), "pairs", solver=solver, pulp_solver=pulp_solver, progress=say)
@@ -187,12 +188,35 @@ def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]
     )
     columns = ["pot", "purpose", "price", "members"]
     priced = pl.concat([priced.select(pl.col(columns[:3]), pl.col("members").cast(pl.UInt32)), helped.select(columns)])
-    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
-    # A road of money that has moved falls open with the wall of either stream.
-    streams = pl.concat([streams, world.pots.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()])
-    per_pair = priced.join(streams, on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
+    per_pair = priced.join(_streams_of_pots(world), on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
     noise = 1e-12 * max(1.0, float(np.max(gains, initial=0.0)))
     filled = listed.with_columns(pl.col("value_per_eur").fill_null(0.0), pl.col("roads").fill_null(0), pl.lit(None, pl.Float64).alias("gain_lifted"))
     filled = filled.with_columns(pl.when(pl.col("value_per_eur") > noise).then(pl.col("value_per_eur")).otherwise(0.0).alias("value_per_eur"))
     return filled.sort("value_per_eur", "stream", "purpose", descending=[True, False, False])
+
+
+def _streams_of_pots(world: World) -> pl.DataFrame:
+    """`pot`, `stream`: whose purpose wall opens the roads of a pot. A road of money that has moved falls open with the wall of either stream."""
+    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+    return pl.concat([streams, world.pots.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()]).unique().sort("pot", "stream")
+
+
+def _followed(optima: Optima, walls: pl.DataFrame, backend: Backend, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
+    """The walls with the dearest prices proven and their ranges; the others keep the bound. A bound of zero is what it says."""
+    limit = rays if rays is not None else CHECKED if optima.world.program.columns <= LARGE else 0
+    pots = _streams_of_pots(optima.world)
+    slopes = []
+    for place, (stream, purpose, bound) in enumerate(walls.select("stream", "purpose", "value_per_eur").iter_rows()):
+        if bound == 0 or place >= limit:
+            slopes.append(Slope(bound, np.inf if bound == 0 else 0.0, bound == 0))
+            continue
+        say(f"wall {place + 1}")
+        found = slope_of(optima, backend, pots.filter(pl.col("stream") == stream)["pot"], purpose)
+        slopes.append(found if found.exact else Slope(min(bound, found.per_eur), 0.0, False))
+    names = walls.columns
+    return walls.with_columns(
+        pl.Series("value_per_eur", [one.per_eur for one in slopes], dtype=pl.Float64),
+        pl.Series("holds_until_eur", [one.until if one.exact and np.isfinite(one.until) else None for one in slopes], dtype=pl.Float64),
+        pl.Series("exact", [one.exact for one in slopes], dtype=pl.Boolean),
+    ).select(*names[:3], "holds_until_eur", "exact", *names[3:]).sort("value_per_eur", "stream", "purpose", descending=[True, False, False])  # fmt: skip
