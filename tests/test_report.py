@@ -287,3 +287,16 @@ def test_a_detour_where_nothing_is_blocked_is_told_apart_from_it(tmp_path: Path)
     assert "Binnen de schotten kost hetzelfde resultaat ten minste 10 miljoen euro meer" in text
     assert "met of zonder deze schotten niets toe" not in text
     assert "0 euro geblokkeerd en 15 miljoen euro overschot" in alt and "omweg" not in alt
+
+
+def test_a_report_by_another_solver_says_so_and_one_that_is_not_there_is_told_first(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    said: list[str] = []
+    with pytest.raises(on.QuestionError, match="no solver called 'glop'"):
+        on.write_report(case, tmp_path / "none", solver="glop", progress=said.append)
+    assert not said
+    assert not (tmp_path / "none").exists()
+    page = on.write_report(case, tmp_path / "pulp", name="two-villages", solver="pulp", pulp_solver="HiGHS").read_text(encoding="utf-8")
+    assert "HiGHS through PuLP" in page
+    assert "ontschotting compare two-villages --json --solver pulp --pulp-solver HiGHS" in page
+    assert "<td>HiGHS 1" not in page

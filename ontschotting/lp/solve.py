@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.certificate import Certificate, certify, is_certified
@@ -29,6 +29,17 @@ class Optimum:
     values: Array
     prices: Array
     certificate: Certificate
+
+
+class SolverChoice(TypedDict):
+    """Which solver proposes, as every question takes it: `question(…, **choice)`."""
+
+    solver: str
+    pulp_solver: str | None
+
+
+HIGHS: SolverChoice = {"solver": "highs", "pulp_solver": None}
+"""The default of every question."""
 
 
 def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backend:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from matplotlib.figure import Figure
 
+from ontschotting.lp.solve import HIGHS, SolverChoice
 from ontschotting.measures.back_test import BackTest, back_test
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Shown, Table
 from ontschotting.report.view import View
@@ -53,13 +54,13 @@ _WORDS = {
 }  # fmt: skip
 
 
-def tested(case: Case, folder: Path | None, progress: Callable[[str], None] | None = None) -> BackTest | None:
+def tested(case: Case, folder: Path | None, progress: Callable[[str], None] | None = None, by: SolverChoice = HIGHS) -> BackTest | None:
     """The back-test of a case beside which `observed_completions.csv` lies; None for any other."""
     seen = None if folder is None else folder / "observed_completions.csv"
     if seen is None or not seen.is_file():
         return None
     unspent = seen.with_name("observed_unspent.csv")
-    return back_test(case, pl.read_csv(seen), pl.read_csv(unspent) if unspent.is_file() else None, progress=progress)
+    return back_test(case, pl.read_csv(seen), pl.read_csv(unspent) if unspent.is_file() else None, progress=progress, **by)
 
 
 def figure(view: View, found: BackTest) -> Figure:

@@ -152,10 +152,12 @@ def proof(view: View, name: str) -> Section:
     rows = tuple((view.say(f"traced_{name}"), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for name, trace in traces.items())
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
-    commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}"]
+    solver, pulp_solver = facts.main.solver
+    also_by = "" if solver == "highs" else f" --solver {solver}" + (f" --pulp-solver {pulp_solver}" if pulp_solver else "")
+    commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}{also_by}"]
     questions = ["", " --awarded"] if facts.price is not None else [""]
-    commands += [f"ontschotting {asked} {name} --json{also}" for asked in ("compare", "bounds") for also in questions]
-    commands += [f"ontschotting flips {name} --json{questions[-1]} --reach 1 --positions 1"] if facts.flips is not None else []
+    commands += [f"ontschotting {asked} {name} --json{also}{also_by}" for asked in ("compare", "bounds") for also in questions]
+    commands += [f"ontschotting flips {name} --json{questions[-1]} --reach 1 --positions 1{also_by}"] if facts.flips is not None else []
     blocks: tuple[Block, ...] = (
         Paragraph(view.say("proof_words")),
         Table(view.say("caption_proof"), heads, rows, texts=2),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.lp.solve import HIGHS, SolverChoice
 from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
 from ontschotting.measures.compare import Comparer
 from ontschotting.measures.comparison import Comparison
@@ -92,8 +93,8 @@ class Facts:
         return self.main.freed or 0.0
 
 
-def gather(case: Case, progress: Say | None = None, folder: Path | None = None) -> Facts:
-    """Everything the report says about a case. `folder` is where the case lies, for the tables beside it."""
+def gather(case: Case, progress: Say | None = None, folder: Path | None = None, by: SolverChoice = HIGHS) -> Facts:
+    """Everything the report says about a case. `folder` is where the case lies, for the tables beside it; `by` the solver that proposes every answer."""
     say = progress or (lambda word: None)
     steps = iter(range(1, 100))
 
@@ -103,14 +104,14 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
         return lambda word: say(f"{number}/{_STEPS} {words}: {word}")
 
     has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
-    comparer = Comparer(case, progress=step("two worlds compared"))
+    comparer = Comparer(case, progress=step("two worlds compared"), **by)
     free = comparer.compare(INTEGRAL)
     price = comparer.compare(INTEGRAL.with_awarded()) if has_awarded else None
     regime = (price or free).regime
     heard = step("least and most favourable data")
-    free_bounds = bounds(case, INTEGRAL, progress=heard)
-    price_bounds = bounds(case, regime, progress=heard) if has_awarded else None
-    solves = Solves()
+    free_bounds = bounds(case, INTEGRAL, progress=heard, **by)
+    price_bounds = bounds(case, regime, progress=heard, **by) if has_awarded else None
+    solves = Solves(**by)
     heard = step("scenarios")
     today = free.current.value or 0.0
     asked = scenarios_of(case)
@@ -131,12 +132,12 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
     step("break-even cuts")
     break_evens = solves.break_evens(case, regime, guarantees_of(case))
     heard = step("limits other than money")
-    limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard)
+    limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard, **by)
     step("free share")
     main = price or free
-    curve = free_share(case, regime) if (main.freed or 0.0) > noise_of(main) else None
-    swung = swings(case, regime, progress=step("one input at a time"))
-    flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"))
+    curve = free_share(case, regime, **by) if (main.freed or 0.0) > noise_of(main) else None
+    swung = swings(case, regime, progress=step("one input at a time"), **by)
+    flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"), by)
     heard = step("provinces, streams, purposes")
     groups: dict[str, pl.DataFrame] = {}
     blocks = (main.blocked_eur or 0.0) > max(1.0, 1e-7 * main.lifted.budget_eur)
@@ -145,7 +146,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None) 
         groups[dimension] = main.by(dimension)
     noise = noise_of(main)
     answers = gather_answers(
-        case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step
+        case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step, by=by
     )
     step("tables beside the case")
     return Facts(
@@ -159,14 +160,14 @@ def noise_of(main: Comparison) -> float:
     return NOISE * max(1.0, main.current.value or 0.0)
 
 
-def _flips(case: Case, regime: Regime, swung: Swings, frees: bool, say: Say) -> Flips | None:
+def _flips(case: Case, regime: Regime, swung: Swings, frees: bool, say: Say, by: SolverChoice) -> Flips | None:
     """The flips of the inputs that have another conclusion at an end of their margin than central data have; the others are not searched, which would cost much and find little."""
 
     def frees_at(end: str) -> pl.Expr:
         return pl.col(end) > NOISE * pl.max_horizontal(f"current_{end}", 1.0)
 
     groups = swung.frame.filter((frees_at("low") != frees) | (frees_at("high") != frees))["group"].to_list()
-    found = flips(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say) if groups else None
+    found = flips(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say, **by) if groups else None
     return None if found is None or found.frame["margins"].is_null().all() else found
 
 

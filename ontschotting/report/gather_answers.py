@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.lp.solve import SolverChoice
 from ontschotting.measures.attribution import Attribution, attribute
 from ontschotting.measures.choice import Choice, choose_walls
 from ontschotting.measures.explanation import Explanation, explain
@@ -63,7 +64,7 @@ class Answers:
         return sum(one.trace.optima for one in found if one is not None)
 
 
-def gather_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step) -> Answers:
+def gather_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step, by: SolverChoice) -> Answers:
     """Every answer on a case.
 
     regime              of the main question
@@ -74,15 +75,15 @@ def gather_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, f
     moved = case if data == "central" else at_ends(case, "unfavourable")
     attribution = choice = ladder = None
     if frees or frees_unfavourable:
-        attribution = attribute(moved, regime, progress=heard)
+        attribution = attribute(moved, regime, progress=heard, **by)
         ladder = attribution.ladder()
-        choice = choose_walls(moved, regime, K, progress=heard)
-    prices = wall_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"))
-    explanation = explain(case, progress=step("why here"))
+        choice = choose_walls(moved, regime, K, progress=heard, **by)
+    prices = wall_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"), **by)
+    explanation = explain(case, progress=step("why here"), **by)
     heard = step("targets")
-    targets = None if case.targets.is_empty() else target_gap(case, regime, EXTRA, progress=heard)
-    years = several_years(case, progress=step("years"))
+    targets = None if case.targets.is_empty() else target_gap(case, regime, EXTRA, progress=heard, **by)
+    years = several_years(case, progress=step("years"), **by)
     heard = step("terms")
-    agreed = terms(case, regime, guarantee, SHARES, CUTS, progress=heard) if frees else None
+    agreed = terms(case, regime, guarantee, SHARES, CUTS, progress=heard, **by) if frees else None
     step("the pots")
     return Answers(data, attribution, ladder, choice, prices, explanation, targets, years, agreed, fragmentation(case))

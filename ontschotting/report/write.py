@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solve import SolverChoice, open_backend
 from ontschotting.report.gather import gather
 
 if TYPE_CHECKING:
@@ -19,14 +20,16 @@ PAGE, DOCUMENT = "index.html", "report.docx"
 
 
 def write_report(
-    case: Case, out: str | Path, lang: str = "nl", progress: Callable[[str], None] | None = None, *, name: str | None = None, folder: str | Path | None = None
-) -> Path:
+    case: Case, out: str | Path, lang: str = "nl", progress: Callable[[str], None] | None = None, *, name: str | None = None, folder: str | Path | None = None,
+    solver: str = "highs", pulp_solver: str | None = None,
+) -> Path:  # fmt: skip
     """Write the report on a case to a folder; gives the path of the page.
 
     lang      `nl` or `en`
     progress  called with a few words before each step
     name      what a reader types to open this case (for *how to reproduce*)
     folder    where the case lies, for the tables beside it (assumptions, register). A bundled case or a path as `name` is found by itself
+    solver    `highs`, or `pulp` with a `pulp_solver`; much slower for a whole country
 
     Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
@@ -51,8 +54,10 @@ def write_report(
     if place.exists() and not place.is_dir():  # told before the work, not after it
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
     beside = _folder_of(case, name) if folder is None else Path(folder)
-    facts = gather(case, progress, beside)
-    past = back_test.tested(case, beside, progress)
+    by: SolverChoice = {"solver": solver, "pulp_solver": pulp_solver}
+    open_backend(**by)  # a solver that is not there is told before the work, not after it
+    facts = gather(case, progress, beside, by)
+    past = back_test.tested(case, beside, progress, by)
     name = name or bundled_name(case) or "CASE"
     view = View(facts, lang)
     say("charts")
