@@ -87,3 +87,39 @@ def test_what_cannot_be_read_at_all_is_a_finding(tmp_path: Path) -> None:
         assert answer["ok"] is False
         assert answer["findings"][0]["severity"] == "error"
     assert run("check", str(tmp_path / "nowhere.xlsx"), "--json").returncode == 2
+
+
+def test_areas_by_themselves_as_json_and_for_people() -> None:
+    done = run("per-area", "two-villages-years", "--level", "region", "--json")
+    areas = json.loads(done.stdout)["areas"]
+    assert [(one["area"], round(one["freed"]), one["inhabitants"]) for one in areas] == [("a", 1000, None), ("b", 1000, None)]
+    assert "Village A" in run("per-area", "two-villages-years", "--level", "region", "--lang", "en").stdout
+    assert json.loads(run("per-area", "two-villages-years", "--level", "region", "--lift", "assurance", "--json").stdout)["areas"][0]["freed"] == 0
+    refused = run("per-area", "two-villages-years", "--level", "regio")
+    assert refused.returncode == 2
+    assert "Did you mean 'region'?" in refused.stderr
+
+
+def test_the_next_euro_as_json_and_for_people() -> None:
+    answer = json.loads(run("next-euro", "two-villages", "--level", "region", "--json").stdout)
+    assert answer["areas"] == [{"area": "A", "name": "Village A", "best": "mobility"}]
+    assert {one["purpose"]: one["value_per_eur"] for one in answer["prices"]}["mobility"] == pytest.approx(1e-4)
+    assert "mobiliteit" in run("next-euro", "two-villages", "--level", "region").stdout
+
+
+def test_a_back_test_reads_what_lies_beside_the_case_or_is_named(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    case.write(tmp_path / "case")
+    year = case.plans["first_year"][0]
+    observed = f"level,area,year,observed_units\nregion,A,{year},1500\n"
+    assert run("back-test", str(tmp_path / "case")).returncode == 2
+    (tmp_path / "seen.csv").write_text(observed)
+    named = json.loads(run("back-test", str(tmp_path / "case"), "--completions", str(tmp_path / "seen.csv"), "--json").stdout)
+    assert named["units"][0]["observed_units"] == 1500
+    assert named["units"][0]["most_units"] == pytest.approx(2000)
+    (tmp_path / "case" / "observed_completions.csv").write_text(observed)
+    assert json.loads(run("back-test", str(tmp_path / "case"), "--json").stdout) == named
+    assert "1.500" in run("back-test", str(tmp_path / "case")).stdout
+    (tmp_path / "seen.csv").write_text("")
+    empty = run("back-test", str(tmp_path / "case"), "--completions", str(tmp_path / "seen.csv"))
+    assert (empty.returncode, "Traceback" in empty.stderr) == (2, False)

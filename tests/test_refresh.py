@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,3 +132,17 @@ def test_the_examples_of_the_guide_run(answers: tuple[dict[str, dict[str, Any]],
     for block in re.findall(r"```python\n(.*?)```", (ROOT / "docs/how-to/refresh.md").read_text(encoding="utf-8"), re.DOTALL):
         exec(block, known)
     assert len(list((tmp_path / "cbs").iterdir())) == 3
+
+
+def test_the_terminal_writes_files_and_the_line_that_the_licence_asks(answers: tuple[dict[str, dict[str, Any]], list[str]], tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from ontschotting.cli.commands import app
+
+    done = CliRunner().invoke(app, ["refresh", "--out", str(tmp_path / "cbs"), "--measures", "homes, completions", "--since", "2024", "--json"])
+    assert done.exit_code == 0
+    told = json.loads(done.stdout)
+    assert sorted(Path(one) for one in told["files"]) == sorted((tmp_path / "cbs").iterdir())
+    assert [("85035NED" in one, "86098NED" in one) for one in told["attribution"]] == [(True, False), (False, True)]
+    again = CliRunner().invoke(app, ["refresh", "--out", str(tmp_path / "cbs"), "--measures", "homes"])
+    assert isinstance(again.exception, on.QuestionError)

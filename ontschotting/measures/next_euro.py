@@ -70,14 +70,15 @@ class NextEuro(Result):
         """A row per area."""
         return self.areas
 
-    def _shown(self, best: str, lang: str) -> str:
+    def shown(self, best: str, lang: str) -> str:
+        """What a reader calls a value of `best`."""
         words = _WORDS[lang]
         return words.get(best) or words["and"].join(purpose_words(one, lang) for one in best.split("+"))
 
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
         counts = self.areas.group_by("best").len().sort("len", "best", descending=[True, False])
-        told = ", ".join(f"{self._shown(best, lang)} ({number(many, lang)})" for best, many in counts.iter_rows())
+        told = ", ".join(f"{self.shown(best, lang)} ({number(many, lang)})" for best, many in counts.iter_rows())
         return _WORDS[lang]["note"].format(level=level_words(self.level, lang), counts=told)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", shapes_of: pl.DataFrame | None = None, note: str = "") -> Axes:
@@ -85,7 +86,7 @@ class NextEuro(Result):
         from ontschotting.charts.map import map_chart
 
         outline = shapes_of if shapes_of is not None else shapes(self.case, self.level)
-        shown = self.areas.select("area", "name", pl.Series("value", [self._shown(best, lang) for best in self.areas["best"]], dtype=pl.String))
+        shown = self.areas.select("area", "name", pl.Series("value", [self.shown(best, lang) for best in self.areas["best"]], dtype=pl.String))
         words = _WORDS[lang]
         unit = ". ".join(filter(None, [note, words["unit"].format(level=level_words(self.level, lang))]))
         return map_chart(shown, outline, ax=ax, what=words["title"], unit=unit, lang=lang, source=self.case.title, assumptions=self.case.rests_on_assumptions, counted=False)
