@@ -212,3 +212,21 @@ def test_check_and_cases_speak_both_languages_too(tmp_path: Path) -> None:
     assert run("check", str(bad), "--lang", "en").stdout.endswith("The case is refused. Number of errors: 1.\n")
     assert "gebieden" in run("cases").stdout
     assert "regions" in run("cases", "--lang", "en").stdout
+
+
+def test_commands_that_write_name_their_files_as_json(tmp_path: Path) -> None:
+    for words, key in ((["template", "t.xlsx"], "template"), (["export", "two-villages", "--to", "p.lp"], "files"), (["certificate", "two-villages", "--out", "c.xlsx"], "certificate")):
+        words = [str(tmp_path / word) if word.endswith((".xlsx", ".lp")) else word for word in words]
+        told = json.loads(run(*words, "--json").stdout)[key]
+        assert all(Path(one).is_file() for one in ([told] if isinstance(told, str) else told))
+
+
+def test_what_is_there_and_is_no_case_is_a_refused_case(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "x.xlsx").write_text("no workbook")
+    for name, words in (("empty", "holds no CSV files"), ("x.xlsx", "cannot be read as a workbook")):
+        for command in ("compare", "check"):
+            done = run(command, str(tmp_path / name), "--json")
+            assert done.returncode == 1, command
+            assert words in (done.stderr if command == "compare" else json.loads(done.stdout)["findings"][0]["message"])
+    assert run("compare", str(tmp_path / "nowhere")).returncode == 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ontschotting.errors import QuestionError
+from ontschotting.errors import CaseError, QuestionError
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -72,12 +72,17 @@ def _split(names: str | None) -> list[str] | None:
 def read_named(case: str) -> Case:
     """A case from a path, or by the name of a bundled case."""
     from ontschotting.datasets import load_case
+    from ontschotting.tables.findings import Finding
     from ontschotting.tables.reading import read_case
 
     if not case.strip():
         raise QuestionError("case | no case is named. Give a folder, a workbook or the name of a bundled case.")
     if Path(case).exists():
-        return read_case(case)
+        try:
+            return read_case(case)
+        except QuestionError as error:
+            # What is there cannot be read as a case at all: the command line is right, and the case is refused.
+            raise CaseError((Finding("error", "case", None, None, case, str(error).removeprefix("case | "), case),)) from error
     if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith((".xlsx", ".csv")):
         raise QuestionError(f"case | there is no folder or workbook at '{case}'.")
     return load_case(case)

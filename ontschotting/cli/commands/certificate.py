@@ -13,6 +13,7 @@ from ontschotting.cli.options import (
     CaseArgument,
     Cut,
     FreeShare,
+    Json,
     Lang,
     Lift,
     PulpSolver,
@@ -23,14 +24,14 @@ from ontschotting.cli.options import (
     read_named,
     regime_of,
 )
-from ontschotting.cli.printing import progress
+from ontschotting.cli.printing import print_json, progress
 
 
 @app.command()
 def certificate(
     case: CaseArgument, out: Annotated[Path, typer.Option("--out", help="FILE.xlsx")] = Path("certificate.xlsx"), lift: Lift = None, streams: Streams = None,
     purposes: Purposes = None, free_share: FreeShare = 1.0, cut: Cut = 0.0, awarded: Awarded = False, solver: Solver = "highs", pulp_solver: PulpSolver = None,
-    lang: Lang = "nl",
+    as_json: Json = False, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """A workbook with live formulas that prove the best value within the walls and without: for an auditor who has Excel and no Python."""
     from ontschotting.proof.workbook import write_certificate
@@ -39,4 +40,7 @@ def certificate(
     read, regime = read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("certificate"):
         path = write_certificate(read, out, regime, lang=lang, solver=solver, pulp_solver=pulp_solver)
-    print(path)
+    if as_json:
+        print_json({"certificate": str(path)})
+    else:
+        print(path)

@@ -12,8 +12,7 @@ from ontschotting.cli.app import app
 from ontschotting.cli.codes import DONE, REFUSED
 from ontschotting.cli.options import CaseArgument, Json, Lang, check_lang, read_named
 from ontschotting.cli.printing import print_json
-from ontschotting.errors import CaseError, QuestionError
-from ontschotting.tables.findings import Finding
+from ontschotting.errors import CaseError
 
 Annotate = Annotated[Path | None, typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of the workbook with every finding as a comment on its cell.")]
 
@@ -34,11 +33,6 @@ def check(case: CaseArgument = "nederland", to: Annotate = None, as_json: Json =
         findings, ok = read.findings, True
     except CaseError as error:
         findings, ok = error.findings, False
-    except QuestionError as error:
-        if not Path(case).exists():
-            raise
-        # What is there cannot be read as a case at all: that is a finding too.
-        findings, ok = (Finding("error", "case", None, None, case, str(error).removeprefix("case | "), case),), False
     if to is not None:
         from ontschotting.tables.annotating import annotate
 

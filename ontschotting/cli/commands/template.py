@@ -8,11 +8,17 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
+from ontschotting.cli.options import Json
+from ontschotting.cli.printing import print_json
 
 
 @app.command()
-def template(file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")]) -> None:
+def template(file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")], as_json: Json = False) -> None:
     """An empty workbook with every table, its columns explained and lists to choose from."""
     from ontschotting.tables.template import write_template
 
-    print(write_template(file))
+    path = write_template(file)
+    if as_json:
+        print_json({"template": str(path)})
+    else:
+        print(path)
