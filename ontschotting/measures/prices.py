@@ -13,7 +13,8 @@ from ontschotting.assembly.assemble import assemble
 from ontschotting.assembly.world import World
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import Backend, open_backend
+from ontschotting.lp.solution import Backend
+from ontschotting.lp.solve import open_backend
 from ontschotting.measures.rays import Ray, Slope
 from ontschotting.measures.wall_rays import slope_of
 from ontschotting.measures.worth import Worth, pair_name, pairs_of, player_words

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from ontschotting.assembly.world import World
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import Backend
+from ontschotting.lp.solution import Backend
 from ontschotting.measures.rays import Ray, Slope
 from ontschotting.optima import Optima
 
