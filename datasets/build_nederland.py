@@ -69,7 +69,7 @@ def build(folder: Path) -> None:
     write(folder, "published_totals", totals.published_totals())
     write(folder, "contradictions", totals.contradictions())
     write(folder, "reconciliation", money.reconciliation)
-    write(folder, "assumptions", [dict(row) for row in assume.rows.values()])
+    write(folder, "assumptions", assume.shown())
     (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")
     unused = set(assume.rows) - assume.used
     if unused:
