@@ -32,11 +32,13 @@ def compute(folder: Path, keep: Path | None = None) -> None:
 
 
 def one_at_a_time(folder: Path) -> None:
-    """The bound with its corners, and how far each input must move alone; the latter also for money that is not granted yet."""
+    """The bound with its corners, and how far each input must move alone; and the same for money that is not granted yet."""
     case = on.load_case(NAME)
-    ends, flipped, not_granted = on.bounds(case, REGIME), on.flips(case, REGIME, precision=PRECISION), on.flips(case, NOT_GRANTED, precision=PRECISION)
-    for name, frame in (("bounds", ends.frame), ("corners", ends.corners), ("flips", flipped.frame), ("flips-not-granted", not_granted.frame)):
-        _write(folder, name, frame)
+    for regime, kind in ((REGIME, ""), (NOT_GRANTED, "-not-granted")):
+        ends, flipped = on.bounds(case, regime), on.flips(case, regime, precision=PRECISION)
+        _write(folder, f"bounds{kind}", ends.frame)
+        _write(folder, f"flips{kind}", flipped.frame)
+    _write(folder, "corners", ends.corners)
 
 
 def corner_by_corner(folder: Path, keep: Path | None = None) -> None:
