@@ -1,6 +1,6 @@
 """Writes docs/ranges-nederland.md with its tables (CSV) and charts: what the margins in the tables of `nederland` do to its headline.
 
-Run `python datasets/build_ranges.py`; it takes half an hour of processor time, most of it for the draws. `--keep FOLDER` keeps finished draws, so that an interrupted run goes on
+Run `python datasets/build_ranges.py`; it takes an hour of processor time, most of it for the draws and corners. `--keep FOLDER` keeps finished ones, so that an interrupted run goes on
 where it stopped; `--page` writes the page and its charts again, from the tables that are there; `--stamp` does so after only words of the case changed (names, notes, statuses),
 once the bound and two draws have come out again. No number of the page is typed: each comes from a table beside it.
 """
