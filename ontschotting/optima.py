@@ -180,9 +180,9 @@ def certified(world: World, program: Program, backend: Backend) -> Optimum:
     try:
         return minimise(program, backend)
     except CertificateError as error:
-        if not world.far_apart:
+        if not (told := world.far_apart()):
             raise
-        raise CertificateError(f"{error} {world.far_apart}") from error
+        raise CertificateError(f"{error} {told}") from error
 
 
 def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:

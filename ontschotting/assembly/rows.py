@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -110,7 +111,7 @@ def write_rows(given: Inputs) -> World:
         carry_over_rows=carry_over_rows,
         row_names=pl.concat(names).sort("row"),
         budget_eur=given.money.budget_eur,
-        far_apart=far_apart(given.case),
+        far_apart=partial(far_apart, given.case),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -33,7 +34,7 @@ class World:
     budget_rows, carry_over_rows   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand; of money that has moved, the row of its transfer
     row_names   `row`, `name`: short safe names for an exported program
     budget_eur  B(r)
-    far_apart   which numbers of the case lie too far apart for a solver, in words; empty where none do
+    far_apart   tells which numbers of the case lie too far apart for a solver, in words; empty where none do
     """
 
     program: Program
@@ -68,4 +69,4 @@ class World:
     carry_over_rows: pl.DataFrame
     row_names: pl.DataFrame
     budget_eur: float
-    far_apart: str
+    far_apart: Callable[[], str]
