@@ -2,7 +2,7 @@
 
 Run `python datasets/build_nederland.py [folder]`. Rebuilding gives the same bytes. No figure is typed here or in building/: each comes from the raw tables,
 which were brought from the project's collections (geography, streams, allocations, budgets, need; each with its SOURCES.md), or from raw/assumptions.csv, the
-register of assumptions. Judgements stand in raw/decisions.csv (each stream in or out), raw/rules.csv and raw/rule_patterns.csv (what a rule asks, with the words
+register of assumptions. Judgements stand in raw/decisions.csv (each stream in or out), raw/reasons.csv (why, in both languages), raw/rules.csv and raw/rule_patterns.csv (what a rule asks, with the words
 that state it), raw/law.csv, raw/programme_streams.csv, raw/contradictions.csv, raw/areas.csv and raw/crosswalk.csv (names in sources).
 
 Folders in `variants` hold the tables that differ in another structure: `gelderland`, the other published reading of land deficits (reading B in the register);
@@ -69,7 +69,7 @@ def build(folder: Path) -> None:
     write(folder, "published_totals", totals.published_totals())
     write(folder, "contradictions", totals.contradictions())
     write(folder, "reconciliation", money.reconciliation)
-    write(folder, "assumptions", [dict(row) for row in assume.rows.values()])
+    write(folder, "assumptions", assume.shown())
     (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")
     unused = set(assume.rows) - assume.used
     if unused:

@@ -63,7 +63,7 @@ def build(folder: Path) -> None:
         "outcomes": frame.outcomes(assume),
         "targets": [
             {"level": "national", "area": "", "year": year, "outcome": "homes", "units": assume("national_target"), "source": "letter", "status": "assumption"}
-            | {"note": "national_target, read as if it goes on after 2030; counts all additions"}
+            | {"note": "national_target, gelezen alsof het na 2030 doorgaat; telt alle toevoegingen, ook transformatie en splitsing"}
             for year in window
         ],
     }  # fmt: skip

@@ -1,7 +1,8 @@
 """Writes docs/ranges-nederland.md with its tables (CSV) and charts: what the margins in the tables of `nederland` do to its headline.
 
-Run `python datasets/build_ranges.py`; it takes half an hour of processor time, most of it for the draws. `--keep FOLDER` keeps finished draws, so that an interrupted run goes on
-where it stopped; `--page` writes the page and its charts again, from the tables that are there. No number of the page is typed: each comes from a table beside it.
+Run `python datasets/build_ranges.py`; it takes an hour of processor time, most of it for the draws and corners. `--keep FOLDER` keeps finished ones, so that an interrupted run goes on
+where it stopped; `--page` writes the page and its charts again, from the tables that are there; `--stamp` does so after only words of the case changed (names, notes, statuses),
+once the bound and two draws have come out again. No number of the page is typed: each comes from a table beside it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,14 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser(description="The page of ranges of nederland, its tables and its charts.")
     asked.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[1] / "docs")
     asked.add_argument("--page", action="store_true", help="only the page and its charts, from the tables that are there")
-    asked.add_argument("--keep", type=Path, help="a folder for finished draws")
+    asked.add_argument("--stamp", action="store_true", help="only the fingerprint, when nothing but words of the case changed, and the page")
+    asked.add_argument("--keep", type=Path, help="a folder for finished draws and corners")
     given = asked.parse_args()
-    if not given.page:
+    if given.stamp:
+        from building.ranges import stamp
+
+        stamp(given.folder)
+    elif not given.page:
         from building.ranges import compute
 
         compute(given.folder, given.keep)

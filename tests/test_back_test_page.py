@@ -155,6 +155,18 @@ def test_the_page_says_what_the_tables_say_of_money() -> None:
     assert compared["sft_r2"]["verdict"] == "above_best" and compared["wbi_t4"]["verdict"] == compared["wbi_t5"]["verdict"] == "within"
 
 
+def test_what_was_corrected_afterwards_is_told_and_the_choice_stands() -> None:
+    caps = {row["stream"]: float(row["cap_eur_per_unit"]) for row in rows(ROOT / "datasets/nederland-2020-2024/streams.csv") if row["cap_eur_per_unit"]}
+    choices, told = PAGE.split("## What came out")[0], " ".join(PAGE.split("### Corrected after the outcome was known")[1].split("###")[0].split())
+    assert "SFT (14,000 euros)" in choices and caps["sft_r1"] == caps["sft_r2"] == 7_800 and "gives 7,800" in told
+    left = next(row for row in table("money") if row["stream"] == "sft_r2")
+    mix = next(row for row in table("readings") if row["reading"] == "mix" and row["level"] == "national")
+    flevoland = next(row for row in table("units") if row["area"] == "Flevoland" and not row["year"])
+    nation = next(row for row in table("readings") if row["reading"] == "case" and row["level"] == "national")
+    assert f"stayed {whole(nation['value'])}" in told and f"leave {float(left['unspent_least_eur']) / 1e6:.1f} … {float(left['unspent_most_eur']) / 1e6:.1f} million" in told
+    assert f"to {whole(flevoland['most_units'])};" in told and f"to {whole(mix['value'])} homes" in told
+
+
 def test_the_choices_came_before_the_outcome() -> None:
     choices, outcome = PAGE.index("## Choices, written down before any outcome was looked at"), PAGE.index("## What came out")
     assert choices < outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import filecmp
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -95,6 +96,31 @@ def test_published_totals_are_those_of_the_raw_tables(table: dict[str, Rows]) ->
             assert float(row["published_total_eur"]) == float(expected), stream
 
 
+def test_every_budget_adds_up_to_its_published_total_times_its_assumptions(table: dict[str, Rows]) -> None:
+    """A second road that reads no reconciliation: the total where it was published, times the shares of the register that stand in the notes of its rows."""
+    assumed = {row["id"]: row for row in rows(RAW / "assumptions.csv")}
+    raw = {row["stream_id"]: row["total_budget_eur"] for name in ("streams/streams", "budgets/new_streams") for row in rows(RAW / f"{name}.csv")}
+    rounds = [row for row in rows(RAW / "allocations/allocations.csv") if row["stream_id"] == "woningbouwimpuls" and row["row_scope"] == "national_total" and row["amount_eur"]]
+    raw |= {f"wbi_t{row['tranche']}": row["amount_eur"] for row in rounds}
+    updates = {(row["stream_id"], row["field"]): row["proposed_value"] for row in rows(RAW / "budgets/stream_updates.csv")}
+    budgets = rows(RAW / "budgets/budgets_2025_2031.csv")
+    granted = sum(float(row["budget_eur"]) for row in budgets if row["stream_id"] == "wmre" and row["amount_type"] == "toekenning")
+    raw["wmre"] = str(float(updates["wmre", "total_budget_eur"]) - granted)
+    raw["groeiopgave_almere"] = str(sum(float(row["budget_eur"]) for row in budgets if row["stream_id"] == "groeiopgave_almere" and "2026" <= row["year"] <= "2030"))
+    overseas = next(row for row in rows(RAW / "allocations/allocations.csv") if row["municipality_or_region"] == "Caribisch Nederland" and row["stream_id"] == "mobiliteitspakket_woningbouw_2025")
+    raw["mf_25mld_2025"] = str(float(raw["mf_25mld_2025"]) - float(overseas["amount_eur"]))
+    streams = {row["stream"] for row in table["budgets"]} - {"own_money"}
+    for stream in streams:
+        mine = [row for row in table["budgets"] if row["stream"] == stream]
+        factors = [name for name in assumed if name in mine[0]["note"].replace(";", " ").replace(",", " ").split()]
+        for end, column in (("central", "amount_eur"), ("low", "amount_eur_low"), ("high", "amount_eur_high")):
+            expected = float(raw[stream])
+            for name in factors:
+                expected *= float(assumed[name][end])
+            assert sum(float(row[column]) for row in mine) == pytest.approx(expected, abs=20), (stream, end)
+    assert len(streams) == 16
+
+
 def test_rows_called_published_are_equal_to_their_raw_row(table: dict[str, Rows]) -> None:
     published = {(row["stream"], row["year"]): float(row["amount_eur"]) for row in table["budgets"] if row["status"] == "published"}
     raw = {
@@ -112,8 +138,12 @@ def test_rows_called_published_are_equal_to_their_raw_row(table: dict[str, Rows]
 def test_nothing_else_called_published_differs_from_its_source(table: dict[str, Rows]) -> None:
     assert {name for name in TABLES if any(row["status"] == "published" for row in table[name])} == {"regions", "streams", "budgets", "targets", "sources"}
     stated = {row["stream"]: float(row["format_value"]) for row in table["register_rules"] if row["format_column"] == "streams.cofinancing_share" and row["in_case"]}
+    collected = {row["stream_id"]: row["cofinancing_share"] for name in ("streams/streams", "budgets/new_streams") for row in rows(RAW / f"{name}.csv")}
+    collected["gebiedsbudget_475"] = "0.5"  # stated on the page of its award, allocations/time_profile.csv
+    assert [row["value"] for row in rows(RAW / "allocations/time_profile.csv") if (row["topic"], row["stream_id"]) == ("cofinancing", "gebiedsbudget")] == ["50"]
     for row in table["streams"]:
-        assert (row["status"] == "published") == (row["stream"] in stated), row["stream"]
+        assert (row["status"] == "published") == bool(row["cofinancing_share"] and collected[row["stream"]]), row["stream"]  # a round whose rules were not seen has none that is published
+        assert row["status"] != "published" or float(row["cofinancing_share"]) == float(collected[row["stream"]]), row["stream"]
         assert not row["cofinancing_share"] or float(row["cofinancing_share"]) == stated[row["stream"]]
     promised = [row for row in table["targets"] if row["status"] == "published"]
     assert {(row["level"], row["source"], float(row["units"])) for row in promised} == {("national", "letter", 100_000.0)}  # 100.000 woningen per jaar
@@ -203,6 +233,17 @@ def test_assumptions_read_from_the_ranges_are_equal_to_them(table: dict[str, Row
     assert checked > 30
     assert all(row["favours_when_high"] in ("today", "lifted", "unclear") for row in table["assumptions"])
     assert all(row["why"] and row["source"] and row["moves"] for row in table["assumptions"])
+
+
+def test_a_dutch_reader_finds_no_english_in_the_registers(table: dict[str, Rows]) -> None:
+    """Every text of the two tables that a report shows stands there in Dutch too, and with the same numbers."""
+    for row in [*table["assumptions"], *(one for name in ("2020-2024", "2029-2035") for one in rows(DATASETS / f"nederland-{name}" / "assumptions.csv"))]:
+        for column in ("what", "why", "moves", "unit", "favours_when_high"):
+            assert row[f"{column}_nl"] and (row[f"{column}_nl"] != row[column] or row[column] == "euro"), (row["id"], column)
+        english, dutch = (sorted(re.findall(r"\d+", row[name])) for name in ("why", "why_nl"))
+        assert english == dutch, row["id"]
+    for row in [*table["register"], *rows(DATASETS / "nederland-2020-2024" / "register.csv")]:
+        assert row["reason_nl"] and row["reason_nl"] != row["reason"], row["stream"]
 
 
 def test_every_assumption_that_a_note_names_exists(table: dict[str, Rows]) -> None:

@@ -12,6 +12,7 @@ import sys
 from itertools import accumulate
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import ontschotting as on
@@ -149,13 +150,14 @@ def test_a_draw_by_allocations_of_its_own() -> None:
 def test_the_readme_says_what_the_tables_say() -> None:
     """Every number of the section, and no other one."""
     section = README[README.index("## What it says, with the ranges") : README.index("## Sentences the case can support")]
-    draws, ends = ({row[key]: row for row in table(name)} for name, key in (("draws", "measure"), ("bounds", "data")))
+    draws, ends, corner = ({row[key]: row for row in table(name)} for name, key in (("draws", "measure"), ("bounds", "data"), ("ends", "data")))
     for name, words, column in (("value_current", "homes within the walls", "current_value"), ("value_lifted", "homes without these walls", "lifted_value"), ("freed", "homes freed", "gain")):
         row, worst, best = draws[name], ends["unfavourable"][column], ends["favourable"][column]
         assert f"| {words} | {whole(row['central'])} | {whole(row['p05'])} … {whole(row['p95'])} | {whole(worst)} … {whole(best)} |" in section
     for name in ("blocked", "surplus", "top_up"):
         low, high, central = (amount(float(draws[f"{name}_eur"][column]), "en", "eur") for column in ("p05", "p95", "central"))
-        assert f"| {name.replace('_', '-')} | {central} | {low.split()[0]} … {high} | not run |" in section
+        worst, best = (amount(float(corner[data][f"{name}_eur"]), "en", "eur") for data in ("unfavourable", "favourable"))
+        assert f"| {name.replace('_', '-')} | {central} | {low.split()[0]} … {high} | {worst} … {best} |" in section
         assert low.split()[1:] == high.split()[1:] or low == "0 euros"
     flips = {row["group"]: row for row in table("flips") if row["margins"]}
     assert {group for group, row in flips.items() if float(row["margins"]) <= 1} == {"limits.max_units: max_units", "mobility: eur_per_unit", "own_money: amount_eur"} and len(flips) == 5
@@ -171,7 +173,68 @@ def test_the_readme_says_what_the_tables_say() -> None:
     told = f"in {free} of {ABOUT['draws']} draws ({100 * free / int(ABOUT['draws']):.1f} %, with a sampling error from {shares[0]} to {shares[1]})"
     assert f"{told} the walls free more than noise, at most {whole(DRAWN['freed'][-1])} homes" in plain
     assert f"from {whole(ends['least']['gain'])} to {whole(ends['most']['gain'])} homes" in plain
-    assert len(re.findall(r"\d[\d,.]*", section)) == 43  # all of them are held above
+    found = {(row["measure"], row["sense"]): float(row["found"]) for row in table("searched")}
+    blocked, top_up, least, most = (amount(found[key], "en", "eur") for key in (("blocked_eur", "most"), ("top_up_eur", "most"), ("surplus_eur", "least"), ("surplus_eur", "most")))
+    assert f"found up to {whole(found['freed', 'most'])} homes freed, {blocked} blocked, {top_up} of top-up, and a surplus from {least} to {most}." in plain
+    assert len(re.findall(r"\d[\d,.]*", section)) == 54  # all of them are held above
+
+
+def test_what_a_search_found_comes_out_again_on_data_moved_by_hand() -> None:
+    """A second road to the corner of most freed: its rows set one by one from their `_low` and `_high`, and both worlds allocated."""
+    told, case = table("searched")[0], on.load_case("nederland")
+    assert (told["measure"], told["sense"]) == ("freed", "most")
+    by, tables = {"budgets": "stream", "costs": "purpose", "streams": "stream"}, dict(case.tables)
+    for group in table("corners"):
+        name, column, end = group["group"].removesuffix(f": {group['column']}"), group["column"], told[group["group"]]
+        if end != "value":
+            frame = tables[group["table"]]
+            mine = pl.lit(True) if group["table"] not in by else pl.coalesce(*(one for one in ("draw_group", by[group["table"]]) if one in frame.columns)) == name
+            tables[group["table"]] = frame.with_columns(pl.when(mine).then(pl.coalesce(f"{column}_{end}", column)).otherwise(pl.col(column)).alias(column))
+    there = case.with_values({group["table"]: tables[group["table"]] for group in table("corners")})
+    for column, regime in (("at_value_current", on.CURRENT), ("at_value_lifted", on.INTEGRAL.with_awarded())):
+        assert on.allocate(there, regime).value == pytest.approx(float(told[column]), rel=1e-7), column
+
+
+def test_what_was_searched_keeps_within_what_is_proven() -> None:
+    ends, bounds = {row["data"]: row for row in table("ends")}, {row["data"]: row for row in table("bounds")}
+    for data, row in ends.items():
+        assert float(row["freed"]) == pytest.approx(float(bounds[data]["gain"]), abs=0.02), data
+    for row in table("searched"):
+        sign, start = (1 if row["sense"] == "most" else -1), float(ends[row["start"]][row["measure"]])
+        assert sign * float(row["found"]) >= sign * start and float(row["found"]) >= 0
+        assert float(row["found"]) == float(row[f"at_{row['measure']}"]) and float(row["at_freed"]) <= float(bounds["most"]["gain"])
+        assert f"| {row['sense']} `{row['measure']}` |" in PAGE
+        money = sum(float(row[f"at_{name}"]) for name in ("needed_eur", "blocked_eur", "surplus_eur"))  # every euro once
+        moved = sum(float(one[row[one["group"]]]) for one in table("corners") if one["table"] == "budgets")
+        fixed = sum(float(one["amount_eur"]) for one in rows(ROOT / "datasets/nederland/budgets.csv") if one["amount_eur_low"] == one["amount_eur"] == one["amount_eur_high"])
+        assert money == pytest.approx(moved + fixed, rel=1e-6)
+
+
+def test_what_is_not_granted_yet_flips_no_nearer() -> None:
+    wide = {(row["group"], row["toward"]): row for row in table("flips")}
+    for row in table("flips-not-granted"):
+        if row["margins"]:
+            there = wide[row["group"], row["toward"]]
+            assert there["margins"] and float(row["margins"]) >= float(there["margins"]) - 1e-6 and f"| `{row['group']}` | {row['toward']} | {percent(row['move'])} |" in PAGE
+    assert {(row["group"], row["toward"]) for row in table("flips-not-granted")} == set(wide)
+    smaller, larger = ({row["data"]: row for row in table(name)} for name in ("bounds-not-granted", "bounds"))
+    for data, row in smaller.items():
+        assert float(row["current_value"]) == float(larger[data]["current_value"]) and float(row["lifted_value"]) <= float(larger[data]["lifted_value"]) + 0.01, data
+    assert f"{whole(smaller['unfavourable']['gain'])} homes, against {whole(larger['unfavourable']['gain'])}" in PAGE
+
+
+def test_words_alone_are_stamped_and_numbers_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stamp refuses tables of other numbers, and changes nothing then."""
+    monkeypatch.syspath_prepend(str(ROOT / "datasets"))
+    from building.ranges import stamp
+
+    for path in DOCS.glob("ranges-nederland-*.csv"):
+        shutil.copy(path, tmp_path)
+    place = tmp_path / "ranges-nederland-bounds.csv"
+    place.write_text(place.read_text(encoding="utf-8").replace("unfavourable,211521.81", "unfavourable,211521.91"), encoding="utf-8")
+    with pytest.raises(ValueError, match="more than words changed"):
+        stamp(tmp_path)
+    assert (tmp_path / "ranges-nederland-about.csv").read_bytes() == (DOCS / "ranges-nederland-about.csv").read_bytes()
 
 
 def test_what_flips_the_conclusion_is_an_assumption() -> None:

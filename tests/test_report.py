@@ -260,6 +260,14 @@ def test_names_from_files_are_escaped(tmp_path: Path) -> None:
     assert "<script" not in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out" / "charts").glob("*.svg"))
 
 
+def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
+    from ontschotting.report.background import _in_language
+
+    whole = pl.DataFrame({"id": ["own_money"], "what": ["own money"], "what_nl": ["eigen geld"], "source": ["letter"]})
+    assert _in_language(whole, "nl")["what"].to_list() == ["eigen geld"] and _in_language(whole, "en")["what"].to_list() == ["own money"]
+    assert _in_language(whole.drop("what_nl"), "nl").equals(whole.drop("what_nl"))
+
+
 def test_other_files_stay_and_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine.txt").write_text("x")
     monkeypatch.setattr("ontschotting.report.page.page", lambda *_: 1 / 0)

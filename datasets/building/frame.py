@@ -48,8 +48,8 @@ def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
         rule = known[one.name]
         row: Row = {"stream": one.name, "name": rule["name_nl"], "ministry": rule["ministry"], "programme": rule["programme"]}
         row |= {"instrument": corrected[one.name]["instrument"], "counts_as_cofinancing": "false", "cofinancing_share": one.cofinancing or ""}
-        texts = [f"co-financing: {one.cofinancing_source}" if one.cofinancing_source else "", rule["stacking_rule"], rule["spend_deadline"], rule["max_eur_per_home"]]
-        row |= {"source": one.total_source, "status": "published" if one.cofinancing else "derived", "note": " | ".join(text for text in texts if text)}
+        texts = [f"co-financing: {one.cofinancing_source}" if one.cofinancing_source else "", "" if one.seen else "said of the grant; the rules of this round were not seen", rule["stacking_rule"], rule["spend_deadline"], rule["max_eur_per_home"]]
+        row |= {"source": one.total_source, "status": "published" if one.cofinancing and one.seen else "derived", "note": " | ".join(text for text in texts if text)}
         rows.append(row)
         earmark: Row = {"stream": one.name, "purpose": one.purpose, "source": one.total_source, "status": "derived"}
         earmarks.append(earmark | {"note": f"purposes read: {rule['purposes']}"})

@@ -23,13 +23,13 @@ class Register(Assumptions):
         self.own = {row["id"]: row for row in raw(more)}
         self.rows |= self.own
 
-    def shown(self) -> list[Row]:
-        """The assumptions of this case: those of its own first. Raises when one of its own is not used."""
+    def shown(self, names: Iterable[str] | None = None) -> list[Row]:
+        """The assumptions of this case, those of its own first; some of them, or all that are used. Raises when one of its own is not used."""
         idle = set(self.own) - self.used
         if idle:
             raise SystemExit(f"assumptions that nothing uses: {', '.join(sorted(idle))}")
         order = [*self.own, *(name for name in self.rows if name not in self.own)]
-        return [dict(self.rows[name]) for name in order if name in self.used]
+        return super().shown([name for name in order if name in self.used] if names is None else names)
 
     def band(self, name: str) -> Band:
         """Low, central and high of one assumption."""
@@ -40,15 +40,19 @@ class Register(Assumptions):
 class Given:
     """A stream, or a part of it, as it enters a horizon.
 
-    awarded  whether it was granted
-    known    the row of the streams table that tells its rules
-    cap      the published most per home, blank for none
+    awarded     whether it was granted
+    known       the row of the streams table that tells its rules
+    cap         the published most per home, blank for none
+    cap_source  where that is stated
+    alike       whether its rules are only thought to be like those of `known`: then they are an assumption, whatever is published of that stream
     """
 
     stream: Stream
     awarded: bool
     known: str
     cap: float | None = None
+    cap_source: str = ""
+    alike: bool = False
 
 
 class DatedMoney(Money):
@@ -107,10 +111,12 @@ def streams(given: Sequence[Given], assume: Assumptions) -> tuple[list[Row], lis
     corrected = {row["stream_id"]: row["proposed_value"] for row in raw("budgets/stream_updates") if row["field"] == "instrument"}
     for one in given:
         stream, rule = one.stream, known[one.known]
-        texts = [f"co-financing: {stream.cofinancing_source}" if stream.cofinancing_source else "", rule["stacking_rule"], rule["spend_deadline"]]
+        texts = [f"co-financing: {stream.cofinancing_source}" if stream.cofinancing_source else "", f"cap: {one.cap_source}" if one.cap_source else ""]
+        texts = [f"rules as those of {one.known}" if one.alike else "", *texts, rule["stacking_rule"], rule["spend_deadline"]]
         row: Row = {"stream": stream.name, "name": rule["name_nl"], "ministry": rule["ministry"], "programme": rule["programme"]}
         row |= {"instrument": corrected.get(one.known, rule["instrument"]), "counts_as_cofinancing": "false", "cofinancing_share": stream.cofinancing or "", "cap_eur_per_unit": one.cap or ""}
-        row |= {"source": stream.total_source, "status": "published" if stream.cofinancing or one.cap else "derived", "note": " | ".join(text for text in texts if text)}
+        status = "assumption" if one.alike else "published" if stream.cofinancing or one.cap else "derived"
+        row |= {"source": stream.total_source, "status": status, "note": " | ".join(text for text in texts if text)}
         rows[stream.name] = row
         earmark: Row = {"stream": stream.name, "purpose": stream.purpose, "source": stream.total_source, "status": "derived"}
         earmarks[stream.name] = earmark | {"note": f"purposes read: {rule['purposes']}"}

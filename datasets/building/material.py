@@ -14,6 +14,10 @@ Place = tuple[str, str]
 """A level and an area of it."""
 
 
+_UNITS = {"share": "aandeel", "ratio": "verhouding", "euro": "euro", "million_eur": "miljoen euro", "homes": "woningen", "years": "jaren"}
+_SIDES = {"today": "de wereld met schotten", "lifted": "de wereld zonder schotten", "unclear": "onduidelijk"}
+
+
 def raw(name: str) -> list[dict[str, str]]:
     """A raw table as rows of text."""
     with (RAW / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -35,6 +39,10 @@ class Assumptions:
     def __call__(self, name: str, end: str = "central") -> float:
         self.used.add(name)
         return float(self.rows[name][end])
+
+    def shown(self, names: Iterable[str] | None = None) -> list[Row]:
+        """The register as a table beside a case, in both languages; some of its rows, or all."""
+        return [{**row, "unit_nl": _UNITS[row["unit"]], "favours_when_high_nl": _SIDES[row["favours_when_high"]]} for row in (self.rows[name] for name in names or self.rows)]
 
     def product(self, names: Iterable[str], end: str) -> float:
         """The product of several assumptions, 1 for none."""

@@ -82,7 +82,7 @@ def given(division: str) -> list[Given]:
         known, purpose, cofinancing, own, factors = STREAMS[name]
         amount = partial(float, total() * share)
         stream = Stream(name, amount, SOURCE, purpose, plan_years, f"division: {division}", factors, rest="all", cofinancing=cofinancing, cofinancing_source=_HALF if cofinancing else "", own=own)
-        found.append(Given(stream, False, known))
+        found.append(Given(stream, False, known, alike=True))
     return [*found, *(Given(stream, True, stream.name) for stream in _RUNNING)]
 
 

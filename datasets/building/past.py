@@ -7,6 +7,7 @@ from functools import partial
 from building.frame import known_streams
 from building.horizon import Given
 from building.material import Row, raw
+from building.register import reasons
 from building.streams import Profile, Stream, of_stream
 
 YEARS = range(2020, 2025)
@@ -27,17 +28,17 @@ def given() -> list[Given]:
     """Every stream of these years; what a round opened and never awarded comes apart."""
     found = []
     for row in raw("rounds"):
-        cap = float(known_streams()[row["register"]]["max_eur_per_home"] or 0) or None
+        cap, cap_source = float(row["cap_eur"] or 0) or None, row["cap_source"]
         name, year = row["stream"], partial(in_year, int(row["year"]))
         cofinancing = 0.5 if name.startswith("wbi") else None
         rule = {"own": "land", "cofinancing": cofinancing, "cofinancing_source": _HALF if cofinancing else ""}
         awarded = float(row["awarded_eur"])
         stream = Stream(name, partial(float, awarded), _SOURCES[name], "land", year, "awarded", (), _LISTS.get(name, ("", ())), **rule)  # type: ignore[arg-type]
-        found.append(Given(stream, True, row["register"], cap))
+        found.append(Given(stream, True, row["register"], cap, cap_source))
         if row["enters"] == "opened":
             rest = partial(float, float(row["opened_eur"]) - awarded)
             left = Stream(name, rest, _OPENED[name], "land", year, "opened and never awarded", rest="all", **rule)  # type: ignore[arg-type]
-            found.append(Given(left, False, row["register"], cap))
+            found.append(Given(left, False, row["register"], cap, cap_source))
     return [*found, *(Given(stream, True, stream.name) for stream in _PACKAGES)]
 
 
@@ -86,19 +87,20 @@ def register(case_streams: set[str]) -> list[Row]:
     """Every stream of the two collections: in or out of this case, and why."""
     entered = {row["register"]: row["stream"] for row in raw("rounds")} | {stream.name: stream.name for stream in _PACKAGES}
     rows: list[Row] = []
+    why = reasons()
     for decision in raw("decisions"):
         name = decision["stream_id"]
         stream = known_streams()[name]
         mine = sorted(one for one in case_streams if one == entered.get(name) or (name == "sft" and one.startswith("sft_")))
         if mine:
-            reason = "Its own rules tie it to building homes, it pays for land, access or anything, and its rounds and amounts of 2020-2024 are known."
+            code = "past_in"
         elif int(stream["first_year"] or 0) > YEARS[-1]:
-            reason = "Later than 2024."
+            code = "past_later"
         elif decision["reason_code"] in ("spent", "unquantified"):
-            reason = "Tied to homes, but for special groups or planning capacity; no source gives a need per home that it would pay."
+            code = "past_special"
         else:
-            reason = decision["reason"]
-        row: Row = {"stream": name, "name": stream["name_nl"], "purposes": stream["purposes"], "in_case": "in" if mine else "out", "reason": reason}
+            code = decision["reason_code"]
+        row: Row = {"stream": name, "name": stream["name_nl"], "purposes": stream["purposes"], "in_case": "in" if mine else "out", **why[code]}
         rows.append(row | {"case_stream": "|".join(mine), "published_total_eur": stream["total_budget_eur"], "source": stream["source_url"]})
     return rows
 

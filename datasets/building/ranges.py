@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,11 +10,14 @@ import polars as pl
 from scipy.stats import binom, binomtest
 
 import ontschotting as on
+from building.ranges_search import Corners, at_starts, searched
+from ontschotting.measures.draw_values import values_of
+from ontschotting.measures.draws import SeededDraws
 from ontschotting.measures.flips import NOISE
 from ontschotting.measures.range import QUANTILES, Sweep, ranges
 
 NAME = "nederland"
-REGIME = on.INTEGRAL.with_awarded()
+REGIME, NOT_GRANTED = on.INTEGRAL.with_awarded(), on.INTEGRAL
 MEASURES = ("value_current", "value_lifted", "freed", "needed_eur", "blocked_eur", "surplus_eur", "top_up_eur")
 DRAWS, SEED = 500, 1
 PRECISION = 1e-3
@@ -21,17 +25,45 @@ CERTAINTY = 0.95
 
 
 def compute(folder: Path, keep: Path | None = None) -> None:
-    """Ask everything and write the tables. `keep` is where finished draws are kept, so that an interrupted run goes on where it stopped."""
+    """Ask everything and write the tables. `keep` is where finished draws and corners are kept, so that an interrupted run goes on where it stopped."""
     one_at_a_time(folder)
+    corner_by_corner(folder, keep)
     together(folder, keep)
 
 
 def one_at_a_time(folder: Path) -> None:
-    """The bound with its corners, and how far each input must move alone."""
+    """The bound with its corners, and how far each input must move alone; and the same for money that is not granted yet."""
     case = on.load_case(NAME)
-    ends, flipped = on.bounds(case, REGIME), on.flips(case, REGIME, precision=PRECISION)
-    for name, frame in (("bounds", ends.frame), ("corners", ends.corners), ("flips", flipped.frame)):
+    for regime, kind in ((REGIME, ""), (NOT_GRANTED, "-not-granted")):
+        ends, flipped = on.bounds(case, regime), on.flips(case, regime, precision=PRECISION)
+        _write(folder, f"bounds{kind}", ends.frame)
+        _write(folder, f"flips{kind}", flipped.frame)
+    _write(folder, "corners", ends.corners)
+
+
+def corner_by_corner(folder: Path, keep: Path | None = None) -> None:
+    """Every measure at the ends of all margins together, and what a search over corners found when both worlds have the same data."""
+    corners = Corners(on.load_case(NAME), REGIME, MEASURES, keep, lambda word: print(word, file=sys.stderr))
+    for name, frame in (("ends", at_starts(corners)), ("searched", searched(corners))):
         _write(folder, name, frame)
+
+
+def stamp(folder: Path) -> None:
+    """Give the tables the fingerprint of a case of which only words changed (names, notes, statuses).
+
+    First the bound and two draws, the first and the one that frees most, must come out again as they stand in the tables; raises where one does not, and then everything is to be asked again.
+    """
+    case, drawn = on.load_case(NAME), pl.read_csv(folder / f"ranges-{NAME}-each-draw.csv")
+    again = on.bounds(case, REGIME).frame.select(pl.col("current_value", "lifted_value", "gain").round(2))
+    same = again.equals(pl.read_csv(folder / f"ranges-{NAME}-bounds.csv").select(again.columns))
+    for row in (drawn.row(0, named=True), drawn.sort("freed").row(-1, named=True)):
+        found, _ = values_of(SeededDraws(SEED).case_of(case, row["draw"]), REGIME, MEASURES, ("highs", None))
+        same &= all(abs(float(found[name] or 0.0) - row[name]) <= (1e3 if name.endswith("_eur") else 0.02) for name in MEASURES)
+    if not same:
+        raise ValueError("ranges | more than words changed in the case: its bound or its draws are other ones. Run datasets/build_ranges.py without --stamp.")
+    told = pl.read_csv(folder / f"ranges-{NAME}-about.csv", infer_schema=False)
+    told = told.with_columns(pl.when(pl.col("key") == "fingerprint").then(pl.lit(case.fingerprint)).otherwise(pl.col("value")).alias("value"))
+    _write(folder, "about", told)
 
 
 def together(folder: Path, keep: Path | None = None) -> None:

@@ -65,6 +65,28 @@ do not share their data: they are limits, not scenarios.
 
 Low, value and high are the totals of amounts and plans, otherwise the mean of the rows of a group.
 
+## One set of data for both worlds
+
+The bound lets the two worlds have different data. Here both have the same: first with all margins at one end, then at the corners that a search found.
+
+| measure | central data | all margins favourable | all margins unfavourable |
+|---|---|---|---|
+{end_rows}
+
+| sought | found | homes within the walls | without these walls | freed | sets of data looked at |
+|---|---|---|---|---|---|
+{searched_rows}
+
+**Each of these is attained, and none is a bound.** From all margins {starts} each group in turn goes to its other end and stays there where the measure gains by it, until no single move gains. So the true extreme is at
+least as far out. It may lie further: these measures are not monotone in the inputs, of the {every} corners a few dozen were looked at, and no point between them. What walls free on one set of data lies, at its
+most, between {freed_found} (found) and {most} homes (the bound). The least that walls can free, block or ask for on top is zero, and the central data attain it. A corner puts every input at an end at once: it is no scenario.
+
+| group of inputs | {searched_heads} |
+|---|{searched_lines}
+{searched_corners}
+
+`value` is a group without a margin on that side. A group that stands where the search began may be there because its move changed nothing.
+
 ## One group of inputs at a time
 
 What one group does to the gain at its low and at its high end, and to the result within the walls, with the rest at its central value.
@@ -92,6 +114,17 @@ margin: it lies at most so much nearer than is told here.
 |---|---|---|---|---|---|
 {flip_rows}
 
+### Money that is not granted yet
+
+The same with the walls of granted money left standing (`ontschotting flips nederland --json`). {not_granted_said} Those that flip:
+
+| group of inputs | towards | flips at | in margins | with granted money lifted too |
+|---|---|---|---|---|
+{not_granted_rows}
+
+The smaller lift can free no more, so nothing flips nearer than above. How much it frees is another matter: with all margins unfavourable {not_granted_freed} homes, against {unfavourable} when granted money is
+lifted too.
+
 A number of margins up to 1 lies within the margin of the tables, above 1 beyond it. *Proven*: nothing flips nearer, or anywhere as far as was looked; where it says no, only the positions that
 were solved speak.
 
@@ -108,7 +141,7 @@ were solved speak.
 - Not: a flip as a forecast, or two flips added up. Inputs that move together can flip it sooner: none of these numbers says how much.
 - What has no margin does not move: the split of homes with and without a land deficit, the years between payment and delivery, dropout apart from its effect on plans, and every rule. The two
   published readings of land deficits are other cases, in `variants`.
-- With awarded money left out the lift is a smaller one, so nothing flips nearer than here; where it does flip then was not run.
+- Not: what a search over corners found as the most that can be: it is the most that was found.
 """
 
 
@@ -121,7 +154,10 @@ def text(folder: Path) -> str:
     flipped = [row for row in flips if row["margins"]]
     within, beyond = ([row for row in flipped if (float(row["margins"]) <= 1) == inside] for inside in (True, False))
     capacity = next(float(row["value"]) for row in flips if row["group"] == "limits.max_units: max_units")
+    searched, starts = _rows(folder, "searched"), {row["data"]: row for row in _rows(folder, "ends")}
+    not_granted = [row for row in _rows(folder, "flips-not-granted") if row["margins"]]
     _check(told, draws, ends, flips, within, beyond, capacity)
+    _check_searched(ends, searched, starts, flipped, not_granted)
     moving = [row for row in swings if max(abs(float(row[end]) - float(row["central"])) for end in ("low", "high")) > 0]
     certainty, free = f"{100 * float(told['certainty']):.0f} %", int(told["draws_that_free"])
     return PAGE.format(
@@ -133,6 +169,12 @@ def text(folder: Path) -> str:
         reach=_plain(max(float(row["searched_margins"]) for row in flips)), precision=_plain(told["precision_margins"]), flip_rows=_lines(_flip_row(row) for row in flips),
         within_words=f"{_word(len(within))} inputs", within_told=" ".join(_flip_told(row, float(told["precision_margins"])) for row in within),
         beyond_told="; ".join(f"{INPUTS[row['group']]['en']}, at {float(row['margins']):.2f} margins ({_percent(row['move'])})" for row in beyond), capacity=_whole(capacity),
+        end_rows=_lines(_end_row(row["measure"], starts) for row in draws), searched_rows=_lines(_searched_row(row) for row in searched),
+        starts=" or ".join(dict.fromkeys(row["start"] for row in reversed(searched))), every=_whole(2 ** len(corners)), freed_found=_whole(searched[0]["found"]),
+        searched_heads=" | ".join(_sought(row) for row in searched), searched_lines="---|" * len(searched),
+        searched_corners=_lines(f"| `{row['group']}` | {' | '.join(one[row['group']] for one in searched)} |" for row in corners),
+        not_granted_freed=_whole(next(row["gain"] for row in _rows(folder, "bounds-not-granted") if row["data"] == "unfavourable")),
+        not_granted_said=_not_granted_said(flipped, not_granted), not_granted_rows=_lines(_not_granted_row(row, flipped) for row in not_granted),
         unfavourable=_whole(ends["unfavourable"]["gain"]), median=_whole(next(row["p50"] for row in draws if row["measure"] == "freed")), least=_whole(ends["least"]["gain"]),
         most=_whole(ends["most"]["gain"]),
     )  # fmt: skip
@@ -155,6 +197,42 @@ def _check(told: dict[str, str], draws: Rows, ends: dict[str, dict[str, str]], f
         wrong.append("a stream of state money flips it, or that none does is not proven")
     if wrong:
         raise ValueError(f"ranges | the sentences of the page no longer fit its tables: {'; '.join(wrong)}. Word them again in datasets/building/ranges_page.py.")
+
+
+def _check_searched(ends: dict[str, dict[str, str]], searched: Rows, starts: dict[str, dict[str, str]], flipped: Rows, not_granted: Rows) -> None:
+    """What a search found may not contradict what is proven, nor what it started from."""
+    found = {(row["measure"], row["sense"]): row for row in searched}
+    freed = float(found["freed", "most"]["found"])
+    same = all(abs(float(starts[data]["freed"]) - float(ends[data]["gain"])) < 0.1 for data in ("central", "favourable", "unfavourable"))
+    nearer = [row["group"] for row in not_granted for one in flipped if (one["group"], one["toward"]) == (row["group"], row["toward"]) and float(row["margins"]) < float(one["margins"]) - 1e-6]
+    if not same or not float(ends["unfavourable"]["gain"]) <= freed <= float(ends["most"]["gain"]) or nearer or {row["group"] for row in not_granted} - {row["group"] for row in flipped}:
+        raise ValueError("ranges | what was searched, the bound and the flips contradict each other: they are of different cases. Run datasets/build_ranges.py again.")
+
+
+def _end_row(measure: str, starts: dict[str, dict[str, str]]) -> str:
+    show = _euros if measure.endswith("_eur") else _whole
+    return f"| `{measure}` | {' | '.join(show(starts[data][measure]) for data in ('central', 'favourable', 'unfavourable'))} |"
+
+
+def _sought(row: dict[str, str]) -> str:
+    return f"{row['sense']} `{row['measure']}`"
+
+
+def _searched_row(row: dict[str, str]) -> str:
+    show = _euros if row["measure"].endswith("_eur") else _whole
+    return f"| {_sought(row)} | {show(row['found'])} | {' | '.join(_whole(row[f'at_{name}']) for name in ('value_current', 'value_lifted', 'freed'))} | {row['looked_at']} |"
+
+
+def _not_granted_said(flipped: Rows, not_granted: Rows) -> str:
+    """Whether the conclusion about what is not granted yet is as little robust."""
+    inside = {name: {row["group"] for row in rows if float(row["margins"]) <= 1} for name, rows in (("all", flipped), ("open", not_granted))}
+    told = "The same inputs flip it inside their own margin" if inside["all"] == inside["open"] else f"{_word(len(inside['open'])).capitalize()} of the {_word(len(inside['all']))} inputs flip it inside their own margin"
+    return f"On central data these walls free nothing either. {told}: that conclusion is not robust." if inside["open"] else "On central data these walls free nothing either, and no input flips that inside its own margin."
+
+
+def _not_granted_row(row: dict[str, str], flipped: Rows) -> str:
+    wide = next((one for one in flipped if (one["group"], one["toward"]) == (row["group"], row["toward"])), None)
+    return f"| `{row['group']}` | {row['toward']} | {_percent(row['move'])} | {float(row['margins']):.2f} | {'none' if wide is None else _percent(wide['move'])} |"
 
 
 def _draw_row(row: dict[str, str]) -> str:

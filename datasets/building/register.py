@@ -37,6 +37,11 @@ def corrected_streams() -> tuple[dict[str, dict[str, str]], dict[str, list[str]]
     return streams, done
 
 
+def reasons() -> dict[str, dict[str, str]]:
+    """Why a stream is in or out, in both languages, by the code of the judgement: `reason`, `reason_nl`."""
+    return {row["code"]: {"reason": row["reason"], "reason_nl": row["reason_nl"]} for row in raw("reasons")}
+
+
 def register(money: Money) -> list[Row]:
     """Every stream: in or out, why, its law, its programmes, its rules within and beyond the format, and in which rows of the case it ended."""
     streams, done = corrected_streams()
@@ -44,14 +49,14 @@ def register(money: Money) -> list[Row]:
     programmes = {row["label"]: row["programmes"] for row in raw("programme_streams")}
     used = {row["stream"]: row["published_total_eur"] for row in money.reconciliation}
     notes = {one.name: one.note for one in STREAMS}
-    told = rules()
+    told, why = rules(), reasons()
     rows: list[Row] = []
     for decision in raw("decisions"):
         name = decision["stream_id"]
         stream, legal, mine = streams[name], law.get(name, {}), [row for row in money.budgets if row["stream"] == decision["case_stream"]]
         euros = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
         row: Row = {"stream": name, "name": stream["name_nl"], "ministry": stream["ministry"], "programme": stream["programme"], "instrument": stream["instrument"]}
-        row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], "reason": decision["reason"]}
+        row |= {"purposes": stream["purposes"], "in_case": decision["in_case"], "awarded": decision["awarded"], **why[decision["reason_code"]]}
         row |= {"case_stream": decision["case_stream"], "budget_rows": len(mine), "published_total_eur": stream["total_budget_eur"], "in_horizon_eur": euros}
         row |= {"legal_basis": legal.get("legal_basis", ""), "law_source": legal.get("law_source", ""), "law_note": legal.get("note", "")}
         row |= {"sisa": legal.get("sisa") or _sisa(stream), "sisa_source": legal.get("sisa_source", "")}

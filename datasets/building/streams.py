@@ -57,6 +57,7 @@ class Stream:
     rest      who gets what no list names, by planned homes: `unlisted` municipalities, `all`, `large` (unlisted municipalities with a large-scale
               area of 2022), or the name of an area
     own       which published ratio of own money goes with it; blank: none
+    seen      whether its own rules were seen; if not, its co-financing share is that of the grant of which it is a round
     """
 
     name: str
@@ -71,6 +72,7 @@ class Stream:
     cofinancing: float | None = None
     cofinancing_source: str = ""
     own: str = ""
+    seen: bool = True
 
 
 def awarded_round(tranche: str) -> float:
@@ -122,7 +124,7 @@ STREAMS = (
     ),
     Stream(
         "wbi_t8", of_stream("wbi_t8", "budgets/new_streams"), "budgets:wbi_t8", "land", at_once, "announced round, not yet granted",
-        rest="all", cofinancing=0.5, cofinancing_source=_HALF, own="land",
+        rest="all", cofinancing=0.5, cofinancing_source=_HALF, own="land", seen=False,
     ),
     Stream(
         "gebiedsbudget_475", of_stream("gebiedsbudget_475"), "streams:gebiedsbudget_475", "land", at_once,

@@ -18,6 +18,13 @@ _STATUSES = ("published", "derived", "assumption", "synthetic")
 _READ = {"register": ("stream", "name", "ministry", "instrument", "in_case", "reason", "published_total_eur", "legal_basis", "contradictions", "confidence", "source")}
 """The columns of a wide table beside the case that a page shows; the file that it points to has them all."""
 
+_HEADS = {
+    "what": "wat", "unit": "eenheid", "low": "laag", "central": "midden", "high": "hoog", "why": "waarom", "source": "bron", "moves": "beweegt", "favours_when_high": "hoog begunstigt",
+    "stream": "stroom", "name": "naam", "ministry": "ministerie", "instrument": "instrument", "in_case": "in het geval", "reason": "reden", "published_total_eur": "gepubliceerd totaal (euro)",
+    "legal_basis": "grondslag", "contradictions": "tegenspraken", "confidence": "zekerheid",
+}  # fmt: skip
+"""Their heads in Dutch; a column without one goes by its own name."""
+
 
 def background(view: View, name: str) -> list[Section]:
     """The sections in order. `name` is what a reader types to open this case."""
@@ -124,10 +131,16 @@ def sources(view: View) -> Section:
     else:
         blocks.append(Paragraph(view.say("no_sources")))
     for name, whole in view.facts.companions.items():
-        frame = whole.select([column for column in _READ.get(name, whole.columns) if column in whole.columns])
+        frame = _in_language(whole, view.lang).select([column for column in _READ.get(name, whole.columns) if column in whole.columns and not column.endswith("_nl")])
         rows = tuple(tuple(cell or "" for cell in row) for row in frame.iter_rows())
-        blocks.append(Table(view.say(f"caption_{name}"), tuple(frame.columns), rows, texts=frame.width, folded=True, file=name))
+        heads = tuple(_HEADS.get(column, column) if view.lang == "nl" else column for column in frame.columns)
+        blocks.append(Table(view.say(f"caption_{name}"), heads, rows, texts=frame.width, folded=True, file=name))
     return Section("sources", view.say("sources"), tuple(blocks))
+
+
+def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """A table beside the case with its texts in the language of the report: `what_nl` in the place of `what`, where it has one."""
+    return frame.with_columns(pl.col(f"{column}_nl").alias(column) for column in frame.columns if lang == "nl" and f"{column}_nl" in frame.columns)
 
 
 def _statuses(view: View) -> str:
