@@ -146,8 +146,8 @@ class Case:
     def __repr__(self) -> str:
         euros = float(self.budgets["amount_eur"].sum())
         return (
-            f"<Case {self.title!r}: {self.regions.height} regions, {self.streams.height} streams, {self.budgets.height} budgets "
-            f"({euros / 1e6:,.1f} million euros), {self.plans.height} plans>"
+            f"<Case {self.title!r}: {_counted(self.regions, 'region')}, {_counted(self.streams, 'stream')}, {_counted(self.budgets, 'budget')} "
+            f"({euros / 1e6:,.1f} million euros), {_counted(self.plans, 'plan')}>"
         )
 
     def _repr_html_(self) -> str:
@@ -310,6 +310,11 @@ class Case:
         known = self.streams["stream"].to_list()
         if stream not in known:
             raise QuestionError(f"case | no stream '{stream}' in streams.{did_you_mean(stream, known)}")
+
+
+def _counted(table: pl.DataFrame, word: str) -> str:
+    """`1 region`, `2 regions`."""
+    return f"{table.height} {word}{'' if table.height == 1 else 's'}"
 
 
 def _value(value: Any, column: Column, where: str) -> Any:

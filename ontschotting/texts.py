@@ -29,9 +29,10 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
 
 
 def number(value: float, lang: str, decimals: int = 0) -> str:
-    """A number with separators, trailing zeros left out and no negative zero."""
+    """A number with separators, the sign of a minus, trailing zeros left out and no negative zero."""
     rounded = round(value, decimals) + 0.0
-    return format_decimal(rounded, format="#,##0." + "#" * decimals if decimals else "#,##0", locale={"nl": "nl_NL", "en": "en_GB"}[lang])
+    written = format_decimal(rounded, format="#,##0." + "#" * decimals if decimals else "#,##0", locale={"nl": "nl_NL", "en": "en_GB"}[lang])
+    return written.replace("-", "−")
 
 
 def signed_share(share: float, lang: str) -> str:
@@ -119,8 +120,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "On central values something falls free without these walls.",
     },
     "flips": {
-        "nl": "De kleinste verschuiving, één tegelijk, waarbij dat omslaat: {first} ({move}). Van de {all} onderzochte verschuivingen slaan er {within} om binnen de opgegeven marge. Invoer die samen beweegt kan eerder omslaan; geen voorspelling.",
-        "en": "The least move, one at a time, at which that flips: {first} ({move}). Of the {all} moves examined, {within} flip within the given margin. Inputs that move together can flip it sooner; no forecast.",
+        "nl": "De kleinste verschuiving in procenten, één tegelijk, waarbij dat omslaat: {first} ({move}). Gemeten aan de eigen marge is het dichtst bij omslaan: {nearest} (op {part} van die marge). Van de {all} onderzochte verschuivingen slaan er {within} om binnen de opgegeven marge. Invoer die samen beweegt kan eerder omslaan; geen voorspelling.",
+        "en": "The least move in percent, one at a time, at which that flips: {first} ({move}). Measured by its own margin the nearest to a flip is: {nearest} (at {part} of that margin). Of the {all} moves examined, {within} flip within the given margin. Inputs that move together can flip it sooner; no forecast.",
     },
     "flips_nowhere": {
         "nl": "Geen invoer met een marge slaat dat in zijn eentje om, tot {reach} keer zijn marge. Invoer die samen beweegt kan dat wel; geen voorspelling.",
@@ -220,8 +221,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "This counts rules and amounts as the case lists them, rounds of one scheme apart where they stand apart. Many pots are not by themselves a cost, and whether a pot is large enough is not said here.",
     },
     "sweep": {
-        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt de winst tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}); in {none} daarvan maken deze schotten geen verschil. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
-        "en": "In {draws} draws within the given margins the gain lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}); in {none} of them these walls make no difference. This says what the given margins do, not what was left out of the data; no forecast.",
+        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt de winst tussen {p05} en {p95} {units} (5–95%; helft: {p50}; gemiddeld: {mean}); in {none} daarvan maken deze schotten geen verschil. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In {draws} draws within the given margins the gain lies between {p05} and {p95} {units} (5–95%; half: {p50}; mean: {mean}); in {none} of them these walls make no difference. This says what the given margins do, not what was left out of the data; no forecast.",
     },
     "back_test_total": {
         "nl": "Gebouwd: {observed} {units} in de vergeleken jaren. Volgens het model: {least} tot {most} in een beste toedeling van het geld, en nooit meer dan {possible}.",
@@ -240,8 +241,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "An optimum is an upper value: less does not refute it, more does. To lie within a wide range confirms little.",
     },
     "sweep_measure": {
-        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5-95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
-        "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5-95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",
+        "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5–95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
+        "en": "In {draws} draws within the given margins '{measure}' lies between {p05} and {p95} {units} (5–95%; half: {p50}; mean: {mean}). This says what the given margins do, not what was left out of the data; no forecast.",
     },
     "sweep_missing": {
         "nl": "Trekkingen waarin zo'n bedrag niet bestaat, tellen hier niet mee: {draws}.",

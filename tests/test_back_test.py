@@ -195,7 +195,7 @@ def test_the_section_tells_a_range_of_errors() -> None:
         "level": "region", "area": "A", "year": 2026, "outcome": "homes", "observed_units": 1000.0, "least_units": 500.0, "most_units": 1200.0, "possible_units": 1300.0,
         "error_least": -500.0, "error_most": 200.0, "relative_least": -0.5, "relative_most": 0.2, "verdict": "within",
     }  # fmt: skip
-    for lang, told in (("nl", ("500 … 1.200", "-500 … 200 (-50% … 20%)", "ertussen")), ("en", ("500 … 1,200", "-500 … 200 (-50% … 20%)", "between"))):
+    for lang, told in (("nl", ("500 … 1.200", "−500 … 200 (−50% … 20%)", "ertussen")), ("en", ("500 … 1,200", "−500 … 200 (−50% … 20%)", "between"))):
         view = View(gather(on.load_case("two-villages")), lang)
         (cells,) = section._units(view, SimpleNamespace(units=pl.DataFrame([row])), section._WORDS[lang]).rows  # type: ignore[arg-type]
         assert [cells[3], cells[5], cells[6]] == list(told)

@@ -64,7 +64,7 @@ BOUNDS = pl.DataFrame({"data": ["central", "favourable", "unfavourable", "least"
 FLIPS = pl.DataFrame(
     {
         "group": ["limits", "roads", "roads", "land", "land"], "name": ["bouwcapaciteit", "wegen", "wegen", "grond: euro per eenheid", "grond: euro per eenheid"],
-        "move": [0.04, -0.31, None, None, None], "searched_margins": [3.0, 2.5, 3.0, 3.0, 0.8], "searched_move": [0.3, -0.5, 0.6, 0.8, -0.4],
+        "move": [0.04, -0.31, None, None, None], "margins": [0.4, 1.55, None, None, None], "searched_margins": [3.0, 2.5, 3.0, 3.0, 0.8], "searched_move": [0.3, -0.5, 0.6, 0.8, -0.4],
     }
 )  # fmt: skip
 POTS = pl.DataFrame(
@@ -140,8 +140,8 @@ CHARTS = {
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
     "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
     "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van 0 tot 11.025", "In 73% of the draws these walls make no difference"),
-    "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen -12 en 15", "between -12 and 15"),
-    "flips": (lambda **look: flips_chart(FLIPS, **look), "De conclusie slaat het eerst om bij: bouwcapaciteit, +4%", "The conclusion flips first at: bouwcapaciteit, +4%"),
+    "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen −12 en 15", "between −12 and 15"),
+    "flips": (lambda **look: flips_chart(FLIPS, **look), "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%", "The least move that flips the conclusion: bouwcapaciteit, +4%"),
     "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),
 }
 

@@ -15,6 +15,9 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.report.answers import lead
+from ontschotting.report.gather import gather as gathered
+from ontschotting.report.view import View
 from ontschotting.report.words_en import WORDS as ENGLISH
 from ontschotting.report.words_nl import WORDS as DUTCH
 from tests.good_case import GOOD, write_good
@@ -158,16 +161,64 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one(tmp_path
             on.write_report(case, tmp_path / lang, lang=lang)
         text = html.unescape((tmp_path / "nl" / "index.html").read_text(encoding="utf-8"))
         summary = text[text.index('id="summary"') : text.index('id="contents"')]
-        assert "grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf +33,4% (eind van de marge: +66,7%; erbij: 500)" in summary and "op 0,1% van de marge nauwkeurig" in summary
+        assert re.search(r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf \+33,4%, op 50(,1)?% van de marge \(aan het eind, \+66,7%, erbij: 500\)", summary) and "op 0,1% van de marge nauwkeurig" in summary
         assert ("slaat één haar in haar eentje om" in summary) == (count == 1)
         if count == 2:
-            assert "Van de 2 groepen invoer met een marge slaan 2 haar om" in summary and ", vanaf −25% (eind van de marge: −50%; erbij: 500); grenzen" in summary
+            assert "Van de 2 groepen invoer met een marge slaan 2 haar om" in summary
+            # The two lie at 0.5002 and 0.50015 of their margins: money for mobility, (20 − 14.9985) / 10, is the nearer by a hair and by its move.
+            assert re.search(r", vanaf −25%, op 50(,1)?% van de marge \(aan het eind, −50%, erbij: 500\)", summary)
         assert text.count("Die conclusie staat niet vast") == 2  # and in the answer itself
         written = pl.read_csv(tmp_path / "nl" / "tables" / "flips.csv").drop_nulls("margins")
         found = on.flips(case, reach=1, positions=1).frame.drop_nulls("margins")
         assert written.rows() == found.rows() and written.height == count
         english = html.unescape((tmp_path / "en" / "index.html").read_text(encoding="utf-8"))
-        assert "such as building capacity, from +33.4% on (end of the margin: +66.7%; more: 500)" in english
+        assert re.search(r"such as building capacity, from \+33\.4% on, at 50(\.1)?% of the margin \(at its end, \+66\.7%, more: 500\)", english)
+
+
+def test_the_nearest_to_a_flip_is_told_by_its_own_margin(tmp_path: Path) -> None:
+    """By hand: a limit of 1,500 that may be 2,100 flips 500.2 further, a move of 33.35 % and 83.4 % of its margin. Money for mobility, 20 million that may be 14.9, flips 5.0015 lower: a move of
+    25 %, but 98 % of its margin."""
+    case = limited(1500.0, 1400.0, 2100.0, budgets=("mobility", 14.9e6, 20e6))
+    found = on.flips(case, reach=1, positions=1)
+    assert [row["table"] for row in found.frame.drop_nulls("margins").iter_rows(named=True)] == ["budgets", "limits"]
+    assert re.search(r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)", found.note_in("nl"))
+    assert re.search(r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)", found.note_in("en"))
+    text = html.unescape(on.write_report(case, tmp_path).read_text(encoding="utf-8"))
+    summary = text[text.index('id="summary"') : text.index('id="contents"')]
+    assert summary.index("grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf") < summary.index("budget: ")
+
+
+def _promised(**targets: float | None) -> on.Case:
+    """Two villages (2,000 homes within the walls, 4,000 without) with a national target a year."""
+    case = on.load_case("two-villages")
+    row = {"level": "national", "area": None, "year": targets.get("year"), "outcome": case.plans["outcome"][0], "units": targets["units"]}
+    schema = {"level": pl.String, "area": pl.String, "year": pl.Int64, "outcome": pl.String, "units": pl.Float64}
+    return case.with_table("targets", pl.DataFrame([row], schema=schema))
+
+
+@pytest.mark.parametrize(
+    ("units", "dutch", "english"),
+    [
+        (1500.0, "binnen de schotten in dit model bekostigbaar", "fundable within the walls in this model"),
+        (2000.0, "binnen de schotten in dit model bekostigbaar", "fundable within the walls in this model"),
+        (3000.0, "in dit model ontbreken er binnen de schotten 1.000 en zonder deze schotten 0 per jaar", "1,000"),
+        (5500.0, "in dit model ontbreken er binnen de schotten 3.500 en zonder deze schotten 1.500 per jaar", "3,500"),
+    ],
+)
+def test_the_first_sheet_says_what_is_missing_of_the_target(units: float, dutch: str, english: str) -> None:
+    view = View(gathered(_promised(units=units)), "nl")
+    told = [block.text for block in lead(view)]
+    assert f"Het doel is {units:,.0f} woningen per jaar: {dutch}.".replace(",", ".", 1) in told
+    assert any(english in block.text for block in lead(View(view.facts, "en")) if "target" in block.text)
+
+
+def test_a_target_that_is_missed_alike_with_and_without_walls_is_said_once() -> None:
+    case = limited(1500.0, 1400.0, 1600.0)  # 1,500 homes in both worlds
+    rows = pl.DataFrame([{"level": "national", "area": None, "year": None, "outcome": case.plans["outcome"][0], "units": 1600.0, "note": "telt alles."}], schema_overrides={"area": pl.String, "year": pl.Int64})
+    told = [block.text for block in lead(View(gathered(case.with_table("targets", rows)), "nl"))]
+    assert "Het doel is 1.600 woningen per jaar: in dit model ontbreken er 100 per jaar, met en zonder deze schotten." in told
+    assert "Toelichting bij het doel in de gegevens: telt alles." in told
+    assert not any("Het doel" in block.text for block in lead(View(gathered(case), "nl")))
 
 
 def test_no_flip_within_a_margin_is_said_too(tmp_path: Path) -> None:
@@ -181,7 +232,7 @@ def test_a_gain_that_a_margin_takes_away_is_said_too(tmp_path: Path) -> None:
     # At most 3,000 homes: 2,000 within the walls, 3,000 without. A limit of 2,000.2 homes leaves nothing to free: -33.327 %, told at most a thousandth of the margin, 1.2 homes, too far: -33.367 %.
     on.write_report(limited(3000.0, 1800.0, 3600.0), tmp_path)
     text = html.unescape((tmp_path / "index.html").read_text(encoding="utf-8"))
-    assert re.search(r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf −33,[34]% \(eind van de marge: −40%; erbij: 0\)", text)
+    assert re.search(r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf −33,[34]%, op 83,[34]% van de marge \(aan het eind, −40%, erbij: 0\)", text)
     assert "Een omslag die dichterbij ligt is niet uitgesloten." in text  # a gain is no monotone function, and nothing proves that it does not vanish before
 
 

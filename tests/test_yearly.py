@@ -23,7 +23,10 @@ def test_the_target_of_a_year() -> None:
     assert target_a_year(case_with()) is None
     assert target_a_year(case_with(("region", "A", None, 400.0))) is None
     assert target_a_year(case_with(("national", None, None, 400.0))) == 100.0
-    assert target_a_year(case_with(("national", None, 2026, 90.0), ("national", None, 2027, 110.0))) == 100.0
+    assert target_a_year(case_with(*(("national", None, year, units) for year, units in ((2024, 90.0), (2025, 110.0), (2026, 90.0), (2027, 110.0))))) == 100.0  # a programme of as many years, two earlier
+    assert target_a_year(case_with(("national", None, 2026, 90.0), ("national", None, 2027, 110.0))) is None  # two of the four years say nothing of the others
+    assert target_a_year(case_with(("national", None, None, 400.0), ("national", None, 2027, 500.0))) == 100.0  # a target for the whole period comes first, as for any area
+    assert targets_of(case_with(("national", None, None, 400.0)), "national") == {None: 400.0}
 
 
 def test_the_target_of_all_years_is_given_as_a_whole_or_for_every_year() -> None:

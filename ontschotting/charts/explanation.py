@@ -14,23 +14,24 @@ _WORDS = {
     "nl": {
         "title": "{place}: ten minste {money} blijft liggen", "none": "{place}: geen geld blijft zeker liggen",
         "subtitle": "Geld dat {place} bereikt, in {unit}, over alle beste toedelingen binnen de schotten", "used": "besteed", "open": "laat het optimum open",
-        "idle": "ligt zeker stil", "alt": "{name}: {budget}, daarvan ligt {least} tot {most} stil.", "wider": " (ook elders)", "more": ". {count} kleinere stromen zijn weggelaten",
+        "idle": "ligt zeker stil", "alt": "{name}: {budget}, daarvan ligt {least} tot {most} stil.", "wider": " (ook elders)", "more": ". {count} kleinere stromen zijn weggelaten", "apart": ". Wat zeker stilligt is per stroom minder dan samen",
     },
     "en": {
         "title": "{place}: at least {money} lies idle", "none": "{place}: no money is certain to lie idle",
         "subtitle": "Money that reaches {place}, in {unit}, over every best allocation within the walls", "used": "spent", "open": "left open by the optimum",
-        "idle": "certainly idle", "alt": "{name}: {budget}, of which {least} to {most} lies idle.", "wider": " (elsewhere too)", "more": ". {count} smaller streams are left out",
+        "idle": "certainly idle", "alt": "{name}: {budget}, of which {least} to {most} lies idle.", "wider": " (elsewhere too)", "more": ". {count} smaller streams are left out", "apart": ". Stream by stream less is certain than together",
     },
 }  # fmt: skip
 
 
 def explanation_chart(
-    frame: pl.DataFrame, ax: Axes | None = None, *, place: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 12,
+    frame: pl.DataFrame, ax: Axes | None = None, *, idle: pl.DataFrame | None = None, place: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
     """A bar per stream: what every optimum spends, what it leaves open, what is idle in all.
 
     frame  `name`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur` (`Explanation.frame`)
+    idle   `idle_least_eur` of all streams that may land only there together (`Explanation.idle`); without it their sum, which can be less
     """
     words = _WORDS[lang]
     shown = frame.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
@@ -52,10 +53,11 @@ def explanation_chart(
     names_on_y(ax, names)
     ax.set_xlim(0, 1.3 * most)
     legend(ax, 3, [Patch(label=words[word], linewidth=0.8, **PAINT[paint]) for word, paint in (("used", "needed"), ("open", "open"), ("idle", "blocked"))])
-    idle = float(shown.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
-    sentence = words["title"].format(place=place, money=amount(idle, lang, "eur")) if idle > 0 else words["none"].format(place=place)
+    certain = float((frame.filter(pl.col("reach") == "here") if idle is None else idle)["idle_least_eur"].sum())
+    sentence = words["title"].format(place=place, money=amount(certain, lang, "eur")) if certain > 0 else words["none"].format(place=place)
     sentence = sentence[:1].upper() + sentence[1:]
     subtitle = words["subtitle"].format(place=place, unit=unit)
+    subtitle += words["apart"] if certain > 1.001 * float(frame.filter(pl.col("reach") == "here")["idle_least_eur"].sum()) else ""
     subtitle += words["more"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
     return dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),

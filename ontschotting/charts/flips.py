@@ -6,20 +6,20 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
-from ontschotting.texts import signed_share
+from ontschotting.texts import amount, signed_share
 
 _WORDS = {
     "nl": {
-        "title": "De conclusie slaat het eerst om bij: {first}, {move}", "nowhere": "Geen enkele invoer slaat de conclusie in zijn eentje om",
+        "title": "De kleinste verschuiving die de conclusie omslaat: {first}, {move}", "nowhere": "Geen enkele invoer slaat de conclusie in zijn eentje om",
         "none": "Conclusie nu: zonder deze schotten komt niets vrij.", "frees": "Conclusie nu: zonder deze schotten komt iets vrij.",
-        "subtitle": "{now} Verschuiving van één groep invoer tegelijk, de rest op de middenwaarde{rest}.", "rest": "; {count} andere groepen niet getekend",
-        "margin": "opgegeven marge", "searched": "onderzocht", "flip": "hier slaat het om", "alt": "{name}: {told}.", "no": "slaat niet om",
+        "subtitle": "{now} Verschuiving van één groep invoer tegelijk, de rest op de middenwaarde{rest}.{near}", "rest": "; {count} andere groepen niet getekend",
+        "margin": "opgegeven marge", "near": " Naar de eigen marge het dichtstbij: {name}, op {part} van de marge.", "searched": "onderzocht", "flip": "hier slaat het om", "alt": "{name}: {told}.", "no": "slaat niet om",
     },
     "en": {
-        "title": "The conclusion flips first at: {first}, {move}", "nowhere": "No input flips the conclusion by itself",
+        "title": "The least move that flips the conclusion: {first}, {move}", "nowhere": "No input flips the conclusion by itself",
         "none": "Conclusion now: nothing falls free without these walls.", "frees": "Conclusion now: something falls free without these walls.",
-        "subtitle": "{now} One group of inputs moves at a time, the rest at its central value{rest}.", "rest": "; {count} other groups not drawn",
-        "margin": "given margin", "searched": "examined", "flip": "here it flips", "alt": "{name}: {told}.", "no": "does not flip",
+        "subtitle": "{now} One group of inputs moves at a time, the rest at its central value{rest}.{near}", "rest": "; {count} other groups not drawn",
+        "margin": "given margin", "near": " By its own margin the nearest: {name}, at {part} of the margin.", "searched": "examined", "flip": "here it flips", "alt": "{name}: {told}.", "no": "does not flip",
     },
 }  # fmt: skip
 
@@ -28,9 +28,9 @@ def flips_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, frees: bool = False, lang: str = "nl", source: str = "", assumptions: bool = False, most_rows: int = 12,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
-    """A row per group, the nearest flip on top; a group whose central value is zero has no relative move and is not drawn.
+    """A row per group, the smallest move that flips on top; a group whose central value is zero has no relative move and is not drawn.
 
-    frame  `group`, `move`, `searched_margins`, `searched_move` (`Flips.frame`); `name` is shown instead of `group` when given
+    frame  `group`, `move`, `margins` (without it the subtitle does not tell the nearest by margin), `searched_margins`, `searched_move` (`Flips.frame`); `name` is shown instead of `group` when given
     """
     words, named = _WORDS[lang], "name" if "name" in frame.columns else "group"
     order = frame.drop_nulls("searched_move")["group"].unique(maintain_order=True).to_list()
@@ -60,5 +60,7 @@ def flips_chart(
     first = frame.drop_nulls("move").head(1)
     sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=first[named].item(), move=signed_share(first["move"].item(), lang))
     rest = words["rest"].format(count=len(order) - len(shown)) if len(order) > len(shown) else ""
-    subtitle = words["subtitle"].format(now=words["frees" if frees else "none"], rest=rest)
+    nearest = frame.drop_nulls("margins").sort("margins", maintain_order=True).head(1) if "margins" in frame.columns else frame.head(0)
+    near = "" if nearest.is_empty() else words["near"].format(name=nearest[named].item(), part=amount(nearest["margins"].item(), lang, "share"))
+    subtitle = words["subtitle"].format(now=words["frees" if frees else "none"], rest=rest, near=near)
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))

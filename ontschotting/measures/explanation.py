@@ -20,7 +20,7 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.explanation_shares import binding_shares
-from ontschotting.measures.explanation_words import MOVES, explained
+from ontschotting.measures.explanation_words import explained
 from ontschotting.measures.place import Place, find_place
 from ontschotting.measures.rays import Ray
 from ontschotting.optima import REACH, Optima, difference
@@ -40,6 +40,7 @@ Say = Callable[[str], None]
 FREE = "*"
 """The name of money for any purpose, among the gifts."""
 
+_IDLE = {"budget_eur": pl.Float64, "idle_least_eur": pl.Float64, "idle_most_eur": pl.Float64}
 _CLOSING = ("purpose", "period", "threshold", "assurance")
 """The walls that can keep money that reaches an area away from a purpose there."""
 
@@ -54,7 +55,10 @@ class Explanation(Result):
               adds (anywhere) and up to how many euros; all that money for it alone could add and the least that brings it; and its part of the first free
               euros. The row `*` is free money. Without a positive price of its own a purpose can be short together with another: then it has a part of the free money
     streams   `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there
-              by its own rules), `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`; with the words of MOVES where a share of it may move to a stream that does pay)
+              by its own rules), `kept_out` (short purpose: the walls of which one alone keeps it out, or `several`), `moves` (those of them that a share of it may pay for by the rules of
+              another stream, to which it may move)
+    idle      `budget_eur`, `idle_least_eur`, `idle_most_eur`: the money that may land only there, all of it together. Streams can take each other's place, so the least of all together
+              is more than the sum of the least of each
     shares    `stream`, `name`, `level`, `outcome`, `min_share`, `gain`: the minimum shares that hold the area back, and what V gains where each of them falls there
     """
 
@@ -64,6 +68,7 @@ class Explanation(Result):
     units: pl.DataFrame
     short: pl.DataFrame
     streams: pl.DataFrame
+    idle: pl.DataFrame
     shares: pl.DataFrame
     trace: Trace
 
@@ -73,13 +78,13 @@ class Explanation(Result):
         return self.streams
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        joined = self.streams.with_columns(pl.col("pays").list.join(", "), pl.col("kept_out").list.join(", "))
+        joined = self.streams.with_columns(pl.col("pays", "kept_out", "moves").list.join(", "))
         shares = {} if self.shares.is_empty() else {"shares": self.shares}
-        return {"streams": joined, "short": self.short, "units": self.units, **shares}
+        return {"streams": joined, "short": self.short, "units": self.units, "idle": self.idle, **shares}
 
     def sentences(self, lang: str = "nl") -> list[str]:
         """Sentences to read aloud; every number in them stands in the frames."""
-        return explained(self.place.words(lang), self.units, self.short, self.streams, self.shares, sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return explained(self.place.words(lang), self.units, self.short, self.streams, self.idle, self.shares, sorted(self.case.plans["outcome"].unique().to_list()), lang)
 
     def note_in(self, lang: str) -> str:
         """What the area gets, and what that does not say; `sentences` tells why."""
@@ -90,7 +95,7 @@ class Explanation(Result):
         """The money that reaches the area: used and idle."""
         from ontschotting.charts.explanation import explanation_chart
 
-        return explanation_chart(self.frame, ax=ax, place=self.place.words(lang), **look_of(self.case, lang))
+        return explanation_chart(self.frame, ax=ax, idle=self.idle, place=self.place.words(lang), **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Sentences and numbers, unrounded."""
@@ -105,6 +110,7 @@ class Explanation(Result):
             "short": self.short.filter(pl.col("purpose") != FREE).to_dicts(),
             "free_euro": free[0] if free else None,
             "streams": self.streams.to_dicts(),
+            "idle": self.idle.to_dicts()[0],
             "shares": self.shares.to_dicts(),
         }
 
@@ -143,9 +149,13 @@ def explain(
     least, most = (optima.least(face, cost), -optima.least(face, -cost)) if len(counted) else (0.0, 0.0)
     planned = float(case.plans.filter(pl.col("plan").is_in(sorted(plans)))["capacity_units"].sum())
     units = pl.DataFrame({"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]})
-    streams, certificates = _streams(case, optima, (solver, pulp_solver), place, plans, set(gifts.values()), wanted, say)
+    reaching = _reaching(case, optima.world, place, plans).filter(~pl.col("stream").is_in(list(gifts.values())))
+    streams, certificates = _streams(case, optima, (solver, pulp_solver), reaching, plans, wanted, say)
+    say("idle in all")
+    here = reaching.filter(pl.col("reach") == "here")
+    idle = pl.DataFrame([(float(here["budget_eur"].sum()), *_idle(optima, face, here["pots"].explode().to_list(), float(here["budget_eur"].sum())))], schema=_IDLE, orient="row")
     shares = binding_shares(case, optima, plans)
-    return Explanation(case, place, optima.value, units, short, streams, shares, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
+    return Explanation(case, place, optima.value, units, short, streams, idle, shares, Trace.of(case, CURRENT, optima.backend.name, [*optima.certificates, *certificates]))
 
 
 def _unused(case: Case, name: str) -> str:
@@ -213,7 +223,7 @@ def _first_euros(optima: Optima, ray: Ray, until: float, world: World, stream: s
 
 
 def _streams(
-    case: Case, optima: Optima, solver: tuple[str, str | None], place: Place, plans: frozenset[str], gifts: set[str], wanted: list[str], say: Say
+    case: Case, optima: Optima, solver: tuple[str, str | None], reaching: pl.DataFrame, plans: frozenset[str], wanted: list[str], say: Say
 ) -> tuple[pl.DataFrame, list[Certificate]]:
     """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there; and the certificates of the ranges."""
     world = optima.world
@@ -228,22 +238,18 @@ def _streams(
         stream, reach, numbers, budget = row
         say(f"idle {stream}")
         own = Optima(world, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
-        cost = np.zeros(face.columns)
-        cost[world.spending.filter(pl.col("pot").is_in(numbers))["column"].to_numpy()] = 1.0
-        least, most = _range(own, face, cost)
+        least, most = _idle(own, face, numbers, budget)
         certificates.extend(own.certificates)
-        idle_least, idle_most = budget - most * world.euro_unit, budget - least * world.euro_unit
-        noise = 10 * REACH * max(1.0, budget)
-        pays, kept = _access(case, budgets.filter(pl.col("stream") == stream), stream, plans, wanted)
+        pays, kept, moves = _access(case, budgets.filter(pl.col("stream") == stream), stream, plans, wanted)
         return {
             "stream": stream, "name": names.get(stream, stream), "own": bool(rules[stream]["counts_as_cofinancing"]), "reach": reach, "budget_eur": budget,
-            "idle_least_eur": 0.0 if idle_least <= noise else idle_least, "idle_most_eur": 0.0 if idle_most <= noise else idle_most, "pays": pays, "kept_out": kept,
+            "idle_least_eur": least, "idle_most_eur": most, "pays": pays, "kept_out": kept, "moves": moves,
         }  # fmt: skip
 
-    rows = each(described, [row for row in _reaching(case, world, place, plans).iter_rows() if row[0] not in gifts])
+    rows = each(described, list(reaching.iter_rows()))
     schema: dict[str, pl.DataType] = {
         "stream": pl.String(), "name": pl.String(), "own": pl.Boolean(), "reach": pl.String(), "budget_eur": pl.Float64(), "idle_least_eur": pl.Float64(),
-        "idle_most_eur": pl.Float64(), "pays": pl.List(pl.String()), "kept_out": pl.List(pl.String()),
+        "idle_most_eur": pl.Float64(), "pays": pl.List(pl.String()), "kept_out": pl.List(pl.String()), "moves": pl.List(pl.String()),
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema, orient="row").sort("idle_least_eur", "budget_eur", "stream", descending=[True, True, False])
     return frame, certificates
@@ -270,6 +276,16 @@ def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> 
     return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), budget).sort("stream", "reach")
 
 
+def _idle(optima: Optima, face: Program, pots: list[int], budget: float) -> tuple[float, float]:
+    """What of the money in some pots is not spent, least and most over the face."""
+    world = optima.world
+    cost = np.zeros(face.columns)
+    cost[world.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()] = 1.0
+    least, most = _range(optima, face, cost)
+    found, noise = (budget - most * world.euro_unit, budget - least * world.euro_unit), 10 * REACH * max(1.0, budget)
+    return 0.0 if found[0] <= noise else found[0], 0.0 if found[1] <= noise else found[1]
+
+
 def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
     if not np.any(cost):
         return 0.0, 0.0
@@ -277,8 +293,8 @@ def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
     return least, max(least, -optima.least(face, -cost))
 
 
-def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str], wanted: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The short purposes that a stream may pay there, and for each other one the walls of which one alone keeps it out."""
+def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str], wanted: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+    """The short purposes that a stream may pay there; for each other one the walls of which one alone keeps it out; and those of them that a share of it may pay for after it has moved."""
     today, moved = _open_purposes(case, budgets, CURRENT, plans)
     lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0] for wall in _CLOSING}
     kept = []
@@ -286,8 +302,8 @@ def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str
         if purpose in today:
             continue
         walls = [wall for wall in _CLOSING if purpose in lifted[wall]]
-        kept.append(f"{purpose}: {', '.join(walls) or 'several'}{MOVES if purpose in moved else ''}")
-    return [purpose for purpose in wanted if purpose in today], kept
+        kept.append(f"{purpose}: {', '.join(walls) or 'several'}")
+    return [purpose for purpose in wanted if purpose in today], kept, [purpose for purpose in wanted if purpose in moved - today]
 
 
 def _open_purposes(case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]) -> tuple[set[str], set[str]]:

@@ -11,9 +11,6 @@ MILLION = 1e6
 MOST = 5
 """Streams with idle money that are told; the frame holds all."""
 
-MOVES = " (but for a share that may move)"
-"""What stands behind the walls that keep a stream out of a purpose, where a share of its money may pay for it by the rules of another stream."""
-
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {
         "units_one": "In {place} zijn binnen de schotten {most} van de {planned} geplande {units} te bekostigen, in elke beste toedeling van het geheel.",
@@ -26,6 +23,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "alone": "Alleen extra geld voor {purpose} zou ten hoogste {gain} {units} brengen; daar is {needed} voor nodig.",
         "together": "Eén doel alleen aanvullen brengt niets: er ontbreekt geld voor meer dan één doel tegelijk.",
         "used": "Geheel op, in elke beste toedeling, zijn stromen die hiervoor wel mogen worden gebruikt: {names}.",
+        "all_idle": "Van al het geld dat alleen hier mag landen ({budget}) ligt samen ten minste {least} stil, in elke beste toedeling. Per stroom is minder zeker, want de ene kan de plaats van de andere innemen: de ondergrenzen per stroom tellen daar niet toe op.",
         "idle": "Van {name} ligt {least} tot {most} van de {budget} stil{where}; {why}.",
         "idle_one": "Van {name} ligt {most} van de {budget} stil{where}; {why}.",
         "kept": "voor {purpose} mag het niet: {walls}",
@@ -53,6 +51,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "alone": "Extra money for {purpose} alone would bring at most {gain} {units}; that takes {needed}.",
         "together": "Adding to one purpose alone brings nothing: money is short for more than one at a time.",
         "used": "Used up in every best allocation are streams that may pay for this: {names}.",
+        "all_idle": "Of all money that may land only here ({budget}), at least {least} lies idle together, in every best allocation. Per stream less is certain, since one can take the place of another: the least of each does not add up to it.",
         "idle": "Of {name}, {least} to {most} of {budget} lies idle{where}; {why}.",
         "idle_one": "Of {name}, {most} of {budget} lies idle{where}; {why}.",
         "kept": "it may not pay for {purpose}: {walls}",
@@ -72,11 +71,11 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def explained(place: str, units: pl.DataFrame, short: pl.DataFrame, streams: pl.DataFrame, shares: pl.DataFrame, outcomes: list[str], lang: str) -> list[str]:
+def explained(place: str, units: pl.DataFrame, short: pl.DataFrame, streams: pl.DataFrame, idle: pl.DataFrame, shares: pl.DataFrame, outcomes: list[str], lang: str) -> list[str]:
     """Sentences from the frames of an explanation (`Explanation`)."""
     words, counted = _WORDS[lang], outcome_words(outcomes, lang)
     said = [_units(words, place, units, counted, lang), *_money(words, place, short, counted, lang)]
-    return [*said, *_streams(words, streams, shares["stream"].to_list(), lang), *_shares(words, shares, counted, lang), words["end"]]
+    return [*said, *_streams(words, streams, idle, shares["stream"].to_list(), lang), *_shares(words, shares, counted, lang), words["end"]]
 
 
 def _units(words: dict[str, str], place: str, units: pl.DataFrame, counted: str, lang: str) -> str:
@@ -107,18 +106,21 @@ def _money(words: dict[str, str], place: str, short: pl.DataFrame, counted: str,
     return said
 
 
-def _streams(words: dict[str, str], streams: pl.DataFrame, sharing: list[str], lang: str) -> list[str]:
+def _streams(words: dict[str, str], streams: pl.DataFrame, together: pl.DataFrame, sharing: list[str], lang: str) -> list[str]:
     used = streams.filter((pl.col("idle_most_eur") <= 0) & (pl.col("pays").list.len() > 0)).sort("budget_eur", descending=True)
     said = [words["used"].format(names=", ".join(dict.fromkeys(used["name"].to_list())))] if used.height else []
     idle = streams.filter(pl.col("idle_least_eur") > 0)
-    if idle.filter(pl.col("reach") == "here").is_empty():
+    here, all_of_it = float(idle.filter(pl.col("reach") == "here")["idle_least_eur"].sum()), together.row(0, named=True)
+    if all_of_it["idle_least_eur"] <= 0:
         said.append(words["nothing_idle"])
+    elif all_of_it["idle_least_eur"] > 1.001 * here:  # the streams by themselves say less
+        said.append(words["all_idle"].format(budget=amount(all_of_it["budget_eur"], lang, "eur"), least=amount(all_of_it["idle_least_eur"], lang, "eur")))
     for row in idle.head(MOST).iter_rows(named=True):
         least, most = amount(row["idle_least_eur"], lang, "eur"), amount(row["idle_most_eur"], lang, "eur")
         where = words["where"] if row["reach"] == "wider" else ""
         said.append(
             words["idle_one" if least == most else "idle"].format(
-                name=row["name"], least=least, most=most, budget=amount(row["budget_eur"], lang, "eur"), where=where, why=_why(words, row["pays"], row["kept_out"], "open_share" if row["stream"] in sharing else "open", lang)
+                name=row["name"], least=least, most=most, budget=amount(row["budget_eur"], lang, "eur"), where=where, why=_why(words, row["pays"], row["kept_out"], row["moves"], "open_share" if row["stream"] in sharing else "open", lang)
             )
         )
     if idle.height > MOST:
@@ -134,13 +136,12 @@ def _shares(words: dict[str, str], shares: pl.DataFrame, counted: str, lang: str
     return said
 
 
-def _why(words: dict[str, str], pays: list[str], kept_out: list[str], held: str, lang: str) -> str:
+def _why(words: dict[str, str], pays: list[str], kept_out: list[str], moves: list[str], held: str, lang: str) -> str:
     kept = []
     for entry in kept_out:
-        purpose, _, told = entry.partition(": ")
-        walls = told.removesuffix(MOVES)
+        purpose, _, walls = entry.partition(": ")
         named = words["several"] if walls == "several" else ", ".join(words["wall"].format(wall=wall_words(wall, lang)) for wall in walls.split(", "))
-        kept.append(words["kept"].format(purpose=purpose_words(purpose, lang), walls=named) + (words["moves"] if told != walls else ""))
+        kept.append(words["kept"].format(purpose=purpose_words(purpose, lang), walls=named) + (words["moves"] if purpose in moves else ""))
     if kept:
         return "; ".join(kept)
     return words[held] if pays else words["surplus"]

@@ -41,7 +41,7 @@ _RIGHT_HAND = {("plans", "capacity_units"), ("plans", "max_units_per_year"), ("l
 class Flips(Result):
     """How far each group of inputs must move, alone, before the conclusion flips.
 
-    frame  (`flips`) a row per group and side that has a margin, the smallest move first:
+    frame  (`flips`) a row per group and side that has a margin, the smallest move first (`margins` can order them otherwise: a small move can be most of a small margin):
            `group`, `table`, `column`, `toward` (`low` or `high`); `move`: the relative move of the group at the flip; `margins`: the same counted in margins (1 is the end of its
            margin, above 1 lies beyond it); `value`, `value_at_flip`; `freed_at_flip`: the certified gain there; `searched_margins`, `searched_move`: how far was looked;
            `proven`: nothing flips nearer (or, without a flip, anywhere as far as was looked)
@@ -75,7 +75,11 @@ class Flips(Result):
         first = flipped.row(0, named=True)
         name = input_words(self.case, first["group"], first["table"], first["column"], lang)
         within = flipped.filter(pl.col("margins") <= 1.0).height
-        told = sentence("flips", lang, first=name, move=move_words(first["move"], first["value"], first["value_at_flip"], lang), within=within, all=self.flips.height)
+        near = flipped.sort("margins", maintain_order=True).row(0, named=True)
+        told = sentence(
+            "flips", lang, first=name, move=move_words(first["move"], first["value"], first["value_at_flip"], lang), within=within, all=self.flips.height,
+            nearest=input_words(self.case, near["group"], near["table"], near["column"], lang), part=amount(near["margins"], lang, "share"),
+        )  # fmt: skip
         return f"{sentence(now, lang)} {told}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:

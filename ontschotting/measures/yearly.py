@@ -26,29 +26,29 @@ def year_count(case: Case) -> int:
 
 
 def target_a_year(case: Case) -> float | None:
-    """The national target a year for the one outcome of a case; None without such a target or with several outcomes."""
-    outcomes = case.plans["outcome"].unique().to_list()
-    rows = case.targets.filter((pl.col("level") == "national") & pl.col("outcome").is_in(outcomes))
-    if rows.is_empty() or len(outcomes) > 1:
-        return None
-    yearly = rows.filter(pl.col("year").is_not_null())
-    return float(yearly["units"].mean()) if yearly.height else float(rows["units"].sum()) / year_count(case)  # type: ignore[arg-type]  # polars promises no more than some value
+    """The national target of `targets_of` in units a year; None where there is none."""
+    whole = targets_of(case, "national").get(None)
+    return None if whole is None else whole / year_count(case)
 
 
-def targets_of(case: Case, level: str) -> dict[str, float]:
-    """The target of every area of a level, all years together, where one is given for the whole period; yearly targets count when every delivery year has one."""
+def targets_of(case: Case, level: str) -> dict[str | None, float]:
+    """The target of every area of a level (the nation is None) for the one outcome of a case, all delivery years together.
+
+    A target for the whole period counts; without one, yearly targets do when they are given for as many years as plans deliver in. A programme may be counted in other years than those in
+    which its homes are delivered. With fewer years, or with several outcomes, there is no such number.
+    """
     outcomes = case.plans["outcome"].unique().to_list()
     rows = case.targets.filter((pl.col("level") == level) & pl.col("outcome").is_in(outcomes))
     if len(outcomes) > 1:
         return {}
-    found = {}
+    found: dict[str | None, float] = {}
     for area in Areas(case).of_level(level):
-        mine = rows.filter(pl.col("area") == area)
+        mine = rows.filter(pl.col("area").eq_missing(pl.lit(area, pl.String)))
         whole, yearly = mine.filter(pl.col("year").is_null()), mine.filter(pl.col("year").is_not_null())
         if whole.height:
-            found[str(area)] = float(whole["units"].sum())
+            found[area] = float(whole["units"].sum())
         elif yearly["year"].n_unique() == year_count(case):
-            found[str(area)] = float(yearly["units"].sum())
+            found[area] = float(yearly["units"].sum())
     return found
 
 

@@ -38,7 +38,7 @@ def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:
     table = answers.prices.table
     found["margin"] = prices_chart(table.with_columns(pl.Series("name", [view.stream_names.get(one, one) for one in table["stream"]], dtype=pl.String)), **counted)
     if answers.explanation.streams.height:
-        found["why"] = explanation_chart(answers.explanation.streams, place=answers.explanation.place.words(lang), **look)
+        found["why"] = explanation_chart(answers.explanation.streams, idle=answers.explanation.idle, place=answers.explanation.place.words(lang), **look)
     if answers.targets is not None and extra_helps(answers.targets.curve):
         found["promise"] = extra_money_chart(answers.targets.curve, **counted)
     rules = answers.years.rules

@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.measures.comparison import Comparison
 from ontschotting.measures.flips import Flips, move_words
+from ontschotting.measures.margins import at_ends
 from ontschotting.report.background import group_table
 from ontschotting.report.blocks import Block, Cards, English, Paragraph, Section, Table
 from ontschotting.report.gather import FLIP_PRECISION
@@ -116,8 +117,8 @@ def answer(view: View) -> list[Block]:
 
 
 def _near(view: View, found: Flips) -> str:
-    """How near the conclusion is to another one: each input that flips it, alone and within its margin, the nearest first."""
-    flipped = found.frame.drop_nulls("margins")
+    """How near the conclusion is to another one: each input that flips it, alone and within its margin, the nearest by its own margin first."""
+    flipped = found.frame.drop_nulls("margins").sort("margins", maintain_order=True)
     items = [view.say("flip_item", name=view.input_name(row["group"], row["table"], row["column"]), **_moves(view, row)) for row in flipped.iter_rows(named=True)]
     listed = {"items": "; ".join(items), "precision": view.share(FLIP_PRECISION)}
     told = view.say("flip_near_one", **listed) if len(items) == 1 else view.say("flip_near", count=len(items), all=view.facts.swings.frame.height, **listed)
@@ -125,11 +126,11 @@ def _near(view: View, found: Flips) -> str:
 
 
 def _moves(view: View, row: dict[str, Any]) -> dict[str, str]:
-    """Where an input flips the conclusion (`move`), the end of its margin on that side (`end`), and the gain there (`gain`)."""
+    """Where an input flips the conclusion (`move`), the part of its margin that this is (`part`), the end of its margin on that side (`end`), and the gain there (`gain`)."""
     value, at = row["value"], row["value_at_flip"]
     furthest = value + (at - value) / row["margins"] * row["searched_margins"]
     swing = view.facts.swings.frame.row(by_predicate=pl.col("group") == row["group"], named=True)
-    return {"move": move_words(row["move"], value, at, view.lang), "end": move_words(row["searched_move"], value, furthest, view.lang), "gain": view.count(swing[row["toward"]])}
+    return {"move": move_words(row["move"], value, at, view.lang), "part": view.share(row["margins"]), "end": move_words(row["searched_move"], value, furthest, view.lang), "gain": view.count(swing[row["toward"]])}
 
 
 def verdict(view: View) -> Section:
@@ -170,9 +171,9 @@ def choices(view: View) -> Section:
     heads = ("input", "gain_low", "gain_high", "current_low", "current_high")
     blocks.append(view.picture("swings", view.table("caption_swings", heads, rows, file="swings")))
     if view.facts.flips is not None:
-        flipped = view.facts.flips.frame.drop_nulls("margins").iter_rows(named=True)
+        flipped = view.facts.flips.frame.drop_nulls("margins").sort("margins", maintain_order=True).iter_rows(named=True)
         told = tuple((view.input_name(row["group"], row["table"], row["column"]), *_moves(view, row).values(), view.say("yes" if row["proven"] else "no")) for row in flipped)
-        blocks.append(Table(view.say("caption_flips", precision=view.share(FLIP_PRECISION)), tuple(view.say(head) for head in ("input", "flip_at", "flip_end", "flip_gain", "flip_proven")), told, file="flips"))
+        blocks.append(Table(view.say("caption_flips", precision=view.share(FLIP_PRECISION)), tuple(view.say(head) for head in ("input", "flip_at", "flip_part", "flip_end", "flip_gain", "flip_proven")), told, file="flips"))
     return Section("choices", view.say("choices"), tuple(blocks))
 
 
@@ -250,5 +251,18 @@ def break_even(view: View) -> Section:
         promised = "no_guarantee" if guarantee is None else "guarantee_outcomes" if guarantee == "outcomes" else "guarantee_level"
         rows.append((view.say(promised, level=level), view.say(data), view.share(cut), view.share(cut_walls)))
     heads = tuple(view.say(head) for head in ("guarantee", "data", "cut", "cut_walls"))
-    blocks = (Paragraph(view.say("break_even_words")), Table(view.say("caption_break_even"), heads, tuple(rows), texts=2, file="break_evens"))
-    return Section("break_even", view.say("break_even"), blocks)
+    table = Table(view.say("caption_break_even"), heads, tuple(rows), texts=2, file="break_evens")
+    return Section("break_even", view.say("break_even"), (Paragraph(view.say("break_even_words")), table, *_whole_cuts(view)))
+
+
+def _whole_cuts(view: View) -> list[Paragraph]:
+    """Why a cut of all the money can leave the total the same: what is not cut, own money, pays for it, or there is nothing to pay for."""
+    today = dict(view.facts.main_bounds.frame.select("data", "current_value").iter_rows())
+    told = []
+    for data in view.facts.break_evens.filter(pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6))["data"].to_list():
+        moved = view.case if data == "central" else at_ends(view.case, data)
+        own = moved.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
+        euros = view.euros(float(moved.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum()))
+        key = "whole_cut_own" if today[data] > 0 else "whole_cut_nothing"
+        told.append(Paragraph(view.say(key, data=view.say(data), own=euros, current=view.count(today[data])), "note"))
+    return told

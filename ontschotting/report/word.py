@@ -29,7 +29,7 @@ _LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
 _INK, _ACCENT, _SOFT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4D, 0x4D, 0x4D)
 _WIDTH_CM = 16.0
 _LETTERS, _MARGIN = 88, 4  # letters of a table that fit on a line, and those that the margins of a cell take
-_SUMMARY_PICTURE_CM = 10.5  # so that the summary fits on its sheet
+_SUMMARY_PICTURE_CM = 8.6  # so that the summary fits on its sheet
 
 
 def word(view: View, sections: Sequence[Section], figures: Mapping[str, Figure]) -> bytes:
@@ -144,7 +144,7 @@ class _Writer:
         styles = document.styles
         for run in styles.element.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
             run.set(qn("w:val"), language)
-        sizes = {"Normal": 10.5, "Title": 18, "Subtitle": 10, "Heading 1": 14, "Caption": 9, "List Bullet": 10.5}
+        sizes = {"Normal": 10.5, "Title": 16, "Subtitle": 10, "Heading 1": 14, "Caption": 9, "List Bullet": 10.5}
         for name, size in {**sizes, "Note": 9, "Code": 9}.items():
             known = name in [style.name for style in styles]
             style: Any = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
