@@ -11,7 +11,8 @@ from ontschotting.assembly.world import World
 from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solve import Backend, Optimum, minimise
+from ontschotting.lp.solution import Backend
+from ontschotting.lp.solve import Optimum, minimise
 
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solution import Solution
+from ontschotting.lp.solution import Backend, Solution
 from ontschotting.side_by_side import each
-
-if TYPE_CHECKING:
-    from ontschotting.lp.solve import Backend
 
 MOST_ROWS = 256
 """Rows that may hold pieces together: with more, finding their prices would take longer than it saves."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from ontschotting.lp.program import Array, Program, Routes
-from ontschotting.lp.solution import Solution
-
-if TYPE_CHECKING:
-    from ontschotting.lp.solve import Backend
+from ontschotting.lp.solution import Backend, Solution
 
 SMALL = 3_000
 """Columns below which a program is solved as it is: hubs would take longer than they save."""

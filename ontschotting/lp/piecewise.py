@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
@@ -12,11 +11,8 @@ from scipy.sparse import csgraph
 
 from ontschotting.lp import coupled
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solution import Solution
+from ontschotting.lp.solution import Backend, Solution
 from ontschotting.side_by_side import each
-
-if TYPE_CHECKING:
-    from ontschotting.lp.solve import Backend
 
 SMALL = 5_000
 """Columns below which a program is solved whole: splitting would take longer than it saves."""

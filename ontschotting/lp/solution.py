@@ -1,10 +1,11 @@
-"""What a solver gives back, before anyone believes it."""
+"""What is asked of a solver, and what it gives back before anyone believes it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from ontschotting.lp.program import Array
+from ontschotting.lp.program import Array, Program
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,3 +26,16 @@ class Solution:
     solver: str
     rounding: float = 0.0
     in_pieces: bool = False
+
+
+class Backend(Protocol):
+    """What proposes solutions."""
+
+    @property
+    def name(self) -> str:
+        """Name and version of the solver."""
+        ...
+
+    def solve(self, program: Program) -> Solution:
+        """The proposal for a program."""
+        ...

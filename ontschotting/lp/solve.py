@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.certificate import Certificate, certify, is_certified
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.refine import refined
-from ontschotting.lp.solution import Solution
-
-
-class Backend(Protocol):
-    """What proposes solutions."""
-
-    @property
-    def name(self) -> str: ...
-
-    def solve(self, program: Program) -> Solution: ...
+from ontschotting.lp.solution import Backend
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,8 @@ import polars as pl
 
 from ontschotting.allocation import Allocation, allocation_of
 from ontschotting.assembly.assemble import assemble
-from ontschotting.lp.solve import Backend, Optimum, open_backend
+from ontschotting.lp.solution import Backend
+from ontschotting.lp.solve import Optimum, open_backend
 from ontschotting.measures.comparison import Comparison, Side
 from ontschotting.measures.guarantee import check_guarantee, floors_of
 from ontschotting.measures.solves import has_cut

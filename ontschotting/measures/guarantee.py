@@ -9,7 +9,7 @@ import polars as pl
 
 from ontschotting.assembly.assemble import assemble
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solve import Backend
+from ontschotting.lp.solution import Backend
 from ontschotting.names import did_you_mean
 from ontschotting.optima import Optima
 from ontschotting.walls import CURRENT

@@ -13,7 +13,8 @@ from ontschotting.assembly.assemble import assemble
 from ontschotting.datasets import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.solve import Backend, open_backend
+from ontschotting.lp.solution import Backend
+from ontschotting.lp.solve import open_backend
 from ontschotting.measures.rays import Ray
 from ontschotting.names import did_you_mean
 from ontschotting.optima import Optima

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from tests.benchmarks.plain import EQUAL, plain_program
+from tests.benchmarks.plain import EQUAL, Plain, plain_program
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -67,13 +67,11 @@ def library(case: Case) -> Measured:
     return Measured(value, build, clock.read(), world.program.columns, world.program.rows, inside[0])
 
 
-def arrays(case: Case, **options: str) -> Measured:
-    """Plain arrays into highspy: the least that any way of writing the plain program can need. options: of HiGHS."""
+def as_arrays(plain: Plain, **options: str) -> Any:
+    """The plain program in HiGHS, as arrays. options: of HiGHS."""
     import highspy
     from scipy.sparse import csc_array
 
-    clock = Clock()
-    plain = plain_program(case)
     offsets = np.cumsum([0, *(len(family.bound) for family in plain.families)])
     terms = pl.concat([family.terms.with_columns(pl.col("row") + int(offset)) for family, offset in zip(plain.families, offsets[:-1], strict=True)])
     matrix = csc_array((terms["coefficient"].to_numpy(), (terms["row"].to_numpy(), terms["variable"].to_numpy())), shape=(plain.rows, plain.columns))
@@ -90,10 +88,26 @@ def arrays(case: Case, **options: str) -> Measured:
     for name, value in options.items():
         highs.setOptionValue(name, value)
     highs.passModel(model)
-    build = clock.read()
+    return highs
+
+
+def best_of(highs: Any) -> float:
+    """The best value of a program in HiGHS."""
+    import highspy
+
     highs.run()
     assert highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Measured(-highs.getInfo().objective_function_value, build, (solve := clock.read()), plain.columns, plain.rows, solve)
+    return float(-highs.getInfo().objective_function_value)
+
+
+def arrays(case: Case, **options: str) -> Measured:
+    """Plain arrays into highspy: the least that any way of writing the plain program can need. options: of HiGHS."""
+    clock = Clock()
+    plain = plain_program(case)
+    highs = as_arrays(plain, **options)
+    build = clock.read()
+    value = best_of(highs)
+    return Measured(value, build, (solve := clock.read()), plain.columns, plain.rows, solve)
 
 
 def pulp_with(solver: Callable[[Any], Any]) -> Callable[[Case], Measured]:
