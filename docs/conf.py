@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from docutils import nodes
+
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
@@ -31,6 +33,9 @@ python_use_unqualified_type_names = True
 add_module_names = False
 toc_object_entries = False
 
+WIDE = ("cases-of-walls", "contradictions", "next-money", "programmes", "rule-patterns")
+"""Pages whose tables need the whole width: nothing beside them on screen, and on paper a sheet on its side (_static/wide.css)."""
+
 html_theme = "pydata_sphinx_theme"
 html_title = f"ontschotting {version}"
 html_static_path = ["_static"]
@@ -47,22 +52,33 @@ html_theme_options = {
     "collapse_navigation": True,
     "footer_start": ["copyright"],
     "footer_end": [],
-    "secondary_sidebar_items": {"**": ["page-toc"], "cases-of-walls": []},
+    "secondary_sidebar_items": {"**": ["page-toc"], **{page: [] for page in WIDE}},
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
-html_sidebars = {page: [] for page in ("index", "first-steps", "eerste-stappen", "cases-of-walls")}
+html_sidebars = {page: [] for page in ("index", "first-steps", "eerste-stappen", *WIDE)}
 copyright = "ontschotting maintainers, EUPL-1.2"
+
+SENTENCE = 60
+"""Letters from which the text of a table's cell counts as a sentence, which needs room."""
 
 DUTCH = {"eerste-stappen"}
 """Pages whose text is Dutch: a screen reader has to know."""
 
 
 def setup(app):
-    """Marks the language of pages that are not in English."""
+    """Marks the language of pages that are not in English, the pages with wide tables, and cells that hold sentences."""
 
     def mark(app, page, template, context, doctree):
         if page in DUTCH:
             context["body"] = f'<div lang="nl">{context["body"]}</div>'
+        if page in WIDE:
+            app.add_css_file("wide.css")
+
+    def mark_cells(app, doctree, page):
+        for cell in doctree.findall(nodes.entry):
+            if len(cell.astext()) > SENTENCE:
+                cell["classes"].append("sentence")
 
     app.connect("html-page-context", mark)
+    app.connect("doctree-resolved", mark_cells)

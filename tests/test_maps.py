@@ -225,7 +225,7 @@ def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monke
     known: dict[str, object] = {}
     for block in blocks:
         exec(block, known)
-    assert (tmp_path / "geplande-woningen.png").stat().st_size > 10_000
+    assert (tmp_path / "planned-homes.png").stat().st_size > 10_000
     rates = known["rates"]
     assert isinstance(rates, pl.DataFrame) and rates.height == 35 and rates["value"].null_count() == 0
     assert "Mede op basis van aannames" in " ".join(text.get_text().replace("\n", " ") for text in known["ax"].figure.texts)  # type: ignore[attr-defined]

@@ -95,6 +95,9 @@ def commands_page() -> str:
     text = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(on.__file__).parent.parent).stdout
     text = re.sub(r"^# `ontschotting`", "# The commands", text, count=1)
     text = re.sub(r"^```console$", "```text", text, flags=re.MULTILINE)
+    # In its list of commands typer cuts every sentence off after some forty letters; the whole first paragraph stands under the command's own heading.
+    said = {name: " ".join(words.split()) for name, words in re.findall(r"^## `ontschotting ([\w-]+)`\n\n(.+?)\n\n", text, flags=re.MULTILINE | re.DOTALL)}
+    text = re.sub(r"^\* `([\w-]+)`: .*$", lambda line: f"* `{line[1]}`: {said[line[1]]}" if line[1] in said else line[0], text, flags=re.MULTILINE)
     return text + "\nExit codes: 0 done; 1 the case is refused; 2 the command line is wrong; 3 no certified answer; 70 a fault of the library; 130 stopped by Ctrl-C.\n"
 
 

@@ -144,6 +144,7 @@ Where a line says *no*, this is what stands in the way (the columns *build s* an
 - **All rules at 342 regions and more**: with prices on 23 rows between the regions, from those of a sample of one in ten, 22 s of the processor for everything, on as many cores as there are; as one program the solver alone took 76 s on one core
   (HiPO 69 s, and half as much memory again). About 8 s of it is the first answer of every region, 6 s later rounds, 3 s the sample, 5 s tables and hubs. These figures are of single runs beside the table below.
 - **All rules, 3,420 regions against 342**: more regions mean more ceilings between them, so more rounds, and every round prices every region. With few rules, where budgets are local, regions do not wait for each other.
+
 `import ontschotting` takes {facts["imports"]["ontschotting"]:.4f} s, `import polars` {facts["imports"]["polars"]:.4f} s: the library loads polars only when it is needed.
 
 ## All measurements
@@ -180,15 +181,19 @@ def _tables(frame: pl.DataFrame) -> str:
     parts = []
     for regions, rules in frame.select("regions", "rules").unique(maintain_order=True).iter_rows():
         mine = _row(frame, rules, regions, LIBRARY)
-        lines = [f"\n### {regions:,} regions, {rules} rules\n", "| way | variables | rows | build s | solve s | total s | against ours | peak MB |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
-        for row in frame.filter((pl.col("regions") == regions) & (pl.col("rules") == rules)).iter_rows(named=True):
+        lines, unfinished = [f"\n### {regions:,} regions, {rules} rules\n"], []
+        here = frame.filter((pl.col("regions") == regions) & (pl.col("rules") == rules))
+        finished = "done" in here["outcome"].to_list()
+        if finished:
+            lines += ["| way | variables | rows | build s | solve s | total s | against ours | peak MB |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+        for row in here.iter_rows(named=True):
             if row["outcome"] != "done":
-                lines.append(f"| {row['way']} | | | | | {row['outcome']} | | |")
+                unfinished.append(f"- {row['way']}: {row['outcome']}")
                 continue
             multiple = f"{_total(row) / _total(mine):.1f}" if mine else ""
             seconds = f"{row['build_s']:.2f} | {row['solve_s']:.2f} | {_total(row):.2f}"
             lines.append(f"| {row['way']} | {row['columns']:,} | {row['rows']:,} | {seconds} | {multiple} | {row['peak_mb']:,.0f} |")
-        parts.append("\n".join(lines) + "\n")
+        parts.append("\n".join([*lines, *([""] if finished and unfinished else []), *unfinished]) + "\n")
     return "\n".join(parts)
 
 

@@ -35,7 +35,10 @@ async function check(browser, page, look) {
   })
   tab.on('pageerror', (error) => findings.push({ rule: 'script', help: 'a script stops', where: '', why: String(error) }))
   await tab.goto(pathToFileURL(page).href)
-  if (look === 'print') await tab.emulateMedia({ media: 'print' })
+  if (look === 'print') {
+    await tab.emulateMedia({ media: 'print' })
+    if (await tab.evaluate(() => document.querySelector('link[href*="wide.css"]') !== null)) await tab.setViewportSize({ width: 1047, height: 690 }) // A4 on its side
+  }
   await tab.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
   const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   if (over > 0) {
@@ -69,7 +72,7 @@ async function check(browser, page, look) {
     if (cut.length) findings.push({ rule: 'paper', help: `${cut.length} tables, code blocks or pictures run off the paper`, where: cut[0], why: '' })
     // What is laid out may still be lost between two sheets, which no picture of the page shows: the beginning of every paragraph and heading must stand in the PDF.
     const told = await tab.evaluate(() => [...document.querySelectorAll('h1, h2, h3, h4, p, li')].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('table, nav, svg, .math') && !one.querySelector('.math')).map((one) => one.innerText))
-    const printed = plain(execFileSync('pdftotext', ['-raw', '-', '-'], { input: await tab.pdf({ format: 'A4', margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } }), encoding: 'utf8', maxBuffer: 2 ** 28 }))
+    const printed = plain(execFileSync('pdftotext', ['-raw', '-', '-'], { input: await tab.pdf({ format: 'A4', preferCSSPageSize: true, margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' } }), encoding: 'utf8', maxBuffer: 2 ** 28 }))
     const unprinted = told.filter((text) => !printed.includes(plain(text).slice(0, 30)))
     if (unprinted.length) findings.push({ rule: 'lost', help: `${unprinted.length} paragraphs or headings are not in the PDF`, where: unprinted[0].slice(0, 80), why: '' })
   }
