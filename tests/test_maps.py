@@ -150,7 +150,7 @@ def test_classes_hold_what_their_labels_say() -> None:
             labels = legend(ax)
             assert sum(counts) == size and len(labels) == len(counts) <= 6
             for label, count in zip(labels, counts, strict=True):
-                ends = [float(end.replace(",", "")) for end in re.findall(r"-?[\d,]+\.?\d*", label)]
+                ends = [float(end.replace(",", "").replace("−", "-")) for end in re.findall(r"−?[\d,]+\.?\d*", label)]
                 if label.startswith("less"):
                     inside = (values < ends[0]) & ((values != 0) | ("0" not in labels))
                 elif label.endswith("or more"):

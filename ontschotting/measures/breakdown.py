@@ -95,7 +95,7 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
         (pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least")).alias("blocked_eur_most"),
         (pl.col("units_lifted_least") - pl.col("units_current_most")).alias("freed_least"),
         (pl.col("units_lifted_most") - pl.col("units_current_least")).alias("freed_most"),
-    ).with_columns(pl.when(pl.col(name).abs() > noise).then(name).otherwise(pl.col(name) * 0.0).alias(name) for name in ("blocked_eur_least", "blocked_eur_most"))
+    ).with_columns(pl.when(pl.col(name).abs() > noise).then(name).otherwise(pl.col(name).abs() * 0.0).alias(name) for name in ("blocked_eur_least", "blocked_eur_most"))
     return frame.join(_budgets(case, dimension), on="group", how="left").select(
         "group", "budget_eur", *_COLUMNS[:6], "blocked_eur_least", "blocked_eur_most", *_COLUMNS[6:], "freed_least", "freed_most"
     )

@@ -167,7 +167,7 @@ def proof(view: View, name: str) -> Section:
     fingerprint = view.case.fingerprint[:12]
     solver, pulp_solver = facts.main.solver
     also_by = "" if solver == "highs" else f" --solver {solver}" + (f" --pulp-solver {pulp_solver}" if pulp_solver else "")
-    commands = [f"pip install ontschotting=={__version__}", f"ontschotting report {name} --out report/ --lang {view.lang}{also_by}"]
+    commands = ["pip install -c .ci/constraints.txt .", f"ontschotting report {name} --out report/ --lang {view.lang}{also_by}"]
     questions = ["", " --awarded"] if facts.price is not None else [""]
     commands += [f"ontschotting {asked} {name} --json{also}{also_by}" for asked in ("compare", "bounds") for also in questions]
     commands += [f"ontschotting flips {name} --json{questions[-1]} --reach 1 --positions 1{also_by}"] if facts.flips is not None else []
@@ -175,7 +175,7 @@ def proof(view: View, name: str) -> Section:
         Paragraph(view.say("proof_words")),
         Table(view.say("caption_proof"), heads, rows, texts=2),
         Paragraph(view.say("proof_extra", count=facts.extra_optima), "note"),
-        Paragraph(view.say("reproduce")),
+        Paragraph(view.say("reproduce", version=__version__)),
         Code(tuple(commands)),
         Paragraph(view.say("files")),
         Paragraph(view.say("cite", version=__version__, case=view.case.title, fingerprint=fingerprint), "note"),

@@ -202,7 +202,7 @@ WORDS: dict[str, str] = {
     "worst_gap": "largest gap",
     "worst_row": "largest violation",
     "caption_proof": "What was checked.",
-    "reproduce": "To make it again, with the same numbers:",
+    "reproduce": "To make it again, with the same numbers, in the folder of the library (version {version}):",
     "cite": "Cite as: ontschotting {version}, ‘{case}’, data {fingerprint}.",
     "files": "The charts are in charts/ (SVG, PNG, alternative text), the tables in tables/ (CSV) and tables.xlsx.",
     "show_table": "Show the table",

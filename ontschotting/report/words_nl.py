@@ -213,7 +213,7 @@ WORDS: dict[str, str] = {
     "worst_gap": "grootste gat",
     "worst_row": "grootste overschrijding",
     "caption_proof": "Wat er is nagerekend.",
-    "reproduce": "Opnieuw maken, met dezelfde getallen als uitkomst:",
+    "reproduce": "Opnieuw maken, met dezelfde getallen als uitkomst, in de map van de bibliotheek (versie {version}):",
     "cite": "Aanhalen als: ontschotting {version}, ‘{case}’, gegevens {fingerprint}.",
     "files": "De grafieken staan in charts/ (SVG, PNG, alternatieve tekst), de tabellen in tables/ (CSV) en tables.xlsx.",
     "show_table": "Tabel tonen",
