@@ -8,7 +8,7 @@ import polars as pl
 
 from ontschotting.measures.comparison import Comparison
 from ontschotting.measures.flips import Flips, move_words
-from ontschotting.measures.margins import at_ends, margins
+from ontschotting.measures.margins import at_ends
 from ontschotting.report.background import group_table
 from ontschotting.report.blocks import Block, Cards, English, Paragraph, Section, Table
 from ontschotting.report.gather import FLIP_PRECISION
@@ -244,11 +244,9 @@ def _all_measures(view: View) -> Table:
 
 
 def break_even(view: View) -> Section:
-    """The cut at which the total stays the same: with its range, where the case has margins, and with a guarantee."""
-    rows, moves = [], bool(margins(view.case))
+    """The cut at which the total stays the same: with its range, and with a guarantee."""
+    rows = []
     for guarantee, data, cut, cut_walls in view.facts.break_evens.iter_rows():
-        if data != "central" and not moves:
-            continue
         level = view.level_name(guarantee)
         promised = "no_guarantee" if guarantee is None else "guarantee_outcomes" if guarantee == "outcomes" else "guarantee_level"
         rows.append((view.say(promised, level=level), view.say(data), view.share(cut), view.share(cut_walls)))
@@ -260,10 +258,8 @@ def break_even(view: View) -> Section:
 def _whole_cuts(view: View) -> list[Paragraph]:
     """Why a cut of all the money can leave the total the same: what is not cut, own money, pays for it, or there is nothing to pay for."""
     today = dict(view.facts.main_bounds.frame.select("data", "current_value").iter_rows())
-    told, moves = [], bool(margins(view.case))
+    told = []
     for data in view.facts.break_evens.filter(pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6))["data"].to_list():
-        if data != "central" and not moves:
-            continue
         moved = view.case if data == "central" else at_ends(view.case, data)
         own = moved.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
         euros = view.euros(float(moved.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum()))
