@@ -15,6 +15,7 @@ from collections.abc import Callable
 _PATIENCE_SECONDS = 0.4
 """How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may not answer in that time; it writes nothing."""
 
+
 def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], stopped: int) -> int:
     """Run the work in a second thread, so that the first one hears Ctrl-C at once. Gives the work's exit code; after Ctrl-C the process ends here, with code `stopped`."""
     code: list[int] = []
