@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.charts.explanation import explanation_chart
 from tests.oracle.random_cases import scenarios, to_frames
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_EXPLAIN", "16"))
@@ -107,3 +108,13 @@ def test_places_are_found_by_code_name_and_level() -> None:
         on.explain(case, "Vilage A")
     with pytest.raises(on.QuestionError, match="level"):
         on.explain(case, "A", level="provinse")
+
+
+def test_the_chart_tells_what_is_certain_to_lie_idle_of_all_money_together() -> None:
+    """Two streams of 10 million that can take each other's place for 12 million of need: none is certain to lie idle alone, 8 million is of both together."""
+    frame = pl.DataFrame({"name": ["a", "b"], "reach": ["here", "here"], "budget_eur": [10e6, 10e6], "idle_least_eur": [0.0, 0.0], "idle_most_eur": [8e6, 8e6]})
+    together = pl.DataFrame({"budget_eur": [20e6], "idle_least_eur": [8e6], "idle_most_eur": [8e6]})
+    with_it = explanation_chart(frame, idle=together, place="x", lang="en").figure
+    without = explanation_chart(frame, place="x", lang="en").figure
+    words = [" ".join(text.get_text() for text in [*figure.texts, *figure.axes[0].texts, figure.axes[0].title]) for figure in (with_it, without)]
+    assert "8 million euros lies idle" in " ".join(words[0].split()) and "no money is certain" in " ".join(words[1].split())
