@@ -135,7 +135,7 @@ class Result:
         return f"<{type(self).__name__}: {self.note_in('en')}>"
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(self.frame)}"
+        return f"<p>{html.escape(self.note_in('nl'))}</p>{first_rows_as_html(self.frame)}"
 
 
 def look_of(case: Case, lang: str) -> dict[str, Any]:
@@ -149,6 +149,16 @@ def check_chart(chart: str, known: Sequence[str]) -> None:
     """Raise QuestionError for a chart that a result does not have."""
     if chart not in known:
         raise QuestionError(f"plot | no chart {chart!r}. Choose one of: {', '.join(known)}.{did_you_mean(str(chart), known)}")
+
+
+ROWS = 60
+"""Rows of a frame that a result shows in a notebook."""
+
+
+def first_rows_as_html(frame: pl.DataFrame) -> str:
+    """A frame as `frame_as_html` gives it; of a long one the first rows, and how many there are."""
+    rest = f"<p>De eerste {ROWS} van {number(frame.height, 'nl')} rijen; alle staan in <code>.frame</code>.</p>" if frame.height > ROWS else ""
+    return frame_as_html(frame.head(ROWS)) + rest
 
 
 def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
@@ -168,6 +178,8 @@ def _cell(value: object) -> str:
         return "ja" if value else "nee"
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, int) and abs(value) >= 10_000:  # smaller ones may be years
+        return number(value, "nl")
     if isinstance(value, float) and math.isfinite(value):
         size = abs(value)
         return number(value, "nl", 0 if size >= 100 else 2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0)
