@@ -70,7 +70,7 @@ class Allocation(Result):
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return sentence("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=str(self.regime))
+        return sentence("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=self.regime.in_words(lang))
 
     @cached_property
     def trace(self) -> Trace:

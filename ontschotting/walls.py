@@ -64,6 +64,10 @@ class Lift:
         return "; ".join(parts)
 
 
+_AWARDED_TOO = ", awarded too"
+"""What the name of a regime gets when it lifts awarded money too."""
+
+
 @dataclass(frozen=True)
 class Regime:
     """Which walls stand: a sum of lifts. The regime without lifts is the current one."""
@@ -83,6 +87,16 @@ class Regime:
     def __repr__(self) -> str:
         return f"<Regime {self}: {' + '.join(map(str, self.lifts)) or 'no wall lifted'}>"
 
+    def in_words(self, lang: str) -> str:
+        """The regime for readers of a sentence: its name, or which walls fall for what."""
+        if lang == "en":
+            return str(self)
+        if self.is_current:
+            return "schotten van nu"
+        if self.name:
+            return self.name.replace(_AWARDED_TOO, ", ook toegekend geld")
+        return " en ".join(f"({_lift_in_dutch(one)})" if len(self.lifts) > 1 else _lift_in_dutch(one) for one in self.lifts)
+
     def _repr_html_(self) -> str:
         if self.is_current:
             return "<p>Regime van nu: geen schot valt.</p>"
@@ -98,7 +112,7 @@ class Regime:
     def with_awarded(self, awarded: bool = True) -> Regime:
         """The same regime with, or without, money that was already awarded."""
         lifts = tuple(replace(lift, awarded=awarded) for lift in self.lifts)
-        return Regime(lifts, f"{self.name}, awarded too" if self.name and awarded else self.name)
+        return Regime(lifts, f"{self.name}{_AWARDED_TOO}" if self.name and awarded else self.name)
 
 
 def _lift_in_dutch(one: Lift) -> str:

@@ -127,6 +127,15 @@ def test_a_case_and_a_regime_speak_dutch_in_a_notebook() -> None:
     )
 
 
+def test_a_dutch_sentence_names_its_regime_in_dutch() -> None:
+    assert on.INTEGRAL.in_words("nl") == on.INTEGRAL.in_words("en") == "integral"
+    assert on.INTEGRAL.with_awarded().in_words("nl") == "integral, ook toegekend geld" and on.INTEGRAL.with_awarded().in_words("en") == "integral, awarded too"
+    assert on.lift("purpose", streams=["a"]).in_words("nl") == "bestedingsdoel; alleen voor de stromen a; zonder geld dat al is toegekend"
+    assert (on.lift("purpose") + on.lift("period", awarded=True)).in_words("nl") == "(bestedingsdoel; zonder geld dat al is toegekend) en (bestedingsjaren; ook toegekend geld)"
+    assert "Onder het regime 'schotten van nu' zijn" in on.allocate(CASE).note
+    assert "zonder deze schotten (bestedingsdoel; zonder geld dat al is toegekend)" in on.compare(CASE, on.lift("purpose")).note
+
+
 def test_an_allocation_says_what_it_counts_and_a_course_which_scheme() -> None:
     assert "ten hoogste 2.000 woningen te bekostigen" in on.allocate(CASE).note
     assert "at most 2,000 homes" in on.allocate(CASE).note_in("en")
