@@ -165,20 +165,20 @@ def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> 
     """A frame as a plain HTML table in the colours of the page, every name and value escaped: numbers as people write them and to the right, words to the left."""
     sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
     head = "".join(f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>' for name, side in zip(headers or frame.columns, sides, strict=True))
-    rows = (zip(row, sides, strict=True) for row in frame.iter_rows())
-    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value))}</td>' for value, side in row) + "</tr>" for row in rows)
+    rows = (zip(row, sides, frame.columns, strict=True) for row in frame.iter_rows())
+    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value, name))}</td>' for value, side, name in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(value: object) -> str:
-    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number."""
+def _cell(value: object, column: str) -> str:
+    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number. A year keeps its digits together."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if isinstance(value, int) and abs(value) >= 10_000:  # smaller ones may be years
+    if isinstance(value, int) and "year" not in column:
         return number(value, "nl")
     if isinstance(value, float) and math.isfinite(value):
         size = abs(value)

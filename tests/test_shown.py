@@ -105,8 +105,8 @@ def test_a_table_reads_as_people_write() -> None:
 
 
 def test_years_keep_their_digits_and_large_counts_are_grouped() -> None:
-    page = frame_as_html(pl.DataFrame({"year": [2026], "inhabitants": [123532]}))
-    assert ">2026<" in page and ">123.532<" in page
+    page = frame_as_html(pl.DataFrame({"year": [2026], "first_year": [2027], "inhabitants": [123532], "homes": [4336]}))
+    assert all(f">{cell}<" in page for cell in ("2026", "2027", "123.532", "4.336"))
 
 
 def test_of_a_long_frame_the_first_rows_are_shown() -> None:
