@@ -193,3 +193,21 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytes
 
 def title(ax: Any) -> str:
     return " ".join(" ".join(text.get_text().split()) for text in ax.figure.texts)
+
+
+def test_the_bar_of_a_sweep_goes_when_it_is_done_in_a_notebook_and_stays_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    import tqdm.auto
+
+    from ontschotting.measures import sweep as sweeping
+
+    looks: list[dict[str, Any]] = []
+
+    class Seen(Bar):
+        def __init__(self, **look: Any) -> None:
+            looks.append(look)
+
+    monkeypatch.setattr(tqdm.auto, "tqdm", Seen)
+    for notebook in (True, False):
+        monkeypatch.setattr(sweeping, "in_notebook", lambda notebook=notebook: notebook)
+        on.sweep(CASE, draws=1, workers=1)
+    assert [(one["leave"], one["delay"] > 0) for one in looks] == [(False, True), (True, False)]
