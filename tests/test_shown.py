@@ -65,7 +65,7 @@ def test_a_chart_can_be_asked_for_by_name() -> None:
     assert "40 miljoen euro" in found.plot(by="own_money").get_label()
     assert "geblokkeerd" in title(found.plot(by="stream"))
     assert "2.000 woningen erbij" in title(found.plot(chart="homes", by="region"))
-    assert "brengt als eerste" in title(shown()["attribution"].plot(chart="ladder", order=["purpose"]))
+    assert "De eerste stap, bestedingsdoel, brengt" in title(shown()["attribution"].plot(chart="ladder", order=["purpose"]))
     assert "winst" in title(shown()["sweep"].plot(chart="swings"))
     assert "Vrijgespeeld" in title(shown()["sweep"].plot(chart="fan"))
     for result, wrong in ((found, "flows"), (shown()["attribution"], "bars"), (shown()["sweep"], "money")):

@@ -40,12 +40,12 @@ def capacity_chart(
     draw_lines(ax, shares, [(words["current"], current), (words["lifted"], lifted)], lang, percent=True)
     ax.axvline(1.0, color=GREY, linewidth=1.0, linestyle=":")
     ax.annotate(words["given"], (1.0, 0), xycoords=("data", "axes fraction"), xytext=(4, 6), textcoords="offset points", fontsize=8.5, color=GREY, fontfamily=FONT)
-    parted = [after - before > 1e-6 * max(1.0, before) for before, after in zip(current, lifted, strict=True)]
+    parted = [abs(after - before) > 1e-6 * max(1.0, before) for before, after in zip(current, lifted, strict=True)]
     if not any(parted):
         sentence = words["never"]
     elif all(parted):
         sentence = words["always"]
-    elif all(parted[parted.index(True) :]):
+    elif all(parted[parted.index(True) :]) and lifted[-1] > current[-1]:
         sentence = words["title"].format(from_here=amount(shares[parted.index(True) - 1], lang, "share"))
     else:
         sentence = words["some"].format(where=", ".join(amount(share, lang, "share") for share, apart in zip(shares, parted, strict=True) if apart))
@@ -55,5 +55,5 @@ def capacity_chart(
     )
     subtitle = words["subtitle"].format(units=units or words["units"])
     return dress(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", keyed=False
-    )
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
+    )  # fmt: skip

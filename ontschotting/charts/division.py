@@ -15,7 +15,7 @@ _WORDS = {
         "spent_subtitle": "Geld dat wordt besteed, per {what}, in {unit}; alle jaren samen, over elke beste toedeling met de minste uitgaven",
         "needed": "zeker nodig voor het resultaat van nu", "blocked": "zeker geblokkeerd", "rest": "laat het optimum open", "surplus": "zeker overschot", "given": "budget van gebieden hierbinnen",
         "alt": "{name}: ten minste {needed} nodig, {blocked} geblokkeerd, {surplus} overschot; {open} laat het optimum open.",
-        "alt_spent": "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum open.", "what": "groep", "label": "geblokkeerd: {eur}", "more": ". {count} kleinere zijn weggelaten",
+        "alt_spent": "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum open.", "what": "groep", "label": "geblokkeerd: {eur}", "more": ". Niet getekend: de kleinste {count}",
     },
     "en": {
         "title": "{name}: of {total} at least {blocked} is blocked", "spent": "{name}: at least {blocked} arrives only without these walls", "open": "The optimum does not fix where blocked money sits",
@@ -23,7 +23,7 @@ _WORDS = {
         "spent_subtitle": "Money that is spent, by {what}, in {unit}; all years together, over every best allocation of least spending",
         "needed": "certainly needed for today's result", "blocked": "certainly blocked", "rest": "left open by the optimum", "surplus": "certainly surplus", "given": "budget of areas inside",
         "alt": "{name}: at least {needed} needed, {blocked} blocked, {surplus} surplus; {open} is left open by the optimum.",
-        "alt_spent": "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the optimum.", "what": "group", "label": "blocked: {eur}", "more": ". {count} smaller ones are left out",
+        "alt_spent": "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the optimum.", "what": "group", "label": "blocked: {eur}", "more": ". Not drawn: the smallest {count}",
     },
 }  # fmt: skip
 PARTS = ("needed", "blocked", "open", "surplus")

@@ -10,15 +10,15 @@ from ontschotting.texts import amount, signed_share
 
 _WORDS = {
     "nl": {
-        "title": "De kleinste verschuiving die de conclusie omslaat: {first}, {move}", "nowhere": "Geen enkele invoer slaat de conclusie in zijn eentje om",
+        "title": "De kleinste verschuiving die de conclusie omslaat: {first}, {move}", "nowhere": "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om",
         "none": "Conclusie nu: zonder deze schotten komt niets vrij.", "frees": "Conclusie nu: zonder deze schotten komt iets vrij.",
-        "subtitle": "{now} Verschuiving van één groep invoer tegelijk, de rest op de middenwaarde{rest}.{near}", "rest": "; {count} andere groepen niet getekend",
+        "subtitle": "{now} Verschuiving van één groep invoer tegelijk, de rest op de middenwaarde{rest}.{near}", "rest": "; niet getekend: {count}",
         "margin": "opgegeven marge", "near": " Naar de eigen marge het dichtstbij: {name}, op {part} van de marge.", "searched": "onderzocht", "flip": "hier slaat het om", "alt": "{name}: {told}.", "no": "slaat niet om",
     },
     "en": {
-        "title": "The least move that flips the conclusion: {first}, {move}", "nowhere": "No input flips the conclusion by itself",
+        "title": "The least move that flips the conclusion: {first}, {move}", "nowhere": "None of the moves examined flips the conclusion by itself",
         "none": "Conclusion now: nothing falls free without these walls.", "frees": "Conclusion now: something falls free without these walls.",
-        "subtitle": "{now} One group of inputs moves at a time, the rest at its central value{rest}.{near}", "rest": "; {count} other groups not drawn",
+        "subtitle": "{now} One group of inputs moves at a time, the rest at its central value{rest}.{near}", "rest": "; not drawn: {count}",
         "margin": "given margin", "near": " By its own margin the nearest: {name}, at {part} of the margin.", "searched": "examined", "flip": "here it flips", "alt": "{name}: {told}.", "no": "does not flip",
     },
 }  # fmt: skip

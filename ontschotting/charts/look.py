@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ontschotting.charts.letters import FONT, balanced, fold, two_lines, width_of, without_glyph_warnings
+from ontschotting.charts.letters import FONT, balanced, fold, paragraph, two_lines, width_of, without_glyph_warnings
 from ontschotting.texts import number
 
 _DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
@@ -114,8 +114,8 @@ def dress(
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
     lines = balanced(plain(title), wide - 0.3, 12, bold=True)
-    below = fold(plain(subtitle), wide - 0.3, 9)
-    notes = fold(foot, wide - 0.3, 7.5)
+    below = paragraph(plain(subtitle), wide - 0.3, 9)
+    notes = paragraph(foot, wide - 0.3, 7.5)
     top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
     key = ax.get_legend()
     if key is not None and keyed:
@@ -244,12 +244,21 @@ def _in_columns(widths: list[float], columns: int) -> list[list[float]]:
     return [widths[sum(sizes[:place]) : sum(sizes[: place + 1])] for place in range(len(sizes))]
 
 
+def money_unit(most: float, lang: str) -> tuple[float, str]:
+    """How many euros one step of an axis counts, and its words: billions, millions, or where all is less than a million and not zero, euros."""
+    if most >= 2e9:
+        return 1e9, {"nl": "miljard euro", "en": "billion euros"}[lang]
+    if most >= 1e6 or most <= 1.0:
+        return 1e6, {"nl": "miljoen euro", "en": "million euros"}[lang]
+    return 1.0, {"nl": "euro", "en": "euros"}[lang]
+
+
 def money_axis(ax: Axes, lang: str, most: float) -> str:
-    """Format the x-axis in millions or billions of euros; gives the unit in words."""
-    size, word = (1e9, {"nl": "miljard euro", "en": "billion euros"}) if most >= 2e9 else (1e6, {"nl": "miljoen euro", "en": "million euros"})
+    """Format the x-axis in billions, millions or single euros; gives the unit in words."""
+    size, word = money_unit(most, lang)
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=_STEPS))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _exact(value / size, lang)))
-    return word[lang]
+    return word
 
 
 _STEPS = [1, 2, 5, 10]
