@@ -142,7 +142,7 @@ CHARTS = {
     "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest, 5.200 eenheden (gewogen) als ook toegekend geld meedoet, komt vrij met: een", "Most, 5,200 units (weighted) when awarded money counts too, falls free with: een"),
     "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar is 90% van de winst van 2.000 eenheden binnen bereik", "With 45% free, 90% of the gain of 2,000 units"),
-    "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
+    "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100% van de opgegeven bouwcapaciteit; het verschil is hoogstens 10 eenheden", "above 100% of the given building capacity; the difference is 10 units at most"),
     "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van 0 tot 11.025", "In 73% of the draws these walls make no difference"),
     "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "Binnen alle opgegeven marges ligt de winst tussen −12 en 15 eenheden", "Within all given margins the gain lies between −12 and 15 units"),
     "flips": (lambda **look: flips_chart(FLIPS, **look), "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%", "The least move that flips the conclusion: bouwcapaciteit, +4%"),
@@ -219,7 +219,7 @@ def test_nothing_blocked_and_nothing_gained_are_said() -> None:
     assert "geen geld tegen" in texts(money_chart(none))
     assert "komt iets vrij" in texts(scenarios_chart(SCENARIOS.with_columns(free=0.0, awarded=0.0)))
     assert "Geen van de opgegeven marges" in texts(swings_chart(SWINGS.with_columns(low=5200.0, high=5200.0)))
-    assert "maken de schotten verschil" in texts(capacity_chart(LIMITS.with_columns(lifted_value="current_value")))
+    assert "Bij geen van deze bouwcapaciteiten maken de schotten verschil" in texts(capacity_chart(LIMITS.with_columns(lifted_value="current_value")))
 
 
 def test_every_chart_of_the_house_is_compared_as_a_picture() -> None:
@@ -270,7 +270,7 @@ TITLES = {
     "no draws": (lambda: sweep_chart(DRAWS.head(0)), "Er zijn geen trekkingen om te tonen"),
     "no flip": (lambda: flips_chart(of(FLIPS, move=[None] * 5)), "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om"),
     "a small flip": (lambda: flips_chart(of(FLIPS, move=[0.0004, None, None, None, None])), "bouwcapaciteit, +0,04%"),
-    "a loss at every capacity": (lambda: capacity_chart(of(LIMITS, lifted_value=[70.0, 90.0, 100.0])), "Bij elke getoonde bouwcapaciteit maken de schotten verschil"),
+    "a loss at every capacity": (lambda: capacity_chart(of(LIMITS, lifted_value=[70.0, 90.0, 100.0])), "Bij elke getoonde bouwcapaciteit maken de schotten verschil, hoogstens 10 eenheden"),
     "one pot": (lambda: fragmentation_chart(POTS.tail(1).with_columns(streams=1, awarded_streams=1)), "1 pot voor wegen"),
     "more than the best": (lambda: back_test_chart(AREAS.with_columns(verdict=pl.Series(["within", "above_best"]))), "In 1 van de 2 gebieden is meer gebouwd dan in elke beste toedeling"),
     "one area": (lambda: back_test_chart(AREAS.head(1)), "In Utrecht is minder gebouwd dan in elke beste toedeling"),
@@ -468,6 +468,11 @@ def test_the_style_of_the_caller_changes_nothing() -> None:
     plain_bytes = as_png(money_chart(MONEY, own=OWN).figure, 60)
     with matplotlib.style.context("dark_background"):
         assert as_png(money_chart(MONEY, own=OWN).figure, 60) == plain_bytes
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_chart_is_drawn_wider_than_the_page(name: str) -> None:
+    assert CHARTS[name][0]().figure.get_size_inches()[0] <= PLACES["pdf"].inches[0]
 
 
 @pytest.mark.parametrize(("place", "suffix"), [("word", ".png"), ("slide", ".png"), ("pdf", ".pdf"), ("web", ".svg")])

@@ -168,7 +168,7 @@ def _inches(ax: Axes) -> tuple[float, float]:
 def _described(title: str, alt: str, lang: str, assumptions: bool) -> str:
     """The alternative text: the finding, the numbers, and whether they rest on assumptions."""
     said = title[:1] + alt[1:] if alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:] else f"{title}. {alt}"
-    return (said + (WORDS["assumed"][lang] if assumptions else "")).strip()
+    return " ".join((said + (WORDS["assumed"][lang] if assumptions else "")).split())
 
 
 def _beside(ax: Axes) -> float:

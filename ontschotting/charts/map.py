@@ -80,7 +80,7 @@ def map_chart(
     unknown = tuple(area for area in outlines if area not in named)
     if unknown:
         classes.append(_Class(words["unknown"], UNKNOWN, unknown))
-    ax = open_axes(ax, 7.6, 7.4)
+    ax = open_axes(ax, 6.6)
     for one in classes:
         face, hatch = one.look
         ax.add_collection(PathCollection([outlines[area] for area in one.areas], facecolor=face, edgecolor=_line(face), linewidth=0.35, hatch=hatch))
@@ -96,7 +96,7 @@ def map_chart(
     sources = ". ".join(filter(None, [source, *attributed]))
     dress(
         ax, alone, title=title or sentence, subtitle=unit, source=sources, lang=lang,
-        assumptions=assumptions, alt=alt, left=2.0, bottom=0.5, right=0.2, keyed=False, counted=counted,
+        assumptions=assumptions, alt=alt, left=1.75, bottom=0.5, right=0.2, keyed=False, counted=counted,
     )  # fmt: skip
     foot = source_line(sources, lang, assumptions, counted) if source else " ".join([*(f"{one}." for one in attributed), source_line("", lang, assumptions)]).strip()
     _settle(ax, alone, foot, title or sentence, unit)

@@ -1,4 +1,4 @@
-"""Names for readers: groups of a breakdown and groups of inputs, in words."""
+"""Names for readers: groups of a breakdown, groups of inputs and regimes, in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import polars as pl
 
 from ontschotting.measures.worth import player_words
 from ontschotting.tables.schema import TABLES
-from ontschotting.texts import purpose_words
+from ontschotting.texts import amount, level_words, purpose_words, wall_words
+from ontschotting.walls import WALLS, Lift, Regime
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -52,3 +53,26 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     declared = TABLES[table].by_name.get(column)
     told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"
+
+
+_LIFTS = {
+    "nl": {"none": "geen", "area": "gebied ({level})", "streams": "alleen {names}", "purposes": "alleen naar {names}", "free_share": "{share} vrij", "cut": "{share} minder geld", "awarded": " (ook toegekend geld)"},
+    "en": {"none": "none", "area": "area ({level})", "streams": "only {names}", "purposes": "only to {names}", "free_share": "{share} free", "cut": "{share} less money", "awarded": " (awarded money too)"},
+}  # fmt: skip
+
+
+def regime_words(case: Case, regime: Regime, lang: str) -> str:
+    """The walls that a regime takes down, such as *bestedingsdoel, bestedingsjaren (ook toegekend geld)*, lift by lift."""
+    return " + ".join(_lift_words(case, lift, lang) for lift in regime.lifts) or _LIFTS[lang]["none"]
+
+
+def _lift_words(case: Case, lift: Lift, lang: str) -> str:
+    words = _LIFTS[lang]
+    told = [words["area"].format(level=level_words(lift.level or "", lang)) if wall == "area" else wall_words(wall, lang) for wall in WALLS if wall in lift.walls] or [words["none"]]
+    if lift.streams is not None:
+        told.append(words["streams"].format(names=", ".join(player_words(case, stream, lang) for stream in lift.streams) or words["none"]))
+    if lift.purposes is not None:
+        told.append(words["purposes"].format(names=", ".join(purpose_words(purpose, lang) for purpose in lift.purposes)))
+    told += [words["free_share"].format(share=amount(lift.free_share, lang, "share"))] if lift.free_share < 1 else []
+    told += [words["cut"].format(share=amount(lift.cut, lang, "share"))] if lift.cut else []
+    return ", ".join(told) + (words["awarded"] if lift.awarded else "")
