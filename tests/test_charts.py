@@ -250,6 +250,7 @@ TITLES = {
     "one question": (lambda: scenarios_chart(of(SCENARIOS, awarded=[None, None]), **HOME), "ten opzichte van de schotten van nu; alleen geld dat nog niet is toegekend"),
     "swings alike": (lambda: swings_chart(of(SWINGS.head(2), low=[0.0, 5200.0], high=[5200.0, 10400.0])), "Grond en eigen geld verschuiven de winst het meest, even ver"),
     "one swing": (lambda: swings_chart(SWINGS.head(1)), "Een voor een verschuift alleen grond de winst"),
+    "a swing with a colon": (lambda: swings_chart(SWINGS.with_columns(name=pl.concat_str(pl.lit("kosten: "), "group"))), "‘Kosten: grond’ verschuift de winst het meest"),
     "swings out of order": (lambda: swings_chart(SWINGS.reverse()), "Grond verschuift de winst het meest"),
     "walls alike": (lambda: attribution_chart(of(PARTS, value=[5.0, 5.0, 0.0], standard_error=0.0)), "Het meest hangt aan bestedingsdoel en plafond, aan elk evenveel"),
     "walls that cannot be told apart": (lambda: attribution_chart(of(PARTS, value=[5.0, 4.0, 0.0], standard_error=[0.5, 0.4, 0.0])), "Het meest hangt aan bestedingsdoel of plafond: welke, staat niet vast"),
@@ -339,6 +340,18 @@ def test_panels_tell_areas_with_long_names_apart(monkeypatch: pytest.MonkeyPatch
     ax = multiples_chart(REGIONS.with_columns(pl.Series("group", names)), years=5, source="CBS")
     assert ["".join(panel.get_title(loc="left").split()) for panel in ax.child_axes] == ["".join(name.split()) for name in names]
     check_words(ax, monkeypatch)
+
+
+def test_two_streams_of_one_name_are_told_apart() -> None:
+    alike = {"stream": ["a", "b"], "name": ["Fonds", "Fonds"]}
+    grid = pl.DataFrame({**alike, "purpose": ["land", "land"], "open": [False, True], "value_per_eur": [1e-5, None]})
+    assert [label.get_text() for label in prices_chart(grid).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
+    parts = pl.DataFrame({**alike, "value": [2.0, 1.0], "standard_error": [0.0, 0.0]})
+    assert [label.get_text() for label in attribution_chart(parts).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
+    groups = GROUPS.with_columns(pl.Series("name", ["Fonds", "Fonds"]))
+    assert [label.get_text() for label in groups_chart(groups).get_yticklabels()] == ["Fonds (Utrecht)", "Fonds (Zeeland)"]
+    assert divided(DIVISION.with_columns(pl.Series("name", ["Fonds", "Fonds"])))["name"].to_list() == ["Fonds (Grondfonds)", "Fonds (Wegenfonds)"]
+    assert [label.get_text() for label in groups_chart(GROUPS).get_yticklabels()] == ["Utrecht", "Zeeland"]
 
 
 def test_names_are_drawn_as_they_are() -> None:

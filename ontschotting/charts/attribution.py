@@ -8,7 +8,7 @@ from itertools import pairwise
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, plain, write
+from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, plain, told_apart, write
 from ontschotting.texts import amount, counted, wall_words
 
 _WORDS = {
@@ -42,11 +42,11 @@ def attribution_chart(
     frame  `wall` or `stream`, `value`, `standard_error` (`Attribution.frame`); `name` is shown instead of the first column when given
     """
     words = _WORDS[lang]
-    key = "name" if "name" in frame.columns else frame.columns[0]
+    frame = told_apart(frame, next(name for name in frame.columns if name != "name"))
     total = float(frame["value"].sum())
     frame = frame.sort("value", descending=True, maintain_order=True)
     shown = frame.head(most_bars)
-    everyone = [wall_words(name, lang) for name in frame[key]]
+    everyone = [wall_words(name, lang) for name in frame["name"]]
     names = everyone[: shown.height]
     alone = ax is None
     ax = open_axes(ax, 2.3 + 0.42 * max(1, shown.height))

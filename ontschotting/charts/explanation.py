@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, plain, write
+from ontschotting.charts.look import PAINT, dress, legend, money_axis, names_on_y, open_axes, plain, told_apart, write
 from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount
 
@@ -34,7 +34,7 @@ def explanation_chart(
     idle   `idle_least_eur` of all streams that may land only there together (`Explanation.idle`); without it their sum, which can be less
     """
     words = _WORDS[lang]
-    shown = frame.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
+    shown = (told_apart(frame, "stream") if "stream" in frame.columns else frame).sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.44 * max(1, shown.height))
     most = highest(shown["budget_eur"], 0.0) or 1.0

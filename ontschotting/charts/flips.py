@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, quoted, write
 from ontschotting.texts import amount, signed_share
 
 _WORDS = {
@@ -58,9 +58,9 @@ def flips_chart(
     known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     legend(ax, 3, list(known.values()))
     first = frame.drop_nulls("move").head(1)
-    sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=first[named].item(), move=signed_share(first["move"].item(), lang))
+    sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=quoted(first[named].item()), move=signed_share(first["move"].item(), lang))
     rest = words["rest"].format(count=len(order) - len(shown)) if len(order) > len(shown) else ""
     nearest = frame.drop_nulls("margins").sort("margins", maintain_order=True).head(1) if "margins" in frame.columns else frame.head(0)
-    near = "" if nearest.is_empty() else words["near"].format(name=nearest[named].item(), part=amount(nearest["margins"].item(), lang, "share"))
+    near = "" if nearest.is_empty() else words["near"].format(name=quoted(nearest[named].item()), part=amount(nearest["margins"].item(), lang, "share"))
     subtitle = words["subtitle"].format(now=words["frees" if frees else "none"], rest=rest, near=near)
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))

@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from ontschotting.charts.letters import FONT, two_lines, width_of
-from ontschotting.charts.look import INK, PAINT, WIDTH, dress, legend, open_axes, plain
+from ontschotting.charts.look import INK, PAINT, WIDTH, dress, legend, open_axes, plain, told_apart
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
@@ -67,7 +67,7 @@ def flows_chart(
     """
     words = _WORDS[lang]
     target = pl.when(pl.col("kind") == "purpose").then("purpose").otherwise(pl.lit("\0") + pl.col("kind")).alias("target")
-    flows, places = _tidy(frame.with_columns(pl.col("name" if "name" in frame.columns else "stream").alias("name"), target), words, most_streams)
+    flows, places = _tidy(told_apart(frame, "stream").with_columns(target), words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
     lefts = [
         _Node((stream, own), _label(words["own_name"].format(name=name) if own and stream and words["own"] not in name.casefold() else name, eur, lang), eur)

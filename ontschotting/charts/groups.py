@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import INK, PAINT, dress, legend, money_axis, money_unit, names_on_y, open_axes, write
+from ontschotting.charts.look import INK, PAINT, dress, legend, money_axis, money_unit, names_on_y, open_axes, told_apart, write
 from ontschotting.tables.extremes import highest, lowest
 from ontschotting.texts import amount, number
 
@@ -36,12 +36,12 @@ def groups_chart(
     """
     words = _WORDS[lang]
     shown = (
-        frame.filter(pl.col("blocked_eur_most").is_not_null())
+        told_apart(frame, "group").filter(pl.col("blocked_eur_most").is_not_null())
         .with_columns(pl.max_horizontal(pl.col("blocked_eur_least").abs(), pl.col("blocked_eur_most").abs()).alias("_size"))
         .sort("blocked_eur_least", "_size", descending=True)
     )
     shown = shown.filter(pl.col("_size") > 1.0).head(most_bars) if (shown["_size"] > 1.0).any() else shown.head(most_bars)
-    names = shown["name" if "name" in shown.columns else "group"].to_list()
+    names = shown["name"].to_list()
     alone = ax is None
     ax = open_axes(ax, 2.4 + 0.34 * max(1, len(names)))
     largest = highest(shown["_size"], 0.0) or 1.0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
+import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -97,7 +98,8 @@ def dress(
     keyed    a legend stands in a line of its own under the subtitle. A chart with a left margin and a legend of its own (a map) writes its own source line on axes of the caller
     counted  the numbers were counted from the tables, not optimised
     """
-    title = title[:1].upper() + title[1:]
+    start = 1 if title.startswith("‘") else 0
+    title = title[:start] + title[start : start + 1].upper() + title[start + 1 :]
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     for side in ("left", "bottom"):
@@ -214,6 +216,19 @@ def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """A label in the chart's font."""
     given: dict[str, Any] = {"fontsize": 9, "color": INK, "fontfamily": FONT, "va": "center", "label": _AT_BAR, **look}
     ax.text(x, y, plain(text), **given)
+
+
+def told_apart(frame: pl.DataFrame, key: str) -> pl.DataFrame:
+    """The frame with a `name` for every row: that of `key` where none is given, and with the key behind it where several keys bear one name."""
+    if "name" not in frame.columns:
+        return frame.with_columns(pl.col(key).alias("name"))
+    shared = pl.col(key).n_unique().over("name") > 1
+    return frame.with_columns(pl.when(shared).then(pl.format("{} ({})", "name", key)).otherwise("name").alias("name"))
+
+
+def quoted(name: str) -> str:
+    """A name as a part of a sentence: in quotes where it has a colon of its own."""
+    return f"‘{name}’" if ":" in name else name
 
 
 def names_on_y(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:

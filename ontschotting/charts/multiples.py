@@ -12,7 +12,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from ontschotting.charts.letters import FONT, two_lines
-from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain, told_apart
 from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount, counted
 
@@ -50,8 +50,8 @@ def multiples_chart(
     units = units or words["units"]
     columns = [f"units_{world}_{end}" for world in ("current", "lifted") for end in ("least", "most")]
     known = frame.filter(pl.all_horizontal(pl.col(columns).is_not_null())).sort("units_lifted_most", descending=True, maintain_order=True)
-    named = known.with_columns(
-        pl.col("name" if "name" in known.columns else "group").alias("name"), (pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)).alias("target")
+    named = told_apart(known, "group").with_columns(
+        (pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)).alias("target")
     ).with_columns(pl.col(*columns, "target", "freed_least") / years)
     shown = named.head(most_panels)
     rows = max(1, math.ceil(shown.height / _COLUMNS))

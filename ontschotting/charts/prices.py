@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ontschotting.charts.letters import FONT, two_lines, width_of
-from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain, told_apart
 from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount, purpose_words
 
@@ -41,7 +41,7 @@ def prices_chart(
     frame  `stream`, `purpose`, `open`, `value_per_eur` (`WallPrices.table`); `name` is shown instead of `stream` when given
     """
     words = _WORDS[lang]
-    key = "name" if "name" in frame.columns else "stream"
+    frame, key = told_apart(frame, "stream"), "name"
     dear = frame.group_by(key).agg(pl.col("value_per_eur").max().fill_null(0.0)).sort("value_per_eur", key, descending=[True, False])
     names = dear[key].to_list()[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())

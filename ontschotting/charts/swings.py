@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, quoted, write
 from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount
 
@@ -65,7 +65,7 @@ def swings_chart(
     legend(ax, 2)
     even = 0 if flat else moving.filter(pl.col("_reach") >= (1 - 1e-6) * pl.col("_reach").max()).height
     kind = "flat" if flat or not names else "one" if moving.height == 1 else {1: "title", 2: "tie"}.get(even, "ties")
-    sentence = words[kind].format(first=names[0] if names else "", second=names[1] if even == 2 else "", count=even)
+    sentence = words[kind].format(first=quoted(names[0]) if names else "", second=quoted(names[1]) if even == 2 else "", count=even)
     at = words["central_at"].format(central=amount(central, lang))
     at += words["rest_one" if frame.height - shown.height == 1 else "rest"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
     return dress(
