@@ -349,6 +349,8 @@ def test_two_streams_of_one_name_are_told_apart() -> None:
     parts = pl.DataFrame({**alike, "value": [2.0, 1.0], "standard_error": [0.0, 0.0]})
     assert [label.get_text() for label in attribution_chart(parts).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
     groups = GROUPS.with_columns(pl.Series("name", ["Fonds", "Fonds"]))
+    long = groups_chart(GROUPS.with_columns(pl.Series("name", ["Stimuleringsregeling Flex- en Transformatiewoningen (SFT)"] * 2)))
+    assert [label.get_text().split("\n")[-1] for label in long.get_yticklabels()] == ["Transfo… (Utrecht)", "Transfo… (Zeeland)"]
     assert [label.get_text() for label in groups_chart(groups).get_yticklabels()] == ["Fonds (Utrecht)", "Fonds (Zeeland)"]
     assert divided(DIVISION.with_columns(pl.Series("name", ["Fonds", "Fonds"])))["name"].to_list() == ["Fonds (Grondfonds)", "Fonds (Wegenfonds)"]
     assert [label.get_text() for label in groups_chart(GROUPS).get_yticklabels()] == ["Utrecht", "Zeeland"]

@@ -18,6 +18,8 @@ from ontschotting.charts.letters import FONT, balanced, fold, paragraph, two_lin
 from ontschotting.texts import number
 
 _DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
+_SHARED = 38
+"""Letters of a name that several keys bear, so that the key behind it still stands in the two lines beside a bar."""
 _AT_BAR = "_at-bar"
 """Marks the labels that the axes are widened for."""
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
@@ -223,7 +225,8 @@ def told_apart(frame: pl.DataFrame, key: str) -> pl.DataFrame:
     if "name" not in frame.columns:
         return frame.with_columns(pl.col(key).alias("name"))
     shared = pl.col(key).n_unique().over("name") > 1
-    return frame.with_columns(pl.when(shared).then(pl.format("{} ({})", "name", key)).otherwise("name").alias("name"))
+    short = pl.when(pl.col("name").str.len_chars() > _SHARED).then(pl.format("{}…", pl.col("name").str.slice(0, _SHARED - 1))).otherwise("name")
+    return frame.with_columns(pl.when(shared).then(pl.format("{} ({})", short, key)).otherwise("name").alias("name"))
 
 
 def quoted(name: str) -> str:
