@@ -275,7 +275,7 @@ TITLES = {
     "one pot": (lambda: fragmentation_chart(POTS.tail(1).with_columns(streams=1, awarded_streams=1)), "1 pot voor wegen"),
     "more than the best": (lambda: back_test_chart(AREAS.with_columns(verdict=pl.Series(["within", "above_best"]))), "In 1 van de 2 gebieden is meer gebouwd dan in elke beste toedeling"),
     "one area": (lambda: back_test_chart(AREAS.head(1)), "In Utrecht is minder gebouwd dan in elke beste toedeling"),
-    "the nation": (lambda: back_test_chart(BACK_TEST.with_columns(verdict=pl.lit("within")).with_columns(verdict=pl.when(pl.col("level") == "national").then(pl.lit("above_best")).otherwise("verdict"))), "In Nederland is meer gebouwd dan in elke beste toedeling"),
+    "the nation": (lambda: back_test_chart(BACK_TEST.with_columns(verdict=pl.lit("within")).with_columns(verdict=pl.when(pl.col("level") == "national").then(pl.lit("above_best")).otherwise("verdict"))), "Er is meer gebouwd dan in elke beste toedeling"),
     "a narrow range": (lambda: back_test_chart(of(BACK_TEST, relative_least=-0.01, relative_most=0.01).with_columns(verdict=pl.lit("within"))), "De uitkomst ligt overal binnen wat het model openlaat"),
     "kinds alike": (lambda: map_chart(PLACES_ON_MAP.with_columns(value=pl.Series(["grond", "water", "net"])), SHAPES), "het vaakst grond, net, water, elk in 1 van 3 gebieden"),
     "a map with a blank": (lambda: map_chart(of(PLACES_ON_MAP, value=0.0), SHAPES), "Waarde: 0 in elk gebied met gegevens"),

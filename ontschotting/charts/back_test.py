@@ -10,19 +10,19 @@ from ontschotting.texts import number
 
 _WORDS = {
     "nl": {
-        "where": "{count} van de {all} gebieden", "everywhere": "elk gebied", "above_possible": "In {where} is meer gebouwd dan dit model voor mogelijk houdt",
-        "above_best": "In {where} is meer gebouwd dan in elke beste toedeling", "below_best": "In {where} is minder gebouwd dan in elke beste toedeling",
+        "whole": "Er", "area": "In {area}", "where": "In {count} van de {all} gebieden", "everywhere": "In elk gebied", "above_possible": "{where} is meer gebouwd dan dit model voor mogelijk houdt",
+        "above_best": "{where} is meer gebouwd dan in elke beste toedeling", "below_best": "{where} is minder gebouwd dan in elke beste toedeling",
         "within": "De uitkomst ligt overal binnen wat het model openlaat", "wide": ", en dat is zo ruim dat het weinig bevestigt",
         "subtitle": "Model min gebouwd, in procenten van gebouwd (0 = wat er kwam), {units}{years}: van het minste tot het meeste in een beste toedeling; ruit: het meeste dat binnen de schotten hoe dan ook kan",
         "nation": "Nederland", "range": "beste toedelingen", "beaten": "model lager dan wat er kwam", "possible": "hoe dan ook mogelijk", "units": "eenheden",
         "alt": "{area}: gebouwd {observed}, model {least} tot {most}, hoe dan ook {possible}.",
     },
     "en": {
-        "where": "{count} of {all} areas", "everywhere": "every area", "above_possible": "In {where} more was built than this model says is possible",
-        "above_best": "In {where} more was built than in any best allocation", "below_best": "In {where} less was built than in any best allocation",
+        "whole": "", "area": "In {area} ", "where": "In {count} of {all} areas ", "everywhere": "In every area ", "above_possible": "{where}more was built than this model says is possible",
+        "above_best": "{where}more was built than in any best allocation", "below_best": "{where}less was built than in any best allocation",
         "within": "What happened lies within what the model leaves open everywhere", "wide": ", and that is so wide that it confirms little",
         "subtitle": "Model less built, in per cent of built (0 = what happened), {units}{years}: from the least to the most in a best allocation; diamond: the most that is possible at all within the walls",
-        "nation": "the Netherlands", "range": "best allocations", "beaten": "model below what happened", "possible": "possible at all", "units": "units",
+        "nation": "The Netherlands", "range": "best allocations", "beaten": "model below what happened", "possible": "possible at all", "units": "units",
         "alt": "{area}: built {observed}, model {least} to {most}, possible at all {possible}.",
     },
 }  # fmt: skip
@@ -47,7 +47,7 @@ def back_test_chart(
     names, alt = [], []
     labelled: set[str] = set()
     for place, row in enumerate(shown.iter_rows(named=True)):
-        name = row["area"] or words["nation"][:1].upper() + words["nation"][1:]
+        name = row["area"] or words["nation"]
         names.append(name)
         beaten = row["verdict"] in ("above_possible", "above_best")
         key = "beaten" if beaten else "range"
@@ -78,10 +78,10 @@ def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:
     for verdict in ("above_possible", "above_best", "below_best"):
         found = areas.filter(pl.col("verdict") == verdict)
         if nation.filter(pl.col("verdict") == verdict).height and (not found.height or (verdict == "above_possible" and found.height < areas.height)):
-            return words[verdict].format(where=words["nation"])
+            return words[verdict].format(where=words["whole"])
         if found.height:
             several = words["everywhere"] if found.height == areas.height else words["where"].format(count=found.height, all=areas.height)
-            return words[verdict].format(where=found["area"][0] if areas.height == 1 else several)
+            return words[verdict].format(where=words["area"].format(area=found["area"][0]) if areas.height == 1 else several)
     wide = ((shown["relative_most"] - shown["relative_least"]) >= _WIDE).any()
     return words["within"] + (words["wide"] if wide else "")
 
