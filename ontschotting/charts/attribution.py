@@ -14,7 +14,7 @@ from ontschotting.texts import amount, counted, wall_words
 _WORDS = {
     "nl": {
         "title": "Het meest hangt aan: {first}, {value} van {total} {units}", "none": "In dit model hangt er niets aan deze schotten",
-        "tie": "Het meest hangt aan {names}, aan elk evenveel", "unsure": "Het meest hangt aan {names}: welke, staat niet vast", "others": "{count} andere", "and": " en ", "or": " of ",
+        "tie": "Het meest hangt aan {names}, aan elk {value} van {total} {units}", "unsure": "Het meest van {total} {units} hangt aan {names}: welke, staat niet vast", "others": "{count} andere", "and": " en ", "or": " of ",
         "subtitle": "Aandeel in de extra bekostigbare {units} (Shapley-waarde: gemiddeld over elke volgorde waarin de schotten kunnen vallen); samen {total}",
         "error": ". Streep: twee standaardfouten", "rest": ". Niet getekend: {count}, samen {sum}",
         "ladder": "De eerste stap, {first}, brengt {gain}", "ladder_later": "De eerste stap die iets brengt, is {first}: {gain}", "ladder_none": "Geen van de stappen brengt iets extra's",
@@ -23,7 +23,7 @@ _WORDS = {
     },
     "en": {
         "title": "Most hangs on: {first}, {value} of {total} {units}", "none": "In this model nothing hangs on these walls",
-        "tie": "Most hangs on {names}, as much on each", "unsure": "Most hangs on {names}: which one is not certain", "others": "{count} others", "and": " and ", "or": " or ",
+        "tie": "Most hangs on {names}, {value} of {total} {units} on each", "unsure": "Most of {total} {units} hangs on {names}: which one is not certain", "others": "{count} others", "and": " and ", "or": " or ",
         "subtitle": "Share in the extra fundable {units} (Shapley value: the mean over every order in which the walls can fall); {total} together",
         "error": ". Line: two standard errors", "rest": ". Not drawn: {count}, together {sum}",
         "ladder": "The first step, {first}, brings {gain}", "ladder_later": "The first step that brings anything is {first}: {gain}", "ladder_none": "None of the steps brings anything extra",
@@ -78,11 +78,12 @@ def _most(names: list[str], values: list[float], errors: list[float], total: flo
     """On which most hangs: one, several as much, or no telling within two standard errors of the difference."""
     dust = 1e-6 * max(1.0, abs(values[0]))
     near = [place for place, (value, error) in enumerate(zip(values, errors, strict=True)) if values[0] - value <= dust + 2 * math.hypot(error, errors[0])]
+    numbers = {"value": amount(values[0], lang), "total": amount(total, lang), "units": units}
     if len(near) == 1:
-        return words["title"].format(first=names[0], value=amount(values[0], lang), total=amount(total, lang), units=units)
+        return words["title"].format(first=names[0], **numbers)
     tied = values[0] - values[near[-1]] <= dust
     told = [plain(names[place], 48) for place in near] if len(near) <= 3 else [*(plain(name, 48) for name in names[:2]), words["others"].format(count=len(near) - 2)]
-    return words["tie" if tied else "unsure"].format(names=", ".join(told[:-1]) + words["and" if tied else "or"] + told[-1])
+    return words["tie" if tied else "unsure"].format(names=", ".join(told[:-1]) + words["and" if tied else "or"] + told[-1], **numbers)
 
 
 def ladder_chart(
