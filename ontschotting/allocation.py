@@ -14,6 +14,7 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
+from ontschotting.regime_words import regime_name
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, Regime, check_regime
@@ -70,7 +71,7 @@ class Allocation(Result):
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return sentence("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=self.regime.in_words(lang))
+        return sentence("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=regime_name(self.regime, lang))
 
     @cached_property
     def trace(self) -> Trace:

@@ -35,13 +35,26 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     return written.replace("-", "−")
 
 
-def signed_share(share: float, lang: str) -> str:
-    """A relative change with its sign.
+def counted(value: float | None, units: str, lang: str) -> str:
+    """A number with what it counts, which is singular after one.
 
-    >>> signed_share(0.072, "nl"), signed_share(-0.32, "en")
-    ('+7,2%', '−32%')
+    >>> counted(1.0, "woningen", "nl"), counted(-1.0, "homes (weighted)", "en"), counted(2000.0, "woningen", "nl")
+    ('1 woning', '−1 home (weighted)', '2.000 woningen')
     """
-    return ("+" if share >= 0 else "−") + amount(abs(share), lang, "share")
+    text = amount(value, lang)
+    return f"{text} {' '.join(_SINGULAR.get(word, word) for word in units.split(' ')) if text.lstrip('−') == '1' else units}"
+
+
+_SINGULAR = {"woningen": "woning", "eenheden": "eenheid", "homes": "home", "units": "unit"}
+
+
+def signed_share(share: float, lang: str) -> str:
+    """A relative change with its sign; one that is not zero does not become so by rounding to a tenth of a per cent.
+
+    >>> signed_share(0.072, "nl"), signed_share(-0.32, "en"), signed_share(0.0004, "en")
+    ('+7,2%', '−32%', '+0.04%')
+    """
+    return ("+" if share >= 0 else "−") + f"{number(100 * abs(share), lang, 1 if abs(share) >= 0.0005 else 2)}%"
 
 
 _SIZES = {"nl": ((1e9, "miljard euro"), (1e6, "miljoen euro"), (1.0, "euro")), "en": ((1e9, "billion euros"), (1e6, "million euros"), (1.0, "euros"))}
@@ -51,7 +64,8 @@ def _euros(value: float, lang: str) -> str:
     size, word = next((pair for pair in _SIZES[lang] if abs(value) >= 0.9995 * pair[0]), _SIZES[lang][-1])
     scaled = value / size
     decimals = 0 if size == 1.0 or abs(scaled) >= 99.95 else 1 if abs(scaled) >= 9.995 else 2
-    return f"{number(scaled, lang, decimals)} {word}"
+    text = number(scaled, lang, decimals)
+    return f"{text} {'euro' if word == 'euros' and text.lstrip('−') == '1' else word}"
 
 
 MEASURES: dict[str, dict[str, str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -15,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
+from ontschotting import charts
 from ontschotting.charts.attribution import attribution_chart, ladder_chart
 from ontschotting.charts.back_test import back_test_chart
 from ontschotting.charts.bounds import bounds_chart
@@ -31,6 +33,7 @@ from ontschotting.charts.fragmentation import fragmentation_chart
 from ontschotting.charts.free_share import free_share_chart
 from ontschotting.charts.groups import groups_chart
 from ontschotting.charts.homes import homes_chart
+from ontschotting.charts.letters import balanced, paragraph, width_of
 from ontschotting.charts.look import PAINT, plain
 from ontschotting.charts.map import map_chart
 from ontschotting.charts.money import money_chart
@@ -42,6 +45,7 @@ from ontschotting.charts.sweep import sweep_chart
 from ontschotting.charts.swings import swings_chart
 from ontschotting.charts.terms import terms_chart
 from ontschotting.errors import QuestionError
+from ontschotting.texts import counted
 
 MONEY = pl.DataFrame(
     {"measure": ["budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"], "value": [80e6, 40e6, 30e6, 10e6, 10e6]}
@@ -124,23 +128,23 @@ CHARTS = {
     "division": (lambda **look: division_chart(DIVISION, **look), "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd", "Grondfonds: of 60 million euros at least 25 million euros is blocked"),
     "multiples": (lambda **look: multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden per jaar erbij", "Utrecht: at least 100 more units a year"),
     "fan": (lambda **look: fan_chart(FAN, **look), "Vrijgespeeld: in 90 van de 100 trekkingen 1.050 tot 1.940", "Freed: 1,050 to 1,940 in 90 of 100 draws"),
-    "attribution": (lambda **look: attribution_chart(PARTS, **look), "Het meest hangt aan: bestedingsdoel", "Most hangs on: purpose"),
-    "ladder": (lambda **look: ladder_chart(LADDER, **look), "bestedingsdoel brengt als eerste 1.200", "purpose brings 1,200 first"),
-    "choice": (lambda **look: choice_chart(CHOICES, **look), "Met 1 van de stromen vrij is 90% van de winst", "With 1 of the streams free, 90% of the gain"),
-    "prices": (lambda **look: prices_chart(PRICES, **look), "land mag niet naar mobiliteit", "land may not go to mobility"),
+    "attribution": (lambda **look: attribution_chart(PARTS, **look), "Het meest hangt aan: bestedingsdoel, 1.200 van 1.500 eenheden", "Most hangs on: purpose, 1,200 of 1,500 units"),
+    "ladder": (lambda **look: ladder_chart(LADDER, **look), "De eerste stap, bestedingsdoel, brengt 1.200 eenheden", "The first step, purpose, brings 1,200 units"),
+    "choice": (lambda **look: choice_chart(CHOICES, **look), "Met 1 van de stromen vrij is 90% van de winst van 2.000 eenheden binnen bereik", "With 1 of the streams free, 90% of the gain of 2,000 units is within reach"),
+    "prices": (lambda **look: prices_chart(PRICES, **look), "Het duurst voor een eerste euro: land mag niet naar mobiliteit", "Dearest for a first euro: land may not go to mobility"),
     "explanation": (lambda **look: explanation_chart(IDLE, place="Ede", **look), "Ede: ten minste 40 miljoen euro blijft liggen", "Ede: at least 40 million euros lies idle"),
     "extra_money": (lambda **look: extra_money_chart(EXTRA, **look), "100 miljoen euro extra brengt binnen de schotten 800", "100 million euros extra brings 800"),
     "terms": (lambda **look: terms_chart(TERMS, current=2000.0, **look), "met 30% minder geld: +800", "with 30% less money: +800"),
-    "course": (lambda **look: course_chart(COURSE, stream="x", year=2027, **look), "vervallen 300 eenheden, en 300 extra", "300 units are lost, and 300 more"),
+    "course": (lambda **look: course_chart(COURSE, stream="x", year=2027, **look), "Het einde van x in 2027 kost 300 eenheden, en 300 extra als het een verrassing is", "The end of x in 2027 costs 300 units, and 300 more"),
     "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
     "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200 eenheden per jaar te bekostigen", "61,200 units a year can be funded"),
     "swings": (lambda **look: swings_chart(SWINGS, **look), "Grond verschuift de winst het meest", "Grond moves the gain most"),
-    "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest komt vrij met: een", "Most falls free with: een"),
+    "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest, 5.200 eenheden (gewogen) als ook toegekend geld meedoet, komt vrij met: een", "Most, 5,200 units (weighted) when awarded money counts too, falls free with: een"),
     "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
-    "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar", "With 45% free"),
-    "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100%", "above 100%"),
+    "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar is 90% van de winst van 2.000 eenheden binnen bereik", "With 45% free, 90% of the gain of 2,000 units"),
+    "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100% van de opgegeven bouwcapaciteit; het verschil is hoogstens 10 eenheden", "above 100% of the given building capacity; the difference is 10 units at most"),
     "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van 0 tot 11.025", "In 73% of the draws these walls make no difference"),
-    "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "tussen −12 en 15", "between −12 and 15"),
+    "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "Binnen alle opgegeven marges ligt de winst tussen −12 en 15 eenheden", "Within all given margins the gain lies between −12 and 15 units"),
     "flips": (lambda **look: flips_chart(FLIPS, **look), "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%", "The least move that flips the conclusion: bouwcapaciteit, +4%"),
     "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),
 }
@@ -207,7 +211,7 @@ def test_bars_are_as_long_as_the_numbers() -> None:
 def test_what_does_not_move_the_gain_is_counted_and_not_drawn() -> None:
     ax = swings_chart(SWINGS)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["grond", "eigen geld"]
-    assert "De ene andere groep" in texts(ax)
+    assert "De andere groep verschuift" in texts(ax)
 
 
 def test_nothing_blocked_and_nothing_gained_are_said() -> None:
@@ -215,7 +219,142 @@ def test_nothing_blocked_and_nothing_gained_are_said() -> None:
     assert "geen geld tegen" in texts(money_chart(none))
     assert "komt iets vrij" in texts(scenarios_chart(SCENARIOS.with_columns(free=0.0, awarded=0.0)))
     assert "Geen van de opgegeven marges" in texts(swings_chart(SWINGS.with_columns(low=5200.0, high=5200.0)))
-    assert "maken de schotten verschil" in texts(capacity_chart(LIMITS.with_columns(lifted_value="current_value")))
+    assert "Bij geen van deze bouwcapaciteiten maken de schotten verschil" in texts(capacity_chart(LIMITS.with_columns(lifted_value="current_value")))
+
+
+def test_every_chart_of_the_house_is_compared_as_a_picture() -> None:
+    folder = Path(charts.__file__).parent
+    drawn = {name for module in folder.glob("*.py") for name in re.findall(r"^def (\w+)_chart\(", module.read_text(encoding="utf-8"), re.MULTILINE)}
+    assert drawn == set(CHARTS)
+    pictures = Path(__file__).parent / "pictures"
+    assert {path.name for path in pictures.glob("*.png")} == {f"test_it_looks_as_it_did_{lang}-{name}.png" for lang in ("nl", "en") for name in CHARTS}
+
+
+def of(frame: pl.DataFrame, **columns: list[float | None] | float) -> pl.DataFrame:
+    """A frame with other numbers in some columns."""
+    return frame.with_columns(pl.Series(name, given, dtype=pl.Float64) if isinstance(given, list) else pl.lit(given, pl.Float64).alias(name) for name, given in columns.items())
+
+
+HOMES_BESIDE = pl.DataFrame({"name": ["nu", "vrij", "ook toegekend"], "kind": ["current", "free", "awarded"], "value": [100.0] * 3, "low": [None] * 3, "high": [None] * 3}, schema_overrides={"low": pl.Float64, "high": pl.Float64})
+AREAS = BACK_TEST.filter(pl.col("level") == "province")
+HOME = {"units": "woningen"}
+TITLES = {
+    "little blocked": (lambda: money_chart(of(MONEY, value=[30e9, 29e9, 3e6, 0.0, 997e6])), "van elke 100 euro er minder dan 0,1 tegen"),
+    "a loss": (lambda: homes_chart(of(HOMES_BESIDE, value=[100.0, 80.0, 90.0]), **HOME), "100 woningen per jaar te bekostigen binnen de schotten, 90 zonder (ook toegekend geld)"),
+    "awarded alone": (lambda: homes_chart(of(HOMES_BESIDE, value=[100.0, 100.0, 120.0]), **HOME), "binnen de schotten, 120 zonder (ook toegekend geld)"),
+    "both as much": (lambda: homes_chart(of(HOMES_BESIDE, value=[1.0, 2.0, 2.0]), **HOME), "1 woning per jaar te bekostigen binnen de schotten, 2 zonder"),
+    "no difference to tell": (lambda: homes_chart(of(HOMES_BESIDE, value=[100.0, 100.0, 100.3]), **HOME), "Met of zonder deze schotten: ten hoogste 100 bekostigbare woningen per jaar"),
+    "no difference": (lambda: homes_chart(HOMES_BESIDE, **HOME), "Met of zonder deze schotten: ten hoogste 100 bekostigbare woningen per jaar"),
+    "all scenarios alike": (lambda: scenarios_chart(of(SCENARIOS, free=[0.0, 0.0], awarded=[1.0, 1.0]), **HOME), "Elk van deze scenario's brengt evenveel: 1 woning als ook toegekend geld meedoet"),
+    "two scenarios alike": (lambda: scenarios_chart(pl.DataFrame({"name": ["a", "b", "c"], "free": [5.0, 9.0, 9.0], "awarded": [None] * 3}, schema_overrides={"awarded": pl.Float64}), **HOME), "Het meest, 9 woningen, komt vrij met: b; evenveel met 1 van de andere"),
+    "one question": (lambda: scenarios_chart(of(SCENARIOS, awarded=[None, None]), **HOME), "ten opzichte van de schotten van nu; alleen geld dat nog niet is toegekend"),
+    "swings alike": (lambda: swings_chart(of(SWINGS.head(2), low=[0.0, 5200.0], high=[5200.0, 10400.0])), "Grond en eigen geld verschuiven de winst het meest, even ver"),
+    "one swing": (lambda: swings_chart(SWINGS.head(1)), "Eén voor één verschuift alleen grond de winst"),
+    "a swing with a colon": (lambda: swings_chart(SWINGS.with_columns(name=pl.concat_str(pl.lit("kosten: "), "group"))), "‘Kosten: grond’ verschuift de winst het meest"),
+    "swings out of order": (lambda: swings_chart(SWINGS.reverse()), "Grond verschuift de winst het meest"),
+    "walls alike": (lambda: attribution_chart(of(PARTS, value=[5.0, 5.0, 0.0], standard_error=0.0)), "Het meest hangt aan bestedingsdoel en plafond, aan elk 5 van 10 eenheden"),
+    "walls that cannot be told apart": (lambda: attribution_chart(of(PARTS, value=[5.0, 4.0, 0.0], standard_error=[0.5, 0.4, 0.0])), "Het meest van 9 eenheden hangt aan bestedingsdoel of plafond: welke, staat niet vast"),
+    "walls that can": (lambda: attribution_chart(of(PARTS, value=[5.0, 3.0, 0.0], standard_error=[0.5, 0.4, 0.0])), "Het meest hangt aan: bestedingsdoel, 5 van 8 eenheden"),
+    "a reservation in the title": (lambda: attribution_chart(of(PARTS, standard_error=0.0), units="woningen (alle marges ongunstig)"), "1.200 van 1.500 woningen (alle marges ongunstig) Aandeel"),
+    "four walls alike": (lambda: attribution_chart(pl.DataFrame({"stream": list("abcd"), "value": [1.0] * 4, "standard_error": [0.0] * 4}), most_bars=2), "Het meest hangt aan a, b en 2 andere, aan elk 1 van 4 eenheden"),
+    "a later step": (lambda: ladder_chart(of(LADDER, value=[2000.0, 2001.0], gain=[0.0, 1.0]), **HOME), "De eerste stap die iets brengt, is plafond: 1 woning"),
+    "a curve that ends below": (lambda: choice_chart(of(CHOICES, value=[2000.0, 2500.0, 2500.0], bound=[2000.0, 2500.0, 2500.0]), whole=3000.0), "Met 1 van de stromen vrij is 50% van de winst van 1.000 eenheden"),
+    "dearest in one purpose": (lambda: prices_chart(pl.DataFrame({"stream": ["a", "b"], "purpose": ["land"] * 2, "open": [False] * 2, "value_per_eur": [1e-5] * 2})), "Het duurst voor een eerste euro: 2 stromen mogen niet naar grond"),
+    "dearest in several": (lambda: prices_chart(pl.DataFrame({"stream": ["a", "b"], "purpose": ["land", "grid"], "open": [False] * 2, "value_per_eur": [1e-5] * 2})), "Voor een eerste euro zijn 2 schotten het duurst, alle even duur"),
+    "one group": (lambda: groups_chart(GROUPS.head(1)), "Utrecht: ten minste 20 miljoen euro geblokkeerd"),
+    "thousands": (lambda: groups_chart(of(GROUPS, blocked_eur_least=[3000.0, 0.0], blocked_eur_most=[4000.0, 100.0])), "Geblokkeerd geld per groep, in euro:"),
+    "nothing in the bounds": (lambda: bounds_chart(of(BOUNDS, gain=0.0)), "Op geen van deze gegevens maken de schotten verschil"),
+    "as much with a cut": (lambda: terms_chart(of(TERMS, gain=[2000.0, 0.0]), current=2000.0, **HOME), "met 30% minder geld: evenveel woningen als nu"),
+    "a loss with a cut": (lambda: terms_chart(of(TERMS, gain=[2000.0, -1.0]), current=2000.0, **HOME), "met 30% minder geld: −1 woning ten opzichte van nu"),
+    "lost only by surprise": (lambda: course_chart(of(COURSE, value=[9.0, 9.0, 8.0]), stream="x", year=2027, **HOME), "Het einde van x in 2027 kost alleen als verrassing iets: 1 woning"),
+    "lost in any case": (lambda: course_chart(of(COURSE, value=[9.0, 8.0, 8.0]), stream="x", year=2027, **HOME), "kost 1 woning, ook als het vooraf bekend is"),
+    "one draw's worth": (lambda: fan_chart(of(FAN, freed=0.0)), "Vrijgespeeld: in ten minste 90 van de 100 trekkingen 0"),
+    "no draws": (lambda: sweep_chart(DRAWS.head(0)), "Er zijn geen trekkingen om te tonen"),
+    "no flip": (lambda: flips_chart(of(FLIPS, move=[None] * 5)), "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om"),
+    "a small flip": (lambda: flips_chart(of(FLIPS, move=[0.0004, None, None, None, None])), "bouwcapaciteit, +0,04%"),
+    "a loss at every capacity": (lambda: capacity_chart(of(LIMITS, lifted_value=[70.0, 90.0, 100.0])), "Bij elke getoonde bouwcapaciteit maken de schotten verschil, hoogstens 10 eenheden"),
+    "one pot": (lambda: fragmentation_chart(POTS.tail(1).with_columns(streams=1, awarded_streams=1)), "1 pot voor wegen"),
+    "more than the best": (lambda: back_test_chart(AREAS.with_columns(verdict=pl.Series(["within", "above_best"]))), "In 1 van de 2 gebieden is meer gebouwd dan in elke beste toedeling"),
+    "one area": (lambda: back_test_chart(AREAS.head(1)), "In Utrecht is minder gebouwd dan in elke beste toedeling"),
+    "the nation": (lambda: back_test_chart(BACK_TEST.with_columns(verdict=pl.lit("within")).with_columns(verdict=pl.when(pl.col("level") == "national").then(pl.lit("above_best")).otherwise("verdict"))), "Er is meer gebouwd dan in elke beste toedeling"),
+    "a narrow range": (lambda: back_test_chart(of(BACK_TEST, relative_least=-0.01, relative_most=0.01).with_columns(verdict=pl.lit("within"))), "De uitkomst ligt overal binnen wat het model openlaat"),
+    "kinds alike": (lambda: map_chart(PLACES_ON_MAP.with_columns(value=pl.Series(["grond", "water", "net"])), SHAPES), "het vaakst grond, net, water, elk in 1 van 3 gebieden"),
+    "a map with a blank": (lambda: map_chart(of(PLACES_ON_MAP, value=0.0), SHAPES), "Waarde: 0 in elk gebied met gegevens"),
+    "a map of much money": (lambda: map_chart(of(PLACES_ON_MAP, value=[0.0, 1.5e9, 3e9]), SHAPES, unit="euro per gebied"), "euro per gebied (in miljoenen)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_a_title_holds_in_the_hard_cases_too(case: str) -> None:
+    draw, said = TITLES[case]
+    assert said in texts(draw())
+    short = {"a narrow range": "dat is zo ruim", "one pot": "even grote", "both as much": "ook toegekend", "no difference": " zonder, "}
+    assert short.get(case, "\0") not in texts(draw()).split(" Aantal")[0]
+
+
+def test_a_number_agrees_with_what_it_counts() -> None:
+    assert [counted(value, "woningen", "nl") for value in (0.0, 0.96, 1.0, -1.0, 1.4, 2.0)] == ["0 woningen", "1 woning", "1 woning", "−1 woning", "1,4 woningen", "2 woningen"]
+    assert counted(1.0, "more affordable homes", "en") == "1 more affordable home"
+
+
+def test_an_axis_that_does_not_start_at_zero_says_so_and_another_does_not() -> None:
+    for frame in (EXTRA, of(EXTRA, current_value=[0.0, 1.0, 2.0], lifted_value=[0.0, 50.0, 100.0])):
+        ax = extra_money_chart(frame)
+        assert (ax.get_ylim()[0] > 0) == ("begint niet bij nul" in texts(ax))
+
+
+def test_a_legend_names_what_is_drawn_and_nothing_else() -> None:
+    def named(ax: Axes) -> list[str]:
+        return [text.get_text() for text in ax.get_legend().get_texts()]
+
+    assert named(explanation_chart(of(IDLE, idle_most_eur=[40e6, 0.0]), place="Ede")) == ["besteed", "ligt zeker stil"]
+    assert named(groups_chart(of(GROUPS, blocked_eur_least=0.0))) == ["ten hoogste"]
+    assert "streep: van ongunstige" not in texts(homes_chart(of(HOMES, low=[61200.0, None], high=[61200.0, None])))
+
+
+def test_lines_keep_clear_of_the_top_and_of_the_legend() -> None:
+    for ax in (free_share_chart(of(CURVE, value=[410000.0, 410002.0, 410003.0]), least_90=0.97), terms_chart(TERMS, current=2000.0), capacity_chart(LIMITS)):
+        most = max(max(line.get_ydata()) for line in ax.lines if len(line.get_ydata()) == len(CURVE) or line.get_label()[:1] != "_")
+        assert ax.get_ylim()[0] == 0.0 and most < 0.99 * ax.get_ylim()[1]
+        key, figure = ax.get_legend(), ax.figure
+        if key is not None:
+            assert key.get_window_extent(figure.canvas.get_renderer()).y0 >= ax.get_window_extent(figure.canvas.get_renderer()).y1
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.8, 0.98])
+def test_the_mark_of_a_free_share_stands_inside(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_words(free_share_chart(CURVE, least_90=share, source="CBS"), monkeypatch)
+
+
+def test_lines_break_between_words_and_leave_none_alone() -> None:
+    title = "Planned homes: highest in Midden-Holland (115), lowest in ZUND-gemeenten (Flevoland) (11)"
+    assert not any(line.endswith("-") for line in balanced(title, 3.0, 12, bold=True))
+    for words in ("Extra fundable homes compared with the walls of today; two separate questions, not to be added", "Money that reaches the whole case, in million euros, over every best allocation within the walls"):
+        lines = paragraph(words, 6.0, 9)
+        assert " ".join(lines) == words and len(lines) == 2 and len(lines[1].split()) > 1
+        assert all(width_of(line, 9) <= 6.0 for line in lines)
+    assert paragraph("one", 6.0, 9) == ["one"] and paragraph("", 6.0, 9) == [""]
+
+
+def test_panels_tell_areas_with_long_names_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["Woondealregio Zuid-Kennemerland/IJmond", "Woondealregio Zuid-Holland Bereikbaar", "Ede", "Almere"]
+    ax = multiples_chart(REGIONS.with_columns(pl.Series("group", names)), years=5, source="CBS")
+    assert ["".join(panel.get_title(loc="left").split()) for panel in ax.child_axes] == ["".join(name.split()) for name in names]
+    check_words(ax, monkeypatch)
+
+
+def test_two_streams_of_one_name_are_told_apart() -> None:
+    alike = {"stream": ["a", "b"], "name": ["Fonds", "Fonds"]}
+    grid = pl.DataFrame({**alike, "purpose": ["land", "land"], "open": [False, True], "value_per_eur": [1e-5, None]})
+    assert [label.get_text() for label in prices_chart(grid).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
+    parts = pl.DataFrame({**alike, "value": [2.0, 1.0], "standard_error": [0.0, 0.0]})
+    assert [label.get_text() for label in attribution_chart(parts).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
+    groups = GROUPS.with_columns(pl.Series("name", ["Fonds", "Fonds"]))
+    long = groups_chart(GROUPS.with_columns(pl.Series("name", ["Stimuleringsregeling Flex- en Transformatiewoningen (SFT)"] * 2)))
+    assert [label.get_text().split("\n")[-1] for label in long.get_yticklabels()] == ["Transfo… (Utrecht)", "Transfo… (Zeeland)"]
+    assert [label.get_text() for label in groups_chart(groups).get_yticklabels()] == ["Fonds (Utrecht)", "Fonds (Zeeland)"]
+    assert divided(DIVISION.with_columns(pl.Series("name", ["Fonds", "Fonds"])))["name"].to_list() == ["Fonds (Grondfonds)", "Fonds (Wegenfonds)"]
+    assert [label.get_text() for label in groups_chart(GROUPS).get_yticklabels()] == ["Utrecht", "Zeeland"]
 
 
 def test_names_are_drawn_as_they_are() -> None:
@@ -345,6 +484,11 @@ def test_the_style_of_the_caller_changes_nothing() -> None:
     plain_bytes = as_png(money_chart(MONEY, own=OWN).figure, 60)
     with matplotlib.style.context("dark_background"):
         assert as_png(money_chart(MONEY, own=OWN).figure, 60) == plain_bytes
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_chart_is_drawn_wider_than_the_page(name: str) -> None:
+    assert CHARTS[name][0]().figure.get_size_inches()[0] <= PLACES["pdf"].inches[0]
 
 
 @pytest.mark.parametrize(("place", "suffix"), [("word", ".png"), ("slide", ".png"), ("pdf", ".pdf"), ("web", ".svg")])

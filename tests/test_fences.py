@@ -20,7 +20,7 @@ FLOORS = [
     {"areas", "cut_out", "differences", "own_rows"},
     {"case"},
     {"walls", "datasets", "lp"},
-    {"assembly", "texts"},
+    {"assembly", "texts", "regime_words"},
     {"optima", "export", "results"},
     {"allocation", "passports", "proof"},
     {"measures"},

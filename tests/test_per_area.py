@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.regime_words import regime_words
 from tests.test_maps import drawn, frame_of, legend, square
 
 SMALL = frame_of({name: [square(place, 0)] for place, name in enumerate("ABCDE")})
@@ -63,10 +64,27 @@ def test_maps_of_both_rates(case: on.Case) -> None:
     ax = found.plot(shapes_of=SMALL, note="Ongunstige gegevens")
     said = " ".join(text.get_text().replace("\n", " ") for text in ax.figure.texts)
     assert "Geblokkeerd geld per inwoner: het hoogst in Aa (40.000), het laagst in 3 gebieden (0)" in said
-    assert "Ongunstige gegevens. Euro per inwoner, per regio; elk gebied apart, met zijn deel van wijder geld en van wijdere grenzen; zonder schotten: integral" in said
+    assert "Ongunstige gegevens. Euro per inwoner, per regio; elk gebied apart, met zijn deel van wijder geld en van wijdere grenzen; zonder schotten: bestedingsdoel, bestedingsjaren, stapelverbod" in said
     assert "made up" in said and "optima, geen voorspelling" in said and legend(ax) == ["0", "40.000", "geen gegevens"]
     freed = found.plot(shapes_of=SMALL, what="freed", lang="en")
     assert "Freed homes per thousand homes: highest in Aa (4,000)" in str(freed.get_label()) and "4,000: 1 area." in str(freed.get_label())
+
+
+@pytest.mark.parametrize(
+    ("regime", "dutch", "english"),
+    [
+        (on.INTEGRAL.with_awarded(), "bestedingsdoel, bestedingsjaren, stapelverbod (ook toegekend geld)", "purpose, period, stacking (awarded money too)"),
+        (on.regional("province"), "bestedingsdoel, gebied (provincie), bestedingsjaren, stapelverbod", "purpose, area (province), period, stacking"),
+        (
+            on.lift("purpose", streams=["land"], purposes=["grid"], free_share=0.2, cut=0.1) + on.lift("period", streams=[]),
+            "bestedingsdoel, alleen land, alleen naar stroomnet, 20% vrij, 10% minder geld + bestedingsjaren, alleen geen", "purpose, only land, only to grid, 20% free, 10% less money + period, only none",
+        ),
+        (on.CURRENT, "geen", "none"),
+    ],
+)  # fmt: skip
+def test_a_map_names_the_walls_that_fall_in_the_words_of_its_reader(case: on.Case, regime: on.Regime, dutch: str, english: str) -> None:
+    names = dict(case.streams.select("stream", "name").drop_nulls().iter_rows())
+    assert [regime_words(regime, lang, names) for lang in ("nl", "en")] == [dutch, english]
 
 
 def test_the_next_euro_by_hand(case: on.Case) -> None:

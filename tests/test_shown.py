@@ -14,6 +14,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting import progress
+from ontschotting.regime_words import regime_name
 from ontschotting.results import ROWS, first_rows_as_html, frame_as_html
 
 CASE = on.load_case("two-villages")
@@ -66,7 +67,7 @@ def test_a_chart_can_be_asked_for_by_name() -> None:
     assert "40 miljoen euro" in found.plot(by="own_money").get_label()
     assert "geblokkeerd" in title(found.plot(by="stream"))
     assert "2.000 woningen erbij" in title(found.plot(chart="homes", by="region"))
-    assert "brengt als eerste" in title(shown()["attribution"].plot(chart="ladder", order=["purpose"]))
+    assert "De eerste stap, bestedingsdoel, brengt" in title(shown()["attribution"].plot(chart="ladder", order=["purpose"]))
     assert "winst" in title(shown()["sweep"].plot(chart="swings"))
     assert "Vrijgespeeld" in title(shown()["sweep"].plot(chart="fan"))
     for result, wrong in ((found, "flows"), (shown()["attribution"], "bars"), (shown()["sweep"], "money")):
@@ -122,18 +123,18 @@ def test_a_case_and_a_regime_speak_dutch_in_a_notebook() -> None:
     assert on.CURRENT._repr_html_() == "<p>Regime van nu: geen schot valt.</p>"
     regime = on.lift("purpose", area="province", streams=["a", "<b>"], purposes=["land"], free_share=0.2, cut=0.1) + on.lift("period", streams=[], awarded=True)
     assert regime._repr_html_() == (
-        "<p>Regime. Deze schotten vallen:</p><ul><li>bestedingsdoel, gebied; geld mag naar: provincie; alleen voor de stromen a, &lt;b&gt;; alleen naar grond; vrij besteedbaar deel 20%; korting 10%; "
-        "zonder geld dat al is toegekend</li><li>bestedingsjaren; voor geen enkele stroom; ook toegekend geld</li></ul>"
+        "<p>Regime. Deze schotten vallen:</p><ul><li>bestedingsdoel, gebied (provincie), alleen a, &lt;b&gt;, alleen naar grond, 20% vrij, 10% minder geld</li>"
+        "<li>bestedingsjaren, alleen geen (ook toegekend geld)</li></ul>"
     )
 
 
 def test_a_dutch_sentence_names_its_regime_in_dutch() -> None:
-    assert on.INTEGRAL.in_words("nl") == on.INTEGRAL.in_words("en") == "integral"
-    assert on.INTEGRAL.with_awarded().in_words("nl") == "integral, ook toegekend geld" and on.INTEGRAL.with_awarded().in_words("en") == "integral, awarded too"
-    assert on.lift("purpose", streams=["a"]).in_words("nl") == "bestedingsdoel; alleen voor de stromen a; zonder geld dat al is toegekend"
-    assert (on.lift("purpose") + on.lift("period", awarded=True)).in_words("nl") == "(bestedingsdoel; zonder geld dat al is toegekend) en (bestedingsjaren; ook toegekend geld)"
+    assert regime_name(on.INTEGRAL, "nl") == regime_name(on.INTEGRAL, "en") == "integral"
+    assert regime_name(on.INTEGRAL.with_awarded(), "nl") == "integral, ook toegekend geld" and regime_name(on.INTEGRAL.with_awarded(), "en") == "integral, awarded too"
+    assert regime_name(on.lift("purpose", streams=["a"]), "nl") == "bestedingsdoel, alleen a"
+    assert regime_name(on.lift("purpose") + on.lift("period", awarded=True), "nl") == "bestedingsdoel + bestedingsjaren (ook toegekend geld)"
     assert "Onder het regime 'schotten van nu' zijn" in on.allocate(CASE).note
-    assert "zonder deze schotten (bestedingsdoel; zonder geld dat al is toegekend)" in on.compare(CASE, on.lift("purpose")).note
+    assert "zonder deze schotten (bestedingsdoel)" in on.compare(CASE, on.lift("purpose")).note
 
 
 def test_an_allocation_says_what_it_counts_and_a_course_which_scheme() -> None:

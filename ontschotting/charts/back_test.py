@@ -10,24 +10,25 @@ from ontschotting.texts import number
 
 _WORDS = {
     "nl": {
-        "refuted": "In {count} van de {all} gebieden is meer gebouwd dan dit model voor mogelijk houdt", "refuted_all": "In alle gebieden is meer gebouwd dan dit model voor mogelijk houdt",
-        "refuted_nation": "Er is meer gebouwd dan dit model voor mogelijk houdt",
-        "below": "In {count} van de {all} gebieden is minder gebouwd dan in elke beste toedeling",
-        "within": "De uitkomst ligt overal binnen wat het model openlaat, en dat is zo ruim dat het weinig bevestigt",
+        "whole": "Er", "area": "In {area}", "where": "In {count} van de {all} gebieden", "everywhere": "In elk gebied", "above_possible": "{where} is meer gebouwd dan dit model voor mogelijk houdt",
+        "above_best": "{where} is meer gebouwd dan in elke beste toedeling", "below_best": "{where} is minder gebouwd dan in elke beste toedeling",
+        "within": "De uitkomst ligt overal binnen wat het model openlaat", "wide": ", en dat is zo ruim dat het weinig bevestigt",
         "subtitle": "Model min gebouwd, in procenten van gebouwd (0 = wat er kwam), {units}{years}: van het minste tot het meeste in een beste toedeling; ruit: het meeste dat binnen de schotten hoe dan ook kan",
         "nation": "Nederland", "range": "beste toedelingen", "beaten": "model lager dan wat er kwam", "possible": "hoe dan ook mogelijk", "units": "eenheden",
         "alt": "{area}: gebouwd {observed}, model {least} tot {most}, hoe dan ook {possible}.",
     },
     "en": {
-        "refuted": "In {count} of {all} areas more was built than this model says is possible", "refuted_all": "In every area more was built than this model says is possible",
-        "refuted_nation": "More was built than this model says is possible",
-        "below": "In {count} of {all} areas less was built than in any best allocation",
-        "within": "What happened lies within what the model leaves open everywhere, and that is so wide that it confirms little",
+        "whole": "", "area": "In {area} ", "where": "In {count} of {all} areas ", "everywhere": "In every area ", "above_possible": "{where}more was built than this model says is possible",
+        "above_best": "{where}more was built than in any best allocation", "below_best": "{where}less was built than in any best allocation",
+        "within": "What happened lies within what the model leaves open everywhere", "wide": ", and that is so wide that it confirms little",
         "subtitle": "Model less built, in per cent of built (0 = what happened), {units}{years}: from the least to the most in a best allocation; diamond: the most that is possible at all within the walls",
-        "nation": "the Netherlands", "range": "best allocations", "beaten": "model below what happened", "possible": "possible at all", "units": "units",
+        "nation": "The Netherlands", "range": "best allocations", "beaten": "model below what happened", "possible": "possible at all", "units": "units",
         "alt": "{area}: built {observed}, model {least} to {most}, possible at all {possible}.",
     },
 }  # fmt: skip
+
+_WIDE = 0.2
+"""From this part of what was built, what the model leaves open is so wide that it confirms little."""
 
 
 def back_test_chart(
@@ -72,14 +73,17 @@ def back_test_chart(
 
 
 def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:
-    """What the chart says, worst news for the model first."""
-    areas = shown.filter(pl.col("level") != "national")
-    refuted, below = (areas.filter(pl.col("verdict") == verdict).height for verdict in ("above_possible", "below_best"))
-    if shown.filter((pl.col("level") == "national") & (pl.col("verdict") == "above_possible")).height and refuted < areas.height:
-        return words["refuted_nation"]
-    if refuted:
-        return words["refuted_all" if refuted == areas.height else "refuted"].format(count=refuted, all=areas.height)
-    return words["below"].format(count=below, all=areas.height) if below else words["within"]
+    """What the chart says, worst news for the model first. The nation goes before its areas where it did better than is possible at all, and speaks where they do not."""
+    nation, areas = (shown.filter((pl.col("level") == "national") == whole) for whole in (True, False))
+    for verdict in ("above_possible", "above_best", "below_best"):
+        found = areas.filter(pl.col("verdict") == verdict)
+        if nation.filter(pl.col("verdict") == verdict).height and (not found.height or (verdict == "above_possible" and found.height < areas.height)):
+            return words[verdict].format(where=words["whole"])
+        if found.height:
+            several = words["everywhere"] if found.height == areas.height else words["where"].format(count=found.height, all=areas.height)
+            return words[verdict].format(where=words["area"].format(area=found["area"][0]) if areas.height == 1 else several)
+    wide = ((shown["relative_most"] - shown["relative_least"]) >= _WIDE).any()
+    return words["within"] + (words["wide"] if wide else "")
 
 
 def _signed(percent: float, lang: str) -> str:

@@ -10,12 +10,14 @@ from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "De winst ligt tussen {least} en {most}; op de middenwaarden {central}",
+        "title": "Binnen alle opgegeven marges ligt de winst tussen {least} en {most} {units}; op de middenwaarden {central}",
+        "none": "Op geen van deze gegevens maken de schotten verschil",
         "subtitle": "Extra bekostigbare {units}; ondergrens: vandaag op de gunstigste en zonder schotten op de ongunstigste gegevens; bovengrens: andersom",
         "least": "ondergrens", "unfavourable": "ongunstige gegevens", "central": "middenwaarden", "favourable": "gunstige gegevens", "most": "bovengrens", "units": "eenheden",
     },
     "en": {
-        "title": "The gain lies between {least} and {most}; on central values {central}",
+        "title": "Within all given margins the gain lies between {least} and {most} {units}; on central values {central}",
+        "none": "On none of these data do the walls make a difference",
         "subtitle": "Extra fundable {units}; least: today on the most favourable and without walls on the least favourable data; most: the other way round",
         "least": "least", "unfavourable": "unfavourable data", "central": "central values", "favourable": "favourable data", "most": "most", "units": "units",
     },
@@ -43,7 +45,8 @@ def bounds_chart(
     names_on_y(ax, [words[name] for name in ends])
     ax.set_xlim(min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread, max(max(gains.values()), 0.0) + 0.2 * spread)
     count_axis(ax.xaxis, lang)
-    sentence = words["title"].format(**{name: amount(gains[name], lang) for name in ("least", "most", "central")})
+    told = {name: amount(gains[name], lang) for name in ("least", "most", "central")}
+    sentence = words["title"].format(units=units or words["units"], **told) if any(amount(gain, lang) != "0" for gain in gains.values()) else words["none"]
     alt = f"{sentence}. " + " ".join(f"{words[name]}: {amount(gains[name], lang)}." for name in ends)
     subtitle = words["subtitle"].format(units=units or words["units"])
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt)

@@ -6,15 +6,17 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.look import PAINT, count_axis, dress, names_on_y, open_axes, write
-from ontschotting.texts import amount
+from ontschotting.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "Stopt {stream} in {year}, dan vervallen {lost} {units}, en {extra} extra als het een verrassing is", "none": "Het einde van {stream} in {year} kost in dit model geen {units}",
+        "title": "Het einde van {stream} in {year} kost {lost}, en {extra} extra als het een verrassing is", "known_too": "Het einde van {stream} in {year} kost {lost}, ook als het vooraf bekend is",
+        "only_surprise": "Het einde van {stream} in {year} kost alleen als verrassing iets: {extra_units}", "none": "Het einde van {stream} in {year} kost in dit model geen {units}",
         "subtitle": "Ten hoogste bekostigbare {units} binnen de schotten", "planned": "regeling blijft", "known": "einde vooraf bekend", "surprised": "einde als verrassing", "units": "eenheden",
     },
     "en": {
-        "title": "If {stream} ends in {year}, {lost} {units} are lost, and {extra} more when it comes as a surprise", "none": "The end of {stream} in {year} costs no {units} in this model",
+        "title": "The end of {stream} in {year} costs {lost}, and {extra} more when it comes as a surprise", "known_too": "The end of {stream} in {year} costs {lost}, known beforehand or not",
+        "only_surprise": "The end of {stream} in {year} costs something only as a surprise: {extra_units}", "none": "The end of {stream} in {year} costs no {units} in this model",
         "subtitle": "Fundable {units} at most within the walls", "planned": "scheme stays", "known": "end known beforehand", "surprised": "end as a surprise", "units": "units",
     },
 }  # fmt: skip
@@ -41,9 +43,9 @@ def course_chart(
     ax.set_xlim(0, 1.16 * most)
     count_axis(ax.xaxis, lang)
     lost, extra = values["planned"] - values["known"], values["known"] - values["surprised"]
-    some = lost + extra > 1e-6 * max(1.0, most)
-    numbers = {"stream": stream, "year": year, "units": units, "lost": amount(lost, lang), "extra": amount(extra, lang)}
-    sentence = words["title" if some else "none"].format(**numbers)
+    lost_some, extra_some = (count > 1e-6 * max(1.0, most) for count in (lost, extra))
+    numbers = {"stream": stream, "year": year, "units": units, "lost": counted(lost, units, lang), "extra": amount(extra, lang), "extra_units": counted(extra, units, lang)}
+    sentence = words["title" if lost_some and extra_some else "known_too" if lost_some else "only_surprise" if extra_some else "none"].format(**numbers)
     alt = " ".join(f"{words[world]}: {amount(value, lang)}." for world, value in values.items())
     return dress(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",

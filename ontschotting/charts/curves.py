@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ontschotting.charts.letters import FONT
-from ontschotting.charts.look import FAINT, INK, count_axis, plain
+from ontschotting.charts.look import FAINT, count_axis, legend, plain
 
-STYLES = (("#1f4e79", "-", "o"), ("#c1440e", (0, (5, 2)), "s"), ("#595959", ":", "^"))
+STYLES = (("#1f4e79", "-", "o", 2.6), ("#c1440e", (0, (5, 2)), "s", 1.6), ("#595959", ":", "^", 1.6))
+"""Colour, dash, marker and width; the first is wide, so that it is seen under a line that runs along it, also in grey."""
 
 
 def draw_lines(ax: Axes, xs: Sequence[float], lines: Sequence[tuple[str, Sequence[float | None]]], lang: str, percent: bool) -> None:
-    """Lines told apart by colour, dash and marker; axes start where the data do, which the caller's subtitle says when it is not zero."""
-    for (name, values), (colour, dash, marker) in zip(lines, STYLES, strict=False):
+    """Lines told apart by colour, dash, marker and width; the axis of values starts at zero, unless the caller moves it and says so."""
+    for (name, values), (colour, dash, marker, width) in zip(lines, STYLES, strict=False):
         found = [(x, y) for x, y in zip(xs, values, strict=True) if y is not None]
-        ax.plot([x for x, _ in found], [y for _, y in found], color=colour, linestyle=dash, marker=marker, markersize=4.5, linewidth=1.8, label=plain(name))
+        ax.plot([x for x, _ in found], [y for _, y in found], color=colour, linestyle=dash, marker=marker, markersize=3.6 + width, linewidth=width, label=plain(name))
     ax.grid(axis="y", color=FAINT, linewidth=0.7)
     count_axis(ax.yaxis, lang)
     count_axis(ax.xaxis, lang, percent=percent)
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, 1.06 * max([value for _, values in lines for value in values if value is not None], default=0.0) or 1.0)
     ax.margins(x=0.02)
     if len(lines) > 1:
-        ax.legend(loc="lower right", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9, prop={"family": FONT, "size": 9}, labelcolor=INK)
+        legend(ax, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import INK, PAINT, dress, legend, money_axis, names_on_y, open_axes, write
+from ontschotting.charts.look import INK, PAINT, dress, legend, money_axis, names_on_y, open_axes, told_apart, write
 from ontschotting.texts import amount
 
 _WORDS = {
@@ -15,7 +15,7 @@ _WORDS = {
         "spent_subtitle": "Geld dat wordt besteed, per {what}, in {unit}; alle jaren samen, over elke beste toedeling met de minste uitgaven",
         "needed": "zeker nodig voor het resultaat van nu", "blocked": "zeker geblokkeerd", "rest": "laat het optimum open", "surplus": "zeker overschot", "given": "budget van gebieden hierbinnen",
         "alt": "{name}: ten minste {needed} nodig, {blocked} geblokkeerd, {surplus} overschot; {open} laat het optimum open.",
-        "alt_spent": "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum open.", "what": "groep", "label": "geblokkeerd: {eur}", "more": ". {count} kleinere zijn weggelaten",
+        "alt_spent": "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum open.", "what": "groep", "label": "geblokkeerd: {eur}", "more": ". Niet getekend: de kleinste {count}",
     },
     "en": {
         "title": "{name}: of {total} at least {blocked} is blocked", "spent": "{name}: at least {blocked} arrives only without these walls", "open": "The optimum does not fix where blocked money sits",
@@ -23,7 +23,7 @@ _WORDS = {
         "spent_subtitle": "Money that is spent, by {what}, in {unit}; all years together, over every best allocation of least spending",
         "needed": "certainly needed for today's result", "blocked": "certainly blocked", "rest": "left open by the optimum", "surplus": "certainly surplus", "given": "budget of areas inside",
         "alt": "{name}: at least {needed} needed, {blocked} blocked, {surplus} surplus; {open} is left open by the optimum.",
-        "alt_spent": "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the optimum.", "what": "group", "label": "blocked: {eur}", "more": ". {count} smaller ones are left out",
+        "alt_spent": "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the optimum.", "what": "group", "label": "blocked: {eur}", "more": ". Not drawn: the smallest {count}",
     },
 }  # fmt: skip
 PARTS = ("needed", "blocked", "open", "surplus")
@@ -97,8 +97,7 @@ def divided(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFrame:
     needed ≥ least spent for today's result without walls; surplus ≥ budget − most spent without walls; blocked ≥ least spent without walls − most spent for today's result.
     With `spent_only` the whole is the most that is spent, and there is no surplus. Groups without an answer are left out.
     """
-    name = pl.col("name" if "name" in frame.columns else "group").alias("name")
-    known = frame.filter(pl.col("spent_needed_eur_least").is_not_null() & pl.col("spent_lifted_eur_most").is_not_null())
+    known = told_apart(frame, "group").filter(pl.col("spent_needed_eur_least").is_not_null() & pl.col("spent_lifted_eur_most").is_not_null())
     most = pl.max_horizontal("spent_lifted_eur_most", "spent_needed_eur_most")
     whole = most if spent_only else pl.col("budget_eur").fill_null(0.0)
     needed = pl.min_horizontal("spent_needed_eur_least", "_whole")
@@ -106,7 +105,7 @@ def divided(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFrame:
     blocked = pl.min_horizontal(
         (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).clip(0.0), pl.col("_whole") - pl.col("needed") - pl.col("surplus")
     )
-    parted = known.with_columns(name, whole.alias("_whole")).with_columns(needed.alias("needed")).with_columns(surplus.alias("surplus")).with_columns(blocked.alias("blocked"))
+    parted = known.with_columns(whole.alias("_whole")).with_columns(needed.alias("needed")).with_columns(surplus.alias("surplus")).with_columns(blocked.alias("blocked"))
     rest = (pl.col("_whole") - pl.col("needed") - pl.col("surplus") - pl.col("blocked")).clip(0.0)
     noise = 1e-6 * pl.col("_whole").max()
     return parted.with_columns(pl.when(rest > noise).then(rest).otherwise(0.0).alias("open"), pl.col("budget_eur").alias("given")).select("name", *PARTS, "given")

@@ -7,17 +7,17 @@ from matplotlib.axes import Axes
 
 from ontschotting.charts.curves import draw_lines
 from ontschotting.charts.look import dress, money_axis, open_axes
-from ontschotting.texts import amount
+from ontschotting.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "{money} extra brengt binnen de schotten {current} {units} en zonder {lifted}", "none": "Extra geld brengt in dit model niets: plannen of grenzen zijn op",
-        "subtitle": "Ten hoogste bekostigbare {units} bij zoveel extra geld ({unit}), waar het ook het meest helpt; de as begint niet bij nul",
+        "title": "{money} extra brengt binnen de schotten {current} en zonder {lifted}", "none": "Extra geld brengt in dit model niets: plannen of grenzen zijn op",
+        "subtitle": "Ten hoogste bekostigbare {units} bij zoveel extra geld ({unit}), waar het ook het meest helpt", "cut_axis": "; de as begint niet bij nul",
         "current": "binnen de schotten", "lifted": "zonder deze schotten", "alt": "Bij {money} extra: {current} binnen en {lifted} zonder.", "units": "eenheden",
     },
     "en": {
-        "title": "{money} extra brings {current} {units} within the walls and {lifted} without", "none": "Extra money brings nothing in this model: plans or limits are used up",
-        "subtitle": "Fundable {units} at most with so much extra money ({unit}), wherever it helps most; the axis does not start at zero",
+        "title": "{money} extra brings {current} within the walls and {lifted} without", "none": "Extra money brings nothing in this model: plans or limits are used up",
+        "subtitle": "Fundable {units} at most with so much extra money ({unit}), wherever it helps most", "cut_axis": "; the axis does not start at zero",
         "current": "within the walls", "lifted": "without these walls", "alt": "With {money} extra: {current} within and {lifted} without.", "units": "units",
     },
 }  # fmt: skip
@@ -43,13 +43,13 @@ def extra_money_chart(
     gains = (current[-1] - current[0], lifted[-1] - lifted[0])
     nothing = max(gains) <= 1e-6 * max(1.0, most)
     sentence = words["none"] if nothing else words["title"].format(
-        money=amount(extra[-1], lang, "eur"), current=amount(gains[0], lang), lifted=amount(gains[1], lang), units=units
+        money=amount(extra[-1], lang, "eur"), current=counted(gains[0], units, lang), lifted=amount(gains[1], lang)
     )  # fmt: skip
     alt = " ".join(
         words["alt"].format(money=amount(euros, lang, "eur"), current=amount(before, lang), lifted=amount(after, lang))
         for euros, before, after in zip(extra, current, lifted, strict=True)
     )
+    subtitle = words["subtitle"].format(units=units, unit=unit) + (words["cut_axis"] if ax.get_ylim()[0] > 0 else "")
     return dress(
-        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units, unit=unit), source=source, lang=lang, assumptions=assumptions,
-        alt=f"{sentence}. {alt}", keyed=False,
+        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip

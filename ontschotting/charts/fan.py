@@ -14,13 +14,13 @@ from ontschotting.texts import MEASURES, amount
 
 _WORDS = {
     "nl": {
-        "title": "{name}: in 90 van de 100 trekkingen {low} tot {high}", "none": "Er zijn geen trekkingen om te tonen",
+        "title": "{name}: in 90 van de 100 trekkingen {low} tot {high}", "same": "{name}: in ten minste 90 van de 100 trekkingen {low}", "none": "Er zijn geen trekkingen om te tonen",
         "subtitle": "Ten hoogste bekostigbare {units}, in {draws} trekkingen binnen de opgegeven marges. De banden van twee rijen horen niet bij dezelfde trekkingen",
         "wide": "90 van de 100 trekkingen", "half": "de middelste helft", "middle": "helft ligt lager, helft hoger", "alt": "{name}: 5% {p05}, 25% {p25}, helft {p50}, 75% {p75}, 95% {p95}.",
         "units": "eenheden",
     },
     "en": {
-        "title": "{name}: {low} to {high} in 90 of 100 draws", "none": "There are no draws to show",
+        "title": "{name}: {low} to {high} in 90 of 100 draws", "same": "{name}: {low} in at least 90 of 100 draws", "none": "There are no draws to show",
         "subtitle": "Fundable {units} at most, in {draws} draws within the given margins. The bands of two rows do not belong to the same draws",
         "wide": "90 of 100 draws", "half": "the middle half", "middle": "half is lower, half higher", "alt": "{name}: 5% {p05}, 25% {p25}, half {p50}, 75% {p75}, 95% {p95}.",
         "units": "units",
@@ -60,7 +60,8 @@ def fan_chart(
     first = found.filter(pl.col("measure") == "freed").to_dicts() or found.to_dicts()[:1]
     sentence = words["none"]
     if first:
-        sentence = words["title"].format(name=MEASURES[first[0]["measure"]][lang], low=amount(first[0]["p05"], lang), high=amount(first[0]["p95"], lang))
+        low, high = (amount(first[0][name], lang) for name in ("p05", "p95"))
+        sentence = words["same" if low == high else "title"].format(name=MEASURES[first[0]["measure"]][lang], low=low, high=high)
     subtitle = words["subtitle"].format(units=units or words["units"], draws=amount(float(frame.height), lang))
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, quoted, write
 from ontschotting.texts import amount, signed_share
 
 _WORDS = {
     "nl": {
-        "title": "De kleinste verschuiving die de conclusie omslaat: {first}, {move}", "nowhere": "Geen enkele invoer slaat de conclusie in zijn eentje om",
+        "title": "De kleinste verschuiving die de conclusie omslaat: {first}, {move}", "nowhere": "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om",
         "none": "Conclusie nu: zonder deze schotten komt niets vrij.", "frees": "Conclusie nu: zonder deze schotten komt iets vrij.",
-        "subtitle": "{now} Verschuiving van één groep invoer tegelijk, de rest op de middenwaarde{rest}.{near}", "rest": "; {count} andere groepen niet getekend",
+        "subtitle": "{now} Verschuiving van één groep invoer tegelijk, de rest op de middenwaarde{rest}.{near}", "rest": "; niet getekend: {count}",
         "margin": "opgegeven marge", "near": " Naar de eigen marge het dichtstbij: {name}, op {part} van de marge.", "searched": "onderzocht", "flip": "hier slaat het om", "alt": "{name}: {told}.", "no": "slaat niet om",
     },
     "en": {
-        "title": "The least move that flips the conclusion: {first}, {move}", "nowhere": "No input flips the conclusion by itself",
+        "title": "The least move that flips the conclusion: {first}, {move}", "nowhere": "None of the moves examined flips the conclusion by itself",
         "none": "Conclusion now: nothing falls free without these walls.", "frees": "Conclusion now: something falls free without these walls.",
-        "subtitle": "{now} One group of inputs moves at a time, the rest at its central value{rest}.{near}", "rest": "; {count} other groups not drawn",
+        "subtitle": "{now} One group of inputs moves at a time, the rest at its central value{rest}.{near}", "rest": "; not drawn: {count}",
         "margin": "given margin", "near": " By its own margin the nearest: {name}, at {part} of the margin.", "searched": "examined", "flip": "here it flips", "alt": "{name}: {told}.", "no": "does not flip",
     },
 }  # fmt: skip
@@ -58,9 +58,9 @@ def flips_chart(
     known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     legend(ax, 3, list(known.values()))
     first = frame.drop_nulls("move").head(1)
-    sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=first[named].item(), move=signed_share(first["move"].item(), lang))
+    sentence = words["nowhere"] if first.is_empty() else words["title"].format(first=quoted(first[named].item()), move=signed_share(first["move"].item(), lang))
     rest = words["rest"].format(count=len(order) - len(shown)) if len(order) > len(shown) else ""
     nearest = frame.drop_nulls("margins").sort("margins", maintain_order=True).head(1) if "margins" in frame.columns else frame.head(0)
-    near = "" if nearest.is_empty() else words["near"].format(name=nearest[named].item(), part=amount(nearest["margins"].item(), lang, "share"))
+    near = "" if nearest.is_empty() else words["near"].format(name=quoted(nearest[named].item()), part=amount(nearest["margins"].item(), lang, "share"))
     subtitle = words["subtitle"].format(now=words["frees" if frees else "none"], rest=rest, near=near)
     return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))

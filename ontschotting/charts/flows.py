@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from ontschotting.charts.letters import FONT, two_lines, width_of
-from ontschotting.charts.look import INK, PAINT, WIDTH, dress, legend, open_axes, plain
+from ontschotting.charts.look import INK, PAINT, WIDTH, dress, legend, open_axes, plain, told_apart
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
@@ -21,7 +21,7 @@ _WORDS = {
         "current": "Binnen de schotten", "lifted": "Zonder deze schotten",
         "subtitle": "Van stroom naar doel, budgetten van alle jaren samen. Een van de beste toedelingen, die met de minste uitgaven; andere kunnen de stromen anders verdelen",
         "state": "geld van het Rijk en anderen", "own": "eigen geld", "rest": "blijft liggen", "left": "blijft liggen", "left_own": "eigen geld dat blijft liggen",
-        "overhead": "uitvoeringskosten", "others": "{count} andere stromen", "own_name": "{name} (eigen geld)", "own_others": "{count} andere (eigen geld)",
+        "overhead": "uitvoeringskosten", "others": "andere stromen ({count})", "own_name": "{name} (eigen geld)", "own_others": "andere (eigen geld): {count}",
         "alt": "{stream} naar {purpose}: {eur}.", "alt_idle": "{stream} blijft liggen: {eur}.", "alt_rest": " En {count} kleinere.",
     },
     "en": {
@@ -29,8 +29,8 @@ _WORDS = {
         "current": "Within the walls", "lifted": "Without these walls",
         "subtitle": "From stream to purpose, budgets of all years together. One of the best allocations, the one that spends least; others can divide the streams otherwise",
         "state": "money of the state and others", "own": "own money", "rest": "stays idle", "left": "stays idle", "left_own": "own money that stays idle",
-        "overhead": "overhead", "others": "{count} other streams", "own_name": "{name} (own money)", "own_others": "{count} others (own money)",
-        "alt": "{stream} to {purpose}: {eur}.", "alt_idle": "{stream} stays idle: {eur}.", "alt_rest": " And {count} smaller ones.",
+        "overhead": "overhead", "others": "other streams ({count})", "own_name": "{name} (own money)", "own_others": "others (own money): {count}",
+        "alt": "{stream} to {purpose}: {eur}.", "alt_idle": "{stream} stays idle: {eur}.", "alt_rest": " And {count} smaller.",
     },
 }  # fmt: skip
 IDLE, OVERHEAD = "\0idle", "\0overhead"
@@ -44,6 +44,8 @@ _TOLD = 10
 """Flows that the alternative text names, the largest first."""
 _NODE, _SIZE, _GAP = 0.03, 8.0, 0.07
 """Width of a node as a part of the axes; size of the labels in points; inches between labels."""
+_THIN = 0.03
+"""Inches; a thinner band has an edge of its own colour."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def flows_chart(
     """
     words = _WORDS[lang]
     target = pl.when(pl.col("kind") == "purpose").then("purpose").otherwise(pl.lit("\0") + pl.col("kind")).alias("target")
-    flows, places = _tidy(frame.with_columns(pl.col("name" if "name" in frame.columns else "stream").alias("name"), target), words, most_streams)
+    flows, places = _tidy(told_apart(frame, "stream").with_columns(target), words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
     lefts = [
         _Node((stream, own), _label(words["own_name"].format(name=name) if own and stream and words["own"] not in name.casefold() else name, eur, lang), eur)
@@ -170,6 +172,8 @@ def _draw_bands(ax: Axes, flows: pl.DataFrame, lefts: list[_Node], rights: list[
             points = [(a, one), (middle, one), (middle, two), (b, two), (b, two + wide), (middle, two + wide), (middle, one + wide), (a, one + wide), (a, one)]
             codes = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.CLOSEPOLY]
             paint = _BANDS["idle" if target == IDLE else "own" if own else "state"]
+            if wide < _THIN and paint["hatch"] is None:
+                paint = {**paint, "edgecolor": paint["facecolor"]}  # a white edge would leave nothing of it
             ax.add_patch(PathPatch(Path(points, codes), linewidth=0.5, zorder=0.5, label=f"_{left.key[0]}>{target}", **paint))
             start[left.key] += wide
             end[there] += wide

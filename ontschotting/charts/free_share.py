@@ -8,16 +8,16 @@ from matplotlib.axes import Axes
 from ontschotting.charts.curves import draw_lines
 from ontschotting.charts.letters import FONT
 from ontschotting.charts.look import GREY, dress, open_axes
-from ontschotting.texts import amount
+from ontschotting.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "Met {ninety} vrij besteedbaar is 90% van de winst binnen bereik", "none": "Een vrij besteedbaar deel brengt hier niets extra's",
+        "title": "Met {ninety} vrij besteedbaar is 90% van de winst van {gain} binnen bereik", "none": "Een vrij besteedbaar deel brengt hier niets extra's",
         "plain": "Wat een vrij besteedbaar deel brengt", "subtitle": "Ten hoogste bekostigbare {units}, bij het deel van elk budget dat vrij besteedbaar is",
         "mark": "{ninety} vrij: 90% van de winst", "alt": "Bij {share} vrij: {value}.", "units": "eenheden",
     },
     "en": {
-        "title": "With {ninety} free, 90% of the gain is within reach", "none": "A free share brings nothing extra here",
+        "title": "With {ninety} free, 90% of the gain of {gain} is within reach", "none": "A free share brings nothing extra here",
         "plain": "What a free share brings", "subtitle": "Fundable {units} at most, by the part of each budget that is free to spend",
         "mark": "{ninety} free: 90% of the gain", "alt": "At {share} free: {value}.", "units": "units",
     },
@@ -41,11 +41,14 @@ def free_share_chart(
     gains = max(values) - min(values) > 1e-6 * max(1.0, max(values))
     if least_90 is not None and gains:
         ax.axvline(least_90, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
+        late = least_90 > 0.5 * (shares[0] + shares[-1])  # the words stand on the side where there is room
         ax.annotate(
-            words["mark"].format(ninety=amount(least_90, lang, "share")), (least_90, 0), xycoords=("data", "axes fraction"), xytext=(4, 5), textcoords="offset points",
-            fontsize=8.5, color=GREY, fontfamily=FONT,
+            words["mark"].format(ninety=amount(least_90, lang, "share")), (least_90, 0), xycoords=("data", "axes fraction"), xytext=(-4 if late else 4, 5), textcoords="offset points",
+            ha="right" if late else "left", fontsize=8.5, color=GREY, fontfamily=FONT,
         )  # fmt: skip
-    sentence = words["none"] if not gains else words["title"].format(ninety=amount(least_90, lang, "share")) if least_90 is not None else words["plain"]
+    sentence = words["plain" if gains else "none"]
+    if gains and least_90 is not None:
+        sentence = words["title"].format(ninety=amount(least_90, lang, "share"), gain=counted(max(values) - min(values), units or words["units"], lang))
     alt = " ".join(words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang)) for share, value in zip(shares, values, strict=True))
     subtitle = words["subtitle"].format(units=units or words["units"])
     return dress(

@@ -7,16 +7,16 @@ from matplotlib.axes import Axes
 
 from ontschotting.charts.letters import FONT
 from ontschotting.charts.look import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, write
-from ontschotting.texts import amount
+from ontschotting.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "gain": "{current} {units} per jaar te bekostigen binnen de schotten, {lifted} zonder", "none": "Met of zonder deze schotten: ten hoogste {current} bekostigbare {units} per jaar",
+        "gain": "{current} per jaar te bekostigen binnen de schotten, {lifted} zonder{too}", "too": " (ook toegekend geld)", "none": "Met of zonder deze schotten: ten hoogste {current} bekostigbare {units} per jaar",
         "subtitle": "Bekostigbare {units} per jaar, ten hoogste", "range": "; streep: van ongunstige tot gunstige gegevens", "target": "doel {target}",
         "units": "eenheden", "alt": "{bar}: {value} per jaar.", "alt_range": "{bar}: {value} per jaar (van {low} tot {high}).", "alt_target": " Doel: {target}.",
     },
     "en": {
-        "gain": "{current} {units} a year can be funded within the walls, {lifted} without", "none": "With or without these walls: at most {current} fundable {units} a year",
+        "gain": "{current} a year can be funded within the walls, {lifted} without{too}", "too": " (awarded money too)", "none": "With or without these walls: at most {current} fundable {units} a year",
         "subtitle": "Fundable {units} a year, at most", "range": "; line: from unfavourable to favourable data", "target": "target {target}",
         "units": "units", "alt": "{bar}: {value} a year.", "alt_range": "{bar}: {value} a year (from {low} to {high}).", "alt_target": " Target: {target}.",
     },
@@ -36,7 +36,7 @@ def homes_chart(
     ax = open_axes(ax, 2.3 + 0.62 * frame.height)
     rows = list(frame.select("name", "kind", "value", "low", "high").iter_rows())
     ends = [one for row in rows for one in row[2:] if one is not None] + ([target] if target else [])
-    most = max([*ends, 1e-9])
+    most = max(ends, default=0.0) or 1.0
     alt = ""
     for place, (name, kind, value, low, high) in enumerate(rows):
         ax.barh(place, value, height=0.6, linewidth=0.8, **PAINT[kind])
@@ -49,17 +49,21 @@ def homes_chart(
     if target:
         ax.axvline(target, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=5)
         ax.annotate(
-            words["target"].format(target=amount(target, lang)), (target, 1), xycoords=("data", "axes fraction"), xytext=(-3, 3), textcoords="offset points",
-            ha="right", fontsize=8.5, color=GREY, fontfamily=FONT,
+            words["target"].format(target=amount(target, lang)), (target, 1), xycoords=("data", "axes fraction"), xytext=(-3 if target > 0.3 * most else 3, 3), textcoords="offset points",
+            ha="right" if target > 0.3 * most else "left", fontsize=8.5, color=GREY, fontfamily=FONT,
         )  # fmt: skip
         alt += words["alt_target"].format(target=amount(target, lang))
     names_on_y(ax, [row[0] for row in rows])
     ax.set_xlim(0, most * 1.06)
     count_axis(ax.xaxis, lang)
-    current, lifted = rows[0][2], max(row[2] for row in rows[1:]) if rows[1:] else rows[0][2]
-    subtitle = words["subtitle"].format(units=units or words["units"]) + (words["range"] if any(row[3] is not None and row[4] is not None for row in rows) else "")
-    sentence = words["gain" if lifted - current > 1e-6 * max(1.0, current) else "none"]
-    sentence = sentence.format(current=amount(current, lang), lifted=amount(lifted, lang), units=units or words["units"])
+    units, (current, others) = units or words["units"], (rows[0][2], rows[1:] or rows[:1])
+    best = max(others, key=lambda row: row[2])
+    ranged = any(low is not None and high is not None and high > low for *_, low, high in rows)
+    subtitle = words["subtitle"].format(units=units) + (words["range"] if ranged else "")
+    apart = any(amount(row[2], lang) != amount(current, lang) for row in others)
+    # Where only awarded money makes the difference, the title says so.
+    too = words["too"] if best[1] == "awarded" and any(amount(row[2], lang) != amount(best[2], lang) for row in others) else ""
+    sentence = words["gain"].format(current=counted(current, units, lang), lifted=amount(best[2], lang), too=too) if apart else words["none"].format(current=amount(current, lang), units=units)
     return dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt.strip(),
     )  # fmt: skip

@@ -35,15 +35,15 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return float(font.get_width_height()[0]) / 64 / 72
 
 
-def fold(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines that are at most so many inches wide."""
+def fold(text: str, width: float, size: float, bold: bool = False, hyphens: bool = True) -> list[str]:
+    """Lines that are at most so many inches wide, broken at spaces and, unless told otherwise, at hyphens."""
     if not text:
         return [""]
     width *= 0.97  # a screen fits letters to whole dots, which makes a line up to three per cent longer
     letters = max(6, int(len(text) * width / max(width_of(text, size, bold), 1e-6)))
-    while letters > 6 and max(width_of(line, size, bold) for line in _lines(text, letters)) > width:
+    while letters > 6 and max(width_of(line, size, bold) for line in _lines(text, letters, hyphens)) > width:
         letters -= 1
-    return _lines(text, letters)
+    return _lines(text, letters, hyphens)
 
 
 def two_lines(text: str, width: float, size: float) -> list[str]:
@@ -53,13 +53,26 @@ def two_lines(text: str, width: float, size: float) -> list[str]:
 
 
 def balanced(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of about the same length, so that no word stands alone."""
-    lines = fold(text, width, size, bold)
+    """Lines of about the same length, so that no word stands alone and no name is cut at its hyphen."""
+    lines = fold(text, width, size, bold, hyphens=False)
     letters = max(len(line) for line in lines)
-    while letters > 12 and len(_lines(text, letters - 1)) == len(lines):
+    while letters > 12 and len(_lines(text, letters - 1, hyphens=False)) == len(lines):
         letters -= 1
-    return _lines(text, letters) or [""]
+    return _lines(text, letters, hyphens=False) or [""]
 
 
-def _lines(text: str, letters: int) -> list[str]:
-    return [line.replace("\u00a0", " ") for line in textwrap.wrap(_TOGETHER.sub("\u00a0", text), letters)]
+def paragraph(text: str, width: float, size: float) -> list[str]:
+    """Lines that fit; shorter ones where the last would hold a word or two."""
+    lines = fold(text, width, size, hyphens=False)
+    letters, count = max(len(line) for line in lines), len(lines)
+    while count > 1 and 4 * len(lines[-1]) < len(lines[0]) and letters > 12:
+        letters -= 1
+        shorter = _lines(text, letters, hyphens=False)
+        if len(shorter) > count:
+            break
+        lines = shorter
+    return lines
+
+
+def _lines(text: str, letters: int, hyphens: bool = True) -> list[str]:
+    return [line.replace("\u00a0", " ") for line in textwrap.wrap(_TOGETHER.sub("\u00a0", text), letters, break_on_hyphens=hyphens)]

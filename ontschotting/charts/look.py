@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import matplotlib
+import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ontschotting.charts.letters import FONT, balanced, fold, two_lines, width_of, without_glyph_warnings
+from ontschotting.charts.letters import FONT, balanced, fold, paragraph, two_lines, width_of, without_glyph_warnings
 from ontschotting.texts import number
 
 _DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend."))}
+_SHARED = 38
+"""Letters of a name that several keys bear, so that the key behind it still stands in the two lines beside a bar."""
 _AT_BAR = "_at-bar"
 """Marks the labels that the axes are widened for."""
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
@@ -97,7 +100,8 @@ def dress(
     keyed    a legend stands in a line of its own under the subtitle. A chart with a left margin and a legend of its own (a map) writes its own source line on axes of the caller
     counted  the numbers were counted from the tables, not optimised
     """
-    title = title[:1].upper() + title[1:]
+    start = 1 if title.startswith("‘") else 0
+    title = title[:start] + title[start : start + 1].upper() + title[start + 1 :]
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     for side in ("left", "bottom"):
@@ -114,8 +118,8 @@ def dress(
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
     lines = balanced(plain(title), wide - 0.3, 12, bold=True)
-    below = fold(plain(subtitle), wide - 0.3, 9)
-    notes = fold(foot, wide - 0.3, 7.5)
+    below = paragraph(plain(subtitle), wide - 0.3, 9)
+    notes = paragraph(foot, wide - 0.3, 7.5)
     top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
     key = ax.get_legend()
     if key is not None and keyed:
@@ -168,7 +172,7 @@ def _inches(ax: Axes) -> tuple[float, float]:
 def _described(title: str, alt: str, lang: str, assumptions: bool) -> str:
     """The alternative text: the finding, the numbers, and whether they rest on assumptions."""
     said = title[:1] + alt[1:] if alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:] else f"{title}. {alt}"
-    return (said + (WORDS["assumed"][lang] if assumptions else "")).strip()
+    return " ".join((said + (WORDS["assumed"][lang] if assumptions else "")).split())
 
 
 def _beside(ax: Axes) -> float:
@@ -216,6 +220,20 @@ def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
     ax.text(x, y, plain(text), **given)
 
 
+def told_apart(frame: pl.DataFrame, key: str) -> pl.DataFrame:
+    """The frame with a `name` for every row: that of `key` where none is given, and with the key behind it where several keys bear one name."""
+    if "name" not in frame.columns:
+        return frame.with_columns(pl.col(key).alias("name"))
+    shared = pl.col(key).n_unique().over("name") > 1
+    short = pl.when(pl.col("name").str.len_chars() > _SHARED).then(pl.format("{}…", pl.col("name").str.slice(0, _SHARED - 1))).otherwise("name")
+    return frame.with_columns(pl.when(shared).then(pl.format("{} ({})", short, key)).otherwise("name").alias("name"))
+
+
+def quoted(name: str) -> str:
+    """A name as a part of a sentence: in quotes where it has a colon of its own."""
+    return f"‘{name}’" if ":" in name else name
+
+
 def names_on_y(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
     """Names beside horizontal bars, the first on top, in lines of at most so many inches."""
     ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(name), width, 8.5)) for name in names])
@@ -244,12 +262,21 @@ def _in_columns(widths: list[float], columns: int) -> list[list[float]]:
     return [widths[sum(sizes[:place]) : sum(sizes[: place + 1])] for place in range(len(sizes))]
 
 
+def money_unit(most: float, lang: str) -> tuple[float, str]:
+    """How many euros one step of an axis counts, and its words: billions, millions, or where all is less than a million and not zero, euros."""
+    if most >= 2e9:
+        return 1e9, {"nl": "miljard euro", "en": "billion euros"}[lang]
+    if most >= 1e6 or most <= 1.0:
+        return 1e6, {"nl": "miljoen euro", "en": "million euros"}[lang]
+    return 1.0, {"nl": "euro", "en": "euros"}[lang]
+
+
 def money_axis(ax: Axes, lang: str, most: float) -> str:
-    """Format the x-axis in millions or billions of euros; gives the unit in words."""
-    size, word = (1e9, {"nl": "miljard euro", "en": "billion euros"}) if most >= 2e9 else (1e6, {"nl": "miljoen euro", "en": "million euros"})
+    """Format the x-axis in billions, millions or single euros; gives the unit in words."""
+    size, word = money_unit(most, lang)
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=_STEPS))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _exact(value / size, lang)))
-    return word[lang]
+    return word
 
 
 _STEPS = [1, 2, 5, 10]

@@ -33,15 +33,15 @@ DUST = 1e-6
 
 _WORDS = {
     "nl": {
-        "ends": "{what}: het hoogst in {high_name} ({high}), het laagst in {low_name} ({low})", "same": "{what}: overal {high}", "none": "{what}: geen gegevens",
-        "most": "{what}: het vaakst {kind}, in {count} van {of} gebieden", "what": "Waarde", "below": "minder dan {end}", "between": "{start} tot {end}",
-        "above": "{start} of meer", "unknown": "geen gegevens", "other": "anders", "several": "{count} gebieden", "borders": "Grenzen: {source}",
+        "ends": "{what}: het hoogst in {high_name} ({high}), het laagst in {low_name} ({low})", "same": "{what}: overal {high}", "same_known": "{what}: {high} in elk gebied met gegevens", "none": "{what}: geen gegevens",
+        "most": "{what}: het vaakst {kind}, in {count} van {of} gebieden", "most_tie": "{what}: het vaakst {kind}, elk in {count} van {of} gebieden", "what": "Waarde", "below": "minder dan {end}", "between": "{start} tot {end}",
+        "above": "{start} of meer", "unknown": "geen gegevens", "other": "anders", "several": "{count} gebieden", "borders": "Grenzen: {source}", "in": "{unit} ({size})", "size_6": "in miljoenen", "size_9": "in miljarden",
         "alt": "{label}: {count} gebieden.", "alt_one": "{label}: 1 gebied.",
     },
     "en": {
-        "ends": "{what}: highest in {high_name} ({high}), lowest in {low_name} ({low})", "same": "{what}: {high} everywhere", "none": "{what}: no data",
-        "most": "{what}: most often {kind}, in {count} of {of} areas", "what": "Value", "below": "less than {end}", "between": "{start} to {end}",
-        "above": "{start} or more", "unknown": "no data", "other": "other", "several": "{count} areas", "borders": "Borders: {source}",
+        "ends": "{what}: highest in {high_name} ({high}), lowest in {low_name} ({low})", "same": "{what}: {high} everywhere", "same_known": "{what}: {high} in every area with data", "none": "{what}: no data",
+        "most": "{what}: most often {kind}, in {count} of {of} areas", "most_tie": "{what}: most often {kind}, each in {count} of {of} areas", "what": "Value", "below": "less than {end}", "between": "{start} to {end}",
+        "above": "{start} or more", "unknown": "no data", "other": "other", "several": "{count} areas", "borders": "Borders: {source}", "in": "{unit} ({size})", "size_6": "in millions", "size_9": "in billions",
         "alt": "{label}: {count} areas.", "alt_one": "{label}: 1 area.",
     },
 }  # fmt: skip
@@ -73,13 +73,14 @@ def map_chart(
     frame = _checked(frame, shapes)
     if breaks is not None and not 0 < len(set(breaks)) < len(SCALE):
         raise QuestionError(f"map | {len(set(breaks))} breaks were given; a map has 1 to {len(SCALE) - 1}, so that its shades can be told apart.")
+    frame, breaks, unit = _scaled(frame, breaks, unit, words)
     classes = _kinds(frame, words) if frame["value"].dtype == pl.String else _numbers(frame, breaks, words, lang)
     named = {area for one in classes for area in one.areas}
     outlines = {area: _path(rings) for (area,), rings in shapes.partition_by("area", as_dict=True).items()}
     unknown = tuple(area for area in outlines if area not in named)
     if unknown:
         classes.append(_Class(words["unknown"], UNKNOWN, unknown))
-    ax = open_axes(ax, 7.6, 7.4)
+    ax = open_axes(ax, 6.6)
     for one in classes:
         face, hatch = one.look
         ax.add_collection(PathCollection([outlines[area] for area in one.areas], facecolor=face, edgecolor=_line(face), linewidth=0.35, hatch=hatch))
@@ -89,13 +90,13 @@ def map_chart(
     _frame_in(ax, shapes)
     keys = [Patch(facecolor=one.look[0], edgecolor=_line(one.look[0]), hatch=one.look[1], label=plain(one.label, 34)) for one in classes]
     ax.legend(handles=keys, loc="upper left", frameon=False, prop={"family": FONT, "size": 8.5}, handlelength=1.6, handleheight=1.2, borderaxespad=0.0, labelspacing=0.55)
-    sentence = _sentence(frame, what or words["what"], words, lang)
+    sentence = _sentence(frame, what or words["what"], bool(unknown), words, lang)
     attributed = [words["borders"].format(source=one) for one in shapes["source"].drop_nulls().unique().sort().to_list()] if "source" in shapes.columns else []
     alt = " ".join([f"{said}." for said in (title, sentence, unit) if said] + [words["alt" if len(one.areas) != 1 else "alt_one"].format(label=one.label, count=len(one.areas)) for one in classes])
     sources = ". ".join(filter(None, [source, *attributed]))
     dress(
         ax, alone, title=title or sentence, subtitle=unit, source=sources, lang=lang,
-        assumptions=assumptions, alt=alt, left=2.0, bottom=0.5, right=0.2, keyed=False, counted=counted,
+        assumptions=assumptions, alt=alt, left=1.75, bottom=0.5, right=0.2, keyed=False, counted=counted,
     )  # fmt: skip
     foot = source_line(sources, lang, assumptions, counted) if source else " ".join([*(f"{one}." for one in attributed), source_line("", lang, assumptions)]).strip()
     _settle(ax, alone, foot, title or sentence, unit)
@@ -132,6 +133,17 @@ def _checked(frame: pl.DataFrame, shapes: pl.DataFrame) -> pl.DataFrame:
         dust = DUST * pl.col("value").abs().max()
         frame = frame.with_columns(pl.when(pl.col("value").abs() <= dust).then(0.0).otherwise("value").alias("value"))
     return frame if "name" in frame.columns else frame.with_columns(pl.col("area").alias("name"))
+
+
+def _scaled(frame: pl.DataFrame, breaks: Sequence[float] | None, unit: str, words: dict[str, str]) -> tuple[pl.DataFrame, Sequence[float] | None, str]:
+    """Numbers of ten million and more in millions or billions, said with the unit: a row of zeros is not read."""
+    largest = 0.0 if frame["value"].dtype == pl.String else highest(frame["value"].abs(), 0.0)
+    power = 9 if largest >= 1e10 else 6 if largest >= 1e7 else 0
+    if not power:
+        return frame, breaks, unit
+    size = words[f"size_{power}"]
+    scaled = frame.with_columns(pl.col("value") / 10**power)
+    return scaled, None if breaks is None else [one / 10**power for one in breaks], words["in"].format(unit=unit, size=size) if unit else size
 
 
 def _numbers(frame: pl.DataFrame, breaks: Sequence[float] | None, words: dict[str, str], lang: str) -> list[_Class]:
@@ -188,18 +200,19 @@ def _kinds(frame: pl.DataFrame, words: dict[str, str]) -> list[_Class]:
     return [*found, _Class(words["other"], KINDS[-1], rest)] if rest else found
 
 
-def _sentence(frame: pl.DataFrame, what: str, words: dict[str, str], lang: str) -> str:
+def _sentence(frame: pl.DataFrame, what: str, unknown: bool, words: dict[str, str], lang: str) -> str:
     """The finding: the ends of the numbers, or the kind that occurs most."""
     known = frame.drop_nulls("value")
     if not known.height:
         return words["none"].format(what=what)
     if known["value"].dtype == pl.String:
-        kind, count = known.group_by("value").len().sort("len", "value", descending=[True, False]).row(0)
-        return words["most"].format(what=what, kind=kind, count=count, of=known.height)
+        counts = known.group_by("value").len().sort("len", "value", descending=[True, False])
+        first = counts.filter(pl.col("len") == pl.col("len").max())
+        return words["most" if first.height == 1 else "most_tie"].format(what=what, kind=", ".join(first["value"]), count=first["len"][0], of=known.height)
     low, high = lowest(known["value"]), highest(known["value"])
     shown = {"high": _shown(high, lang, high), "low": _shown(low, lang, high)}
     if shown["low"] == shown["high"]:
-        return words["same"].format(what=what, high=shown["high"])
+        return words["same_known" if unknown else "same"].format(what=what, high=shown["high"])
     names = {}
     for end, value in (("low_name", low), ("high_name", high)):
         there = known.filter(pl.col("value") == value)["name"].to_list()

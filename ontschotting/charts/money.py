@@ -11,16 +11,16 @@ from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "In dit model houden deze schotten van elke 100 euro er {blocked} tegen", "title_none": "Deze schotten houden in dit model geen geld tegen",
-        "title_cut": "Waar elke euro zit", "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
+        "title": "In dit model houden deze schotten van elke 100 euro er {blocked} tegen", "title_none": "Deze schotten houden in dit model geen geld tegen", "little": "minder dan {least}",
+        "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
         "needed": "nodig voor het resultaat van nu", "idle": "geblokkeerd", "detour": "geblokkeerd: omweg", "surplus": "overschot",
         "open": "laat het optimum open", "all": "al het geld", "own": "waarvan eigen geld", "other": "waarvan rijksgeld en overig",
         "alt": "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked} geblokkeerd{of_which} en {surplus} overschot.",
         "of_which": " (waarvan {detour} omweg)",
     },
     "en": {
-        "title": "In this model these walls hold back {blocked} of every 100 euros", "title_none": "In this model these walls hold back no money",
-        "title_cut": "Where every euro sits", "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
+        "title": "In this model these walls hold back {blocked} of every 100 euros", "title_none": "In this model these walls hold back no money", "little": "less than {least}",
+        "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
         "needed": "needed for today's result", "idle": "blocked", "detour": "blocked: detour", "surplus": "surplus",
         "open": "left open by the optimum", "all": "all money", "own": "of which own money", "other": "of which state and other money",
         "alt": "Of {budget}, {needed} is needed for today's result, {blocked} is blocked{of_which} and {surplus} is surplus.",
@@ -65,10 +65,12 @@ def money_chart(
                 shown.add(kind)
             start += euros
     names_on_y(ax, [name for name, _ in bars])
-    ax.set_xlim(0, max(budget, 1.0) * 1.01)
+    ax.set_xlim(0, 1.01 * (budget if budget > 1.0 else 1e6))
     legend(ax, 4)
     nothing = blocked <= _NOISE * max(budget, 1.0)
-    sentence = words["title_none"] if nothing else words["title"].format(blocked=amount(round(100 * blocked / budget, 1), lang))
+    share = 0.0 if nothing else 100 * blocked / budget
+    told = amount(round(share, 1), lang) if share >= 0.05 else words["little"].format(least=amount(0.1, lang))
+    sentence = words["title_none"] if nothing else words["title"].format(blocked=told)
     # A detour greater than what is blocked is no part of it (decision 4).
     of_which = words["of_which"].format(detour=amount(omweg, lang, "eur")) if 0 < (detour or 0.0) <= blocked else ""
     alt = words["alt"].format(of_which=of_which, **{name: amount(found[f"{name}_eur"], lang, "eur") for name in ("budget", "needed", "blocked", "surplus")})

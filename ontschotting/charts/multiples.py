@@ -11,27 +11,28 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.letters import FONT, fold
-from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain
+from ontschotting.charts.letters import FONT, two_lines
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain, told_apart
 from ontschotting.tables.extremes import highest
-from ontschotting.texts import amount
+from ontschotting.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "{name}: ten minste {freed} {units}{yearly} erbij zonder deze schotten", "open": "Het optimum legt niet vast in welk gebied {units} erbij komen", "none": "Deze schotten maken samen geen verschil voor het aantal {units}",
+        "title": "{name}: ten minste {freed}{yearly} erbij zonder deze schotten", "open": "Het optimum legt niet vast in welk gebied {units} erbij komen", "none": "Deze schotten maken samen geen verschil voor het aantal {units}",
         "subtitle": "Bekostigbare {units}{yearly} per {what}, ten hoogste: zeker (balk) en wat het optimum open laat (open balk). Alle vakken op dezelfde schaal",
         "yearly": " per jaar", "current": "binnen de schotten", "lifted": "zonder deze schotten", "rest": "laat het optimum open", "target": "doel",
-        "alt": "{name}: {current} binnen, {lifted} zonder{target}.", "alt_target": " (doel {target})", "what": "gebied", "more": ". De {count} kleinste zijn weggelaten", "units": "eenheden", "range": "{least} tot {most}",
+        "alt": "{name}: {current} binnen, {lifted} zonder{target}.", "gained": "{units}", "alt_target": " (doel {target})", "what": "gebied", "more": ". Niet getekend: de kleinste {count}", "units": "eenheden", "range": "{least} tot {most}",
     },
     "en": {
-        "title": "{name}: at least {freed} more {units}{yearly} without these walls", "open": "The optimum does not fix in which area more {units} come", "none": "Together these walls make no difference to the number of {units}",
+        "title": "{name}: at least {freed}{yearly} without these walls", "open": "The optimum does not fix in which area more {units} come", "none": "Together these walls make no difference to the number of {units}",
         "subtitle": "Fundable {units}{yearly} by {what}, at most: certain (bar) and left open by the optimum (open bar). All panels on one scale",
         "yearly": " a year", "current": "within the walls", "lifted": "without these walls", "rest": "left open by the optimum", "target": "target",
-        "alt": "{name}: {current} within, {lifted} without{target}.", "alt_target": " (target {target})", "what": "area", "more": ". The {count} smallest are left out", "units": "units", "range": "{least} to {most}",
+        "alt": "{name}: {current} within, {lifted} without{target}.", "gained": "more {units}", "alt_target": " (target {target})", "what": "area", "more": ". Not drawn: the smallest {count}", "units": "units", "range": "{least} to {most}",
     },
 }  # fmt: skip
 _COLUMNS = 3
-_PANEL = 0.86
+_BARS, _ABOVE, _BELOW = 0.45, 0.24, 0.17
+"""Inches of a panel: its bars, its name above them when that takes one line, and its numbers below."""
 
 
 def multiples_chart(
@@ -49,19 +50,22 @@ def multiples_chart(
     units = units or words["units"]
     columns = [f"units_{world}_{end}" for world in ("current", "lifted") for end in ("least", "most")]
     known = frame.filter(pl.all_horizontal(pl.col(columns).is_not_null())).sort("units_lifted_most", descending=True, maintain_order=True)
-    named = known.with_columns(
-        pl.col("name" if "name" in known.columns else "group").alias("name"), (pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)).alias("target")
+    named = told_apart(known, "group").with_columns(
+        (pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)).alias("target")
     ).with_columns(pl.col(*columns, "target", "freed_least") / years)
     shown = named.head(most_panels)
     rows = max(1, math.ceil(shown.height / _COLUMNS))
     alone = ax is None
-    ax = open_axes(ax, 2.1 + _PANEL * rows)
+    names = [two_lines(plain(str(name)), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8) for name in shown["name"]]
+    above = _ABOVE + 0.13 * (max((len(lines) for lines in names), default=1) - 1)
+    tall = above + _BARS + _BELOW
+    ax = open_axes(ax, 2.1 + tall * rows)
     most = max([*shown["units_lifted_most"], *shown["units_current_most"], *shown["target"].drop_nulls(), 1e-9])
     alt = []
     for place, row in enumerate(shown.iter_rows(named=True)):
         across, down = place % _COLUMNS, place // _COLUMNS
-        panel = ax.inset_axes((across / _COLUMNS, 1 - (down + 0.8) / rows, 0.93 / _COLUMNS, 0.52 / rows))
-        _panel(panel, row, most, lang, bottom=place + _COLUMNS >= shown.height)
+        panel = ax.inset_axes((across / _COLUMNS, 1 - (down + (above + _BARS) / tall) / rows, 0.93 / _COLUMNS, _BARS / tall / rows))
+        _panel(panel, row, "\n".join(names[place]), most, lang, bottom=place + _COLUMNS >= shown.height)
         alt.append(_told(row, words, lang))
     keys: list[Any] = [Patch(label=words["current"], **PAINT["current"]), Patch(label=words["lifted"], **PAINT["free"])]
     keys += [Patch(label=words["rest"], **PAINT["open"])] if _is_open(shown) else []
@@ -73,7 +77,7 @@ def multiples_chart(
     gain = sure[0]["freed_least"] if sure else 0.0
     loose = bool(shown.height) and highest(shown["units_lifted_most"] - shown["units_current_least"], 0.0) > 1e-6 * most
     yearly = words["yearly"] if years > 1 else ""
-    sentence = words["title"].format(name=sure[0]["name"], freed=amount(gain, lang), units=units, yearly=yearly) if gain > 1e-6 * most else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(units=units)
+    sentence = words["title"].format(name=sure[0]["name"], freed=counted(gain, words["gained"].format(units=units), lang), yearly=yearly) if gain > 1e-6 * most else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(units=units)
     subtitle = words["subtitle"].format(units=units, yearly=yearly, what=what or words["what"])
     subtitle += words["more"].format(count=named.height - shown.height) if named.height > shown.height else ""
     done = dress(
@@ -84,7 +88,7 @@ def multiples_chart(
     return done
 
 
-def _panel(panel: Axes, row: dict[str, float], most: float, lang: str, bottom: bool) -> None:
+def _panel(panel: Axes, row: dict[str, float], name: str, most: float, lang: str, bottom: bool) -> None:
     """Two bars with what is certain and what is left open, and the target as a line."""
     for place, (world, paint) in enumerate((("current", "current"), ("lifted", "free"))):
         least, highest = row[f"units_{world}_least"], row[f"units_{world}_most"]
@@ -104,7 +108,7 @@ def _panel(panel: Axes, row: dict[str, float], most: float, lang: str, bottom: b
     for side in ("top", "right", "left"):
         panel.spines[side].set_visible(False)
     panel.spines["bottom"].set_color(GREY)
-    panel.set_title(fold(plain(str(row["name"]), 40), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8)[0], loc="left", fontsize=8, color=INK, fontfamily=FONT, pad=2)
+    panel.set_title(name, loc="left", fontsize=8, color=INK, fontfamily=FONT, pad=2)
 
 
 def _is_open(frame: pl.DataFrame) -> bool:

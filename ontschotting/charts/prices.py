@@ -10,22 +10,24 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ontschotting.charts.letters import FONT, two_lines, width_of
-from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain
+from ontschotting.charts.look import GREY, INK, PAINT, WIDTH, dress, open_axes, plain, told_apart
 from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount, purpose_words
 
 _WORDS = {
     "nl": {
-        "title": "Het duurste schot: {stream} mag niet naar {purpose}", "none": "Bij geen van deze schotten zou de volgende euro iets toevoegen",
+        "title": "Het duurst voor een eerste euro: {stream} mag niet naar {purpose}", "tie_purpose": "Het duurst voor een eerste euro: {count} stromen mogen niet naar {purpose}", "tie": "Voor een eerste euro zijn {count} schotten het duurst, alle even duur", "little": "< {least}", "none": "Bij geen van deze schotten zou de volgende euro iets toevoegen",
         "subtitle": "{units} die het eerste miljoen euro over dat schot ten hoogste zou toevoegen; gevuld: mag nu al", "units": "eenheden",
-        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " De {count} andere stromen hebben geen hogere prijzen.", "rest": " En {count} goedkopere.",
+        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.", "more": " Niet getekend: stromen zonder hogere prijs ({count}).", "rest": " Niet duurder: {count}.",
     },
     "en": {
-        "title": "The dearest wall: {stream} may not go to {purpose}", "none": "At none of these walls would the next euro add anything",
+        "title": "Dearest for a first euro: {stream} may not go to {purpose}", "tie_purpose": "Dearest for a first euro: {count} streams may not go to {purpose}", "tie": "For a first euro {count} walls are the dearest, all equally so", "little": "< {least}", "none": "At none of these walls would the next euro add anything",
         "subtitle": "{units} that the first million euros through the wall would add at most; filled: allowed today", "units": "units",
-        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " The other {count} streams have no higher prices.", "rest": " And {count} cheaper ones.",
+        "alt": "{stream} to {purpose}: at most {value} per million euros.", "more": " Not drawn: streams without a higher price ({count}).", "rest": " No dearer: {count}.",
     },
 }  # fmt: skip
+_NOISE = 1e-12
+"""Units a euro below which a price is the rounding of a solver."""
 _TOLD = 6
 """Pairs that the alternative text names, the dearest first."""
 
@@ -39,12 +41,13 @@ def prices_chart(
     frame  `stream`, `purpose`, `open`, `value_per_eur` (`WallPrices.table`); `name` is shown instead of `stream` when given
     """
     words = _WORDS[lang]
-    key = "name" if "name" in frame.columns else "stream"
+    frame, key = told_apart(frame, "stream"), "name"
     dear = frame.group_by(key).agg(pl.col("value_per_eur").max().fill_null(0.0)).sort("value_per_eur", key, descending=[True, False])
     names = dear[key].to_list()[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
+    frame = frame.with_columns(pl.when(pl.col("value_per_eur") > _NOISE).then("value_per_eur").otherwise(pl.col("value_per_eur") * 0.0))
     most = highest(frame["value_per_eur"], 0.0)
     alt: list[tuple[float, str]] = []
     for name, purpose, is_open, price in frame.select(key, "purpose", "open", "value_per_eur").iter_rows():
@@ -57,10 +60,10 @@ def prices_chart(
         depth = price / most if most > 0 else 0.0
         shade = np.array([1.0, 1.0, 1.0]) * (1 - depth) + np.array([0.90, 0.62, 0.0]) * depth
         ax.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=tuple(shade), edgecolor=GREY, linewidth=0.6, hatch="////" if depth > 0.5 else None))
-        label = ax.text(x, y, plain(amount(1e6 * price, lang) if price > 0 else "0"), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
+        label = ax.text(x, y, plain(_told(price, words, lang)), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.85 if depth > 0.5 else 0.0})
         if price > 0:
-            alt.append((-price, words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=amount(1e6 * price, lang))))
+            alt.append((-price, words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=_told(price, words, lang))))
     ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(str(name)), 2.1, 8.5)) for name in names])
@@ -72,8 +75,10 @@ def prices_chart(
     ax.tick_params(length=0)
     for side in ax.spines.values():
         side.set_visible(False)
-    first = frame.drop_nulls("value_per_eur").sort("value_per_eur", descending=True, maintain_order=True).head(1)
-    sentence = words["none"] if most <= 0 else words["title"].format(stream=first[key][0], purpose=purpose_words(first["purpose"][0], lang))
+    dearest = frame.filter(pl.col("value_per_eur") >= (1 - 1e-6) * most)
+    kind = "none" if most <= 0 else "title" if dearest.height == 1 else "tie_purpose" if dearest["purpose"].n_unique() == 1 else "tie"
+    found = {} if most <= 0 else {"stream": dearest[key][0], "purpose": purpose_words(dearest["purpose"][0], lang), "count": dearest.height}
+    sentence = words[kind].format(**found)
     shown = (units or words["units"]).capitalize()
     subtitle = words["subtitle"].format(units=shown) + ("." + words["more"].format(count=dear.height - len(names)) if dear.height > len(names) else "")
     told = " ".join(text for _, text in sorted(alt, key=lambda one: one[0])[:_TOLD]) + (words["rest"].format(count=len(alt) - _TOLD) if len(alt) > _TOLD else "")
@@ -84,3 +89,8 @@ def prices_chart(
     for side in ax.spines.values():
         side.set_visible(False)
     return done
+
+
+def _told(price: float, words: dict[str, str], lang: str) -> str:
+    """What a million would add; a little is not nothing."""
+    return words["little"].format(least=amount(0.1, lang)) if 0 < 1e6 * price < 0.05 else amount(1e6 * price, lang)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.look import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, quoted, write
 from ontschotting.tables.extremes import highest
 from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "{first} verschuift de winst het meest", "flat": "Geen van de opgegeven marges verschuift de winst, één voor één",
-        "one": "De winst hangt alleen aan {first}",
+        "title": "{first} verschuift de winst het meest", "tie": "{first} en {second} verschuiven de winst het meest, even ver", "ties": "{count} groepen invoer verschuiven de winst het meest, alle even ver", "flat": "Geen van de opgegeven marges verschuift de winst, één voor één",
+        "one": "Eén voor één verschuift alleen {first} de winst",
         "subtitle": "Extra bekostigbare {units} zonder deze schotten, met één groep invoer op zijn lage of hoge waarde en de rest op de middenwaarde{central}.",
-        "central_at": " (streep: {central})", "rest": ". De {count} andere groepen verschuiven de winst niet of minder", "rest_one": ". De ene andere groep verschuift de winst niet of minder", "low": "lage waarde", "high": "hoge waarde", "alt": "{group}: van {low} tot {high}.", "units": "eenheden",
+        "central_at": " (streep: {central})", "rest": ". De {count} andere groepen verschuiven de winst niet of minder", "rest_one": ". De andere groep verschuift de winst niet of minder", "low": "lage waarde", "high": "hoge waarde", "alt": "{group}: van {low} tot {high}.", "units": "eenheden",
     },
     "en": {
-        "title": "{first} moves the gain most", "flat": "None of the given margins moves the gain, one at a time",
-        "one": "The gain hangs on {first} alone",
+        "title": "{first} moves the gain most", "tie": "{first} and {second} move the gain most, equally far", "ties": "{count} groups of inputs move the gain most, all equally far", "flat": "None of the given margins moves the gain, one at a time",
+        "one": "One at a time, only {first} moves the gain",
         "subtitle": "Extra fundable {units} without these walls, with one group of inputs at its low or high value and the rest at the central value{central}.",
-        "central_at": " (line: {central})", "rest": ". The other {count} groups move the gain less or not at all", "rest_one": ". The one other group moves the gain less or not at all", "low": "low value", "high": "high value", "alt": "{group}: from {low} to {high}.", "units": "units",
+        "central_at": " (line: {central})", "rest": ". The other {count} groups move the gain less or not at all", "rest_one": ". The other group moves the gain less or not at all", "low": "low value", "high": "high value", "alt": "{group}: from {low} to {high}.", "units": "units",
     },
 }  # fmt: skip
 
@@ -34,8 +34,8 @@ def swings_chart(
     frame  `group`, `low`, `central`, `high`: the gain with the group at its low and at its high value (`Swings.frame`); `name` is shown instead of `group` when given
     """
     words = _WORDS[lang]
-    reach = pl.max_horizontal((pl.col("low") - pl.col("central")).abs(), (pl.col("high") - pl.col("central")).abs())
-    moving = frame.filter(reach > 1e-6 * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0)))
+    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal("low", "central", "high")
+    moving = frame.filter(reach > 1e-6 * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0))).with_columns(reach.alias("_reach")).sort("_reach", descending=True, maintain_order=True)
     shown = (moving if moving.height else frame).head(most_bars)
     names = shown["name" if "name" in shown.columns else "group"].to_list()
     alone = ax is None
@@ -63,7 +63,9 @@ def swings_chart(
     ax.set_xlim(min(ends) - 0.18 * spread, max(ends) + 0.18 * spread)
     count_axis(ax.xaxis, lang)
     legend(ax, 2)
-    sentence = words["flat"] if flat or not names else words["one" if moving.height == 1 else "title"].format(first=names[0])
+    even = 0 if flat else moving.filter(pl.col("_reach") >= (1 - 1e-6) * pl.col("_reach").max()).height
+    kind = "flat" if flat or not names else "one" if moving.height == 1 else {1: "title", 2: "tie"}.get(even, "ties")
+    sentence = words[kind].format(first=quoted(names[0]) if names else "", second=quoted(names[1]) if even == 2 else "", count=even)
     at = words["central_at"].format(central=amount(central, lang))
     at += words["rest_one" if frame.height - shown.height == 1 else "rest"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
     return dress(

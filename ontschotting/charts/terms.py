@@ -7,17 +7,17 @@ from matplotlib.axes import Axes
 
 from ontschotting.charts.curves import draw_lines
 from ontschotting.charts.look import dress, open_axes
-from ontschotting.texts import amount
+from ontschotting.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "Zonder schotten en met {cut} minder geld: {gain} {units} ten opzichte van nu", "title_none": "Een korting bij het vervallen van de schotten",
+        "title": "Zonder schotten en met {cut} minder geld: {gain} ten opzichte van nu", "same": "Zonder schotten en met {cut} minder geld: evenveel {units} als nu", "title_none": "Een korting bij het vervallen van de schotten",
         "subtitle": "Ten hoogste bekostigbare {units}, bij zoveel minder geld in de bevrijde stromen. Een eigenschap van het model, geen bezuinigingsruimte",
         "free": "zonder garantie", "held": "met garantie", "today": "nu, met schotten en al het geld", "alt": "Bij {cut} korting: {free} zonder en {held} met garantie.", "units": "eenheden",
         "none": "niet te halen",
     },
     "en": {
-        "title": "Without walls and with {cut} less money: {gain} {units} compared with today", "title_none": "A cut at the moment the walls fall",
+        "title": "Without walls and with {cut} less money: {gain} compared with today", "same": "Without walls and with {cut} less money: as many {units} as today", "title_none": "A cut at the moment the walls fall",
         "subtitle": "Fundable {units} at most, with so much less money in the lifted streams. A property of the model, no room for saving",
         "free": "without guarantee", "held": "with guarantee", "today": "today, with walls and all money", "alt": "With a cut of {cut}: {free} without and {held} with guarantee.", "units": "units",
         "none": "cannot be met",
@@ -44,10 +44,10 @@ def terms_chart(
     sentence = words["title_none"]
     if last.height:
         gain = float(last["gain"][0])
-        sentence = words["title"].format(cut=amount(last["size"][0], lang, "share"), gain=("+" if gain > 0 else "") + amount(gain, lang), units=units)
+        told = ("+" if gain > 0 else "") + counted(gain, units, lang)
+        sentence = words["title" if abs(gain) > 1e-6 * max(1.0, current) else "same"].format(cut=amount(last["size"][0], lang, "share"), gain=told, units=units)
     shown = [words["none"] if value is None else amount(value, lang) for value in held]
     alt = " ".join(words["alt"].format(cut=amount(size, lang, "share"), free=amount(one, lang), held=other) for size, one, other in zip(sizes, free, shown, strict=True))
     return dress(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
-        keyed=False,
     )  # fmt: skip

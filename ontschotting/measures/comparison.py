@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.allocation import Allocation
+from ontschotting.regime_words import regime_name
 from ontschotting.results import Result, Trace, frame_as_html
 from ontschotting.texts import MEASURES, amount, outcome_words, sentence
 from ontschotting.walls import Regime
@@ -151,7 +152,7 @@ class Comparison(Result):
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
         units = outcome_words(list(self.current.outcomes or {}), lang)
-        words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": self.regime.in_words(lang)}
+        words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": regime_name(self.regime, lang)}
         if self.needed_eur is None:
             return sentence("comparison_none", lang, **words)
         shown = self.shown()

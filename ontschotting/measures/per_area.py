@@ -13,7 +13,9 @@ from ontschotting.datasets import municipalities, shapes
 from ontschotting.errors import QuestionError
 from ontschotting.measures.compare import compare
 from ontschotting.measures.comparison import Comparison
+from ontschotting.measures.worth import player_words
 from ontschotting.names import did_you_mean
+from ontschotting.regime_words import regime_words
 from ontschotting.results import Result, Trace
 from ontschotting.texts import amount, level_words, number, outcome_words
 from ontschotting.walls import INTEGRAL, Regime
@@ -85,8 +87,9 @@ class PerArea(Result):
         if what not in COLUMNS:
             raise QuestionError(f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from {', '.join(COLUMNS)}.")
         words, level = _WORDS[lang], level_words(self.level, lang)
+        names = {stream: player_words(self.case, stream, lang) for stream in self.case.streams["stream"]}
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=self.regime.in_words(lang))])
+        subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=regime_words(self.regime, lang, names))])
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")), shapes(self.case, self.level) if shapes_of is None else shapes_of, ax=ax, lang=lang,
             what=words[what].format(units=units), unit=". ".join(filter(None, [note, subtitle])), source="; ".join(filter(None, [self.case.title, self.people_source])),

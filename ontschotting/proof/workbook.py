@@ -13,6 +13,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import FEASIBILITY, GAP
 from ontschotting.proof.tables import KINDS, Proof, prove
 from ontschotting.proof.words import say
+from ontschotting.regime_words import regime_name
 from ontschotting.tables.writing import AllDigits, whole
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
@@ -197,7 +198,7 @@ def _write_summary(book: Workbook, looks: dict[str, Any], sheet: Any, case: Case
         line += 1
     line += 1
     for place, (name, world) in enumerate(worlds.items()):
-        words = say("within", lang) if name == "current" else say("without", lang, regime=world.proof.regime.in_words(lang))
+        words = say("within", lang) if name == "current" else say("without", lang, regime=regime_name(world.proof.regime, lang))
         sheet.write_string(line, _NUMBERS + place, words, looks["head_right"])
     sheet.write_string(line, _NUMBERS + len(worlds), say("tolerance", lang), looks["head_right"])
     lines = _lines(line + 1)
