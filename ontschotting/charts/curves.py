@@ -20,7 +20,8 @@ def draw_lines(ax: Axes, xs: Sequence[float], lines: Sequence[tuple[str, Sequenc
     ax.grid(axis="y", color=FAINT, linewidth=0.7)
     count_axis(ax.yaxis, lang)
     count_axis(ax.xaxis, lang, percent=percent)
-    ax.set_ylim(bottom=0)
+    most = max((y for _, values in lines for y in values if y is not None), default=0.0)
+    ax.set_ylim(0, max(ax.get_ylim()[1], 1.02 * most) or 1.0)  # a line along the top edge would be cut in half
     ax.margins(x=0.02)
     if len(lines) > 1:
         ax.legend(loc="lower right", frameon=True, facecolor="white", edgecolor="none", framealpha=0.9, prop={"family": FONT, "size": 9}, labelcolor=INK)

@@ -13,14 +13,14 @@ from ontschotting.texts import amount, number, purpose_words
 
 _WORDS: dict[str, dict[str, Any]] = {
     "nl": {
-        "title": "{count} {pots} voor {name}, naar omvang zo zwaar als {weight} even grote", "title_region": "{name}: {count} {pots} binnen bereik, naar omvang zo zwaar als {weight} even grote", "title_other": "{name}: {count} {pots}, naar omvang zo zwaar als {weight} even grote",
+        "single": "{count} {pots} voor {name}", "title": "{count} {pots} voor {name}, naar omvang zo zwaar als {weight} even grote", "title_region": "{name}: {count} {pots} binnen bereik, naar omvang zo zwaar als {weight} even grote", "title_other": "{name}: {count} {pots}, naar omvang zo zwaar als {weight} even grote",
         "empty": "Er zijn geen potten om te tellen", "one": "pot", "many": "potten", "open": "niet of deels toegekend", "awarded": "geheel toegekend", "own": "eigen geld",
         "weight": "zo zwaar als zoveel even grote", "per": {"purpose": "per doel", "region": "per gebied", "ministry": "per ministerie", "programme": "per programma", "stream": "per stroom", "all": "in alles"},
         "subtitle": "Aantal potten {per}, met het bedrag zonder eigen geld. Veel potten zijn op zichzelf geen kosten.", "twice": " Geld telt mee bij elk {group} waar het heen mag.", "groups": {"purpose": "doel", "region": "gebied"},
         "rest": " De {count} andere hebben er evenveel of minder.", "nameless": "niet opgegeven", "whole": "alles samen", "alt": "{name}: {count}, {eur}, zo zwaar als {weight} even grote.",
     },
     "en": {
-        "title": "{count} {pots} for {name}, by size as heavy as {weight} equal ones", "title_region": "{name}: {count} {pots} in reach, by size as heavy as {weight} equal ones", "title_other": "{name}: {count} {pots}, by size as heavy as {weight} equal ones",
+        "single": "{count} {pots} for {name}", "title": "{count} {pots} for {name}, by size as heavy as {weight} equal ones", "title_region": "{name}: {count} {pots} in reach, by size as heavy as {weight} equal ones", "title_other": "{name}: {count} {pots}, by size as heavy as {weight} equal ones",
         "empty": "There are no pots to count", "one": "pot", "many": "pots", "open": "not or partly awarded", "awarded": "wholly awarded", "own": "own money",
         "weight": "as heavy as so many equal ones", "per": {"purpose": "per purpose", "region": "per area", "ministry": "per ministry", "programme": "per programme", "stream": "per stream", "all": "in all"},
         "subtitle": "Number of pots {per}, with the amount without own money. Many pots are not by themselves a cost.", "twice": " Money counts at every {group} it may go to.", "groups": {"purpose": "purpose", "region": "area"},
@@ -86,7 +86,7 @@ def fragmentation_chart(
     if shown.height and shown["streams"][0]:
         first = shown.row(0, named=True)
         pots = words["one" if first["streams"] == 1 else "many"]
-        pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
+        pattern = words["single" if kind == "purpose" and first["streams"] == 1 else {"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
         sentence = pattern.format(count=number(first["streams"], lang), pots=pots, name=names[0], weight=amount(first["effective_number"], lang))
     else:
         sentence = words["empty"]

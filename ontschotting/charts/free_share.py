@@ -42,8 +42,8 @@ def free_share_chart(
     if least_90 is not None and gains:
         ax.axvline(least_90, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
         ax.annotate(
-            words["mark"].format(ninety=amount(least_90, lang, "share")), (least_90, 0), xycoords=("data", "axes fraction"), xytext=(4, 5), textcoords="offset points",
-            fontsize=8.5, color=GREY, fontfamily=FONT,
+            words["mark"].format(ninety=amount(least_90, lang, "share")), (least_90, 0), xycoords=("data", "axes fraction"), xytext=(-4 if least_90 > 0.5 else 4, 5), textcoords="offset points",
+            ha="right" if least_90 > 0.5 else "left", fontsize=8.5, color=GREY, fontfamily=FONT,  # on the side with room
         )  # fmt: skip
     sentence = words["none"] if not gains else words["title"].format(ninety=amount(least_90, lang, "share")) if least_90 is not None else words["plain"]
     alt = " ".join(words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang)) for share, value in zip(shares, values, strict=True))
