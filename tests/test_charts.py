@@ -396,3 +396,24 @@ def test_saving_twice_gives_the_same_bytes_and_nothing_else(tmp_path: Path) -> N
     assert first == second
     assert {path.name for path in tmp_path.iterdir()} == {"money.svg", "money.png", "money.txt"}
     assert "80 miljoen euro" in (tmp_path / "money.txt").read_text()
+
+
+def test_a_mark_far_to_the_right_stays_within_the_picture() -> None:
+    """The words at the least free share turn to the side with room."""
+    for least in (0.1, 0.9):
+        ax = free_share_chart(pl.DataFrame({"free_share": [0.0, 0.5, 1.0], "value": [1.0, 2.0, 3.0]}), least_90=least)
+        ax.figure.canvas.draw()
+        mark = next(text for text in ax.texts if "90%" in text.get_text())
+        assert ax.figure.bbox.x0 <= mark.get_window_extent().x0 and mark.get_window_extent().x1 <= ax.figure.bbox.x1
+
+
+def test_a_line_along_the_top_is_not_cut_in_half() -> None:
+    ax = free_share_chart(pl.DataFrame({"free_share": [0.0, 1.0], "value": [322_919.0, 354_762.0]}))
+    assert ax.get_ylim()[1] >= 1.02 * 354_762
+
+
+def test_scenarios_that_free_the_same_name_no_winner_and_one_question_is_told_as_one() -> None:
+    same = pl.DataFrame({"name": ["een", "twee"], "free": [2000.0, 2000.0], "awarded": [None, None]}, schema_overrides={"awarded": pl.Float64})
+    told = texts(scenarios_chart(same))
+    assert "Overal komt evenveel vrij: 2.000" in told and "beide vragen" not in told
+    assert alt_text(scenarios_chart(same.drop("awarded")).figure) == "Overal komt evenveel vrij: 2.000. een: 2.000. twee: 2.000."

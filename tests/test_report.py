@@ -266,6 +266,8 @@ def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
     whole = pl.DataFrame({"id": ["own_money"], "what": ["own money"], "what_nl": ["eigen geld"], "source": ["letter"]})
     assert _in_language(whole, "nl")["what"].to_list() == ["eigen geld"] and _in_language(whole, "en")["what"].to_list() == ["own money"]
     assert _in_language(whole.drop("what_nl"), "nl").equals(whole.drop("what_nl"))
+    register = pl.DataFrame({"stream": ["wbi"], "in_case": ["out"], "confidence": ["high"]})
+    assert _in_language(register, "nl").row(0) == ("wbi", "nee", "hoog") and _in_language(register, "en").equals(register)
 
 
 def test_other_files_stay_and_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,3 +361,36 @@ def test_a_report_by_another_solver_says_so_and_one_that_is_not_there_is_told_fi
     assert "HiGHS through PuLP" in page
     assert "ontschotting compare two-villages --json --solver pulp --pulp-solver HiGHS" in page
     assert "<td>HiGHS 1" not in page
+
+
+def _text(path: Path) -> str:
+    return html.unescape(path.read_text(encoding="utf-8"))
+
+
+def test_a_case_of_one_year_speaks_of_no_homes_a_year_and_of_no_range_without_margins(page: Path) -> None:
+    """All delivery of the two villages falls in one year, nothing has a margin, nothing was awarded, there is no own money and no province."""
+    text = _text(page)
+    summary = text[text.index('id="summary"') : text.index('id="contents"')]
+    assert "per jaar" not in summary and "streep:" not in summary
+    assert "Er is geen overschot" in text and "0 euro is overschot" not in text and "Overschot in dit model is geen bewijs" not in text
+    assert "eigen geld van gemeenten en provincies</th>" not in text
+    assert "Per stroom en doel" in text and "Per provincie" not in text
+    assert "niet te geven" not in text and "alleen niet toegekend geld" not in text
+    assert "hebben gepubliceerd" not in text  # an invented case proves nothing about the world, nor the world about it
+
+
+def test_money_that_walls_hold_back_is_not_called_surplus_beside_the_cut(tmp_path: Path) -> None:
+    """Hilversum: own money alone pays for today's result, and the state's money lies behind the wall of years. It can be cut with the walls standing, and is no surplus for that."""
+    text = _text(on.write_report(on.load_case("hilversum-2021"), tmp_path))
+    section = text[text.index('id="break_even"') : text.index('id="blame"')]
+    assert ">100%<" in section and "overschot)" not in section and "niets met schotten te maken" not in section
+    assert "opgegeven marges" not in section  # on central values nothing follows from a margin
+    # A rule in whole years: from 3 to 4 of a margin that ends at 10 is one seventh of it, wherever the rounding on the way sits.
+    assert "vanaf 3 → 4, op 14,3% van de marge (aan het eind, 3 → 10, erbij: 0)" in text
+    # Two euros of thirteen million are rounding, in words as in the chart.
+    assert "2 euro" not in re.sub(r"\d2 euro", "", text)
+
+
+def test_words_of_a_dutch_page_are_dutch(page: Path) -> None:
+    assert "least spending" not in _text(page) and "reaches V(c)" not in _text(page)
+    assert "kleinste besteding in i" in _text(page)

@@ -10,12 +10,12 @@ from ontschotting.texts import amount, outcome_words
 
 _WORDS = {
     "nl": {
-        "title": "Het meest komt vrij met: {first}", "same": "Overal komt evenveel vrij: {most}", "none": "In geen van deze scenario's komt iets vrij",
+        "title": "Het meest komt vrij met: {first}", "same": "Overal komt evenveel vrij: {most}", "same_two": "Overal komt evenveel vrij: ten hoogste {most}", "none": "In geen van deze scenario's komt iets vrij",
         "subtitle": "Extra bekostigbare {units} ten opzichte van de schotten van nu", "two": "; beide vragen apart, niet optellen",
         "free": "alleen geld dat nog niet is toegekend", "awarded": "ook toegekend geld (prijs van de verkokering)", "alt": "{name}: {free} en {awarded}.", "alt_one": "{name}: {one}.",
     },
     "en": {
-        "title": "Most falls free with: {first}", "same": "The same falls free everywhere: {most}", "none": "Nothing falls free in any of these scenarios",
+        "title": "Most falls free with: {first}", "same": "The same falls free everywhere: {most}", "same_two": "The same falls free everywhere: at most {most}", "none": "Nothing falls free in any of these scenarios",
         "subtitle": "Extra fundable {units} compared with the walls of today", "two": "; two separate questions, not to be added",
         "free": "only money not yet awarded", "awarded": "awarded money too (price of the partition)", "alt": "{name}: {free} and {awarded}.", "alt_one": "{name}: {one}.",
     },
@@ -57,7 +57,7 @@ def scenarios_chart(
     nothing = not ends or most <= 1e-6 * max(1.0, abs(least))
     bests = best["best"].drop_nulls().to_list()
     same = len(bests) == frame.height > 1 and bests[0] - bests[-1] <= 1e-6 * max(1.0, bests[0])
-    sentence = words["none"] if nothing else words["same"].format(most=amount(most, lang)) if same else words["title"].format(first=best["name"][0])
+    sentence = words["none"] if nothing else words["same_two" if both else "same"].format(most=amount(most, lang)) if same else words["title"].format(first=best["name"][0])
     subtitle = words["subtitle"].format(units=units or outcome_words([], lang)) + (words["two"] if both else "")
     return dress(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),

@@ -25,6 +25,9 @@ _HEADS = {
 }  # fmt: skip
 """Their heads in Dutch; a column without one goes by its own name."""
 
+_CELLS = {"in_case": {"in": "ja", "out": "nee"}, "confidence": {"high": "hoog", "medium": "midden", "low": "laag"}}
+"""Codes of those tables in Dutch."""
+
 
 def background(view: View, name: str) -> list[Section]:
     """The sections in order. `name` is what a reader types to open this case."""
@@ -143,7 +146,10 @@ def sources(view: View) -> Section:
 
 def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     """A table beside the case with its texts in the language of the report: `what_nl` in the place of `what`, where it has one."""
-    return frame.with_columns(pl.col(f"{column}_nl").alias(column) for column in frame.columns if lang == "nl" and f"{column}_nl" in frame.columns)
+    if lang != "nl":
+        return frame
+    own = [pl.col(f"{column}_nl").alias(column) for column in frame.columns if f"{column}_nl" in frame.columns]
+    return frame.with_columns(*own, *(pl.col(column).replace(codes) for column, codes in _CELLS.items() if column in frame.columns))
 
 
 def _statuses(view: View) -> str:
