@@ -270,6 +270,16 @@ def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
     assert _in_language(register, "nl").row(0) == ("wbi", "nee", "hoog") and _in_language(register, "en").equals(register)
 
 
+def test_numbers_beside_the_case_are_written_as_the_report_writes_them(tmp_path: Path) -> None:
+    """The register of assumptions is a text table; a Dutch reader sees a decimal comma and points, and the column sorts by the number."""
+    folder = tmp_path / "case"
+    on.load_case("two-villages").write(folder)
+    (folder / "assumptions.csv").write_text("id,what,low,central,high\nshare,a share,0.0073,0.5,unknown\nhomes,homes,71500,79668,87835.25\n", encoding="utf-8")
+    text = _text(on.write_report(on.read_case(folder), tmp_path / "out", folder=folder))
+    for shown in (">0,0073<", ">0,5<", ">unknown<", ">71.500<", ">87.835,25<"):
+        assert shown in text, shown
+
+
 def test_other_files_stay_and_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine.txt").write_text("x")
     monkeypatch.setattr("ontschotting.report.page.page", lambda *_: 1 / 0)

@@ -6,9 +6,9 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.measures.free_share import FreeShare
-from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Table
+from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Shown, Table
 from ontschotting.report.view import View
-from ontschotting.texts import level_words, outcome_words
+from ontschotting.texts import level_words, number, outcome_words
 
 DRAWN_GROUPS = ("province", "stream")
 """Dimensions of which the report draws a chart."""
@@ -24,6 +24,9 @@ _HEADS = {
     "legal_basis": "grondslag", "contradictions": "tegenspraken", "confidence": "zekerheid",
 }  # fmt: skip
 """Their heads in Dutch; a column without one goes by its own name."""
+
+_NUMBERS = ("low", "central", "high", "published_total_eur")
+"""Their columns of numbers."""
 
 _CELLS = {"in_case": {"in": "ja", "out": "nee"}, "confidence": {"high": "hoog", "medium": "midden", "low": "laag"}}
 """Codes of those tables in Dutch."""
@@ -138,10 +141,21 @@ def sources(view: View) -> Section:
         blocks.append(Paragraph(view.say("no_sources")))
     for name, whole in view.facts.companions.items():
         frame = _in_language(whole, view.lang).select([column for column in _READ.get(name, whole.columns) if column in whole.columns and not column.endswith("_nl")])
-        rows = tuple(tuple(cell or "" for cell in row) for row in frame.iter_rows())
+        rows = tuple(tuple(_cell(view, column, cell) for column, cell in zip(frame.columns, row, strict=True)) for row in frame.iter_rows())
         heads = tuple(_HEADS.get(column, column) if view.lang == "nl" else column for column in frame.columns)
         blocks.append(Table(view.say(f"caption_{name}"), heads, rows, texts=frame.width, folded=True, file=name))
     return Section("sources", view.say("sources"), tuple(blocks))
+
+
+def _cell(view: View, column: str, cell: str | None) -> str:
+    """A cell of a table beside the case; its numbers as the language of the report writes them."""
+    if column not in _NUMBERS or not cell:
+        return cell or ""
+    try:
+        value = float(cell)
+    except ValueError:  # a number in words: it stays what it is
+        return cell
+    return Shown(number(value, view.lang, 4), value)
 
 
 def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
