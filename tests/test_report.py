@@ -404,3 +404,10 @@ def test_money_that_walls_hold_back_is_not_called_surplus_beside_the_cut(tmp_pat
 def test_words_of_a_dutch_page_are_dutch(page: Path) -> None:
     assert "least spending" not in _text(page) and "reaches V(c)" not in _text(page)
     assert "kleinste besteding in i" in _text(page)
+
+
+def test_two_streams_of_one_name_are_told_apart_by_their_code(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    case = case.with_table("streams", case.streams.with_columns(name=pl.lit("Fonds")))
+    text = _text(on.write_report(case, tmp_path))
+    assert "Fonds (land)" in text and "Fonds (mobility)" in text
