@@ -411,3 +411,16 @@ def test_two_streams_of_one_name_are_told_apart_by_their_code(tmp_path: Path) ->
     case = case.with_table("streams", case.streams.with_columns(name=pl.lit("Fonds")))
     text = _text(on.write_report(case, tmp_path))
     assert "Fonds (land)" in text and "Fonds (mobility)" in text
+
+
+def test_an_area_that_gets_its_floor_stays_the_same(tmp_path: Path) -> None:
+    """What the optimum leaves open within a unit is told as the same, and nothing else is."""
+    from ontschotting.report.gather import gather
+    from ontschotting.report.questions import _area
+    from ontschotting.report.view import View
+
+    view = View(gather(on.load_case("two-villages")), "nl")
+    row = {"area": "A", "floor": 39_897.1, "least": 39_897.2, "most": 39_897.3, "effect": "open"}
+    assert _area(view, row) == ("A", "39.897", "39.897", "blijft gelijk")
+    assert _area(view, row | {"most": 40_100.0})[3] == "laat het optimum open"
+    assert _area(view, row | {"effect": "gains"})[3] == "gaat erop vooruit"
