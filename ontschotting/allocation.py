@@ -15,7 +15,7 @@ from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.results import Result, Trace, look_of
-from ontschotting.texts import amount, sentence
+from ontschotting.texts import amount, outcome_words, sentence
 from ontschotting.walls import CURRENT, Regime, check_regime
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class Allocation(Result):
 
     def note_in(self, lang: str) -> str:
         """One sentence with its reservation."""
-        return sentence("allocation", lang, value=amount(self.value, lang), spent=amount(self.spent_eur, lang, "eur"), regime=str(self.regime))
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return sentence("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=self.regime.in_words(lang))
 
     @cached_property
     def trace(self) -> Trace:

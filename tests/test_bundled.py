@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ontschotting as on
+from ontschotting.datasets import bundled_name
 
 M = 1e6
 ABOUT = {"rel": 1e-6, "abs": 2.0}
@@ -22,3 +23,12 @@ def test_cases_lists_them() -> None:
     assert {"nederland", "two-villages", "two-villages-own-money", "two-villages-years"} <= set(on.cases()["name"].to_list())
     with pytest.raises(on.QuestionError, match="Did you mean 'nederland'"):
         on.load_case("nederlands")
+
+
+def test_a_bundled_case_is_known_by_its_title_and_its_tables() -> None:
+    titles = on.cases()["title"]
+    assert titles.n_unique() == len(titles) and "case" not in titles.to_list()
+    case = on.load_case("two-villages-years")
+    assert bundled_name(case) == "two-villages-years"
+    assert bundled_name(case.set("case", "title", value="Two villages")) is None
+    assert bundled_name(case.set("streams", case.streams["stream"][0], name="another")) is None

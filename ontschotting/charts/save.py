@@ -46,6 +46,33 @@ PLACES = {
 """Word and PDF: the column of an A4 page, 16 cm. Slide: what a 16:9 slide leaves beside its margins, letters growing along. Web: about 720 pixels, and sharp at any size."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A figure drawn once, for everything that shows it: the page, the document and the files.
+
+    svg    letters as outlines, no date, and ids that depend on the drawing alone
+    png    at 300 dots per inch
+    title  the finding
+    alt    the alternative text
+    wide   inches
+    """
+
+    svg: str
+    png: bytes
+    title: str
+    alt: str
+    wide: float
+
+    def files(self) -> dict[str, bytes]:
+        """The files of the chart, by suffix: what `save` writes without a place."""
+        return {".svg": _told_svg(self.svg, self.title, self.alt).encode(), ".png": self.png, ".txt": _told(self.alt)}
+
+
+def drawn(figure: Figure) -> Drawn:
+    """A figure, drawn."""
+    return Drawn(as_svg(figure), as_png(figure), _title(figure), alt_text(figure), float(figure.get_size_inches()[0]))
+
+
 def alt_text(figure: Figure) -> str:
     """The alternative text of a figure: what its axes say, main numbers included."""
     return " ".join(str(ax.get_label()) for ax in figure.axes if not str(ax.get_label()).startswith("_"))
@@ -101,8 +128,8 @@ def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tu
     >>> [one.name for one in on.save(chart, tempfile.mkdtemp() + "/geld", for_="word")]
     ['geld.png', 'geld.txt']
     """
-    drawn = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
-    if not isinstance(drawn, Figure):
+    whole_figure = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
+    if not isinstance(whole_figure, Figure):
         raise QuestionError("save | these axes are on no figure. Give a figure, or what `plot` gives.")
     if for_ is not None and for_ not in PLACES:
         raise QuestionError(f"save | no place {for_!r}. Choose one of: {', '.join(PLACES)}.{did_you_mean(str(for_), PLACES)}")
@@ -113,33 +140,38 @@ def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tu
             kinds = " and ".join(suffixes)
             raise QuestionError(f"save | '{stem.name}' names a kind of file; here {kinds} is written. Leave the suffix out, or choose another for_: {', '.join(PLACES)}.")
         stem = stem.with_suffix("")
-    contents = _contents(drawn, for_) | {".txt": (alt_text(drawn) + "\n").encode()}
+    contents = drawn(whole_figure).files() if for_ is None else _placed(whole_figure, PLACES[for_])
     return tuple(_write(stem, suffix, content) for suffix, content in contents.items())
 
 
-def _contents(figure: Figure, for_: str | None) -> dict[str, bytes]:
-    """The bytes of each file by its suffix."""
-    if for_ is None:
-        return {".svg": _told_svg(figure).encode(), ".png": as_png(figure)}
-    place = PLACES[for_]
+def _placed(figure: Figure, place: Place) -> dict[str, bytes]:
+    """The files for a place, by suffix."""
+    alt = alt_text(figure)
     wide, high = figure.get_size_inches()
     # A drawing grows with its letters, so that nothing moves: it was made at the size of a page.
     grown = min(place.inches[0] / wide, place.inches[1] / high)
     if place.dpi is not None:
-        return {place.suffix: as_png(figure, place.dpi * grown, place.dpi)}
-    if place.suffix == ".pdf":
-        return {place.suffix: as_pdf(figure)}
-    return {place.suffix: _told_svg(figure, wide * grown, high * grown).encode()}
+        content = as_png(figure, place.dpi * grown, place.dpi)
+    elif place.suffix == ".pdf":
+        content = as_pdf(figure)
+    else:
+        content = _told_svg(as_svg(figure), _title(figure), alt, (wide * grown, high * grown)).encode()
+    return {place.suffix: content, ".txt": _told(alt)}
 
 
-def _told_svg(figure: Figure, wide: float | None = None, high: float | None = None) -> str:
+def _told(alt: str) -> bytes:
+    """The alternative text as a file of its own."""
+    return f"{alt}\n".encode()
+
+
+def _told_svg(svg: str, title: str, alt: str, inches: tuple[float, float] | None = None) -> str:
     """An SVG that stands by itself: its title and description are read out, and it has a size."""
-    svg = as_svg(figure)
     at = svg.index("<svg")
     head, rest = svg[at:].split(">", 1)
-    if wide is not None and high is not None:
+    if inches is not None:
+        wide, high = inches
         head = re.sub(r' width="[^"]*"', f' width="{96 * wide:.0f}"', re.sub(r' height="[^"]*"', f' height="{96 * high:.0f}"', head))
-    told = f'<title id="chart-title">{escape(_title(figure))}</title>\n<desc id="chart-description">{escape(alt_text(figure))}</desc>'
+    told = f'<title id="chart-title">{escape(title)}</title>\n<desc id="chart-description">{escape(alt)}</desc>'
     return f'{svg[:at]}{head} role="img" aria-labelledby="chart-title chart-description">\n {told}{rest}'
 
 

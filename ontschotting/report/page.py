@@ -10,15 +10,14 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
-from matplotlib.figure import Figure
 
 from ontschotting._version import __version__
-from ontschotting.charts.save import alt_text, as_svg
+from ontschotting.charts.save import Drawn
 from ontschotting.report.blocks import Section, numbered
 from ontschotting.report.view import View
 
 
-def page(view: View, sections: Sequence[Section], figures: Mapping[str, Figure]) -> str:
+def page(view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> str:
     """The page as HTML."""
     environment = Environment(loader=PackageLoader("ontschotting.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     script = files("ontschotting.report").joinpath("sort.js").read_text(encoding="utf-8")
@@ -29,8 +28,8 @@ def page(view: View, sections: Sequence[Section], figures: Mapping[str, Figure])
         made=view.say("made", version=__version__, fingerprint=view.case.fingerprint[:12]),
         sections=sections,
         numbers=numbered(sections),
-        pictures={name: _inline(name, figure) for name, figure in figures.items()},
-        alternatives={name: alt_text(figure) for name, figure in figures.items()},
+        pictures={name: _inline(name, drawn) for name, drawn in pictures.items()},
+        alternatives={name: drawn.alt for name, drawn in pictures.items()},
         script=Markup(script),
         script_hash=_hash(script),
     )
@@ -41,10 +40,9 @@ def _hash(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _inline(name: str, figure: Figure) -> Markup:
+def _inline(name: str, drawn: Drawn) -> Markup:
     """A figure as SVG inside the page: without its header, comments (they hold texts) and metadata, with ids that no other chart has, and an alternative text."""
-    svg = as_svg(figure)
-    svg = svg[svg.index("<svg") :]
+    svg = drawn.svg[drawn.svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<title>.*?</title>", "", svg, flags=re.DOTALL)
@@ -53,4 +51,4 @@ def _inline(name: str, figure: Figure) -> Markup:
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", svg)
     head, rest = svg.split(">", 1)
     head = re.sub(r' (width|height)="[^"]*"', "", head)
-    return Markup(f'{head} role="img" aria-label="{escape(alt_text(figure))}">{rest}')
+    return Markup(f'{head} role="img" aria-label="{escape(drawn.alt)}">{rest}')

@@ -15,10 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
-from matplotlib.figure import Figure
 
 from ontschotting._version import __version__
-from ontschotting.charts.save import alt_text, as_png
+from ontschotting.charts.save import Drawn
 from ontschotting.report.blocks import Cards, Code, English, Items, Paragraph, Picture, Section, Table, numbered
 from ontschotting.report.view import View
 
@@ -32,16 +31,16 @@ _LETTERS, _MARGIN = 88, 4  # letters of a table that fit on a line, and those th
 _SUMMARY_PICTURE_CM = 8.6  # so that the summary fits on its sheet
 
 
-def word(view: View, sections: Sequence[Section], figures: Mapping[str, Figure]) -> bytes:
+def word(view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> bytes:
     """The document (.docx). Charts are pictures with a caption and an alternative text, tables are tables with a header row that repeats."""
-    return _Writer(view, sections, figures).bytes()
+    return _Writer(view, sections, pictures).bytes()
 
 
 class _Writer:
     """One document being written."""
 
-    def __init__(self, view: View, sections: Sequence[Section], figures: Mapping[str, Figure]) -> None:
-        self._view, self._figures, self._numbers = view, figures, numbered(sections)
+    def __init__(self, view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> None:
+        self._view, self._pictures, self._numbers = view, pictures, numbered(sections)
         self._tables = 0
         self._document = Document()
         self._title = view.say("page_title", case=view.case.title)
@@ -79,13 +78,12 @@ class _Writer:
                 self._document.add_paragraph("\n".join(block.lines), style="Code")
 
     def _picture(self, block: Picture) -> None:
-        figure = self._figures[block.name]
-        wide, _ = figure.get_size_inches()
+        drawn = self._pictures[block.name]
         place = self._document.add_paragraph()
         place.paragraph_format.keep_with_next = True
-        place.add_run().add_picture(io.BytesIO(as_png(figure)), width=Cm(min(self._picture_cm, 2.54 * wide)))
+        place.add_run().add_picture(io.BytesIO(drawn.png), width=Cm(min(self._picture_cm, 2.54 * drawn.wide)))
         described = place._p.xpath(".//wp:docPr")[0]
-        described.set("descr", alt_text(figure))
+        described.set("descr", drawn.alt)
         described.set("title", block.caption)
         self._caption(self._view.say("figure"), self._numbers[block.name], block.caption)
 

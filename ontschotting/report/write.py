@@ -33,7 +33,7 @@ def write_report(
 
     Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
-    from ontschotting.charts.save import save
+    from ontschotting.charts.save import drawn
     from ontschotting.datasets import bundled_name
     from ontschotting.report import back_test
     from ontschotting.report.answers import answers
@@ -53,12 +53,13 @@ def write_report(
     place, say = Path(out), progress or (lambda word: None)
     if place.exists() and not place.is_dir():  # told before the work, not after it
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
-    beside = _folder_of(case, name) if folder is None else Path(folder)
+    bundled = bundled_name(case)
+    beside = _beside(name, bundled) if folder is None else Path(folder)
     by: SolverChoice = {"solver": solver, "pulp_solver": pulp_solver}
     open_backend(**by)  # a solver that is not there is told before the work, not after it
     facts = gather(case, progress, beside, by)
     past = back_test.tested(case, beside, progress, by)
-    name = name or bundled_name(case) or "CASE"
+    name = name or bundled or "CASE"
     view = View(facts, lang)
     say("charts")
     parts = [*answers(view), *([back_test.section(view, past)] if past is not None else []), *questions(view), *background(view, _shell_word(name))]
@@ -67,11 +68,14 @@ def write_report(
         figures[back_test.NAME] = back_test.figure(view, past)
         frames |= {"back_test_units": past.units, "back_test_money": past.money}
     sections = with_drawn([summary(view), *parts], figures)
+    pictures = {chart: drawn(figure) for chart, figure in figures.items()}
     with staging(place, "report") as prepared:
-        (prepared / PAGE).write_text(page(view, sections, figures), encoding="utf-8", newline="\n")
-        (prepared / DOCUMENT).write_bytes(word(view, sections, figures))
-        for chart, figure in figures.items():
-            save(figure, prepared / "charts" / chart)
+        (prepared / PAGE).write_text(page(view, sections, pictures), encoding="utf-8", newline="\n")
+        (prepared / DOCUMENT).write_bytes(word(view, sections, pictures))
+        (prepared / "charts").mkdir()
+        for chart, picture in pictures.items():
+            for suffix, content in picture.files().items():
+                (prepared / "charts" / f"{chart}{suffix}").write_bytes(content)
         say("tables")
         (prepared / "tables").mkdir()
         for table, frame in frames.items():
@@ -132,11 +136,10 @@ def _shell_word(name: str) -> str:
     return shlex.quote(name)
 
 
-def _folder_of(case: Case, name: str | None) -> Path | None:
-    """Where the case lies: the folder that `name` says, or the bundled case that it equals."""
-    from ontschotting.datasets import bundled_name, case_folder
+def _beside(name: str | None, bundled: str | None) -> Path | None:
+    """Where the case lies: the folder that `name` says, or that of the bundled case."""
+    from ontschotting.datasets import case_folder
 
     if name is not None and Path(name).is_dir():
         return Path(name)
-    bundled = bundled_name(case)
     return None if bundled is None else case_folder(bundled)

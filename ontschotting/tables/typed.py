@@ -88,6 +88,8 @@ def _column(raw: RawTable, table: Table, name: str, findings: Findings) -> Colum
 
 def _typed_column(raw: RawTable, column: Column, values: pl.Series, findings: Findings) -> pl.Series:
     """The values of a column, parsed once per distinct value; refused values become blank, with a finding for each row that has one."""
+    if values.null_count() == len(values):
+        return pl.Series(column.name, [None] * len(values), dtype=column.dtype)
     if values.dtype == pl.String:
         values = values.str.strip_chars()
         values = values.to_frame().select(pl.when(pl.col(values.name) != "").then(pl.col(values.name)).alias(values.name)).to_series()
