@@ -178,8 +178,8 @@ def choices(view: View) -> Section:
     if max(widths) > view.noise:
         widest = widths.index(max(widths))
         ends = sorted(frame.select("current_low", "current_high").row(widest))
-        told = "choices_outcome" if moved > view.noise else "choices_outcome_only"
-        blocks.append(Paragraph(view.say(told, first=names[widest], low=view.count(ends[0]), high=view.count(ends[1]))))
+        key = "choices_outcome" if moved > view.noise else "choices_outcome_only"
+        blocks.append(Paragraph(view.say(key, first=names[widest], low=view.count(ends[0]), high=view.count(ends[1]))))
     columns = ("low", "high", "current_low", "current_high")
     rows = tuple((name, *(view.count(row[column]) for column in columns)) for name, row in zip(names, frame.iter_rows(named=True), strict=True))
     heads = ("input", "gain_low", "gain_high", "current_low", "current_high")
