@@ -90,7 +90,7 @@ WORDS: dict[str, str] = {
     "target_top_up": "To meet all listed targets takes at least {current} extra within the walls and {lifted} without.",
     "target_impossible": "No extra amount meets the listed targets, not even without these walls: plans and limits do not allow them in this model. This is proven.",
     "target_current_impossible": "No extra amount meets the listed targets within the walls; without these walls at least {lifted} does.",
-    "caption_money": "All measures, both questions.",
+    "caption_money": "All measures.",
     "formula_crossing_eur": "least spending under i at V(i) on roads closed in c by purpose, area, period, threshold or assurance",
     "formula_utilisation": "needed / (needed + blocked)",
     "formula_top_up_eur": "least additions to budgets so that c reaches V(i)",

@@ -94,7 +94,7 @@ WORDS: dict[str, str] = {
     "target_top_up": "Om alle opgegeven doelen te halen is ten minste {current} extra nodig binnen de schotten en {lifted} zonder.",
     "target_impossible": "De opgegeven doelen zijn met geen enkel extra bedrag te halen, ook niet zonder deze schotten: plannen en grenzen laten ze in dit model niet toe. Dat is bewezen.",
     "target_current_impossible": "De opgegeven doelen zijn binnen de schotten met geen enkel extra bedrag te halen; zonder deze schotten met ten minste {lifted}.",
-    "caption_money": "Alle maten, beide vragen.",
+    "caption_money": "Alle maten.",
     "formula_crossing_eur": "kleinste besteding in i bij V(i) op wegen die in c dicht zijn door doel, gebied, tijd, drempel of zekerheid",
     "formula_utilisation": "nodig / (nodig + geblokkeerd)",
     "formula_top_up_eur": "kleinste aanvulling op de budgetten waarmee c V(i) haalt",
