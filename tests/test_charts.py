@@ -540,3 +540,34 @@ def test_saving_twice_gives_the_same_bytes_and_nothing_else(tmp_path: Path) -> N
     assert first == second
     assert {path.name for path in tmp_path.iterdir()} == {"money.svg", "money.png", "money.txt"}
     assert "80 miljoen euro" in (tmp_path / "money.txt").read_text()
+
+
+def test_a_mark_far_to_the_right_stays_within_the_picture() -> None:
+    """The words at the least free share turn to the side with room."""
+    for least in (0.1, 0.9):
+        ax = free_share_chart(pl.DataFrame({"free_share": [0.0, 0.5, 1.0], "value": [1.0, 2.0, 3.0]}), least_90=least)
+        ax.figure.canvas.draw()
+        mark = next(text for text in ax.texts if "90%" in text.get_text())
+        assert ax.figure.bbox.x0 <= mark.get_window_extent().x0 and mark.get_window_extent().x1 <= ax.figure.bbox.x1
+
+
+def test_a_line_along_the_top_is_not_cut_in_half() -> None:
+    ax = free_share_chart(pl.DataFrame({"free_share": [0.0, 1.0], "value": [260_000.0, 354_762.0]}))
+    assert ax.get_ylim()[1] >= 1.02 * 354_762
+
+
+def test_scenarios_that_free_the_same_name_no_winner_and_one_question_is_told_as_one() -> None:
+    same = pl.DataFrame({"name": ["een", "twee"], "free": [2000.0, 2000.0], "awarded": [None, None]}, schema_overrides={"awarded": pl.Float64})
+    told = texts(scenarios_chart(same))
+    assert "Elk van deze scenario's brengt evenveel: 2.000" in told and "beide vragen" not in told
+    assert alt_text(scenarios_chart(same).figure).endswith(" een: 2.000. twee: 2.000.")
+
+
+def test_lines_that_lie_high_are_looked_at_from_nearby_and_say_so() -> None:
+    """A gain of one percent cannot be seen from zero; a curve that starts low keeps its zero."""
+    high = free_share_chart(pl.DataFrame({"free_share": [0.0, 1.0], "value": [469_585.0, 472_940.0]}))
+    assert high.get_ylim()[0] > 460_000 and "de as begint niet bij nul" in texts(high)
+    assert CHARTS["free_share"][0](lang="nl").get_ylim()[0] == 0 and "begint niet" not in texts(CHARTS["free_share"][0](lang="nl"))
+    cut = pl.DataFrame({"size": [0.0, 0.3], "value": [354_762.0, 335_000.0], "gain": [31_843.0, 12_081.0], "value_guaranteed": [354_762.0, None]})
+    ax = terms_chart(cut, current=322_919.0)
+    assert 0 < ax.get_ylim()[0] < 322_919 and "De as begint niet bij nul" in texts(ax)

@@ -118,3 +118,10 @@ def test_the_chart_tells_what_is_certain_to_lie_idle_of_all_money_together() -> 
     without = explanation_chart(frame, place="x", lang="en").figure
     words = [" ".join(text.get_text() for text in [*figure.texts, *figure.axes[0].texts, figure.axes[0].title]) for figure in (with_it, without)]
     assert "8 million euros lies idle" in " ".join(words[0].split()) and "no money is certain" in " ".join(words[1].split())
+
+
+def test_a_first_euro_that_brings_nothing_a_reader_can_see_is_not_told() -> None:
+    """In this case the price of free money holds for 58 euros only: "58 euros would add 0 homes" is true and says nothing."""
+    told = on.explain(on.load_case("impulsen-2022-2023")).sentences("nl")
+    assert not any("zou 0 woningen toevoegen" in one for one in told)
+    assert any(one.startswith("Extra vrij geld zou hier eerst gaan naar grond") for one in told)

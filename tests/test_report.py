@@ -50,7 +50,7 @@ def test_it_is_one_page_with_charts_and_tables(page: Path) -> None:
     for name in ("homes", "money", "scenarios", "stream"):
         assert {(folder / "charts" / f"{name}.{kind}").exists() for kind in ("svg", "png", "txt")} == {True}
     text = page.read_text(encoding="utf-8")
-    assert "ten hoogste 2.000 woningen per jaar te bekostigen" in text
+    assert "ten hoogste 2.000 woningen te bekostigen" in text  # all delivery falls in one year
     assert "zonder deze schotten ten hoogste 4.000" in text
     assert "verzonnen oefengeval" in text
     measures = dict(pl.read_csv(folder / "tables" / "measures.csv").select("measure", "value").iter_rows())
@@ -139,7 +139,7 @@ def test_english(tmp_path: Path) -> None:
 def test_awarded_money_makes_two_questions_that_stay_apart(tmp_path: Path) -> None:
     text = on.write_report(on.read_case(write_good(tmp_path / "case")), tmp_path / "out").read_text(encoding="utf-8")
     assert "Prijs van de verkokering" in text
-    assert "Wat nu nog vrij te maken is" in text
+    assert "Wat nog vrij te maken is" in text
     assert "niet op te tellen" in text
     assert (tmp_path / "out" / "tables" / "measures_free_money.csv").exists()
 
@@ -266,6 +266,18 @@ def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
     whole = pl.DataFrame({"id": ["own_money"], "what": ["own money"], "what_nl": ["eigen geld"], "source": ["letter"]})
     assert _in_language(whole, "nl")["what"].to_list() == ["eigen geld"] and _in_language(whole, "en")["what"].to_list() == ["own money"]
     assert _in_language(whole.drop("what_nl"), "nl").equals(whole.drop("what_nl"))
+    register = pl.DataFrame({"stream": ["wbi"], "in_case": ["out"], "confidence": ["high"]})
+    assert _in_language(register, "nl").row(0) == ("wbi", "nee", "hoog") and _in_language(register, "en").equals(register)
+
+
+def test_numbers_beside_the_case_are_written_as_the_report_writes_them(tmp_path: Path) -> None:
+    """The register of assumptions is a text table; a Dutch reader sees a decimal comma and points, and the column sorts by the number."""
+    folder = tmp_path / "case"
+    on.load_case("two-villages").write(folder)
+    (folder / "assumptions.csv").write_text("id,what,low,central,high\nshare,a share,0.0073,0.5,unknown\nhomes,homes,71500,79668,87835.25\n", encoding="utf-8")
+    text = _text(on.write_report(on.read_case(folder), tmp_path / "out", folder=folder))
+    for shown in (">0,0073<", ">0,5<", ">unknown<", ">71.500<", ">87.835,25<"):
+        assert shown in text, shown
 
 
 def test_other_files_stay_and_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,3 +371,56 @@ def test_a_report_by_another_solver_says_so_and_one_that_is_not_there_is_told_fi
     assert "HiGHS through PuLP" in page
     assert "ontschotting compare two-villages --json --solver pulp --pulp-solver HiGHS" in page
     assert "<td>HiGHS 1" not in page
+
+
+def _text(path: Path) -> str:
+    return html.unescape(path.read_text(encoding="utf-8"))
+
+
+def test_a_case_of_one_year_speaks_of_no_homes_a_year_and_of_no_range_without_margins(page: Path) -> None:
+    """All delivery of the two villages falls in one year, nothing has a margin, nothing was awarded, there is no own money and no province."""
+    text = _text(page)
+    summary = text[text.index('id="summary"') : text.index('id="contents"')]
+    assert "per jaar" not in summary and "streep:" not in summary
+    assert "Er is geen overschot" in text and "0 euro is overschot" not in text and "Overschot in dit model is geen bewijs" not in text
+    assert "eigen geld van gemeenten en provincies</th>" not in text
+    assert "Per stroom en doel" in text and "Per provincie" not in text
+    assert "niet te geven" not in text and "alleen niet toegekend geld" not in text
+    assert "hebben gepubliceerd" not in text  # an invented case proves nothing about the world, nor the world about it
+
+
+def test_money_that_walls_hold_back_is_not_called_surplus_beside_the_cut(tmp_path: Path) -> None:
+    """Hilversum: own money alone pays for today's result, and the state's money lies behind the wall of years. It can be cut with the walls standing, and is no surplus for that."""
+    text = _text(on.write_report(on.load_case("hilversum-2021"), tmp_path))
+    section = text[text.index('id="break_even"') : text.index('id="blame"')]
+    assert ">100%<" in section and "overschot)" not in section and "niets met schotten te maken" not in section
+    assert "opgegeven marges" not in section  # on central values nothing follows from a margin
+    # A rule in whole years: from 3 to 4 of a margin that ends at 10 is one seventh of it, wherever the rounding on the way sits.
+    assert "vanaf 3 → 4, op 14,3% van de marge (aan het eind, 3 → 10, erbij: 0)" in text
+    # Two euros of thirteen million are rounding, in words as in the chart.
+    assert "2 euro" not in re.sub(r"\d2 euro", "", text)
+
+
+def test_words_of_a_dutch_page_are_dutch(page: Path) -> None:
+    assert "least spending" not in _text(page) and "reaches V(c)" not in _text(page)
+    assert "kleinste besteding in i" in _text(page)
+
+
+def test_two_streams_of_one_name_are_told_apart_by_their_code(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    case = case.with_table("streams", case.streams.with_columns(name=pl.lit("Fonds")))
+    text = _text(on.write_report(case, tmp_path))
+    assert "Fonds (land)" in text and "Fonds (mobility)" in text
+
+
+def test_an_area_that_gets_its_floor_stays_the_same(tmp_path: Path) -> None:
+    """What the optimum leaves open within a unit is told as the same, and nothing else is."""
+    from ontschotting.report.gather import gather
+    from ontschotting.report.questions import _area
+    from ontschotting.report.view import View
+
+    view = View(gather(on.load_case("two-villages")), "nl")
+    row = {"area": "A", "floor": 39_897.1, "least": 39_897.2, "most": 39_897.3, "effect": "open"}
+    assert _area(view, row) == ("A", "39.897", "39.897", "blijft gelijk")
+    assert _area(view, row | {"most": 40_100.0})[3] == "laat het optimum open"
+    assert _area(view, row | {"effect": "gains"})[3] == "gaat erop vooruit"

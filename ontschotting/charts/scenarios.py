@@ -13,13 +13,13 @@ _WORDS = {
         "title": "Het meest, {gain}{too}, komt vrij met: {first}", "same": "Elk van deze scenario's brengt evenveel: {gain}{too}", "tie": "Het meest, {gain}{too}, komt vrij met: {first}; evenveel met {count} van de andere", "too": " als ook toegekend geld meedoet",
         "none": "In geen van deze scenario's komt iets vrij",
         "subtitle": "Extra bekostigbare {units} ten opzichte van de schotten van nu; {asked}", "both": "beide vragen apart, niet optellen",
-        "free": "alleen geld dat nog niet is toegekend", "awarded": "ook toegekend geld (prijs van de verkokering)", "alt": "{name}: {free} en {awarded}.",
+        "free": "alleen geld dat nog niet is toegekend", "awarded": "ook toegekend geld (prijs van de verkokering)", "alt": "{name}: {free} en {awarded}.", "alt_one": "{name}: {one}.",
     },
     "en": {
         "title": "Most, {gain}{too}, falls free with: {first}", "same": "Each of these scenarios brings as much: {gain}{too}", "tie": "Most, {gain}{too}, falls free with: {first}; as much with {count} of the others", "too": " when awarded money counts too",
         "none": "Nothing falls free in any of these scenarios",
         "subtitle": "Extra fundable {units} compared with the walls of today; {asked}", "both": "two separate questions, not to be added",
-        "free": "only money not yet awarded", "awarded": "awarded money too (price of the partition)", "alt": "{name}: {free} and {awarded}.",
+        "free": "only money not yet awarded", "awarded": "awarded money too (price of the partition)", "alt": "{name}: {free} and {awarded}.", "alt_one": "{name}: {one}.",
     },
 }  # fmt: skip
 
@@ -30,9 +30,10 @@ def scenarios_chart(
 ) -> Axes:  # fmt: skip
     """Two bars per scenario.
 
-    frame  `name`, `free`, `awarded`: the gain; blank where the question was not asked or has no answer
+    frame  `name`, `free`, `awarded`: the gain; blank where the question was not asked or has no answer; `awarded` may be left out
     """
     words = _WORDS[lang]
+    frame = frame if "awarded" in frame.columns else frame.with_columns(awarded=pl.lit(None, pl.Float64))
     alone = ax is None
     both = frame["free"].null_count() < frame.height and frame["awarded"].null_count() < frame.height
     ax = open_axes(ax, 2.4 + (0.62 if both else 0.46) * max(1, frame.height))
@@ -46,7 +47,8 @@ def scenarios_chart(
                 at, high = (place + shift, 0.36) if both else (place, 0.6)
                 ax.barh(at, value, height=high, linewidth=0.8, label=words[kind] if place == 0 else None, **PAINT[kind])
                 write(ax, value + (0.01 if value >= 0 else -0.01) * spread, at, amount(value, lang), ha="left" if value >= 0 else "right", fontsize=8.5)
-        alt.append(words["alt"].format(name=name, free=amount(free, lang), awarded=amount(awarded, lang)))
+        only = free if frame["awarded"].null_count() == frame.height else awarded
+        alt.append(words["alt" if both else "alt_one"].format(name=name, free=amount(free, lang), awarded=amount(awarded, lang), one=amount(only, lang)))
     ax.axvline(0, color=INK, linewidth=1.0)
     names_on_y(ax, frame["name"].to_list())
     ax.set_xlim(least - 0.02 * spread, most + 0.16 * spread if most > 0 else 1.0)

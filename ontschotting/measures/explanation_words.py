@@ -8,6 +8,9 @@ from ontschotting.texts import amount, level_words, outcome_words, purpose_words
 
 MILLION = 1e6
 
+_SHOWN = 0.01
+"""Units: what fewer bring is not told as a first step."""
+
 MOST = 5
 """Streams with idle money that are told; the frame holds all."""
 
@@ -20,6 +23,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "free_all": "Ten hoogste brengt vrij geld hier {gain} {units}, geteld in het hele geval (wat hier niet meer nodig is, betaalt elders mee); daar is {needed} voor nodig.",
         "none": "Meer geld voor {place}, ook zonder regels, voegt in dit model niets toe: de plannen of grenzen die geen geld zijn, zijn eerder op.",
         "first": "Dat eerste geld gaat naar {parts}: daaraan is hier tekort.",
+        "first_only": "Extra vrij geld zou hier eerst gaan naar {parts}: daaraan is tekort.",
         "alone": "Alleen extra geld voor {purpose} zou ten hoogste {gain} {units} brengen; daar is {needed} voor nodig.",
         "together": "Eén doel alleen aanvullen brengt niets: er ontbreekt geld voor meer dan één doel tegelijk.",
         "used": "Geheel op, in elke beste toedeling, zijn stromen die hiervoor wel mogen worden gebruikt: {names}.",
@@ -48,6 +52,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "free_all": "At most free money here brings {gain} {units}, counted over the whole case (what is no longer needed here helps to pay elsewhere); that takes {needed}.",
         "none": "More money for {place}, even without rules, adds nothing in this model: the plans, or limits that are not money, run out first.",
         "first": "That first money goes to {parts}: this is what is short here.",
+        "first_only": "Extra free money here would go first to {parts}: this is what is short.",
         "alone": "Extra money for {purpose} alone would bring at most {gain} {units}; that takes {needed}.",
         "together": "Adding to one purpose alone brings nothing: money is short for more than one at a time.",
         "used": "Used up in every best allocation are streams that may pay for this: {names}.",
@@ -91,11 +96,12 @@ def _money(words: dict[str, str], place: str, short: pl.DataFrame, counted: str,
     until = free["holds_until_eur"]
     euros = MILLION if until is None else min(MILLION, until)
     gain = amount(euros * free["value_per_eur"], lang)
-    said = [words["free_no_end" if until is None else "free"].format(money=amount(euros, lang, "eur"), gain=gain, units=counted, until=amount(until, lang, "eur"))]
+    dust = until is not None and euros * free["value_per_eur"] < _SHOWN  # a price that holds for a few euros only says nothing that a reader can use
+    said = [] if dust else [words["free_no_end" if until is None else "free"].format(money=amount(euros, lang, "eur"), gain=gain, units=counted, until=amount(until, lang, "eur"))]
     parts = short.filter((pl.col("purpose") != "*") & (pl.col("first_share") > 0)).sort("first_share", descending=True)
     named = ", ".join(f"{purpose_words(purpose, lang)} ({amount(share, lang, 'share')})" for purpose, share in parts.select("purpose", "first_share").iter_rows())
     if named:
-        said.append(words["first"].format(parts=named))
+        said.append(words["first_only" if dust else "first"].format(parts=named))
     alone = short.filter((pl.col("purpose") != "*") & (pl.col("gain") > 0)).sort("gain", descending=True)
     for row in alone.iter_rows(named=True):
         gain = amount(row["gain"], lang)

@@ -50,7 +50,7 @@ def _homes(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -
     case = comparison.case
     look = {**look_of(case, lang), "units": outcome_words(sorted(case.plans["outcome"].unique().to_list()), lang)}
     if by is None:
-        return homes_chart(worlds_a_year(comparison, lang), ax=ax, target=target_a_year(case), **look)
+        return homes_chart(worlds_a_year(comparison, lang), ax=ax, target=target_a_year(case), per_year=year_count(case) > 1, **look)
     levels = [level for level in case.levels if level not in ("plan", "national")]
     if by not in levels:
         raise QuestionError(f"plot | homes are not drawn by {by!r}. Choose one of: {', '.join(levels)}.")

@@ -38,13 +38,16 @@ def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:
     table = answers.prices.table
     found["margin"] = prices_chart(table.with_columns(pl.Series("name", [view.stream_names.get(one, one) for one in table["stream"]], dtype=pl.String)), **counted)
     if answers.explanation.streams.height:
-        found["why"] = explanation_chart(answers.explanation.streams, idle=answers.explanation.idle, place=answers.explanation.place.words(lang), **look)
+        streams = answers.explanation.streams
+        streams = streams.with_columns(pl.Series("name", [view.stream_names.get(code, name) for code, name in streams.select("stream", "name").iter_rows()], dtype=pl.String))
+        found["why"] = explanation_chart(streams, idle=answers.explanation.idle, place=answers.explanation.place.words(lang), **look)
     if answers.targets is not None and extra_helps(answers.targets.curve):
         found["promise"] = extra_money_chart(answers.targets.curve, **counted)
     rules = answers.years.rules
     if any(gain > view.noise for row in rules.select("free", "awarded").iter_rows() for gain in row):
         named = rules.with_columns(pl.Series("name", [view.say(f"q_{one}") for one in rules["lift"]], dtype=pl.String))
-        found["years"] = scenarios_chart(named.select("name", "free", "awarded"), **counted)
+        asked = ("name", "free", "awarded") if view.facts.price is not None else ("name", "free")  # without awarded money the two questions are one
+        found["years"] = scenarios_chart(named.select(asked), **counted)
     if answers.terms is not None:
         found["terms"] = terms_chart(answers.terms.terms.filter(pl.col("kind") == "cut"), current=answers.terms.current, **counted)
     by_purpose = answers.pots.by("purpose")

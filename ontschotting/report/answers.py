@@ -8,9 +8,9 @@ import polars as pl
 
 from ontschotting.measures.comparison import Comparison
 from ontschotting.measures.flips import Flips, move_words
-from ontschotting.measures.margins import at_ends
+from ontschotting.measures.margins import along, at_ends, margins, size_of
 from ontschotting.report.background import group_table
-from ontschotting.report.blocks import Block, Cards, English, Paragraph, Section, Table
+from ontschotting.report.blocks import Block, Cards, Paragraph, Section, Shown, Table
 from ontschotting.report.gather import FLIP_PRECISION
 from ontschotting.report.view import View
 from ontschotting.texts import MEASURES
@@ -28,7 +28,7 @@ def lead(view: View) -> list[Block]:
     for world, ends in worlds.items():
         numbers[world], low, high = (view.count(view.a_year(end)) for end in ends)
         numbers[f"{world}_range"] = "" if low == high else view.say("lead_range", low=low, high=high)
-    blocks: list[Block] = [Paragraph(view.say("lead", **numbers), "lead")]
+    blocks: list[Block] = [Paragraph(view.say("lead" if view.year_count > 1 else "lead_one_year", **numbers), "lead")]
     current, lifted = (view.a_year(worlds[world][0]) or 0.0 for world in ("current", "lifted"))
     if view.target is not None:
         gaps = {"current_gap": view.count(max(0.0, view.target - current)), "lifted_gap": view.count(max(0.0, view.target - lifted))}
@@ -118,19 +118,32 @@ def answer(view: View) -> list[Block]:
 
 def _near(view: View, found: Flips) -> str:
     """How near the conclusion is to another one: each input that flips it, alone and within its margin, the nearest by its own margin first."""
-    flipped = found.frame.drop_nulls("margins").sort("margins", maintain_order=True)
-    items = [view.say("flip_item", name=view.input_name(row["group"], row["table"], row["column"]), **_moves(view, row)) for row in flipped.iter_rows(named=True)]
+    flipped = _flipped(view, found)
+    items = [view.say("flip_item", name=name, **moves) for name, moves, _ in flipped]
     listed = {"items": "; ".join(items), "precision": view.share(FLIP_PRECISION)}
     told = view.say("flip_near_one", **listed) if len(items) == 1 else view.say("flip_near", count=len(items), all=view.facts.swings.frame.height, **listed)
-    return told if flipped["proven"].all() else f"{told} {view.say('flip_unproven')}"
+    return told if all(proven for _, _, proven in flipped) else f"{told} {view.say('flip_unproven')}"
 
 
-def _moves(view: View, row: dict[str, Any]) -> dict[str, str]:
-    """Where an input flips the conclusion (`move`), the part of its margin that this is (`part`), the end of its margin on that side (`end`), and the gain there (`gain`)."""
+def _flipped(view: View, found: Flips) -> list[tuple[str, dict[str, Shown], bool]]:
+    """Every input that flips the conclusion within its margin, the nearest by its own margin first: its name, its `_moves`, and whether nothing nearer is proven."""
+    rows = found.frame.drop_nulls("margins").sort("margins", maintain_order=True).iter_rows(named=True)
+    told = [(view.input_name(row["group"], row["table"], row["column"]), _moves(view, row), bool(row["proven"])) for row in rows]
+    return sorted(told, key=lambda one: one[1]["part"].number or 0.0)
+
+
+def _moves(view: View, row: dict[str, Any]) -> dict[str, Shown]:
+    """Where an input flips the conclusion (`move`), the part of its margin that this is (`part`), the end of its margin on that side (`end`), and the gain there (`gain`).
+
+    Whole numbers step: the position on their line at which they round to the next (`margins`) is not how far they moved, so the part is counted in the values themselves.
+    """
     value, at = row["value"], row["value_at_flip"]
-    furthest = value + (at - value) / row["margins"] * row["searched_margins"]
+    margin = next(one for one in margins(view.case) if (one.table, one.column, one.name) == (row["table"], row["column"], row["group"]))
+    last = size_of(along(view.case, margin, row["toward"], 1.0), margin)
+    whole = view.case.tables[row["table"]].schema[row["column"]].is_integer()
     swing = view.facts.swings.frame.row(by_predicate=pl.col("group") == row["group"], named=True)
-    return {"move": move_words(row["move"], value, at, view.lang), "part": view.share(row["margins"]), "end": move_words(row["searched_move"], value, furthest, view.lang), "gain": view.count(swing[row["toward"]])}
+    move, end = (Shown(move_words(None if whole else moved, value, there, view.lang)) for moved, there in ((row["move"], at), (row["searched_move"], last)))
+    return {"move": move, "part": view.share((at - value) / (last - value)), "end": end, "gain": view.count(swing[row["toward"]])}
 
 
 def verdict(view: View) -> Section:
@@ -165,14 +178,14 @@ def choices(view: View) -> Section:
     if max(widths) > view.noise:
         widest = widths.index(max(widths))
         ends = sorted(frame.select("current_low", "current_high").row(widest))
-        blocks.append(Paragraph(view.say("choices_outcome", first=names[widest], low=view.count(ends[0]), high=view.count(ends[1]))))
+        key = "choices_outcome" if moved > view.noise else "choices_outcome_only"
+        blocks.append(Paragraph(view.say(key, first=names[widest], low=view.count(ends[0]), high=view.count(ends[1]))))
     columns = ("low", "high", "current_low", "current_high")
     rows = tuple((name, *(view.count(row[column]) for column in columns)) for name, row in zip(names, frame.iter_rows(named=True), strict=True))
     heads = ("input", "gain_low", "gain_high", "current_low", "current_high")
     blocks.append(view.picture("swings", view.table("caption_swings", heads, rows, file="swings")))
     if view.facts.flips is not None:
-        flipped = view.facts.flips.frame.drop_nulls("margins").sort("margins", maintain_order=True).iter_rows(named=True)
-        told = tuple((view.input_name(row["group"], row["table"], row["column"]), *_moves(view, row).values(), view.say("yes" if row["proven"] else "no")) for row in flipped)
+        told = tuple((name, *moves.values(), view.say("yes" if proven else "no")) for name, moves, proven in _flipped(view, view.facts.flips))
         blocks.append(Table(view.say("caption_flips", precision=view.share(FLIP_PRECISION)), tuple(view.say(head) for head in ("input", "flip_at", "flip_part", "flip_end", "flip_gain", "flip_proven")), told, file="flips"))
     return Section("choices", view.say("choices"), tuple(blocks))
 
@@ -192,9 +205,9 @@ def money(view: View) -> Section:
         blocks.append(Paragraph(_division(view, main)))
         rows = tuple((MEASURES[name][view.lang], view.euros(value)) for name, value in main.measures().items() if name in _DIVISION)
         blocks.append(view.picture("money", view.table("figure_money", ("measure", "euros"), rows, file="measures")))
-        if "own_money" in view.facts.groups:
+        if "own_money" in view.facts.groups and view.has_own_money:
             blocks.append(group_table(view, "own_money", view.facts.groups["own_money"]))
-        blocks += [Paragraph(view.say("money_surplus"), "note")]
+        blocks += [Paragraph(view.say("money_surplus"), "note")] if view.euros(main.surplus_eur).number else []
     blocks.append(Paragraph(view.say("money_stranded", current=view.euros(main.current.stranded_eur), lifted=view.euros(main.lifted.stranded_eur))))
     crossing = main.crossing_eur
     if not view.facts.gain > view.noise or crossing is None:
@@ -215,6 +228,7 @@ def _division(view: View, main: Comparison) -> str:
     inside, seen = view.facts.blocks_money and 0 <= detour <= blocked, detour > max(1.0, 1e-6 * main.lifted.budget_eur)
     of_which = view.say("money_of_which", detour=euros["detour"]) if inside and seen else ""
     told = view.say("money_words" if view.facts.blocks_money else "money_words_none", budget=view.euros(main.lifted.budget_eur), of_which=of_which, **euros)
+    told = f"{told} {view.say('money_left' if euros['surplus'].number else 'money_nothing_left', **euros)}"
     if inside or not seen:
         return told
     return " ".join([told, view.say("money_detour", detour=euros["detour"]), *([] if view.facts.blocks_money else [view.say("money_detour_surplus")])])
@@ -238,9 +252,14 @@ def _all_measures(view: View) -> Table:
     for name in asked[0].measures():
         if name not in apart and not (name.startswith("target") and view.case.targets.is_empty()):
             values = [one.measures()[name] for one in asked]
-            rows.append((MEASURES[name][view.lang], English(MEASURES[name]["formula"]), *(show[MEASURES[name]["unit"]](value) for value in values)))
+            rows.append((MEASURES[name][view.lang], _formula(view, name), *(show[MEASURES[name]["unit"]](value) for value in values)))
     questions = ("also_awarded", "only_free") if len(asked) == 2 else ("without",)
     return Table(view.say("caption_money"), (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)), tuple(rows), texts=2, folded=True, file="measures")
+
+
+def _formula(view: View, name: str) -> str:
+    """The formula of a measure: signs as they are, words in the language of the report."""
+    return view.say(f"formula_{name}") if view.has(f"formula_{name}") else MEASURES[name]["formula"]
 
 
 def break_even(view: View) -> Section:

@@ -6,9 +6,9 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.measures.free_share import FreeShare
-from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Table
+from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Shown, Table
 from ontschotting.report.view import View
-from ontschotting.texts import level_words, outcome_words
+from ontschotting.texts import level_words, number, outcome_words
 
 DRAWN_GROUPS = ("province", "stream")
 """Dimensions of which the report draws a chart."""
@@ -24,6 +24,12 @@ _HEADS = {
     "legal_basis": "grondslag", "contradictions": "tegenspraken", "confidence": "zekerheid",
 }  # fmt: skip
 """Their heads in Dutch; a column without one goes by its own name."""
+
+_NUMBERS = ("low", "central", "high", "published_total_eur")
+"""Their columns of numbers."""
+
+_CELLS = {"in_case": {"in": "ja", "out": "nee"}, "confidence": {"high": "hoog", "medium": "midden", "low": "laag"}}
+"""Codes of those tables in Dutch."""
 
 
 def background(view: View, name: str) -> list[Section]:
@@ -72,28 +78,31 @@ def _curve(view: View, found: FreeShare) -> Table:
 
 def groups(view: View) -> Section:
     """Least … most per province, stream, purpose and own money."""
+    title = view.say("groups" if "province" in view.case.levels else "groups_no_province")
     if not view.facts.blocks_money:
-        return Section("groups", view.say("groups"), (Paragraph(view.say("groups_none")),))
+        return Section("groups", title, (Paragraph(view.say("groups_none")),))
     blocks: list[Block] = [Paragraph(view.say("groups_words"))]
     for dimension, frame in view.facts.groups.items():
         if dimension != "own_money":
             blocks += [view.picture(dimension, file=f"by_{dimension}")] if dimension in DRAWN_GROUPS else []
             blocks.append(group_table(view, dimension, frame))
-    return Section("groups", view.say("groups"), tuple(blocks))
+    return Section("groups", title, tuple(blocks))
 
 
 def group_table(view: View, dimension: str, frame: pl.DataFrame) -> Table:
     """A breakdown as a table: least … most. Where nothing is blocked in all, the outer bounds of what is blocked per group say nothing and are left out."""
     rows, blocked = [], view.facts.blocks_money
     has_units = frame["freed_most"].null_count() < frame.height
+    has_budget = frame["budget_eur"].null_count() < frame.height  # a purpose has none: one budget may go to several
     for row in frame.iter_rows(named=True):
-        cells = [view.group_name(dimension, row["group"]), "–" if row["budget_eur"] is None else view.euros(row["budget_eur"])]
+        cells = [view.group_name(dimension, row["group"]), *(["–" if row["budget_eur"] is None else view.euros(row["budget_eur"])] if has_budget else [])]
         cells += [_range(view, row, "spent_current_eur"), *([_range(view, row, "blocked_eur")] if blocked else [])]
         cells += [_range(view, row, "freed")] if has_units else []
         rows.append(tuple(cells))
     what = view.say(f"group_{dimension}")
-    heads = [what, *(view.say(head) for head in ("budget", "spent_current", *(["blocked"] if blocked else []))), *([view.say("freed")] if has_units else [])]
-    return Table(view.say("caption_group" if blocked else "caption_group_spent", what=what), tuple(heads), tuple(rows), folded=len(rows) > 8, file=f"by_{dimension}")
+    heads = [what, *(view.say(head) for head in (*(["budget"] if has_budget else []), "spent_current", *(["blocked"] if blocked else []))), *([view.say("freed")] if has_units else [])]
+    caption = ("caption_group" if blocked else "caption_group_spent") + ("" if has_budget else "_no_budget")
+    return Table(view.say(caption, what=what), tuple(heads), tuple(rows), folded=len(rows) > 8, file=f"by_{dimension}")
 
 
 def _range(view: View, row: dict[str, float | None], name: str) -> str:
@@ -132,15 +141,29 @@ def sources(view: View) -> Section:
         blocks.append(Paragraph(view.say("no_sources")))
     for name, whole in view.facts.companions.items():
         frame = _in_language(whole, view.lang).select([column for column in _READ.get(name, whole.columns) if column in whole.columns and not column.endswith("_nl")])
-        rows = tuple(tuple(cell or "" for cell in row) for row in frame.iter_rows())
+        rows = tuple(tuple(_cell(view, column, cell) for column, cell in zip(frame.columns, row, strict=True)) for row in frame.iter_rows())
         heads = tuple(_HEADS.get(column, column) if view.lang == "nl" else column for column in frame.columns)
         blocks.append(Table(view.say(f"caption_{name}"), heads, rows, texts=frame.width, folded=True, file=name))
     return Section("sources", view.say("sources"), tuple(blocks))
 
 
+def _cell(view: View, column: str, cell: str | None) -> str:
+    """A cell of a table beside the case; its numbers as the language of the report writes them."""
+    if column not in _NUMBERS or not cell:
+        return cell or ""
+    try:
+        value = float(cell)
+    except ValueError:  # a number in words: it stays what it is
+        return cell
+    return Shown(number(value, view.lang, 4), value)
+
+
 def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     """A table beside the case with its texts in the language of the report: `what_nl` in the place of `what`, where it has one."""
-    return frame.with_columns(pl.col(f"{column}_nl").alias(column) for column in frame.columns if lang == "nl" and f"{column}_nl" in frame.columns)
+    if lang != "nl":
+        return frame
+    own = [pl.col(f"{column}_nl").alias(column) for column in frame.columns if f"{column}_nl" in frame.columns]
+    return frame.with_columns(*own, *(pl.col(column).replace(codes) for column, codes in _CELLS.items() if column in frame.columns))
 
 
 def _statuses(view: View) -> str:
@@ -162,7 +185,8 @@ def proof(view: View, name: str) -> Section:
     facts = view.facts
     named = ("price", "free", "price_bounds", "free_bounds", "swings", "free_share")
     traces = {name: answer.trace for name in named if (answer := getattr(facts, name)) is not None}
-    rows = tuple((view.say(f"traced_{name}"), trace.solver, str(trace.optima), f"{trace.worst_gap:.0e}", f"{trace.worst_violation:.0e}") for name, trace in traces.items())
+    called = {"free": "one", "free_bounds": "one_bounds"} if facts.price is None else {}
+    rows = tuple((view.say(f"traced_{called.get(name, name)}"), trace.solver, str(trace.optima), *(f"{worst:.0e}" if worst else "0" for worst in (trace.worst_gap, trace.worst_violation))) for name, trace in traces.items())
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
     solver, pulp_solver = facts.main.solver

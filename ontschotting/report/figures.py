@@ -26,9 +26,9 @@ def draw(view: View) -> dict[str, Figure]:
     facts, lang = view.facts, view.lang
     look: dict[str, Any] = {"lang": lang, "source": view.source_line, "assumptions": view.assumptions}
     counted: dict[str, Any] = {**look, "units": view.units}
-    axes = {"homes": homes_chart(view.homes, target=view.target, **counted)}
+    axes = {"homes": homes_chart(view.homes, target=view.target, per_year=view.year_count > 1, **counted)}
     if facts.main.needed_eur is not None:
-        axes["money"] = money_chart(facts.main.frame, own=facts.groups.get("own_money"), **look)
+        axes["money"] = money_chart(facts.main.frame, own=facts.groups.get("own_money") if view.has_own_money else None, **look)
     if facts.swings.frame.height:
         axes["bounds"] = bounds_chart(facts.main_bounds.frame, **counted)
         axes["swings"] = swings_chart(swings_frame(view), **counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -69,7 +70,7 @@ def margin(view: View) -> Section:
     if listed.height:
         blocks.append(view.picture("margin", view.table("q_prices", ("stream", "q_purpose", "q_per_million"), rows, texts=2, file="prices")))
     worth = prices.budgets.filter(pl.col("value_per_eur") > 0)
-    blocks.append(Paragraph(view.say("q_budgets_none") if worth.is_empty() else view.say("q_budgets", count=worth.height, all=prices.budgets.height)))
+    blocks.append(Paragraph(view.say("q_budgets_none") if worth.is_empty() else view.say("q_budgets", count=number(worth.height, view.lang), all=number(prices.budgets.height, view.lang))))
     return Section("margin", view.say("q_margin"), tuple(blocks))
 
 
@@ -80,7 +81,7 @@ def why(view: View) -> Section:
     rows = []
     for row in found.streams.iter_rows(named=True):
         cells = (view.euros(row["budget_eur"]), view.between(view.euros(row["idle_least_eur"]), view.euros(row["idle_most_eur"])))
-        rows.append((row["name"], view.say("yes") if row["own"] else view.say("no"), *cells))
+        rows.append((view.stream_names.get(row["stream"], row["name"]), view.say("yes") if row["own"] else view.say("no"), *cells))
     heads = tuple(view.say(head) for head in ("stream", "own_money", "budget", "q_idle"))
     return Section("why", view.say("q_why"), (*blocks, view.picture("why", Table(view.say("q_idle_caption"), heads, tuple(rows), texts=2, file="idle"))))
 
@@ -112,8 +113,10 @@ def extra_helps(curve: pl.DataFrame) -> bool:
 def years(view: View) -> Section:
     """Rules about years."""
     found = view.facts.answers.years
-    rows = tuple((view.say(f"q_{name}"), view.count(free), view.count(awarded)) for name, free, awarded in found.rules.iter_rows())
-    table = Table(view.say("caption_scenarios"), (view.say("q_wall"), view.say("only_free"), view.say("also_awarded")), rows, file="years")
+    both = view.facts.price is not None  # without awarded money the two questions are one
+    rows = tuple((view.say(f"q_{name}"), view.count(free), *([view.count(awarded)] if both else [])) for name, free, awarded in found.rules.iter_rows())
+    heads = (view.say("q_wall"), *((view.say("only_free"), view.say("also_awarded")) if both else (view.say("gain"),)))
+    table = Table(view.say("caption_scenarios"), heads, rows, file="years")
     return Section("years", view.say("q_years"), (Paragraph(found.note_in(view.lang)), view.picture("years", file="years"), table))
 
 
@@ -123,18 +126,22 @@ def terms(view: View) -> Section | None:
     if found is None:
         return None
     rows = tuple(
-        (view.say(f"q_{row['kind']}", size=view.share(row["size"])), view.count(row["gain"]), view.count(row["gain_guaranteed"])) for row in found.terms.iter_rows(named=True)
+        (view.say(f"q_{row['kind']}", size=view.share(row["size"])), *(view.say("q_out_of_reach") if gain is None else view.count(gain) for gain in (row["gain"], row["gain_guaranteed"]))) for row in found.terms.iter_rows(named=True)
     )
-    areas = tuple(
-        (row["area"] or view.say("q_nation"), view.count(row["floor"]), view.between(view.count(row["least"]), view.count(row["most"])), view.say(f"q_{row['effect']}"))
-        for row in found.areas.iter_rows(named=True)
-    )
+    areas = tuple(_area(view, row) for row in found.areas.iter_rows(named=True))
     blocks = (
         Paragraph(found.note_in(view.lang)), view.picture("terms", file="terms"),
         Table(view.say("caption_scenarios"), (view.say("q_terms"), view.say("q_free"), view.say("q_held")), rows, file="terms"),
         Table(view.say("q_areas"), tuple(view.say(head) for head in ("q_area", "q_floor", "q_gets", "q_effect")), areas, folded=True),
     )  # fmt: skip
     return Section("terms", view.say("q_on_terms"), blocks)
+
+
+def _area(view: View, row: dict[str, Any]) -> tuple[str, ...]:
+    """What an area gets beside its floor. Where both read the same, a unit or less is left open, and that is no gain and no loss."""
+    floor, gets = view.count(row["floor"]), view.between(view.count(row["least"]), view.count(row["most"]))
+    effect = "same" if row["effect"] == "open" and gets == floor else row["effect"]
+    return row["area"] or view.say("q_nation"), floor, gets, view.say(f"q_{effect}")
 
 
 def pots(view: View) -> Section:
@@ -154,8 +161,9 @@ def pots(view: View) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(found.note_in(view.lang)), view.picture("pots", file="pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2, file="pots"),
         Paragraph(view.say("q_pots_note"), "note"),
-        Table(view.say("q_published"), tuple(view.say(f"q_fact_{name}") for name in names), published, texts=len(names), folded=True),
     )  # fmt: skip
+    if view.statuses != {"synthetic"}:  # beside an invented case the real world proves nothing
+        blocks += (Table(view.say("q_published"), tuple(view.say(f"q_fact_{name}") for name in names), published, texts=len(names), folded=True),)
     return Section("pots", view.say("q_pots"), blocks)
 
 

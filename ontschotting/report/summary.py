@@ -27,7 +27,8 @@ def _numbers(view: View) -> Cards:
 
 def _homes(view: View) -> Picture:
     rows = tuple((name, *(view.count(value) for value in values)) for name, *values in view.homes.select("name", "value", "low", "high").iter_rows())
-    return view.picture("homes", view.table("figure_homes", ("world", "central", "low", "high"), rows, file="homes"))
+    words = "figure_homes" if view.year_count > 1 else "figure_homes_one_year"
+    return Picture("homes", view.say(words), view.table(words, ("world", "central", "low", "high"), rows, file="homes"))
 
 
 def _reservation(view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -30,14 +31,18 @@ class View:
         """A text by name, filled in."""
         return self._words[key].format(**{"units": self.units, **values})
 
+    def has(self, key: str) -> bool:
+        """Whether there is a text of that name."""
+        return key in self._words
+
     def count(self, value: float | None) -> Shown:
         """Units, with no more digits than a model carries."""
         return Shown(self.say("none") if value is None else amount(value, self.lang), value)
 
     def euros(self, value: float | None) -> Shown:
         """Money."""
-        if value is not None and 0 < abs(value) <= max(1.0, 1e-7 * self.facts.main.lifted.budget_eur):
-            value = 0.0  # what the tolerance of *reach* leaves of a zero
+        if value is not None and 0 < abs(value) <= max(1.0, 1e-6 * self.facts.main.lifted.budget_eur):
+            value = 0.0  # what the tolerance of *reach* leaves of a zero; the charts draw it the same
         return Shown(self.say("none") if value is None else amount(value, self.lang, "eur"), value)
 
     def share(self, value: float | None) -> Shown:
@@ -45,7 +50,7 @@ class View:
         if value is None:
             return Shown(self.say("none"))
         rounded = round(100 * value, 1)
-        if rounded == 100 and value < 1 - 1e-9:
+        if rounded == 100 and value < 1 - 1e-6:  # nearer is what the tolerance of *reach* leaves of all
             return Shown(("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share"), value)
         return Shown(amount(0.0 if value < 1e-6 else value, self.lang, "share"), value)
 
@@ -119,6 +124,11 @@ class View:
             found += [(self.say("low_value", name=name), row["low"]), (self.say("high_value", name=name), row["high"])]
         return found
 
+    @cached_property
+    def has_own_money(self) -> bool:
+        """Whether the case has own money at all, which is then shown apart."""
+        return bool(self.case.streams["counts_as_cofinancing"].fill_null(False).any())
+
     @property
     def noise(self) -> float:
         """A gain below this is no gain that a reader should act on."""
@@ -128,8 +138,10 @@ class View:
 
     @cached_property
     def stream_names(self) -> dict[str, str]:
-        """The name of each stream, or its code."""
-        return {code: name or code for code, name in self.case.streams.select("stream", "name").iter_rows()}
+        """The name of each stream, or its code; with its code where another stream has the same name."""
+        named = {code: name or code for code, name in self.case.streams.select("stream", "name").iter_rows()}
+        often = Counter(named.values())
+        return {code: f"{name} ({code})" if often[name] > 1 else name for code, name in named.items()}
 
     def level_name(self, level: str | None) -> str:
         """A level in words."""
@@ -151,7 +163,7 @@ class View:
 
     def reading_name(self, reading: str) -> str:
         """Another reading of the data in words; its own name where there are no words for it."""
-        return self.say(f"reading_{reading}") if f"reading_{reading}" in self._words else reading
+        return self.say(f"reading_{reading}") if self.has(f"reading_{reading}") else reading
 
     def scenario_name(self, scenario: str, level: str | None) -> str:
         """A scenario in words."""
