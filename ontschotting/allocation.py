@@ -15,7 +15,7 @@ from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.results import Result, Trace, look_of
-from ontschotting.texts import amount, sentence
+from ontschotting.texts import amount, sentences
 from ontschotting.walls import CURRENT, Regime, check_regime
 
 if TYPE_CHECKING:
@@ -67,9 +67,8 @@ class Allocation(Result):
         """The value and the money it takes."""
         return self.note_in("nl")
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
-        return sentence("allocation", lang, value=amount(self.value, lang), spent=amount(self.spent_eur, lang, "eur"), regime=str(self.regime))
+    def _sentences(self, lang: str) -> list[str]:
+        return sentences("allocation", lang, value=amount(self.value, lang), spent=amount(self.spent_eur, lang, "eur"), regime=str(self.regime))
 
     @cached_property
     def trace(self) -> Trace:
