@@ -15,7 +15,7 @@ from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.results import Result, Trace, look_of
-from ontschotting.texts import amount, sentences
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import CURRENT, Regime, check_regime
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class Allocation(Result):
         return self.note_in("nl")
 
     def _sentences(self, lang: str) -> list[str]:
-        return sentences("allocation", lang, value=amount(self.value, lang), spent=amount(self.spent_eur, lang, "eur"), regime=str(self.regime))
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        return sentences("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=self.regime.in_words(lang))
 
     @cached_property
     def trace(self) -> Trace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import sys
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,6 +25,12 @@ from ontschotting.tables.typed import typed_tables
 from ontschotting.tables.values import Refused, parse_native, parse_number
 
 _TOTALS = ("stream", "level", "area", "year", "awarded", "ministry", "programme", "instrument", "counts_as_cofinancing")
+
+_COUNTED = {
+    "nl": {"regions": ("gebied", "gebieden"), "streams": ("stroom", "stromen"), "budgets": ("budget", "budgetten"), "plans": ("plan", "plannen")},
+    "en": {"regions": ("region", "regions"), "streams": ("stream", "streams"), "budgets": ("budget", "budgets"), "plans": ("plan", "plans")},
+}
+"""One of it, and several."""
 
 
 class Case:
@@ -61,7 +68,7 @@ class Case:
         object.__setattr__(self, "tables", MappingProxyType(tables))
         object.__setattr__(self, "findings", found)
         if found:
-            warnings.warn("\n".join(map(str, found)), CaseWarning, stacklevel=3)
+            warnings.warn("\n".join(map(str, found)), CaseWarning, stacklevel=_level_of_the_caller())
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a case is frozen; with_table and set give a new one")
@@ -144,11 +151,15 @@ class Case:
         return hash(self.fingerprint)
 
     def __repr__(self) -> str:
-        euros = float(self.budgets["amount_eur"].sum())
-        return (
-            f"<Case {self.title!r}: {_counted(self.regions, 'region')}, {_counted(self.streams, 'stream')}, {_counted(self.budgets, 'budget')} "
-            f"({euros / 1e6:,.1f} million euros), {_counted(self.plans, 'plan')}>"
-        )
+        return f"<Case {self.title!r}: {self._size('en')}>"
+
+    def _size(self, lang: str) -> str:
+        """How many of what is counted most, and the euros of all budgets."""
+        from ontschotting.texts import amount
+
+        counted = {name: f"{self.tables[name].height} {_COUNTED[lang][name][self.tables[name].height != 1]}" for name in ("regions", "streams", "budgets", "plans")}
+        euros = amount(float(self.budgets["amount_eur"].sum()), lang, "eur")
+        return f"{counted['regions']}, {counted['streams']}, {counted['budgets']} ({euros}), {counted['plans']}"
 
     def _repr_html_(self) -> str:
         left, right = 'style="text-align:left"', 'style="text-align:right"'
@@ -156,7 +167,7 @@ class Case:
             f'<tr><th scope="row" {left}>{name}</th><td {right}>{self.tables[name].height}</td><td {left}>{html.escape(table.nl)}</td></tr>' for name, table in TABLES.items()
         )
         head = f'<tr><th scope="col" {left}>tabel</th><th scope="col" {right}>rijen</th><th scope="col" {left}>inhoud</th></tr>'
-        return f"<p>{html.escape(repr(self))}</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        return f"<p>{html.escape(self.title)}: {html.escape(self._size('nl'))}.</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
     # What it becomes
 
@@ -312,9 +323,12 @@ class Case:
             raise QuestionError(f"case | no stream '{stream}' in streams.{did_you_mean(stream, known)}")
 
 
-def _counted(table: pl.DataFrame, word: str) -> str:
-    """`1 region`, `2 regions`."""
-    return f"{table.height} {word}{'' if table.height == 1 else 's'}"
+def _level_of_the_caller() -> int:
+    """How far up the first line outside this package stands, so that a warning points at what was asked and not at the library."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __name__.partition(".")[0]:
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def _value(value: Any, column: Column, where: str) -> Any:

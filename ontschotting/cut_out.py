@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,8 @@ def cut_out(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, p
         if places.regions(level, area) <= inside:
             return 1.0
         everyone = places.plans_in(level, area)
-        total = sum(units[plan] for plan in everyone)
-        return sum(units[plan] for plan in everyone if plan in kept_plans) / total if total else 0.0
+        total = math.fsum(units[plan] for plan in everyone)  # the same to the last digit in whatever order a set gives its plans: the fingerprint hangs on it
+        return math.fsum(units[plan] for plan in everyone if plan in kept_plans) / total if total else 0.0
 
     tables = {"regions": case.regions.filter(pl.col("region").is_in(inside)), "plans": plans}
     for name, column in (("budgets", "amount_eur"), ("targets", "units")):

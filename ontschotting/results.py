@@ -143,7 +143,7 @@ class Result:
         return f"<{type(self).__name__}: {self.note_in('en')}>"
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(self.frame)}"
+        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{first_rows_as_html(self.frame)}"
 
 
 def look_of(case: Case, lang: str) -> dict[str, Any]:
@@ -158,23 +158,35 @@ def check_chart(chart: str, known: Sequence[str]) -> None:
         raise QuestionError(f"plot | no chart {chart!r}. Choose one of: {', '.join(known)}.{did_you_mean(str(chart), known)}")
 
 
+ROWS = 60
+"""Rows of a frame that a result shows in a notebook."""
+
+
+def first_rows_as_html(frame: pl.DataFrame) -> str:
+    """A frame as `frame_as_html` gives it; of a long one the first rows, and how many there are."""
+    rest = f"<p>De eerste {ROWS} van {number(frame.height, 'nl')} rijen; alle staan in <code>.frame</code>.</p>" if frame.height > ROWS else ""
+    return frame_as_html(frame.head(ROWS)) + rest
+
+
 def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
     """A frame as a plain HTML table in the colours of the page, every name and value escaped: numbers as people write them and to the right, words to the left."""
     sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
     head = "".join(f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>' for name, side in zip(headers or frame.columns, sides, strict=True))
-    rows = (zip(row, sides, strict=True) for row in frame.iter_rows())
-    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value))}</td>' for value, side in row) + "</tr>" for row in rows)
+    rows = (zip(row, sides, frame.columns, strict=True) for row in frame.iter_rows())
+    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value, name))}</td>' for value, side, name in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(value: object) -> str:
-    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number."""
+def _cell(value: object, column: str) -> str:
+    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number. A year keeps its digits together."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, int) and "year" not in column:
+        return number(value, "nl")
     if isinstance(value, float) and math.isfinite(value):
         size = abs(value)
         return number(value, "nl", 0 if size >= 100 else 2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0)

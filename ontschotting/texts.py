@@ -91,8 +91,8 @@ MEASURES: dict[str, dict[str, str]] = {
 
 SENTENCES: dict[str, dict[str, str]] = {
     "allocation": {
-        "nl": "Onder het regime '{regime}' is met dit geld ten hoogste {value} te bekostigen, met ten minste {spent}. Dit is een optimum van het model, geen voorspelling.",
-        "en": "Under the regime '{regime}' this money can fund at most {value}, with at least {spent}. This is an optimum of the model, not a forecast.",
+        "nl": "Onder het regime '{regime}' zijn met dit geld ten hoogste {value} {units} te bekostigen, met ten minste {spent}. Dit is een optimum van het model, geen voorspelling.",
+        "en": "Under the regime '{regime}' this money can fund at most {value} {units}, with at least {spent}. This is an optimum of the model, not a forecast.",
     },
     "comparison": {
         "nl": (
@@ -117,7 +117,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Over all given margins the gain lies between {least} and {most} {units} (central: {central}). The lower end pairs the data most favourable to today with those least favourable without walls; where it lies below zero, the data do not rule out that the walls cost nothing.",
     },
     "swings": {
-        "nl": "De invoer die de winst het meest verschuift, een voor een: {first}. De rest staat dan op de middenwaarde.",
+        "nl": "De invoer die de winst het meest verschuift, één voor één: {first}. De rest staat dan op de middenwaarde.",
         "en": "The inputs that move the gain most, one at a time: {first}. The rest then stands at its central value.",
     },
     "flips_none": {

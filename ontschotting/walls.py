@@ -64,6 +64,10 @@ class Lift:
         return "; ".join(parts)
 
 
+_AWARDED_TOO = ", awarded too"
+"""What the name of a regime gets when it lifts awarded money too."""
+
+
 @dataclass(frozen=True)
 class Regime:
     """Which walls stand: a sum of lifts. The regime without lifts is the current one."""
@@ -83,9 +87,22 @@ class Regime:
     def __repr__(self) -> str:
         return f"<Regime {self}: {' + '.join(map(str, self.lifts)) or 'no wall lifted'}>"
 
+    def in_words(self, lang: str) -> str:
+        """The regime for readers of a sentence: its name, or which walls fall for what."""
+        if lang == "en":
+            return str(self)
+        if self.is_current:
+            return "schotten van nu"
+        if self.name:
+            return self.name.replace(_AWARDED_TOO, ", ook toegekend geld")
+        return " en ".join(f"({_lift_in_dutch(one)})" if len(self.lifts) > 1 else _lift_in_dutch(one) for one in self.lifts)
+
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{html.escape(str(one))}</li>" for one in self.lifts) or "<li>no wall lifted</li>"
-        return f"<p>Regime {html.escape(self.name or '')}</p><ul>{items}</ul>"
+        if self.is_current:
+            return "<p>Regime van nu: geen schot valt.</p>"
+        items = "".join(f"<li>{html.escape(_lift_in_dutch(one))}</li>" for one in self.lifts)
+        named = f" {html.escape(self.name)}" if self.name else ""
+        return f"<p>Regime{named}. Deze schotten vallen:</p><ul>{items}</ul>"
 
     @property
     def is_current(self) -> bool:
@@ -95,7 +112,26 @@ class Regime:
     def with_awarded(self, awarded: bool = True) -> Regime:
         """The same regime with, or without, money that was already awarded."""
         lifts = tuple(replace(lift, awarded=awarded) for lift in self.lifts)
-        return Regime(lifts, f"{self.name}, awarded too" if self.name and awarded else self.name)
+        return Regime(lifts, f"{self.name}{_AWARDED_TOO}" if self.name and awarded else self.name)
+
+
+def _lift_in_dutch(one: Lift) -> str:
+    """A lift for people who read it in a notebook; streams keep their names as they are in the tables."""
+    from ontschotting.texts import amount, level_words, purpose_words, wall_words
+
+    parts = [", ".join(wall_words(wall, "nl") for wall in WALLS if wall in one.walls) or "geen schot"]
+    if one.level is not None:
+        parts.append(f"geld mag naar: {level_words(one.level, 'nl')}")
+    if one.streams is not None:
+        parts.append(f"alleen voor de stromen {', '.join(one.streams)}" if one.streams else "voor geen enkele stroom")
+    if one.purposes is not None:
+        parts.append(f"alleen naar {', '.join(purpose_words(purpose, 'nl') for purpose in one.purposes)}")
+    if one.free_share < 1:
+        parts.append(f"vrij besteedbaar deel {amount(one.free_share, 'nl', 'share')}")
+    if one.cut:
+        parts.append(f"korting {amount(one.cut, 'nl', 'share')}")
+    parts.append("ook toegekend geld" if one.awarded else "zonder geld dat al is toegekend")
+    return "; ".join(parts)
 
 
 def lift(

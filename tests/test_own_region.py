@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -65,6 +68,12 @@ def test_parts_add_up_to_the_whole(nederland: on.Case) -> None:
     parts = [nederland.only(housing_deal_region=area) for area in nederland.regions["housing_deal_region"].drop_nulls().unique().sort()]
     for table, column in (("budgets", "amount_eur"), ("plans", "capacity_units"), ("limits", "max_units"), ("targets", "units")):
         assert sum(part.tables[table][column].sum() for part in parts) == pytest.approx(nederland.tables[table][column].sum(), rel=1e-9), table
+
+
+def test_a_part_has_the_same_fingerprint_in_every_process() -> None:
+    code = "import ontschotting as on; print(on.load_case('nederland').only(housing_deal_region='Regio Foodvalley').fingerprint)"
+    found = {subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout for seed in ("1", "2", "3")}
+    assert len(found) == 1
 
 
 def test_own_rows_take_the_place_of_the_rows_named(good: on.Case) -> None:

@@ -31,6 +31,8 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
     assert "evenveel" in panel.headline.value and panel.values.freed == 0
     assert "Klaar" in panel.status.value
     assert repr(panel).startswith("<WhatIf on") and "\n" not in repr(panel)
+    assert panel._repr_mimebundle_()["text/plain"] == repr(panel)
+    assert ("overal in dit geval", "national") in panel.level.options
 
 
 @pytest.mark.parametrize("case", [CASE, OWN, on.load_case("two-villages-years")], ids=["two", "own", "years"])

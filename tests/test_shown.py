@@ -15,7 +15,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting import progress
-from ontschotting.results import Result, frame_as_html
+from ontschotting.results import ROWS, Result, first_rows_as_html, frame_as_html
 
 CASE = on.load_case("two-villages")
 YEARS = on.load_case("two-villages-years")
@@ -139,6 +139,55 @@ def test_a_table_reads_as_people_write() -> None:
     assert "<b>" not in frame_as_html(frame)
 
 
+def test_years_keep_their_digits_and_large_counts_are_grouped() -> None:
+    page = frame_as_html(pl.DataFrame({"year": [2026], "first_year": [2027], "inhabitants": [123532], "homes": [4336]}))
+    assert all(f">{cell}<" in page for cell in ("2026", "2027", "123.532", "4.336"))
+
+
+def test_of_a_long_frame_the_first_rows_are_shown() -> None:
+    page = first_rows_as_html(pl.DataFrame({"row": range(1342)}))
+    assert page.count("<tr>") == 1 + ROWS and "De eerste 60 van 1.342 rijen" in page
+    assert "De eerste" not in first_rows_as_html(pl.DataFrame({"row": range(ROWS)}))
+
+
+def test_a_case_and_a_regime_speak_dutch_in_a_notebook() -> None:
+    assert "<p>Two villages: 1 gebied, 2 stromen, 2 budgetten (80 miljoen euro), 1 plan.</p>" in CASE._repr_html_()
+    assert repr(CASE) == "<Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>"
+    assert "(80 euros)" in repr(CASE.with_table("budgets", CASE.budgets.with_columns(pl.col("amount_eur") / 1e6)))
+    assert on.CURRENT._repr_html_() == "<p>Regime van nu: geen schot valt.</p>"
+    regime = on.lift("purpose", area="province", streams=["a", "<b>"], purposes=["land"], free_share=0.2, cut=0.1) + on.lift("period", streams=[], awarded=True)
+    assert regime._repr_html_() == (
+        "<p>Regime. Deze schotten vallen:</p><ul><li>bestedingsdoel, gebied; geld mag naar: provincie; alleen voor de stromen a, &lt;b&gt;; alleen naar grond; vrij besteedbaar deel 20%; korting 10%; "
+        "zonder geld dat al is toegekend</li><li>bestedingsjaren; voor geen enkele stroom; ook toegekend geld</li></ul>"
+    )
+
+
+def test_a_dutch_sentence_names_its_regime_in_dutch() -> None:
+    assert on.INTEGRAL.in_words("nl") == on.INTEGRAL.in_words("en") == "integral"
+    assert on.INTEGRAL.with_awarded().in_words("nl") == "integral, ook toegekend geld" and on.INTEGRAL.with_awarded().in_words("en") == "integral, awarded too"
+    assert on.lift("purpose", streams=["a"]).in_words("nl") == "bestedingsdoel; alleen voor de stromen a; zonder geld dat al is toegekend"
+    assert (on.lift("purpose") + on.lift("period", awarded=True)).in_words("nl") == "(bestedingsdoel; zonder geld dat al is toegekend) en (bestedingsjaren; ook toegekend geld)"
+    assert "Onder het regime 'schotten van nu' zijn" in on.allocate(CASE).note
+    assert "zonder deze schotten (bestedingsdoel; zonder geld dat al is toegekend)" in on.compare(CASE, on.lift("purpose")).note
+
+
+def test_an_allocation_says_what_it_counts_and_a_course_which_scheme() -> None:
+    assert "ten hoogste 2.000 woningen te bekostigen" in on.allocate(CASE).note
+    assert "at most 2,000 homes" in on.allocate(CASE).note_in("en")
+    course = on.change_of_course(YEARS, "land", from_year=2027)
+    assert course.note.startswith("Stopt Land fund vanaf 2027")
+    assert "Stopt Land fund" in title(course.plot()) or "Het einde van Land fund" in title(course.plot())
+
+
+def test_a_warning_points_at_the_line_that_asked(tmp_path: Path) -> None:
+    poor = CASE.tables["streams"].vstack(CASE.tables["streams"].head(1).with_columns(stream=pl.lit("empty"), name=pl.lit("Empty")))
+    kept = {name: frame for name, frame in CASE.tables.items() if frame.height}
+    for ask in (lambda: on.Case(**{**kept, "streams": poor}), lambda: on.read_case(tmp_path)):
+        with pytest.warns(on.CaseWarning, match="has no budget") as told:
+            ask().write(tmp_path)
+        assert told[0].filename == __file__
+
+
 class Bar:
     """Stands in for tqdm."""
 
@@ -179,3 +228,21 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytes
 
 def title(ax: Any) -> str:
     return " ".join(" ".join(text.get_text().split()) for text in ax.figure.texts)
+
+
+def test_the_bar_of_a_sweep_goes_when_it_is_done_in_a_notebook_and_stays_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    import tqdm.auto
+
+    from ontschotting.measures import sweep as sweeping
+
+    looks: list[dict[str, Any]] = []
+
+    class Seen(Bar):
+        def __init__(self, **look: Any) -> None:
+            looks.append(look)
+
+    monkeypatch.setattr(tqdm.auto, "tqdm", Seen)
+    for notebook in (True, False):
+        monkeypatch.setattr(sweeping, "in_notebook", lambda notebook=notebook: notebook)
+        on.sweep(CASE, draws=1, workers=1)
+    assert [(one["leave"], one["delay"] > 0) for one in looks] == [(False, True), (True, False)]

@@ -11,7 +11,7 @@ from ontschotting.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "{first} verschuift de winst het meest", "flat": "Geen van de opgegeven marges verschuift de winst, een voor een",
+        "title": "{first} verschuift de winst het meest", "flat": "Geen van de opgegeven marges verschuift de winst, één voor één",
         "one": "De winst hangt alleen aan {first}",
         "subtitle": "Extra bekostigbare {units} zonder deze schotten, met één groep invoer op zijn lage of hoge waarde en de rest op de middenwaarde{central}.",
         "central_at": " (streep: {central})", "rest": ". De {count} andere groepen verschuiven de winst niet of minder", "rest_one": ". De ene andere groep verschuift de winst niet of minder", "low": "lage waarde", "high": "hoge waarde", "alt": "{group}: van {low} tot {high}.", "units": "eenheden",

@@ -150,7 +150,7 @@ class Comparison(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(list(self.current.outcomes or {}), lang)
-        words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": str(self.regime)}
+        words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": self.regime.in_words(lang)}
         if self.needed_eur is None:
             return sentences("comparison_none", lang, **words)
         shown = self.shown()

@@ -85,7 +85,7 @@ class PerArea(Result):
             raise QuestionError(f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from {', '.join(COLUMNS)}.")
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         words, level = _WORDS[lang], level_words(self.level, lang)
-        subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=self.regime)])
+        subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=self.regime.in_words(lang))])
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")), shapes(self.case, self.level) if shapes_of is None else shapes_of, ax=ax, lang=lang,
             what=words[what].format(units=units), unit=". ".join(filter(None, [note, subtitle])), source="; ".join(filter(None, [self.case.title, self.people_source])),

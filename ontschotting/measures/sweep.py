@@ -19,7 +19,7 @@ from ontschotting.measures.draws import OwnDraws, SeededDraws, check_margins, ow
 from ontschotting.measures.kept import Kept
 from ontschotting.measures.range import HEADLINES, Sweep, ranges
 from ontschotting.names import did_you_mean
-from ontschotting.progress import in_notebook
+from ontschotting.progress import PATIENCE_SECONDS, in_notebook
 from ontschotting.results import Trace
 from ontschotting.texts import MEASURES
 from ontschotting.walls import INTEGRAL, Regime
@@ -175,8 +175,10 @@ def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers:
 def _with_bar(answers: Iterator[tuple[str, Answer]], total: int, done: int, shown: bool | None) -> Iterator[tuple[str, Answer]]:
     from tqdm.auto import tqdm
 
-    shown = True if shown is None and in_notebook() else shown
-    with tqdm(desc="sweep", total=total, initial=done, file=sys.stderr, disable=None if shown is None else not shown, unit=" draws") as bar:
+    notebook = in_notebook()
+    shown = True if shown is None and notebook else shown
+    patience = PATIENCE_SECONDS if notebook else 0.0  # a bar that comes and goes, as every other one in a notebook
+    with tqdm(desc="sweep", delay=patience, leave=not notebook, total=total, initial=done, file=sys.stderr, disable=None if shown is None else not shown, unit=" draws") as bar:
         for answer in answers:
             yield answer
             bar.update()

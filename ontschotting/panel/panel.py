@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "nl": {
-        "walls": "Welke schotten vallen?", "share": "Vrij deel", "level": "Geld mag naar", "stays": "waar het nu heen mag", "awarded": "ook geld dat al is toegekend", "money": "Hoeveel geld, en waar?",
+        "walls": "Welke schotten vallen?", "share": "Vrij deel", "level": "Geld mag naar", "stays": "waar het nu heen mag", "anywhere": "overal in dit geval", "awarded": "ook geld dat al is toegekend", "money": "Hoeveel geld, en waar?",
         "gain": "Binnen de schotten ten hoogste {current} bekostigbare {units}; met deze keuze {lifted}: {freed} erbij.",
         "loss": "Binnen de schotten ten hoogste {current} bekostigbare {units}; met deze keuze {lifted}: {less} minder.",
         "none": "Binnen de schotten ten hoogste {current} bekostigbare {units}; met deze keuze evenveel.",
@@ -31,7 +31,7 @@ _WORDS = {
         "working": "Rekent …", "working_money": "Rekent na waar het geld zit …", "done": "Klaar.", "failed": "Geen antwoord: {error}",
     },
     "en": {
-        "walls": "Which walls fall?", "share": "Free share", "level": "Money may go", "stays": "where it may go today", "awarded": "money already awarded too", "money": "How much money, and where?",
+        "walls": "Which walls fall?", "share": "Free share", "level": "Money may go", "stays": "where it may go today", "anywhere": "anywhere in this case", "awarded": "money already awarded too", "money": "How much money, and where?",
         "gain": "Within the walls at most {current} fundable {units}; with this choice {lifted}: {freed} more.",
         "loss": "Within the walls at most {current} fundable {units}; with this choice {lifted}: {less} fewer.",
         "none": "Within the walls at most {current} fundable {units}; with this choice as many.",
@@ -85,7 +85,10 @@ class WhatIf:
         return f"<WhatIf on {self.case.title!r}: {self.regime}; {found}>"
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        return self.widget._repr_mimebundle_(**options)
+        shown = self.widget._repr_mimebundle_(**options)
+        data = shown[0] if isinstance(shown, tuple) else shown
+        data["text/plain"] = repr(self)  # what is read where widgets do not live, as in a stored notebook
+        return shown
 
     # The widgets
 
@@ -96,7 +99,9 @@ class WhatIf:
         wide = ipywidgets.Layout(width="auto")
         self.switches = {wall: ipywidgets.Checkbox(value=wall in start.walls, description=wall_words(wall, self.lang), indent=False, layout=wide) for wall in SWITCHES}
         self.share = ipywidgets.FloatSlider(value=start.free_share, min=0.0, max=1.0, step=0.05, description=words["share"], readout_format=".0%")
-        levels = [(words["stays"], ""), *((level_words(level, self.lang), level) for level in self.case.levels if level != "plan")]
+        # In a part that was cut out, `national` is that part: the whole of the case, whatever that is.
+        named = {"national": words["anywhere"]}
+        levels = [(words["stays"], ""), *((named.get(level) or level_words(level, self.lang), level) for level in self.case.levels if level != "plan")]
         self.level = ipywidgets.Dropdown(options=levels, value=start.level or "", description=words["level"])
         self.awarded = ipywidgets.Checkbox(value=start.awarded, description=words["awarded"], indent=False, layout=wide)
         for one in (self.share, self.level):

@@ -197,7 +197,7 @@ def _write_summary(book: Workbook, looks: dict[str, Any], sheet: Any, case: Case
         line += 1
     line += 1
     for place, (name, world) in enumerate(worlds.items()):
-        words = say("within", lang) if name == "current" else say("without", lang, regime=str(world.proof.regime))
+        words = say("within", lang) if name == "current" else say("without", lang, regime=world.proof.regime.in_words(lang))
         sheet.write_string(line, _NUMBERS + place, words, looks["head_right"])
     sheet.write_string(line, _NUMBERS + len(worlds), say("tolerance", lang), looks["head_right"])
     lines = _lines(line + 1)
