@@ -89,6 +89,9 @@ class Regime:
 
     def in_words(self, lang: str) -> str:
         """The regime for readers of a sentence: its name, or which walls fall for what."""
+        from ontschotting.texts import check_lang
+
+        check_lang(lang)
         if lang == "en":
             return str(self)
         if self.is_current:

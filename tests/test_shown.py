@@ -70,7 +70,7 @@ def test_another_language_is_refused_in_words_wherever_it_is_asked(tmp_path: Pat
         asks |= {f"{name}.note_in": partial(one.note_in, "de"), f"{name}.sentences": partial(one.sentences, "de"), f"{name}.plot": partial(one.plot, lang="de")}
         asks[f"{name}.to_excel"] = partial(one.to_excel, tmp_path / "a.xlsx", lang="de")
     asks |= {"shown": partial(every_result()["next euro"].shown, "land", "de"), "report": partial(on.write_report, CASE, tmp_path / "report", lang="de")}
-    asks |= {"certificate": partial(on.write_certificate, CASE, tmp_path / "b.xlsx", lang="de"), "panel": partial(on.what_if, CASE, lang="de")}
+    asks |= {"certificate": partial(on.write_certificate, CASE, tmp_path / "b.xlsx", lang="de"), "panel": partial(on.what_if, CASE, lang="de"), "regime": partial(on.INTEGRAL.in_words, "de")}
     for name, ask in asks.items():
         with pytest.raises(on.QuestionError, match=r"^lang \| no language 'de'. Choose nl or en.$"):
             pytest.fail(f"{name} takes 'de': {ask()!r}")
