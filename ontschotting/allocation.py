@@ -16,7 +16,7 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.optima import Optima
 from ontschotting.regime_words import regime_name
 from ontschotting.results import Result, Trace, look_of
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import CURRENT, Regime, check_regime
 
 if TYPE_CHECKING:
@@ -68,10 +68,9 @@ class Allocation(Result):
         """The value and the money it takes."""
         return self.note_in("nl")
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return sentence("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=regime_name(self.regime, lang))
+        return sentences("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=regime_name(self.regime, lang))
 
     @cached_property
     def trace(self) -> Trace:

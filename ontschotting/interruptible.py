@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _PATIENCE_SECONDS = 0.4
 """How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may not answer in that time; it writes nothing."""
@@ -50,6 +50,22 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
     if failed:
         raise failed[0]
     return code[0] if code else stopped
+
+
+@contextlib.contextmanager
+def unheard() -> Iterator[None]:
+    """Processes that are started in here never hear Ctrl-C, not even while they are still importing: only who started them answers it, and ends them. What arrives meanwhile is heard afterwards."""
+    if sys.platform == "win32":  # knows no signals that wait
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # it opens this thread to Ctrl-C again when it starts (Python 3.11), so it must not start later
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_workers() -> None:

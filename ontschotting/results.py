@@ -15,7 +15,7 @@ from ontschotting._version import __version__
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.names import did_you_mean
-from ontschotting.texts import LANGUAGES, number
+from ontschotting.texts import check_lang, number
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -105,7 +105,16 @@ class Result:
         return self.note_in("nl")
 
     def note_in(self, lang: str) -> str:
-        """One sentence with its reservation, in `nl` or `en`."""
+        """One sentence with its reservation, in `nl` or `en`: the first and the last of `sentences`."""
+        first, *others = self.sentences(lang)
+        return f"{first.removesuffix('.')}; {others[-1][0].lower()}{others[-1][1:]}" if others else first
+
+    def sentences(self, lang: str = "nl") -> list[str]:
+        """All that the result says, in `nl` or `en`: the finding first and its reservation last. Raises QuestionError for another language."""
+        check_lang(lang)
+        return self._sentences(lang)
+
+    def _sentences(self, lang: str) -> list[str]:
         raise NotImplementedError
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -119,9 +128,8 @@ class Result:
         """
         from ontschotting.tables.result_workbook import write_result
 
-        if lang not in ("nl", "en"):
-            raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
-        notes = (self.note_in(lang), self.note_in("en" if lang == "nl" else "nl"), str(getattr(self, "trace", None) or ""))
+        told = (" ".join(self.sentences(one)) for one in (lang, "en" if lang == "nl" else "nl"))
+        notes = (*told, str(getattr(self, "trace", None) or ""))
         return write_result(self._sheets(), Path(path), notes, lang)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
@@ -135,13 +143,12 @@ class Result:
         return f"<{type(self).__name__}: {self.note_in('en')}>"
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(self.note_in('nl'))}</p>{first_rows_as_html(self.frame)}"
+        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{first_rows_as_html(self.frame)}"
 
 
 def look_of(case: Case, lang: str) -> dict[str, Any]:
     """What every chart of a case shares: its language, whose figures it shows, and whether they rest in part on assumptions."""
-    if lang not in LANGUAGES:
-        raise QuestionError(f"lang | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")
+    check_lang(lang)
     return {"lang": lang, "source": case.title, "assumptions": case.rests_on_assumptions}
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from babel.numbers import format_decimal
 
+from ontschotting.errors import QuestionError
+
 LANGUAGES = ("nl", "en")
+
+
+def check_lang(lang: str, place: str = "lang") -> None:
+    """Raise QuestionError for a language that readers are not written to in; `place` is where it was asked for."""
+    if lang not in LANGUAGES:
+        raise QuestionError(f"{place} | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")
 
 
 def amount(value: float | None, lang: str, unit: str = "") -> str:
@@ -126,32 +135,32 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The inputs that move the gain most, one at a time: {first}. The rest then stands at its central value.",
     },
     "flips_none": {
-        "nl": "Op de middenwaarden komt zonder deze schotten niets vrij.",
-        "en": "On central values nothing falls free without these walls.",
+        "nl": "Op de middenwaarden komt zonder deze schotten niets vrij",
+        "en": "On central values nothing falls free without these walls",
     },
     "flips_frees": {
-        "nl": "Op de middenwaarden komt zonder deze schotten iets vrij.",
-        "en": "On central values something falls free without these walls.",
+        "nl": "Op de middenwaarden komt zonder deze schotten iets vrij",
+        "en": "On central values something falls free without these walls",
     },
     "flips": {
-        "nl": "De kleinste verschuiving in procenten, één tegelijk, waarbij dat omslaat: {first} ({move}). Gemeten aan de eigen marge is het dichtst bij omslaan: {nearest} (op {part} van die marge). Van de {all} onderzochte verschuivingen slaan er {within} om binnen de opgegeven marge. Invoer die samen beweegt kan eerder omslaan; geen voorspelling.",
-        "en": "The least move in percent, one at a time, at which that flips: {first} ({move}). Measured by its own margin the nearest to a flip is: {nearest} (at {part} of that margin). Of the {all} moves examined, {within} flip within the given margin. Inputs that move together can flip it sooner; no forecast.",
+        "nl": "{now}; de kleinste verschuiving in procenten, één tegelijk, waarbij dat omslaat: {first} ({move}). Gemeten aan de eigen marge is het dichtst bij omslaan: {nearest} (op {part} van die marge). Van de {all} onderzochte verschuivingen slaan er {within} om binnen de opgegeven marge. Invoer die samen beweegt kan eerder omslaan; geen voorspelling.",
+        "en": "{now}; the least move in percent, one at a time, at which that flips: {first} ({move}). Measured by its own margin the nearest to a flip is: {nearest} (at {part} of that margin). Of the {all} moves examined, {within} flip within the given margin. Inputs that move together can flip it sooner; no forecast.",
     },
     "flips_nowhere": {
-        "nl": "Geen invoer met een marge slaat dat in zijn eentje om, tot {reach} keer zijn marge. Invoer die samen beweegt kan dat wel; geen voorspelling.",
-        "en": "No input with a margin flips that by itself, up to {reach} times its margin. Inputs that move together can; no forecast.",
+        "nl": "{now}, en geen invoer met een marge slaat dat in zijn eentje om, tot {reach} keer zijn marge. Invoer die samen beweegt kan dat wel; geen voorspelling.",
+        "en": "{now}, and no input with a margin flips that by itself, up to {reach} times its margin. Inputs that move together can; no forecast.",
     },
     "no_swings": {
         "nl": "Geen invoer van dit geval heeft een marge, dus er is geen bandbreedte te geven.",
         "en": "No input of this case has a margin, so no range can be given.",
     },
     "attribution": {
-        "nl": "Van de {freed} {units} winst hangt het meest aan: {first}. Een aandeel is het gemiddelde over elke volgorde waarin de schotten kunnen vallen; één schot alleen kan meer of minder brengen. Geen voorspelling.",
-        "en": "Of the gain of {freed} {units}, most hangs on: {first}. A part is the mean over every order in which the walls can fall; one wall alone can bring more or less. No forecast.",
+        "nl": "Van de {freed} {units} winst hangt het meest aan: {first}. Een aandeel is het gemiddelde over elke volgorde waarin de schotten kunnen vallen; één schot alleen kan meer of minder brengen; geen voorspelling.",
+        "en": "Of the gain of {freed} {units}, most hangs on: {first}. A part is the mean over every order in which the walls can fall; one wall alone can bring more or less; no forecast.",
     },
     "choice": {
-        "nl": "De beste keuze (aantal: {count}): {names}. Die brengt {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
-        "en": "The best choice (number: {count}): {names}. It brings {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
+        "nl": "De beste keuze (aantal: {count}): {names}, samen goed voor {gain} {units} van de {whole} die alles samen zou brengen. Vergelijking van optima, geen voorspelling.",
+        "en": "The best choice (number: {count}): {names}, good for {gain} {units} of the {whole} that everything together would bring. A comparison of optima, no forecast.",
     },
     "choice_none": {
         "nl": "Geen keuze van {k} brengt in dit model iets extra's. Vergelijking van optima, geen voorspelling.",
@@ -178,18 +187,19 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "Binnen de schotten haalt geen enkel bedrag ze alle: dat is bewezen.",
         "en": "Within the walls no amount of money meets them all: that is proven.",
     },
-    "target_lifted": {"nl": "Zonder deze schotten haalt {money} extra ze alle. Geen voorspelling.", "en": "Without these walls {money} extra meets them all. No forecast."},
+    "target_lifted": {"nl": "Zonder deze schotten haalt {money} extra ze alle.", "en": "Without these walls {money} extra meets them all."},
     "target_lifted_none": {
-        "nl": "Zonder deze schotten ook niet: plannen of grenzen laten ze in dit model niet toe. Geen voorspelling.",
-        "en": "Without these walls neither: plans or limits do not allow them in this model. No forecast.",
+        "nl": "Zonder deze schotten ook niet: plannen of grenzen laten ze in dit model niet toe.",
+        "en": "Without these walls neither: plans or limits do not allow them in this model.",
     },
+    "target_reservation": {"nl": "Vergelijking van optima, geen voorspelling.", "en": "A comparison of optima, no forecast."},
     "target_undeliverable": {
         "nl": "Aantal doelen waarvoor het geval geen plan heeft dat in dat gebied en jaar kan opleveren: {count}.",
         "en": "Number of targets for which the case has no plan that can deliver in that area and year: {count}.",
     },
     "prices": {
-        "nl": "Voor een eerste euro is het duurste schot: {stream} mag niet naar {purpose}. Het eerste miljoen daar zou ten hoogste {value} {units} toevoegen; aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
-        "en": "At the margin the dearest wall is: {stream} may not go to {purpose}. The first million there would add at most {value} {units}; number of walls with a price: {count}. A price holds for the first euros and says nothing about the whole.",
+        "nl": "Voor een eerste euro is het duurste schot: {stream} mag niet naar {purpose}; het eerste miljoen daar zou ten hoogste {value} {units} toevoegen. Aantal schotten met een prijs: {count}. Een prijs geldt voor de eerste euro's en zegt niets over het geheel.",
+        "en": "At the margin the dearest wall is: {stream} may not go to {purpose}; the first million there would add at most {value} {units}. Number of walls with a price: {count}. A price holds for the first euros and says nothing about the whole.",
     },
     "prices_none": {
         "nl": "Een eerste euro door één schot voegt in dit model niets toe, bij geen enkel schot tussen bestedingsdoelen. Meer schotten tegelijk kunnen samen wel iets kosten.",
@@ -203,8 +213,8 @@ SENTENCES: dict[str, dict[str, str]] = {
     "years_assurance": {"nl": "zekerheid over de jaren", "en": "assurance over the years"},
     "years_both": {"nl": "beide", "en": "both"},
     "course": {
-        "nl": "Stopt {stream} vanaf {year}, dan vervallen {lost} {units}, ook als dat vooraf bekend was. Komt het als verrassing, dan vervallen er {lost_extra} extra en is ten minste {wasted} voor niets uitgegeven; {started_units} {units} waren begonnen. Dit volgt één optimaal plan; een ander plan kan anders uitkomen. Geen voorspelling.",
-        "en": "If {stream} ends from {year}, {lost} {units} are lost even when that was known beforehand. As a surprise it costs {lost_extra} more, and at least {wasted} has been spent for nothing; {started_units} {units} had been begun. This follows one optimal plan; another may turn out otherwise. No forecast.",
+        "nl": "Stopt {stream} vanaf {year}, dan vervallen {lost} {units}, ook als dat vooraf bekend was. Komt het als verrassing, dan vervallen er {lost_extra} extra en is ten minste {wasted} voor niets uitgegeven; {started_units} {units} waren begonnen. Dit volgt één optimaal plan; een ander plan kan anders uitkomen; geen voorspelling.",
+        "en": "If {stream} ends from {year}, {lost} {units} are lost even when that was known beforehand. As a surprise it costs {lost_extra} more, and at least {wasted} has been spent for nothing; {started_units} {units} had been begun. This follows one optimal plan; another may turn out otherwise; no forecast.",
     },
     "terms": {
         "nl": "Zonder deze schotten komen er {gain} {units} bij; de garantie kost daarvan {price}. Zonder garantie gaan {losing} van de {count} gebieden er met zekerheid op achteruit. De korting waarbij het totaal gelijk blijft is {even_central} (ongunstige gegevens: {even_unfavourable}, gunstige: {even_favourable}; met garantie: {even_guaranteed}). Een eigenschap van het model, geen bezuinigingsruimte.",
@@ -231,16 +241,16 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "In {none} of {rows} cases (place and plan type) they may not pay for everything together.",
     },
     "fragmentation_reservation": {
-        "nl": "Dit telt regels en bedragen zoals het geval ze opgeeft, ronden van één regeling apart als zij apart staan. Veel potten zijn op zichzelf geen kosten, en of een pot groot genoeg is, staat hier niet.",
-        "en": "This counts rules and amounts as the case lists them, rounds of one scheme apart where they stand apart. Many pots are not by themselves a cost, and whether a pot is large enough is not said here.",
+        "nl": "Dit telt regels en bedragen zoals het geval ze opgeeft, ronden van één regeling apart als zij apart staan; veel potten zijn op zichzelf geen kosten, en of een pot groot genoeg is, staat hier niet.",
+        "en": "This counts rules and amounts as the case lists them, rounds of one scheme apart where they stand apart; many pots are not by themselves a cost, and whether a pot is large enough is not said here.",
     },
     "sweep": {
         "nl": "In {draws} trekkingen binnen de opgegeven marges ligt de winst tussen {p05} en {p95} {units} (5–95%; helft: {p50}; gemiddeld: {mean}); in {none} daarvan maken deze schotten geen verschil. Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
         "en": "In {draws} draws within the given margins the gain lies between {p05} and {p95} {units} (5–95%; half: {p50}; mean: {mean}); in {none} of them these walls make no difference. This says what the given margins do, not what was left out of the data; no forecast.",
     },
     "back_test_total": {
-        "nl": "Gebouwd: {observed} {units} in de vergeleken jaren. Volgens het model: {least} tot {most} in een beste toedeling van het geld, en nooit meer dan {possible}.",
-        "en": "Built: {observed} {units} in the years compared. According to the model: {least} to {most} in a best allocation of the money, and never more than {possible}.",
+        "nl": "Gebouwd: {observed} {units} in de vergeleken jaren; volgens het model {least} tot {most} in een beste toedeling van het geld, en nooit meer dan {possible}.",
+        "en": "Built: {observed} {units} in the years compared; according to the model {least} to {most} in a best allocation of the money, and never more than {possible}.",
     },
     "back_test_areas": {
         "nl": "Van de {count} gebieden kwam er in {refuted} meer dan volgens dit model hoe dan ook kon, in {above} meer dan in elke beste toedeling, in {below} minder, en lag het in {within} ertussen.",
@@ -251,8 +261,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "More money adds nothing here: this tests the given plans and building capacity, not the money.",
     },
     "back_test": {
-        "nl": "Een optimum is een bovenwaarde: dat er minder kwam weerlegt het niet, dat er meer kwam wel. Binnen een ruime marge liggen bevestigt weinig.",
-        "en": "An optimum is an upper value: less does not refute it, more does. To lie within a wide range confirms little.",
+        "nl": "Een optimum is een bovenwaarde: dat er minder kwam weerlegt het niet, dat er meer kwam wel, en binnen een ruime marge liggen bevestigt weinig.",
+        "en": "An optimum is an upper value: less does not refute it, more does, and to lie within a wide range confirms little.",
     },
     "sweep_measure": {
         "nl": "In {draws} trekkingen binnen de opgegeven marges ligt '{measure}' tussen {p05} en {p95} {units} (5–95%; helft: {p50}; gemiddeld: {mean}). Dit zegt wat de opgegeven marges doen, niet wat buiten de gegevens bleef; geen voorspelling.",
@@ -271,8 +281,14 @@ SENTENCES: dict[str, dict[str, str]] = {
 
 
 def sentence(name: str, lang: str, **values: Any) -> str:
-    """A sentence of the table above, filled in."""
+    """A text of the table above, filled in."""
+    check_lang(lang)
     return SENTENCES[name][lang].format(**values)
+
+
+def sentences(name: str, lang: str, **values: Any) -> list[str]:
+    """The sentences of a text of the table above, filled in. They are told apart before that: a name may have a full stop in it."""
+    return [part.format(**values) for part in re.split(r"(?<=\.) ", SENTENCES[name][lang])]
 
 
 WALL_WORDS: dict[str, dict[str, str]] = {
@@ -319,9 +335,20 @@ def level_words(level: str, lang: str) -> str:
 
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
+    check_lang(lang)
     known = {
         "homes": {"nl": "woningen", "en": "homes"}, "affordable_homes": {"nl": "betaalbare woningen", "en": "affordable homes"}, "other_homes": {"nl": "andere woningen", "en": "other homes"},
     }  # fmt: skip
     if len(outcomes) == 1:
         return known.get(outcomes[0], {}).get(lang, outcomes[0])
     return {"nl": "eenheden (gewogen)", "en": "units (weighted)"}[lang]
+
+
+_HOMES = {"homes": {"nl": "woning", "en": "home"}, "affordable_homes": {"nl": "betaalbare woning", "en": "affordable home"}, "other_homes": {"nl": "andere woning", "en": "other home"}}
+
+
+def unit_words(outcomes: list[str], lang: str) -> str:
+    """One of what the plans deliver, in words: of one outcome its own, of several kinds of homes a home, else a unit."""
+    if len(outcomes) == 1 and outcomes[0] in _HOMES:
+        return _HOMES[outcomes[0]][lang]
+    return _HOMES["homes"][lang] if outcomes and set(outcomes) <= set(_HOMES) else {"nl": "eenheid", "en": "unit"}[lang]

@@ -65,7 +65,7 @@ def test_unspent_money_by_hand() -> None:
     assert (one["unspent_least_eur"], one["unspent_most_eur"]) == pytest.approx((0, 4e6), abs=1)
     assert one["verdict"] == "above_best" and one["error_most"] == pytest.approx(-1e6, abs=1)
     assert two["verdict"] == "no_comparison" and two["unspent_most_eur"] is None
-    assert "Meer geld voegt hier niets toe" in found.note and "More money adds nothing" in found.note_in("en")
+    assert "Meer geld voegt hier niets toe" in " ".join(found.sentences()) and "More money adds nothing" in " ".join(found.sentences("en"))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -128,7 +128,7 @@ def test_pandas_frames_are_taken_and_what_is_wrong_is_said() -> None:
         back_test(case, good, pl.DataFrame({"stream": ["three"], "observed_unspent_eur": [1.0]}))
     with pytest.raises(on.QuestionError, match=r"completions \| give a frame too"):
         back_test(case, unspent=pl.DataFrame({"stream": ["one"], "observed_unspent_eur": [1.0]}))
-    assert "areas" not in back_test(case, observed([("national", None, 2022, 700.0)])).note_in("en")
+    assert "areas" not in back_test(case, observed([("national", None, 2022, 700.0)])).sentences("en")[1]
     with pytest.raises(on.QuestionError, match="nothing was observed for this case"):
         back_test(case)
 
@@ -137,7 +137,7 @@ def test_it_is_a_result_like_the_others() -> None:
     found = back_test(village_case(), observed([("national", None, 2022, 2400.0), ("province", "X", 2022, 10.0), ("province", "Y", 2022, 900.0)]))
     assert found.frame is found.units and found.trace.optima > 5 and found.trace.worst_gap < 1e-6
     assert "bovenwaarde" in found.note and "upper value" in found.note_in("en")
-    assert "2,400 homes" in found.note_in("en") and "1 built more than this model says could be at all" in found.note_in("en")
+    assert "2,400 homes" in " ".join(found.sentences("en")) and "1 built more than this model says could be at all" in " ".join(found.sentences("en"))
     assert found.to_json()["units"] == found.units.to_dicts() and found.observed_by == ""
     named = village_case(sources=pl.DataFrame({"source": ["counts", "other"], "publisher": ["Telbureau", "Krant"]}))
     told = back_test(named, observed([("national", None, 2022, 2400.0)]).with_columns(pl.lit("counts").alias("source")))

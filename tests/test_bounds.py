@@ -6,6 +6,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.measures.readers import input_words
+from ontschotting.texts import unit_words
 
 
 @pytest.fixture
@@ -72,3 +74,13 @@ def test_the_curve_against_the_limits() -> None:
     limits = pl.DataFrame({"level": ["national"], "outcome": ["homes"], "max_units": [2500.0]})
     frame = limit_curve(case.with_table("limits", limits), on.INTEGRAL, (0.4, 1.0, 2.0))
     assert frame["gain"].to_list() == pytest.approx([0, 500, 2000], abs=1e-6)
+
+
+def test_an_input_has_a_name_that_a_reader_understands(case: on.Case) -> None:
+    """The cost of a purpose is told per what the plans deliver, and chart, report and sentence take the name from one place."""
+    names = {"homes": ("woning", "home"), "affordable_homes": ("betaalbare woning", "affordable home"), "trees": ("eenheid", "unit")}
+    for outcome, words in names.items():
+        other = case.with_table("plans", case.plans.with_columns(pl.lit(outcome).alias("outcome")))
+        told = [input_words(other, "mobility: eur_per_unit", "costs", "eur_per_unit", lang) for lang in ("nl", "en")]
+        assert told == [f"kosten van mobiliteit per {words[0]}", f"cost of mobility per {words[1]}"]
+    assert unit_words(["affordable_homes", "other_homes"], "nl") == "woning" and unit_words(["homes", "trees"], "en") == "unit"

@@ -127,6 +127,22 @@ def test_no_certified_answer_is_exit_three(monkeypatch: pytest.MonkeyPatch, caps
     assert told.out == ""
 
 
+def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command line is right: without a connection there is no answer."""
+    from ontschotting.cli import run as cli
+    from ontschotting.errors import RefreshError
+
+    def cut_off(*_: object, **__: object) -> None:
+        raise RefreshError("refresh | no connection.")
+
+    monkeypatch.setattr("ontschotting.datasets.refreshing.refresh", cut_off)
+    monkeypatch.setattr("sys.argv", ["ontschotting", "refresh", "--out", str(tmp_path / "cbs")])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    assert stop.value.code == 3
+    assert "no connection" in capsys.readouterr().err and not list(tmp_path.iterdir())
+
+
 def test_export_can_be_solved_again_by_another_reader(tmp_path: Path) -> None:
     import highspy
 

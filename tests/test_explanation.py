@@ -110,6 +110,14 @@ def test_places_are_found_by_code_name_and_level() -> None:
         on.explain(case, "A", level="provinse")
 
 
+def test_a_level_without_an_area_is_refused_and_the_nation_is_the_whole_case() -> None:
+    case = on.load_case("two-villages")
+    with pytest.raises(on.QuestionError, match=r"level \| an area of level 'region' is asked for, and none is named. Name one with `region`"):
+        on.explain(case, level="region")
+    whole, nation = on.explain(case), on.explain(case, level="national")
+    assert nation.place == whole.place and nation.short.height and nation.short.equals(whole.short) and nation.sentences() == whole.sentences()
+
+
 def test_the_chart_tells_what_is_certain_to_lie_idle_of_all_money_together() -> None:
     """Two streams of 10 million that can take each other's place for 12 million of need: none is certain to lie idle alone, 8 million is of both together."""
     frame = pl.DataFrame({"name": ["a", "b"], "reach": ["here", "here"], "budget_eur": [10e6, 10e6], "idle_least_eur": [0.0, 0.0], "idle_most_eur": [8e6, 8e6]})

@@ -85,8 +85,8 @@ def test_two_villages_by_hand() -> None:
     assert found.combine.select("least_streams", "example").unique().rows() == [(2, "land; mobility")]
     assert found.overlap.row(0, named=True) == {"stream": "land", "other": "mobility", "own": False, "shared": 0, "either": 2, "jaccard": 0.0, "excluded": False}
     assert found.least() == (2, 2)
-    assert "1,6" in found.note and "30 miljoen euro" in found.note and "geen kosten" in found.note
-    assert "1.6" in found.note_in("en") and "not by themselves a cost" in found.note_in("en")
+    assert "1,6" in " ".join(found.sentences()) and "30 miljoen euro" in " ".join(found.sentences()) and "geen kosten" in " ".join(found.sentences())
+    assert "1.6" in " ".join(found.sentences("en")) and "not by themselves a cost" in " ".join(found.sentences("en"))
 
 
 def test_groups_by_hand() -> None:
@@ -127,7 +127,7 @@ def test_combinations_by_hand() -> None:
     assert found.least("state") == (1, 2)
     assert found.needed.filter(money="state", plan_type="large")["regions"].to_list() == [1, 2]
     assert found.needed.filter(money="state", plan_type="large")["least_streams"].to_list() == [2, None]
-    assert "In 3 van de 6" in found.note
+    assert "In 3 van de 6" in " ".join(found.sentences())
 
 
 def test_thresholds_and_exclusions_stand_in_the_way() -> None:
@@ -367,7 +367,7 @@ def test_only_own_money() -> None:
     found = on.fragmentation(case)
     assert found.by("all").select("own", "streams").rows() == [(True, 1)]
     assert found.least("state") is None
-    assert "Nergens" in found.note
+    assert "Nergens" in " ".join(found.sentences())
     found.plot()
 
 

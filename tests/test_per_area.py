@@ -36,7 +36,7 @@ def test_rates_by_hand(case: on.Case) -> None:
     assert a["freed"] == pytest.approx(2000, abs=0.01) and a["freed_per_thousand_homes"] == pytest.approx(4000, abs=0.1)
     assert b["blocked_eur_per_inhabitant"] == 0.0 and b["freed"] == 0.0  # what rounding leaves in an optimum is nothing
     assert e["name"] == "Ee" and e["inhabitants"] == 800 and e["blocked_eur"] is None and e["freed_per_thousand_homes"] is None
-    assert found.note == "Elk gebied apart (regio): in 1 van de 5 is geld geblokkeerd, het meest per inwoner in Aa (40.000 euro). Dit vergelijkt optima; het is geen voorspelling."
+    assert found.note == "Elk gebied apart (regio): in 1 van de 5 is geld geblokkeerd, het meest per inwoner in Aa (40.000 euro); dit vergelijkt optima; het is geen voorspelling."
     assert "no forecast" in found.note_in("en")
     assert found.frame["freed"].sum() == pytest.approx(on.compare(case).freed, abs=0.01)  # no wider money here, so nothing is shared
 

@@ -181,9 +181,11 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin(tmp_path: Path) -> None
     case = limited(1500.0, 1400.0, 2100.0, budgets=("mobility", 14.9e6, 20e6))
     found = on.flips(case, reach=1, positions=1)
     assert [row["table"] for row in found.frame.drop_nulls("margins").iter_rows(named=True)] == ["budgets", "limits"]
-    assert re.search(r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)", found.note_in("nl"))
-    assert re.search(r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)", found.note_in("en"))
+    assert re.search(r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)", " ".join(found.sentences("nl")))
+    assert re.search(r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)", " ".join(found.sentences("en")))
     text = html.unescape(on.write_report(case, tmp_path).read_text(encoding="utf-8"))
+    cuts = text[text.index('id="break_even"') : text.index('id="scenarios"')]
+    assert all(data in cuts for data in ("middenwaarden", "alle marges gunstig", "alle marges ongunstig")) and "geen marges opgegeven" not in cuts
     summary = text[text.index('id="summary"') : text.index('id="contents"')]
     assert summary.index("grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf") < summary.index("budget: ")
 
@@ -240,7 +242,10 @@ def test_the_cut_never_stands_alone(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     section = text[text.index('id="break_even"') : text.index('id="scenarios"')]
     assert "geen gebied van het niveau regio" in section
-    assert "alle marges ongunstig" in section
+    # The case has no margins: each cut is told once, with that word where its range would be.
+    cuts = section[: section.index("</section>")]
+    assert cuts.count("geen: alleen het totaal telt") == 1 and cuts.count("geen marges opgegeven") == cuts.count("<tr>") - 1 == 2
+    assert "alle marges" not in cuts and "middenwaarden" not in cuts
     assert "overschot" in section
     rest = text.replace(section, "")
     assert "korting waarbij het totaal gelijk blijft</th>" not in rest
@@ -332,8 +337,8 @@ def test_every_answer_is_a_section_with_the_numbers_of_its_frame(tmp_path: Path)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     for key in ("blame", "first", "margin", "why", "years", "terms", "pots"):
         assert f'id="{key}"' in page, key
-    for note in (on.attribute(case).note, on.choose_walls(case).note, on.wall_prices(case).note, on.several_years(case).note):
-        assert note in html.unescape(page)
+    for answer in (on.attribute(case), on.choose_walls(case), on.wall_prices(case), on.several_years(case)):
+        assert " ".join(answer.sentences()) in html.unescape(page)
     for sentence in on.explain(case).sentences("nl"):
         assert sentence in html.unescape(page)
     for name in ("attribution", "choice", "prices", "idle", "years", "terms", "pots"):

@@ -38,7 +38,7 @@ def test_it_says_what_it_is(found: on.Comparison, tmp_path: Path) -> None:
     for lang, name in (("nl", "toelichting"), ("en", "about")):
         sheet = openpyxl.load_workbook(found.to_excel(tmp_path / f"{lang}.xlsx", lang))[name]
         texts = [row[0] for row in sheet.iter_rows(values_only=True)]
-        assert texts[2] == found.note_in(lang) and str(found.trace) in texts
+        assert texts[2] == " ".join(found.sentences(lang)) and str(found.trace) in texts
         links = {cell.value: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
         assert links["measures"] == "'measures'!A1"
 

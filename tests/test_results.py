@@ -75,5 +75,5 @@ def test_a_sentence_with_one_of_something_still_reads() -> None:
     """`Tegen de 1 opgegeven doelen` and `1 schotten hebben een prijs` are no Dutch."""
     case = _case()
     assert "Gemeten aan de opgegeven doelen (1) ontbreken" in on.target_gap(case).note
-    assert "aantal schotten met een prijs: 1." in on.wall_prices(case).note
-    assert "number of walls with a price: 1." in on.wall_prices(case).note_in("en")
+    assert "Aantal schotten met een prijs: 1." in on.wall_prices(case).sentences()[1]
+    assert "Number of walls with a price: 1." in on.wall_prices(case).sentences("en")[1]

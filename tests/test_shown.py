@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 import ontschotting as on
 from ontschotting import progress
 from ontschotting.regime_words import regime_name
-from ontschotting.results import ROWS, first_rows_as_html, frame_as_html
+from ontschotting.results import ROWS, Result, first_rows_as_html, frame_as_html
 
 CASE = on.load_case("two-villages")
 YEARS = on.load_case("two-villages-years")
@@ -50,6 +51,40 @@ def test_it_is_one_line_as_text_and_takes_the_colours_of_the_page(name: str) -> 
     ET.fromstring(f"<div>{page}</div>")
     assert not re.search(r"(?i)#[0-9a-f]{3,6}\b|rgb\(|color:|background|bgcolor", page)
     assert "e+0" not in page
+
+
+@cache
+def every_result() -> dict[str, Result]:
+    """An answer of every kind: those that show themselves, and those on a map or over time."""
+    built = pl.DataFrame({"level": ["national"], "area": [None], "year": [2026], "observed_units": [9.0]}, schema_overrides={"area": pl.String})
+    more = {"per area": on.per_area(CASE, "region"), "next euro": on.next_euro(CASE, "region"), "course": on.change_of_course(YEARS, "mobility", 2027), "back test": on.back_test(CASE, built)}
+    return {**{name: shown()[name] for name in RESULTS}, **more}
+
+
+def test_every_kind_of_result_is_asked() -> None:
+    assert {type(one) for one in every_result().values()} == {one for one in map(partial(getattr, on), on.__all__) if isinstance(one, type) and issubclass(one, Result)}
+
+
+def test_another_language_is_refused_in_words_wherever_it_is_asked(tmp_path: Path) -> None:
+    asks: dict[str, Callable[[], Any]] = {}
+    for name, one in every_result().items():
+        asks |= {f"{name}.note_in": partial(one.note_in, "de"), f"{name}.sentences": partial(one.sentences, "de"), f"{name}.plot": partial(one.plot, lang="de")}
+        asks[f"{name}.to_excel"] = partial(one.to_excel, tmp_path / "a.xlsx", lang="de")
+    asks |= {"shown": partial(every_result()["next euro"].shown, "land", "de"), "report": partial(on.write_report, CASE, tmp_path / "report", lang="de")}
+    asks |= {"certificate": partial(on.write_certificate, CASE, tmp_path / "b.xlsx", lang="de"), "panel": partial(on.what_if, CASE, lang="de")}
+    for name, ask in asks.items():
+        with pytest.raises(on.QuestionError, match=r"^lang \| no language 'de'. Choose nl or en.$"):
+            pytest.fail(f"{name} takes 'de': {ask()!r}")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_note_is_one_sentence_with_its_reservation_and_the_sentences_tell_all(lang: str) -> None:
+    for name, one in every_result().items():
+        note, said = one.note_in(lang), one.sentences(lang)
+        assert not re.search(r"[.?!]\s", note) and note.endswith("."), (name, note)
+        assert note.startswith(said[0].removesuffix(".")) and note.casefold().endswith(said[-1].casefold()), name
+        assert all(part.endswith(".") and not part.endswith("..") for part in said), (name, said)
 
 
 @pytest.mark.parametrize("name", RESULTS)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import joblib
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from joblib.externals.loky import get_reusable_executor
 from joblib.parallel import ThreadingBackend
 
 import ontschotting as on
@@ -171,7 +174,7 @@ def test_the_note_counts_only_the_draws_in_which_the_measure_exists(case: on.Cas
     some = on.sweep(case, on.lift("purpose", cut=0.6), draws=6, seed=2, measures=["needed_eur"], workers=1, swings=False)
     exist = some.draws["needed_eur"].count()
     assert 0 < exist < 6
-    assert some.note_in("en").startswith(f"In {exist} draws ") and f"not counted here: {6 - exist}." in some.note_in("en")
+    assert some.note_in("en").startswith(f"In {exist} draws ") and f"not counted here: {6 - exist}." in " ".join(some.sentences("en"))
     # 0.1 · (60 + m) / 20,000 never reaches m / 10,000 homes.
     never = on.sweep(case, on.lift("purpose", cut=0.9), draws=3, measures=["needed_eur"], workers=1, swings=False)
     assert never.note.startswith("In geen van de trekkingen binnen de opgegeven marges (3) bestaat")
@@ -370,3 +373,16 @@ def test_a_cluster_that_loses_a_worker_loses_no_draw(case: on.Case, tmp_path: Pa
         assert victim not in client.run(os.getpid).values()
     assert found.draws["draw"].to_list() == list(range(1, count + 1))
     assert found.draws.equals(on.sweep(case, draws=count, workers=1, swings=False, measures=FREED).draws)
+
+
+def _hears_ctrl_c(name: str) -> tuple[str, dict[str, Any]]:
+    return name, {"hears": signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals that wait")
+def test_workers_leave_ctrl_c_to_who_started_them() -> None:
+    """A worker that hears Ctrl-C while it is still importing would print a traceback, and no code of this library runs there yet."""
+    get_reusable_executor().shutdown(wait=True)  # those of another test may have been started otherwise
+    answers = dict(module._run([(_hears_ctrl_c, str(number)) for number in range(4)], workers=2))
+    assert [one["hears"] for one in answers.values()] == [False] * 4
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -60,7 +60,7 @@ def test_the_two_villages_short_of_a_promise() -> None:
     assert found.curve["current_value"].to_list() == pytest.approx([2000, 3000])
     assert found.curve["lifted_value"].to_list() == pytest.approx([4000, 4500])
     assert found.current.additions["stream"].to_list() == ["mobility"]
-    assert "30 miljoen euro" in found.note
+    assert "30 miljoen euro" in " ".join(found.sentences())
     assert set(found.to_json()["current"]) >= {"shortfall", "top_up_eur"}  # type: ignore[arg-type]
 
 
@@ -72,4 +72,4 @@ def test_a_year_without_plans_is_named() -> None:
     assert found.current.top_up_eur is None
     assert not found.current.shortfall["deliverable"][0]
     assert found.current.shortfall["short"].to_list() == pytest.approx([10.0])
-    assert "geen plan" in found.note
+    assert "geen plan" in " ".join(found.sentences())

@@ -74,6 +74,15 @@ def test_tables_are_those_of_the_page_with_a_header_that_repeats(report: tuple[s
         assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
 
 
+def test_a_code_too_long_for_its_column_breaks_between_its_parts(tmp_path: Path) -> None:
+    case, code = write_good(tmp_path / "case"), "geography:housing_completions_in_the_year_after"
+    rows = "".join(f"{name},{title},A publisher with a very long name (publisher-of-public-figures.example),2026-01-01\n" for name, title in ((code, "(plans_of_every_place.xlsx) and more words"), ("short:a_b", "Short")))
+    (case / "sources.csv").write_text("source,title,publisher,date\n" + rows, encoding="utf-8")
+    on.write_report(on.read_case(case), tmp_path / "out")
+    codes = [row.cells[0].text for table in docx.Document(str(tmp_path / "out" / "report.docx")).tables if table.cell(0, 0).text == "bron" for row in table.rows[1:]]
+    assert codes == [code.replace(":", ":\u200b").replace("_", "_\u200b"), "short:a_b"]
+
+
 def test_language_and_title(report: tuple[str, Path]) -> None:
     lang, folder = report
     document = docx.Document(str(folder / "report.docx"))

@@ -89,7 +89,6 @@ def read_named(case: str) -> Case:
 
 
 def check_lang(lang: str) -> None:
-    from ontschotting.texts import LANGUAGES
+    from ontschotting import texts
 
-    if lang not in LANGUAGES:
-        raise QuestionError(f"--lang | no language {lang!r}. Choose nl or en.")
+    texts.check_lang(lang, "--lang")

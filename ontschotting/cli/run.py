@@ -8,7 +8,7 @@ import traceback
 import warnings
 
 from ontschotting.cli.codes import DONE, FAULT, INTERRUPTED, NO_ANSWER, REFUSED, WRONG_COMMAND
-from ontschotting.errors import CaseError, CertificateError, OntschottingError
+from ontschotting.errors import CaseError, CertificateError, OntschottingError, RefreshError
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def _run() -> int:
         return int(stop.exit_code)
     except OntschottingError as error:
         print(error, file=sys.stderr)
-        return REFUSED if isinstance(error, CaseError) else NO_ANSWER if isinstance(error, CertificateError) else WRONG_COMMAND
+        return REFUSED if isinstance(error, CaseError) else NO_ANSWER if isinstance(error, CertificateError | RefreshError) else WRONG_COMMAND
     except OSError as error:
         print(f"{error.filename or 'file'} | {error.strerror or error}.", file=sys.stderr)
         return WRONG_COMMAND

@@ -17,7 +17,7 @@ from ontschotting.names import did_you_mean
 from ontschotting.optima import difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, check_chart, look_of
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -75,15 +75,14 @@ class Attribution(Result):
         rows = [(number, name, values[number], values[number] - values[number - 1]) for number, name in enumerate(steps, start=1)]
         return pl.DataFrame(rows, schema={"step": pl.Int64, "lifted": pl.String, "value": pl.Float64, "gain": pl.Float64}, orient="row")
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         name = self.parts.columns[0]
         large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
         if large.is_empty():
-            return sentence("attribution_none", lang)
+            return sentences("attribution_none", lang)
         first = ", ".join(f"{player_words(self.case, row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
-        return sentence("attribution", lang, freed=amount(self.freed, lang), units=units, first=first)
+        return sentences("attribution", lang, freed=amount(self.freed, lang), units=units, first=first)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "parts", order: Sequence[str] | None = None) -> Axes:
         """The `parts` as bars, or the `ladder` in an order (see there)."""

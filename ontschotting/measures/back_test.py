@@ -18,7 +18,7 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.names import did_you_mean
 from ontschotting.optima import REACH, Optima
 from ontschotting.results import Result, Trace
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import CURRENT
 
 if TYPE_CHECKING:
@@ -76,21 +76,20 @@ class BackTest(Result):
         """The rows of areas below the nation, over all compared years."""
         return self.units.filter((pl.col("level") != "national") & pl.col("year").is_null())
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.units["outcome"].unique().to_list()), lang)
         found = self.areas
         counts = {name: found.filter(pl.col("verdict") == name).height for name in VERDICTS}
-        areas = sentence("back_test_areas", lang, count=found.height, refuted=counts["above_possible"], above=counts["above_best"], within=counts["within"], below=counts["below_best"])
-        total, words = self.total, []
+        areas = sentences("back_test_areas", lang, count=found.height, refuted=counts["above_possible"], above=counts["above_best"], within=counts["within"], below=counts["below_best"])
+        total, words = self.total, list[str]()
         if total is not None:
             numbers = {key: amount(total[f"{key}_units"], lang) for key in ("observed", "least", "most", "possible")}
-            words.append(sentence("back_test_total", lang, units=units, **numbers))
+            words += sentences("back_test_total", lang, units=units, **numbers)
         if found.height:
-            words.append(areas)
+            words += areas
         if self.possible - self.value <= 2 * REACH * max(1.0, self.possible):
-            words.append(sentence("back_test_limited", lang))
-        return " ".join([*words, sentence("back_test", lang)])
+            words += sentences("back_test_limited", lang)
+        return [*words, *sentences("back_test", lang)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The errors per area, over all compared years."""

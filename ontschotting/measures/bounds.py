@@ -15,7 +15,7 @@ from ontschotting.optima import difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -76,11 +76,10 @@ class Bounds(Result):
         """
         return corners(self.case)
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         numbers = {name: amount(self.gain(name), lang) for name in ("least", "most", "central")}
-        return sentence("bounds", lang, **numbers, units=units)
+        return sentences("bounds", lang, **numbers, units=units)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Both worlds over the ends."""
@@ -114,10 +113,9 @@ class Swings(Result):
         """The swings."""
         return self.swings
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         first = with_input_names(self.case, self.swings.head(3), lang)["name"].to_list()
-        return sentence("swings" if first else "no_swings", lang, first=", ".join(first))
+        return sentences("swings" if first else "no_swings", lang, first=", ".join(first))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """A tornado."""

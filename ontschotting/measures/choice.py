@@ -16,7 +16,7 @@ from ontschotting.measures.worth import Worth, player_words
 from ontschotting.optima import REACH, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -72,19 +72,18 @@ class Choice(Result):
         """The curve of value against k."""
         return self.curve
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
         if gain <= 0:
-            return sentence("choice_none", lang, k=self.k)
+            return sentences("choice_none", lang, k=self.k)
         names = ", ".join(player_words(self.case, name, lang) for name in self.chosen[: self.needed])
-        text = sentence("choice", lang, count=self.needed, names=names, gain=amount(gain, lang), whole=amount(whole, lang), units=units)
+        *found, reservation = sentences("choice", lang, count=self.needed, names=names, gain=amount(gain, lang), whole=amount(whole, lang), units=units)
         if not self.optimal:
-            text += " " + sentence("choice_open", lang, bound=amount(difference(self.bound, self.current), lang), units=units)
+            found += sentences("choice_open", lang, bound=amount(difference(self.bound, self.current), lang), units=units)
         elif len(self.ties) > 1 and self.needed == self.k:
-            text += " " + sentence("choice_ties", lang, count=len(self.ties))
-        return text
+            found += sentences("choice_ties", lang, count=len(self.ties))
+        return [*found, reservation]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The value against the number lifted."""

@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.allocation import Allocation
 from ontschotting.regime_words import regime_name
 from ontschotting.results import Result, Trace, frame_as_html
-from ontschotting.texts import MEASURES, amount, outcome_words, sentence
+from ontschotting.texts import MEASURES, amount, outcome_words, sentences
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -149,20 +149,19 @@ class Comparison(Result):
 
         return breakdown(self, dimension, progress=progress)
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(list(self.current.outcomes or {}), lang)
         words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": regime_name(self.regime, lang)}
         if self.needed_eur is None:
-            return sentence("comparison_none", lang, **words)
+            return sentences("comparison_none", lang, **words)
         shown = self.shown()
         money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
-        return sentence("comparison", lang, **words, freed=amount(self.freed, lang), **money)
+        return sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
 
     def _repr_html_(self) -> str:
         rows = [(one["name_nl"], amount(self.shown()[one["measure"]], "nl", one["unit"] if one["unit"] in ("eur", "share") else ""), one["measure"]) for one in self.frame.iter_rows(named=True)]
         table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
-        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(table)}"
+        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None) -> Axes:
         """Draw the comparison; gives the axes.

@@ -82,14 +82,8 @@ class Explanation(Result):
         shares = {} if self.shares.is_empty() else {"shares": self.shares}
         return {"streams": joined, "short": self.short, "units": self.units, "idle": self.idle, **shares}
 
-    def sentences(self, lang: str = "nl") -> list[str]:
-        """Sentences to read aloud; every number in them stands in the frames."""
+    def _sentences(self, lang: str) -> list[str]:
         return explained(self.place.words(lang), self.units, self.short, self.streams, self.idle, self.shares, sorted(self.case.plans["outcome"].unique().to_list()), lang)
-
-    def note_in(self, lang: str) -> str:
-        """What the area gets, and what that does not say; `sentences` tells why."""
-        first, *_, last = self.sentences(lang)
-        return f"{first.removesuffix('.')}; {last[0].lower()}{last[1:]}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The money that reaches the area: used and idle."""

@@ -17,7 +17,7 @@ from ontschotting.optima import difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
-from ontschotting.texts import amount, sentence, signed_share
+from ontschotting.texts import amount, sentence, sentences, signed_share
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -64,23 +64,21 @@ class Flips(Result):
         """The flips."""
         return self.flips
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         if self.flips.is_empty():
-            return sentence("no_swings", lang)
+            return sentences("no_swings", lang)
         flipped = self.flips.drop_nulls("margins")
-        now = "flips_frees" if self.frees else "flips_none"
+        now = sentence("flips_frees" if self.frees else "flips_none", lang)
         if flipped.is_empty():
-            return " ".join((sentence(now, lang), sentence("flips_nowhere", lang, reach=amount(self.reach, lang))))
+            return sentences("flips_nowhere", lang, now=now, reach=amount(self.reach, lang))
         first = flipped.row(0, named=True)
         name = input_words(self.case, first["group"], first["table"], first["column"], lang)
         within = flipped.filter(pl.col("margins") <= 1.0).height
         near = flipped.sort("margins", maintain_order=True).row(0, named=True)
-        told = sentence(
-            "flips", lang, first=name, move=move_words(first["move"], first["value"], first["value_at_flip"], lang), within=within, all=self.flips.height,
+        return sentences(
+            "flips", lang, now=now, first=name, move=move_words(first["move"], first["value"], first["value_at_flip"], lang), within=within, all=self.flips.height,
             nearest=input_words(self.case, near["group"], near["table"], near["column"], lang), part=amount(near["margins"], lang, "share"),
         )  # fmt: skip
-        return f"{sentence(now, lang)} {told}"
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The move of each group at which the conclusion flips."""

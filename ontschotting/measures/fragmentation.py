@@ -18,7 +18,7 @@ from ontschotting.measures.combinations import MONEY, combine, exclusions, opene
 from ontschotting.measures.ways import moves
 from ontschotting.names import did_you_mean
 from ontschotting.results import DataTrace, Result, frame_as_html, look_of
-from ontschotting.texts import amount, number, sentence
+from ontschotting.texts import amount, number, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,8 +87,7 @@ class Fragmentation(Result):
         found = self.combine.filter(pl.col("money") == money)["least_streams"].drop_nulls().to_list()
         return (min(found), max(found)) if found else None
 
-    def note_in(self, lang: str) -> str:
-        """The count, the weight, what one unit needs, and what this does not say."""
+    def _sentences(self, lang: str) -> list[str]:
         state, own = ((self.by("all").filter(pl.col("own") == kind).to_dicts() or [_NOTHING])[0] for kind in (False, True))
         rows = self.combine.filter(pl.col("money") == "state")
         words = {
@@ -100,7 +99,7 @@ class Fragmentation(Result):
         parts = ["fragmentation", "fragmentation_unit" if self.least("state") else "fragmentation_none"]
         if self.least("state") and rows["least_streams"].null_count():
             parts.append("fragmentation_gaps")
-        return " ".join(sentence(part, lang, **words) for part in [*parts, "fragmentation_reservation"])
+        return [told for part in [*parts, "fragmentation_reservation"] for told in sentences(part, lang, **words)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", by: str = "purpose") -> Axes:
         """The number of pots per group, with the number of equal pots that weigh the same."""
@@ -126,7 +125,7 @@ class Fragmentation(Result):
 
     def _repr_html_(self) -> str:
         short = self.pots.filter(pl.col("by") != "region")  # hundreds of municipalities are for `by("region")`
-        return f"<p>{html.escape(self.note_in('nl'))}</p>{frame_as_html(short)}"
+        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(short)}"
 
 
 def fragmentation(case: Case, small_eur: float = SMALL_EUR) -> Fragmentation:

@@ -15,7 +15,7 @@ from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import at_once, each
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -49,11 +49,10 @@ class FreeShare(Result):
         """The curve."""
         return self.curve
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         shares = {"ninety": amount(self.least_90, lang, "share"), "whole": amount(self.least_100, lang, "share")}
-        return sentence("free_share", lang, **shares, freed=amount(self.freed, lang), units=units)
+        return sentences("free_share", lang, **shares, freed=amount(self.freed, lang), units=units)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The value against the free share."""

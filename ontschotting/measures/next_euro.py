@@ -18,9 +18,9 @@ from ontschotting.lp.solve import open_backend
 from ontschotting.measures.rays import Ray
 from ontschotting.names import did_you_mean
 from ontschotting.optima import Optima
-from ontschotting.results import Result, Trace
+from ontschotting.results import Result, Trace, look_of
 from ontschotting.tables.extremes import highest
-from ontschotting.texts import level_words, number, purpose_words
+from ontschotting.texts import check_lang, level_words, number, purpose_words
 from ontschotting.walls import CURRENT
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ _WORDS = {
     "nl": {
         "title": "Waarvoor de volgende euro het meest brengt", TOGETHER: "alleen vrij geld brengt iets", NOTHING: "extra geld brengt niets", NO_PLANS: "geen plannen", NO_MONEY: "geen geld", "and": " en ",
         "unit": "Het doel waarvoor een euro extra, voor plannen in het gebied, het meest toevoegt; per {level}, binnen de schotten van nu, elk gebied apart met zijn deel van wijder geld en van wijdere grenzen",
-        "note": "Waarvoor de volgende euro het meest brengt, per {level}: {counts}. Dit zegt wat een euro binnen de schotten op zijn best toevoegt; het is geen voorspelling.",
+        "note": "Waarvoor de volgende euro het meest brengt, per {level}: {counts}.", "end": "Dit zegt wat een euro binnen de schotten op zijn best toevoegt; het is geen voorspelling.",
     },
     "en": {
         "title": "What the next euro brings most for", TOGETHER: "only free money brings anything", NOTHING: "extra money brings nothing", NO_PLANS: "no plans", NO_MONEY: "no money", "and": " and ",
         "unit": "The purpose for which one euro more, for plans in the area, adds most; per {level}, within the walls of today, each area on its own with its share of wider money and wider limits",
-        "note": "What the next euro brings most for, per {level}: {counts}. It tells what a euro within the walls adds at best; it is no forecast.",
+        "note": "What the next euro brings most for, per {level}: {counts}.", "end": "It tells what a euro within the walls adds at best; it is no forecast.",
     },
 }  # fmt: skip
 
@@ -73,24 +73,25 @@ class NextEuro(Result):
 
     def shown(self, best: str, lang: str) -> str:
         """What a reader calls a value of `best`."""
+        check_lang(lang)
         words = _WORDS[lang]
         return words.get(best) or words["and"].join(purpose_words(one, lang) for one in best.split("+"))
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         counts = self.areas.group_by("best").len().sort("len", "best", descending=[True, False])
         told = ", ".join(f"{self.shown(best, lang)} ({number(many, lang)})" for best, many in counts.iter_rows())
-        return _WORDS[lang]["note"].format(level=level_words(self.level, lang), counts=told)
+        return [_WORDS[lang]["note"].format(level=level_words(self.level, lang), counts=told), _WORDS[lang]["end"]]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", shapes_of: pl.DataFrame | None = None, note: str = "") -> Axes:
         """A map of that purpose. `shapes_of` and `note` as in `PerArea.plot`."""
         from ontschotting.charts.map import map_chart
 
+        check_lang(lang)
         outline = shapes_of if shapes_of is not None else shapes(self.case, self.level)
         shown = self.areas.select("area", "name", pl.Series("value", [self.shown(best, lang) for best in self.areas["best"]], dtype=pl.String))
         words = _WORDS[lang]
         unit = ". ".join(filter(None, [note, words["unit"].format(level=level_words(self.level, lang))]))
-        return map_chart(shown, outline, ax=ax, what=words["title"], unit=unit, lang=lang, source=self.case.title, assumptions=self.case.rests_on_assumptions, counted=False)
+        return map_chart(shown, outline, ax=ax, what=words["title"], unit=unit, counted=False, **look_of(self.case, lang))
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"areas": self.areas, "prices": self.prices}

@@ -34,13 +34,13 @@ _WORDS = {
     "nl": {
         "blocked": "Geblokkeerd geld per inwoner", "freed": "Vrijgespeelde {units} per duizend woningen", "blocked_unit": "Euro per inwoner, per {level}", "freed_unit": "Per duizend bestaande woningen, per {level}",
         "apart": "elk gebied apart, met zijn deel van wijder geld en van wijdere grenzen", "regime": "zonder schotten: {regime}",
-        "note": "Elk gebied apart ({level}): in {some} van de {all} is geld geblokkeerd{top}. Dit vergelijkt optima; het is geen voorspelling.",
+        "note": "Elk gebied apart ({level}): in {some} van de {all} is geld geblokkeerd{top}.", "end": "Dit vergelijkt optima; het is geen voorspelling.",
         "top": ", het meest per inwoner in {name} ({euros})",
     },
     "en": {
         "blocked": "Blocked money per inhabitant", "freed": "Freed {units} per thousand homes", "blocked_unit": "Euros per inhabitant, per {level}", "freed_unit": "Per thousand existing homes, per {level}",
         "apart": "each area on its own, with its share of wider money and wider limits", "regime": "without walls: {regime}",
-        "note": "Each area on its own ({level}): in {some} of the {all} money is blocked{top}. This compares optima; it is no forecast.",
+        "note": "Each area on its own ({level}): in {some} of the {all} money is blocked{top}.", "end": "This compares optima; it is no forecast.",
         "top": ", the most per inhabitant in {name} ({euros})",
     },
 }  # fmt: skip
@@ -69,12 +69,11 @@ class PerArea(Result):
         """A row per area."""
         return self.areas
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         words, blocked = _WORDS[lang], self.areas.filter(pl.col("blocked_eur") > 0)
         known = blocked.drop_nulls(COLUMNS["blocked"]).sort(COLUMNS["blocked"], descending=True)
         top = words["top"].format(name=known["name"][0], euros=amount(known[COLUMNS["blocked"]][0], lang, "eur")) if known.height else ""
-        return words["note"].format(level=level_words(self.level, lang), some=number(blocked.height, lang), all=number(self.areas.height, lang), top=top)
+        return [words["note"].format(level=level_words(self.level, lang), some=number(blocked.height, lang), all=number(self.areas.height, lang), top=top), words["end"]]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", what: str = "blocked", shapes_of: pl.DataFrame | None = None, note: str = "") -> Axes:
         """A map: `what` is `blocked` (money per inhabitant) or `freed` (homes per thousand homes).
@@ -86,9 +85,9 @@ class PerArea(Result):
 
         if what not in COLUMNS:
             raise QuestionError(f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from {', '.join(COLUMNS)}.")
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         words, level = _WORDS[lang], level_words(self.level, lang)
         names = {stream: player_words(self.case, stream, lang) for stream in self.case.streams["stream"]}
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=regime_words(self.regime, lang, names))])
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")), shapes(self.case, self.level) if shapes_of is None else shapes_of, ax=ax, lang=lang,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ontschotting.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.names import did_you_mean
+from ontschotting.texts import check_lang
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -25,6 +26,7 @@ class Place:
 
     def words(self, lang: str) -> str:
         """The area for readers."""
+        check_lang(lang)
         return self.name or self.area or {"nl": "heel het geval", "en": "the whole case"}[lang]
 
 
@@ -32,6 +34,8 @@ def find_place(case: Case, region: str | None, level: str | None = None) -> Plac
     """The area with this code or name. Raises QuestionError when there is none, or when areas of several levels bear the name."""
     if level is not None and level not in case.levels:
         raise QuestionError(f"level | no level called {level!r}. Levels: {', '.join(case.levels)}.{did_you_mean(level, case.levels)}")
+    if region is None and level not in (None, "national"):
+        raise QuestionError(f"level | an area of level {level!r} is asked for, and none is named. Name one with `region`, or leave the level out for the whole case.")
     if region is None or (region.casefold() in WHOLE and level in (None, "national")):
         return Place("national", None, None)
     areas = Areas(case)

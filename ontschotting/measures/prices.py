@@ -21,7 +21,7 @@ from ontschotting.measures.worth import Worth, pair_name, pairs_of, player_words
 from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
-from ontschotting.texts import amount, outcome_words, purpose_words, sentence
+from ontschotting.texts import amount, outcome_words, purpose_words, sentences
 from ontschotting.walls import CURRENT, lift
 
 if TYPE_CHECKING:
@@ -63,14 +63,13 @@ class WallPrices(Result):
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"walls": self.walls, "budgets": self.budgets}
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         dear = self.walls.filter(pl.col("value_per_eur") > 0)
         if dear.is_empty():
-            return sentence("prices_none", lang)
+            return sentences("prices_none", lang)
         first = dear.row(0, named=True)
-        return sentence(
+        return sentences(
             "prices", lang, stream=player_words(self.case, first["stream"], lang), purpose=purpose_words(first["purpose"], lang), value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
         )  # fmt: skip
 

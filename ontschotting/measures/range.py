@@ -10,7 +10,7 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.measures.readers import with_input_names
 from ontschotting.results import Result, Trace, check_chart, look_of
-from ontschotting.texts import MEASURES, amount, outcome_words, sentence
+from ontschotting.texts import MEASURES, amount, outcome_words, sentences
 from ontschotting.walls import Regime
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ class Sweep(Result):
         freed = self.draws["freed"].drop_nulls()
         return float((freed == 0).sum()) / freed.len() if freed.len() else None
 
-    def note_in(self, lang: str) -> str:
-        """A sentence with its reservation, on the draws in which the measure exists; and how many draws have no such amount."""
+    def _sentences(self, lang: str) -> list[str]:
         name = "freed" if "freed" in self.draws.columns else self.draws.columns[1]
         row = self.frame.row(by_predicate=pl.col("measure") == name, named=True)
         unit = MEASURES[name]["unit"]
@@ -77,11 +76,11 @@ class Sweep(Result):
         units = "" if unit != "value" else outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         exist, missing = row["draws"], self.draws.height - row["draws"]
         if not exist:
-            return sentence("sweep_nowhere", lang, draws=amount(float(missing), lang), measure=MEASURES[name][lang])
+            return sentences("sweep_nowhere", lang, draws=amount(float(missing), lang), measure=MEASURES[name][lang])
         part = {"none": amount(self.share_no_difference, lang, "share")} if name == "freed" else {"measure": MEASURES[name][lang]}
-        said = sentence("sweep" if name == "freed" else "sweep_measure", lang, draws=amount(float(exist), lang), units=units, **shown, **part)
-        left_out = sentence("sweep_missing", lang, draws=amount(float(missing), lang)) if missing else ""
-        return " ".join(f"{said} {left_out}".split())
+        *said, reservation = sentences("sweep" if name == "freed" else "sweep_measure", lang, draws=amount(float(exist), lang), units=units, **shown, **part)
+        left_out = sentences("sweep_missing", lang, draws=amount(float(missing), lang)) if missing else []
+        return [" ".join(one.split()) for one in (*said, *left_out, reservation)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "draws") -> Axes:
         """How often each gain comes out of the `draws`; the `fan` of both worlds and the gain; or the tornado of `swings`, when they were asked for."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from ontschotting.measures.worth import player_words
 from ontschotting.tables.schema import TABLES
-from ontschotting.texts import purpose_words
+from ontschotting.texts import check_lang, purpose_words, unit_words
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -35,7 +35,7 @@ def with_input_names(case: Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame
 
 
 _INPUTS = {
-    "costs.eur_per_unit": {"nl": "kosten per eenheid: {whose}", "en": "cost per unit: {whose}"},
+    "costs.eur_per_unit": {"nl": "kosten van {whose} per {unit}", "en": "cost of {whose} per {unit}"},
     "budgets.amount_eur": {"nl": "budget: {whose}", "en": "budget: {whose}"},
     "plans.capacity_units": {"nl": "eenheden in de plannen", "en": "units in the plans"},
     "limits.max_units": {"nl": "grenzen die geen geld zijn, zoals bouwcapaciteit", "en": "limits other than money, such as building capacity"},
@@ -44,11 +44,12 @@ _INPUTS = {
 
 
 def input_words(case: Case, group: str, table: str, column: str, lang: str) -> str:
-    """A group of inputs that moves together: what of it and whose, such as *kosten per eenheid: grond*."""
+    """A group of inputs that moves together: what of it and whose, such as *kosten van grond per woning*."""
+    check_lang(lang)
     bare = group.removesuffix(f": {column}")
     whose = purpose_words(bare, lang) if table == "costs" else player_words(case, bare, lang)
     if f"{table}.{column}" in _INPUTS:
-        return _INPUTS[f"{table}.{column}"][lang].format(whose=whose)
+        return _INPUTS[f"{table}.{column}"][lang].format(whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang))
     declared = TABLES[table].by_name.get(column)
     told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"

@@ -12,6 +12,7 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.errors import CertificateError, QuestionError
+from ontschotting.interruptible import unheard
 from ontschotting.measures.bounds import swings as swings_of
 from ontschotting.measures.draw_values import values_of
 from ontschotting.measures.draws import OwnDraws, SeededDraws, check_margins, own_draws
@@ -162,7 +163,9 @@ def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers:
     jobs = workers if workers is not None else configured if configured is not None else -1
     tasks = [joblib.delayed(work)(*given) for work, *given in todo]
     if backend.supports_return_generator:
-        yield from joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(tasks)
+        with unheard():  # joblib starts its workers here, before the first answer is asked for
+            answers = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(tasks)
+        yield from answers
         return
     step = _BATCH * max(1, joblib.effective_n_jobs(jobs))
     for start in range(0, len(tasks), step):

@@ -17,7 +17,7 @@ from ontschotting.optima import REACH, Optima
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ class TargetGap(Result):
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"shortfall": self.frame, "curve": self.curve, "additions_current": self.current.additions, "additions_lifted": self.lifted.additions}
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         words = {
             "units": outcome_words(sorted(self.case.targets["outcome"].unique().to_list()), lang),
             "short_current": amount(float(self.current.shortfall["short"].sum()), lang),
@@ -82,12 +81,12 @@ class TargetGap(Result):
         }
         targets = self.case.targets
         overlap = targets["level"].n_unique() > 1 or targets["year"].is_null().n_unique() > 1
-        text = sentence("target_gap_overlap" if overlap else "target_gap", lang, **words)
+        told = sentences("target_gap_overlap" if overlap else "target_gap", lang, **words)
         for name, gap in (("target_current", self.current), ("target_lifted", self.lifted)):
-            text += " " + sentence(name if gap.top_up_eur is not None else f"{name}_none", lang, money=amount(gap.top_up_eur, lang, "eur"))
+            told += sentences(name if gap.top_up_eur is not None else f"{name}_none", lang, money=amount(gap.top_up_eur, lang, "eur"))
         if not self.current.shortfall["deliverable"].all():
-            text += " " + sentence("target_undeliverable", lang, count=int((~self.current.shortfall["deliverable"]).sum()))
-        return text
+            told += sentences("target_undeliverable", lang, count=int((~self.current.shortfall["deliverable"]).sum()))
+        return [*told, *sentences("target_reservation", lang)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The value against extra money, in both worlds."""

@@ -17,7 +17,7 @@ from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentences
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class Terms(Result):
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"terms": self.terms, "areas": self.areas, "break_evens": self.break_evens, "additional": self.additional}
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         whole = self.terms.filter((pl.col("kind") == "cut") & (pl.col("size") == 0)).row(0, named=True)
         losing = self.areas.filter(pl.col("effect") == "loses").height
@@ -74,7 +73,7 @@ class Terms(Result):
             "gain": amount(whole["gain"], lang), "units": units, "price": amount(self.price, lang), "losing": losing, "count": self.areas.height,
             "even_guaranteed": amount(promised[0] if promised else None, lang, "share"), **{f"even_{data}": cut for data, cut in evens.items()},
         }  # fmt: skip
-        return sentence("terms", lang, **words)
+        return sentences("terms", lang, **words)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The value against the cut, without and with the guarantee, beside today."""

@@ -21,7 +21,7 @@ from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
 from ontschotting.side_by_side import each
 from ontschotting.tables.extremes import highest
-from ontschotting.texts import amount, outcome_words, sentence
+from ontschotting.texts import amount, outcome_words, sentence, sentences
 from ontschotting.walls import CURRENT, lift
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ class SeveralYears(Result):
         """The gains."""
         return self.rules
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         gains = {name: amount(gain, lang) for name, gain in self.rules.select("lift", "awarded").iter_rows()}
-        return sentence("years", lang, units=outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang), **gains)
+        return sentences("years", lang, units=outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang), **gains)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The gains as bars."""
@@ -127,11 +126,10 @@ class ChangeOfCourse(Result):
         """The three worlds: `world`, `value`."""
         return pl.DataFrame({"world": ["planned", "known", "surprised"], "value": [self.planned, self.known, self.surprised]})
 
-    def note_in(self, lang: str) -> str:
-        """One sentence with its reservation."""
+    def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         numbers = {name: amount(getattr(self, name), lang) for name in ("lost", "lost_extra", "started_units")}
-        return sentence("course", lang, stream=self._name, year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
+        return sentences("course", lang, stream=self._name, year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The three worlds as bars."""

@@ -15,6 +15,7 @@ from ontschotting.proof.tables import KINDS, Proof, prove
 from ontschotting.proof.words import say
 from ontschotting.regime_words import regime_name
 from ontschotting.tables.writing import AllDigits, whole
+from ontschotting.texts import check_lang
 from ontschotting.walls import CURRENT, INTEGRAL, Regime
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def write_certificate(
     place = Path(path)
     if place.suffix.casefold() != ".xlsx":
         raise QuestionError(f"certificate | '{path}' must end in .xlsx.")
-    if lang not in ("nl", "en"):
-        raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
+    check_lang(lang)
     proofs = {"current": prove(case, CURRENT, lang, solver, pulp_solver)}
     if regime != CURRENT:
         proofs["lifted"] = prove(case, regime, lang, solver, pulp_solver)

@@ -42,9 +42,8 @@ def lead(view: View) -> list[Block]:
 
 def headline(view: View) -> Section:
     """Both questions side by side, with range and bound."""
-    has_margins = view.facts.swings.frame.height > 0
     blocks: list[Block] = [_two_questions(view)]
-    if has_margins:
+    if view.has_margins:
         gains = dict(view.facts.main_bounds.frame.select("data", "gain").iter_rows())
         rows = tuple((view.say(f"end_{data}"), view.count(gain)) for data, gain in gains.items())
         table = view.table("figure_bounds", ("data", "gain"), rows, file="bounds")
@@ -263,22 +262,28 @@ def _formula(view: View, name: str) -> str:
 
 
 def break_even(view: View) -> Section:
-    """The cut at which the total stays the same: with its range, and with a guarantee."""
+    """The cut at which the total stays the same: with its range, or the word that no margins were given, and with a guarantee."""
     rows = []
-    for guarantee, data, cut, cut_walls in view.facts.break_evens.iter_rows():
+    for guarantee, data, cut, cut_walls in _break_evens(view).iter_rows():
         level = view.level_name(guarantee)
         promised = "no_guarantee" if guarantee is None else "guarantee_outcomes" if guarantee == "outcomes" else "guarantee_level"
-        rows.append((view.say(promised, level=level), view.say(data), view.share(cut), view.share(cut_walls)))
+        rows.append((view.say(promised, level=level), view.say(data if view.has_margins else "no_margins"), view.share(cut), view.share(cut_walls)))
     heads = tuple(view.say(head) for head in ("guarantee", "data", "cut", "cut_walls"))
     table = Table(view.say("caption_break_even"), heads, tuple(rows), texts=2, file="break_evens")
     return Section("break_even", view.say("break_even"), (Paragraph(view.say("break_even_words")), table, *_whole_cuts(view)))
+
+
+def _break_evens(view: View) -> pl.DataFrame:
+    """The cuts to tell: without margins the unfavourable and the favourable data are the central ones once more."""
+    found = view.facts.break_evens
+    return found if view.has_margins else found.filter(pl.col("data") == "central")
 
 
 def _whole_cuts(view: View) -> list[Paragraph]:
     """Why a cut of all the money can leave the total the same: what is not cut, own money, pays for it, or there is nothing to pay for."""
     today = dict(view.facts.main_bounds.frame.select("data", "current_value").iter_rows())
     told = []
-    for data in view.facts.break_evens.filter(pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6))["data"].to_list():
+    for data in _break_evens(view).filter(pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6))["data"].to_list():
         moved = view.case if data == "central" else at_ends(view.case, data)
         own = moved.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
         euros = view.euros(float(moved.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum()))

@@ -73,7 +73,7 @@ def figure(view: View, found: BackTest) -> Figure:
 def section(view: View, found: BackTest) -> Section:
     """What was asked, the finding, the chart, and both tables."""
     words = _WORDS[view.lang]
-    blocks: list[Block] = [Paragraph(words["what"]), Paragraph(found.note_in(view.lang)), Picture(NAME, words["caption"], file="back_test_units"), Paragraph(words["open"], "note"), _units(view, found, words)]
+    blocks: list[Block] = [Paragraph(words["what"]), Paragraph(" ".join(found.sentences(view.lang))), Picture(NAME, words["caption"], file="back_test_units"), Paragraph(words["open"], "note"), _units(view, found, words)]
     blocks += [_money(view, found, words)] if found.money.height else []
     return Section(NAME, words["title"], tuple(blocks))
 

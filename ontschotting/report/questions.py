@@ -32,7 +32,7 @@ def blame(view: View) -> Section:
     answers = view.facts.answers
     if answers.attribution is None or answers.ladder is None:
         return Section("blame", view.say("q_blame"), (Paragraph(view.say("q_nothing")),))
-    blocks: list[Block] = [*_which_data(view), Paragraph(answers.attribution.note_in(view.lang))]
+    blocks: list[Block] = [*_which_data(view), Paragraph(" ".join(answers.attribution.sentences(view.lang)))]
     parts = tuple((wall_words(wall, view.lang), view.count(value)) for wall, value in answers.attribution.parts.select("wall", "value").iter_rows())
     data = Table(_caption(view, "q_parts"), (view.say("q_wall"), view.say("q_part")), parts, file="attribution")
     blocks.append(_picture(view, "blame", data))
@@ -54,7 +54,7 @@ def first(view: View) -> Section:
         rows.append((str(row["k"]), names or "–", view.count(row["value"]), view.count(row["bound"])))
     heads = tuple(view.say(head) for head in ("q_count", "q_streams", "q_value", "q_bound"))
     blocks = (
-        *_which_data(view), Paragraph(choice.note_in(view.lang)), _picture(view, "first", file="choice"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2, file="choice"),
+        *_which_data(view), Paragraph(" ".join(choice.sentences(view.lang))), _picture(view, "first", file="choice"), Table(_caption(view, "q_choice"), heads, tuple(rows), texts=2, file="choice"),
         Paragraph(view.say("q_first_note"), "note"),
     )  # fmt: skip
     return Section("first", view.say("q_first"), blocks)
@@ -63,7 +63,7 @@ def first(view: View) -> Section:
 def margin(view: View) -> Section:
     """Prices of walls and budgets."""
     prices = view.facts.answers.prices
-    blocks: list[Block] = [Paragraph(prices.note_in(view.lang))]
+    blocks: list[Block] = [Paragraph(" ".join(prices.sentences(view.lang)))]
     dear = prices.walls.filter(pl.col("value_per_eur") > 0)
     listed = (dear if dear.height else prices.walls).select("stream", "purpose", "value_per_eur")
     rows = tuple((view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price)) for s, p, price in listed.iter_rows())
@@ -91,7 +91,7 @@ def promise(view: View) -> Section | None:
     gap = view.facts.answers.targets
     if gap is None:
         return None
-    blocks: list[Block] = [Paragraph(gap.note_in(view.lang))]
+    blocks: list[Block] = [Paragraph(" ".join(gap.sentences(view.lang)))]
     rows = tuple((view.euros(extra), view.count(current), view.count(lifted)) for extra, current, lifted in gap.curve.iter_rows())
     blocks.append(view.picture("promise", view.table("q_extra", ("q_extra_money", "within", "without"), rows, file="extra_money")))
     short = gap.current.shortfall.filter(pl.col("short") > 0).with_columns(gap.lifted.shortfall.filter(gap.current.shortfall["short"] > 0)["short"].alias("lifted"))
@@ -117,7 +117,7 @@ def years(view: View) -> Section:
     rows = tuple((view.say(f"q_{name}"), view.count(free), *([view.count(awarded)] if both else [])) for name, free, awarded in found.rules.iter_rows())
     heads = (view.say("q_wall"), *((view.say("only_free"), view.say("also_awarded")) if both else (view.say("gain"),)))
     table = Table(view.say("caption_scenarios"), heads, rows, file="years")
-    return Section("years", view.say("q_years"), (Paragraph(found.note_in(view.lang)), view.picture("years", file="years"), table))
+    return Section("years", view.say("q_years"), (Paragraph(" ".join(found.sentences(view.lang))), view.picture("years", file="years"), table))
 
 
 def terms(view: View) -> Section | None:
@@ -130,7 +130,7 @@ def terms(view: View) -> Section | None:
     )
     areas = tuple(_area(view, row) for row in found.areas.iter_rows(named=True))
     blocks = (
-        Paragraph(found.note_in(view.lang)), view.picture("terms", file="terms"),
+        Paragraph(" ".join(found.sentences(view.lang))), view.picture("terms", file="terms"),
         Table(view.say("caption_scenarios"), (view.say("q_terms"), view.say("q_free"), view.say("q_held")), rows, file="terms"),
         Table(view.say("q_areas"), tuple(view.say(head) for head in ("q_area", "q_floor", "q_gets", "q_effect")), areas, folded=True),
     )  # fmt: skip
@@ -159,7 +159,7 @@ def pots(view: View) -> Section:
         for told, value, unit, year, source in facts.select(names).iter_rows()
     )
     blocks: tuple[Block, ...] = (
-        Paragraph(found.note_in(view.lang)), view.picture("pots", file="pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2, file="pots"),
+        Paragraph(" ".join(found.sentences(view.lang))), view.picture("pots", file="pots"), Table(view.say("q_pots_caption"), heads, tuple(rows), texts=2, file="pots"),
         Paragraph(view.say("q_pots_note"), "note"),
     )  # fmt: skip
     if view.statuses != {"synthetic"}:  # beside an invented case the real world proves nothing

@@ -17,8 +17,7 @@ def summary(view: View) -> Section:
 
 def _numbers(view: View) -> Cards:
     main, ends = view.facts.main, view.facts.main_bounds
-    has_margins = view.facts.swings.frame.height > 0
-    bound = view.say("card_bound", least=view.count(ends.least), most=view.count(ends.most)) if has_margins else view.say("card_no_margins")
+    bound = view.say("card_bound", least=view.count(ends.least), most=view.count(ends.most)) if view.has_margins else view.say("no_margins")
     cards: list[tuple[str, str, str]] = [(view.say("card_freed"), view.count(main.freed), bound)]
     cards.append((MEASURES["blocked_eur"][view.lang], view.euros(main.blocked_eur), view.say("card_of", budget=view.euros(main.lifted.budget_eur))))
     cards.append((MEASURES["top_up_eur"][view.lang], view.say("card_no_amount") if main.top_up_eur is None else view.euros(main.top_up_eur), view.say("card_top_up")))
@@ -34,6 +33,6 @@ def _homes(view: View) -> Picture:
 def _reservation(view: View) -> str:
     first, last = view.years
     years = view.say("years_note", count=view.year_count, first=first, last=last) if view.year_count > 1 else view.say("one_year_note", first=first)
-    ranges = [view.say("range_words")] if view.facts.swings.frame.height else []
+    ranges = [view.say("range_words")] if view.has_margins else []
     assumed = [view.say("summary_assumed", share=view.share(view.assumed_share))] if view.assumed_share else []
     return " ".join([*ranges, years, *assumed, view.say("summary_note")])

@@ -134,6 +134,11 @@ class View:
         """A gain below this is no gain that a reader should act on."""
         return noise_of(self.facts.main)
 
+    @property
+    def has_margins(self) -> bool:
+        """Whether any input of the case has a margin, so that there is a range to give."""
+        return self.facts.swings.frame.height > 0
+
     # Names
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +28,7 @@ LONGEST, WIDEST = 40, 7
 _LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
 _INK, _ACCENT, _SOFT = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x4D, 0x4D, 0x4D)
 _WIDTH_CM = 16.0
+_MAY_BREAK, _BETWEEN_PARTS = "\N{ZERO WIDTH SPACE}", re.compile(r"(?<=[:_/.])(?=\w)")
 _LETTERS, _MARGIN = 88, 4  # letters of a table that fit on a line, and those that the margins of a cell take
 _SUMMARY_PICTURE_CM = 8.6  # so that the summary fits on its sheet
 
@@ -106,7 +108,8 @@ class _Writer:
             _set(table.rows[row]._tr, "w:cantSplit")
             for column, (cell, text) in enumerate(zip(table.rows[row].cells, cells, strict=True)):
                 cell.width = widths[column]
-                _fill(cell, text, bold=row == 0 or column == 0, right=column >= block.texts, line=row in (0, len(block.rows)))
+                room = int(_LETTERS * widths[column].cm / _WIDTH_CM)
+                _fill(cell, text, bold=row == 0 or column == 0, right=column >= block.texts, line=row in (0, len(block.rows)), room=room)
         _set(table.rows[0]._tr, "w:tblHeader")
         self._document.add_paragraph(style="Note").paragraph_format.space_after = Pt(4)
 
@@ -171,12 +174,12 @@ def _font(style: Any, name: str, size: float, colour: RGBColor) -> None:
         fonts.set(qn(f"w:{kind}"), name)
 
 
-def _fill(cell: _Cell, text: str, *, bold: bool, right: bool, line: bool, size: float = 9) -> None:
-    """A text in a cell, with a line below it where asked."""
+def _fill(cell: _Cell, text: str, *, bold: bool, right: bool, line: bool, size: float = 9, room: int = _LETTERS) -> None:
+    """A text in a cell, with a line below it where asked. A word with more letters than there is room for, such as a code of a source, breaks where its parts do."""
     place = cell.paragraphs[0]
     place.paragraph_format.space_after = Pt(1)
     place.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-    run = place.add_run(text)
+    run = place.add_run(" ".join(_BETWEEN_PARTS.sub(_MAY_BREAK, word) if len(word) > room else word for word in text.split(" ")))
     run.bold, run.font.size = bold, Pt(size)
     if isinstance(text, English):
         language = OxmlElement("w:lang")

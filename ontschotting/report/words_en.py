@@ -296,7 +296,7 @@ WORDS: dict[str, str] = {
     "summary_note": "This compares two optima given the listed money, needs and limits. It is no forecast and no lower bound of the damage. What may not be concluded, the sources, the assumptions and the proof are in the report.",
     "card_freed": "more without these walls ({units}, all years together)",
     "card_bound": "bound: {least} to {most}",
-    "card_no_margins": "no margins given",
+    "no_margins": "no margins given",
     "card_of": "of {budget}",
     "card_no_amount": "no amount suffices",
     "card_top_up": "to fund the same within the walls",

@@ -307,7 +307,7 @@ WORDS: dict[str, str] = {
     "summary_note": "Dit vergelijkt twee optima bij het opgegeven geld, de opgegeven behoefte en de opgegeven grenzen. Het is geen voorspelling en geen ondergrens van de schade. Wat hieruit niet mag worden geconcludeerd, de bronnen, de aannames en het bewijs staan in het rapport.",
     "card_freed": "erbij zonder deze schotten ({units}, alle jaren samen)",
     "card_bound": "grens: {least} tot {most}",
-    "card_no_margins": "geen marges opgegeven",
+    "no_margins": "geen marges opgegeven",
     "card_of": "van {budget}",
     "card_no_amount": "geen bedrag is genoeg",
     "card_top_up": "om binnen de schotten hetzelfde te bekostigen",

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solve import SolverChoice, open_backend
 from ontschotting.report.gather import gather
+from ontschotting.texts import check_lang
 
 if TYPE_CHECKING:
     from ontschotting.case import Case
@@ -48,8 +49,7 @@ def write_report(
     from ontschotting.tables.result_workbook import write_result
     from ontschotting.tables.writing import put, staging
 
-    if lang not in ("nl", "en"):
-        raise QuestionError(f"lang | no language {lang!r}. Choose nl or en.")
+    check_lang(lang)
     place, say = Path(out), progress or (lambda word: None)
     if place.exists() and not place.is_dir():  # told before the work, not after it
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
@@ -80,7 +80,7 @@ def write_report(
         (prepared / "tables").mkdir()
         for table, frame in frames.items():
             _without_formulas(frame).write_csv(prepared / "tables" / f"{table}.csv")
-        write_result(frames, prepared / "tables.xlsx", (facts.main.note_in(lang), view.say("summary_note"), str(facts.main.trace)), lang)
+        write_result(frames, prepared / "tables.xlsx", (" ".join(facts.main.sentences(lang)), view.say("summary_note"), str(facts.main.trace)), lang)
         # Every file in its place, the page last.
         for path in sorted((path for path in prepared.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE):
             put(path, place / path.relative_to(prepared))

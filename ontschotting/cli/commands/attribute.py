@@ -49,4 +49,4 @@ def attribute_command(
         print_json(result.to_json())
     else:
         print_table([(player_words(read, name, lang), value, "value") for name, value, _ in result.frame.iter_rows()], lang)
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -40,7 +40,7 @@ def back_test_command(
     else:
         for row in result.areas.iter_rows(named=True):
             print(f"{row['area']:<24}{amount(row['observed_units'], lang):>12}{amount(row['least_units'], lang):>14} … {amount(row['most_units'], lang)}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
 
 
 def _read(path: Path | None) -> pl.DataFrame | None:

@@ -38,4 +38,4 @@ def bounds(
         print_json(result.to_json())
     else:
         print_table([(words(data, lang), gain, "value") for data, _, _, gain in result.frame.iter_rows()], lang)
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -30,4 +30,4 @@ def cancel_command(
         print_json(result.to_json())
     else:
         print_table([(words(world, lang), value, "value") for world, value in result.frame.iter_rows()], lang)
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

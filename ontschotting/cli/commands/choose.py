@@ -51,4 +51,4 @@ def choose_command(
         for row in result.curve.iter_rows(named=True):
             names = ", ".join(player_words(read, name, lang) for name in row["chosen"][: row["needed"]])
             print(f"{row['k']:>3}  {amount(row['value'], lang):>14}  {names}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -40,4 +40,4 @@ def compare(
     else:
         names = result.frame.select("measure", f"name_{lang}", "unit").rows()
         print_table([(name, result.shown()[measure], unit) for measure, name, unit in names], lang)
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

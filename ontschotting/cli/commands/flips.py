@@ -52,4 +52,4 @@ def flips(
     for row in result.frame.iter_rows(named=True):
         told = words("no_flip", lang) if row["margins"] is None else move_words(row["move"], row["value"], row["value_at_flip"], lang)
         print(f"{row['group']}  {words(row['toward'], lang)}  {told}")
-    print(f"\n{result.note_in(lang)}\n{result.trace}")
+    print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

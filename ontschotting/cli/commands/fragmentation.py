@@ -53,4 +53,4 @@ def fragmentation_command(case: CaseArgument = "nederland", small_eur: SmallEur 
     print()
     for row in result.needed.filter(money="state").iter_rows(named=True):
         print(words["needs" if row["least_streams"] is not None else "none"].format(plan_type=row["plan_type"], least=row["least_streams"], regions=row["regions"]))
-    print(f"\n{result.note_in(lang)}\n{words['facts'].format(count=result.facts.height)}\n{result.trace}")
+    print(f"\n{' '.join(result.sentences(lang))}\n{words['facts'].format(count=result.facts.height)}\n{result.trace}")

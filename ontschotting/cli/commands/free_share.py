@@ -35,4 +35,4 @@ def free_share_command(
         print_json(result.to_json())
     else:
         print_table([(f"{share:.0%}", value, "value") for share, value in result.frame.iter_rows()], lang)
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

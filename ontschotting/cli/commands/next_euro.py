@@ -28,4 +28,4 @@ def next_euro_command(
     else:
         for row in result.frame.iter_rows(named=True):
             print(f"{row['name'] or row['area']:<40}  {result.shown(row['best'], lang)}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -49,4 +49,4 @@ def per_area_command(
         print(f"{'':<40}{freed:>16}{blocked:>24}")
         for row in result.frame.iter_rows(named=True):
             print(f"{row['name'] or row['area']:<40}{amount(row['freed'], lang):>16}{amount(row['blocked_eur'], lang, 'eur'):>24}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

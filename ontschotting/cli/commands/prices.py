@@ -33,4 +33,4 @@ def prices_command(
         for row in result.walls.head(20).iter_rows(named=True):
             pair = f"{player_words(read, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
             print(f"{pair:<50} {amount(1e6 * row['value_per_eur'], lang):>12}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

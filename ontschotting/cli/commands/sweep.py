@@ -64,4 +64,4 @@ def sweep(
         unit = MEASURES[row["measure"]]["unit"]
         shown = (amount(row[key], lang, unit if unit in ("eur", "share") else "") for key in ("p05", "p50", "p95", "mean"))
         print(f"{MEASURES[row['measure']][lang]:<{wide}}" + "".join(f"{one:>22}" for one in shown))
-    print(f"\n{result.note_in(lang)}\n{result.trace}")
+    print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

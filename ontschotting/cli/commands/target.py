@@ -46,4 +46,4 @@ def target_command(
         print(f"{'':>21}  {words('current', lang):>20}  {words('lifted', lang):>20}")
         for extra, current, lifted in result.curve.iter_rows():
             print(f"+{amount(extra, lang, 'eur'):>20}  {amount(current, lang):>20}  {amount(lifted, lang):>20}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -46,4 +46,4 @@ def terms_command(
         print(f"{'':<20}{words('gain', lang):>16}{words('gain_guaranteed', lang):>16}")
         for row in result.terms.iter_rows(named=True):
             print(f"{words(row['kind'], lang):<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}")
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -22,4 +22,4 @@ def years_command(
         print_json(result.to_json())
     else:
         print_table([(sentence(f"years_{name}", lang), gain, "value") for name, _, gain in result.frame.iter_rows()], lang)
-        print(f"\n{result.note_in(lang)}\n{result.trace}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
