@@ -22,7 +22,7 @@ WRONG = {
     "script": "<script>nonsense()</script>",
 }
 PAPER = {
-    "paper": WRONG["width"],
+    "paper": '<pre tabindex="0" style="width:20em;overflow-x:auto">een regel die op een scherm verder te schuiven is, en op papier niet</pre>',
     "lost": '<div style="height:24cm;overflow:hidden"><p style="margin-top:25cm">een zin die op papier niet terugkomt</p></div>',
 }
 """Faults that only paper shows."""
@@ -35,13 +35,14 @@ def test_a_good_page_passes_and_every_fault_is_found_at_every_look(tmp_path: Pat
     assert sorted(path.parent.name for path in (tmp_path / "pictures").rglob("*.png")) == ["dark", "desktop", "phone", "print"]
 
     (tmp_path / "wrong").mkdir()
-    (tmp_path / "wrong" / "page.html").write_text(GOOD.replace("<p>", "".join(WRONG.values()) + PAPER["lost"] + "<p>", 1), encoding="utf-8")
+    (tmp_path / "wrong" / "page.html").write_text(GOOD.replace("<p>", "".join([*WRONG.values(), *PAPER.values()]) + "<p>", 1), encoding="utf-8")
     assert check([tmp_path / "wrong"], tmp_path / "pictures").returncode == 1
     found = json.loads((tmp_path / "pictures" / "findings.json").read_text(encoding="utf-8"))["wrong"]
     for look in ("desktop", "dark", "phone", "print"):
         assert {one["rule"] for one in found if one["look"] == look} - set(PAPER) == set(WRONG), look
     for rule in PAPER:
         assert [one["look"] for one in found if one["rule"] == rule] == ["print"], rule
+    assert next(one["help"] for one in found if one["rule"] == "paper").startswith("2 tables, code blocks")  # the wide table too
 
 
 def test_nothing_to_check_is_no_success(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def _all_measures(view: View) -> Table:
             values = [one.measures()[name] for one in asked]
             rows.append((MEASURES[name][view.lang], _formula(view, name), *(show[MEASURES[name]["unit"]](value) for value in values)))
     questions = ("also_awarded", "only_free") if len(asked) == 2 else ("without",)
-    return Table(view.say("caption_money"), (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)), tuple(rows), texts=2, folded=True, file="measures")
+    return Table(view.say("caption_money"), (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)), tuple(rows), texts=2, folded=True, on_paper=True, file="measures")
 
 
 def _formula(view: View, name: str) -> str:

@@ -32,6 +32,10 @@ _CELLS = {"in_case": {"in": "ja", "out": "nee"}, "confidence": {"high": "hoog", 
 """Codes of those tables in Dutch."""
 
 
+LONGEST_ON_PAPER = 60
+"""Rows of a table beside the case that is printed with the page; a longer one is in its file."""
+
+
 def background(view: View, name: str) -> list[Section]:
     """The sections in order. `name` is what a reader types to open this case."""
     return [scenarios(view), free_share(view), groups(view), sources(view), not_concluded(view), proof(view, name)]
@@ -125,25 +129,25 @@ def sources(view: View) -> Section:
         for stream, total, awarded in totals.sort("all", "stream", descending=[True, False]).iter_rows()
     )
     heads = tuple(view.say(head) for head in ("stream", "ministry", "own_money", "budget", "awarded_share"))
-    blocks.append(Table(view.say("caption_streams"), heads, rows, texts=3, folded=len(rows) > 15))
+    blocks.append(Table(view.say("caption_streams"), heads, rows, texts=3, folded=len(rows) > 15, on_paper=True))
     if case.minimum_shares.height:
         asked = case.minimum_shares.select("stream", "level", "outcome", "min_share").iter_rows()
         rows = tuple((view.stream_names[stream], level_words(level, view.lang), outcome_words([outcome], view.lang), view.share(share)) for stream, level, outcome, share in asked)
         heads = tuple(view.say(head) for head in ("stream", "share_level", "share_outcome", "share_least"))
-        blocks.append(Table(view.say("caption_shares"), heads, rows, texts=3, folded=len(rows) > 15))
+        blocks.append(Table(view.say("caption_shares"), heads, rows, texts=3, folded=len(rows) > 15, on_paper=True))
     if case.transfers.height:
         rows = tuple((view.stream_names[one], view.stream_names[other], view.share(share)) for one, other, share in case.transfers.select("stream", "to_stream", "share").iter_rows())
-        blocks.append(Table(view.say("caption_transfers"), tuple(view.say(head) for head in ("stream", "transfer_to", "transfer_share")), rows, texts=2, folded=len(rows) > 15))
+        blocks.append(Table(view.say("caption_transfers"), tuple(view.say(head) for head in ("stream", "transfer_to", "transfer_share")), rows, texts=2, folded=len(rows) > 15, on_paper=True))
     if case.sources.height:
         rows = tuple(tuple(cell or "–" for cell in row) for row in case.sources.select("source", "title", "publisher", "date").iter_rows())
-        blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8))
+        blocks.append(Table(view.say("caption_sources"), tuple(view.say(head) for head in ("source", "title", "publisher", "date")), rows, texts=4, folded=len(rows) > 8, on_paper=True))
     else:
         blocks.append(Paragraph(view.say("no_sources")))
     for name, whole in view.facts.companions.items():
         frame = _in_language(whole, view.lang).select([column for column in _READ.get(name, whole.columns) if column in whole.columns and not column.endswith("_nl")])
         rows = tuple(tuple(_cell(view, column, cell) for column, cell in zip(frame.columns, row, strict=True)) for row in frame.iter_rows())
         heads = tuple(_HEADS.get(column, column) if view.lang == "nl" else column for column in frame.columns)
-        blocks.append(Table(view.say(f"caption_{name}"), heads, rows, texts=frame.width, folded=True, file=name))
+        blocks.append(Table(view.say(f"caption_{name}"), heads, rows, texts=frame.width, folded=True, on_paper=frame.height <= LONGEST_ON_PAPER, file=name))
     return Section("sources", view.say("sources"), tuple(blocks))
 
 

@@ -45,8 +45,8 @@ class Cards:
 class Table:
     """A table of texts, numbers among them as `Shown`.
 
-    The first column names the row; `texts` says how many of the first columns are texts and not numbers; `folded` hides it until asked. `file` is the table that
-    holds the same numbers unrounded, in `tables/` and in the workbook beside the page.
+    The first column names the row; `texts` says how many of the first columns are texts and not numbers; `folded` hides it until asked, also on paper unless it is
+    `on_paper`. `file` is the table that holds the same numbers unrounded, in `tables/` and in the workbook beside the page.
     """
 
     caption: str
@@ -54,6 +54,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     texts: int = 1
     folded: bool = False
+    on_paper: bool = False
     file: str = ""
     kind: str = "table"
 

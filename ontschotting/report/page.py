@@ -20,7 +20,7 @@ from ontschotting.report.view import View
 def page(view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> str:
     """The page as HTML."""
     environment = Environment(loader=PackageLoader("ontschotting.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    script = files("ontschotting.report").joinpath("sort.js").read_text(encoding="utf-8")
+    script = files("ontschotting.report").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         lang=view.lang,
         title=view.say("page_title", case=view.case.title),

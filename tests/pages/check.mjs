@@ -68,7 +68,7 @@ async function check(browser, page, look) {
   if (broken.length) findings.push({ rule: 'broken', help: `${broken.length} numbers or words in tables are broken over two lines`, where: broken.slice(0, 5).join(' | '), why: '' })
   if (look === 'print') {
     // On paper nothing can be scrolled into view.
-    const cut = await tab.evaluate(() => [...document.querySelectorAll('table, pre, img, svg')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120)))
+    const cut = await tab.evaluate(() => [...document.querySelectorAll('table, pre, img, svg')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 || (one.matches('pre') && one.scrollWidth > one.clientWidth + 1)).map((one) => one.outerHTML.slice(0, 120)))
     if (cut.length) findings.push({ rule: 'paper', help: `${cut.length} tables, code blocks or pictures run off the paper`, where: cut[0], why: '' })
     // What is laid out may still be lost between two sheets, which no picture of the page shows: the beginning of every paragraph and heading must stand in the PDF.
     const told = await tab.evaluate(() => [...document.querySelectorAll('h1, h2, h3, h4, p, li')].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('table, nav, svg, .math') && !one.querySelector('.math')).map((one) => one.innerText))

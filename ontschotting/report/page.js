@@ -32,3 +32,12 @@ for (const table of document.querySelectorAll("table")) {
     });
   });
 }
+// What bears the answer is folded on a screen and open on paper, where nothing can be unfolded.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details[data-paper]:not([open])")];
+  for (const one of opened) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of opened) one.open = false;
+});
