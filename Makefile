@@ -12,11 +12,11 @@ help:  ## what can be made
 report: $(VENV)/.installed  ## the main job: the report on the Netherlands, in report/
 	$(BIN)/ontschotting report nederland --out report/
 
-test: $(VENV)/.tested  ## all tests
-	$(BIN)/python -m pytest -n 2
+test: $(VENV)/.tested  ## all tests; two at a time, so each with one thread
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2
 
 coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the package they pass through; pages in build/coverage/
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=html
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=html
 
 check: $(VENV)/.tested  ## style and types
 	$(BIN)/ruff check .
