@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 import polars as pl
 
@@ -13,6 +11,7 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, minimise
+from ontschotting.side_by_side import once
 
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""
@@ -41,13 +40,13 @@ class Optima:
         self.floors = floors
         self.certificates: list[Certificate] = []
 
-    @cached_property
+    @once
     def base(self) -> Program:
         """The program with its floors."""
         program = self.world.program
         return program if self.floors is None else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
 
-    @cached_property
+    @once
     def best(self) -> Optimum | None:
         """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
         try:
@@ -76,12 +75,12 @@ class Optima:
         """The least spending on roads that are closed today, at a value."""
         return self.optimum(self.reaching(value), self.world.crossing) if self.reaches(value) else None
 
-    @cached_property
+    @once
     def most_spending(self) -> Optimum | None:
         """The greatest spending that any allowed allocation has, as the minimum of −spending."""
         return None if self.best is None else self.optimum(self.base, -self.world.spent)
 
-    @cached_property
+    @once
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
         return self.optimum(self._with_additions(), -self.world.value)

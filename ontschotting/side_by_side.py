@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, overload
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")
@@ -25,3 +26,25 @@ def each(work: Callable[[Item], Found], items: Iterable[Item]) -> list[Found]:
 def at_once(*works: Callable[[], Any]) -> list[Any]:
     """What each piece of work finds."""
     return each(lambda work: work(), works)
+
+
+class once(cached_property[Found]):
+    """`cached_property` as it is from Python 3.12 on: without a lock.
+
+    Up to Python 3.11 one lock is held while the property of any object of the class is worked out, so that two worlds on two threads are solved one after the other. Objects
+    that use this are never asked by two threads at once for what is not there yet.
+    """
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any] | None = None) -> once[Found]: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> Found: ...
+
+    def __get__(self, instance: object | None, owner: type[Any] | None = None) -> once[Found] | Found:
+        if instance is None or self.attrname is None:
+            return self
+        kept: dict[str, Found] = instance.__dict__
+        if self.attrname not in kept:
+            kept[self.attrname] = self.func(instance)
+        return kept[self.attrname]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -19,7 +18,7 @@ from ontschotting.measures.solves import has_cut
 from ontschotting.optima import Optima, are_one, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Trace
-from ontschotting.side_by_side import at_once
+from ontschotting.side_by_side import at_once, once
 from ontschotting.walls import CURRENT, INTEGRAL, Regime, check_regime
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ class Comparer:
         self._solver = (solver, pulp_solver)
         self._say = progress or (lambda word: None)
 
-    @cached_property
+    @once
     def _current(self) -> _World:
         """Today's world with its allocation and the optima that every comparison needs."""
         return self._solved(CURRENT, Optima(assemble(self.case, CURRENT), self._backend()))

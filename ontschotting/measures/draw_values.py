@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ontschotting.lp.certificate import Certificate
@@ -11,6 +10,7 @@ from ontschotting.measures.compare import _nonnegative, compare
 from ontschotting.measures.solves import Solves, has_cut, is_all
 from ontschotting.optima import Optima, are_one, difference
 from ontschotting.results import Trace
+from ontschotting.side_by_side import once
 from ontschotting.walls import CURRENT, Regime
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class _Few:
         self._case, self._regime = case, regime
         self.current = self._solves.optima(case, CURRENT)
 
-    @cached_property
+    @once
     def lifted(self) -> Optima:
         return self._solves.optima(self._case, self._regime)
 
@@ -48,18 +48,18 @@ class _Few:
         """Of everything that was solved."""
         return [*self._solves.certificates, *self.current.certificates, *(self.lifted.certificates if "lifted" in self.__dict__ else [])]
 
-    @cached_property
+    @once
     def _is_all(self) -> bool:
         """Whether today's best value is what is possible at all, so that no lift of walls can raise it."""
         return not has_cut(self._regime) and is_all(self.value_current, self._solves.possible(self._case))
 
-    @cached_property
+    @once
     def value_current(self) -> float:
         value = self.current.value
         assert value is not None  # only floors can make a world empty
         return value
 
-    @cached_property
+    @once
     def value_lifted(self) -> float:
         if self._is_all:
             return self.value_current
@@ -71,14 +71,14 @@ class _Few:
     def freed(self) -> float:
         return difference(self.value_lifted, self.value_current)
 
-    @cached_property
+    @once
     def _spent(self) -> float:
         """S(i, V(i))"""
         spent = self._least_spending(self.value_lifted)
         assert spent is not None
         return spent
 
-    @cached_property
+    @once
     def needed_eur(self) -> float | None:
         if are_one(self.value_lifted, self.value_current):
             return self._spent

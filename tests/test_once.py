@@ -1,0 +1,37 @@
+"""What is worked out once: kept, and on two threads at the same time for two objects (`functools.cached_property` makes one wait for the other up to Python 3.11)."""
+
+from __future__ import annotations
+
+import threading
+
+from ontschotting.optima import Optima
+from ontschotting.side_by_side import each, once
+
+
+class Slow:
+    """Something whose answer takes until another thread works on its own."""
+
+    def __init__(self, meeting: threading.Barrier) -> None:
+        self.meeting, self.asked = meeting, 0
+
+    @once
+    def answer(self) -> int:
+        """The number of times that it was worked out."""
+        self.meeting.wait()
+        self.asked += 1
+        return self.asked
+
+
+def test_it_is_kept() -> None:
+    alone = Slow(threading.Barrier(1))
+    assert (alone.answer, alone.answer, alone.asked) == (1, 1, 1)
+    assert isinstance(Slow.answer, once) and Slow.answer.__doc__ == "The number of times that it was worked out."
+
+
+def test_two_objects_do_not_wait_for_each_other() -> None:
+    meeting = threading.Barrier(2, timeout=30)  # broken when one of the two is not let in while the other is there
+    assert each(lambda one: one.answer, [Slow(meeting), Slow(meeting)]) == [1, 1]
+
+
+def test_the_optima_of_worlds_are_found_that_way() -> None:
+    assert isinstance(vars(Optima)["best"], once)
