@@ -51,7 +51,12 @@ def counted(value: float | None, units: str, lang: str) -> str:
     ('1 woning', '−1 home (weighted)', '2.000 woningen')
     """
     text = amount(value, lang)
-    return f"{text} {' '.join(_SINGULAR.get(word, word) for word in units.split(' ')) if text.lstrip('−') == '1' else units}"
+    return f"{text} {_one_of(units) if text.lstrip('−') == '1' else units}"
+
+
+def _one_of(units: str) -> str:
+    """What is counted, in the singular."""
+    return " ".join(_SINGULAR.get(word, word) for word in units.split(" "))
 
 
 _SINGULAR = {"woningen": "woning", "eenheden": "eenheid", "homes": "home", "units": "unit"}
@@ -336,19 +341,18 @@ def level_words(level: str, lang: str) -> str:
 def outcome_words(outcomes: list[str], lang: str) -> str:
     """What the value counts, in words: the one outcome, or `weighted units` when there are several."""
     check_lang(lang)
-    known = {
-        "homes": {"nl": "woningen", "en": "homes"}, "affordable_homes": {"nl": "betaalbare woningen", "en": "affordable homes"}, "other_homes": {"nl": "andere woningen", "en": "other homes"},
-    }  # fmt: skip
     if len(outcomes) == 1:
-        return known.get(outcomes[0], {}).get(lang, outcomes[0])
+        return _HOMES.get(outcomes[0], {}).get(lang, outcomes[0])
     return {"nl": "eenheden (gewogen)", "en": "units (weighted)"}[lang]
 
 
-_HOMES = {"homes": {"nl": "woning", "en": "home"}, "affordable_homes": {"nl": "betaalbare woning", "en": "affordable home"}, "other_homes": {"nl": "andere woning", "en": "other home"}}
+_HOMES = {
+    "homes": {"nl": "woningen", "en": "homes"}, "affordable_homes": {"nl": "betaalbare woningen", "en": "affordable homes"}, "other_homes": {"nl": "andere woningen", "en": "other homes"},
+}  # fmt: skip
 
 
 def unit_words(outcomes: list[str], lang: str) -> str:
     """One of what the plans deliver, in words: of one outcome its own, of several kinds of homes a home, else a unit."""
-    if len(outcomes) == 1 and outcomes[0] in _HOMES:
-        return _HOMES[outcomes[0]][lang]
-    return _HOMES["homes"][lang] if outcomes and set(outcomes) <= set(_HOMES) else {"nl": "eenheid", "en": "unit"}[lang]
+    if not outcomes or not set(outcomes) <= set(_HOMES):
+        return {"nl": "eenheid", "en": "unit"}[lang]
+    return _one_of(_HOMES[outcomes[0] if len(outcomes) == 1 else "homes"][lang])
