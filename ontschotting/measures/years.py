@@ -16,6 +16,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
 from ontschotting.measures.solves import Solves
+from ontschotting.measures.worth import player_words
 from ontschotting.optima import Optima, difference
 from ontschotting.progress import with_bar
 from ontschotting.results import Result, Trace, look_of
@@ -116,12 +117,6 @@ class ChangeOfCourse(Result):
     trace: Trace
 
     @property
-    def _name(self) -> str:
-        """The scheme as its table calls it."""
-        names = dict(self.case.streams.select("stream", "name").iter_rows())
-        return names.get(self.stream) or self.stream
-
-    @property
     def frame(self) -> pl.DataFrame:
         """The three worlds: `world`, `value`."""
         return pl.DataFrame({"world": ["planned", "known", "surprised"], "value": [self.planned, self.known, self.surprised]})
@@ -129,14 +124,14 @@ class ChangeOfCourse(Result):
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         numbers = {name: amount(getattr(self, name), lang) for name in ("lost", "lost_extra", "started_units")}
-        return sentences("course", lang, stream=self._name, year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
+        return sentences("course", lang, stream=player_words(self.case, self.stream, lang), year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The three worlds as bars."""
         from ontschotting.charts.course import course_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return course_chart(self.frame, ax=ax, stream=self._name, year=self.from_year, units=units, **look_of(self.case, lang))
+        return course_chart(self.frame, ax=ax, stream=player_words(self.case, self.stream, lang), year=self.from_year, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The numbers, unrounded."""

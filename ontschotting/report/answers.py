@@ -126,7 +126,7 @@ def _near(view: View, found: Flips) -> str:
 
 def _flipped(view: View, found: Flips) -> list[tuple[str, dict[str, Shown], bool]]:
     """Every input that flips the conclusion within its margin, the nearest by its own margin first: its name, its `_moves`, and whether nothing nearer is proven."""
-    rows = found.frame.drop_nulls("margins").sort("margins", maintain_order=True).iter_rows(named=True)
+    rows = found.frame.drop_nulls("margins").iter_rows(named=True)
     told = [(view.input_name(row["group"], row["table"], row["column"]), _moves(view, row), bool(row["proven"])) for row in rows]
     return sorted(told, key=lambda one: one[1]["part"].number or 0.0)
 
