@@ -32,12 +32,12 @@ lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
 
 data: $(VENV)/.installed  ## build datasets/nederland* again from datasets/raw, the passports, and the page of documented walls
-	$(BIN)/python datasets/build_nederland.py
-	$(BIN)/python datasets/build_nederland_2020_2024.py
-	$(BIN)/python datasets/build_nederland_2029_2035.py
-	$(BIN)/python datasets/build_passports.py
-	$(BIN)/python datasets/build_cases_of_walls.py
-	$(BIN)/python datasets/build_register_pages.py
+	$(BIN)/python -m datasets.builders.nederland
+	$(BIN)/python -m datasets.builders.nederland_2020_2024
+	$(BIN)/python -m datasets.builders.nederland_2029_2035
+	$(BIN)/python -m datasets.builders.passports
+	$(BIN)/python -m docs.builders.cases_of_walls
+	$(BIN)/python -m docs.builders.register_pages
 
 bench: $(VENV)/.bench  ## this library beside other ways to the same optimum: docs/benchmarks.md (hours)
 	$(VENV)/bench/bin/python -m tests.benchmarks.run

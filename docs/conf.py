@@ -17,9 +17,9 @@ author = "ontschotting maintainers"
 version = release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "from_code.docstrings", "from_code.reference", "from_code.architecture"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "docs.builders.docstrings", "docs.builders.reference", "docs.builders.architecture"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["from_code", "_static"]
+exclude_patterns = ["builders", "_static"]
 nitpicky = False
 default_role = "literal"
 smartquotes = False  # an option is written with two dashes, and must stay so

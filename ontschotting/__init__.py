@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING, Any
 from ontschotting._version import __version__
 
 if TYPE_CHECKING:
-    from ontschotting.allocation import Allocation, allocate
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
+    from ontschotting.case.files.annotate import annotate
+    from ontschotting.case.files.read import read_case
+    from ontschotting.case.files.template import write_template
+    from ontschotting.certificate_workbook.workbook import write_certificate
     from ontschotting.charts.save import save
-    from ontschotting.datasets import Refreshed, cases, load_case, municipalities, refresh, shapes
+    from ontschotting.datasets.bundled import cases, load_case, municipalities
+    from ontschotting.datasets.passports import Passport, passport
+    from ontschotting.datasets.shapes import shapes
     from ontschotting.errors import (
         CaseError,
         CaseWarning,
@@ -27,44 +32,41 @@ if TYPE_CHECKING:
         QuestionWarning,
         RefreshError,
     )
-    from ontschotting.measures.attribution import Attribution, attribute
+    from ontschotting.loaders.cbs import Refreshed, refresh
+    from ontschotting.measures.attribution.attribution import Attribution, attribute
+    from ontschotting.measures.attribution.choice import Choice, choose_walls
     from ontschotting.measures.back_test import BackTest, back_test
-    from ontschotting.measures.bounds import Bounds, Swings, bounds, swings
-    from ontschotting.measures.choice import Choice, choose_walls
-    from ontschotting.measures.compare import compare
-    from ontschotting.measures.comparison import Comparison
-    from ontschotting.measures.explanation import Explanation, explain
-    from ontschotting.measures.flips import Flips, flips
-    from ontschotting.measures.fragmentation import Fragmentation, fragmentation
-    from ontschotting.measures.free_share import FreeShare, free_share
-    from ontschotting.measures.next_euro import NextEuro, next_euro
-    from ontschotting.measures.per_area import PerArea, per_area
-    from ontschotting.measures.prices import WallPrices, wall_prices
-    from ontschotting.measures.range import Sweep
-    from ontschotting.measures.sweep import sweep
-    from ontschotting.measures.targets import TargetGap, target_gap
-    from ontschotting.measures.terms import Terms, terms
-    from ontschotting.measures.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
+    from ontschotting.measures.comparison.by_area import PerArea, per_area
+    from ontschotting.measures.comparison.compare import compare
+    from ontschotting.measures.comparison.result import Comparison
+    from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
+    from ontschotting.measures.policy.conditions import Terms, terms
+    from ontschotting.measures.policy.free_share import FreeShare, free_share
+    from ontschotting.measures.policy.targets import TargetGap, target_gap
+    from ontschotting.measures.policy.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
+    from ontschotting.measures.pricing.explanation import Explanation, explain
+    from ontschotting.measures.pricing.next_euro import NextEuro, next_euro
+    from ontschotting.measures.pricing.shadow_prices import WallPrices, wall_prices
+    from ontschotting.measures.uncertainty.bounds import Bounds, Swings, bounds, swings
+    from ontschotting.measures.uncertainty.sweep import sweep
+    from ontschotting.measures.uncertainty.sweep_result import Sweep
+    from ontschotting.measures.uncertainty.switching_values import Flips, flips
     from ontschotting.panel.panel import WhatIf, what_if
-    from ontschotting.passports import Passport, passport
-    from ontschotting.proof.workbook import write_certificate
+    from ontschotting.regime.regime import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
     from ontschotting.report.write import write_report
-    from ontschotting.tables.annotating import annotate
-    from ontschotting.tables.reading import read_case
-    from ontschotting.tables.template import write_template
-    from ontschotting.walls import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
+    from ontschotting.results.allocation import Allocation, allocate
 
 _DOORS = {
-    "Allocation": "allocation",
-    "allocate": "allocation",
-    "Case": "case",
+    "Allocation": "results.allocation",
+    "allocate": "results.allocation",
+    "Case": "case.case",
     "save": "charts.save",
-    "cases": "datasets",
-    "load_case": "datasets",
-    "municipalities": "datasets",
-    "refresh": "datasets",
-    "Refreshed": "datasets",
-    "shapes": "datasets",
+    "cases": "datasets.bundled",
+    "load_case": "datasets.bundled",
+    "municipalities": "datasets.bundled",
+    "refresh": "loaders.cbs",
+    "Refreshed": "loaders.cbs",
+    "shapes": "datasets.shapes",
     "CaseError": "errors",
     "CaseWarning": "errors",
     "CertificateError": "errors",
@@ -72,59 +74,59 @@ _DOORS = {
     "QuestionError": "errors",
     "QuestionWarning": "errors",
     "RefreshError": "errors",
-    "Attribution": "measures.attribution",
-    "attribute": "measures.attribution",
+    "Attribution": "measures.attribution.attribution",
+    "attribute": "measures.attribution.attribution",
     "BackTest": "measures.back_test",
     "back_test": "measures.back_test",
-    "Bounds": "measures.bounds",
-    "Swings": "measures.bounds",
-    "bounds": "measures.bounds",
-    "swings": "measures.bounds",
-    "Choice": "measures.choice",
-    "choose_walls": "measures.choice",
-    "compare": "measures.compare",
-    "Comparison": "measures.comparison",
-    "Flips": "measures.flips",
-    "flips": "measures.flips",
-    "Fragmentation": "measures.fragmentation",
-    "fragmentation": "measures.fragmentation",
-    "FreeShare": "measures.free_share",
-    "free_share": "measures.free_share",
-    "Explanation": "measures.explanation",
-    "explain": "measures.explanation",
-    "PerArea": "measures.per_area",
-    "per_area": "measures.per_area",
-    "WallPrices": "measures.prices",
-    "wall_prices": "measures.prices",
-    "Terms": "measures.terms",
-    "terms": "measures.terms",
-    "ChangeOfCourse": "measures.years",
-    "SeveralYears": "measures.years",
-    "change_of_course": "measures.years",
-    "several_years": "measures.years",
-    "NextEuro": "measures.next_euro",
-    "next_euro": "measures.next_euro",
-    "TargetGap": "measures.targets",
-    "target_gap": "measures.targets",
-    "Sweep": "measures.range",
-    "sweep": "measures.sweep",
-    "Passport": "passports",
-    "passport": "passports",
-    "write_certificate": "proof.workbook",
+    "Bounds": "measures.uncertainty.bounds",
+    "Swings": "measures.uncertainty.bounds",
+    "bounds": "measures.uncertainty.bounds",
+    "swings": "measures.uncertainty.bounds",
+    "Choice": "measures.attribution.choice",
+    "choose_walls": "measures.attribution.choice",
+    "compare": "measures.comparison.compare",
+    "Comparison": "measures.comparison.result",
+    "Flips": "measures.uncertainty.switching_values",
+    "flips": "measures.uncertainty.switching_values",
+    "Fragmentation": "measures.observed.fragmentation",
+    "fragmentation": "measures.observed.fragmentation",
+    "FreeShare": "measures.policy.free_share",
+    "free_share": "measures.policy.free_share",
+    "Explanation": "measures.pricing.explanation",
+    "explain": "measures.pricing.explanation",
+    "PerArea": "measures.comparison.by_area",
+    "per_area": "measures.comparison.by_area",
+    "WallPrices": "measures.pricing.shadow_prices",
+    "wall_prices": "measures.pricing.shadow_prices",
+    "Terms": "measures.policy.conditions",
+    "terms": "measures.policy.conditions",
+    "ChangeOfCourse": "measures.policy.years",
+    "SeveralYears": "measures.policy.years",
+    "change_of_course": "measures.policy.years",
+    "several_years": "measures.policy.years",
+    "NextEuro": "measures.pricing.next_euro",
+    "next_euro": "measures.pricing.next_euro",
+    "TargetGap": "measures.policy.targets",
+    "target_gap": "measures.policy.targets",
+    "Sweep": "measures.uncertainty.sweep_result",
+    "sweep": "measures.uncertainty.sweep",
+    "Passport": "datasets.passports",
+    "passport": "datasets.passports",
+    "write_certificate": "certificate_workbook.workbook",
     "WhatIf": "panel.panel",
     "what_if": "panel.panel",
     "write_report": "report.write",
-    "annotate": "tables.annotating",
-    "read_case": "tables.reading",
-    "write_template": "tables.template",
-    "BORDERLESS": "walls",
-    "CURRENT": "walls",
-    "INTEGRAL": "walls",
-    "UNCONDITIONAL": "walls",
-    "WALLS": "walls",
-    "Regime": "walls",
-    "lift": "walls",
-    "regional": "walls",
+    "annotate": "case.files.annotate",
+    "read_case": "case.files.read",
+    "write_template": "case.files.template",
+    "BORDERLESS": "regime.regime",
+    "CURRENT": "regime.regime",
+    "INTEGRAL": "regime.regime",
+    "UNCONDITIONAL": "regime.regime",
+    "WALLS": "regime.regime",
+    "Regime": "regime.regime",
+    "lift": "regime.regime",
+    "regional": "regime.regime",
 }
 """Every public name and the module it lives in. They are loaded when asked for, so that importing the library loads no solver and no charts."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ontschotting.tables.findings import Finding
+    from ontschotting.case.tables.findings import Finding
 
 
 class OntschottingError(Exception):

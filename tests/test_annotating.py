@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 import ontschotting as on
 import ontschotting.cli.commands
+from ontschotting.case.files.annotate import LIST, MARK
 from ontschotting.cli.app import app
-from ontschotting.tables.annotating import LIST, MARK
 
 
 @pytest.fixture

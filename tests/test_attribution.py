@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.worth import Worth
+from ontschotting.solving.coalition_values import Worth
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_SHAPLEY", "22"))

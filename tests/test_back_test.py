@@ -187,9 +187,9 @@ def test_the_section_tells_a_range_of_errors() -> None:
     """Where the optimum leaves an area open, the error is a range, in homes and as a share; one below zero stays below zero."""
     from types import SimpleNamespace
 
-    from ontschotting.report import back_test as section
-    from ontschotting.report.gather import gather
-    from ontschotting.report.view import View
+    from ontschotting.report.collect import gather
+    from ontschotting.report.formatting import View
+    from ontschotting.report.sections import back_test as section
 
     row = {
         "level": "region", "area": "A", "year": 2026, "outcome": "homes", "observed_units": 1000.0, "least_units": 500.0, "most_units": 1200.0, "possible_units": 1300.0,

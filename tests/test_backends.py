@@ -130,7 +130,7 @@ def test_standard_output_comes_back_from_any_number_of_threads(capfd: pytest.Cap
     import time
 
     from ontschotting.lp.backends.quiet import quiet_output
-    from ontschotting.side_by_side import each
+    from ontschotting.support.parallel import each
 
     def loud(number: int) -> None:
         with quiet_output():

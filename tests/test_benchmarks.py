@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.datasets import RULES, synthetic
 from tests.benchmarks import run
 from tests.benchmarks.page import reached, verdicts
+from tests.benchmarks.synthetic import RULES, synthetic
 from tests.benchmarks.ways import WAYS, arrays, library
 from tests.oracle.facts import Facts, pieces_of
 from tests.oracle.naive import Asker, exact_highs

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.readers import input_words
-from ontschotting.texts import unit_words
+from ontschotting.words.labels import input_words
+from ontschotting.words.texts import unit_words
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_ends_hold_where_a_plan_straddles_a_threshold(capacity: float) -> None:
 
 
 def test_the_curve_against_the_limits() -> None:
-    from ontschotting.measures.limit_curve import limit_curve
+    from ontschotting.measures.uncertainty.limit_curve import limit_curve
 
     case = on.load_case("two-villages")
     with pytest.raises(on.QuestionError, match="no limits"):

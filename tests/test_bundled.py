@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ontschotting as on
-from ontschotting.datasets import bundled_name
+from ontschotting.datasets.bundled import bundled_name
 
 M = 1e6
 ABOUT = {"rel": 1e-6, "abs": 2.0}

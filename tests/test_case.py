@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.tables.schema import TABLES
+from ontschotting.case.tables.schema import TABLES
 from tests.good_case import GOOD, write_good
 
 
@@ -81,7 +81,7 @@ def test_the_fingerprint_does_not_see_the_order_of_rows_but_sees_a_cell(good: on
 def test_the_fingerprint_does_not_see_a_table_without_rows(good: on.Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that is added to the format later leaves the fingerprints that were published as they are."""
     before = good.fingerprint
-    monkeypatch.setattr("ontschotting.case.TABLES", {**TABLES, "later": replace(TABLES["exclusions"], later=True)})
+    monkeypatch.setattr("ontschotting.case.case.TABLES", {**TABLES, "later": replace(TABLES["exclusions"], later=True)})
     rows = pl.DataFrame({"stream": ["land"], "excludes": ["road"]})
     assert on.Case._trusted({**good.tables, "later": rows.clear()}).fingerprint == before
     assert on.Case._trusted({**good.tables, "later": rows}).fingerprint != before
@@ -138,5 +138,5 @@ def test_bundled_cases_are_listed_and_an_unknown_one_is_named() -> None:
 
 
 def test_a_case_loads_no_pandas_no_charts_and_no_solver() -> None:
-    code = "import sys, ontschotting.case, ontschotting.tables.reading; print([m for m in ('pandas', 'matplotlib', 'highspy', 'pulp') if m in sys.modules])"
+    code = "import sys, ontschotting.case.case, ontschotting.case.files.read; print([m for m in ('pandas', 'matplotlib', 'highspy', 'pulp') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -21,7 +21,7 @@ def cases() -> list[dict[str, str]]:
 
 
 def test_writing_it_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, str(ROOT / "datasets/build_cases_of_walls.py"), str(tmp_path / "page.md")], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "docs.builders.cases_of_walls", str(tmp_path / "page.md")], check=True, capture_output=True)
     assert (tmp_path / "page.md").read_bytes() == PAGE.read_bytes()
 
 

@@ -17,35 +17,35 @@ from matplotlib.text import Text
 from PIL import Image
 
 from ontschotting import charts
-from ontschotting.charts.attribution import attribution_chart, ladder_chart
-from ontschotting.charts.back_test import back_test_chart
-from ontschotting.charts.bounds import bounds_chart
-from ontschotting.charts.capacity import capacity_chart
-from ontschotting.charts.choice import choice_chart
-from ontschotting.charts.course import course_chart
-from ontschotting.charts.division import divided, division_chart
-from ontschotting.charts.explanation import explanation_chart
-from ontschotting.charts.extra_money import extra_money_chart
-from ontschotting.charts.fan import fan_chart, quantiles
-from ontschotting.charts.flips import flips_chart
-from ontschotting.charts.flows import flows_chart
-from ontschotting.charts.fragmentation import fragmentation_chart
-from ontschotting.charts.free_share import free_share_chart
-from ontschotting.charts.groups import groups_chart
-from ontschotting.charts.homes import homes_chart
-from ontschotting.charts.letters import balanced, paragraph, width_of
-from ontschotting.charts.look import PAINT, plain
-from ontschotting.charts.map import map_chart
-from ontschotting.charts.money import money_chart
-from ontschotting.charts.multiples import multiples_chart
-from ontschotting.charts.prices import prices_chart
+from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
+from ontschotting.charts.attribution.choice import choice_chart
+from ontschotting.charts.comparison.blocked_by_group import groups_chart
+from ontschotting.charts.comparison.flows import flows_chart
+from ontschotting.charts.comparison.map import map_chart
+from ontschotting.charts.comparison.money import money_chart
+from ontschotting.charts.comparison.money_by_group import divided, division_chart
+from ontschotting.charts.comparison.outcomes_per_year import homes_chart
+from ontschotting.charts.comparison.scenarios import scenarios_chart
+from ontschotting.charts.comparison.small_multiples import multiples_chart
+from ontschotting.charts.observed.back_test import back_test_chart
+from ontschotting.charts.observed.fragmentation import fragmentation_chart
+from ontschotting.charts.policy.cancellation import course_chart
+from ontschotting.charts.policy.conditions import terms_chart
+from ontschotting.charts.policy.free_share import free_share_chart
+from ontschotting.charts.pricing.explanation import explanation_chart
+from ontschotting.charts.pricing.extra_money import extra_money_chart
+from ontschotting.charts.pricing.shadow_prices import prices_chart
 from ontschotting.charts.save import PLACES, alt_text, as_png, as_svg, save
-from ontschotting.charts.scenarios import scenarios_chart
-from ontschotting.charts.sweep import sweep_chart
-from ontschotting.charts.swings import swings_chart
-from ontschotting.charts.terms import terms_chart
+from ontschotting.charts.style import PAINT, plain
+from ontschotting.charts.text_layout import balanced, paragraph, width_of
+from ontschotting.charts.uncertainty.bounds import bounds_chart
+from ontschotting.charts.uncertainty.fan import fan_chart, quantiles
+from ontschotting.charts.uncertainty.limit_curve import capacity_chart
+from ontschotting.charts.uncertainty.sweep import sweep_chart
+from ontschotting.charts.uncertainty.switching_values import flips_chart
+from ontschotting.charts.uncertainty.tornado import swings_chart
 from ontschotting.errors import QuestionError
-from ontschotting.texts import counted
+from ontschotting.words.texts import counted
 
 MONEY = pl.DataFrame(
     {"measure": ["budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"], "value": [80e6, 40e6, 30e6, 10e6, 10e6]}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.worth import Worth
+from ontschotting.solving.coalition_values import Worth
 from tests.oracle.random_cases import scenarios, to_frames
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_CHOICES", "14"))
@@ -43,7 +43,7 @@ def test_the_best_streams_equal_every_set_tried(scenario: Any, method: str) -> N
 
 
 def test_few_nodes_still_give_a_bound_above_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ontschotting.measures.lever_search.NODES", 1)
+    monkeypatch.setattr("ontschotting.solving.branch_and_bound.NODES", 1)
     for scenario in scenarios(8, seed=31):
         case = on.Case(**to_frames(scenario.tables))
         searched = on.choose_walls(case, on.INTEGRAL.with_awarded(), k=2, method="search")
@@ -78,7 +78,7 @@ def test_one_stream_is_enough_for_the_two_villages() -> None:
 
 
 def test_greedy_bound_is_never_below_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ontschotting.measures.choice.SETS", 0)
+    monkeypatch.setattr("ontschotting.measures.attribution.choice.SETS", 0)
     for scenario in scenarios(8, seed=77):
         case = on.Case(**to_frames(scenario.tables))
         worth = Worth(case, on.INTEGRAL.with_awarded(), "pairs")

@@ -135,7 +135,7 @@ def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(tm
     def cut_off(*_: object, **__: object) -> None:
         raise RefreshError("refresh | no connection.")
 
-    monkeypatch.setattr("ontschotting.datasets.refreshing.refresh", cut_off)
+    monkeypatch.setattr("ontschotting.loaders.cbs.refresh", cut_off)
     monkeypatch.setattr("sys.argv", ["ontschotting", "refresh", "--out", str(tmp_path / "cbs")])
     with pytest.raises(SystemExit) as stop:
         cli.main()
@@ -207,7 +207,7 @@ def test_the_entry_point_listens_to_ctrl_c_before_it_loads_anything() -> None:
 
 def test_a_fault_in_the_library_does_not_look_like_a_refused_case(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from ontschotting.cli import run as cli
-    from ontschotting.measures import compare
+    from ontschotting.measures.comparison.result import compare
 
     def fails(*_: object, **__: object) -> None:
         raise AssertionError("an amount that cannot be negative is -1")

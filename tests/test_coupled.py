@@ -9,16 +9,18 @@ import pytest
 from scipy import sparse
 
 import ontschotting as on
-from ontschotting.assembly.assemble import assemble
-from ontschotting.datasets import synthetic
 from ontschotting.errors import CertificateError
-from ontschotting.lp import coupled, hubs, piecewise
+from ontschotting.lp import block_decomposition as piecewise
+from ontschotting.lp import dantzig_wolfe as coupled
+from ontschotting.lp import transshipment as hubs
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.hubs import Hubs
-from ontschotting.lp.piecewise import Piecewise
+from ontschotting.lp.block_decomposition import Piecewise
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
-from ontschotting.optima import Optima
+from ontschotting.lp.transshipment import Hubs
+from ontschotting.model.build import assemble
+from ontschotting.solving.questions import Optima
+from tests.benchmarks.synthetic import synthetic
 from tests.oracle.random_cases import scenarios
 from tests.roads import assert_both_roads_agree, library_measures
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 DATASETS = Path(__file__).parents[1] / "datasets"
-sys.path.insert(0, str(DATASETS))
 
-from building.material import Assumptions, Map, raw  # noqa: E402
-from building.money import CONTAINS_LATER_ROWS, INSIDE_OTHER_ROWS, OUTSIDE, WITHOUT_ROWS, Money  # noqa: E402
-from building.streams import STREAMS  # noqa: E402
+from datasets.builders.material import Assumptions, Map, raw  # noqa: E402
+from datasets.builders.money import CONTAINS_LATER_ROWS, INSIDE_OTHER_ROWS, OUTSIDE, WITHOUT_ROWS, Money  # noqa: E402
+from datasets.builders.streams import STREAMS  # noqa: E402
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from sybil.region import Region
 
 import ontschotting as on
 from ontschotting.cli.commands import app
-from ontschotting.texts import MEASURES
+from ontschotting.words.texts import MEASURES
 
 ROOT = Path(on.__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -145,12 +145,8 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
 
 
 def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
-    sys.path[:0] = [str(DOCS)]
-    try:
-        from from_code import architecture
-    finally:
-        sys.path.remove(str(DOCS))
-    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/from_code/architecture.py"
+    from docs.builders import architecture
+    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/builders/architecture.py"
     drawn = architecture.PICTURE.read_text(encoding="utf-8")
     again = "The picture is drawn again by `make docs`; look at it before it is committed."
     assert set(re.findall(r'data-name="(\w+)"', drawn)) == architecture.parts(), again
@@ -175,10 +171,6 @@ def test_the_glossary_has_the_words_that_reports_print() -> None:
 
 
 def test_docstrings_keep_their_lists() -> None:
-    sys.path[:0] = [str(DOCS)]
-    try:
-        from from_code.docstrings import as_rest
-    finally:
-        sys.path.remove(str(DOCS))
+    from docs.builders.docstrings import as_rest
     made = as_rest(["Sums.", "", "a, b  two *least … most*", "long_name not a|list", "Raises QuestionError for `x`s."])
     assert made == ["Sums.", "", "``a``, ``b``", "   two *least … most*", "", "long_name not a\\|list", "Raises QuestionError for ``x``\\ s.", ""]

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.charts.explanation import explanation_chart
+from ontschotting.charts.pricing.explanation import explanation_chart
 from tests.oracle.random_cases import scenarios, to_frames
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_EXPLAIN", "16"))

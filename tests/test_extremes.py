@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from ontschotting.tables.extremes import highest, lowest
+from ontschotting.support.numerics import highest, lowest
 
 
 def test_blanks_are_passed_over_and_zero_is_a_number() -> None:

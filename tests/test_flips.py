@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.margins import along, furthest, margins
+from ontschotting.case.uncertain_inputs import along, furthest, margins
 
 
 def limited(most: float, low: float | None = None, high: float | None = None, **ends: tuple[str, float, float]) -> on.Case:

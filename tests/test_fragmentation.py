@@ -15,8 +15,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.datasets import fragmentation_facts
-from ontschotting.measures.combinations import MONEY, least_cover
+from ontschotting.datasets.bundled import fragmentation_facts
+from ontschotting.measures.observed.minimum_cover import MONEY, least_cover
 
 ROOT = Path(__file__).parents[1]
 

@@ -36,8 +36,8 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 
 def test_rebuilding_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    script = DATASETS / f"build_{folder.name.replace('-', '_')}.py"
-    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True, capture_output=True)
+    script = f"datasets.builders.{folder.name.replace('-', '_')}"
+    subprocess.run([sys.executable, "-m", script, str(tmp_path)], check=True, capture_output=True)
     built = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - BESIDE
     assert built == {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert filecmp.cmpfiles(folder, tmp_path, sorted(built), shallow=False)[0] == sorted(built)

@@ -9,12 +9,12 @@ import pytest
 from scipy import sparse
 
 import ontschotting as on
-from ontschotting.assembly.assemble import assemble
-from ontschotting.lp import hubs
+from ontschotting.lp import transshipment as hubs
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.hubs import Hubs
 from ontschotting.lp.program import Program, Routes
 from ontschotting.lp.solve import minimise
+from ontschotting.lp.transshipment import Hubs
+from ontschotting.model.build import assemble
 from tests.oracle.families import SHARE_FAMILIES
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.roads import assert_both_roads_agree
@@ -112,7 +112,7 @@ def test_a_bound_on_a_pair_is_passed_on(always: list[bool]) -> None:
 
 
 def test_hubs_make_large_programs_smaller() -> None:
-    from ontschotting.datasets import synthetic
+    from tests.benchmarks.synthetic import synthetic
 
     program = assemble(synthetic(12, 20, 6), on.CURRENT).program
     assert program.routes is not None

@@ -11,9 +11,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
 import ontschotting as on
-from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.solve import open_backend
-from ontschotting.optima import Optima
+from ontschotting.model.build import assemble
+from ontschotting.solving.questions import Optima
 from tests.oracle.random_cases import to_frames
 
 COUNT, CAPACITY, MEAN, SPREAD = 10, 100.0, 100.0, 40.0

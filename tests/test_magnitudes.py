@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.assembly.magnitudes import far_apart
+from ontschotting.model.scaling import far_apart
 
 
 def with_first(case: on.Case, table: str, column: str, value: float) -> on.Case:

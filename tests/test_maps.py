@@ -17,7 +17,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 import ontschotting as on
-from ontschotting.charts.map import NOTHING, SCALE, UNKNOWN, map_chart
+from ontschotting.charts.comparison.map import NOTHING, SCALE, UNKNOWN, map_chart
 from ontschotting.charts.save import as_svg
 
 ROOT = Path(__file__).parents[1]

@@ -12,10 +12,10 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.assembly.assemble import assemble
-from ontschotting.export import export_program
+from ontschotting.certificate_workbook.program_tables import prove
 from ontschotting.lp.program import Program
-from ontschotting.proof.tables import prove
+from ontschotting.model.build import assemble
+from ontschotting.model.export import export_program
 from tests.oracle.families import SHARE_FAMILIES, WALLS
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.roads import assert_both_roads_agree, library_measures
@@ -308,9 +308,9 @@ def test_every_format_keeps_the_table(villages: on.Case, tmp_path: Path) -> None
 def test_the_report_lists_the_shares(villages: on.Case) -> None:
     from types import SimpleNamespace
 
-    from ontschotting.report.background import sources
     from ontschotting.report.blocks import Table
-    from ontschotting.report.view import View
+    from ontschotting.report.formatting import View
+    from ontschotting.report.sections.background import sources
 
     main = on.compare(villages)
     for lang, shown in (("nl", ("Land grant", "regio", "betaalbare woningen", "50%")), ("en", ("Land grant", "region", "affordable homes", "50%"))):

@@ -17,7 +17,7 @@ import ontschotting as on
 DATASETS = Path(__file__).parents[1] / "datasets"
 BUILT, RAW = DATASETS / "nederland", DATASETS / "raw"
 TABLES = ("case", "regions", "streams", "budgets", "earmarks", "plans", "costs", "limits", "outcomes", "targets", "sources")
-BESIDE = {"README.md", "datapackage.json"}  # written by hand, and by build_passports.py (tested in test_passports)
+BESIDE = {"README.md", "datapackage.json"}  # written by hand, and by datasets/builders/passports.py (tested in test_passports)
 
 Rows = list[dict[str, str]]
 
@@ -33,7 +33,7 @@ def table() -> dict[str, Rows]:
 
 
 def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, str(DATASETS / "build_nederland.py"), str(tmp_path)], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "datasets.builders.nederland", str(tmp_path)], check=True, capture_output=True)
     built = {str(path.relative_to(BUILT)) for path in BUILT.rglob("*") if path.is_file()} - BESIDE
     assert built == {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
     assert filecmp.cmpfiles(BUILT, tmp_path, sorted(built), shallow=False)[0] == sorted(built)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from ontschotting.optima import Optima
-from ontschotting.side_by_side import each, once
+from ontschotting.solving.questions import Optima
+from ontschotting.support.parallel import each, once
 
 
 class Slow:

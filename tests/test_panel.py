@@ -12,7 +12,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.panel.answers import KEPT, Answers
-from ontschotting.panel.latest import Latest
+from ontschotting.panel.latest_only import Latest
 
 CASE = on.load_case("two-villages")
 OWN = on.load_case("two-villages-own-money")

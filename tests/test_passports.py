@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from ontschotting.tables.schema import TABLES
+from ontschotting.case.tables.schema import TABLES
 
 DATASETS = Path(__file__).parents[1] / "datasets"
 CASES = sorted(path.parent.name for path in DATASETS.glob("*/regions.csv"))
@@ -41,9 +41,9 @@ def package(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Any]]:
 def test_writing_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in CASES:
         shutil.copytree(DATASETS / name, tmp_path / name, ignore=shutil.ignore_patterns("datapackage.json"))
-    subprocess.run([sys.executable, str(DATASETS / "build_passports.py"), str(tmp_path)], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "datasets.builders.passports", str(tmp_path)], check=True, capture_output=True)
     for name in CASES:
-        assert (tmp_path / name / "datapackage.json").read_bytes() == (DATASETS / name / "datapackage.json").read_bytes(), f"{name}: run datasets/build_passports.py"
+        assert (tmp_path / name / "datapackage.json").read_bytes() == (DATASETS / name / "datapackage.json").read_bytes(), f"{name}: run datasets/builders/passports.py"
 
 
 def test_every_file_is_in_it_with_its_size_and_hash(package: tuple[Path, dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.regime_words import regime_words
+from ontschotting.regime.labels import regime_words
 from tests.test_maps import drawn, frame_of, legend, square
 
 SMALL = frame_of({name: [square(place, 0)] for place, name in enumerate("ABCDE")})

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 import ontschotting as on
+from docs.builders import pictures
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "maps.md").read_text(encoding="utf-8")
-AGAIN = "Run `python docs/from_code/pictures.py` and look at docs/img."
+AGAIN = "Run `python -m docs.builders.pictures` and look at docs/img."
 SHADES = 1.0
 """The most by which two pictures may differ, as the mean over all dots in 256 shades of grey: letters of another version of matplotlib stay below it, a title that breaks elsewhere does not."""
-
-sys.path.insert(0, str(DOCS))
-try:
-    from from_code import pictures
-finally:
-    sys.path.remove(str(DOCS))
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from ontschotting.lp import piecewise
+from ontschotting.lp import block_decomposition as piecewise
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.piecewise import Piecewise
+from ontschotting.lp.block_decomposition import Piecewise
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
 from tests.oracle.families import SHARE_FAMILIES

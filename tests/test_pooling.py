@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.assembly.assemble import assemble
 from ontschotting.lp.solve import open_backend
-from ontschotting.optima import Optima
+from ontschotting.model.build import assemble
+from ontschotting.solving.questions import Optima
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 
 

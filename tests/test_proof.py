@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 import ontschotting as on
-from ontschotting.datasets import synthetic
-from ontschotting.proof.tables import prove
-from ontschotting.proof.workbook import FIRST
+from ontschotting.certificate_workbook.program_tables import prove
+from ontschotting.certificate_workbook.workbook import FIRST
+from tests.benchmarks.synthetic import synthetic
 
 needs_calc = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
 
@@ -139,7 +139,7 @@ def test_what_does_not_fit_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     case = on.load_case("two-villages")
     with pytest.raises(on.QuestionError, match=r"must end in \.xlsx"):
         on.write_certificate(case, tmp_path / "x.csv")
-    monkeypatch.setattr("ontschotting.proof.tables.MOST_TERMS", 5)
+    monkeypatch.setattr("ontschotting.certificate_workbook.program_tables.MOST_TERMS", 5)
     with pytest.raises(on.QuestionError, match=r"7 coefficients.*holds 5.*one region"):
         on.write_certificate(case, tmp_path / "x.xlsx")
     assert list(tmp_path.iterdir()) == []

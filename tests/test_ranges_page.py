@@ -16,11 +16,11 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.draws import SeededDraws
-from ontschotting.texts import amount
+from ontschotting.measures.uncertainty.draws import SeededDraws
+from ontschotting.words.texts import amount
 
 ROOT = Path(__file__).parents[1]
-DOCS, RAW, BUILD = ROOT / "docs", ROOT / "datasets" / "raw" / "need", ROOT / "datasets" / "build_ranges.py"
+DOCS, RAW = ROOT / "docs", ROOT / "datasets" / "raw" / "need"
 PAGE = (DOCS / "ranges-nederland.md").read_text(encoding="utf-8")
 README = (ROOT / "datasets" / "nederland" / "README.md").read_text(encoding="utf-8")
 
@@ -59,7 +59,7 @@ def test_the_page_is_of_the_case_that_is_bundled() -> None:
 def test_making_the_page_again_from_its_tables_gives_the_same_bytes(tmp_path: Path) -> None:
     for path in DOCS.glob("ranges-nederland-*.csv"):
         shutil.copy(path, tmp_path)
-    subprocess.run([sys.executable, str(BUILD), "--page", str(tmp_path)], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "docs.builders.ranges_of_nederland", "--page", str(tmp_path)], check=True, capture_output=True)
     assert (tmp_path / "ranges-nederland.md").read_bytes() == (DOCS / "ranges-nederland.md").read_bytes()
     drawn = sorted(path.name for path in (tmp_path / "img").glob("*.txt"))
     assert len(drawn) == 6
@@ -83,7 +83,7 @@ def test_sentences_that_the_tables_do_not_bear_out_are_refused(tmp_path: Path) -
     shutil.copytree(DOCS / "img", tmp_path / "img")
     place = tmp_path / "ranges-nederland-bounds.csv"
     place.write_text(place.read_text(encoding="utf-8").replace("central,410000.0,410000.0,0.0", "central,400000.0,410000.0,10000.0"), encoding="utf-8")
-    done = subprocess.run([sys.executable, str(BUILD), "--page", str(tmp_path)], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "docs.builders.ranges_of_nederland", "--page", str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode and "central data free something; building capacity is not what binds" in done.stderr and not (tmp_path / "ranges-nederland.md").exists()
 
 
@@ -139,7 +139,7 @@ def test_the_interval_of_the_share_of_draws() -> None:
 
 def test_a_draw_by_allocations_of_its_own() -> None:
     """A second road to one row of the draws, the one with the most freed: its case, allocated in both worlds."""
-    from ontschotting.measures.draws import SeededDraws
+    from ontschotting.measures.uncertainty.draws import SeededDraws
 
     told = max(table("each-draw"), key=lambda row: float(row["freed"]))
     case = SeededDraws(int(ABOUT["seed"])).case_of(on.load_case("nederland"), int(told["draw"]))
@@ -226,7 +226,7 @@ def test_what_is_not_granted_yet_flips_no_nearer() -> None:
 def test_words_alone_are_stamped_and_numbers_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The stamp refuses tables of other numbers, and changes nothing then."""
     monkeypatch.syspath_prepend(str(ROOT / "datasets"))
-    from building.ranges import stamp
+    from docs.builders.ranges import stamp
 
     for path in DOCS.glob("ranges-nederland-*.csv"):
         shutil.copy(path, tmp_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
-from ontschotting.tables.schema import TABLES
+from ontschotting.case.tables.schema import TABLES
 
 ROOT = Path(__file__).parents[1]
 DATASETS = ROOT / "datasets"
@@ -244,6 +244,6 @@ def test_nothing_beside_the_case_lacks_its_source(built: dict[str, Rows]) -> Non
 
 
 def test_writing_the_pages_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, str(DATASETS / "build_register_pages.py"), str(tmp_path)], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "docs.builders.register_pages", str(tmp_path)], check=True, capture_output=True)
     for page in ("rule-patterns", "programmes", "contradictions"):
         assert (tmp_path / f"{page}.md").read_bytes() == (ROOT / "docs" / f"{page}.md").read_bytes()

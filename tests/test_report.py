@@ -15,11 +15,11 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.report.answers import lead
-from ontschotting.report.gather import gather as gathered
-from ontschotting.report.view import View
-from ontschotting.report.words_en import WORDS as ENGLISH
-from ontschotting.report.words_nl import WORDS as DUTCH
+from ontschotting.report.collect import gather as gathered
+from ontschotting.report.formatting import View
+from ontschotting.report.sections.answers import lead
+from ontschotting.report.words.en import WORDS as ENGLISH
+from ontschotting.report.words.nl import WORDS as DUTCH
 from tests.good_case import GOOD, write_good
 from tests.test_flips import limited
 
@@ -266,7 +266,7 @@ def test_names_from_files_are_escaped(tmp_path: Path) -> None:
 
 
 def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
-    from ontschotting.report.background import _in_language
+    from ontschotting.report.sections.background import _in_language
 
     whole = pl.DataFrame({"id": ["own_money"], "what": ["own money"], "what_nl": ["eigen geld"], "source": ["letter"]})
     assert _in_language(whole, "nl")["what"].to_list() == ["eigen geld"] and _in_language(whole, "en")["what"].to_list() == ["own money"]
@@ -287,7 +287,7 @@ def test_numbers_beside_the_case_are_written_as_the_report_writes_them(tmp_path:
 
 def test_other_files_stay_and_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    monkeypatch.setattr("ontschotting.report.page.page", lambda *_: 1 / 0)
+    monkeypatch.setattr("ontschotting.report.render.html.page", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         on.write_report(on.load_case("two-villages"), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
@@ -420,9 +420,9 @@ def test_two_streams_of_one_name_are_told_apart_by_their_code(tmp_path: Path) ->
 
 def test_an_area_that_gets_its_floor_stays_the_same(tmp_path: Path) -> None:
     """What the optimum leaves open within a unit is told as the same, and nothing else is."""
-    from ontschotting.report.gather import gather
-    from ontschotting.report.questions import _area
-    from ontschotting.report.view import View
+    from ontschotting.report.collect import gather
+    from ontschotting.report.formatting import View
+    from ontschotting.report.sections.questions import _area
 
     view = View(gather(on.load_case("two-villages")), "nl")
     row = {"area": "A", "floor": 39_897.1, "least": 39_897.2, "most": 39_897.3, "effect": "open"}

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.tables.result_workbook import write_result
+from ontschotting.results.workbook import write_result
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ontschotting.tables.schema import TABLES, Column, columns_of
+from ontschotting.case.tables.schema import TABLES, Column, columns_of
 
 KEYS = {
     "case": ("key",), "regions": ("region",), "streams": ("stream",), "budgets": ("stream", "level", "area", "year", "awarded"),

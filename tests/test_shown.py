@@ -14,9 +14,9 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting import progress
-from ontschotting.regime_words import regime_name
-from ontschotting.results import ROWS, Result, first_rows_as_html, frame_as_html
+from ontschotting.regime.labels import regime_name
+from ontschotting.results.result import ROWS, Result, first_rows_as_html, frame_as_html
+from ontschotting.support import progress
 
 CASE = on.load_case("two-villages")
 YEARS = on.load_case("two-villages-years")
@@ -234,7 +234,7 @@ def title(ax: Any) -> str:
 def test_the_bar_of_a_sweep_goes_when_it_is_done_in_a_notebook_and_stays_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     import tqdm.auto
 
-    from ontschotting.measures import sweep as sweeping
+    from ontschotting.measures.uncertainty import sweep as sweeping
 
     looks: list[dict[str, Any]] = []
 

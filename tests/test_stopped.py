@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
-from ontschotting import written
-from ontschotting.tables.writing import staging, whole
+from ontschotting.case.files.write import staging, whole
+from ontschotting.support import written_files as written
 
 
 @pytest.fixture(autouse=True)

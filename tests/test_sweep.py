@@ -21,11 +21,11 @@ from joblib.externals.loky import get_reusable_executor
 from joblib.parallel import ThreadingBackend
 
 import ontschotting as on
-import ontschotting.measures.sweep as module
+import ontschotting.measures.uncertainty.sweep as module
 from ontschotting.cli.run import main
-from ontschotting.measures.draw_values import FEW, values_of
-from ontschotting.measures.draws import SeededDraws, triangular, uniform
-from ontschotting.measures.range import ranges
+from ontschotting.measures.uncertainty.draw_values import FEW, values_of
+from ontschotting.measures.uncertainty.draws import SeededDraws, triangular, uniform
+from ontschotting.measures.uncertainty.sweep_result import ranges
 
 FREED = ("freed",)
 

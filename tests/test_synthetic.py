@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.datasets import FEW_RULES, RULES, synthetic
+from tests.benchmarks.synthetic import FEW_RULES, RULES, synthetic
 
 SIGNS: dict[str, Callable[[on.Case], bool]] = {
     "annual": lambda case: case.streams["spend_within_years"].null_count() == 0 and bool((case.streams["spend_within_years"] == 0).any()),

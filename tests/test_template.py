@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.tables.schema import TABLES
+from ontschotting.case.tables.schema import TABLES
 
 
 @pytest.fixture

@@ -14,15 +14,16 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.allocation import spending_per_budget
-from ontschotting.assembly.assemble import assemble
-from ontschotting.export import export_program
-from ontschotting.lp import hubs, piecewise
+from ontschotting.lp import block_decomposition as piecewise
+from ontschotting.lp import transshipment as hubs
 from ontschotting.lp.solve import minimise, open_backend
-from ontschotting.measures.combinations import least_cover
-from ontschotting.measures.ways import uses
-from ontschotting.measures.worth import Worth
-from ontschotting.optima import Optima
+from ontschotting.measures.observed.minimum_cover import least_cover
+from ontschotting.measures.observed.payment_options import uses
+from ontschotting.model.build import assemble
+from ontschotting.model.export import export_program
+from ontschotting.results.allocation import spending_per_budget
+from ontschotting.solving.coalition_values import Worth
+from ontschotting.solving.questions import Optima
 from tests.oracle.families import WITH_TRANSFERS
 from tests.oracle.random_cases import COLUMNS, Scenario, scenarios, to_frames, to_regime
 from tests.oracle.world_tables import budget
@@ -457,7 +458,7 @@ def test_the_program_as_text(tmp_path: Path) -> None:
 
 
 def test_the_certificate_in_excel_names_the_rule(tmp_path: Path) -> None:
-    from ontschotting.proof.tables import prove
+    from ontschotting.certificate_workbook.program_tables import prove
 
     proof = prove(case_of(VILLAGES), on.CURRENT, "nl")
     row = proof.rows.filter((pl.col("kind") == "transfer") & pl.col("what").str.contains("r1")).row(0, named=True)
@@ -479,7 +480,7 @@ def test_the_table_survives_a_folder_and_a_workbook(tmp_path: Path) -> None:
 
 
 def test_the_decision_tells_the_table_of_shares_that_were_tried() -> None:
-    """The page's numbers are those that datasets/build_transfers_tried.py wrote."""
+    """The page's numbers are those that docs/builders/transfers_tried.py wrote."""
     root = Path(__file__).parents[1]
     tried = pl.read_csv(root / "docs" / "transfers-tried.csv")
     page = (root / "docs" / "decisions" / "0009-rules-not-expressed.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 import ontschotting as on
-from ontschotting.measures.yearly import target_a_year, targets_of, worlds_of
+from ontschotting.measures.comparison.annual import target_a_year, targets_of, worlds_of
 
 SCHEMA = {"level": pl.String, "area": pl.String, "year": pl.Int64, "outcome": pl.String, "units": pl.Float64}
 

@@ -15,10 +15,10 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.charts.letters import FONT, without_glyph_warnings
+from ontschotting.case.files.write import whole
+from ontschotting.charts.text_layout import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
-from ontschotting.names import did_you_mean
-from ontschotting.tables.writing import whole
+from ontschotting.support.suggestions import did_you_mean
 
 DPI = 300
 

@@ -11,8 +11,8 @@ import typer
 from ontschotting.errors import CaseError, QuestionError
 
 if TYPE_CHECKING:
-    from ontschotting.case import Case
-    from ontschotting.walls import Regime
+    from ontschotting.case.case import Case
+    from ontschotting.regime.regime import Regime
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A folder, a workbook (.xlsx) or the name of a bundled case.")]
 Lift = Annotated[list[str] | None, typer.Option("--lift", metavar="WALL", help="A wall, area=LEVEL, or a preset: integral, unconditional, borderless, regional=LEVEL. Repeatable.")]
@@ -30,8 +30,8 @@ Lang = Annotated[str, typer.Option("--lang", help="nl or en, for texts.")]
 
 def regime_of(lifts: list[str] | None, streams: str | None, purposes: str | None, free_share: float, cut: float, awarded: bool) -> Regime:
     """The regime that the options ask for: the union of the walls and presets named, for the streams and purposes named."""
-    from ontschotting.names import did_you_mean
-    from ontschotting.walls import INTEGRAL_WALLS, PRESETS, WALLS, lift
+    from ontschotting.regime.regime import INTEGRAL_WALLS, PRESETS, WALLS, lift
+    from ontschotting.support.suggestions import did_you_mean
 
     walls: dict[str, None] = {}
     level: str | None = None
@@ -71,9 +71,9 @@ def _split(names: str | None) -> list[str] | None:
 
 def read_named(case: str) -> Case:
     """A case from a path, or by the name of a bundled case."""
-    from ontschotting.datasets import load_case
-    from ontschotting.tables.findings import Finding
-    from ontschotting.tables.reading import read_case
+    from ontschotting.case.files.read import read_case
+    from ontschotting.case.tables.findings import Finding
+    from ontschotting.datasets.bundled import load_case
 
     if not case.strip():
         raise QuestionError("case | no case is named. Give a folder, a workbook or the name of a bundled case.")
@@ -89,6 +89,6 @@ def read_named(case: str) -> Case:
 
 
 def check_lang(lang: str) -> None:
-    from ontschotting import texts
+    from ontschotting.words import texts
 
     texts.check_lang(lang, "--lang")

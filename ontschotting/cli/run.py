@@ -13,7 +13,7 @@ from ontschotting.errors import CaseError, CertificateError, OntschottingError, 
 
 def main() -> None:
     """The console entry point: runs a command and turns what a user can meet into an exit code without a traceback."""
-    from ontschotting.interruptible import run_interruptible
+    from ontschotting.support.interrupts import run_interruptible
 
     # Where a sweep is stopped, joblib's own process clears away what its workers shared, and would tell that on standard error. It takes its filters from here.
     os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning"]))
@@ -22,7 +22,7 @@ def main() -> None:
 
 
 def _say_stopped() -> None:
-    from ontschotting.written import clear_away, told
+    from ontschotting.support.written_files import clear_away, told
 
     clear_away()
     print(f"Stopped. {told()}", file=sys.stderr)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.names import did_you_mean
+from ontschotting.support.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
 
 
 def folder_of_cases() -> Path:
@@ -37,7 +37,7 @@ def _names() -> list[str]:
 
 def load_case(name: str) -> Case:
     """A bundled case by name; `cases()` lists them. Raises QuestionError for a name that is not there."""
-    from ontschotting.tables.reading import read_case
+    from ontschotting.case.files.read import read_case
 
     return read_case(case_folder(name))
 

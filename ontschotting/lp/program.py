@@ -39,7 +39,7 @@ class Program:
     row_lower, row_upper, lower, upper   bounds, ±inf where there is none
     valid_upper    per column: a finite value that no feasible point needs to exceed. It follows from the other rows, is never
                    handed to a solver, and lets the certificate turn small errors in prices into a strict bound
-    routes         columns with a structure that makes a smaller program possible (see `ontschotting.lp.hubs`); None where there is none
+    routes         columns with a structure that makes a smaller program possible (see `ontschotting.lp.transshipment`); None where there is none
     whole          whether it has to be solved in one piece and from nothing
     """
 

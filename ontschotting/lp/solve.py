@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.certificate import Certificate, certify, is_certified
+from ontschotting.lp.iterative_refinement import refined
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.refine import refined
 from ontschotting.lp.solution import Backend
 
 
@@ -37,12 +37,12 @@ def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backe
     """A backend by name: `highs` (in process), or `pulp` with any solver that PuLP knows."""
     if solver == "highs":
         from ontschotting.lp.backends.highs import HighsBackend
-        from ontschotting.lp.hubs import Hubs
-        from ontschotting.lp.piecewise import Piecewise
+        from ontschotting.lp.block_decomposition import Piecewise
+        from ontschotting.lp.transshipment import Hubs
 
         return Hubs(Piecewise(HighsBackend, lambda: HighsBackend(interior_first=True)))
     if solver == "pulp":
-        from ontschotting.lp.backends.with_pulp import PulpBackend
+        from ontschotting.lp.backends.pulp import PulpBackend
 
         return PulpBackend(pulp_solver)
     raise QuestionError(f"solver | no solver called {solver!r}. Choose highs or pulp.")

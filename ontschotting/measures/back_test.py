@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from ontschotting.areas import Areas
-from ontschotting.assembly.assemble import assemble
-from ontschotting.assembly.world import World
+from ontschotting.case.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
-from ontschotting.names import did_you_mean
-from ontschotting.optima import REACH, Optima
-from ontschotting.results import Result, Trace
-from ontschotting.texts import amount, outcome_words, sentences
-from ontschotting.walls import CURRENT
+from ontschotting.model.build import assemble
+from ontschotting.model.regime_program import World
+from ontschotting.regime.regime import CURRENT
+from ontschotting.results.result import Result, Trace
+from ontschotting.solving.questions import REACH, Optima
+from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 
@@ -93,7 +93,7 @@ class BackTest(Result):
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The errors per area, over all compared years."""
-        from ontschotting.charts.back_test import back_test_chart
+        from ontschotting.charts.observed.back_test import back_test_chart
 
         units = outcome_words(sorted(self.units["outcome"].unique().to_list()), lang)
         chosen = self.units.filter(pl.col("year").is_null())
@@ -148,7 +148,7 @@ def back_test(
 
 def _beside(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
     """What was observed, from the tables that ship beside a bundled case."""
-    from ontschotting.datasets import bundled_name, case_folder
+    from ontschotting.datasets.bundled import bundled_name, case_folder
 
     name = bundled_name(case)
     folder = None if name is None else case_folder(name)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.assembly.assemble import assemble
 from ontschotting.errors import CertificateError
 from ontschotting.lp.solve import open_backend
-from ontschotting.optima import Optima, difference
-from ontschotting.walls import CURRENT, Lift, Regime
+from ontschotting.model.build import assemble
+from ontschotting.regime.regime import CURRENT, Lift, Regime
+from ontschotting.solving.questions import Optima, difference
 
 if TYPE_CHECKING:
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
 
 KEPT = 3
 """Worlds of which the program is kept, so that the money can follow the value without assembling it again. Their numbers are kept for ever."""
@@ -32,7 +32,7 @@ class Values:
 
 @dataclass(frozen=True)
 class Money:
-    """Where every euro sits (see `ontschotting.texts.MEASURES`); None where the lifted world does not reach today's result."""
+    """Where every euro sits (see `ontschotting.words.texts.MEASURES`); None where the lifted world does not reach today's result."""
 
     budget_eur: float
     needed_eur: float | None

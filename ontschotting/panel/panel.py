@@ -7,17 +7,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.errors import OntschottingError, QuestionError
-from ontschotting.measures.yearly import target_a_year, worlds_of
+from ontschotting.measures.comparison.annual import target_a_year, worlds_of
 from ontschotting.panel.answers import Answers, Money, Values
-from ontschotting.panel.latest import Latest
-from ontschotting.results import look_of
-from ontschotting.texts import amount, level_words, outcome_words, wall_words
-from ontschotting.walls import CURRENT, INTEGRAL, WALLS, Lift, Regime, check_regime
+from ontschotting.panel.latest_only import Latest
+from ontschotting.regime.regime import CURRENT, INTEGRAL, WALLS, Lift, Regime, check_regime
+from ontschotting.results.result import look_of
+from ontschotting.words.texts import amount, level_words, outcome_words, wall_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
 
 _WORDS = {
     "nl": {
@@ -163,14 +163,14 @@ class WhatIf:
     # The charts
 
     def _homes(self) -> Axes:
-        from ontschotting.charts.homes import homes_chart
+        from ontschotting.charts.comparison.outcomes_per_year import homes_chart
 
         assert self.values is not None
         worlds = worlds_of(self.case, {"current": self.values.current, "awarded" if self.awarded.value else "free": self.values.lifted}, self.lang)
         return homes_chart(worlds, target=target_a_year(self.case), units=self._units, **self._look)
 
     def _money(self) -> Axes:
-        from ontschotting.charts.money import money_chart
+        from ontschotting.charts.comparison.money import money_chart
 
         assert self.money is not None
         return money_chart(self.money.frame, **self._look)

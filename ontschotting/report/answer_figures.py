@@ -7,17 +7,17 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.attribution import attribution_chart, ladder_chart
-from ontschotting.charts.choice import choice_chart
-from ontschotting.charts.explanation import explanation_chart
-from ontschotting.charts.extra_money import extra_money_chart
-from ontschotting.charts.fragmentation import fragmentation_chart
-from ontschotting.charts.prices import prices_chart
-from ontschotting.charts.scenarios import scenarios_chart
-from ontschotting.charts.terms import terms_chart
-from ontschotting.measures.worth import player_words
-from ontschotting.report.questions import extra_helps
-from ontschotting.report.view import View
+from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
+from ontschotting.charts.attribution.choice import choice_chart
+from ontschotting.charts.comparison.scenarios import scenarios_chart
+from ontschotting.charts.observed.fragmentation import fragmentation_chart
+from ontschotting.charts.policy.conditions import terms_chart
+from ontschotting.charts.pricing.explanation import explanation_chart
+from ontschotting.charts.pricing.extra_money import extra_money_chart
+from ontschotting.charts.pricing.shadow_prices import prices_chart
+from ontschotting.report.formatting import View
+from ontschotting.report.sections.questions import extra_helps
+from ontschotting.solving.coalition_values import player_words
 
 
 def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:

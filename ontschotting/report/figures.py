@@ -7,18 +7,18 @@ from typing import Any
 import polars as pl
 from matplotlib.figure import Figure
 
-from ontschotting.charts.bounds import bounds_chart
-from ontschotting.charts.capacity import capacity_chart
-from ontschotting.charts.free_share import free_share_chart
-from ontschotting.charts.groups import groups_chart
-from ontschotting.charts.homes import homes_chart
-from ontschotting.charts.money import money_chart
-from ontschotting.charts.scenarios import scenarios_chart
-from ontschotting.charts.swings import swings_chart
-from ontschotting.measures.readers import with_input_names
+from ontschotting.charts.comparison.blocked_by_group import groups_chart
+from ontschotting.charts.comparison.money import money_chart
+from ontschotting.charts.comparison.outcomes_per_year import homes_chart
+from ontschotting.charts.comparison.scenarios import scenarios_chart
+from ontschotting.charts.policy.free_share import free_share_chart
+from ontschotting.charts.uncertainty.bounds import bounds_chart
+from ontschotting.charts.uncertainty.limit_curve import capacity_chart
+from ontschotting.charts.uncertainty.tornado import swings_chart
 from ontschotting.report.answer_figures import answer_axes
-from ontschotting.report.background import DRAWN_GROUPS
-from ontschotting.report.view import View
+from ontschotting.report.formatting import View
+from ontschotting.report.sections.background import DRAWN_GROUPS
+from ontschotting.words.labels import with_input_names
 
 
 def draw(view: View) -> dict[str, Figure]:

@@ -10,12 +10,12 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solve import SolverChoice, open_backend
-from ontschotting.report.gather import gather
-from ontschotting.texts import check_lang
+from ontschotting.report.collect import gather
+from ontschotting.words.texts import check_lang
 
 if TYPE_CHECKING:
-    from ontschotting.case import Case
-    from ontschotting.report.view import View
+    from ontschotting.case.case import Case
+    from ontschotting.report.formatting import View
 
 PAGE, DOCUMENT = "index.html", "report.docx"
 
@@ -34,20 +34,20 @@ def write_report(
 
     Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
+    from ontschotting.case.files.write import put, staging
     from ontschotting.charts.save import drawn
-    from ontschotting.datasets import bundled_name
-    from ontschotting.report import back_test
-    from ontschotting.report.answers import answers
-    from ontschotting.report.background import background
+    from ontschotting.datasets.bundled import bundled_name
     from ontschotting.report.blocks import with_drawn
     from ontschotting.report.figures import draw
-    from ontschotting.report.page import page
-    from ontschotting.report.questions import questions
-    from ontschotting.report.summary import summary
-    from ontschotting.report.view import View
-    from ontschotting.report.word import word
-    from ontschotting.tables.result_workbook import write_result
-    from ontschotting.tables.writing import put, staging
+    from ontschotting.report.formatting import View
+    from ontschotting.report.render.html import page
+    from ontschotting.report.render.word import word
+    from ontschotting.report.sections import back_test
+    from ontschotting.report.sections.answers import answers
+    from ontschotting.report.sections.background import background
+    from ontschotting.report.sections.questions import questions
+    from ontschotting.report.sections.summary import summary
+    from ontschotting.results.workbook import write_result
 
     check_lang(lang)
     place, say = Path(out), progress or (lambda word: None)
@@ -138,7 +138,7 @@ def _shell_word(name: str) -> str:
 
 def _beside(name: str | None, bundled: str | None) -> Path | None:
     """Where the case lies: the folder that `name` says, or that of the bundled case."""
-    from ontschotting.datasets import case_folder
+    from ontschotting.datasets.bundled import case_folder
 
     if name is not None and Path(name).is_dir():
         return Path(name)

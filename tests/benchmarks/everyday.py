@@ -16,10 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 _COMPARE = """
 import json, statistics, time
 import ontschotting as on
-from ontschotting.measures.draw_values import values_of
-from ontschotting.measures.draws import SeededDraws
-from ontschotting.measures.range import HEADLINES
-from ontschotting.walls import INTEGRAL
+from ontschotting.measures.uncertainty.draw_values import values_of
+from ontschotting.measures.uncertainty.draws import SeededDraws
+from ontschotting.measures.uncertainty.sweep_result import HEADLINES
+from ontschotting.regime.regime import INTEGRAL
 case = on.load_case("nederland")
 regime = INTEGRAL.with_awarded()
 def seconds(work):

@@ -7,7 +7,7 @@ import resource
 import sys
 from dataclasses import asdict
 
-from ontschotting.datasets import synthetic
+from tests.benchmarks.synthetic import synthetic
 from tests.benchmarks.ways import WAYS
 
 

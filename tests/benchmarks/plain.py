@@ -16,7 +16,7 @@ import polars as pl
 from tests.oracle.facts import maximal_without_line
 
 if TYPE_CHECKING:
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
 
 AT_MOST, EQUAL = "<=", "=="
 X_KEY = ["budget", "stream", "plan", "variant", "purpose", "before", "delivery_year"]

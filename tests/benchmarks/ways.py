@@ -13,7 +13,7 @@ import polars as pl
 from tests.benchmarks.plain import EQUAL, Plain, plain_program
 
 if TYPE_CHECKING:
-    from ontschotting.case import Case
+    from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ def library(case: Case) -> Measured:
     """This library: from tables to the certified value of the current regime."""
     import highspy
 
-    from ontschotting.assembly.assemble import assemble
     from ontschotting.lp.solve import open_backend
-    from ontschotting.optima import Optima
-    from ontschotting.walls import CURRENT
+    from ontschotting.model.build import assemble
+    from ontschotting.regime.regime import CURRENT
+    from ontschotting.solving.questions import Optima
 
     inside = [0.0]
     run = highspy.Highs.run

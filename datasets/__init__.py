@@ -1,0 +1,1 @@
+"""The bundled cases, their raw data, and what builds them."""

@@ -1,0 +1,1 @@
+"""Tables in, one checked and frozen case out."""

@@ -1,0 +1,1 @@
+"""Files in and files out: folders of CSV and workbooks."""

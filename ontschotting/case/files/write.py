@@ -1,0 +1,146 @@
+"""Writes frames to a folder of CSV files or a workbook; files appear whole or not at all, and text never becomes a formula."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.errors import QuestionError
+from ontschotting.support.written_files import finished, unfinished
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A path to write to, beside `path`; it takes the place of `path` when the block ends well, and disappears otherwise."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        os.close(handle)
+    except OSError as error:
+        raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
+    temporary = Path(name)
+    unfinished.add(temporary)
+    try:
+        yield temporary
+        put(temporary, path)
+    except OSError as error:
+        raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+        unfinished.discard(temporary)
+
+
+@contextmanager
+def staging(folder: Path, asked: str) -> Iterator[Path]:
+    """A hidden folder inside `folder` to prepare files in, gone when the block ends. `asked` is the question that an error names."""
+    if folder.exists() and not folder.is_dir():
+        raise QuestionError(f"{asked} | '{folder}' is a file; name a folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        inside = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
+    except OSError as error:
+        raise QuestionError(f"{asked} | cannot write to '{folder}': {error.strerror}.") from error
+    unfinished.add(inside)
+    try:
+        yield inside
+    except OSError as error:
+        raise QuestionError(f"{asked} | cannot write '{error.filename2 or error.filename or folder}': {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(inside, ignore_errors=True)
+        unfinished.discard(inside)
+
+
+def put(prepared: Path, path: Path) -> None:
+    """Give a prepared file its place, whole, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    prepared.chmod(0o644)
+    os.replace(prepared, path)
+    finished.append(path)
+
+
+def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
+    """Write each frame as `<name>.csv` (UTF-8, comma). Tables of an earlier case that are not among them are removed; other files stay."""
+    from ontschotting.case.tables.schema import TABLES
+
+    if folder.exists() and not folder.is_dir():
+        raise QuestionError(f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx.")
+    with staging(folder, "write") as prepared:
+        for name, frame in frames.items():
+            _text(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
+        for name in frames:
+            put(prepared / f"{name}.csv", folder / f"{name}.csv")
+        for name in TABLES:
+            if name not in frames:
+                (folder / f"{name}.csv").unlink(missing_ok=True)
+    return folder
+
+
+def _text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Numbers as the shortest text that reads back to the same number; yes and no as true and false."""
+    columns = []
+    for column in frame.get_columns():
+        if column.dtype == pl.Float64:
+            shown = [None if value is None else repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value) for value in column.to_list()]
+            column = pl.Series(column.name, shown, dtype=pl.String)
+        columns.append(column)
+    return pl.DataFrame(columns)
+
+
+def write_frames(frames: Mapping[str, pl.DataFrame], path: Path) -> Path:
+    """Write each frame to a sheet of a workbook. Texts stay texts (`0363`, `=1+1`), numbers keep their digits."""
+    if path.suffix.casefold() != ".xlsx":
+        raise QuestionError(f"write | '{path}' must end in .xlsx.")
+    with whole(path) as temporary:
+        write_sheets(frames, temporary)
+    return path
+
+
+def write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
+    """Write each frame to a sheet of a workbook at `path`, straight into it."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        head = book.add_format({"bold": True, "bottom": 1})
+        formats = {"text": book.add_format({"num_format": "@"}), "money": book.add_format({"num_format": "#,##0"}), "whole": book.add_format({"num_format": "0"})}
+        for name, frame in frames.items():
+            sheet = book.add_worksheet(name[:31])
+            for position, column in enumerate(frame.get_columns()):
+                sheet.write_string(0, position, column.name, head)
+                _write_column(sheet, position, column, formats)
+                widest = max([len(column.name), *(len(str(value)) for value in column.head(200).to_list() if value is not None)])
+                sheet.set_column(position, position, min(60, widest + 2))
+            sheet.freeze_panes(1, 0)
+            if frame.height:
+                sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
+
+
+def _write_column(sheet: Worksheet, position: int, column: pl.Series, formats: Mapping[str, Format]) -> None:
+    for row, value in enumerate(column.to_list(), start=1):
+        if value is None:
+            continue
+        if isinstance(value, bool):
+            sheet.write_boolean(row, position, value)
+        elif isinstance(value, int | float):
+            shown = formats["whole"] if isinstance(value, int) else formats["money"] if column.name.endswith("_eur") else None
+            sheet.write_number(row, position, AllDigits(value) if isinstance(value, float) else value, shown)
+        elif sheet.write_string(row, position, str(value), formats["text"]) != 0:
+            raise QuestionError(f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)} characters. Write to a folder instead.")
+
+
+class AllDigits(float):
+    """A number that is written with every digit it has; the workbook writer asks for sixteen, and some numbers need seventeen."""
+
+    def __format__(self, _: str) -> str:
+        return repr(float(self))

@@ -1,0 +1,1 @@
+"""The declared tables, and the road from raw cells to typed columns."""

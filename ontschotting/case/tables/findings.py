@@ -1,0 +1,109 @@
+"""A finding: one thing that is wrong with a case, with its place, its value and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`. `columns` are the headers in order, `lines` the line of each row, `first_column` where a sheet begins."""
+
+    kind: str
+    table: str
+    columns: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    first_column: int = 0
+
+    @property
+    def name(self) -> str:
+        """The table as a user knows it."""
+        return f"{self.table}.csv" if self.kind == "csv" else self.table
+
+    def line(self, row: int) -> int:
+        """The line of a row: the header is line 1."""
+        return self.lines[row] if row < len(self.lines) else row + 2
+
+    def address(self, line: int | None, column: str | None) -> str | None:
+        """The cell of a workbook, such as `D41`: the first of the line where no column is meant, the first of the sheet where no line is. None outside a workbook."""
+        if self.kind != "sheet":
+            return None
+        return f"{_letters(self.first_column + (self.columns.index(column) if column in self.columns else 0))}{line or 1}"
+
+    def cell(self, line: int, column: str | None) -> str:
+        """`line 41, column area`, or the cell `D41` in a workbook."""
+        if self.kind == "sheet" and column in self.columns:
+            return f"cell {self.address(line, column)}" + (f", column {column}" if column else "")
+        return f"line {line}" + (f", column {column}" if column else "")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding.
+
+    severity  `error` or `warning`
+    table     name of the table, without extension
+    line      line in the file or sheet (the header is line 1); None when the whole table is meant
+    column    name of the column, or None
+    value     the value found, as text, or None
+    message   what is wrong and what to do
+    place     file, sheet and cell in words
+    cell      the cell in a workbook, such as `D41`
+    """
+
+    severity: str
+    table: str
+    line: int | None
+    column: str | None
+    value: str | None
+    message: str
+    place: str
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        kind = "warning: " if self.severity == WARNING else ""
+        return f"{self.place}: {kind}{self.message}"
+
+    def to_json(self) -> dict[str, object]:
+        """The keys of interface.md."""
+        return {name: getattr(self, name) for name in ("severity", "table", "line", "column", "value", "message", "place")}
+
+
+class Findings:
+    """Collects findings of all tables, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+
+    def add(self, place: Place, row: int | None, column: str | None, value: object, message: str, severity: str = ERROR, line: int | None = None) -> None:
+        """Add a finding for a row of a table (or the header, with `line=1`; or the whole table, with neither)."""
+        where = line if row is None else place.line(row)
+        at = place.name if where is None else f"{place.name} | {place.cell(where, column)}"
+        self.found.append(Finding(severity, place.table, where, column, None if value is None else str(value), message, at, place.address(where, column)))
+
+    def warn(self, place: Place, row: int | None, column: str | None, value: object, message: str) -> None:
+        """Add a warning."""
+        self.add(place, row, column, value, message, WARNING)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity == ERROR for finding in self.found)
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """Errors first, then by table and line."""
+        from ontschotting.case.tables.schema import TABLES
+
+        order = {name: number for number, name in enumerate(TABLES)}
+        return tuple(sorted(dict.fromkeys(self.found), key=lambda f: (f.severity != ERROR, order.get(f.table, 99), f.line or 0, f.column or "")))
+
+
+def _letters(number: int) -> str:
+    text = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text

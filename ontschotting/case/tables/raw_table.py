@@ -1,0 +1,19 @@
+"""A table as it was found: texts or native values, with the place each came from, before anything is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ontschotting.case.tables.findings import Place
+
+
+@dataclass(frozen=True, eq=False)
+class RawTable:
+    """One table as found. `frame` holds strings (from files) or native types (from frames); blank is null. `decimal` is the decimal sign of its texts."""
+
+    name: str
+    place: Place
+    frame: pl.DataFrame
+    decimal: str = "."

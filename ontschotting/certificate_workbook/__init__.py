@@ -1,0 +1,1 @@
+"""The proof of an optimum as a workbook that checks itself."""

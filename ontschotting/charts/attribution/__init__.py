@@ -1,0 +1,1 @@
+"""Charts of who blocks and which walls first."""

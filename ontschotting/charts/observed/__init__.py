@@ -1,0 +1,1 @@
+"""Charts of what was counted or observed."""

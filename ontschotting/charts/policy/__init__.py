@@ -1,0 +1,1 @@
+"""Charts of conditions that a policy can set."""

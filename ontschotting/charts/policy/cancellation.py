@@ -1,0 +1,52 @@
+"""A scheme that ends: the world as planned, the world that knew, and the world that was surprised."""
+
+from __future__ import annotations
+
+import polars as pl
+from matplotlib.axes import Axes
+
+from ontschotting.charts.style import PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.words.texts import amount, counted
+
+_WORDS = {
+    "nl": {
+        "title": "Het einde van {stream} in {year} kost {lost}, en {extra} extra als het een verrassing is", "known_too": "Het einde van {stream} in {year} kost {lost}, ook als het vooraf bekend is",
+        "only_surprise": "Het einde van {stream} in {year} kost alleen als verrassing iets: {extra_units}", "none": "Het einde van {stream} in {year} kost in dit model geen {units}",
+        "subtitle": "Ten hoogste bekostigbare {units} binnen de schotten", "planned": "regeling blijft", "known": "einde vooraf bekend", "surprised": "einde als verrassing", "units": "eenheden",
+    },
+    "en": {
+        "title": "The end of {stream} in {year} costs {lost}, and {extra} more when it comes as a surprise", "known_too": "The end of {stream} in {year} costs {lost}, known beforehand or not",
+        "only_surprise": "The end of {stream} in {year} costs something only as a surprise: {extra_units}", "none": "The end of {stream} in {year} costs no {units} in this model",
+        "subtitle": "Fundable {units} at most within the walls", "planned": "scheme stays", "known": "end known beforehand", "surprised": "end as a surprise", "units": "units",
+    },
+}  # fmt: skip
+
+
+def course_chart(
+    frame: pl.DataFrame, ax: Axes | None = None, *, stream: str = "", year: int = 0, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False,
+    title: str | None = None,
+) -> Axes:  # fmt: skip
+    """A bar per world.
+
+    frame  `world` (planned, known, surprised), `value` (`ChangeOfCourse.frame`)
+    """
+    words = _WORDS[lang]
+    units = units or words["units"]
+    values = dict(frame.select("world", "value").iter_rows())
+    alone = ax is None
+    ax = open_axes(ax, 3.4)
+    most = max(values.values()) or 1.0
+    for place, (world, paint) in enumerate((("planned", "current"), ("known", "free"), ("surprised", "blocked"))):
+        ax.barh(place, values[world], height=0.62, linewidth=0.8, **PAINT[paint])
+        write(ax, values[world] + 0.012 * most, place, amount(values[world], lang))
+    names_on_y(ax, [words[world] for world in ("planned", "known", "surprised")])
+    ax.set_xlim(0, 1.16 * most)
+    count_axis(ax.xaxis, lang)
+    lost, extra = values["planned"] - values["known"], values["known"] - values["surprised"]
+    lost_some, extra_some = (count > 1e-6 * max(1.0, most) for count in (lost, extra))
+    numbers = {"stream": stream, "year": year, "units": units, "lost": counted(lost, units, lang), "extra": amount(extra, lang), "extra_units": counted(extra, units, lang)}
+    sentence = words["title" if lost_some and extra_some else "known_too" if lost_some else "only_surprise" if extra_some else "none"].format(**numbers)
+    alt = " ".join(f"{words[world]}: {amount(value, lang)}." for world, value in values.items())
+    return dress(
+        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
+    )  # fmt: skip

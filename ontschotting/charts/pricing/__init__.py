@@ -1,0 +1,1 @@
+"""Charts of what the next euro adds."""

@@ -1,0 +1,1 @@
+"""Commands about how certain an answer is."""

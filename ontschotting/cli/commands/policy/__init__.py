@@ -1,0 +1,1 @@
+"""Commands about conditions that a policy can set."""

@@ -1,0 +1,49 @@
+"""`ontschotting terms`: a regime with a guarantee, a free share or a cut."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ontschotting.cli.app import app
+from ontschotting.cli.options import (
+    Awarded,
+    CaseArgument,
+    Json,
+    Lang,
+    Lift,
+    PulpSolver,
+    Purposes,
+    Solver,
+    Streams,
+    check_lang,
+    read_named,
+    regime_of,
+)
+from ontschotting.cli.printing import print_json, progress
+from ontschotting.cli.words import words
+
+Promise = Annotated[str, typer.Option("--guarantee", metavar="LEVEL|outcomes", help="Nobody below the least of any optimal current allocation.")]
+
+
+@app.command("terms")
+def terms_command(
+    case: CaseArgument = "nederland", guarantee: Promise = "region", lift: Lift = None, streams: Streams = None, purposes: Purposes = None, awarded: Awarded = False,
+    as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
+) -> None:  # fmt: skip
+    """On which terms: free shares of 5 to 100 % and cuts of 0 to 30 %, each with and without a guarantee."""
+    from ontschotting.measures.policy.conditions import terms
+    from ontschotting.words.texts import amount
+
+    check_lang(lang)
+    regime = regime_of(lift, streams, purposes, 1.0, 0.0, awarded)
+    with progress("terms") as say:
+        result = terms(read_named(case), regime, guarantee, solver=solver, pulp_solver=pulp_solver, progress=say)
+    if as_json:
+        print_json(result.to_json())
+    else:
+        print(f"{'':<20}{words('gain', lang):>16}{words('gain_guaranteed', lang):>16}")
+        for row in result.terms.iter_rows(named=True):
+            print(f"{words(row['kind'], lang):<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}")
+        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

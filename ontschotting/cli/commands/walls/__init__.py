@@ -1,0 +1,1 @@
+"""Commands about walls: who blocks, which first, what the next euro adds."""

@@ -1,0 +1,1 @@
+"""Readers of open data from elsewhere, to hold beside a case."""

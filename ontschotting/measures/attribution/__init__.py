@@ -1,0 +1,1 @@
+"""Which walls hold back, and which first."""

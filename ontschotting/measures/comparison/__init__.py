@@ -1,0 +1,1 @@
+"""The current walls beside a lifted regime."""

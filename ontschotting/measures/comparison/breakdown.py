@@ -1,0 +1,203 @@
+"""A comparison per region, stream, purpose, year …: least … most over every allocation that is as good and as cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from ontschotting.case.areas import Areas
+from ontschotting.errors import QuestionError
+from ontschotting.lp.program import Array, Program
+from ontschotting.lp.solve import open_backend
+from ontschotting.model.build import assemble
+from ontschotting.model.regime_program import World
+from ontschotting.regime.regime import CURRENT
+from ontschotting.solving.questions import REACH, Optima
+from ontschotting.support.numerics import highest, lowest
+from ontschotting.support.parallel import each
+from ontschotting.support.progress import with_bar
+from ontschotting.support.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from ontschotting.case.case import Case
+    from ontschotting.measures.comparison.result import Comparison
+
+Say = Callable[[str], None]
+
+_MONEY, _UNITS = "money", "units"
+_ANSWERS = {"stream": (_MONEY,), "purpose": (_MONEY,), "own_money": (_MONEY,), "year": (_MONEY, _UNITS), "outcome": (_UNITS,)}
+"""What can be told per dimension; a level of regions tells both."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Face:
+    """The allocations of one world that reach a value with the least spending."""
+
+    optima: Optima
+    program: Program
+
+    def range(self, cost: Array, unit: float) -> tuple[float, float]:
+        """(least, most) of a quantity over the face."""
+        if not np.any(cost):
+            return 0.0, 0.0
+        least = self.optima.least(self.program, cost)
+        most = -self.optima.least(self.program, -cost)
+        least, most = max(0.0, least), max(0.0, most)
+        return min(least, most) * unit, most * unit
+
+
+@with_bar
+def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = None) -> pl.DataFrame:
+    """The comparison per group of a dimension.
+
+    dimension  `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery for units), `outcome` or `own_money`
+
+    Columns: `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a level the budgets given to areas inside the group);
+    `spent_current_eur`, `spent_needed_eur` (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`, `units_lifted` and
+    `freed`, each as `_least` and `_most`. Blank where the dimension has no such quantity. Ranges run over all allocations of the greatest value and, among
+    those, the least spending; `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds. Money counts where it is spent.
+    Units count by the weight of their outcome, as the value does; per `outcome` they are counted plainly.
+    """
+    case, say = comparison.case, progress or (lambda word: None)
+    known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
+    if dimension not in known:
+        raise QuestionError(f"by | no dimension {dimension!r}. Choose one of: {', '.join(known)}.{did_you_mean(dimension, known)}")
+    answers = _ANSWERS.get(dimension, (_MONEY, _UNITS))
+    faces = _faces(comparison, dimension)
+    groups = _groups(case, dimension)
+
+    def ranges(named: tuple[str, _Face]) -> list[dict[str, object]]:
+        name, face = named
+        world, found = face.optima.world, []
+        for group in groups:
+            say(f"{name} {group}")
+            row: dict[str, object] = {}
+            if _MONEY in answers:
+                row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(_money(case, world, dimension, group), world.euro_unit)
+            if _UNITS in answers and name != "needed":
+                row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(_unit_count(case, world, dimension, group), 1.0)
+            found.append(row)
+        return found
+
+    rows: list[dict[str, object]] = [{"group": str(group)} for group in groups]
+    for columns in each(ranges, faces.items()):
+        for row, more in zip(rows, columns, strict=True):
+            row |= more
+    frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
+    # What the tolerance of *reach* leaves in both ranges is no money.
+    noise = 4 * REACH * max(1.0, comparison.lifted.spent_eur or 0.0)
+    frame = frame.with_columns(
+        (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias("blocked_eur_least"),
+        (pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least")).alias("blocked_eur_most"),
+        (pl.col("units_lifted_least") - pl.col("units_current_most")).alias("freed_least"),
+        (pl.col("units_lifted_most") - pl.col("units_current_least")).alias("freed_most"),
+    ).with_columns(pl.when(pl.col(name).abs() > noise).then(name).otherwise(pl.col(name).abs() * 0.0).alias(name) for name in ("blocked_eur_least", "blocked_eur_most"))
+    return frame.join(_budgets(case, dimension), on="group", how="left").select(
+        "group", "budget_eur", *_COLUMNS[:6], "blocked_eur_least", "blocked_eur_most", *_COLUMNS[6:], "freed_least", "freed_most"
+    )
+
+
+_COLUMNS = (
+    "spent_current_eur_least", "spent_current_eur_most", "spent_needed_eur_least", "spent_needed_eur_most", "spent_lifted_eur_least",
+    "spent_lifted_eur_most", "units_current_least", "units_current_most", "units_lifted_least", "units_lifted_most",
+)  # fmt: skip
+
+
+def _faces(comparison: Comparison, dimension: str) -> dict[str, _Face]:
+    case, apart = comparison.case, ["stream"] if dimension == "stream" else []
+    yearly = dimension == "year"
+    current = Optima(assemble(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver), reached=comparison.current.value)
+    faces = {"current": _face(current, comparison.current.value)}
+    world = assemble(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
+    floors = None if comparison.floors is None else world.floor_rows.join(comparison.floors, on="area")
+    for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
+        lifted = Optima(world, open_backend(*comparison.solver), floors, comparison.lifted.value)
+        if value is not None and lifted.reaches(value):
+            faces[name] = _face(lifted, value)
+    return faces
+
+
+def _face(optima: Optima, value: float | None) -> _Face:
+    assert value is not None
+    cheapest = optima.least_spending(value)
+    assert cheapest is not None
+    program = optima.reaching(value)
+    upper = program.row_upper.copy()
+    upper[optima.world.spent_row] = cheapest.minimum + REACH * max(1.0, abs(cheapest.minimum))
+    return _Face(optima, program.changed(row_upper=upper))
+
+
+def _groups(case: Case, dimension: str) -> list[object]:
+    """The groups of a dimension, in a fixed order."""
+    if dimension == "own_money":
+        return ["own", "other"]
+    if dimension == "year":
+        first = int(lowest(case.plans["first_year"], case.first_year)) - int(highest(case.costs["years_before_delivery"], 0))
+        first = max(first, case.first_year) if case.opening_work == "paid" else first
+        years = [*range(first, int(highest(case.plans["last_year"], first)) + 1), *case.budgets["year"].to_list()]
+        return sorted(set(years))
+    if dimension in ("stream", "purpose", "outcome"):
+        table = {"stream": case.streams, "purpose": case.costs, "outcome": case.plans}[dimension]
+        return list(table[dimension].unique().sort().to_list())
+    return list(Areas(case).of_level(dimension))
+
+
+def _money(case: Case, world: World, dimension: str, group: object) -> Array:
+    spending = world.spending
+    if dimension == "own_money":
+        chosen = pl.col("own") == (group == "own")
+    elif dimension == "purpose":
+        chosen = pl.col("purpose").eq(group)
+    elif dimension == "year":
+        chosen = pl.col("year").eq(group)
+    elif dimension == "stream":
+        streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+        pots = streams.filter(pl.col("stream") == group)["pot"].to_list()
+        chosen = pl.col("pot").is_in(pots)
+    else:
+        chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
+    cost = np.zeros(world.program.columns)
+    cost[spending.filter(chosen)["column"].to_numpy()] = 1.0
+    return cost
+
+
+def _unit_count(case: Case, world: World, dimension: str, group: object) -> Array:
+    """Units of the group: per outcome as they are, for a level or year by the weight of their outcome."""
+    if dimension == "outcome":
+        chosen, weight = pl.col("outcome").eq(group), pl.lit(1.0)
+    elif dimension == "year":
+        chosen, weight = pl.col("delivery_year").eq(group), pl.col("weight")
+    else:
+        chosen, weight = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))), pl.col("weight")
+    found = world.units.filter(chosen).select("column", weight.alias("weight"))
+    cost = np.zeros(world.program.columns)
+    cost[found["column"].to_numpy()] = found["weight"].to_numpy()
+    return cost
+
+
+def _budgets(case: Case, dimension: str) -> pl.DataFrame:
+    """The budgets that belong to each group: `group`, `budget_eur`."""
+    budgets = case.budgets
+    if dimension in ("purpose", "outcome"):
+        return pl.DataFrame(schema={"group": pl.String, "budget_eur": pl.Float64})
+    if dimension in ("stream", "year"):
+        keyed = budgets.with_columns(pl.col(dimension).cast(pl.String).alias("group"))
+    elif dimension == "own_money":
+        own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
+        keyed = budgets.with_columns(pl.when(pl.col("stream").is_in(own)).then(pl.lit("own")).otherwise(pl.lit("other")).alias("group"))
+    else:
+        areas = Areas(case)
+        homes = {area: areas.regions(dimension, area) for area in areas.of_level(dimension)}
+        inside = [
+            (level, area, str(group))
+            for level, area in budgets.select("level", "area").unique().iter_rows()
+            for group, regions in homes.items()
+            if (level == dimension and area == group) or (dimension != "plan" and areas.regions(level, area) <= regions)
+        ]
+        given = pl.DataFrame(inside, schema={"level": pl.String, "area": pl.String, "group": pl.String}, orient="row")
+        keyed = budgets.join(given, on=["level", "area"], nulls_equal=True)
+    return keyed.group_by("group").agg(pl.col("amount_eur").sum().alias("budget_eur"))

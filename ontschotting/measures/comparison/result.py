@@ -1,0 +1,212 @@
+"""The comparison of two worlds as a result: numbers, frame, sentence, breakdowns."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ontschotting.regime.labels import regime_name
+from ontschotting.regime.regime import Regime
+from ontschotting.results.allocation import Allocation
+from ontschotting.results.result import Result, Trace, frame_as_html
+from ontschotting.words.texts import MEASURES, amount, outcome_words, sentences
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ontschotting.case.case import Case
+
+
+@dataclass(frozen=True)
+class Side:
+    """One world of a comparison; None where no allocation exists (a cut that leaves a guarantee out of reach).
+
+    budget_eur         B(r)
+    value              V(r)
+    outcomes           units per outcome in the allocation shown
+    spent_eur          S(r, V(r))
+    stranded_eur       B(r) − max Σ x
+    target_top_up_eur  least additions to budgets so that every target is met; None when no amount suffices or no targets are given
+    """
+
+    budget_eur: float
+    value: float | None
+    outcomes: Mapping[str, float] | None
+    spent_eur: float | None
+    stranded_eur: float | None
+    target_top_up_eur: float | None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison(Result):
+    """The current world against a lifted one. Every figure is the optimum of a certified program, hence unique.
+
+    The formulas and words are in `ontschotting.words.texts.MEASURES` and in docs; None means that no such amount exists, which is proven.
+    It is no forecast, and not a bound by itself: data that are missing can move the answer either way (mission.md, *The rule of honesty*).
+    """
+
+    case: Case
+    regime: Regime
+    guarantee: str | None
+    current: Side
+    lifted: Side
+    freed: float | None
+    crossing_eur: float | None
+    needed_eur: float | None
+    blocked_eur: float | None
+    detour_eur: float | None
+    surplus_eur: float | None
+    utilisation: float | None
+    top_up_eur: float | None
+    break_even_cut: float | None
+    least_free_share: float | None
+    least_free_share_90: float | None
+    guarantee_price: float | None
+    floors: pl.DataFrame | None
+    current_allocation: Allocation
+    lifted_allocation: Allocation | None
+    trace: Trace
+    solver: tuple[str, str | None]
+
+    def measures(self) -> dict[str, float | None]:
+        """Every measure by its name."""
+        return {
+            "budget_eur": self.lifted.budget_eur,
+            "value_current": self.current.value,
+            "value_lifted": self.lifted.value,
+            "freed": self.freed,
+            "crossing_eur": self.crossing_eur,
+            "needed_eur": self.needed_eur,
+            "blocked_eur": self.blocked_eur,
+            "detour_eur": self.detour_eur,
+            "surplus_eur": self.surplus_eur,
+            "utilisation": self.utilisation,
+            "stranded_current_eur": self.current.stranded_eur,
+            "stranded_lifted_eur": self.lifted.stranded_eur,
+            "top_up_eur": self.top_up_eur,
+            "break_even_cut": self.break_even_cut,
+            "least_free_share": self.least_free_share,
+            "least_free_share_90": self.least_free_share_90,
+            "target_top_up_current_eur": self.current.target_top_up_eur,
+            "target_top_up_lifted_eur": self.lifted.target_top_up_eur,
+            **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
+        }
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """One row per measure: `measure`, `value`, `unit`, `name_nl`, `name_en`, `formula`."""
+        found = self.measures()
+        return pl.DataFrame(
+            {
+                "measure": list(found),
+                "value": list(found.values()),
+                "unit": [MEASURES[name]["unit"] for name in found],
+                "name_nl": [MEASURES[name]["nl"] for name in found],
+                "name_en": [MEASURES[name]["en"] for name in found],
+                "formula": [MEASURES[name]["formula"] for name in found],
+            },
+            schema_overrides={"value": pl.Float64},
+        )
+
+    def shown(self) -> dict[str, float | None]:
+        """The measures as people should read them: euros that are only the tolerance of *reach* (a millionth of the budget) count as zero."""
+        small = 1e-6 * max(1.0, self.current.budget_eur)
+        return {name: 0.0 if value is not None and MEASURES[name]["unit"] == "eur" and abs(value) < small else value for name, value in self.measures().items()}
+
+    @property
+    def outcomes(self) -> pl.DataFrame:
+        """Units per outcome in both worlds, and the part of them that would not have come otherwise where `additional_share` is given.
+
+        `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`, `additional_freed_units`. With several outcomes the split between them
+        is that of the allocation shown; `by("outcome")` gives its range.
+        """
+        current, lifted = self.current.outcomes or {}, self.lifted.outcomes or {}
+        names = list(current)
+        shares = dict(self.case.outcomes.select("outcome", "additional_share").iter_rows())
+        return pl.DataFrame(
+            {
+                "outcome": names,
+                "current_units": [current[name] for name in names],
+                "lifted_units": [lifted.get(name) for name in names],
+                "additional_share": [shares.get(name) for name in names],
+            },
+            schema={"outcome": pl.String, "current_units": pl.Float64, "lifted_units": pl.Float64, "additional_share": pl.Float64},
+        ).with_columns(
+            (pl.col("lifted_units") - pl.col("current_units")).alias("freed_units"),
+            ((pl.col("lifted_units") - pl.col("current_units")) * pl.col("additional_share")).alias("additional_freed_units"),
+        )
+
+    def by(self, dimension: str, *, progress: Any = None) -> pl.DataFrame:
+        """The comparison per `region`, a level, `stream`, `purpose`, `year`, `outcome` or `own_money`, with *least … most* where the optimum leaves it open.
+
+        See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two programs for each group and side, so a fine level takes time.
+        """
+        from ontschotting.measures.comparison.breakdown import breakdown
+
+        return breakdown(self, dimension, progress=progress)
+
+    def _sentences(self, lang: str) -> list[str]:
+        units = outcome_words(list(self.current.outcomes or {}), lang)
+        words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": regime_name(self.regime, lang)}
+        if self.needed_eur is None:
+            return sentences("comparison_none", lang, **words)
+        shown = self.shown()
+        money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
+        return sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
+
+    def _repr_html_(self) -> str:
+        rows = [(one["name_nl"], amount(self.shown()[one["measure"]], "nl", one["unit"] if one["unit"] in ("eur", "share") else ""), one["measure"]) for one in self.frame.iter_rows(named=True)]
+        table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
+        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None) -> Axes:
+        """Draw the comparison; gives the axes.
+
+        chart  `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a year in both worlds, against the target
+        by     divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by `region` or a level, each area in a panel of its own. Takes as long as `by` itself
+
+        Raises QuestionError for a chart or dimension that does not exist, and where the lifted world does not reach today's result, so that there is no division to draw.
+        """
+        from ontschotting.measures.comparison.plots import picture
+
+        return picture(self, ax, lang, chart, by)
+
+    def to_json(self) -> dict[str, Any]:
+        """The keys of interface.md, unrounded; None where no amount exists."""
+
+        def side(one: Side) -> dict[str, Any]:
+            return {
+                "budget_eur": one.budget_eur,
+                "value": one.value,
+                "outcomes": dict(one.outcomes) if one.outcomes is not None else None,
+                "spent_eur": one.spent_eur,
+                "stranded_eur": one.stranded_eur,
+                "target_top_up_eur": one.target_top_up_eur,
+            }
+
+        keys = (
+            "freed", "crossing_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur", "utilisation", "top_up_eur", "break_even_cut",
+            "least_free_share", "least_free_share_90",
+        )  # fmt: skip
+        return {
+            "case": self.case.title,
+            "fingerprint": self.case.fingerprint,
+            "regime": repr(self.regime),
+            "guarantee": self.guarantee,
+            "current": side(self.current),
+            "lifted": side(self.lifted),
+            **{key: getattr(self, key) for key in keys},
+            **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
+            "note": {"nl": self.note_in("nl"), "en": self.note_in("en")},
+            "trace": str(self.trace),
+        }
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        sheets = {"measures": self.frame, "outcomes": self.outcomes, "current_units": self.current_allocation.units, "current_spend": self.current_allocation.spend}
+        if self.lifted_allocation is not None:
+            sheets |= {"lifted_units": self.lifted_allocation.units, "lifted_spend": self.lifted_allocation.spend}
+        return sheets

@@ -1,0 +1,1 @@
+"""What is counted in the tables; nothing is optimised."""

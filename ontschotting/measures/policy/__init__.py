@@ -1,0 +1,1 @@
+"""Conditions that a policy can set: guarantee, free share, cut, years, targets."""

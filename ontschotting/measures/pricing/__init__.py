@@ -1,0 +1,1 @@
+"""What the next euro adds, and why here."""

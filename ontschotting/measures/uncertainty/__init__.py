@@ -1,0 +1,1 @@
+"""How far an answer moves with its inputs."""

@@ -1,0 +1,170 @@
+"""What the margins of the data do to the gain: least and most favourable data, and one group of inputs at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.case.uncertain_inputs import Margin, at_ends, corners, margins
+from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.solving.questions import difference
+from ontschotting.solving.values import Solves
+from ontschotting.support.parallel import each
+from ontschotting.support.progress import with_bar
+from ontschotting.words.labels import with_input_names
+from ontschotting.words.texts import amount, outcome_words, sentences
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ontschotting.case.case import Case
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Bounds(Result):
+    """The gain over all margins of the data.
+
+    ends  `data`, `current_value`, `lifted_value`, `gain`: with `central` data; with every margin at its `favourable` or `unfavourable` end in both worlds;
+          `least`: today's world on the most favourable data, the lifted world on the least favourable; `most`: the other way round
+
+    `least` is a bound on the gain over every admissible set of data, also when the two worlds do not share it; it is meant to be hard to beat, and it may lie
+    below zero. Columns whose direction is not fixed (weights, shares reported beside the result) do not move.
+    """
+
+    case: Case
+    regime: Regime
+    ends: pl.DataFrame
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The ends."""
+        return self.ends
+
+    def gain(self, data: str) -> float:
+        """The gain on one set of data."""
+        return float(self.ends.filter(pl.col("data") == data)["gain"].item())
+
+    @property
+    def least(self) -> float:
+        """The least gain the data admit."""
+        return self.gain("least")
+
+    @property
+    def most(self) -> float:
+        """The most gain the data admit."""
+        return self.gain("most")
+
+    @property
+    def central(self) -> float:
+        """The gain on the central data."""
+        return self.gain("central")
+
+    @property
+    def corners(self) -> pl.DataFrame:
+        """Which assumptions make each corner: a row per group of inputs with a margin.
+
+        `group`, `table`, `column`; `value`, `low`, `high` (the total of amounts and capacities, otherwise the mean of its rows); `favourable`, `unfavourable`: the end taken
+        there, `low` or `high`, or `value` for a group whose direction is not fixed; `least_today`, `least_lifted`, `most_today`, `most_lifted`: the same per world of a corner.
+        Where a plan's margin straddles a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so that the corner stays a bound.
+        """
+        return corners(self.case)
+
+    def _sentences(self, lang: str) -> list[str]:
+        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        numbers = {name: amount(self.gain(name), lang) for name in ("least", "most", "central")}
+        return sentences("bounds", lang, **numbers, units=units)
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """Both worlds over the ends."""
+        from ontschotting.charts.uncertainty.bounds import bounds_chart
+
+        return bounds_chart(self.frame, ax=ax, **look_of(self.case, lang))
+
+    def to_json(self) -> dict[str, object]:
+        """The ends, unrounded."""
+        ends = {"least": self.least, "central": self.central, "most": self.most, "data": self.ends.to_dicts()}
+        return {"case": self.case.title, "regime": repr(self.regime), **ends, "corners": self.corners.to_dicts()}
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        return {"result": self.frame, "corners": self.corners}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Swings(Result):
+    """What one group of inputs does to the gain, the rest at its value.
+
+    swings  `group`, `table`, `column`, `low`, `central`, `high` (the gain), `current_low`, `current_high`, `lifted_low`, `lifted_high`, widest first
+    """
+
+    case: Case
+    regime: Regime
+    swings: pl.DataFrame
+    trace: Trace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The swings."""
+        return self.swings
+
+    def _sentences(self, lang: str) -> list[str]:
+        first = with_input_names(self.case, self.swings.head(3), lang)["name"].to_list()
+        return sentences("swings" if first else "no_swings", lang, first=", ".join(first))
+
+    def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
+        """A tornado."""
+        from ontschotting.charts.uncertainty.tornado import swings_chart
+
+        return swings_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang))
+
+
+@with_bar
+def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Bounds:
+    """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a case.
+
+    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    """
+    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+
+    def at(data: str) -> tuple[float, float]:
+        say(data)
+        return solves.pair(case if data == "central" else at_ends(case, data), regime)
+
+    kinds = ("central", "favourable", "unfavourable")
+    found = dict(zip(kinds, each(at, kinds), strict=True))
+    found["least"] = (found["favourable"][0], found["unfavourable"][1])
+    found["most"] = (found["unfavourable"][0], found["favourable"][1])
+    rows = [(data, current, lifted, difference(lifted, current)) for data, (current, lifted) in found.items()]
+    schema = {"data": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
+    return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, solves.solver_name, solves.certificates))
+
+
+@with_bar
+def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Swings:
+    """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
+    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+    moved = list(margins(case))
+    current, lifted = solves.pair(case, regime)
+
+    def at(end_of: tuple[Margin, str]) -> tuple[float, float]:
+        margin, end = end_of
+        say(f"{margin.name} {end}")
+        return solves.pair(at_ends(case, end, margin), regime)
+
+    ends = each(at, [(margin, end) for margin in moved for end in ("low", "high")])
+    rows = []
+    for margin, low, high in zip(moved, ends[::2], ends[1::2], strict=True):
+        gains = (difference(low[1], low[0]), difference(lifted, current), difference(high[1], high[0]))
+        rows.append((margin.name, margin.table, margin.column, *gains, low[0], high[0], low[1], high[1]))
+    names = ["group", "table", "column", "low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"]
+    schema = {name: pl.String if name in names[:3] else pl.Float64 for name in names}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal("low", "central", "high")
+    frame = frame.sort(reach, pl.col("group"), descending=[True, False])
+    return Swings(case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates))

@@ -1,0 +1,104 @@
+"""The measures of one draw: only the optima that the measures asked for need, each certified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ontschotting.lp.certificate import Certificate
+from ontschotting.measures.comparison.compare import _nonnegative, compare
+from ontschotting.regime.regime import CURRENT, Regime
+from ontschotting.results.result import Trace
+from ontschotting.solving.questions import Optima, are_one, difference
+from ontschotting.solving.values import Solves, has_cut, is_all
+from ontschotting.support.parallel import once
+
+if TYPE_CHECKING:
+    from ontschotting.case.case import Case
+
+FEW = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eur", "surplus_eur", "top_up_eur")
+"""Measures that a few optima give. Any other asks for a whole comparison."""
+
+
+def values_of(case: Case, regime: Regime, measures: Sequence[str], solver: tuple[str, str | None]) -> tuple[dict[str, float | None], Trace]:
+    """The measures by name, as `compare` gives them, and what they rest on. None where no such amount exists, which is proven."""
+    if set(measures) <= set(FEW):
+        few = _Few(case, regime, solver)
+        found = {name: getattr(few, name) for name in measures}
+        return found, Trace.of(case, regime, few.current.backend.name, few.certificates)
+    comparison = compare(case, regime, solver=solver[0], pulp_solver=solver[1])
+    every = comparison.measures()
+    return {name: every[name] for name in measures}, comparison.trace
+
+
+class _Few:
+    """Measures of model.md that need no allocation, worked out when asked for."""
+
+    def __init__(self, case: Case, regime: Regime, solver: tuple[str, str | None]) -> None:
+        self._solves = Solves(*solver)
+        self._case, self._regime = case, regime
+        self.current = self._solves.optima(case, CURRENT)
+
+    @once
+    def lifted(self) -> Optima:
+        return self._solves.optima(self._case, self._regime)
+
+    @property
+    def certificates(self) -> list[Certificate]:
+        """Of everything that was solved."""
+        return [*self._solves.certificates, *self.current.certificates, *(self.lifted.certificates if "lifted" in self.__dict__ else [])]
+
+    @once
+    def _is_all(self) -> bool:
+        """Whether today's best value is what is possible at all, so that no lift of walls can raise it."""
+        return not has_cut(self._regime) and is_all(self.value_current, self._solves.possible(self._case))
+
+    @once
+    def value_current(self) -> float:
+        value = self.current.value
+        assert value is not None  # only floors can make a world empty
+        return value
+
+    @once
+    def value_lifted(self) -> float:
+        if self._is_all:
+            return self.value_current
+        value = self.lifted.value
+        assert value is not None
+        return value
+
+    @property
+    def freed(self) -> float:
+        return difference(self.value_lifted, self.value_current)
+
+    @once
+    def _spent(self) -> float:
+        """S(i, V(i))"""
+        spent = self._least_spending(self.value_lifted)
+        assert spent is not None
+        return spent
+
+    @once
+    def needed_eur(self) -> float | None:
+        if are_one(self.value_lifted, self.value_current):
+            return self._spent
+        needed = self._least_spending(self.value_current)
+        return None if needed is None else min(needed, self._spent)  # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
+
+    @property
+    def blocked_eur(self) -> float | None:
+        if are_one(self.value_lifted, self.value_current):
+            return 0.0  # S(i, V(i)) and S(i, V(c)) are one number
+        return None if self.needed_eur is None else self._spent - self.needed_eur
+
+    @property
+    def surplus_eur(self) -> float:
+        return _nonnegative(self.lifted.world.budget_eur - self._spent, self.lifted.world.budget_eur)
+
+    @property
+    def top_up_eur(self) -> float | None:
+        return self.current.least_additions_eur(self.value_lifted)
+
+    def _least_spending(self, value: float) -> float | None:
+        least = self.lifted.least_spending(value)
+        return None if least is None else max(0.0, least.minimum) * self.lifted.world.euro_unit

@@ -1,0 +1,41 @@
+"""The two worlds against what something other than money allows: the same limits, scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.errors import QuestionError
+from ontschotting.regime.regime import Regime
+from ontschotting.solving.questions import difference
+from ontschotting.solving.values import Solves
+from ontschotting.support.parallel import each
+from ontschotting.support.progress import with_bar
+
+if TYPE_CHECKING:
+    from ontschotting.case.case import Case
+
+FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
+
+
+@with_bar
+def limit_curve(
+    case: Case, regime: Regime, factors: Sequence[float] = FACTORS, *, solver: str = "highs", pulp_solver: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> pl.DataFrame:  # fmt: skip
+    """The best value of both worlds with every row of *limits* times a factor: `factor`, `current_value`, `lifted_value`, `gain`.
+
+    Where both lines rise with the factor and lie on each other, not money but the limits hold the result back. Raises QuestionError when the case has no limits.
+    """
+    if case.limits.is_empty():
+        raise QuestionError("limit curve | the case has no limits.")
+    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+
+    def at(factor: float) -> tuple[float, float, float, float]:
+        say(f"limits × {factor:g}")
+        current, lifted = solves.pair(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}), regime)
+        return float(factor), current, lifted, difference(lifted, current)
+
+    return pl.DataFrame(each(at, factors), schema=["factor", "current_value", "lifted_value", "gain"], orient="row")

@@ -1,0 +1,1 @@
+"""Where tables meet the program."""

@@ -1,0 +1,183 @@
+"""How a regime divides the money of each stream into parts, each with the walls that still stand for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ontschotting.model.transfers import Piece, transfers_of, with_twins
+from ontschotting.regime.regime import Lift, Regime, check_regime, streams_of
+
+if TYPE_CHECKING:
+    from ontschotting.case.case import Case
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of one stream: the money on which the same lifts act, and the rules that stand for it.
+
+    A stream has one part, or more when awarded money is left out of a lift, a free share splits its budgets, or money moves to it. Parts of one
+    stream never exclude each other, and caps and minimum shares that stand on several of them count these together (model.md, *Regimes*).
+    """
+
+    stream: str
+    own: bool
+    cofinancing_share: float
+    cap_eur_per_unit: float | None
+    ceilings_stand: bool
+    shares_stand: bool
+    min_plan_units: float | None
+    max_plan_units: float | None
+    spend_within_years: int | None
+    prefinance_years: int
+    carry_over_share: float | None
+    assured_years: int | None
+    overhead_share: float
+    stacking_stands: bool
+    opens_all_purposes: bool
+    opened_purposes: frozenset[str]
+    levels: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Money:
+    """The budgets under a regime.
+
+    parts   every part, in a fixed order
+    pieces  one row per budget row, part and lever: `budget` (row of the sorted budgets), `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`, and `slot`, of money that may
+            move to another stream.
+            The amount is fixed_eur + θ · moving_eur, where θ is 1 in the world as asked. It is ρ, which scales every lifted budget;
+            or, with `open_share`, φ, which moves money from the stream to its lifted twin; or, with `levers`, one θ per stream, 1 where it is lifted
+    slots   `slot`, `family`, `to_stream`, `share`: pieces of one budget and family are the same money, one that stays and others for what may move (see `ontschotting.model.transfers`)
+    budget_eur  B(r): all the money under the regime
+    levers      the streams that have a θ of their own; empty when one θ serves all
+    """
+
+    parts: tuple[Part, ...]
+    pieces: pl.DataFrame
+    slots: pl.DataFrame
+    budget_eur: float
+    levers: tuple[str, ...] = ()
+
+    @property
+    def assured_years(self) -> frozenset[int]:
+        """The distinct `assured_years` that stand."""
+        return frozenset(part.assured_years for part in self.parts if part.assured_years is not None)
+
+
+def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False, levers: bool = False) -> Money:
+    """Divide the money of a case under a regime.
+
+    budgets     the budgets of the case, sorted, with a row number `budget`
+    open_share  leave the free share open as θ (each lifted stream gets one twin with all its lifts), instead of as asked
+    levers      give each lifted stream a θ of its own, that moves its money from the stream as it is today to the stream under the regime
+    """
+    check_regime(regime, case)
+    acting: dict[str, list[Lift]] = {}
+    for lift in regime.lifts:
+        for stream in streams_of(lift, case):
+            acting.setdefault(stream, []).append(lift)
+    rules = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
+    numbers: dict[tuple[str, tuple[Lift, ...]], int] = {}
+    parts: list[Part] = []
+
+    def number(stream: str, lifts: tuple[Lift, ...]) -> int:
+        if (stream, lifts) not in numbers:
+            numbers[stream, lifts] = len(parts)
+            parts.append(_part(rules[stream], lifts))
+        return numbers[stream, lifts]
+
+    def twin(stream: str, lifts: tuple[Lift, ...]) -> int:
+        return number(stream, tuple(sorted(lifts, key=regime.lifts.index)))
+
+    pulled = tuple(name for name in rules if name in acting) if levers else ()
+    transfers = transfers_of(case, acting)
+    shares: list[dict[str, Any]] = []
+    slots: list[tuple[int, int, str | None, float | None]] = []
+    for stream, awarded in budgets.select("stream", pl.col("awarded").fill_null(False)).unique().sort("stream", "awarded").iter_rows():
+        lifts = tuple(one for one in acting.get(stream, []) if one.awarded or not awarded)
+        if stream in transfers:
+            moves = [replace(one, lifts=tuple(lift for lift in one.lifts if lift.awarded or not awarded)) for one in transfers[stream]]
+            found = with_twins(stream, lifts, moves, twin, open_share=open_share, levers={name: place for place, name in enumerate(pulled)} if levers else None)
+            numbered = range(len(slots), len(slots) + len(found))
+            slots += [(slot, numbered[piece.family], piece.to_stream, piece.share) for slot, piece in zip(numbered, found, strict=True)]
+        else:
+            split = _split(stream, lifts, open_share, number)
+            if levers and lifts:
+                split = [(number(stream, ()), 1.0, -1.0, 1.0), *((part, 0.0, moving, 0.0) for part, _, moving, _ in split)]
+            lever = pulled.index(stream) if stream in pulled else 0
+            found, numbered = [Piece(part, lever, fixed, moving, addition) for part, fixed, moving, addition in split], None
+        for place, piece in enumerate(found):
+            of = {name: getattr(piece, name) for name in ("part", "lever", "fixed", "moving", "addition_share")}
+            shares.append({"stream": stream, "was_awarded": awarded, **of, "slot": numbered[place] if numbered else None})
+    schema = {
+        "stream": pl.String, "was_awarded": pl.Boolean, "part": pl.Int64, "lever": pl.Int64, "fixed": pl.Float64, "moving": pl.Float64,
+        "addition_share": pl.Float64, "slot": pl.Int64,
+    }  # fmt: skip
+    pieces = (
+        budgets.select("budget", "stream", pl.col("awarded").fill_null(False).alias("was_awarded"), "amount_eur")
+        .join(pl.DataFrame(shares, schema=schema), on=["stream", "was_awarded"], how="inner")
+        .select(
+            "budget",
+            "part",
+            "lever",
+            (pl.col("amount_eur") * pl.col("fixed")).alias("fixed_eur"),
+            (pl.col("amount_eur") * pl.col("moving")).alias("moving_eur"),
+            "addition_share",
+            "slot",
+        )
+        .sort("budget", "part", "slot")
+    )
+    named = pl.DataFrame(slots, schema={"slot": pl.Int64, "family": pl.Int64, "to_stream": pl.String, "share": pl.Float64}, orient="row")
+    homes = pieces.join(named.drop_nulls("to_stream"), on="slot", how="anti")
+    total = float(homes["fixed_eur"].sum()) + float(homes["moving_eur"].sum())
+    return Money(tuple(parts), pieces, named, total, pulled)
+
+
+def _split(stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any) -> list[tuple[int, float, float, float]]:
+    """(part, fixed, moving, addition share) for the money of a stream on which these lifts act."""
+    if not lifts:
+        return [(number(stream, ()), 1.0, 0.0, 1.0)]
+    special = next((one for one in lifts if one.is_partial), None)
+    kept = 1.0 - special.cut if special else 1.0
+    if open_share:
+        return [(number(stream, ()), kept, -kept, 0.0), (number(stream, lifts), 0.0, kept, 1.0)]
+    share = special.free_share if special else 1.0
+    others = tuple(one for one in lifts if one is not special)
+    pieces = []
+    if share < 1:
+        pieces.append((number(stream, others), 0.0, kept * (1 - share), 1 - share))
+    if share > 0:
+        pieces.append((number(stream, lifts), 0.0, kept * share, share))
+    return pieces
+
+
+def _part(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> Part:
+    """The rules of a stream that stand when these lifts act."""
+    down = frozenset().union(*(one.walls for one in lifts))
+    opening = [one for one in lifts if "purpose" in one.walls]
+
+    def stands(wall: str, column: str) -> Any:
+        return None if wall in down else rule[column]
+
+    return Part(
+        stream=rule["stream"],
+        own=bool(rule["counts_as_cofinancing"]),
+        cofinancing_share=stands("cofinancing", "cofinancing_share") or 0.0,
+        cap_eur_per_unit=stands("cap", "cap_eur_per_unit"),
+        ceilings_stand="cap" not in down,
+        shares_stand="threshold" not in down,
+        min_plan_units=stands("threshold", "min_plan_units"),
+        max_plan_units=stands("threshold", "max_plan_units"),
+        spend_within_years=stands("period", "spend_within_years"),
+        prefinance_years=rule["prefinance_years"] or 0,  # advancing money is never lifted
+        carry_over_share=stands("period", "carry_over_share"),
+        assured_years=stands("assurance", "assured_years"),
+        overhead_share=stands("overhead", "overhead_share") or 0.0,
+        stacking_stands="stacking" not in down,
+        opens_all_purposes=any(one.purposes is None for one in opening),
+        opened_purposes=frozenset(p for one in opening for p in one.purposes or ()),
+        levels=frozenset(one.level for one in lifts if "area" in one.walls and one.level is not None),
+    )

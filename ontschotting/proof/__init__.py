@@ -1,1 +1,0 @@
-"""The certificate of an optimum for people who audit in Excel."""

@@ -1,0 +1,1 @@
+"""Walls, and which of them a regime takes down."""

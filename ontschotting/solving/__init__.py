@@ -1,0 +1,1 @@
+"""The optima that measures are made of."""

@@ -1,0 +1,206 @@
+"""The few optima that every measure is made of, each certified; all of one world share one matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from ontschotting.errors import CertificateError
+from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.program import Array, Program
+from ontschotting.lp.solution import Backend
+from ontschotting.lp.solve import Optimum, minimise
+from ontschotting.model.regime_program import World
+from ontschotting.support.parallel import once
+
+REACH = 1e-8
+"""To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""
+
+ROUNDING = 1e-11
+"""Relative difference of two optima that are one number."""
+
+
+def within_reach(target: float) -> float:
+    """The least value that reaches a target."""
+    return target - REACH * max(1.0, abs(target))
+
+
+class Optima:
+    """The optima of one world.
+
+    reached       a value that this world is known to reach, from a certified optimum of the same world with other labels; spares finding it again
+    floors        for the guarantee: `row`, `shortfall`, `floor`, the least that each area (or outcome) must get; they hold in every optimum
+    certificates  of every optimum that was asked for, in order
+    """
+
+    def __init__(self, world: World, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
+        self._reached = reached
+        self.world = world
+        self.backend = backend
+        self.floors = floors
+        self.certificates: list[Certificate] = []
+
+    @once
+    def base(self) -> Program:
+        """The program with its floors."""
+        program = self.world.program
+        return program if self.floors is None else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
+
+    @once
+    def best(self) -> Optimum | None:
+        """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
+        try:
+            return self.optimum(self.base, -self.world.value)
+        except CertificateError:
+            if self.floors is None or not self._misses(self.base, self.floors["shortfall"]):
+                raise
+            return None
+
+    @property
+    def value(self) -> float | None:
+        """V(r): the best value."""
+        return None if self.best is None else _unsigned(-self.best.minimum)
+
+    def reaches(self, value: float) -> bool:
+        """Whether the world reaches a value. False is proven: no allocation has it, by the bound in the certificate."""
+        if self._reached is not None and self._reached >= within_reach(value):
+            return True
+        return self.best is not None and max(-self.best.minimum, -self.best.certificate.bound) >= within_reach(value)
+
+    def least_spending(self, value: float) -> Optimum | None:
+        """S(r, w): the least total spending that reaches a value; None when the world cannot reach it."""
+        return self.optimum(self.reaching(value), self.world.spent) if self.reaches(value) else None
+
+    def least_crossing(self, value: float) -> Optimum | None:
+        """The least spending on roads that are closed today, at a value."""
+        return self.optimum(self.reaching(value), self.world.crossing) if self.reaches(value) else None
+
+    @once
+    def most_spending(self) -> Optimum | None:
+        """The greatest spending that any allowed allocation has, as the minimum of −spending."""
+        return None if self.best is None else self.optimum(self.base, -self.world.spent)
+
+    @once
+    def unlimited(self) -> Optimum:
+        """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
+        return self.optimum(self._with_additions(), -self.world.value)
+
+    def least_additions_eur(self, value: float) -> float | None:
+        """The least sum of additions to existing budgets that reaches a value, in euros; None when no amount suffices."""
+        if self.reaches(value):
+            return 0.0
+        if -self.unlimited.certificate.bound < within_reach(value):
+            return None
+        return max(0.0, self.optimum(self.reaching(value, self._with_additions()), self.world.added).minimum) * self.world.euro_unit
+
+    def least_additions_for_targets(self) -> Optimum | None:
+        """The least sum of additions so that every target row is met; None when no amount suffices."""
+        targets = self.world.target_rows
+        if self._undeliverable():
+            return None
+        program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
+        if self._misses(program, targets["shortfall"]):
+            return None
+        return self.optimum(program, self.world.added)
+
+    def _undeliverable(self) -> bool:
+        """Whether a target stands where no plan can deliver: then no money meets it, and no program is needed to prove that."""
+        targets = self.world.target_rows.filter(pl.col("wanted") > 0)
+        units = self.world.units["column"].to_numpy()
+        counted = np.bincount(self.world.program.matrix[:, units].indices, minlength=self.world.program.rows)
+        return bool(np.any(counted[targets["row"].to_numpy()] == 0))
+
+    def least_shortfall(self) -> Optimum:
+        """The least Σ of what the target rows miss; the shortfalls are in the values."""
+        columns = self.world.target_rows["shortfall"].to_numpy()
+        upper, cost, lower = self.base.upper.copy(), np.zeros(self.base.columns), self.base.row_lower.copy()
+        upper[columns], cost[columns] = np.inf, 1.0
+        lower[self.world.target_rows["row"].to_numpy()] = self.world.target_rows["wanted"].to_numpy()
+        return self.optimum(self.base.changed(upper=upper, row_lower=lower), cost)
+
+    def value_with_additions(self, most_eur: float) -> float:
+        """The best value when budgets may grow by so many euros together, wherever that helps most."""
+        program = self._with_additions()
+        upper = program.row_upper.copy()
+        upper[self.world.added_row] = most_eur / self.world.euro_unit
+        return _unsigned(-self.optimum(program.changed(row_upper=upper), -self.world.value).minimum)
+
+    def least_theta(self, value: float) -> float | None:
+        """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open); None when even θ = 1 does not."""
+        if not self.reaches(value):
+            return None
+        lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
+        lower[self.world.theta], cost[self.world.theta] = 0.0, 1.0
+        return _unsigned(self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum)
+
+    def value_at(self, theta: float) -> float:
+        """The best value with θ fixed at a number in [0, 1]."""
+        lower, upper = self.base.lower.copy(), self.base.upper.copy()
+        lower[self.world.theta] = upper[self.world.theta] = theta
+        return _unsigned(-self.optimum(self.base.changed(lower=lower, upper=upper), -self.world.value).minimum)
+
+    def reaching(self, value: float, program: Program | None = None) -> Program:
+        """The program with only the allocations that reach a value."""
+        program = program or self.base
+        lower = program.row_lower.copy()
+        lower[self.world.value_row] = within_reach(value)
+        return program.changed(row_lower=lower)
+
+    def least(self, program: Program, cost: Array) -> float:
+        """The certified minimum of any cost over a program of this world."""
+        return self.optimum(program, cost).minimum
+
+    def _with_additions(self) -> Program:
+        columns = np.unique(self.world.additions["column"].to_numpy())
+        upper = self.base.upper.copy()
+        upper[columns] = self.base.valid_upper[columns]
+        return self.base.changed(upper=upper)
+
+    def _misses(self, program: Program, shortfalls: pl.Series) -> bool:
+        """Proof that rows exclude each other: even the least total shortfall is certainly above zero."""
+        columns = shortfalls.to_numpy()
+        if not len(columns):
+            return False
+        upper, cost = program.upper.copy(), np.zeros(program.columns)
+        upper[columns], cost[columns] = np.inf, 1.0
+        missing = self.optimum(program.changed(upper=upper), cost)
+        wanted = float(np.sum(np.maximum(program.row_lower[np.isfinite(program.row_lower)], 0.0)))
+        return missing.certificate.bound > REACH * max(1.0, wanted)
+
+    def optimum(self, program: Program, cost: Array) -> Optimum:
+        """The certified minimum of any cost over a program of this world, with where it is reached and the prices."""
+        optimum = certified(self.world, program.changed(cost=cost), self.backend)
+        self.certificates.append(optimum.certificate)
+        return optimum
+
+
+def certified(world: World, program: Program, backend: Backend) -> Optimum:
+    """The certified minimum of a program of a world. Where there is none and the numbers of the case lie far apart, the error names them."""
+    try:
+        return minimise(program, backend)
+    except CertificateError as error:
+        if not (told := world.far_apart()):
+            raise
+        raise CertificateError(f"{error} {told}") from error
+
+
+def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:
+    lower = program.row_lower.copy()
+    lower[rows.to_numpy()] = [within_reach(float(one)) for one in least]
+    return program.changed(row_lower=lower)
+
+
+def difference(lifted: float, current: float) -> float:
+    """lifted − current, with what the tolerance of *reach* and rounding leave of a zero set to zero."""
+    found = lifted - current
+    return 0.0 if abs(found) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else found
+
+
+def are_one(one: float, other: float) -> bool:
+    """Whether two best values differ by rounding alone, so that what reaches one costs what reaches the other."""
+    return abs(one - other) <= ROUNDING * max(1.0, abs(one), abs(other))
+
+
+def _unsigned(number: float) -> float:
+    """Rounding noise below zero is zero, and zero has no sign."""
+    return 0.0 if -1e-9 < number <= 0 else number

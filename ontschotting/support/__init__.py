@@ -1,0 +1,1 @@
+"""What every part stands on; nothing in here knows of public money."""

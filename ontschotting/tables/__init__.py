@@ -1,1 +1,0 @@
-"""The tables floor: what law and budgets say, read, checked and written."""

@@ -1,0 +1,1 @@
+"""Everything that people read: numbers, names and sentences, in Dutch and English."""
