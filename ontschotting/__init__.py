@@ -36,21 +36,21 @@ if TYPE_CHECKING:
     from ontschotting.measures.attribution.attribution import Attribution, attribute
     from ontschotting.measures.attribution.choice import Choice, choose_walls
     from ontschotting.measures.back_test import BackTest, back_test
-    from ontschotting.measures.comparison.by_area import PerArea, per_area
+    from ontschotting.measures.comparison.by_area import ByArea, by_area
     from ontschotting.measures.comparison.compare import compare
     from ontschotting.measures.comparison.result import Comparison
     from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
-    from ontschotting.measures.policy.conditions import Terms, terms
+    from ontschotting.measures.policy.conditions import Conditions, conditions
     from ontschotting.measures.policy.free_share import FreeShare, free_share
     from ontschotting.measures.policy.targets import TargetGap, target_gap
-    from ontschotting.measures.policy.years import ChangeOfCourse, SeveralYears, change_of_course, several_years
+    from ontschotting.measures.policy.years import Cancellation, YearRules, cancellation, year_rules
     from ontschotting.measures.pricing.explanation import Explanation, explain
     from ontschotting.measures.pricing.next_euro import NextEuro, next_euro
-    from ontschotting.measures.pricing.shadow_prices import WallPrices, wall_prices
-    from ontschotting.measures.uncertainty.bounds import Bounds, Swings, bounds, swings
+    from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
+    from ontschotting.measures.uncertainty.bounds import Bounds, Tornado, bounds, tornado
     from ontschotting.measures.uncertainty.sweep import sweep
     from ontschotting.measures.uncertainty.sweep_result import Sweep
-    from ontschotting.measures.uncertainty.switching_values import Flips, flips
+    from ontschotting.measures.uncertainty.switching_values import SwitchingValues, switching_values
     from ontschotting.panel.panel import WhatIf, what_if
     from ontschotting.regime.regime import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
     from ontschotting.report.write import write_report
@@ -79,31 +79,31 @@ _DOORS = {
     "BackTest": "measures.back_test",
     "back_test": "measures.back_test",
     "Bounds": "measures.uncertainty.bounds",
-    "Swings": "measures.uncertainty.bounds",
+    "Tornado": "measures.uncertainty.bounds",
     "bounds": "measures.uncertainty.bounds",
-    "swings": "measures.uncertainty.bounds",
+    "tornado": "measures.uncertainty.bounds",
     "Choice": "measures.attribution.choice",
     "choose_walls": "measures.attribution.choice",
     "compare": "measures.comparison.compare",
     "Comparison": "measures.comparison.result",
-    "Flips": "measures.uncertainty.switching_values",
-    "flips": "measures.uncertainty.switching_values",
+    "SwitchingValues": "measures.uncertainty.switching_values",
+    "switching_values": "measures.uncertainty.switching_values",
     "Fragmentation": "measures.observed.fragmentation",
     "fragmentation": "measures.observed.fragmentation",
     "FreeShare": "measures.policy.free_share",
     "free_share": "measures.policy.free_share",
     "Explanation": "measures.pricing.explanation",
     "explain": "measures.pricing.explanation",
-    "PerArea": "measures.comparison.by_area",
-    "per_area": "measures.comparison.by_area",
-    "WallPrices": "measures.pricing.shadow_prices",
-    "wall_prices": "measures.pricing.shadow_prices",
-    "Terms": "measures.policy.conditions",
-    "terms": "measures.policy.conditions",
-    "ChangeOfCourse": "measures.policy.years",
-    "SeveralYears": "measures.policy.years",
-    "change_of_course": "measures.policy.years",
-    "several_years": "measures.policy.years",
+    "ByArea": "measures.comparison.by_area",
+    "by_area": "measures.comparison.by_area",
+    "ShadowPrices": "measures.pricing.shadow_prices",
+    "shadow_prices": "measures.pricing.shadow_prices",
+    "Conditions": "measures.policy.conditions",
+    "conditions": "measures.policy.conditions",
+    "Cancellation": "measures.policy.years",
+    "YearRules": "measures.policy.years",
+    "cancellation": "measures.policy.years",
+    "year_rules": "measures.policy.years",
     "NextEuro": "measures.pricing.next_euro",
     "next_euro": "measures.pricing.next_euro",
     "TargetGap": "measures.policy.targets",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from ontschotting.solving.coalition_values import Worth
+from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_SHAPLEY", "22"))
@@ -109,12 +109,12 @@ def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
     parts = dict(one.frame.select("stream", "value").iter_rows())
     errors = dict(one.frame.select("stream", "standard_error").iter_rows())
     assert all(parts[name] == pytest.approx(0.0, abs=1e-6) for name in ("s00", "s01", "s02"))
-    worth = Worth(case, on.INTEGRAL, "streams")
+    worth = CoalitionValue(case, on.INTEGRAL, "streams")
     exact = _exact_over_money(worth)
     assert all(abs(parts[name] - exact[name]) <= 5 * errors[name] + 1e-6 for name in parts)
 
 
-def _exact_over_money(worth: Worth) -> dict[str, float]:
+def _exact_over_money(worth: CoalitionValue) -> dict[str, float]:
     """All subsets of the nine grid streams by hand: land 6, grid 72 million; min(6 + free, 39, all free) thousand homes of 20 thousand euros."""
     from itertools import combinations
     from math import comb

@@ -187,8 +187,8 @@ def test_the_section_tells_a_range_of_errors() -> None:
     """Where the optimum leaves an area open, the error is a range, in homes and as a share; one below zero stays below zero."""
     from types import SimpleNamespace
 
-    from ontschotting.report.collect import gather
-    from ontschotting.report.formatting import View
+    from ontschotting.report.collect import collect
+    from ontschotting.report.formatting import Formatter
     from ontschotting.report.sections import back_test as section
 
     row = {
@@ -196,6 +196,6 @@ def test_the_section_tells_a_range_of_errors() -> None:
         "error_least": -500.0, "error_most": 200.0, "relative_least": -0.5, "relative_most": 0.2, "verdict": "within",
     }  # fmt: skip
     for lang, told in (("nl", ("500 … 1.200", "−500 … 200 (−50% … 20%)", "ertussen")), ("en", ("500 … 1,200", "−500 … 200 (−50% … 20%)", "between"))):
-        view = View(gather(on.load_case("two-villages")), lang)
+        view = Formatter(collect(on.load_case("two-villages")), lang)
         (cells,) = section._units(view, SimpleNamespace(units=pl.DataFrame([row])), section._WORDS[lang]).rows  # type: ignore[arg-type]
         assert [cells[3], cells[5], cells[6]] == list(told)

@@ -130,7 +130,7 @@ def test_standard_output_comes_back_from_any_number_of_threads(capfd: pytest.Cap
     import time
 
     from ontschotting.lp.backends.quiet import quiet_output
-    from ontschotting.support.parallel import each
+    from ontschotting.support.parallel import parallel_map
 
     def loud(number: int) -> None:
         with quiet_output():
@@ -138,6 +138,6 @@ def test_standard_output_comes_back_from_any_number_of_threads(capfd: pytest.Cap
             time.sleep(0.001 * (number % 7))
 
     for _ in range(10):
-        each(loud, range(20))
+        parallel_map(loud, range(20))
     os.write(1, b"the answer\n")
     assert capfd.readouterr().out == "the answer\n"

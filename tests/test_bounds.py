@@ -32,7 +32,7 @@ def test_ends_by_hand(case: on.Case) -> None:
 
 
 def test_swings_move_one_group_at_a_time(case: on.Case) -> None:
-    frame = on.swings(case).frame
+    frame = on.tornado(case).frame
     assert frame["group"].to_list() == ["mobility: amount_eur"]
     assert frame.row(0, named=True) | {} == pytest.approx(
         {
@@ -48,7 +48,7 @@ def test_costs_run_the_other_way_and_draw_groups_move_together(case: on.Case) ->
     found = on.bounds(dearer)
     assert found.frame.filter(pl.col("data") == "favourable")["current_value"].item() == pytest.approx(2500)
     assert found.frame.filter(pl.col("data") == "unfavourable")["current_value"].item() == pytest.approx(1000)
-    swings = on.swings(dearer).frame
+    swings = on.tornado(dearer).frame
     assert swings["group"].to_list() == ["prices: eur_per_unit"]
     assert (swings["current_low"].item(), swings["current_high"].item()) == pytest.approx((2500, 1000))
 

@@ -19,31 +19,31 @@ from PIL import Image
 from ontschotting import charts
 from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
 from ontschotting.charts.attribution.choice import choice_chart
-from ontschotting.charts.comparison.blocked_by_group import groups_chart
+from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.charts.comparison.map import map_chart
 from ontschotting.charts.comparison.money import money_chart
-from ontschotting.charts.comparison.money_by_group import divided, division_chart
-from ontschotting.charts.comparison.outcomes_per_year import homes_chart
+from ontschotting.charts.comparison.money_by_group import money_by_group, money_by_group_chart
+from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
-from ontschotting.charts.comparison.small_multiples import multiples_chart
+from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
-from ontschotting.charts.policy.cancellation import course_chart
-from ontschotting.charts.policy.conditions import terms_chart
+from ontschotting.charts.policy.cancellation import cancellation_chart
+from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.policy.free_share import free_share_chart
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
-from ontschotting.charts.pricing.shadow_prices import prices_chart
-from ontschotting.charts.save import PLACES, alt_text, as_png, as_svg, save
-from ontschotting.charts.style import PAINT, plain
+from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
+from ontschotting.charts.save import MEDIA, alt_text, as_png, as_svg, save
+from ontschotting.charts.style import PAINT, escape_text
 from ontschotting.charts.text_layout import balanced, paragraph, width_of
 from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.charts.uncertainty.fan import fan_chart, quantiles
-from ontschotting.charts.uncertainty.limit_curve import capacity_chart
+from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
 from ontschotting.charts.uncertainty.sweep import sweep_chart
-from ontschotting.charts.uncertainty.switching_values import flips_chart
-from ontschotting.charts.uncertainty.tornado import swings_chart
+from ontschotting.charts.uncertainty.switching_values import switching_values_chart
+from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.errors import QuestionError
 from ontschotting.words.texts import counted
 
@@ -125,27 +125,27 @@ CHARTS = {
     "back_test": (lambda **look: back_test_chart(BACK_TEST, years=(2020, 2024), **look), "In 1 van de 2 gebieden is meer gebouwd dan dit model voor mogelijk houdt", "In 1 of 2 areas more was built"),
     "map": (lambda **look: map_chart(PLACES_ON_MAP, SHAPES, **look), "Oost", "Oost"),
     "flows": (lambda **look: flows_chart(FLOWS, **look), "Binnen de schotten is 42 miljoen euro van de 90 miljoen euro niet nodig", "Within the walls 42 million euros of the 90 million euros is not needed"),
-    "division": (lambda **look: division_chart(DIVISION, **look), "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd", "Grondfonds: of 60 million euros at least 25 million euros is blocked"),
-    "multiples": (lambda **look: multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden per jaar erbij", "Utrecht: at least 100 more units a year"),
+    "division": (lambda **look: money_by_group_chart(DIVISION, **look), "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd", "Grondfonds: of 60 million euros at least 25 million euros is blocked"),
+    "multiples": (lambda **look: small_multiples_chart(REGIONS, years=5, **look), "Utrecht: ten minste 100 eenheden per jaar erbij", "Utrecht: at least 100 more units a year"),
     "fan": (lambda **look: fan_chart(FAN, **look), "Vrijgespeeld: in 90 van de 100 trekkingen 1.050 tot 1.940", "Freed: 1,050 to 1,940 in 90 of 100 draws"),
     "attribution": (lambda **look: attribution_chart(PARTS, **look), "Het meest hangt aan: bestedingsdoel, 1.200 van 1.500 eenheden", "Most hangs on: purpose, 1,200 of 1,500 units"),
     "ladder": (lambda **look: ladder_chart(LADDER, **look), "De eerste stap, bestedingsdoel, brengt 1.200 eenheden", "The first step, purpose, brings 1,200 units"),
     "choice": (lambda **look: choice_chart(CHOICES, **look), "Met 1 van de stromen vrij is 90% van de winst van 2.000 eenheden binnen bereik", "With 1 of the streams free, 90% of the gain of 2,000 units is within reach"),
-    "prices": (lambda **look: prices_chart(PRICES, **look), "Het duurst voor een eerste euro: land mag niet naar mobiliteit", "Dearest for a first euro: land may not go to mobility"),
+    "prices": (lambda **look: shadow_prices_chart(PRICES, **look), "Het duurst voor een eerste euro: land mag niet naar mobiliteit", "Dearest for a first euro: land may not go to mobility"),
     "explanation": (lambda **look: explanation_chart(IDLE, place="Ede", **look), "Ede: ten minste 40 miljoen euro blijft liggen", "Ede: at least 40 million euros lies idle"),
     "extra_money": (lambda **look: extra_money_chart(EXTRA, **look), "100 miljoen euro extra brengt binnen de schotten 800", "100 million euros extra brings 800"),
-    "terms": (lambda **look: terms_chart(TERMS, current=2000.0, **look), "met 30% minder geld: +800", "with 30% less money: +800"),
-    "course": (lambda **look: course_chart(COURSE, stream="x", year=2027, **look), "Het einde van x in 2027 kost 300 eenheden, en 300 extra als het een verrassing is", "The end of x in 2027 costs 300 units, and 300 more"),
+    "terms": (lambda **look: conditions_chart(TERMS, current=2000.0, **look), "met 30% minder geld: +800", "with 30% less money: +800"),
+    "course": (lambda **look: cancellation_chart(COURSE, stream="x", year=2027, **look), "Het einde van x in 2027 kost 300 eenheden, en 300 extra als het een verrassing is", "The end of x in 2027 costs 300 units, and 300 more"),
     "money": (lambda **look: money_chart(MONEY, own=OWN, **look), "van elke 100 euro er 37,5 tegen", "hold back 37.5 of every 100 euros"),
-    "homes": (lambda **look: homes_chart(HOMES, target=1e5, **look), "61.200 eenheden per jaar te bekostigen", "61,200 units a year can be funded"),
-    "swings": (lambda **look: swings_chart(SWINGS, **look), "Grond verschuift de winst het meest", "Grond moves the gain most"),
+    "homes": (lambda **look: outcomes_per_year_chart(HOMES, target=1e5, **look), "61.200 eenheden per jaar te bekostigen", "61,200 units a year can be funded"),
+    "swings": (lambda **look: tornado_chart(SWINGS, **look), "Grond verschuift de winst het meest", "Grond moves the gain most"),
     "scenarios": (lambda **look: scenarios_chart(SCENARIOS, **look), "Het meest, 5.200 eenheden (gewogen) als ook toegekend geld meedoet, komt vrij met: een", "Most, 5,200 units (weighted) when awarded money counts too, falls free with: een"),
-    "groups": (lambda **look: groups_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
+    "groups": (lambda **look: blocked_by_group_chart(GROUPS, **look), "Utrecht: ten minste 20 miljoen euro", "Utrecht: at least 20 million euros"),
     "free_share": (lambda **look: free_share_chart(CURVE, least_90=0.45, **look), "Met 45% vrij besteedbaar is 90% van de winst van 2.000 eenheden binnen bereik", "With 45% free, 90% of the gain of 2,000 units"),
-    "capacity": (lambda **look: capacity_chart(LIMITS, **look), "boven 100% van de opgegeven bouwcapaciteit; het verschil is hoogstens 10 eenheden", "above 100% of the given building capacity; the difference is 10 units at most"),
+    "capacity": (lambda **look: limit_curve_chart(LIMITS, **look), "boven 100% van de opgegeven bouwcapaciteit; het verschil is hoogstens 10 eenheden", "above 100% of the given building capacity; the difference is 10 units at most"),
     "sweep": (lambda **look: sweep_chart(DRAWS, **look), "In 73% van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van 0 tot 11.025", "In 73% of the draws these walls make no difference"),
     "bounds": (lambda **look: bounds_chart(BOUNDS, **look), "Binnen alle opgegeven marges ligt de winst tussen −12 en 15 eenheden", "Within all given margins the gain lies between −12 and 15 units"),
-    "flips": (lambda **look: flips_chart(FLIPS, **look), "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%", "The least move that flips the conclusion: bouwcapaciteit, +4%"),
+    "flips": (lambda **look: switching_values_chart(FLIPS, **look), "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%", "The least move that flips the conclusion: bouwcapaciteit, +4%"),
     "fragmentation": (lambda **look: fragmentation_chart(POTS, **look), "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote", "5 pots for grond, by size as heavy as 3.2 equal ones"),
 }
 
@@ -183,7 +183,7 @@ def test_on_axes_of_the_caller_legend_and_title_keep_apart() -> None:
     figure = Figure(figsize=(11, 4), layout="constrained")
     left, right = figure.subplots(1, 2)
     money_chart(MONEY, own=OWN, ax=left, source="CBS")
-    division_chart(DIVISION, ax=right, source="CBS")
+    money_by_group_chart(DIVISION, ax=right, source="CBS")
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     for ax in (left, right):
@@ -197,19 +197,19 @@ def test_a_chart_shows_itself_with_its_alternative_text() -> None:
     for one in (ax, ax.figure):
         assert 'alt="In dit model houden deze schotten' in one._repr_html_() and "data:image/svg+xml;base64," in one._repr_html_()
         assert one._repr_png_().startswith(b"\x89PNG")
-    quoted = groups_chart(GROUPS.with_columns(pl.Series("group", ['"a" <b>', "c"])))
+    quoted = blocked_by_group_chart(GROUPS.with_columns(pl.Series("group", ['"a" <b>', "c"])))
     assert "&quot;a&quot; &lt;b&gt;" in quoted._repr_html_()
 
 
 def test_bars_are_as_long_as_the_numbers() -> None:
     ax = money_chart(MONEY)
     assert sorted(patch.get_width() for patch in ax.patches) == [10e6, 10e6, 20e6, 40e6]
-    ax = homes_chart(HOMES, target=1e5)
+    ax = outcomes_per_year_chart(HOMES, target=1e5)
     assert [patch.get_width() for patch in ax.patches] == [61200.0, 66400.0]
 
 
 def test_what_does_not_move_the_gain_is_counted_and_not_drawn() -> None:
-    ax = swings_chart(SWINGS)
+    ax = tornado_chart(SWINGS)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["grond", "eigen geld"]
     assert "De andere groep verschuift" in texts(ax)
 
@@ -218,8 +218,8 @@ def test_nothing_blocked_and_nothing_gained_are_said() -> None:
     none = MONEY.with_columns(pl.Series("value", [80e6, 40e6, 0.0, 0.0, 40e6]))
     assert "geen geld tegen" in texts(money_chart(none))
     assert "komt iets vrij" in texts(scenarios_chart(SCENARIOS.with_columns(free=0.0, awarded=0.0)))
-    assert "Geen van de opgegeven marges" in texts(swings_chart(SWINGS.with_columns(low=5200.0, high=5200.0)))
-    assert "Bij geen van deze bouwcapaciteiten maken de schotten verschil" in texts(capacity_chart(LIMITS.with_columns(lifted_value="current_value")))
+    assert "Geen van de opgegeven marges" in texts(tornado_chart(SWINGS.with_columns(low=5200.0, high=5200.0)))
+    assert "Bij geen van deze bouwcapaciteiten maken de schotten verschil" in texts(limit_curve_chart(LIMITS.with_columns(lifted_value="current_value")))
 
 
 def test_every_chart_of_the_house_is_compared_as_a_picture() -> None:
@@ -240,18 +240,18 @@ AREAS = BACK_TEST.filter(pl.col("level") == "province")
 HOME = {"units": "woningen"}
 TITLES = {
     "little blocked": (lambda: money_chart(of(MONEY, value=[30e9, 29e9, 3e6, 0.0, 997e6])), "van elke 100 euro er minder dan 0,1 tegen"),
-    "a loss": (lambda: homes_chart(of(HOMES_BESIDE, value=[100.0, 80.0, 90.0]), **HOME), "100 woningen per jaar te bekostigen binnen de schotten, 90 zonder (ook toegekend geld)"),
-    "awarded alone": (lambda: homes_chart(of(HOMES_BESIDE, value=[100.0, 100.0, 120.0]), **HOME), "binnen de schotten, 120 zonder (ook toegekend geld)"),
-    "both as much": (lambda: homes_chart(of(HOMES_BESIDE, value=[1.0, 2.0, 2.0]), **HOME), "1 woning per jaar te bekostigen binnen de schotten, 2 zonder"),
-    "no difference to tell": (lambda: homes_chart(of(HOMES_BESIDE, value=[100.0, 100.0, 100.3]), **HOME), "Met of zonder deze schotten: ten hoogste 100 bekostigbare woningen per jaar"),
-    "no difference": (lambda: homes_chart(HOMES_BESIDE, **HOME), "Met of zonder deze schotten: ten hoogste 100 bekostigbare woningen per jaar"),
+    "a loss": (lambda: outcomes_per_year_chart(of(HOMES_BESIDE, value=[100.0, 80.0, 90.0]), **HOME), "100 woningen per jaar te bekostigen binnen de schotten, 90 zonder (ook toegekend geld)"),
+    "awarded alone": (lambda: outcomes_per_year_chart(of(HOMES_BESIDE, value=[100.0, 100.0, 120.0]), **HOME), "binnen de schotten, 120 zonder (ook toegekend geld)"),
+    "both as much": (lambda: outcomes_per_year_chart(of(HOMES_BESIDE, value=[1.0, 2.0, 2.0]), **HOME), "1 woning per jaar te bekostigen binnen de schotten, 2 zonder"),
+    "no difference to tell": (lambda: outcomes_per_year_chart(of(HOMES_BESIDE, value=[100.0, 100.0, 100.3]), **HOME), "Met of zonder deze schotten: ten hoogste 100 bekostigbare woningen per jaar"),
+    "no difference": (lambda: outcomes_per_year_chart(HOMES_BESIDE, **HOME), "Met of zonder deze schotten: ten hoogste 100 bekostigbare woningen per jaar"),
     "all scenarios alike": (lambda: scenarios_chart(of(SCENARIOS, free=[0.0, 0.0], awarded=[1.0, 1.0]), **HOME), "Elk van deze scenario's brengt evenveel: 1 woning als ook toegekend geld meedoet"),
     "two scenarios alike": (lambda: scenarios_chart(pl.DataFrame({"name": ["a", "b", "c"], "free": [5.0, 9.0, 9.0], "awarded": [None] * 3}, schema_overrides={"awarded": pl.Float64}), **HOME), "Het meest, 9 woningen, komt vrij met: b; evenveel met 1 van de andere"),
     "one question": (lambda: scenarios_chart(of(SCENARIOS, awarded=[None, None]), **HOME), "ten opzichte van de schotten van nu; alleen geld dat nog niet is toegekend"),
-    "swings alike": (lambda: swings_chart(of(SWINGS.head(2), low=[0.0, 5200.0], high=[5200.0, 10400.0])), "Grond en eigen geld verschuiven de winst het meest, even ver"),
-    "one swing": (lambda: swings_chart(SWINGS.head(1)), "Eén voor één verschuift alleen grond de winst"),
-    "a swing with a colon": (lambda: swings_chart(SWINGS.with_columns(name=pl.concat_str(pl.lit("kosten: "), "group"))), "‘Kosten: grond’ verschuift de winst het meest"),
-    "swings out of order": (lambda: swings_chart(SWINGS.reverse()), "Grond verschuift de winst het meest"),
+    "swings alike": (lambda: tornado_chart(of(SWINGS.head(2), low=[0.0, 5200.0], high=[5200.0, 10400.0])), "Grond en eigen geld verschuiven de winst het meest, even ver"),
+    "one swing": (lambda: tornado_chart(SWINGS.head(1)), "Eén voor één verschuift alleen grond de winst"),
+    "a swing with a colon": (lambda: tornado_chart(SWINGS.with_columns(name=pl.concat_str(pl.lit("kosten: "), "group"))), "‘Kosten: grond’ verschuift de winst het meest"),
+    "swings out of order": (lambda: tornado_chart(SWINGS.reverse()), "Grond verschuift de winst het meest"),
     "walls alike": (lambda: attribution_chart(of(PARTS, value=[5.0, 5.0, 0.0], standard_error=0.0)), "Het meest hangt aan bestedingsdoel en plafond, aan elk 5 van 10 eenheden"),
     "walls that cannot be told apart": (lambda: attribution_chart(of(PARTS, value=[5.0, 4.0, 0.0], standard_error=[0.5, 0.4, 0.0])), "Het meest van 9 eenheden hangt aan bestedingsdoel of plafond: welke, staat niet vast"),
     "walls that can": (lambda: attribution_chart(of(PARTS, value=[5.0, 3.0, 0.0], standard_error=[0.5, 0.4, 0.0])), "Het meest hangt aan: bestedingsdoel, 5 van 8 eenheden"),
@@ -259,20 +259,20 @@ TITLES = {
     "four walls alike": (lambda: attribution_chart(pl.DataFrame({"stream": list("abcd"), "value": [1.0] * 4, "standard_error": [0.0] * 4}), most_bars=2), "Het meest hangt aan a, b en 2 andere, aan elk 1 van 4 eenheden"),
     "a later step": (lambda: ladder_chart(of(LADDER, value=[2000.0, 2001.0], gain=[0.0, 1.0]), **HOME), "De eerste stap die iets brengt, is plafond: 1 woning"),
     "a curve that ends below": (lambda: choice_chart(of(CHOICES, value=[2000.0, 2500.0, 2500.0], bound=[2000.0, 2500.0, 2500.0]), whole=3000.0), "Met 1 van de stromen vrij is 50% van de winst van 1.000 eenheden"),
-    "dearest in one purpose": (lambda: prices_chart(pl.DataFrame({"stream": ["a", "b"], "purpose": ["land"] * 2, "open": [False] * 2, "value_per_eur": [1e-5] * 2})), "Het duurst voor een eerste euro: 2 stromen mogen niet naar grond"),
-    "dearest in several": (lambda: prices_chart(pl.DataFrame({"stream": ["a", "b"], "purpose": ["land", "grid"], "open": [False] * 2, "value_per_eur": [1e-5] * 2})), "Voor een eerste euro zijn 2 schotten het duurst, alle even duur"),
-    "one group": (lambda: groups_chart(GROUPS.head(1)), "Utrecht: ten minste 20 miljoen euro geblokkeerd"),
-    "thousands": (lambda: groups_chart(of(GROUPS, blocked_eur_least=[3000.0, 0.0], blocked_eur_most=[4000.0, 100.0])), "Geblokkeerd geld per groep, in euro:"),
+    "dearest in one purpose": (lambda: shadow_prices_chart(pl.DataFrame({"stream": ["a", "b"], "purpose": ["land"] * 2, "open": [False] * 2, "value_per_eur": [1e-5] * 2})), "Het duurst voor een eerste euro: 2 stromen mogen niet naar grond"),
+    "dearest in several": (lambda: shadow_prices_chart(pl.DataFrame({"stream": ["a", "b"], "purpose": ["land", "grid"], "open": [False] * 2, "value_per_eur": [1e-5] * 2})), "Voor een eerste euro zijn 2 schotten het duurst, alle even duur"),
+    "one group": (lambda: blocked_by_group_chart(GROUPS.head(1)), "Utrecht: ten minste 20 miljoen euro geblokkeerd"),
+    "thousands": (lambda: blocked_by_group_chart(of(GROUPS, blocked_eur_least=[3000.0, 0.0], blocked_eur_most=[4000.0, 100.0])), "Geblokkeerd geld per groep, in euro:"),
     "nothing in the bounds": (lambda: bounds_chart(of(BOUNDS, gain=0.0)), "Op geen van deze gegevens maken de schotten verschil"),
-    "as much with a cut": (lambda: terms_chart(of(TERMS, gain=[2000.0, 0.0]), current=2000.0, **HOME), "met 30% minder geld: evenveel woningen als nu"),
-    "a loss with a cut": (lambda: terms_chart(of(TERMS, gain=[2000.0, -1.0]), current=2000.0, **HOME), "met 30% minder geld: −1 woning ten opzichte van nu"),
-    "lost only by surprise": (lambda: course_chart(of(COURSE, value=[9.0, 9.0, 8.0]), stream="x", year=2027, **HOME), "Het einde van x in 2027 kost alleen als verrassing iets: 1 woning"),
-    "lost in any case": (lambda: course_chart(of(COURSE, value=[9.0, 8.0, 8.0]), stream="x", year=2027, **HOME), "kost 1 woning, ook als het vooraf bekend is"),
+    "as much with a cut": (lambda: conditions_chart(of(TERMS, gain=[2000.0, 0.0]), current=2000.0, **HOME), "met 30% minder geld: evenveel woningen als nu"),
+    "a loss with a cut": (lambda: conditions_chart(of(TERMS, gain=[2000.0, -1.0]), current=2000.0, **HOME), "met 30% minder geld: −1 woning ten opzichte van nu"),
+    "lost only by surprise": (lambda: cancellation_chart(of(COURSE, value=[9.0, 9.0, 8.0]), stream="x", year=2027, **HOME), "Het einde van x in 2027 kost alleen als verrassing iets: 1 woning"),
+    "lost in any case": (lambda: cancellation_chart(of(COURSE, value=[9.0, 8.0, 8.0]), stream="x", year=2027, **HOME), "kost 1 woning, ook als het vooraf bekend is"),
     "one draw's worth": (lambda: fan_chart(of(FAN, freed=0.0)), "Vrijgespeeld: in ten minste 90 van de 100 trekkingen 0"),
     "no draws": (lambda: sweep_chart(DRAWS.head(0)), "Er zijn geen trekkingen om te tonen"),
-    "no flip": (lambda: flips_chart(of(FLIPS, move=[None] * 5)), "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om"),
-    "a small flip": (lambda: flips_chart(of(FLIPS, move=[0.0004, None, None, None, None])), "bouwcapaciteit, +0,04%"),
-    "a loss at every capacity": (lambda: capacity_chart(of(LIMITS, lifted_value=[70.0, 90.0, 100.0])), "Bij elke getoonde bouwcapaciteit maken de schotten verschil, hoogstens 10 eenheden"),
+    "no flip": (lambda: switching_values_chart(of(FLIPS, move=[None] * 5)), "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om"),
+    "a small flip": (lambda: switching_values_chart(of(FLIPS, move=[0.0004, None, None, None, None])), "bouwcapaciteit, +0,04%"),
+    "a loss at every capacity": (lambda: limit_curve_chart(of(LIMITS, lifted_value=[70.0, 90.0, 100.0])), "Bij elke getoonde bouwcapaciteit maken de schotten verschil, hoogstens 10 eenheden"),
     "one pot": (lambda: fragmentation_chart(POTS.tail(1).with_columns(streams=1, awarded_streams=1)), "1 pot voor wegen"),
     "more than the best": (lambda: back_test_chart(AREAS.with_columns(verdict=pl.Series(["within", "above_best"]))), "In 1 van de 2 gebieden is meer gebouwd dan in elke beste toedeling"),
     "one area": (lambda: back_test_chart(AREAS.head(1)), "In Utrecht is minder gebouwd dan in elke beste toedeling"),
@@ -308,12 +308,12 @@ def test_a_legend_names_what_is_drawn_and_nothing_else() -> None:
         return [text.get_text() for text in ax.get_legend().get_texts()]
 
     assert named(explanation_chart(of(IDLE, idle_most_eur=[40e6, 0.0]), place="Ede")) == ["besteed", "ligt zeker stil"]
-    assert named(groups_chart(of(GROUPS, blocked_eur_least=0.0))) == ["ten hoogste"]
-    assert "streep: van ongunstige" not in texts(homes_chart(of(HOMES, low=[61200.0, None], high=[61200.0, None])))
+    assert named(blocked_by_group_chart(of(GROUPS, blocked_eur_least=0.0))) == ["ten hoogste"]
+    assert "streep: van ongunstige" not in texts(outcomes_per_year_chart(of(HOMES, low=[61200.0, None], high=[61200.0, None])))
 
 
 def test_lines_keep_clear_of_the_top_and_of_the_legend() -> None:
-    for ax in (free_share_chart(of(CURVE, value=[410000.0, 410002.0, 410003.0]), least_90=0.97), terms_chart(TERMS, current=2000.0), capacity_chart(LIMITS)):
+    for ax in (free_share_chart(of(CURVE, value=[410000.0, 410002.0, 410003.0]), least_90=0.97), conditions_chart(TERMS, current=2000.0), limit_curve_chart(LIMITS)):
         most = max(max(line.get_ydata()) for line in ax.lines if len(line.get_ydata()) == len(CURVE) or line.get_label()[:1] != "_")
         assert ax.get_ylim()[0] == 0.0 and most < 0.99 * ax.get_ylim()[1]
         key, figure = ax.get_legend(), ax.figure
@@ -338,7 +338,7 @@ def test_lines_break_between_words_and_leave_none_alone() -> None:
 
 def test_panels_tell_areas_with_long_names_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["Woondealregio Zuid-Kennemerland/IJmond", "Woondealregio Zuid-Holland Bereikbaar", "Ede", "Almere"]
-    ax = multiples_chart(REGIONS.with_columns(pl.Series("group", names)), years=5, source="CBS")
+    ax = small_multiples_chart(REGIONS.with_columns(pl.Series("group", names)), years=5, source="CBS")
     assert ["".join(panel.get_title(loc="left").split()) for panel in ax.child_axes] == ["".join(name.split()) for name in names]
     check_words(ax, monkeypatch)
 
@@ -346,21 +346,21 @@ def test_panels_tell_areas_with_long_names_apart(monkeypatch: pytest.MonkeyPatch
 def test_two_streams_of_one_name_are_told_apart() -> None:
     alike = {"stream": ["a", "b"], "name": ["Fonds", "Fonds"]}
     grid = pl.DataFrame({**alike, "purpose": ["land", "land"], "open": [False, True], "value_per_eur": [1e-5, None]})
-    assert [label.get_text() for label in prices_chart(grid).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
+    assert [label.get_text() for label in shadow_prices_chart(grid).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
     parts = pl.DataFrame({**alike, "value": [2.0, 1.0], "standard_error": [0.0, 0.0]})
     assert [label.get_text() for label in attribution_chart(parts).get_yticklabels()] == ["Fonds (a)", "Fonds (b)"]
     groups = GROUPS.with_columns(pl.Series("name", ["Fonds", "Fonds"]))
-    long = groups_chart(GROUPS.with_columns(pl.Series("name", ["Stimuleringsregeling Flex- en Transformatiewoningen (SFT)"] * 2)))
+    long = blocked_by_group_chart(GROUPS.with_columns(pl.Series("name", ["Stimuleringsregeling Flex- en Transformatiewoningen (SFT)"] * 2)))
     assert [label.get_text().split("\n")[-1] for label in long.get_yticklabels()] == ["Transfo… (Utrecht)", "Transfo… (Zeeland)"]
-    assert [label.get_text() for label in groups_chart(groups).get_yticklabels()] == ["Fonds (Utrecht)", "Fonds (Zeeland)"]
-    assert divided(DIVISION.with_columns(pl.Series("name", ["Fonds", "Fonds"])))["name"].to_list() == ["Fonds (Grondfonds)", "Fonds (Wegenfonds)"]
-    assert [label.get_text() for label in groups_chart(GROUPS).get_yticklabels()] == ["Utrecht", "Zeeland"]
+    assert [label.get_text() for label in blocked_by_group_chart(groups).get_yticklabels()] == ["Fonds (Utrecht)", "Fonds (Zeeland)"]
+    assert money_by_group(DIVISION.with_columns(pl.Series("name", ["Fonds", "Fonds"])))["name"].to_list() == ["Fonds (Grondfonds)", "Fonds (Wegenfonds)"]
+    assert [label.get_text() for label in blocked_by_group_chart(GROUPS).get_yticklabels()] == ["Utrecht", "Zeeland"]
 
 
 def test_names_are_drawn_as_they_are() -> None:
-    assert plain("a $x$\n\x00b") == r"a \$x\$ b"
+    assert escape_text("a $x$\n\x00b") == r"a \$x\$ b"
     frame = GROUPS.with_columns(pl.Series("group", ["<script>$\\frac{1}{2}$", "&amp; ☃"]))
-    svg = as_svg(groups_chart(frame).figure)
+    svg = as_svg(blocked_by_group_chart(frame).figure)
     ET.fromstring(svg)
     assert "<script>" not in svg
 
@@ -368,7 +368,7 @@ def test_names_are_drawn_as_they_are() -> None:
 def test_a_script_that_the_font_lacks_is_no_noise() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        as_svg(groups_chart(GROUPS.with_columns(pl.Series("group", ["漢字", "かな"]))).figure)
+        as_svg(blocked_by_group_chart(GROUPS.with_columns(pl.Series("group", ["漢字", "かな"]))).figure)
 
 
 def test_colours_differ_in_grey_or_by_hatch() -> None:
@@ -398,17 +398,17 @@ def test_small_streams_are_taken_together_and_no_euro_is_lost() -> None:
 
 
 def test_a_division_keeps_to_what_every_optimum_says() -> None:
-    land, road = divided(DIVISION).to_dicts()
+    land, road = money_by_group(DIVISION).to_dicts()
     assert land == {"name": "Grondfonds", "needed": 10e6, "blocked": 25e6, "open": 15e6, "surplus": 10e6, "given": 60e6}
     assert road == {"name": "Wegenfonds", "needed": 5e6, "blocked": 0.0, "open": 15e6, "surplus": 0.0, "given": 20e6}
-    spent = divided(DIVISION, spent_only=True).to_dicts()
+    spent = money_by_group(DIVISION, spent_only=True).to_dicts()
     assert [row["surplus"] for row in spent] == [0.0, 0.0] and spent[0]["needed"] + spent[0]["blocked"] + spent[0]["open"] == 50e6
-    assert "niet vast" in texts(division_chart(DIVISION.tail(1)))
-    assert "geen geld tegen" in texts(division_chart(DIVISION.tail(1), blocked=0.0))
+    assert "niet vast" in texts(money_by_group_chart(DIVISION.tail(1)))
+    assert "geen geld tegen" in texts(money_by_group_chart(DIVISION.tail(1), blocked=0.0))
 
 
 def test_panels_share_a_scale_and_show_the_target() -> None:
-    ax = multiples_chart(REGIONS, years=5)
+    ax = small_multiples_chart(REGIONS, years=5)
     panels = ax.child_axes
     assert [panel.get_title(loc="left") for panel in panels] == ["Utrecht", "Zeeland", "Drenthe", "Fryslân"]
     assert len({panel.get_xlim() for panel in panels}) == 1
@@ -416,7 +416,7 @@ def test_panels_share_a_scale_and_show_the_target() -> None:
     assert [line.get_xdata()[0] for line in panels[0].lines] == [400.0] and not panels[2].lines
     assert "doel 400" in ax.get_label()
     still = REGIONS.with_columns(freed_least=0.0)
-    assert "geen verschil" in texts(multiples_chart(still, freed=0.0)) and "niet vast" in texts(multiples_chart(still))
+    assert "geen verschil" in texts(small_multiples_chart(still, freed=0.0)) and "niet vast" in texts(small_multiples_chart(still))
 
 
 def test_a_fan_is_made_of_quantiles() -> None:
@@ -437,14 +437,14 @@ def test_many_long_names_do_not_run_into_one_another(monkeypatch: pytest.MonkeyP
     purposes = ["grid", "land", "mobility", "nature", "planning"]
     rows = [(name, purpose, None if (place + at) % 3 == 0 else 1e-6 * place * at) for place, name in enumerate(names) for at, purpose in enumerate(purposes)]
     wide = pl.DataFrame(rows, schema=["stream", "purpose", "value_per_eur"], orient="row").with_columns(pl.col("value_per_eur").is_null().alias("open"))
-    check_words(prices_chart(wide, source="CBS"), monkeypatch)
-    check_words(prices_chart(wide.filter(pl.col("purpose").is_in(["land", "mobility"])), source="CBS"), monkeypatch)
+    check_words(shadow_prices_chart(wide, source="CBS"), monkeypatch)
+    check_words(shadow_prices_chart(wide.filter(pl.col("purpose").is_in(["land", "mobility"])), source="CBS"), monkeypatch)
     flows = pl.DataFrame([(name, place > 9, kind, "overhead" if kind == "purpose" else None, 1e6 * (place + 1)) for place, name in enumerate(names) for kind in ("purpose", "overhead", "idle")], schema=["stream", "own", "kind", "purpose", "eur"], orient="row")
     ax = flows_chart(flows, source="CBS")
     check_words(ax, monkeypatch)
     assert "kleinere" in ax.get_label() and len(ax.get_label()) < 2500
     check_words(attribution_chart(pl.DataFrame({"stream": names, "value": [1e6 + place for place in range(12)], "standard_error": [0.0] * 12}), source="CBS"), monkeypatch)
-    check_words(groups_chart(pl.DataFrame({"group": names, "blocked_eur_least": [1e9] * 12, "blocked_eur_most": [2.5e9] * 12}), source="CBS"), monkeypatch)
+    check_words(blocked_by_group_chart(pl.DataFrame({"group": names, "blocked_eur_least": [1e9] * 12, "blocked_eur_most": [2.5e9] * 12}), source="CBS"), monkeypatch)
 
 
 def check_words(ax: Axes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -488,7 +488,7 @@ def test_the_style_of_the_caller_changes_nothing() -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_chart_is_drawn_wider_than_the_page(name: str) -> None:
-    assert CHARTS[name][0]().figure.get_size_inches()[0] <= PLACES["pdf"].inches[0]
+    assert CHARTS[name][0]().figure.get_size_inches()[0] <= MEDIA["pdf"].inches[0]
 
 
 @pytest.mark.parametrize(("place", "suffix"), [("word", ".png"), ("slide", ".png"), ("pdf", ".pdf"), ("web", ".svg")])
@@ -504,10 +504,10 @@ def test_saved_for_a_place_it_has_the_size_and_the_words(tmp_path: Path, place: 
         picture = Image.open(file)
         assert picture.text["Description"] == told
         wide, high = picture.size
-        most_wide, most_high = (PLACES[place].inches[side] * PLACES[place].dpi for side in (0, 1))
+        most_wide, most_high = (MEDIA[place].inches[side] * MEDIA[place].dpi for side in (0, 1))
         assert wide <= most_wide + 1 and high <= most_high + 1
         assert abs(wide - most_wide) <= 1 or abs(high - most_high) <= 1
-        assert picture.info["dpi"] == pytest.approx((PLACES[place].dpi,) * 2, abs=0.1)
+        assert picture.info["dpi"] == pytest.approx((MEDIA[place].dpi,) * 2, abs=0.1)
     elif suffix == ".svg":
         root = ET.fromstring(file.read_text())
         space = "{http://www.w3.org/2000/svg}"
@@ -529,7 +529,7 @@ def test_a_place_or_suffix_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_signs_beyond_latin_survive_in_the_picture(tmp_path: Path) -> None:
-    ax = groups_chart(GROUPS.with_columns(pl.Series("group", ["Fryslân → Leeuwarden…", "Łódź"])))
+    ax = blocked_by_group_chart(GROUPS.with_columns(pl.Series("group", ["Fryslân → Leeuwarden…", "Łódź"])))
     save(ax, tmp_path / "x", for_="word")
     assert "Fryslân → Leeuwarden…" in Image.open(tmp_path / "x.png").text["Description"]
 
@@ -569,5 +569,5 @@ def test_lines_that_lie_high_are_looked_at_from_nearby_and_say_so() -> None:
     assert high.get_ylim()[0] > 460_000 and "de as begint niet bij nul" in texts(high)
     assert CHARTS["free_share"][0](lang="nl").get_ylim()[0] == 0 and "begint niet" not in texts(CHARTS["free_share"][0](lang="nl"))
     cut = pl.DataFrame({"size": [0.0, 0.3], "value": [354_762.0, 335_000.0], "gain": [31_843.0, 12_081.0], "value_guaranteed": [354_762.0, None]})
-    ax = terms_chart(cut, current=322_919.0)
+    ax = conditions_chart(cut, current=322_919.0)
     assert 0 < ax.get_ylim()[0] < 322_919 and "De as begint niet bij nul" in texts(ax)

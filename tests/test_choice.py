@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from ontschotting.solving.coalition_values import Worth
+from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames
 
 SAMPLE = int(os.environ.get("ONTSCHOTTING_CHOICES", "14"))
@@ -60,7 +60,7 @@ def test_walls_and_pairs(over: str) -> None:
         case = on.Case(**to_frames(scenario.tables))
         regime = on.INTEGRAL.with_awarded()
         found = on.choose_walls(case, regime, k=2, over=over)
-        worth = Worth(case, regime, over)
+        worth = CoalitionValue(case, regime, over)
         best = max((worth(some) for some in combinations(worth.players, min(2, len(worth.players)))), default=worth.nothing)
         assert found.value <= best + 1e-9 * max(1.0, best)
         assert found.bound >= best - 1e-9 * max(1.0, best)
@@ -81,7 +81,7 @@ def test_greedy_bound_is_never_below_the_truth(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("ontschotting.measures.attribution.choice.SETS", 0)
     for scenario in scenarios(8, seed=77):
         case = on.Case(**to_frames(scenario.tables))
-        worth = Worth(case, on.INTEGRAL.with_awarded(), "pairs")
+        worth = CoalitionValue(case, on.INTEGRAL.with_awarded(), "pairs")
         found = on.choose_walls(case, on.INTEGRAL.with_awarded(), k=2, over="pairs")
         best = max((worth(some) for some in combinations(worth.players, found.k)), default=worth.nothing)
         assert found.value <= best + 1e-8 * max(1.0, best) <= found.bound + 2e-8 * max(1.0, best)

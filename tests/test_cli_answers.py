@@ -47,7 +47,7 @@ def test_the_terminal_says_what_python_says() -> None:
     found: dict[str, Any] = {name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout) for name in ("attribute", "choose", "prices")}
     assert found["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
     assert found["choose"]["chosen"] == on.choose_walls(case, k=2).chosen
-    assert found["prices"]["walls"] == on.wall_prices(case).walls.to_dicts()
+    assert found["prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
 
 
 def test_targets_and_a_scheme_that_ends() -> None:

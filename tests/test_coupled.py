@@ -14,12 +14,12 @@ from ontschotting.lp import block_decomposition as piecewise
 from ontschotting.lp import dantzig_wolfe as coupled
 from ontschotting.lp import transshipment as hubs
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.block_decomposition import Piecewise
+from ontschotting.lp.block_decomposition import BlockDecompositionBackend
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
-from ontschotting.lp.transshipment import Hubs
-from ontschotting.model.build import assemble
-from ontschotting.solving.questions import Optima
+from ontschotting.lp.transshipment import TransshipmentBackend
+from ontschotting.model.build import build_regime_program
+from ontschotting.solving.questions import RegimeSolver
 from tests.benchmarks.synthetic import synthetic
 from tests.oracle.random_cases import scenarios
 from tests.roads import assert_both_roads_agree, library_measures
@@ -29,19 +29,19 @@ from tests.roads import assert_both_roads_agree, library_measures
 def priced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Every program that rows hold together is taken apart, however small; says whether prices were found, each time they were looked for."""
     monkeypatch.setattr(piecewise, "SMALL", 0)
-    monkeypatch.setattr(piecewise, "BIN", 1)
-    monkeypatch.setattr(piecewise, "_PRICED_BIN", 1)
+    monkeypatch.setattr(piecewise, "GROUP_SIZE", 1)
+    monkeypatch.setattr(piecewise, "_PRICED_GROUP", 1)
     monkeypatch.setattr(piecewise, "MANY", 0)
     monkeypatch.setattr(coupled, "LARGEST", 12)
     taken: list[bool] = []
-    kept = coupled.by_prices
+    kept = coupled.solve_by_column_generation
 
     def spy(*given: Any) -> Any:
         found = kept(*given)
         taken.append(found is not None)
         return found
 
-    monkeypatch.setattr(coupled, "by_prices", spy)
+    monkeypatch.setattr(coupled, "solve_by_column_generation", spy)
     return taken
 
 
@@ -86,7 +86,7 @@ def test_blocks_have_the_same_certified_optimum(rows: int, degenerate: bool, pri
     monkeypatch.setattr(piecewise, "_binding_row", lambda program: None)
     for seed in range(12):
         program = blocks(seed, 15, rows, degenerate=degenerate)
-        whole, apart = minimise(program, HighsBackend()), minimise(program, Piecewise(HighsBackend))
+        whole, apart = minimise(program, HighsBackend()), minimise(program, BlockDecompositionBackend(HighsBackend))
         assert apart.minimum == pytest.approx(whole.minimum, rel=1e-8, abs=1e-8)
         assert apart.certificate.gap <= 1e-7
     assert sum(priced) >= 10
@@ -96,14 +96,14 @@ def test_a_sample_gives_prices_to_start_from(priced: list[bool], monkeypatch: py
     monkeypatch.setattr(coupled, "SAMPLED", 40)
     for seed in range(6):
         program = blocks(seed, 60, 3)
-        assert minimise(program, Piecewise(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-8)
+        assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-8)
     assert all(priced)
     assert len(priced) == 6
 
 
 def test_the_same_program_gives_the_same_answer(priced: list[bool]) -> None:
     program = blocks(3, 30, 5)
-    one, other = (minimise(program, Piecewise(HighsBackend)) for _ in range(2))
+    one, other = (minimise(program, BlockDecompositionBackend(HighsBackend)) for _ in range(2))
     assert np.array_equal(one.values, other.values)
     assert np.array_equal(one.prices, other.prices)
     assert priced == [True, True]
@@ -111,7 +111,7 @@ def test_the_same_program_gives_the_same_answer(priced: list[bool]) -> None:
 
 def test_another_cost_on_the_same_pieces(priced: list[bool]) -> None:
     """A second question starts from where the first one ended, and from nothing of its answer."""
-    program, backend = blocks(4, 30, 5), Piecewise(HighsBackend)
+    program, backend = blocks(4, 30, 5), BlockDecompositionBackend(HighsBackend)
     for seed in range(5):
         asked = program.changed(cost=np.random.default_rng(seed).uniform(-3, 1, program.columns))
         assert minimise(asked, backend).minimum == pytest.approx(minimise(asked, HighsBackend()).minimum, rel=1e-8)
@@ -123,7 +123,7 @@ def test_an_impossible_row_is_left_to_the_whole(priced: list[bool]) -> None:
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4], upper[-4] = 1e7, np.inf
     with pytest.raises(CertificateError):
-        minimise(program.changed(row_lower=lower, row_upper=upper), Piecewise(HighsBackend))
+        minimise(program.changed(row_lower=lower, row_upper=upper), BlockDecompositionBackend(HighsBackend))
     assert priced == [False]
 
 
@@ -132,7 +132,7 @@ def test_without_rows_between_there_are_no_prices(priced: list[bool]) -> None:
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4:], upper[-4:] = -np.inf, np.inf
     program = program.changed(row_lower=lower, row_upper=upper)
-    assert minimise(program, Piecewise(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
     assert priced == []
 
 
@@ -143,20 +143,20 @@ def test_a_column_in_such_rows_alone_leaves_it_to_the_whole(priced: list[bool]) 
     loose = sparse.csc_array(matrix)
     loose.indices, loose.indptr = loose.indices.astype(np.int32), loose.indptr.astype(np.int32)
     program = Program(loose, program.cost, program.row_lower, program.row_upper, program.lower, program.upper, program.valid_upper)
-    assert minimise(program, Piecewise(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
     assert priced == []
 
 
 def test_what_pieces_do_not_prove_is_asked_of_the_whole(priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = coupled.by_prices
+    kept = coupled.solve_by_column_generation
 
     def wrong(*given: Any) -> Any:
         found = kept(*given)
         return coupled.Priced(0.9 * found.prices, found.values, found.part_prices)
 
-    monkeypatch.setattr(coupled, "by_prices", wrong)
+    monkeypatch.setattr(coupled, "solve_by_column_generation", wrong)
     program = blocks(3, 30, 5)
-    assert minimise(program, Piecewise(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
     assert priced == [True]
 
 
@@ -164,7 +164,7 @@ def test_rounds_are_bounded(priced: list[bool], monkeypatch: pytest.MonkeyPatch)
     """Where prices are not found in time the whole program answers."""
     monkeypatch.setattr(coupled, "_ROUNDS", 1)
     program = blocks(7, 15, 5)
-    assert minimise(program, Piecewise(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
     assert priced == [False]
 
 
@@ -180,8 +180,8 @@ def test_a_synthetic_case_with_every_rule(priced: list[bool], monkeypatch: pytes
     """Limits and ceilings of the nation get prices, the regions answer apart: the best value and the least spending for it are those of the whole."""
     monkeypatch.setattr(coupled, "LARGEST", 600)
     monkeypatch.setattr(hubs, "SMALL", 0)
-    world = assemble(synthetic(10, 12, 5, rules="all"), on.CURRENT)
-    apart, whole = Optima(world, Hubs(Piecewise(HighsBackend))), Optima(world, HighsBackend())
+    world = build_regime_program(synthetic(10, 12, 5, rules="all"), on.CURRENT)
+    apart, whole = RegimeSolver(world, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))), RegimeSolver(world, HighsBackend())
     assert apart.value == pytest.approx(whole.value, rel=1e-9)
     assert whole.value is not None
     least, other = apart.least_spending(whole.value), whole.least_spending(whole.value)

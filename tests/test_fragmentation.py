@@ -16,7 +16,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.datasets.bundled import fragmentation_facts
-from ontschotting.measures.observed.minimum_cover import MONEY, least_cover
+from ontschotting.measures.observed.minimum_cover import MONEY, minimum_cover
 
 ROOT = Path(__file__).parents[1]
 
@@ -196,7 +196,7 @@ def test_least_cover_is_the_least_of_all_sets() -> None:
                     excluded[one] = excluded.get(one, frozenset()) | {other}
                     excluded[other] = excluded.get(other, frozenset()) | {one}
         asked = frozenset(purposes)
-        chosen = least_cover(asked, opened, excluded)
+        chosen = minimum_cover(asked, opened, excluded)
         assert (None if chosen is None else len(chosen)) == brute(asked, opened, excluded)
         if chosen is not None:
             assert asked <= frozenset().union(*(opened[one] for one in chosen))
@@ -208,7 +208,7 @@ def test_least_cover_is_the_least_of_all_sets() -> None:
 def test_a_smallest_set_is_not_the_greedy_one() -> None:
     # Greedy takes the four-purpose stream first and then needs two more.
     opened = {"big": frozenset("bcde"), "left": frozenset("abc"), "right": frozenset("def")}
-    assert least_cover(frozenset("abcdef"), opened, {}) == ("left", "right")
+    assert minimum_cover(frozenset("abcdef"), opened, {}) == ("left", "right")
 
 
 def random_world(draw: random.Random) -> on.Case:

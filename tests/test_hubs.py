@@ -13,8 +13,8 @@ from ontschotting.lp import transshipment as hubs
 from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.program import Program, Routes
 from ontschotting.lp.solve import minimise
-from ontschotting.lp.transshipment import Hubs
-from ontschotting.model.build import assemble
+from ontschotting.lp.transshipment import TransshipmentBackend
+from ontschotting.model.build import build_regime_program
 from tests.oracle.families import SHARE_FAMILIES
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.roads import assert_both_roads_agree
@@ -27,7 +27,7 @@ def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     monkeypatch.setattr(hubs, "_WORTH", np.inf)
     monkeypatch.setattr(hubs, "_is_worth", lambda supplies, demands: supplies > 0)
     taken: list[bool] = []
-    through = hubs._through
+    through = hubs._reduced_program
 
     def spy(*given: Any) -> Program | None:
         found = through(*given)
@@ -49,7 +49,7 @@ def test_routes_say_what_the_columns_are(scenario: Any) -> None:
     """Each routed column is its supply's part plus the gain times its demand's part, coefficient by coefficient."""
     case = on.Case(**to_frames(scenario.tables))
     for regime, crossing in ((on.CURRENT, False), (to_regime(scenario.regime), False), (to_regime(scenario.regime), True)):
-        program = assemble(case, regime, crossing=crossing).program
+        program = build_regime_program(case, regime, crossing=crossing).program
         routes = program.routes
         assert routes is not None
         assert len(np.unique(np.stack([routes.supply, routes.demand]), axis=1).T) == len(routes.columns)
@@ -87,7 +87,7 @@ def transport(seed: int) -> Program:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_same_optimum_through_hubs(seed: int, always: list[bool]) -> None:
     program = transport(seed)
-    whole, through = (minimise(program, backend) for backend in (HighsBackend(), Hubs(HighsBackend())))
+    whole, through = (minimise(program, backend) for backend in (HighsBackend(), TransshipmentBackend(HighsBackend())))
     assert always == [True]
     assert through.minimum == pytest.approx(whole.minimum, rel=1e-9)
     assert through.certificate.columns == program.columns
@@ -98,7 +98,7 @@ def test_a_question_about_pairs_is_passed_on(always: list[bool]) -> None:
     """A cost that is different for every pair cannot be asked of sums: the program is solved as it is, and rightly."""
     program = transport(3)
     program = program.changed(cost=-np.random.default_rng(5).uniform(0.5, 2, program.columns))
-    assert minimise(program, Hubs(HighsBackend())).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
     assert always == [False]
 
 
@@ -107,14 +107,14 @@ def test_a_bound_on_a_pair_is_passed_on(always: list[bool]) -> None:
     upper = program.upper.copy()
     upper[0] = 0.5
     program = program.changed(upper=upper)
-    assert minimise(program, Hubs(HighsBackend())).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
     assert always == [False]
 
 
 def test_hubs_make_large_programs_smaller() -> None:
     from tests.benchmarks.synthetic import synthetic
 
-    program = assemble(synthetic(12, 20, 6), on.CURRENT).program
+    program = build_regime_program(synthetic(12, 20, 6), on.CURRENT).program
     assert program.routes is not None
     plan = hubs._make(program.matrix, program.routes)
     assert plan is not None

@@ -12,8 +12,8 @@ from scipy.sparse.csgraph import maximum_flow
 
 import ontschotting as on
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.solving.questions import Optima
+from ontschotting.model.build import build_regime_program
+from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.random_cases import to_frames
 
 COUNT, CAPACITY, MEAN, SPREAD = 10, 100.0, 100.0, 40.0
@@ -62,7 +62,7 @@ class Sales:
     """Certified optima of one design for many demands: only the capacities of the plans move."""
 
     def __init__(self, design: str) -> None:
-        self.optima = Optima(assemble(build(design), on.CURRENT), open_backend())
+        self.optima = RegimeSolver(build_regime_program(build(design), on.CURRENT), open_backend())
         world = self.optima.world
         names = world.row_names.filter(pl.col("name").str.starts_with("capacity_"))
         self.rows = names["row"].to_numpy()

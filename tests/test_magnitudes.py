@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.model.scaling import far_apart
+from ontschotting.model.scaling import scaling_report
 
 
 def with_first(case: on.Case, table: str, column: str, value: float) -> on.Case:
@@ -25,14 +25,14 @@ def test_the_message_names_both_numbers_and_their_places() -> None:
 
 def test_a_zero_is_no_small_number_and_a_blank_no_large_one() -> None:
     case = on.load_case("two-villages")
-    assert far_apart(with_first(case, "budgets", "amount_eur", 0.0)) == ""
-    assert "smallest above zero is 1e-09 (budgets" in far_apart(with_first(case, "budgets", "amount_eur", 1e-9))
-    assert "largest is 1e+20 (costs, eur_per_unit of homes land)" in far_apart(with_first(case, "costs", "eur_per_unit", 1e20))
+    assert scaling_report(with_first(case, "budgets", "amount_eur", 0.0)) == ""
+    assert "smallest above zero is 1e-09 (budgets" in scaling_report(with_first(case, "budgets", "amount_eur", 1e-9))
+    assert "largest is 1e+20 (costs, eur_per_unit of homes land)" in scaling_report(with_first(case, "costs", "eur_per_unit", 1e20))
 
 
 @pytest.mark.parametrize("name", on.cases()["name"].to_list())
 def test_no_bundled_case_is_said_to_be_far_apart(name: str) -> None:
-    assert far_apart(on.load_case(name)) == ""
+    assert scaling_report(on.load_case(name)) == ""
 
 
 def test_far_apart_numbers_that_can_be_answered_are_answered() -> None:

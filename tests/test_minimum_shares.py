@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.certificate_workbook.program_tables import prove
+from ontschotting.certificate_workbook.program_tables import certificate_tables
 from ontschotting.lp.program import Program
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.model.export import export_program
 from tests.oracle.families import SHARE_FAMILIES, WALLS
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
@@ -106,7 +106,7 @@ def test_a_share_of_zero_is_no_row(scenario: Any) -> None:
     case = case_of(scenario)
     none = case.with_table("minimum_shares", case.minimum_shares.with_columns(pl.lit(0.0).alias("min_share")))
     for regime in (on.CURRENT, to_regime(scenario.regime)):
-        assert arrays(assemble(none, regime).program) == arrays(assemble(without(case), regime).program)
+        assert arrays(build_regime_program(none, regime).program) == arrays(build_regime_program(without(case), regime).program)
 
 
 @pytest.mark.parametrize("scenario", having(28, seed=14), ids=lambda scenario: scenario.name)
@@ -207,7 +207,7 @@ def test_the_share_is_the_work_of_the_threshold(villages: on.Case) -> None:
 
 def test_prices_of_money_under_a_share(villages: on.Case) -> None:
     """In a the next euro of the grant is spent on pairs (2 homes for 60,000) up to 500 more pairs; in b it adds nothing; own money pays a home for 20,000."""
-    found = on.wall_prices(villages).budgets
+    found = on.shadow_prices(villages).budgets
     assert found["value_per_eur"].to_list() == pytest.approx([2 / 60_000, 0, 1 / 20_000])
     assert found["holds_until_eur"].to_list()[::2] == pytest.approx([30e6, 7e6])
 
@@ -216,7 +216,7 @@ def test_prices_of_money_under_a_share(villages: on.Case) -> None:
 def test_shut_roads_change_no_value(scenario: Any) -> None:
     """The roads of which only the price is asked let no unit count that the stream may not pay for today."""
     case = case_of(scenario)
-    assert same(on.wall_prices(case, rays=0).value, on.allocate(case).value)
+    assert same(on.shadow_prices(case, rays=0).value, on.allocate(case).value)
 
 
 def test_a_shut_road_lets_no_home_count() -> None:
@@ -233,7 +233,7 @@ def test_a_shut_road_lets_no_home_count() -> None:
     }
     case = on.Case(**to_frames(tables))
     assert on.allocate(case).value == pytest.approx(5)
-    assert on.wall_prices(case).value == pytest.approx(5)
+    assert on.shadow_prices(case).value == pytest.approx(5)
     assert on.allocate(case, on.lift("purpose")).value == pytest.approx(20)
 
 
@@ -273,11 +273,11 @@ def test_margins_of_a_share(villages: on.Case) -> None:
     assert today == pytest.approx({"central": 1200, "favourable": 1125 + 150 + 100, "unfavourable": 900 + 75 + 100, "least": 1375, "most": 1075})
     assert (found.least, found.central, found.most) == pytest.approx((275, 450, 575))
     assert found.corners.select("group", "table", "favourable", "unfavourable").rows() == [("grant: min_share", "minimum_shares", "low", "high")]
-    swings = on.swings(case, on.lift("threshold")).frame
+    swings = on.tornado(case, on.lift("threshold")).frame
     assert swings.select("group", "low", "central", "high").row(0) == ("grant: min_share", pytest.approx(275), pytest.approx(450), pytest.approx(575))
     drawn = on.sweep(case, on.lift("threshold"), draws=4, seed=1).frame
     assert drawn.height
-    flips = on.flips(case, on.lift("threshold"), reach=6).frame
+    flips = on.switching_values(case, on.lift("threshold"), reach=6).frame
     assert flips["group"].to_list() == ["grant: min_share"] * 2
     # At a share of zero, which is as low as it goes, nothing is freed; on the way there in b something is. At 1 the rule costs most.
     low = flips.filter(pl.col("toward") == "low").row(0, named=True)
@@ -285,7 +285,7 @@ def test_margins_of_a_share(villages: on.Case) -> None:
 
 
 def test_the_certificate_tells_the_share_in_words(villages: on.Case, tmp_path: Path) -> None:
-    rows = prove(villages, on.CURRENT, "nl").rows.filter(pl.col("kind") == "minimum_share")
+    rows = certificate_tables(villages, on.CURRENT, "nl").rows.filter(pl.col("kind") == "minimum_share")
     assert rows["what"].to_list() == ["grant, a: ten minste 50% affordable_homes", "grant, b: ten minste 50% affordable_homes"]
     assert on.write_certificate(villages, tmp_path / "proof.xlsx", on.lift("threshold")).exists()
 
@@ -309,13 +309,13 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
     from types import SimpleNamespace
 
     from ontschotting.report.blocks import Table
-    from ontschotting.report.formatting import View
+    from ontschotting.report.formatting import Formatter
     from ontschotting.report.sections.background import sources
 
     main = on.compare(villages)
     for lang, shown in (("nl", ("Land grant", "regio", "betaalbare woningen", "50%")), ("en", ("Land grant", "region", "affordable homes", "50%"))):
         for case, tables in ((villages, 1), (without(villages), 0)):
-            blocks = sources(View(SimpleNamespace(case=case, main=main, companions={}), lang)).blocks  # type: ignore[arg-type]
+            blocks = sources(Formatter(SimpleNamespace(case=case, main=main, companions={}), lang)).blocks  # type: ignore[arg-type]
             found = [row for block in blocks if isinstance(block, Table) for row in block.rows if tuple(map(str, row)) == shown]
             assert len(found) == tables
 
@@ -339,7 +339,7 @@ def test_a_scheme_that_ends_takes_its_help_with_it() -> None:
         "outcomes": [{"outcome": kind, "weight": 1.0} for kind in ("affordable", "other")],
         "minimum_shares": [{"stream": "grant", "level": "region", "outcome": "affordable", "min_share": 0.5}],
     }
-    found = on.change_of_course(on.Case(**to_frames(tables)), "grant", 2027)
+    found = on.cancellation(on.Case(**to_frames(tables)), "grant", 2027)
     assert (found.planned, found.known, found.surprised, found.lost, found.lost_extra) == pytest.approx((7, 1, 1, 6, 0), abs=1e-6)
 
 
@@ -354,7 +354,7 @@ def test_a_change_of_course_never_pays() -> None:
                     continue
                 if case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < year)).is_empty():
                     continue
-                found = on.change_of_course(case, stream, year)
+                found = on.cancellation(case, stream, year)
                 assert found.lost >= -GAINS * max(1.0, found.planned)
                 assert found.lost_extra >= -GAINS * max(1.0, found.planned), (scenario.name, stream, year)
                 tried += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from ontschotting.solving.questions import Optima
-from ontschotting.support.parallel import each, once
+from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.parallel import cached_property_unlocked, parallel_map
 
 
 class Slow:
@@ -14,7 +14,7 @@ class Slow:
     def __init__(self, meeting: threading.Barrier) -> None:
         self.meeting, self.asked = meeting, 0
 
-    @once
+    @cached_property_unlocked
     def answer(self) -> int:
         """The number of times that it was worked out."""
         self.meeting.wait()
@@ -25,13 +25,13 @@ class Slow:
 def test_it_is_kept() -> None:
     alone = Slow(threading.Barrier(1))
     assert (alone.answer, alone.answer, alone.asked) == (1, 1, 1)
-    assert isinstance(Slow.answer, once) and Slow.answer.__doc__ == "The number of times that it was worked out."
+    assert isinstance(Slow.answer, cached_property_unlocked) and Slow.answer.__doc__ == "The number of times that it was worked out."
 
 
 def test_two_objects_do_not_wait_for_each_other() -> None:
     meeting = threading.Barrier(2, timeout=30)  # broken when one of the two is not let in while the other is there
-    assert each(lambda one: one.answer, [Slow(meeting), Slow(meeting)]) == [1, 1]
+    assert parallel_map(lambda one: one.answer, [Slow(meeting), Slow(meeting)]) == [1, 1]
 
 
 def test_the_optima_of_worlds_are_found_that_way() -> None:
-    assert isinstance(vars(Optima)["best"], once)
+    assert isinstance(vars(RegimeSolver)["best"], cached_property_unlocked)

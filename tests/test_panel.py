@@ -11,8 +11,8 @@ import time
 import pytest
 
 import ontschotting as on
-from ontschotting.panel.answers import KEPT, Answers
-from ontschotting.panel.latest_only import Latest
+from ontschotting.panel.answers import KEPT, PanelAnswers
+from ontschotting.panel.latest_only import LatestOnlyWorker
 
 CASE = on.load_case("two-villages")
 OWN = on.load_case("two-villages-own-money")
@@ -38,7 +38,7 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
 @pytest.mark.parametrize("case", [CASE, OWN, on.load_case("two-villages-years")], ids=["two", "own", "years"])
 @pytest.mark.parametrize("regime", [on.INTEGRAL, on.UNCONDITIONAL, on.lift("purpose", free_share=0.3), on.lift("purpose", cut=0.2), on.lift("purpose", area="national"), on.CURRENT], ids=str)
 def test_its_numbers_are_those_of_compare(case: on.Case, regime: on.Regime) -> None:
-    found, wanted = Answers(case), on.compare(case, regime)
+    found, wanted = PanelAnswers(case), on.compare(case, regime)
     values, money = found.values(regime), found.money(regime)
     assert (values.current, values.lifted, values.freed) == pytest.approx((wanted.current.value, wanted.lifted.value, wanted.freed), rel=1e-7, abs=1e-4)
     for name, value in vars(money).items():
@@ -69,7 +69,7 @@ def test_less_money_is_told_as_a_loss() -> None:
 
 
 def test_what_was_asked_is_remembered() -> None:
-    answers = Answers(CASE)
+    answers = PanelAnswers(CASE)
     regimes = [on.lift("purpose", free_share=share) for share in (0.1, 0.2, 0.3, 0.4, 0.5)]
     values = [answers.values(regime).lifted for regime in regimes]
     assert values == sorted(values) and answers.solved == 6
@@ -86,7 +86,7 @@ def test_only_the_latest_request_is_answered() -> None:
         begun.set()
         assert go.wait(10)
 
-    latest = Latest([first, lambda request: seen.append(("second", request))], lambda request, error: seen.append(("failed", request)))
+    latest = LatestOnlyWorker([first, lambda request: seen.append(("second", request))], lambda request, error: seen.append(("failed", request)))
     latest.ask(1)
     assert begun.wait(10)
     for number in range(2, 50):
@@ -105,7 +105,7 @@ def test_a_failure_is_told_unless_it_is_of_the_past() -> None:
         if request != "good":
             raise on.QuestionError(request)
 
-    latest = Latest([work], lambda request, error: told.append((request, str(error))))
+    latest = LatestOnlyWorker([work], lambda request, error: told.append((request, str(error))))
     latest.ask("old")
     time.sleep(0.05)
     latest.ask("good")

@@ -30,7 +30,7 @@ def case() -> on.Case:
 
 
 def test_rates_by_hand(case: on.Case) -> None:
-    found = on.per_area(case, "region", people=PEOPLE)
+    found = on.by_area(case, "region", people=PEOPLE)
     a, b, e = (found.frame.filter(area=area).row(0, named=True) for area in "ABE")
     assert a["blocked_eur"] == pytest.approx(40e6, abs=50) and a["blocked_eur_per_inhabitant"] == pytest.approx(40_000, abs=0.1)
     assert a["freed"] == pytest.approx(2000, abs=0.01) and a["freed_per_thousand_homes"] == pytest.approx(4000, abs=0.1)
@@ -42,17 +42,17 @@ def test_rates_by_hand(case: on.Case) -> None:
 
 
 def test_a_level_adds_up_people_and_an_unknown_one_leaves_a_blank(case: on.Case) -> None:
-    found = on.per_area(case, "province", people=PEOPLE)
+    found = on.by_area(case, "province", people=PEOPLE)
     assert found.frame.select("area", "name", "inhabitants", "homes").rows() == [("P", "P", 3000, 1500), ("Q", "Q", 1800, 900)]
     # Today's 3000 homes in P take 60 million wherever they are built; without the walls 5000 take 100.
     assert found.frame["blocked_eur_per_inhabitant"][0] == pytest.approx(40e6 / 3000, abs=0.1)
-    part = on.per_area(case, "province", people=PEOPLE.filter(pl.col("region") != "E"))
+    part = on.by_area(case, "province", people=PEOPLE.filter(pl.col("region") != "E"))
     assert part.frame.select("area", "inhabitants", "blocked_eur_per_inhabitant").rows()[1] == ("Q", None, None)
     assert part.frame["blocked_eur"][1] is not None
 
 
 def test_an_area_is_what_only_and_compare_say(case: on.Case) -> None:
-    found = on.per_area(case, "province", on.UNCONDITIONAL, people=PEOPLE)
+    found = on.by_area(case, "province", on.UNCONDITIONAL, people=PEOPLE)
     answer = on.compare(case.only(province="P"), on.UNCONDITIONAL)
     row = found.frame.filter(area="P").row(0, named=True)
     assert (row["value_current"], row["value_lifted"], row["budget_eur"]) == (answer.current.value, answer.lifted.value, answer.lifted.budget_eur)
@@ -60,7 +60,7 @@ def test_an_area_is_what_only_and_compare_say(case: on.Case) -> None:
 
 
 def test_maps_of_both_rates(case: on.Case) -> None:
-    found = on.per_area(case, "region", people=PEOPLE)
+    found = on.by_area(case, "region", people=PEOPLE)
     ax = found.plot(shapes_of=SMALL, note="Ongunstige gegevens")
     said = " ".join(text.get_text().replace("\n", " ") for text in ax.figure.texts)
     assert "Geblokkeerd geld per inwoner: het hoogst in Aa (40.000), het laagst in 3 gebieden (0)" in said
@@ -120,16 +120,16 @@ def test_an_area_agrees_with_its_explanation_when_it_is_cut_out(case: on.Case) -
 def test_plans_without_money_are_told_as_such(case: on.Case) -> None:
     poor = case.replace_rows("budgets", None, level="region", area="B")
     assert dict(on.next_euro(poor, "region").frame.select("area", "best").iter_rows())["B"] == "no money"
-    assert on.per_area(poor, "region", people=PEOPLE).frame.filter(area="B")["blocked_eur"].item() is None
+    assert on.by_area(poor, "region", people=PEOPLE).frame.filter(area="B")["blocked_eur"].item() is None
 
 
 def test_wrong_questions_say_what_to_do(case: on.Case) -> None:
     calls: list[tuple[Callable[[], object], str]] = [
-        (lambda: on.per_area(case, "provinc"), "no level 'provinc'.*Did you mean 'province'"),
+        (lambda: on.by_area(case, "provinc"), "no level 'provinc'.*Did you mean 'province'"),
         (lambda: on.next_euro(case, "provinc"), "no level 'provinc'.*Did you mean 'province'"),
-        (lambda: on.per_area(case, "region", people=PEOPLE.drop("homes")), "people lacks the column homes"),
-        (lambda: on.per_area(case, "region", people=PEOPLE).plot(what="bloked", shapes_of=SMALL), "no map called 'bloked'.*Did you mean 'blocked'"),
-        (lambda: on.per_area(case, "region", people=PEOPLE).plot(), "no shapes ship with the library"),
+        (lambda: on.by_area(case, "region", people=PEOPLE.drop("homes")), "people lacks the column homes"),
+        (lambda: on.by_area(case, "region", people=PEOPLE).plot(what="bloked", shapes_of=SMALL), "no map called 'bloked'.*Did you mean 'blocked'"),
+        (lambda: on.by_area(case, "region", people=PEOPLE).plot(), "no shapes ship with the library"),
     ]
     for call, message in calls:
         with pytest.raises(on.QuestionError, match=message):

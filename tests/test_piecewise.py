@@ -10,7 +10,7 @@ from scipy import sparse
 
 from ontschotting.lp import block_decomposition as piecewise
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.block_decomposition import Piecewise
+from ontschotting.lp.block_decomposition import BlockDecompositionBackend
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
 from tests.oracle.families import SHARE_FAMILIES
@@ -22,17 +22,17 @@ from tests.roads import assert_both_roads_agree, library_measures
 def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everything that can fall apart does; says which road each program took."""
     monkeypatch.setattr(piecewise, "SMALL", 0)
-    monkeypatch.setattr(piecewise, "BIN", 1)
+    monkeypatch.setattr(piecewise, "GROUP_SIZE", 1)
     taken: list[str] = []
     for road in ("_in_pieces", "_priced"):
-        kept = getattr(Piecewise, road)
+        kept = getattr(BlockDecompositionBackend, road)
 
         def spy(self: Any, *given: Any, road: str = road, kept: Any = kept) -> Any:
             found = kept(self, *given)
             taken.append(road if found is not None else f"{road} gave up")
             return found
 
-        monkeypatch.setattr(Piecewise, road, spy)
+        monkeypatch.setattr(BlockDecompositionBackend, road, spy)
     return taken
 
 
@@ -74,7 +74,7 @@ def test_blocks_have_the_same_certified_optimum(tiny: list[str], coupled: bool) 
     for _ in range(40):
         program = blocks(rng, 12, coupled=coupled)
         whole = minimise(program, HighsBackend())
-        pieces = minimise(program, Piecewise(HighsBackend))
+        pieces = minimise(program, BlockDecompositionBackend(HighsBackend))
         assert pieces.minimum == pytest.approx(whole.minimum, rel=1e-7)
         assert pieces.certificate.gap <= 1e-6
     assert ("_priced" if coupled else "_in_pieces") in tiny
@@ -87,4 +87,4 @@ def test_an_impossible_program_is_left_to_the_whole(tiny: list[str]) -> None:
     lower = program.row_lower.copy()
     lower[0], lower[-1] = 1e9, -np.inf
     with pytest.raises(CertificateError):
-        minimise(program.changed(row_lower=lower, row_upper=np.maximum(program.row_upper, lower)), Piecewise(HighsBackend))
+        minimise(program.changed(row_lower=lower, row_upper=np.maximum(program.row_upper, lower)), BlockDecompositionBackend(HighsBackend))

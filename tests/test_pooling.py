@@ -9,8 +9,8 @@ import pytest
 
 import ontschotting as on
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.solving.questions import Optima
+from ontschotting.model.build import build_regime_program
+from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 
 
@@ -18,7 +18,7 @@ from tests.oracle.random_cases import scenarios, to_frames, to_regime
 def test_pooled_and_by_year_have_one_optimum(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     for regime in (on.CURRENT, to_regime(scenario.regime)):
-        pooled, apart = (Optima(assemble(case, regime, by_year=by_year), open_backend()) for by_year in (False, True))
+        pooled, apart = (RegimeSolver(build_regime_program(case, regime, by_year=by_year), open_backend()) for by_year in (False, True))
         assert pooled.world.program.columns <= apart.world.program.columns
         assert pooled.value == pytest.approx(apart.value, rel=1e-9, abs=1e-9)
         assert pooled.value is not None
@@ -32,7 +32,7 @@ def test_some_payments_are_pooled() -> None:
     sizes = []
     for scenario in scenarios(44, seed=607):
         case = on.Case(**to_frames(scenario.tables))
-        sizes.append((assemble(case, on.CURRENT).program.columns, assemble(case, on.CURRENT, by_year=True).program.columns))
+        sizes.append((build_regime_program(case, on.CURRENT).program.columns, build_regime_program(case, on.CURRENT, by_year=True).program.columns))
     assert sum(pooled < apart for pooled, apart in sizes) >= 3
 
 

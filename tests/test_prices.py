@@ -26,7 +26,7 @@ def richer(case: on.Case, row: dict[str, Any], euros: float) -> on.Case:
 @pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=40)), ids=lambda scenario: scenario.name)
 def test_prices_of_budgets_equal_the_measured_effect(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
-    found = on.wall_prices(case)
+    found = on.shadow_prices(case)
     value, scale = found.value, max(1.0, found.value)
     priced = found.budgets.sort("value_per_eur", descending=True).head(3)
     free = found.budgets.filter(pl.col("value_per_eur") == 0).head(1)
@@ -45,7 +45,7 @@ def test_prices_of_budgets_equal_the_measured_effect(scenario: Any) -> None:
 @pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=41)), ids=lambda scenario: scenario.name)
 def test_prices_of_walls_are_never_below_the_measured_effect(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
-    found = on.wall_prices(case, awarded=True, exact=True)
+    found = on.shadow_prices(case, awarded=True, exact=True)
     scale = max(1.0, found.value)
     money = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
     for row in found.walls.iter_rows(named=True):
@@ -61,7 +61,7 @@ def test_prices_of_walls_are_never_below_the_measured_effect(scenario: Any) -> N
 def test_the_price_of_a_wall_is_exact_where_duals_are_unique() -> None:
     """Mobility is short by 40 million: a euro of land money for mobility leaves land in plenty, so it adds one home per 10,000 euros."""
     case = on.load_case("two-villages")
-    found = on.wall_prices(case, exact=True)
+    found = on.shadow_prices(case, exact=True)
     row = found.walls.row(0, named=True)
     assert (row["stream"], row["purpose"]) == ("land", "mobility")
     assert row["value_per_eur"] == pytest.approx(1e-4)
@@ -79,7 +79,7 @@ def test_where_both_run_out_together_neither_alone_adds_anything() -> None:
     """Equal money for both halves of a home: duals may put the price on either, but the next euro of one alone adds nothing."""
     base = on.load_case("two-villages")
     case = base.with_table("budgets", base.budgets.with_columns(pl.lit(20e6).alias("amount_eur")))
-    found = on.wall_prices(case)
+    found = on.shadow_prices(case)
     assert found.budgets["value_per_eur"].to_list() == [0.0, 0.0]
     assert found.budgets["exact"].all()
 
@@ -87,21 +87,21 @@ def test_where_both_run_out_together_neither_alone_adds_anything() -> None:
 def test_without_rays_a_price_is_a_bound() -> None:
     for scenario in scenarios(6, seed=42):
         case = on.Case(**to_frames(scenario.tables))
-        bounds, exact = on.wall_prices(case, rays=0), on.wall_prices(case)
+        bounds, exact = on.shadow_prices(case, rays=0), on.shadow_prices(case)
         assert (bounds.budgets["value_per_eur"] >= exact.budgets["value_per_eur"] - 1e-12).all()
         assert set(bounds.to_json()) >= {"budgets", "walls"}
     with pytest.raises(on.QuestionError, match="rays"):
-        on.wall_prices(on.load_case("two-villages"), rays=-1)
+        on.shadow_prices(on.load_case("two-villages"), rays=-1)
 
 
 def test_the_price_of_a_wall_holds_until_what_can_pass_has_passed() -> None:
     """60 and 20 million for the two halves of a home: 20 million of land money for mobility makes them equal, and from there on it is land that is short."""
-    found = on.wall_prices(on.load_case("two-villages"))
+    found = on.shadow_prices(on.load_case("two-villages"))
     row = found.walls.row(0, named=True)
     assert (row["stream"], row["purpose"], row["exact"]) == ("land", "mobility", True)
     assert row["holds_until_eur"] == pytest.approx(20e6)
     assert set(found.to_json()["walls"][0]) >= {"stream", "purpose", "value_per_eur", "holds_until_eur", "exact"}  # type: ignore[index]
-    bound = on.wall_prices(on.load_case("two-villages"), rays=0).walls.row(0, named=True)
+    bound = on.shadow_prices(on.load_case("two-villages"), rays=0).walls.row(0, named=True)
     assert (bound["exact"], bound["holds_until_eur"]) == (False, None)
 
 
@@ -111,7 +111,7 @@ def test_ranges_of_walls_are_reached_and_not_passed(family: str) -> None:
     followed = 0
     for scenario in scenarios(12, seed=43, families=(family,)):
         case = on.Case(**to_frames(scenario.tables))
-        found, bounds = on.wall_prices(case, awarded=True, exact=True), on.wall_prices(case, awarded=True, rays=0)
+        found, bounds = on.shadow_prices(case, awarded=True, exact=True), on.shadow_prices(case, awarded=True, rays=0)
         scale = max(1.0, found.value)
         most = {f"{stream} {purpose}": bound for stream, purpose, bound in bounds.walls.select("stream", "purpose", "value_per_eur").iter_rows()}
         for row in found.walls.iter_rows(named=True):
@@ -143,7 +143,7 @@ def test_a_free_share_that_lets_as_much_pass_brings_just_as_much() -> None:
             "costs": [{"plan_type": plan, "purpose": purpose, "eur_per_unit": float(rng.integers(5, 40)) * 1e3} for plan in ("near", "far") for purpose in purposes],
         }  # fmt: skip
         case = on.Case(**to_frames(tables))
-        found = on.wall_prices(case)
+        found = on.shadow_prices(case)
         for stream, purpose, price, until in found.walls.filter(pl.col("value_per_eur") > 0).select("stream", "purpose", "value_per_eur", "holds_until_eur").iter_rows():
             share = until / streams[stream][1]
             assert 0 < share <= 1 + 1e-9

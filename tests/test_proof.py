@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 import ontschotting as on
-from ontschotting.certificate_workbook.program_tables import prove
+from ontschotting.certificate_workbook.program_tables import certificate_tables
 from ontschotting.certificate_workbook.workbook import FIRST
 from tests.benchmarks.synthetic import synthetic
 
@@ -66,7 +66,7 @@ def test_it_holds_for_every_rule_of_the_model() -> None:
 
     case = synthetic(4, 6, 2, seed=5)
     for regime in (on.CURRENT, on.INTEGRAL.with_awarded(), on.lift("purpose", free_share=0.3), on.lift("purpose", cut=0.2)):
-        proof = prove(case, regime, "nl")
+        proof = certificate_tables(case, regime, "nl")
         shape = (proof.rows.height, proof.columns.height)
         matrix = coo_array((proof.terms["coefficient"], (proof.terms["row"] - 1, proof.terms["column"] - 1)), shape=shape).tocsr()
         lower, upper = (proof.rows[side].to_numpy() for side in ("lower", "upper"))

@@ -15,8 +15,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.report.collect import gather as gathered
-from ontschotting.report.formatting import View
+from ontschotting.report.collect import collect as gathered
+from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.answers import lead
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
@@ -169,7 +169,7 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one(tmp_path
             assert re.search(r", vanaf −25%, op 50(,1)?% van de marge \(aan het eind, −50%, erbij: 500\)", summary)
         assert text.count("Die conclusie staat niet vast") == 2  # and in the answer itself
         written = pl.read_csv(tmp_path / "nl" / "tables" / "flips.csv").drop_nulls("margins")
-        found = on.flips(case, reach=1, positions=1).frame.drop_nulls("margins")
+        found = on.switching_values(case, reach=1, positions=1).frame.drop_nulls("margins")
         assert written.rows() == found.rows() and written.height == count
         english = html.unescape((tmp_path / "en" / "index.html").read_text(encoding="utf-8"))
         assert re.search(r"such as building capacity, from \+33\.4% on, at 50(\.1)?% of the margin \(at its end, \+66\.7%, more: 500\)", english)
@@ -179,7 +179,7 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin(tmp_path: Path) -> None
     """By hand: a limit of 1,500 that may be 2,100 flips 500.2 further, a move of 33.35 % and 83.4 % of its margin. Money for mobility, 20 million that may be 14.9, flips 5.0015 lower: a move of
     25 %, but 98 % of its margin."""
     case = limited(1500.0, 1400.0, 2100.0, budgets=("mobility", 14.9e6, 20e6))
-    found = on.flips(case, reach=1, positions=1)
+    found = on.switching_values(case, reach=1, positions=1)
     assert [row["table"] for row in found.frame.drop_nulls("margins").iter_rows(named=True)] == ["budgets", "limits"]
     assert re.search(r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)", " ".join(found.sentences("nl")))
     assert re.search(r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)", " ".join(found.sentences("en")))
@@ -208,19 +208,19 @@ def _promised(**targets: float | None) -> on.Case:
     ],
 )
 def test_the_first_sheet_says_what_is_missing_of_the_target(units: float, dutch: str, english: str) -> None:
-    view = View(gathered(_promised(units=units)), "nl")
+    view = Formatter(gathered(_promised(units=units)), "nl")
     told = [block.text for block in lead(view)]
     assert f"Het doel is {units:,.0f} woningen per jaar: {dutch}.".replace(",", ".", 1) in told
-    assert any(english in block.text for block in lead(View(view.facts, "en")) if "target" in block.text)
+    assert any(english in block.text for block in lead(Formatter(view.facts, "en")) if "target" in block.text)
 
 
 def test_a_target_that_is_missed_alike_with_and_without_walls_is_said_once() -> None:
     case = limited(1500.0, 1400.0, 1600.0)  # 1,500 homes in both worlds
     rows = pl.DataFrame([{"level": "national", "area": None, "year": None, "outcome": case.plans["outcome"][0], "units": 1600.0, "note": "telt alles."}], schema_overrides={"area": pl.String, "year": pl.Int64})
-    told = [block.text for block in lead(View(gathered(case.with_table("targets", rows)), "nl"))]
+    told = [block.text for block in lead(Formatter(gathered(case.with_table("targets", rows)), "nl"))]
     assert "Het doel is 1.600 woningen per jaar: in dit model ontbreken er 100 per jaar, met en zonder deze schotten." in told
     assert "Toelichting bij het doel in de gegevens: telt alles." in told
-    assert not any("Het doel" in block.text for block in lead(View(gathered(case), "nl")))
+    assert not any("Het doel" in block.text for block in lead(Formatter(gathered(case), "nl")))
 
 
 def test_no_flip_within_a_margin_is_said_too(tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ def test_every_answer_is_a_section_with_the_numbers_of_its_frame(tmp_path: Path)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     for key in ("blame", "first", "margin", "why", "years", "terms", "pots"):
         assert f'id="{key}"' in page, key
-    for answer in (on.attribute(case), on.choose_walls(case), on.wall_prices(case), on.several_years(case)):
+    for answer in (on.attribute(case), on.choose_walls(case), on.shadow_prices(case), on.year_rules(case)):
         assert " ".join(answer.sentences()) in html.unescape(page)
     for sentence in on.explain(case).sentences("nl"):
         assert sentence in html.unescape(page)
@@ -420,11 +420,11 @@ def test_two_streams_of_one_name_are_told_apart_by_their_code(tmp_path: Path) ->
 
 def test_an_area_that_gets_its_floor_stays_the_same(tmp_path: Path) -> None:
     """What the optimum leaves open within a unit is told as the same, and nothing else is."""
-    from ontschotting.report.collect import gather
-    from ontschotting.report.formatting import View
+    from ontschotting.report.collect import collect
+    from ontschotting.report.formatting import Formatter
     from ontschotting.report.sections.questions import _area
 
-    view = View(gather(on.load_case("two-villages")), "nl")
+    view = Formatter(collect(on.load_case("two-villages")), "nl")
     row = {"area": "A", "floor": 39_897.1, "least": 39_897.2, "most": 39_897.3, "effect": "open"}
     assert _area(view, row) == ("A", "39.897", "39.897", "blijft gelijk")
     assert _area(view, row | {"most": 40_100.0})[3] == "laat het optimum open"

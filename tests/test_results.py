@@ -25,18 +25,18 @@ ANSWERS: dict[str, Callable[[on.Case], Any]] = {
     "compare with a guarantee": lambda case: on.compare(case, guarantee="outcomes"),
     "attribute": on.attribute,
     "attribute over streams": lambda case: on.attribute(case, over="streams"),
-    "wall_prices": on.wall_prices,
+    "wall_prices": on.shadow_prices,
     "choose_walls": lambda case: on.choose_walls(case, k=1),
     "explain": lambda case: on.explain(case, region="A"),
     "target_gap": on.target_gap,
     "free_share": on.free_share,
     "sweep": lambda case: on.sweep(case, draws=3, seed=1, workers=1),
     "bounds": on.bounds,
-    "flips": on.flips,
+    "flips": on.switching_values,
     "fragmentation": on.fragmentation,
-    "several_years": on.several_years,
-    "change_of_course": lambda case: on.change_of_course(case, "land", 2026),
-    "terms": lambda case: on.terms(case, guarantee="region"),
+    "several_years": on.year_rules,
+    "change_of_course": lambda case: on.cancellation(case, "land", 2026),
+    "terms": lambda case: on.conditions(case, guarantee="region"),
 }
 
 
@@ -75,5 +75,5 @@ def test_a_sentence_with_one_of_something_still_reads() -> None:
     """`Tegen de 1 opgegeven doelen` and `1 schotten hebben een prijs` are no Dutch."""
     case = _case()
     assert "Gemeten aan de opgegeven doelen (1) ontbreken" in on.target_gap(case).note
-    assert "Aantal schotten met een prijs: 1." in on.wall_prices(case).sentences()[1]
-    assert "Number of walls with a price: 1." in on.wall_prices(case).sentences("en")[1]
+    assert "Aantal schotten met een prijs: 1." in on.shadow_prices(case).sentences()[1]
+    assert "Number of walls with a price: 1." in on.shadow_prices(case).sentences("en")[1]

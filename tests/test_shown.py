@@ -28,8 +28,8 @@ def shown() -> dict[str, Any]:
     aimed = CASE.with_table("targets", pl.DataFrame({"level": ["national"], "area": [None], "year": [None], "outcome": ["homes"], "units": [4000.0]}, schema_overrides={"area": pl.String, "year": pl.Int64}))
     return {
         "case": CASE, "regime": on.INTEGRAL, "current": on.CURRENT, "allocation": on.allocate(CASE), "comparison": on.compare(CASE), "attribution": on.attribute(CASE), "choice": on.choose_walls(CASE, k=1),
-        "prices": on.wall_prices(CASE), "explanation": on.explain(CASE), "gap": on.target_gap(aimed, steps=[0.0]), "free share": on.free_share(CASE), "bounds": on.bounds(wide), "swings": on.swings(wide), "flips": on.flips(wide),
-        "sweep": on.sweep(wide, draws=2, workers=1), "fragmentation": on.fragmentation(CASE), "terms": on.terms(CASE), "years": on.several_years(YEARS), "passport": on.passport("two-villages"),
+        "prices": on.shadow_prices(CASE), "explanation": on.explain(CASE), "gap": on.target_gap(aimed, steps=[0.0]), "free share": on.free_share(CASE), "bounds": on.bounds(wide), "swings": on.tornado(wide), "flips": on.switching_values(wide),
+        "sweep": on.sweep(wide, draws=2, workers=1), "fragmentation": on.fragmentation(CASE), "terms": on.conditions(CASE), "years": on.year_rules(YEARS), "passport": on.passport("two-villages"),
     }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_it_is_one_line_as_text_and_takes_the_colours_of_the_page(name: str) -> 
 def every_result() -> dict[str, Result]:
     """An answer of every kind: those that show themselves, and those on a map or over time."""
     built = pl.DataFrame({"level": ["national"], "area": [None], "year": [2026], "observed_units": [9.0]}, schema_overrides={"area": pl.String})
-    more = {"per area": on.per_area(CASE, "region"), "next euro": on.next_euro(CASE, "region"), "course": on.change_of_course(YEARS, "mobility", 2027), "back test": on.back_test(CASE, built)}
+    more = {"per area": on.by_area(CASE, "region"), "next euro": on.next_euro(CASE, "region"), "course": on.cancellation(YEARS, "mobility", 2027), "back test": on.back_test(CASE, built)}
     return {**{name: shown()[name] for name in RESULTS}, **more}
 
 
@@ -175,7 +175,7 @@ def test_a_dutch_sentence_names_its_regime_in_dutch() -> None:
 def test_an_allocation_says_what_it_counts_and_a_course_which_scheme() -> None:
     assert "ten hoogste 2.000 woningen te bekostigen" in on.allocate(CASE).note
     assert "at most 2,000 homes" in on.allocate(CASE).note_in("en")
-    course = on.change_of_course(YEARS, "land", from_year=2027)
+    course = on.cancellation(YEARS, "land", from_year=2027)
     assert course.note.startswith("Stopt Land fund vanaf 2027")
     assert "Stopt Land fund" in title(course.plot()) or "Het einde van Land fund" in title(course.plot())
 
@@ -216,14 +216,14 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytes
     monkeypatch.setattr(tqdm.notebook, "tqdm", Bar)
     monkeypatch.setattr(Bar, "said", [])
     assert not progress.in_notebook()
-    on.wall_prices(CASE)
+    on.shadow_prices(CASE)
     assert Bar.said == []
     monkeypatch.setattr(progress, "in_notebook", lambda: True)
-    on.wall_prices(CASE)
+    on.shadow_prices(CASE)
     assert Bar.said[0] == "wall_prices" and "wall_prices: prices" in Bar.said and Bar.said[-1] == "closed"
     Bar.said.clear()
     mine: list[str] = []
-    on.wall_prices(CASE, progress=mine.append)
+    on.shadow_prices(CASE, progress=mine.append)
     assert Bar.said == [] and mine
 
 

@@ -13,45 +13,45 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
-from ontschotting.case.files.write import staging, whole
+from ontschotting.case.files.write import atomic_path, staging_folder
 from ontschotting.support import written_files as written
 
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    before = list(written.finished)
-    written.finished.clear()
+    before = list(written.finished_files)
+    written.finished_files.clear()
     yield
-    written.finished[:] = before
+    written.finished_files[:] = before
 
 
 def test_what_was_written_is_told(tmp_path: Path) -> None:
-    assert written.told() == "Nothing was written."
-    with whole(tmp_path / "one.csv") as path:
+    assert written.summary_of_written() == "Nothing was written."
+    with atomic_path(tmp_path / "one.csv") as path:
         path.write_text("x")
-    assert written.told() == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
+    assert written.summary_of_written() == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
     for number in range(5):
-        with whole(tmp_path / "kept" / f"{number}.json") as path:
+        with atomic_path(tmp_path / "kept" / f"{number}.json") as path:
             path.write_text("x")
-    assert f"5 files in '{tmp_path / 'kept'}'" in written.told()
+    assert f"5 files in '{tmp_path / 'kept'}'" in written.summary_of_written()
 
 
 def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
-    with staging(tmp_path / "report", "report") as folder, whole(tmp_path / "table.csv") as file:
+    with staging_folder(tmp_path / "report", "report") as folder, atomic_path(tmp_path / "table.csv") as file:
         (folder / "page.html").write_text("half")
         file.write_text("half")
-        written.clear_away()
+        written.remove_unfinished_files()
         assert not [path for path in tmp_path.rglob("*") if path.is_file()]
         file.write_text("whole after all")
-    assert written.told().count("table.csv") == 1
+    assert written.summary_of_written().count("table.csv") == 1
 
 
 def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_path: Path) -> None:
-    with staging(tmp_path / "report", "report") as folder:
-        with whole(folder / "tables.xlsx") as path:
+    with staging_folder(tmp_path / "report", "report") as folder:
+        with atomic_path(folder / "tables.xlsx") as path:
             path.write_text("whole, but not in its place")
-        written.clear_away()
-        assert written.told() == "Nothing was written."
+        written.remove_unfinished_files()
+        assert written.summary_of_written() == "Nothing was written."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")
@@ -105,5 +105,5 @@ def test_what_cannot_be_placed_is_named(tmp_path: Path) -> None:
         on.load_case("two-villages").write(tmp_path / "case")
     assert not list((tmp_path / "case").glob(".*"))
     full = OSError(28, "No space left on device")
-    with pytest.raises(on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"), staging(tmp_path / "report", "report"):
+    with pytest.raises(on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"), staging_folder(tmp_path / "report", "report"):
         raise full

@@ -23,7 +23,7 @@ from joblib.parallel import ThreadingBackend
 import ontschotting as on
 import ontschotting.measures.uncertainty.sweep as module
 from ontschotting.cli.run import main
-from ontschotting.measures.uncertainty.draw_values import FEW, values_of
+from ontschotting.measures.uncertainty.draw_values import FEW_DRAWS, measures_of_draws
 from ontschotting.measures.uncertainty.draws import SeededDraws, triangular, uniform
 from ontschotting.measures.uncertainty.sweep_result import ranges
 
@@ -144,7 +144,7 @@ def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Ca
     assert alone.draws.equals(two.draws)
     assert alone.draws.equals(batches.draws.head(12))
     assert on.sweep(case, draws=5, workers=1, swings=False).draws.equals(alone.draws.head(5))
-    backwards = [values_of(SeededDraws(1).case_of(case, draw), on.INTEGRAL, FREED, ("highs", None))[0]["freed"] for draw in range(12, 0, -1)]
+    backwards = [measures_of_draws(SeededDraws(1).case_of(case, draw), on.INTEGRAL, FREED, ("highs", None))[0]["freed"] for draw in range(12, 0, -1)]
     assert backwards[::-1] == alone.draws["freed"].to_list()
     assert not on.sweep(case, draws=5, seed=2, workers=1, swings=False).draws.equals(alone.draws.head(5))
     turned = case.with_table("budgets", case.budgets.reverse())
@@ -155,9 +155,9 @@ def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Ca
 def test_measures_are_those_of_compare(name: str) -> None:
     whole = on.load_case(name)
     for regime in (on.INTEGRAL, on.BORDERLESS, on.lift("purpose", cut=0.9)):
-        few, _ = values_of(whole, regime, FEW, ("highs", None))
+        few, _ = measures_of_draws(whole, regime, FEW_DRAWS, ("highs", None))
         every = on.compare(whole, regime).measures()
-        assert {name: every[name] for name in FEW} == {name: value if value is None else pytest.approx(value, rel=1e-6, abs=1e-6) for name, value in few.items()}
+        assert {name: every[name] for name in FEW_DRAWS} == {name: value if value is None else pytest.approx(value, rel=1e-6, abs=1e-6) for name, value in few.items()}
 
 
 def test_other_measures_and_those_that_do_not_exist(case: on.Case) -> None:
@@ -189,7 +189,7 @@ def test_without_any_draw_in_which_the_gain_exists_there_is_no_share_of_them(cas
 
 
 def test_swings_are_those_of_swings(case: on.Case) -> None:
-    assert on.sweep(case, draws=2, workers=1).swings.equals(on.swings(case).frame)
+    assert on.sweep(case, draws=2, workers=1).swings.equals(on.tornado(case).frame)
     assert on.sweep(case, draws=2, workers=1, swings=False).swings is None
 
 
@@ -257,7 +257,7 @@ def test_a_draw_without_certificate_is_an_error_with_its_number(case: on.Case, m
             raise on.CertificateError("the gap is not closed")
         return real(drawn, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "values_of", refuse)
+    monkeypatch.setattr(module, "measures_of_draws", refuse)
     with pytest.raises(on.CertificateError, match=r"draw 3 has no certified answer.*the gap is not closed"):
         on.sweep(case, draws=4, workers=1, swings=False)
 

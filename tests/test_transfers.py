@@ -17,13 +17,13 @@ import ontschotting as on
 from ontschotting.lp import block_decomposition as piecewise
 from ontschotting.lp import transshipment as hubs
 from ontschotting.lp.solve import minimise, open_backend
-from ontschotting.measures.observed.minimum_cover import least_cover
-from ontschotting.measures.observed.payment_options import uses
-from ontschotting.model.build import assemble
+from ontschotting.measures.observed.minimum_cover import minimum_cover
+from ontschotting.measures.observed.payment_options import payment_options
+from ontschotting.model.build import build_regime_program
 from ontschotting.model.export import export_program
 from ontschotting.results.allocation import spending_per_budget
-from ontschotting.solving.coalition_values import Worth
-from ontschotting.solving.questions import Optima
+from ontschotting.solving.coalition_values import CoalitionValue
+from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.families import WITH_TRANSFERS
 from tests.oracle.random_cases import COLUMNS, Scenario, scenarios, to_frames, to_regime
 from tests.oracle.world_tables import budget
@@ -63,7 +63,7 @@ def test_the_library_agrees_with_the_naive_program(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("scenario", list(scenarios(9, 77, FAMILIES)), ids=lambda scenario: scenario.name)
 def test_hubs_and_pieces_change_nothing(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name, value in ((hubs, "SMALL", 0), (hubs, "_WORTH", np.inf), (hubs, "_is_worth", lambda supplies, demands: supplies > 0), (piecewise, "SMALL", 0), (piecewise, "BIN", 1)):
+    for module, name, value in ((hubs, "SMALL", 0), (hubs, "_WORTH", np.inf), (hubs, "_is_worth", lambda supplies, demands: supplies > 0), (piecewise, "SMALL", 0), (piecewise, "GROUP_SIZE", 1)):
         monkeypatch.setattr(module, name, value)
     assert_both_roads_agree(scenario)
 
@@ -104,7 +104,7 @@ def without_carry_over(scenario: Scenario) -> dict[str, Any]:
 def test_moving_by_hand_reaches_the_same_and_never_more(scenario: Scenario) -> None:
     tables = without_carry_over(scenario)
     case = case_of(tables)
-    optima = Optima(assemble(case, on.CURRENT), open_backend())
+    optima = RegimeSolver(build_regime_program(case, on.CURRENT), open_backend())
     value, best = optima.value, optima.best
     assert value is not None
     assert best is not None
@@ -169,7 +169,7 @@ def test_zero_gives_the_very_same_program() -> None:
     for scenario in some(18, 12):
         none, zero = (case_of(scenario.tables, transfers=rows) for rows in ([], [{**row, "share": 0.0} for row in scenario.tables["transfers"]]))
         for regime in (on.CURRENT, to_regime(scenario.regime)):
-            one, other = assemble(none, regime).program, assemble(zero, regime).program
+            one, other = build_regime_program(none, regime).program, build_regime_program(zero, regime).program
             assert (one.matrix != other.matrix).nnz == 0
             for name in ("row_lower", "row_upper", "lower", "upper", "valid_upper"):
                 assert np.array_equal(getattr(one, name), getattr(other, name))
@@ -253,7 +253,7 @@ def test_budgets_that_may_move_alike_are_one_pot_and_others_are_not() -> None:
     for name, share in (("same", 0.25), ("other", 0.3), ("none", None)):
         rows = [*VILLAGES["transfers"], *([{"stream": "paths", "to_stream": "land", "share": share}] if share else [])]
         case = case_of(tables, transfers=rows)
-        sizes[name] = assemble(case, on.CURRENT).pots.height
+        sizes[name] = build_regime_program(case, on.CURRENT).pots.height
         found = on.allocate(case)
         moved = dict(found.moved.group_by("stream").agg(pl.col("eur").sum()).iter_rows())
         assert moved.get("paths", 0.0) <= (share or 0.0) * 8e6 + 1e-3
@@ -265,7 +265,7 @@ def test_budgets_that_may_move_alike_are_one_pot_and_others_are_not() -> None:
 def test_prices_count_what_a_budget_may_move() -> None:
     """Village 1 is short of land: a euro more of land brings 1/10,000, a euro more of roads a quarter of that, and lifting roads to land opens the rest."""
     case = case_of(VILLAGES)
-    found = on.wall_prices(case, exact=True)
+    found = on.shadow_prices(case, exact=True)
     prices = {(row["stream"], row["area"]): row["value_per_eur"] for row in found.budgets.iter_rows(named=True)}
     assert prices == pytest.approx({("roads", "r1"): 0.25e-4, ("land", "r1"): 1e-4, ("roads", "r2"): prices["roads", "r2"], ("land", "r2"): prices["land", "r2"]})
     for (stream, area), price in prices.items():
@@ -279,7 +279,7 @@ def test_prices_count_what_a_budget_may_move() -> None:
 def test_prices_of_walls_are_never_below_the_measured_effect(scenario: Scenario) -> None:
     """A hundredth of the purpose wall of one stream down: what that adds is at most the price times the money it acts on, what may move there included."""
     case = case_of(scenario.tables)
-    found = on.wall_prices(case, awarded=True, exact=True)
+    found = on.shadow_prices(case, awarded=True, exact=True)
     given = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
     received = {stream: sum(share * given.get(one, 0.0) for one, to_stream, share in case.transfers.select("stream", "to_stream", "share").iter_rows() if to_stream == stream) for stream in case.streams["stream"]}
     for row in found.walls.iter_rows(named=True):
@@ -298,12 +298,12 @@ def test_the_margin_of_a_share_moves_in_bounds_swings_and_draws() -> None:
     today = {row["data"]: row["current_value"] for row in found.frame.to_dicts()}
     assert (today["unfavourable"], today["central"], today["favourable"]) == pytest.approx((3000, 4000, 4500))
     assert (found.least, found.central, found.most) == pytest.approx((0, 500, 1500), abs=1e-4)
-    swing = on.swings(case).frame.row(0, named=True)
+    swing = on.tornado(case).frame.row(0, named=True)
     assert (swing["group"], swing["low"], swing["high"]) == ("roads: share", pytest.approx(1500), pytest.approx(0, abs=1e-4))
     draws = on.sweep(case, draws=12, seed=3).draws["freed"]
     assert 0 <= draws.min() < draws.max() <= 1500
     # How far the share must move before nothing is freed: 15 of 40, half of the way from 0.25 to 0.5.
-    flip = on.flips(case).frame.filter(pl.col("toward") == "high").row(0, named=True)
+    flip = on.switching_values(case).frame.filter(pl.col("toward") == "high").row(0, named=True)
     assert flip["margins"] == pytest.approx(0.5, abs=0.01)
 
 
@@ -322,8 +322,8 @@ def test_what_first_and_who_blocks_know_the_rule() -> None:
 def test_a_lever_per_stream_is_exact_where_each_is_up_or_down(scenario: Scenario) -> None:
     """The program with a θ per stream, every θ fixed at 0 or 1, has the value of the regime in which those streams are lifted: so with θ between them it bounds every choice."""
     case = case_of(scenario.tables)
-    worth = Worth(case, to_regime([{**lift, "cut": 0.0} for lift in scenario.regime]), "streams")
-    world = assemble(case, worth.regime, levers=True)
+    worth = CoalitionValue(case, to_regime([{**lift, "cut": 0.0} for lift in scenario.regime]), "streams")
+    world = build_regime_program(case, worth.regime, levers=True)
     for size in range(len(worth.players) + 1):
         for chosen in combinations(worth.players, size):
             theta = np.array([1.0 if name in chosen else 0.0 for name in world.levers])
@@ -350,7 +350,7 @@ def test_a_stream_may_be_worth_lifting_for_what_moves_to_it() -> None:
 
 def test_the_wall_of_a_stream_without_money_has_the_price_of_what_moves_to_it() -> None:
     """Land has no money of its own; a quarter of the 40 of roads may pass. Its wall opens a road of 1/5,000 a euro, and lifted it brings 2,000 homes."""
-    found = on.wall_prices(schools([budget("roads", 40)], 0.25), exact=True)
+    found = on.shadow_prices(schools([budget("roads", 40)], 0.25), exact=True)
     walls = {(row["stream"], row["purpose"]): (row["value_per_eur"], row["gain_lifted"]) for row in found.walls.iter_rows(named=True)}
     assert walls["land", "school"] == pytest.approx((2e-4, 2000), rel=1e-6)
     assert walls["roads", "school"] == pytest.approx((2e-4, 8000), rel=1e-6)
@@ -406,7 +406,7 @@ def test_the_least_number_of_pots_equals_every_set_of_ways_tried() -> None:
                 apart = not any(b in excluded.get(a, ()) for (_, a), (_, b) in combinations(ways, 2))
                 if apart and frozenset(purposes) <= frozenset().union(*(opens[way] for way in ways)):
                     best = min(len({stream for stream, _ in ways}), best or 9)
-        chosen = least_cover(frozenset(purposes), *uses(opens, excluded))
+        chosen = minimum_cover(frozenset(purposes), *payment_options(opens, excluded))
         assert (None if chosen is None else len(chosen)) == best
         found += best is not None and any(len({stream for stream, _ in opens}) > 1 and "[" in name for name in chosen or ())
     assert found > 20
@@ -415,7 +415,7 @@ def test_the_least_number_of_pots_equals_every_set_of_ways_tried() -> None:
 def test_a_scheme_to_which_money_may_move_is_not_ended_in_silence() -> None:
     case = case_of(VILLAGES)
     with pytest.raises(on.QuestionError, match="money of roads may move to 'land'"):
-        on.change_of_course(case, "land", 2026)
+        on.cancellation(case, "land", 2026)
     assert case.cancel("roads", 2026).budgets["stream"].unique().to_list() == ["land"]
 
 
@@ -427,7 +427,7 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Scenario) -> None:
     last = int(case.plans["last_year"].max() or 0)  # type: ignore[arg-type]
     for year in sorted(case.budgets["year"].unique().to_list())[:2]:
         if year <= last + 1 and case.budgets.filter((pl.col("stream") != giving) | (pl.col("year") < year)).height:
-            found = on.change_of_course(case, giving, year)
+            found = on.cancellation(case, giving, year)
             slack = 3e-8 * max(1.0, found.planned)
             assert found.lost >= -slack
             assert found.lost_extra >= -slack
@@ -458,9 +458,9 @@ def test_the_program_as_text(tmp_path: Path) -> None:
 
 
 def test_the_certificate_in_excel_names_the_rule(tmp_path: Path) -> None:
-    from ontschotting.certificate_workbook.program_tables import prove
+    from ontschotting.certificate_workbook.program_tables import certificate_tables
 
-    proof = prove(case_of(VILLAGES), on.CURRENT, "nl")
+    proof = certificate_tables(case_of(VILLAGES), on.CURRENT, "nl")
     row = proof.rows.filter((pl.col("kind") == "transfer") & pl.col("what").str.contains("r1")).row(0, named=True)
     assert (row["what"], row["upper"]) == ("roads r1 2026 → land", pytest.approx(10e6))
     assert row["price"] == pytest.approx(1e-4, rel=1e-6)

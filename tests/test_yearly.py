@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 import ontschotting as on
-from ontschotting.measures.comparison.annual import target_a_year, targets_of, worlds_of
+from ontschotting.measures.comparison.annual import annual_target, annual_values_of, targets_of
 
 SCHEMA = {"level": pl.String, "area": pl.String, "year": pl.Int64, "outcome": pl.String, "units": pl.Float64}
 
@@ -20,12 +20,12 @@ def case_with(*targets: tuple[str, str | None, int | None, float]) -> on.Case:
 
 
 def test_the_target_of_a_year() -> None:
-    assert target_a_year(case_with()) is None
-    assert target_a_year(case_with(("region", "A", None, 400.0))) is None
-    assert target_a_year(case_with(("national", None, None, 400.0))) == 100.0
-    assert target_a_year(case_with(*(("national", None, year, units) for year, units in ((2024, 90.0), (2025, 110.0), (2026, 90.0), (2027, 110.0))))) == 100.0  # a programme of as many years, two earlier
-    assert target_a_year(case_with(("national", None, 2026, 90.0), ("national", None, 2027, 110.0))) is None  # two of the four years say nothing of the others
-    assert target_a_year(case_with(("national", None, None, 400.0), ("national", None, 2027, 500.0))) == 100.0  # a target for the whole period comes first, as for any area
+    assert annual_target(case_with()) is None
+    assert annual_target(case_with(("region", "A", None, 400.0))) is None
+    assert annual_target(case_with(("national", None, None, 400.0))) == 100.0
+    assert annual_target(case_with(*(("national", None, year, units) for year, units in ((2024, 90.0), (2025, 110.0), (2026, 90.0), (2027, 110.0))))) == 100.0  # a programme of as many years, two earlier
+    assert annual_target(case_with(("national", None, 2026, 90.0), ("national", None, 2027, 110.0))) is None  # two of the four years say nothing of the others
+    assert annual_target(case_with(("national", None, None, 400.0), ("national", None, 2027, 500.0))) == 100.0  # a target for the whole period comes first, as for any area
     assert targets_of(case_with(("national", None, None, 400.0)), "national") == {None: 400.0}
 
 
@@ -37,5 +37,5 @@ def test_the_target_of_all_years_is_given_as_a_whole_or_for_every_year() -> None
 
 
 def test_worlds_are_told_in_units_a_year() -> None:
-    found = worlds_of(case_with(), {"current": 400.0, "free": 800.0, "awarded": None}, "en")
+    found = annual_values_of(case_with(), {"current": 400.0, "free": 800.0, "awarded": None}, "en")
     assert found.select("kind", "value").rows() == [("current", 100.0), ("free", 200.0)]

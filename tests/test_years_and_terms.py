@@ -31,7 +31,7 @@ def two_payments(assured: int | None = None) -> on.Case:
 def test_a_scheme_that_ends_by_surprise_leaves_land_without_mobility() -> None:
     """With the scheme 10 million of land in 2026 and 10 of mobility in 2027: 1,000 homes. Known to end: 14 million in all, half for each: 700 homes, land 7 of the scheme,
     mobility 3 saved from it and 4 spare. By surprise: 10 million went to land, only the spare 4 million is left for mobility: 400 homes, and 6 million is wasted."""
-    found = on.change_of_course(two_payments(), "scheme", 2027)
+    found = on.cancellation(two_payments(), "scheme", 2027)
     assert found.planned == pytest.approx(1000)
     assert found.known == pytest.approx(700)
     assert found.surprised == pytest.approx(400)
@@ -40,9 +40,9 @@ def test_a_scheme_that_ends_by_surprise_leaves_land_without_mobility() -> None:
     assert found.wasted_eur == pytest.approx(6e6)
     assert "6 miljoen euro" in " ".join(found.sentences())
     with pytest.raises(on.QuestionError, match="scheme"):
-        on.change_of_course(two_payments(), "sceme", 2027)
+        on.cancellation(two_payments(), "sceme", 2027)
     with pytest.raises(on.QuestionError, match="last delivery"):
-        on.change_of_course(two_payments(), "scheme", 2050)
+        on.cancellation(two_payments(), "scheme", 2050)
 
 
 @pytest.mark.parametrize("scenario", list(scenarios(22, seed=2027)), ids=lambda scenario: scenario.name)
@@ -56,7 +56,7 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Any) -> None:
             left = case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < year))
             if year > last + 1 or left.is_empty():
                 continue
-            found = on.change_of_course(case, stream, year)
+            found = on.cancellation(case, stream, year)
             slack = 3e-8 * max(1.0, found.planned)
             assert found.known == pytest.approx(on.allocate(case.cancel(stream, year)).value, abs=slack)
             assert found.planned >= found.known - slack
@@ -69,7 +69,7 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Any) -> None:
 
 def test_rules_about_years_alone() -> None:
     case = on.load_case("two-villages-years")
-    found = on.several_years(case)
+    found = on.year_rules(case)
     value = on.allocate(case).value
     for name, walls in (("period", ["period"]), ("assurance", ["assurance"]), ("both", ["period", "assurance"])):
         row = found.frame.filter(pl.col("lift") == name).row(0, named=True)
@@ -81,7 +81,7 @@ def test_rules_about_years_alone() -> None:
 
 def test_assurance_counts_alone() -> None:
     """Assured for no year after the first payment, the scheme cannot pay the mobility a year later: 4 million spare pays for 400 homes."""
-    found = on.several_years(two_payments(assured=0))
+    found = on.year_rules(two_payments(assured=0))
     gains = dict(found.frame.select("lift", "free").iter_rows())
     assert found.value == pytest.approx(400)
     assert gains["assurance"] == pytest.approx(600)
@@ -90,7 +90,7 @@ def test_assurance_counts_alone() -> None:
 
 def test_terms_of_the_two_villages() -> None:
     case = on.load_case("two-villages")
-    found = on.terms(case, guarantee="region")
+    found = on.conditions(case, guarantee="region")
     gains = dict(found.terms.filter(pl.col("kind") == "free_share").select("size", "gain").iter_rows())
     assert gains[0.2] == pytest.approx(1200)
     assert gains[1.0] == pytest.approx(2000)
@@ -101,16 +101,16 @@ def test_terms_of_the_two_villages() -> None:
     assert found.areas["effect"].to_list() == ["gains"]
     assert "geen bezuinigingsruimte" in found.note
     with pytest.raises(on.QuestionError, match="cut"):
-        on.terms(case, on.lift("purpose", cut=0.1))
+        on.conditions(case, on.lift("purpose", cut=0.1))
     with pytest.raises(on.QuestionError, match="provincie"):
-        on.terms(case, guarantee="provincie")
+        on.conditions(case, guarantee="provincie")
 
 
 @pytest.mark.parametrize("scenario", list(scenarios(8, seed=12)), ids=lambda scenario: scenario.name)
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 def test_terms_agree_with_comparisons(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
-    found = on.terms(case, on.INTEGRAL, "region", shares=(0.5,), cuts=(0.0, 0.2))
+    found = on.conditions(case, on.INTEGRAL, "region", shares=(0.5,), cuts=(0.0, 0.2))
     for row in found.terms.iter_rows(named=True):
         regime = on.lift("purpose", "period", "stacking", **{row["kind"]: row["size"]})
         free, held = on.compare(case, regime), on.compare(case, regime, "region")

@@ -7,7 +7,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from ontschotting.case.tables.schema import NUMBER, SHARE, TABLES, TEXT, WHOLE, YEAR, YES_NO, Column, Table
+from ontschotting.case.tables.schema import NUMBER, SHARE, TABLES, TEXT, WHOLE, YEAR, YES_NO, Column, TableSchema
 
 Json = dict[str, object]
 Rows = list[dict[str, str]]
@@ -53,7 +53,7 @@ def _table(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
     return found | {"schema": _schema(declared, columns, rows) if declared else {"fields": [_guess(name, rows) for name in columns]}}
 
 
-def _schema(table: Table, columns: list[str], rows: Rows) -> Json:
+def _schema(table: TableSchema, columns: list[str], rows: Rows) -> Json:
     found: Json = {"fields": [_field(table, name) for name in columns]}
     key = [name for name in table.key if name in columns]
     filled = all(row[name] for row in rows for name in key)
@@ -66,7 +66,7 @@ def _schema(table: Table, columns: list[str], rows: Rows) -> Json:
     return found
 
 
-def _field(table: Table, name: str) -> Json:
+def _field(table: TableSchema, name: str) -> Json:
     column = table.allowed(name) or Column(name, TEXT, f"groepering: {name}", f"grouping of the areas: {name}")  # only regions may have columns of its own
     found: Json = {"name": name, "type": TYPES[column.kind], "title": column.nl, "description": column.en}
     limits: Json = {"required": True} if column.required else {}

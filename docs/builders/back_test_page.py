@@ -15,7 +15,7 @@ import polars as pl
 
 import ontschotting as on
 from ontschotting.case.case import Case
-from ontschotting.case.uncertain_inputs import at_ends
+from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.measures.back_test import BackTest, back_test
 
@@ -31,7 +31,7 @@ def readings() -> dict[str, Case]:
         for path in sorted(place.glob("*.csv")):
             other = other.with_table(path.stem, pl.read_csv(path, infer_schema=False))
         found[place.name] = other
-    return found | {end: at_ends(case, end) for end in ("unfavourable", "favourable")}
+    return found | {end: at_bound(case, end) for end in ("unfavourable", "favourable")}
 
 
 def build(folder: Path) -> None:

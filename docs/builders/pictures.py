@@ -19,7 +19,7 @@ from ontschotting.charts.comparison.map import map_chart
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.save import save
 from ontschotting.datasets.bundled import case_folder
-from ontschotting.measures.comparison.by_area import PerArea
+from ontschotting.measures.comparison.by_area import ByArea
 from ontschotting.measures.pricing.next_euro import NextEuro
 from ontschotting.results.result import Trace, look_of
 from ontschotting.words.texts import outcome_words
@@ -38,7 +38,7 @@ DIGITS = {"_eur": 0, "_per_inhabitant": 4, "_homes": 4, "freed": 3, "value_curre
 def compute(folder: Path) -> None:
     """The numbers of the maps: each housing-deal region by itself, with its share of wider money and wider limits."""
     case = on.load_case(NAME)
-    areas, euro = on.per_area(case, LEVEL, REGIME), on.next_euro(case, LEVEL)
+    areas, euro = on.by_area(case, LEVEL, REGIME), on.next_euro(case, LEVEL)
     joined = areas.frame.join(euro.frame.select("area", "best"), on="area").join(planned(case), on="area").sort("area")
     joined.with_columns(pl.col(name).round(next(digits for end, digits in DIGITS.items() if name.endswith(end))) for name, kind in joined.schema.items() if kind == pl.Float64).write_csv(folder / AREAS)
     whole = on.compare(case, REGIME)
@@ -60,7 +60,7 @@ def maps(folder: Path) -> Iterator[tuple[str, Axes]]:
         unit="Homes in the plans of the case per thousand existing homes, per housing-deal region", source=f"CBS 85035NED; plans: {NAME}",
     )  # fmt: skip
     people = "; ".join(on.municipalities()["source"].drop_nulls().unique().sort())
-    areas = PerArea(case, LEVEL, REGIME, numbers, people, NO_TRACE)
+    areas = ByArea(case, LEVEL, REGIME, numbers, people, NO_TRACE)
     yield "map-blocked", areas.plot(lang="en", note=NOTE)
     yield "map-freed", areas.plot(lang="en", what="freed", note=NOTE)
     yield "map-next-euro", NextEuro(case, LEVEL, numbers.select("area", "name", "best"), pl.DataFrame(), NO_TRACE).plot(lang="en")

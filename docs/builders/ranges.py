@@ -11,7 +11,7 @@ from scipy.stats import binom, binomtest
 
 import ontschotting as on
 from docs.builders.ranges_search import Corners, at_starts, searched
-from ontschotting.measures.uncertainty.draw_values import values_of
+from ontschotting.measures.uncertainty.draw_values import measures_of_draws
 from ontschotting.measures.uncertainty.draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import QUANTILES, Sweep, ranges
 from ontschotting.measures.uncertainty.switching_values import NOISE
@@ -35,7 +35,7 @@ def one_at_a_time(folder: Path) -> None:
     """The bound with its corners, and how far each input must move alone; and the same for money that is not granted yet."""
     case = on.load_case(NAME)
     for regime, kind in ((REGIME, ""), (NOT_GRANTED, "-not-granted")):
-        ends, flipped = on.bounds(case, regime), on.flips(case, regime, precision=PRECISION)
+        ends, flipped = on.bounds(case, regime), on.switching_values(case, regime, precision=PRECISION)
         _write(folder, f"bounds{kind}", ends.frame)
         _write(folder, f"flips{kind}", flipped.frame)
     _write(folder, "corners", ends.corners)
@@ -57,7 +57,7 @@ def stamp(folder: Path) -> None:
     again = on.bounds(case, REGIME).frame.select(pl.col("current_value", "lifted_value", "gain").round(2))
     same = again.equals(pl.read_csv(folder / f"ranges-{NAME}-bounds.csv").select(again.columns))
     for row in (drawn.row(0, named=True), drawn.sort("freed").row(-1, named=True)):
-        found, _ = values_of(SeededDraws(SEED).case_of(case, row["draw"]), REGIME, MEASURES, ("highs", None))
+        found, _ = measures_of_draws(SeededDraws(SEED).case_of(case, row["draw"]), REGIME, MEASURES, ("highs", None))
         same &= all(abs(float(found[name] or 0.0) - row[name]) <= (1e3 if name.endswith("_eur") else 0.02) for name in MEASURES)
     if not same:
         raise ValueError("ranges | more than words changed in the case: its bound or its draws are other ones. Run docs/builders/ranges_of_nederland.py without --stamp.")

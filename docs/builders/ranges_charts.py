@@ -9,8 +9,8 @@ import polars as pl
 import ontschotting as on
 from ontschotting.charts.save import save
 from ontschotting.charts.uncertainty.fan import fan_chart
-from ontschotting.charts.uncertainty.switching_values import flips_chart
-from ontschotting.charts.uncertainty.tornado import swings_chart
+from ontschotting.charts.uncertainty.switching_values import switching_values_chart
+from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.results.result import look_of
 from ontschotting.words.labels import input_words
 
@@ -32,8 +32,8 @@ def draw(folder: Path) -> None:
         look = look_of(case, lang)
         units = {"units": {"nl": "woningen", "en": "homes"}[lang]}
         charts = {
-            "fan": fan_chart(drawn, **look, **units), "swings": swings_chart(_named(case, swings, lang), **look, **units),
-            "flips": flips_chart(_named(case, flips, lang), **look, most_rows=several),
+            "fan": fan_chart(drawn, **look, **units), "swings": tornado_chart(_named(case, swings, lang), **look, **units),
+            "flips": switching_values_chart(_named(case, flips, lang), **look, most_rows=several),
         }  # fmt: skip
         for name, chart in charts.items():
             save(chart, folder / "img" / f"ranges-{name}-{lang}")

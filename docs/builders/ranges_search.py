@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 
 import ontschotting as on
-from ontschotting.case.uncertain_inputs import Margin, along, furthest, margins
-from ontschotting.measures.uncertainty.draw_cache import Kept
-from ontschotting.measures.uncertainty.draw_values import values_of
+from ontschotting.case.uncertain_inputs import UncertainInput, interpolate, max_move, uncertain_inputs
+from ontschotting.measures.uncertainty.draw_cache import DrawCache
+from ontschotting.measures.uncertainty.draw_values import measures_of_draws
 from ontschotting.regime.regime import Regime
 
 GOALS = (
@@ -32,8 +32,8 @@ class Corners:
 
     def __init__(self, case: on.Case, regime: Regime, measures: Sequence[str], keep: Path | None = None, say: Callable[[str], None] = lambda word: None) -> None:
         self.case, self.regime, self.measures, self.say = case, regime, tuple(measures), say
-        self.margins = margins(case)
-        self._kept, self._found = Kept(keep), dict[Corner, dict[str, float]]()
+        self.margins = uncertain_inputs(case)
+        self._kept, self._found = DrawCache(keep), dict[Corner, dict[str, float]]()
 
     def start(self, name: str) -> Corner:
         """The corner a search starts from: the central data, or every group at the end that favours the value, or that does not."""
@@ -42,9 +42,9 @@ class Corners:
         high_is = "more" if name == "favourable" else "less"
         return tuple(self._end(margin, "high" if margin.more_is == high_is else "low") for margin in self.margins)
 
-    def ends(self, margin: Margin) -> tuple[str, ...]:
+    def ends(self, margin: UncertainInput) -> tuple[str, ...]:
         """The ends at which a group has a margin."""
-        return tuple(end for end in ENDS if furthest(self.case, margin, end, 1.0) > 0)
+        return tuple(end for end in ENDS if max_move(self.case, margin, end, 1.0) > 0)
 
     def values(self, corner: Corner) -> dict[str, float]:
         """Every measure on the data of a corner."""
@@ -53,7 +53,7 @@ class Corners:
             asked = hashlib.sha256(f"{self.case.fingerprint}\n{self.regime!r}\n{self.measures}\n{corner}".encode()).hexdigest()
             found = self._kept.read(name, asked)
             if found is None:
-                found, _ = values_of(self.moved(corner), self.regime, self.measures, ("highs", None))
+                found, _ = measures_of_draws(self.moved(corner), self.regime, self.measures, ("highs", None))
                 self._kept.write(name, asked, found)
             self._found[corner] = {key: float(value) for key, value in found.items()}
         return self._found[corner]
@@ -63,7 +63,7 @@ class Corners:
         moved = self.case
         for margin, end in zip(self.margins, corner, strict=True):
             if end != "value":
-                moved = along(moved, margin, end, 1.0)
+                moved = interpolate(moved, margin, end, 1.0)
         return moved
 
     def search(self, measure: str, sense: str, start: str) -> tuple[Corner, int]:
@@ -84,7 +84,7 @@ class Corners:
             self.say(f"{measure} {sense} from {start}: {sign * best:,.0f} after {len(seen)} corners")
         return corner, len(seen) + 1
 
-    def _end(self, margin: Margin, end: str) -> str:
+    def _end(self, margin: UncertainInput, end: str) -> str:
         return end if end in self.ends(margin) else "value"
 
 

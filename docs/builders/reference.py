@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ontschotting as on
-from ontschotting.case.tables.schema import COMMON, DRAW_GROUP, TABLES, Column, Table
+from ontschotting.case.tables.schema import COMMON, DRAW_GROUP, TABLES, Column, TableSchema
 from ontschotting.words.texts import MEASURES, WALL_WORDS
 
 MADE = "reference/made"
@@ -47,7 +47,7 @@ def tables_page() -> str:
     return "\n".join(lines)
 
 
-def _key(table: Table) -> str:
+def _key(table: TableSchema) -> str:
     return ", ".join(f"`{name}`" for name in table.key)
 
 

@@ -14,14 +14,14 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.files.read import from_frames
-from ontschotting.case.tables.findings import Finding, Findings, Place
-from ontschotting.case.tables.parse_table import typed_tables
-from ontschotting.case.tables.parse_value import Refused, parse_native, parse_number
+from ontschotting.case.tables.findings import Finding, Findings, TableOrigin
+from ontschotting.case.tables.parse_table import parse_tables
+from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_number
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES, Column
 from ontschotting.case.validate.tables import BLANK_STANDS_FOR, check_tables, level_names
 from ontschotting.errors import CaseError, CaseWarning, QuestionError
-from ontschotting.support.numerics import lowest
+from ontschotting.support.numerics import series_min
 from ontschotting.support.suggestions import did_you_mean
 
 _TOTALS = ("stream", "level", "area", "year", "awarded", "ministry", "programme", "instrument", "counts_as_cofinancing")
@@ -60,7 +60,7 @@ class Case:
         return case
 
     def _fill(self, raws: Iterable[RawTable], findings: Findings, kind: str) -> None:
-        tables, places = typed_tables(raws, findings, kind)
+        tables, places = parse_tables(raws, findings, kind)
         check_tables(tables, places, findings)
         found = findings.sorted()
         if findings.has_errors:
@@ -108,10 +108,10 @@ class Case:
         given = self.settings.get("first_year")
         if given is not None:
             year = parse_number(given)
-            assert not isinstance(year, Refused)  # a case with another first year is refused when it is made
+            assert not isinstance(year, RefusedValue)  # a case with another first year is refused when it is made
             return int(year)
         years = self.plans["first_year"] if self.budgets.is_empty() else self.budgets["year"]
-        return int(lowest(years))
+        return int(series_min(years))
 
     @property
     def opening_work(self) -> str:
@@ -179,7 +179,7 @@ class Case:
 
     def _checked(self, frames: Mapping[str, Any]) -> Case:
         new, findings = from_frames(frames)
-        kept = [RawTable(name, Place("frame", name, tuple(frame.columns)), frame) for name, frame in self.tables.items() if name not in frames and (frame.height or TABLES[name].required)]
+        kept = [RawTable(name, TableOrigin("frame", name, tuple(frame.columns)), frame) for name, frame in self.tables.items() if name not in frames and (frame.height or TABLES[name].required)]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CaseWarning)  # they were told when the case was read, and stand in findings
             return Case._read([*kept, *new], findings, "frame")
@@ -235,15 +235,15 @@ class Case:
 
         Line numbers in a refusal are those of `rows`. Raises QuestionError when nothing matches `where`, in the table nor in `rows`.
         """
-        from ontschotting.case.edit import with_own_rows
+        from ontschotting.case.edit import replace_rows
 
-        return with_own_rows(self, table, rows, where)
+        return replace_rows(self, table, rows, where)
 
     def changes(self, earlier: Case) -> pl.DataFrame:
         """What differs from an earlier case, a row per cell: `table`, `key`, `change` (added, removed, changed), `column`, `before`, `after`."""
-        from ontschotting.case.diff import differences
+        from ontschotting.case.diff import diff
 
-        return differences(earlier, self)
+        return diff(earlier, self)
 
     def cancel(self, stream: str, from_year: int) -> Case:
         """The case in which a scheme ends: its budgets of `from_year` and later are gone. Money of earlier years keeps its rules.
@@ -261,9 +261,9 @@ class Case:
 
     def only(self, **areas: str | Iterable[str]) -> Case:
         """A part of the case, cut out: ``case.only(housing_deal_region="Regio Foodvalley")``, or ``region="Ede"``. See `ontschotting.case.subset` for the rule on wider money."""
-        from ontschotting.case.subset import cut_out
+        from ontschotting.case.subset import subset
 
-        return self._part(cut_out(self, areas), "only")
+        return self._part(subset(self, areas), "only")
 
     def _part(self, tables: Mapping[str, pl.DataFrame], asked: str) -> Case:
         """The case with fewer rows. Its first year stays what it was, also when the budget that set it is gone: opening work hangs on it."""
@@ -334,6 +334,6 @@ def _level_of_the_caller() -> int:
 def _value(value: Any, column: Column, where: str) -> Any:
     """A value as the type of its column; raises QuestionError when it is none."""
     answer = parse_native(value, column)
-    if isinstance(answer, Refused):
+    if isinstance(answer, RefusedValue):
         raise QuestionError(f"{where}: {answer.reason}")
     return answer

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SCHEMA = dict.fromkeys(("table", "key", "change", "column", "before", "after"), pl.String)
 
 
-def differences(earlier: Case, later: Case) -> pl.DataFrame:
+def diff(earlier: Case, later: Case) -> pl.DataFrame:
     """A row for each cell that was changed, and for each filled cell outside the key of a row that was added or removed.
 
     `key` is the key of the row, blanks at the end left out, as `Case.set` takes it. The order of rows and columns is no difference, nor is what lies beyond the

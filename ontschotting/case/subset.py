@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Share = Callable[[str, str | None], float]
 
 
-def cut_out(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
+def subset(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
     """The tables of the part of a case that lies in all the areas named (level = area, or a list of areas; a region also by its name).
 
     The rule: plans and regions inside stay whole, and so does everything given to an area that lies wholly inside. Budgets, ceilings, limits and targets of an

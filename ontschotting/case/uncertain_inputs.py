@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.support.numerics import lowest
+from ontschotting.support.numerics import series_min
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -26,7 +26,7 @@ _TOTALS = {("budgets", "amount_eur"), ("plans", "capacity_units"), ("ceilings", 
 
 
 @dataclass(frozen=True)
-class Margin:
+class UncertainInput:
     """One group of values with a margin that moves together: a column of a table and the rows in it."""
 
     table: str
@@ -40,12 +40,12 @@ class Margin:
         return self.group if self.group == self.column else f"{self.group}: {self.column}"
 
 
-def margins(case: Case) -> list[Margin]:
+def uncertain_inputs(case: Case) -> list[UncertainInput]:
     """Every group of values with a margin, in the order of the tables."""
     found = []
     for table, column, more_is in _columns(case):
         frame = case.tables[table].with_columns(_group(case, table, column)).filter(_has_margin(case, table, column))
-        found += [Margin(table, column, group, more_is) for group in frame["_group"].unique().sort().to_list()]
+        found += [UncertainInput(table, column, group, more_is) for group in frame["_group"].unique().sort().to_list()]
     return found
 
 
@@ -66,7 +66,7 @@ def number_group(case: Case, table: str, column: str) -> pl.Expr:
     return default.alias("_group")
 
 
-def at_ends(case: Case, end: str, only: Margin | None = None) -> Case:
+def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
     """The case with its values at an end of their margins.
 
     end   `low`, `high`, `favourable` or `unfavourable` (to the value of the program; a column without a direction stays as it is)
@@ -89,7 +89,7 @@ def at_ends(case: Case, end: str, only: Margin | None = None) -> Case:
     return _with_safe_thresholds(case, moved_case, end) if only is None else moved_case
 
 
-def rows_of(case: Case, margin: Margin, toward: str) -> pl.DataFrame:
+def rows_of(case: Case, margin: UncertainInput, toward: str) -> pl.DataFrame:
     """The rows of a group: `value`, and `end`, their value at the `low` or `high` end (where a row has no such end: its value)."""
     frame, companion = case.tables[margin.table], f"{margin.column}_{toward}"
     end = pl.coalesce(pl.col(companion), pl.col(margin.column)) if companion in frame.columns else pl.col(margin.column)
@@ -97,7 +97,7 @@ def rows_of(case: Case, margin: Margin, toward: str) -> pl.DataFrame:
     return rows.filter(pl.col("value").is_not_null())
 
 
-def furthest(case: Case, margin: Margin, toward: str, reach: float) -> float:
+def max_move(case: Case, margin: UncertainInput, toward: str, reach: float) -> float:
     """How many margins a group can move towards an end, at most `reach`, before a row would leave what its column admits (no amount below zero, no share above one).
 
     0 where no row has a margin on that side.
@@ -116,7 +116,7 @@ def furthest(case: Case, margin: Margin, toward: str, reach: float) -> float:
     return most
 
 
-def along(case: Case, margin: Margin, toward: str, margins_moved: float) -> Case:
+def interpolate(case: Case, margin: UncertainInput, toward: str, margins_moved: float) -> Case:
     """The case with one group moved on the line from its value (0) through its `low` or `high` end (1), and beyond it; whole numbers are rounded to whole ones."""
     if margins_moved == 0:
         return case
@@ -136,16 +136,16 @@ def corners(case: Case) -> pl.DataFrame:
     group takes there (`low`, `high`, or `value` where it does not move); `least_today`, `least_lifted`, `most_today`, `most_lifted`: the end in each world of the two corners
     """
     rows = []
-    for margin in margins(case):
+    for margin in uncertain_inputs(case):
         ends = {end: _suffix(end, margin.more_is) or "value" for end in ("favourable", "unfavourable")}
-        numbers = [size_of(case, margin), *(size_of(along(case, margin, end, 1.0), margin) for end in ("low", "high"))]
+        numbers = [size_of(case, margin), *(size_of(interpolate(case, margin, end, 1.0), margin) for end in ("low", "high"))]
         good, bad = ends["favourable"], ends["unfavourable"]
         rows.append((margin.name, margin.table, margin.column, *numbers, good, bad, good, bad, bad, good))
     names = ["group", "table", "column", "value", "low", "high", "favourable", "unfavourable", "least_today", "least_lifted", "most_today", "most_lifted"]
     return pl.DataFrame(rows, schema={name: pl.Float64 if name in ("value", "low", "high") else pl.String for name in names}, orient="row")
 
 
-def size_of(case: Case, margin: Margin) -> float:
+def size_of(case: Case, margin: UncertainInput) -> float:
     """What a group amounts to: the total of amounts and capacities, otherwise the mean of its rows."""
     values = rows_of(case, margin, "low")["value"]
     return float(values.sum() if (margin.table, margin.column) in _TOTALS else values.mean())  # type: ignore[arg-type]  # polars promises no more than some value
@@ -169,7 +169,7 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
         if straddling.is_empty():
             limits.append(limit)
         else:
-            limits.append(None if end == "favourable" else max(0.0, lowest(straddling["low"]) * (1 - 1e-12) - 1e-9))
+            limits.append(None if end == "favourable" else max(0.0, series_min(straddling["low"]) * (1 - 1e-12) - 1e-9))
     streams = moved.streams.with_columns(pl.Series("max_plan_units", limits, dtype=pl.Float64))
     return moved.with_values({"streams": streams})
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from ontschotting.certificate_workbook.words import say
+from ontschotting.certificate_workbook.words import translate
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.export import streams_of_pots
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.export import streams_of_pools
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import Regime
-from ontschotting.solving.questions import Optima
+from ontschotting.solving.questions import RegimeSolver
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -28,7 +28,7 @@ KINDS = ("budget", "transfer", "carry_over", "recipe", "capacity", "limit", "cap
 
 
 @dataclass(frozen=True, eq=False)
-class Proof:
+class CertificateTables:
     """One world: maximise Σ weight · value over value ≥ 0, subject to lower ≤ Σ coefficient · value ≤ upper per row.
 
     rows     `row` (from 1), `kind`, `what`, `lower`, `upper` (null: none), `price`: what one more euro (or unit) in the row adds to the greatest value
@@ -45,13 +45,13 @@ class Proof:
     solver: str
 
 
-def prove(case: Case, regime: Regime, lang: str, solver: str = "highs", pulp_solver: str | None = None) -> Proof:
+def certificate_tables(case: Case, regime: Regime, lang: str, solver: str = "highs", pulp_solver: str | None = None) -> CertificateTables:
     """The certified optimum of a case under a regime, with the program and the prices that prove it.
 
     Columns that are fixed (money that is lifted whole, additions that are shut) become part of the bounds; rows without a bound bind nothing and are left out.
     Raises QuestionError when the program has more than MOST_TERMS coefficients, CertificateError when there is no certified answer.
     """
-    world = assemble(case, regime, by_year=True)
+    world = build_regime_program(case, regime, by_year=True)
     program = world.program
     free = np.flatnonzero(program.upper > program.lower)
     rows = np.flatnonzero(np.isfinite(program.row_lower) | np.isfinite(program.row_upper))
@@ -62,7 +62,7 @@ def prove(case: Case, regime: Regime, lang: str, solver: str = "highs", pulp_sol
             "Ask for one region: case.only(housing_deal_region=…). For the whole, use ontschotting export (.lp or .mps) and a solver of your own."
         )
     assert np.all(program.lower[free] == 0) and np.all(np.isinf(program.upper[free])) and np.all(np.isfinite(program.valid_upper[free]))
-    optima = Optima(world, open_backend(solver, pulp_solver))
+    optima = RegimeSolver(world, open_backend(solver, pulp_solver))
     best = optima.best
     assert best is not None and optima.value is not None
     # The program counts money in a unit near the typical cost; here everything is in euros.
@@ -90,22 +90,22 @@ def prove(case: Case, regime: Regime, lang: str, solver: str = "highs", pulp_sol
         }
     ).with_columns(pl.when(pl.col(side).is_finite()).then(side).alias(side) for side in ("lower", "upper"))  # fmt: skip
     described = _row_labels(bounds, entries, listed, world, lang)
-    return Proof(
+    return CertificateTables(
         regime, described.select("row", "kind", "what", "lower", "upper", "price"), listed.select("column", "kind", "what", "weight", "value", "most"),
         entries, optima.value, best.certificate.solver,
     )  # fmt: skip
 
 
-def _row_names(world: World, rows: np.ndarray) -> tuple[list[str], list[str]]:
+def _row_names(world: RegimeProgram, rows: np.ndarray) -> tuple[list[str], list[str]]:
     """The kind and the short name of each row."""
     known = dict(world.row_names.select("row", "name").iter_rows())
     names = [str(known[int(row)]) for row in rows]
     return [next(kind for kind in KINDS if name.startswith(f"{kind}_")) for name in names], names
 
 
-def _column_labels(world: World, lang: str) -> pl.DataFrame:
+def _column_labels(world: RegimeProgram, lang: str) -> pl.DataFrame:
     """What each column is: `at` (in the program), `kind`, `what`, and the `plan`, `purpose`, `year` and `streams` that rows are described by."""
-    streams = streams_of_pots(world)
+    streams = streams_of_pools(world)
     units = world.units.select(
         pl.col("column").alias("at"), pl.lit("units").alias("kind"), "plan", pl.lit(None, pl.String).alias("purpose"),
         pl.col("delivery_year").alias("year"), pl.lit(None, pl.String).alias("streams"), "variant",
@@ -119,23 +119,23 @@ def _column_labels(world: World, lang: str) -> pl.DataFrame:
     )  # fmt: skip
     frame = pl.concat([units, spending, matches])
     several = set(frame.filter(pl.col("variant") > 0)["plan"].unique().to_list())
-    words = [say(f"column_{row['kind']}", lang, **row) + (say("variant", lang, variant=row["variant"] + 1) if row["plan"] in several else "") for row in frame.iter_rows(named=True)]
+    words = [translate(f"column_{row['kind']}", lang, **row) + (translate("variant", lang, variant=row["variant"] + 1) if row["plan"] in several else "") for row in frame.iter_rows(named=True)]
     return frame.with_columns(pl.Series("what", words, dtype=pl.String))
 
 
-def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFrame, world: World, lang: str) -> pl.DataFrame:
+def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFrame, world: RegimeProgram, lang: str) -> pl.DataFrame:
     """What each row is: the budgets in it, or what the columns in it have in common."""
     pots = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "year", "awarded"), on="budget").sort("pot", "budget")
     told = [
-        (pot, say("budget", lang, stream=stream, area=area or level, year=year) + (say("awarded", lang) if awarded else ""))
+        (pot, translate("budget", lang, stream=stream, area=area or level, year=year) + (translate("awarded", lang) if awarded else ""))
         for pot, stream, level, area, year, awarded in pots.select("pot", "stream", "level", "area", "year", "awarded").unique(maintain_order=True).iter_rows()
     ]
     budgets = pl.DataFrame(told, schema={"pot": pl.Int64, "text": pl.String}, orient="row").group_by("pot", maintain_order=True).agg("text")
-    of_pot = {pot: "; ".join(texts[:4]) + (say("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
+    of_pot = {pot: "; ".join(texts[:4]) + (translate("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
     moved = dict(world.pots.select("pot", "to_stream").drop_nulls().iter_rows())
     inside = entries.join(columns.select("column", "plan", "purpose", "year", "streams"), on="column")
     parts = {row["row"]: row for row in inside.group_by("row").agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)}
-    shares = {row["name"]: say("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in world.share_rows.iter_rows(named=True)}
+    shares = {row["name"]: translate("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in world.share_rows.iter_rows(named=True)}
     whats = []
     for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
         if kind in ("budget", "transfer", "carry_over"):
@@ -149,7 +149,7 @@ def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFra
         asked = [("streams", "streams")] if kind in ("cap", "ceiling", "cofinancing") else []
         asked += [("plan", "plans"), ("purpose", "purposes"), ("year", "years")]
         found = parts.get(row, {})
-        shared = [str(found[one][0]) if len(found[one]) == 1 else say(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
+        shared = [str(found[one][0]) if len(found[one]) == 1 else translate(several, lang, count=len(found[one])) for one, several in asked if found.get(one)]
         whats.append(", ".join(shared) or name)
     return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))
 

@@ -66,6 +66,6 @@ _WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def say(key: str, lang: str, **values: Any) -> str:
+def translate(key: str, lang: str, **values: Any) -> str:
     """A text by name, filled in."""
     return _WORDS[lang][key].format(**values)

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 
 from ontschotting._version import __version__
-from ontschotting.case.files.write import AllDigits, whole
-from ontschotting.certificate_workbook.program_tables import KINDS, Proof, prove
-from ontschotting.certificate_workbook.words import say
+from ontschotting.case.files.write import FullPrecisionFloat, atomic_path
+from ontschotting.certificate_workbook.program_tables import KINDS, CertificateTables, certificate_tables
+from ontschotting.certificate_workbook.words import translate
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import FEASIBILITY, GAP
 from ontschotting.regime.labels import regime_name
@@ -44,26 +44,26 @@ def write_certificate(
     if place.suffix.casefold() != ".xlsx":
         raise QuestionError(f"certificate | '{path}' must end in .xlsx.")
     check_lang(lang)
-    proofs = {"current": prove(case, CURRENT, lang, solver, pulp_solver)}
+    proofs = {"current": certificate_tables(case, CURRENT, lang, solver, pulp_solver)}
     if regime != CURRENT:
-        proofs["lifted"] = prove(case, regime, lang, solver, pulp_solver)
+        proofs["lifted"] = certificate_tables(case, regime, lang, solver, pulp_solver)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with whole(place) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
-        title = say("title", lang, case=case.title)
+    with atomic_path(place) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
+        title = translate("title", lang, case=case.title)
         book.set_properties({"title": title, "author": f"ontschotting {__version__}"})
-        summary = book.add_worksheet(say("sheet_proof", lang))
+        summary = book.add_worksheet(translate("sheet_proof", lang))
         looks = _looks(book)
-        worlds = {name: _World(book, looks, name, proof, lang) for name, proof in proofs.items()}
+        worlds = {name: _RegimeSheets(book, looks, name, proof, lang) for name, proof in proofs.items()}
         _write_summary(book, looks, summary, case, worlds, lang)
     return place
 
 
-class _World:
+class _RegimeSheets:
     """The three sheets of one world, and what the sheet of the proof needs to know of them."""
 
-    def __init__(self, book: Workbook, looks: dict[str, Any], name: str, proof: Proof, lang: str) -> None:
+    def __init__(self, book: Workbook, looks: dict[str, Any], name: str, proof: CertificateTables, lang: str) -> None:
         self.proof, self.lang, self.looks = proof, lang, looks
-        sheets = {part: f"{say(name, lang)} {say(f'sheet_{part}', lang)}" for part in ("rows", "columns", "terms")}
+        sheets = {part: f"{translate(name, lang)} {translate(f'sheet_{part}', lang)}" for part in ("rows", "columns", "terms")}
         self.rows_sheet, self.columns_sheet, self.terms_sheet = (f"'{sheets[part]}'" for part in ("rows", "columns", "terms"))
         self.last_row, self.last_column, self.last_term = (FIRST - 1 + frame.height for frame in (proof.rows, proof.columns, proof.terms))
         self._work_out()
@@ -113,12 +113,12 @@ class _World:
             line, (start, end) = FIRST - 1 + number, spans[number]
             at, terms = line + 1, f"{self.terms_sheet}!E{start}:E{end}"
             sheet.write_number(line, 0, row)
-            sheet.write_string(line, 1, say(f"kind_{kind}", self.lang))
+            sheet.write_string(line, 1, translate(f"kind_{kind}", self.lang))
             sheet.write_string(line, 2, what)
             for column, bound in ((3, lower), (4, upper)):
                 if bound is not None:
-                    sheet.write_number(line, column, AllDigits(bound), looks["input"])
-            sheet.write_number(line, 5, AllDigits(price), looks["price_input"])
+                    sheet.write_number(line, column, FullPrecisionFloat(bound), looks["input"])
+            sheet.write_number(line, 5, FullPrecisionFloat(price), looks["price_input"])
             sheet.write_formula(line, 6, f'=IF(OR(AND(F{at}>0,E{at}=""),AND(F{at}<0,D{at}="")),0,F{at})', looks["price"], self.used[number])
             sheet.write_formula(line, 7, f"=SUM({terms})" if end >= start else "=0", looks["number"], self.activity[number])
             size = f"MAX(1,SUMPRODUCT(ABS({terms})))" if end >= start else "1"
@@ -135,11 +135,11 @@ class _World:
             line, (start, end) = FIRST - 1 + number, spans[number]
             at = line + 1
             sheet.write_number(line, 0, column)
-            sheet.write_string(line, 1, say(f"kind_{kind}", self.lang))
+            sheet.write_string(line, 1, translate(f"kind_{kind}", self.lang))
             sheet.write_string(line, 2, what)
             sheet.write_number(line, 3, weight, looks["input"])
-            sheet.write_number(line, 4, AllDigits(value), looks["input"])
-            sheet.write_number(line, 5, AllDigits(most), looks["number"])
+            sheet.write_number(line, 4, FullPrecisionFloat(value), looks["input"])
+            sheet.write_number(line, 5, FullPrecisionFloat(most), looks["number"])
             sheet.write_formula(line, 6, f"=SUM({self.terms_sheet}!K{start}:K{end})" if end >= start else "=0", looks["price"], self.charged[number])
             sheet.write_formula(line, 7, f"=D{at}-G{at}", looks["price"], self.over[number])
             sheet.write_formula(line, 8, f"=MAX(0,H{at})*F{at}", looks["number"], self.rest[number])
@@ -149,62 +149,62 @@ class _World:
     def _write_terms(self, sheet: Any) -> None:
         heads = ("row", "column", "coefficient", "amount", "product", "", "column", "row", "coefficient", "price", "product")
         self._head(sheet, "terms_note", heads, (8, 8, 17, 17, 19, 3, 8, 8, 17, 15, 17))
-        sheet.write_string(FIRST - 3, 0, say("by_row", self.lang), self.looks["bold"])
-        sheet.write_string(FIRST - 3, 6, say("by_column", self.lang), self.looks["bold"])
+        sheet.write_string(FIRST - 3, 0, translate("by_row", self.lang), self.looks["bold"])
+        sheet.write_string(FIRST - 3, 6, translate("by_column", self.lang), self.looks["bold"])
         looks, values = self.looks, self.proof.columns["value"].to_list()
         for number, (row, column, coefficient) in enumerate(self.by_row.iter_rows()):
             line = FIRST - 1 + number
             sheet.write_number(line, 0, row)
             sheet.write_number(line, 1, column)
-            sheet.write_number(line, 2, AllDigits(coefficient), looks["input"])
+            sheet.write_number(line, 2, FullPrecisionFloat(coefficient), looks["input"])
             sheet.write_formula(line, 3, f"=INDEX({self.of_columns('E')},B{line + 1})", looks["number"], values[column - 1])
             sheet.write_formula(line, 4, f"=C{line + 1}*D{line + 1}", looks["number"], self.products[number])
         for number, (row, column, coefficient) in enumerate(self.by_column.iter_rows()):
             line = FIRST - 1 + number
             sheet.write_number(line, 6, column)
             sheet.write_number(line, 7, row)
-            sheet.write_number(line, 8, AllDigits(coefficient), looks["input"])
+            sheet.write_number(line, 8, FullPrecisionFloat(coefficient), looks["input"])
             sheet.write_formula(line, 9, f"=INDEX({self.of_rows('G')},H{line + 1})", looks["price"], self.used[row - 1])
             sheet.write_formula(line, 10, f"=I{line + 1}*J{line + 1}", looks["price"], self.charges[number])
 
     def _head(self, sheet: Any, note: str, heads: tuple[str, ...], widths: tuple[int, ...]) -> None:
-        sheet.write_string(0, 0, say(note, self.lang), self.looks["soft"])
+        sheet.write_string(0, 0, translate(note, self.lang), self.looks["soft"])
         sheet.set_row(FIRST - 2, 31)
         texts = ("kind", "what")
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(column, column, width)
             if head:
-                sheet.write_string(FIRST - 2, column, say(head, self.lang), self.looks["head" if head in texts else "head_right"])
+                sheet.write_string(FIRST - 2, column, translate(head, self.lang), self.looks["head" if head in texts else "head_right"])
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(FIRST - 2)
         sheet.freeze_panes(FIRST - 1, 3 if note != "terms_note" else 0)
 
 
-def _write_summary(book: Workbook, looks: dict[str, Any], sheet: Any, case: Case, worlds: dict[str, _World], lang: str) -> None:
+def _write_summary(book: Workbook, looks: dict[str, Any], sheet: Any, case: Case, worlds: dict[str, _RegimeSheets], lang: str) -> None:
     """The sheet that says whether it holds."""
     wrap, title, bold = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "font_size": 15}), looks["bold"]
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 2)
     sheet.set_column(_LABEL, _LABEL, 62)
     sheet.set_column(_NUMBERS, _NUMBERS + len(worlds), 28)
-    sheet.write_string(0, _LABEL, say("title", lang, case=case.title), title)
+    sheet.write_string(0, _LABEL, translate("title", lang, case=case.title), title)
     solver = next(iter(worlds.values())).proof.solver
-    sheet.write_string(1, _LABEL, say("about", lang, fingerprint=case.fingerprint[:12], version=__version__, solver=solver), looks["soft"])
+    sheet.write_string(1, _LABEL, translate("about", lang, fingerprint=case.fingerprint[:12], version=__version__, solver=solver), looks["soft"])
     line = 3
     for number in range(1, 6):
-        sheet.merge_range(line, _LABEL, line, _NUMBERS + 2, say(f"how_{number}", lang), wrap)
+        sheet.merge_range(line, _LABEL, line, _NUMBERS + 2, translate(f"how_{number}", lang), wrap)
         sheet.set_row(line, 32)
         line += 1
     line += 1
     for place, (name, world) in enumerate(worlds.items()):
-        words = say("within", lang) if name == "current" else say("without", lang, regime=regime_name(world.proof.regime, lang))
+        words = translate("within", lang) if name == "current" else translate("without", lang, regime=regime_name(world.proof.regime, lang))
         sheet.write_string(line, _NUMBERS + place, words, looks["head_right"])
-    sheet.write_string(line, _NUMBERS + len(worlds), say("tolerance", lang), looks["head_right"])
+    sheet.write_string(line, _NUMBERS + len(worlds), translate("tolerance", lang), looks["head_right"])
     lines = _lines(line + 1)
     for key, at in lines.items():
         kind = key.removeprefix("from_")
-        words = say("from_kind", lang, kind=say(f"kind_{kind}", lang)) if kind in KINDS else say(key, lang)
+        words = translate("from_kind", lang, kind=translate(f"kind_{kind}", lang)) if kind in KINDS else translate(key, lang)
         sheet.write_string(at, _LABEL, words, bold if key in ("value", "bound", "verdict") else None)
     limits = {"gap": GAP, "row_violation": FEASIBILITY, "column_violation": FEASIBILITY, "same_matrix": FEASIBILITY}
     for key, limit in limits.items():
@@ -217,7 +217,7 @@ def _write_summary(book: Workbook, looks: dict[str, Any], sheet: Any, case: Case
     wrong = book.add_format({"bold": True, "bg_color": "#F8CECC", "font_color": "#7A0C0C"})
     for word, look in (("right", right), ("wrong", wrong)):
         cells = (lines["verdict"], _NUMBERS, lines["verdict"], _NUMBERS + len(worlds) - 1)
-        sheet.conditional_format(*cells, {"type": "cell", "criteria": "==", "value": f'"{say(word, lang)}"', "format": look})
+        sheet.conditional_format(*cells, {"type": "cell", "criteria": "==", "value": f'"{translate(word, lang)}"', "format": look})
     if len(worlds) == 2:
         _write_difference(sheet, worlds, letters, lines, looks, lang)
     sheet.set_landscape()
@@ -231,7 +231,7 @@ def _lines(first: int) -> dict[str, int]:
     return {key: first + number for number, key in enumerate(keys)}
 
 
-def _write_checks(sheet: Any, world: _World, lines: dict[str, int], column: int, limits: dict[str, float], allowed: str, looks: dict[str, Any]) -> None:
+def _write_checks(sheet: Any, world: _RegimeSheets, lines: dict[str, int], column: int, limits: dict[str, float], allowed: str, looks: dict[str, Any]) -> None:
     """The checks of one world, all as formulas."""
     letter, lang = chr(ord("A") + column), world.lang
 
@@ -246,7 +246,7 @@ def _write_checks(sheet: Any, world: _World, lines: dict[str, int], column: int,
     found = {
         "value": (f"=SUMPRODUCT({world.of_columns('D')},{world.of_columns('E')})", world.value, "number"),
         **{
-            f"from_{kind}": (f'=SUMIF({world.of_rows("B")},"{say(f"kind_{kind}", lang)}",{world.of_rows("J")})', from_kinds[f"from_{kind}"], "number")
+            f"from_{kind}": (f'=SUMIF({world.of_rows("B")},"{translate(f"kind_{kind}", lang)}",{world.of_rows("J")})', from_kinds[f"from_{kind}"], "number")
             for kind in KINDS
         },
         "from_columns": (f"=SUM({world.of_columns('I')})", float(world.rest.sum()), "number"),
@@ -264,24 +264,24 @@ def _write_checks(sheet: Any, world: _World, lines: dict[str, int], column: int,
     tests = ",".join(f"ABS({cell(key)})<=${allowed}${lines[key] + 1}" for key in limits)
     holds = all(abs(float(found[key][1])) <= limit for key, limit in limits.items())
     sheet.write_formula(
-        lines["verdict"], column, f'=IFERROR(IF(AND({tests}),"{say("right", lang)}","{say("wrong", lang)}"),"{say("wrong", lang)}")', looks["verdict"],
-        say("right" if holds else "wrong", lang),
+        lines["verdict"], column, f'=IFERROR(IF(AND({tests}),"{translate("right", lang)}","{translate("wrong", lang)}"),"{translate("wrong", lang)}")', looks["verdict"],
+        translate("right" if holds else "wrong", lang),
     )  # fmt: skip
 
 
-def _write_difference(sheet: Any, worlds: dict[str, _World], letters: dict[str, str], lines: dict[str, int], looks: dict[str, Any], lang: str) -> None:
+def _write_difference(sheet: Any, worlds: dict[str, _RegimeSheets], letters: dict[str, str], lines: dict[str, int], looks: dict[str, Any], lang: str) -> None:
     """What is freed, and between which bounds that is proven."""
     current, lifted = worlds["current"], worlds["lifted"]
     now, then = letters["current"], letters["lifted"]
     value, bound, first = lines["value"] + 1, lines["bound"] + 1, lines["verdict"] + 2
-    sheet.write_string(first, _LABEL, say("difference", lang), looks["head"])
+    sheet.write_string(first, _LABEL, translate("difference", lang), looks["head"])
     rows = (
         ("freed", f"={then}{value}-{now}{value}", lifted.value - current.value),
         ("freed_least", f"={then}{value}-{now}{bound}", lifted.value - current.bound),
         ("freed_most", f"={then}{bound}-{now}{value}", lifted.bound - current.value),
     )
     for number, (key, formula, shown) in enumerate(rows, start=first + 1):
-        sheet.write_string(number, _LABEL, say(key, lang))
+        sheet.write_string(number, _LABEL, translate(key, lang))
         sheet.write_formula(number, _NUMBERS, formula, looks["number"], shown)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import FAINT, count_axis, legend, plain
+from ontschotting.charts.style import FAINT, count_axis, escape_text, legend
 
 STYLES = (("#1f4e79", "-", "o", 2.6), ("#c1440e", (0, (5, 2)), "s", 1.6), ("#595959", ":", "^", 1.6))
 """Colour, dash, marker and width; the first is wide, so that it is seen under a line that runs along it, also in grey."""
@@ -16,7 +16,7 @@ def draw_lines(ax: Axes, xs: Sequence[float], lines: Sequence[tuple[str, Sequenc
     """Lines told apart by colour, dash, marker and width; the axis of values starts at zero, unless the caller moves it and says so."""
     for (name, values), (colour, dash, marker, width) in zip(lines, STYLES, strict=False):
         found = [(x, y) for x, y in zip(xs, values, strict=True) if y is not None]
-        ax.plot([x for x, _ in found], [y for _, y in found], color=colour, linestyle=dash, marker=marker, markersize=3.6 + width, linewidth=width, label=plain(name))
+        ax.plot([x for x, _ in found], [y for _, y in found], color=colour, linestyle=dash, marker=marker, markersize=3.6 + width, linewidth=width, label=escape_text(name))
     ax.grid(axis="y", color=FAINT, linewidth=0.7)
     count_axis(ax.yaxis, lang)
     count_axis(ax.xaxis, lang, percent=percent)
@@ -26,7 +26,7 @@ def draw_lines(ax: Axes, xs: Sequence[float], lines: Sequence[tuple[str, Sequenc
         legend(ax, 3)
 
 
-def look_closer(ax: Axes, values: Sequence[float]) -> bool:
+def zoom_y_axis(ax: Axes, values: Sequence[float]) -> bool:
     """Start the axis near lines that lie so high that from zero nobody could tell them apart; the caller's subtitle says so where this is true.
 
     What differs by less than half a percent stays flat, as it is: looked at from nearby it would seem a gain.

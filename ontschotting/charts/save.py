@@ -15,7 +15,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.case.files.write import whole
+from ontschotting.case.files.write import atomic_path
 from ontschotting.charts.text_layout import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -24,7 +24,7 @@ DPI = 300
 
 
 @dataclass(frozen=True)
-class Place:
+class Medium:
     """Where a chart is read.
 
     suffix  the kind of file
@@ -37,17 +37,17 @@ class Place:
     dpi: int | None = None
 
 
-PLACES = {
-    "word": Place(".png", (6.3, 9.0), 300),
-    "pdf": Place(".pdf", (6.3, 9.0)),
-    "slide": Place(".png", (12.0, 6.6), 200),
-    "web": Place(".svg", (7.5, 20.0)),
+MEDIA = {
+    "word": Medium(".png", (6.3, 9.0), 300),
+    "pdf": Medium(".pdf", (6.3, 9.0)),
+    "slide": Medium(".png", (12.0, 6.6), 200),
+    "web": Medium(".svg", (7.5, 20.0)),
 }
 """Word and PDF: the column of an A4 page, 16 cm. Slide: what a 16:9 slide leaves beside its margins, letters growing along. Web: about 720 pixels, and sharp at any size."""
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnChart:
     """A figure drawn once, for everything that shows it: the page, the document and the files.
 
     svg    letters as outlines, no date, and ids that depend on the drawing alone
@@ -68,9 +68,9 @@ class Drawn:
         return {".svg": _told_svg(self.svg, self.title, self.alt).encode(), ".png": self.png, ".txt": _told(self.alt)}
 
 
-def drawn(figure: Figure) -> Drawn:
+def drawn(figure: Figure) -> DrawnChart:
     """A figure, drawn."""
-    return Drawn(as_svg(figure), as_png(figure), _title(figure), alt_text(figure), float(figure.get_size_inches()[0]))
+    return DrawnChart(as_svg(figure), as_png(figure), _title(figure), alt_text(figure), float(figure.get_size_inches()[0]))
 
 
 def alt_text(figure: Figure) -> str:
@@ -131,20 +131,20 @@ def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tu
     whole_figure = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
     if not isinstance(whole_figure, Figure):
         raise QuestionError("save | these axes are on no figure. Give a figure, or what `plot` gives.")
-    if for_ is not None and for_ not in PLACES:
-        raise QuestionError(f"save | no place {for_!r}. Choose one of: {', '.join(PLACES)}.{did_you_mean(str(for_), PLACES)}")
+    if for_ is not None and for_ not in MEDIA:
+        raise QuestionError(f"save | no place {for_!r}. Choose one of: {', '.join(MEDIA)}.{did_you_mean(str(for_), MEDIA)}")
     stem = Path(path)
-    suffixes = [".svg", ".png"] if for_ is None else [PLACES[for_].suffix]
+    suffixes = [".svg", ".png"] if for_ is None else [MEDIA[for_].suffix]
     if stem.suffix.casefold() in (".svg", ".png", ".pdf", ".jpg", ".jpeg", ".eps"):
         if stem.suffix.casefold() not in suffixes or for_ is None:
             kinds = " and ".join(suffixes)
-            raise QuestionError(f"save | '{stem.name}' names a kind of file; here {kinds} is written. Leave the suffix out, or choose another for_: {', '.join(PLACES)}.")
+            raise QuestionError(f"save | '{stem.name}' names a kind of file; here {kinds} is written. Leave the suffix out, or choose another for_: {', '.join(MEDIA)}.")
         stem = stem.with_suffix("")
-    contents = drawn(whole_figure).files() if for_ is None else _placed(whole_figure, PLACES[for_])
+    contents = drawn(whole_figure).files() if for_ is None else _placed(whole_figure, MEDIA[for_])
     return tuple(_write(stem, suffix, content) for suffix, content in contents.items())
 
 
-def _placed(figure: Figure, place: Place) -> dict[str, bytes]:
+def _placed(figure: Figure, place: Medium) -> dict[str, bytes]:
     """The files for a place, by suffix."""
     alt = alt_text(figure)
     wide, high = figure.get_size_inches()
@@ -183,7 +183,7 @@ def _title(figure: Figure) -> str:
 
 def _write(stem: Path, suffix: str, content: bytes) -> Path:
     place = stem.with_name(stem.name + suffix)
-    with whole(place) as prepared:
+    with atomic_path(place) as prepared:
         prepared.write_bytes(content)
     return place
 

@@ -72,7 +72,7 @@ class ChartAxes(Axes):
         return self.figure._repr_png_() if isinstance(self.figure, Chart) else None
 
 
-def plain(text: object, width: int = 0) -> str:
+def escape_text(text: object, width: int = 0) -> str:
     """Text as it is: no formulas between dollar signs, no control characters, and cut with an ellipsis when longer than `width`."""
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
     if width and len(clean) > width:
@@ -90,7 +90,7 @@ def open_axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Axe
         return figure.add_axes((0.1, 0.2, 0.8, 0.5), axes_class=ChartAxes)
 
 
-def dress(
+def apply_style(
     ax: Axes, own: bool, *, title: str, subtitle: str, source: str, lang: str, assumptions: bool, alt: str, left: float | None = None, bottom: float = 0.62,
     right: float = 0.3, keyed: bool = True, counted: bool = False,
 ) -> Axes:  # fmt: skip
@@ -117,8 +117,8 @@ def dress(
     figure = ax.figure
     assert isinstance(figure, Figure)
     wide, high = figure.get_size_inches()
-    lines = balanced(plain(title), wide - 0.3, 12, bold=True)
-    below = paragraph(plain(subtitle), wide - 0.3, 9)
+    lines = balanced(escape_text(title), wide - 0.3, 12, bold=True)
+    below = paragraph(escape_text(subtitle), wide - 0.3, 9)
     notes = paragraph(foot, wide - 0.3, 7.5)
     top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
     key = ax.get_legend()
@@ -138,7 +138,7 @@ def dress(
 
 def source_line(source: str, lang: str, assumptions: bool, counted: bool = False) -> str:
     """What stands under a chart: whose figures, who reckoned, and whether assumptions carry it."""
-    told = WORDS["counted" if counted else "source"][lang].format(source=plain(source)) if source else ""
+    told = WORDS["counted" if counted else "source"][lang].format(source=escape_text(source)) if source else ""
     return (told + (WORDS["assumed"][lang] if assumptions else "")).strip()
 
 
@@ -146,7 +146,7 @@ def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -
     """Axes of the caller: the title above them in lines that fit, the legend and the source line below them, so that nothing honest is lost and nothing lies over another."""
     wide, high = _inches(ax)
     wide *= 0.8  # a layout of the caller still takes room for the names beside the axes
-    lines = [*fold(plain(title), wide, 9.5, bold=True), *fold(plain(subtitle), wide, 9.5)]
+    lines = [*fold(escape_text(title), wide, 9.5, bold=True), *fold(escape_text(subtitle), wide, 9.5)]
     ax.set_title("\n".join(lines), loc="left", fontsize=9.5, color=INK, fontfamily=FONT, pad=15)
     below, key = 26.0, ax.get_legend()
     if key is not None and keyed:
@@ -157,7 +157,7 @@ def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -
     if not foot:
         return
     ax.annotate(
-        "\n".join(fold(plain(foot), wide, 6.5)), (0, 0), xycoords="axes fraction", xytext=(0, -below), textcoords="offset points", va="top", fontsize=6.5, color=GREY, fontfamily=FONT,
+        "\n".join(fold(escape_text(foot), wide, 6.5)), (0, 0), xycoords="axes fraction", xytext=(0, -below), textcoords="offset points", va="top", fontsize=6.5, color=GREY, fontfamily=FONT,
     )  # fmt: skip
 
 
@@ -217,10 +217,10 @@ def _renderer(ax: Axes) -> tuple[Any, Figure]:
 def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """A label in the chart's font."""
     given: dict[str, Any] = {"fontsize": 9, "color": INK, "fontfamily": FONT, "va": "center", "label": _AT_BAR, **look}
-    ax.text(x, y, plain(text), **given)
+    ax.text(x, y, escape_text(text), **given)
 
 
-def told_apart(frame: pl.DataFrame, key: str) -> pl.DataFrame:
+def disambiguate_names(frame: pl.DataFrame, key: str) -> pl.DataFrame:
     """The frame with a `name` for every row: that of `key` where none is given, and with the key behind it where several keys bear one name."""
     if "name" not in frame.columns:
         return frame.with_columns(pl.col(key).alias("name"))
@@ -234,9 +234,9 @@ def quoted(name: str) -> str:
     return f"‘{name}’" if ":" in name else name
 
 
-def names_on_y(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
+def label_bars(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
     """Names beside horizontal bars, the first on top, in lines of at most so many inches."""
-    ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(name), width, 8.5)) for name in names])
+    ax.set_yticks(range(len(names)), ["\n".join(two_lines(escape_text(name), width, 8.5)) for name in names])
     ax.set_ylim(len(names) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

@@ -22,10 +22,10 @@ def main() -> None:
 
 
 def _say_stopped() -> None:
-    from ontschotting.support.written_files import clear_away, told
+    from ontschotting.support.written_files import remove_unfinished_files, summary_of_written
 
-    clear_away()
-    print(f"Stopped. {told()}", file=sys.stderr)
+    remove_unfinished_files()
+    print(f"Stopped. {summary_of_written()}", file=sys.stderr)
 
 
 def _run() -> int:

@@ -27,7 +27,7 @@ _REMEDY = "Nothing was written. The figures that ship with the library stay as t
 
 
 @dataclass(frozen=True)
-class _Table:
+class CbsTable:
     """A table of StatLine: which topic of it is meant, and which category of every dimension beside region and period."""
 
     code: str
@@ -37,9 +37,9 @@ class _Table:
 
 
 TABLES = {
-    "inhabitants": _Table("03759ned", "BevolkingOp1Januari_1", {"Geslacht": "T001038", "Leeftijd": "10000", "BurgerlijkeStaat": "T001019"}, "inhabitants on 1 January"),
-    "homes": _Table("85035NED", "BeginstandWoningvoorraad_1", {"Woningtype": "T001100", "Woningkenmerk": "T001727"}, "homes on 1 January"),
-    "completions": _Table("86098NED", "NieuwbouwTotaal_6", {"Gebruiksfunctie": "A045364"}, "newly built homes completed in the year"),
+    "inhabitants": CbsTable("03759ned", "BevolkingOp1Januari_1", {"Geslacht": "T001038", "Leeftijd": "10000", "BurgerlijkeStaat": "T001019"}, "inhabitants on 1 January"),
+    "homes": CbsTable("85035NED", "BeginstandWoningvoorraad_1", {"Woningtype": "T001100", "Woningkenmerk": "T001727"}, "homes on 1 January"),
+    "completions": CbsTable("86098NED", "NieuwbouwTotaal_6", {"Gebruiksfunctie": "A045364"}, "newly built homes completed in the year"),
 }
 """The measures and their tables. 86098NED follows 81955NED, which CBS ended in 2025; its years before and after are not measured alike."""
 
@@ -98,10 +98,10 @@ class Refreshed:
         there = [path.name for path in files if path.exists()]
         if there:
             raise QuestionError(f"refresh | {', '.join(there)} is there already in '{folder}'. Move it, or name another folder: a figure keeps its day.")
-        from ontschotting.case.files.write import whole
+        from ontschotting.case.files.write import atomic_path
 
         for path, rows in files.items():
-            with whole(path) as temporary:
+            with atomic_path(path) as temporary:
                 rows.write_csv(temporary)
         return list(files)
 
@@ -133,7 +133,7 @@ def refresh(measures: Iterable[str] = tuple(TABLES), *, since: int = 2020, folde
     return found
 
 
-def _measure(measure: str, table: _Table, since: int, today: str) -> pl.DataFrame:
+def _measure(measure: str, table: CbsTable, since: int, today: str) -> pl.DataFrame:
     """One table as rows of the frame, checked."""
     where = " and ".join([*(f"{name} eq '{code}'" for name, code in table.categories.items()), "(startswith(RegioS,'GM') or startswith(RegioS,'NL'))", f"Perioden ge '{since}'", "substringof('JJ',Perioden)"])
     parts = _fetch(table, ["RegioS", "Perioden", table.topic], where)
@@ -165,7 +165,7 @@ def _measure(measure: str, table: _Table, since: int, today: str) -> pl.DataFram
     return whole.select(*COLUMNS).sort("year", "region")
 
 
-def _number(value: Any, table: _Table) -> int | None:
+def _number(value: Any, table: CbsTable) -> int | None:
     """A count, given as a number or as a text; a point or a blank says that there is none."""
     if value is None or str(value).strip() in ("", "."):
         return None
@@ -175,7 +175,7 @@ def _number(value: Any, table: _Table) -> int | None:
         raise RefreshError(f"refresh | '{value}' stands where CBS table {table.code} should have a number. {_REMEDY}") from error
 
 
-def _fetch(table: _Table, select: list[str], where: str) -> dict[str, Any]:
+def _fetch(table: CbsTable, select: list[str], where: str) -> dict[str, Any]:
     """A table with its metadata by the client for the open data of CBS; every way in which that fails becomes one error."""
     try:
         import cbsodata
@@ -194,7 +194,7 @@ def _fetch(table: _Table, select: list[str], where: str) -> dict[str, Any]:
         raise RefreshError(f"refresh | the answer of CBS for table {table.code} could not be read ({type(error).__name__}: {error}). {_REMEDY}") from error
 
 
-def _adds_up(got: pl.DataFrame, table: _Table) -> None:
+def _adds_up(got: pl.DataFrame, table: CbsTable) -> None:
     """The municipalities together are the nation, every year: an answer that came in part is worse than none."""
     nation = pl.col("region").str.starts_with("NL")
     sums = got.group_by("year").agg(pl.col("value").filter(~nation).sum().alias("parts"), pl.col("value").filter(nation).sum().alias("whole")).sort("year")

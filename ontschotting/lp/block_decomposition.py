@@ -12,7 +12,7 @@ from scipy.sparse import csgraph
 from ontschotting.lp import dantzig_wolfe as coupled
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend, Solution
-from ontschotting.support.parallel import each
+from ontschotting.support.parallel import parallel_map
 
 SMALL = 5_000
 """Columns below which a program is solved whole: splitting would take longer than it saves."""
@@ -20,10 +20,10 @@ SMALL = 5_000
 MANY = 300_000
 """Columns from which on pieces with prices on several rows are faster than the whole (processor time, every rule: 7.9 s against 3.4 s at 93,000 columns, 20 s against 25 s at 310,000, 22 s against 79 s at 976,000)."""
 
-BIN = 4_000
+GROUP_SIZE = 4_000
 """Columns in a bin of pieces that are solved together: large enough to outweigh the start of a solver, small enough for simplex to be fast."""
 
-_PRICED_BIN = 1_000
+_PRICED_GROUP = 1_000
 """Columns in a bin of pieces between priced rows: the fewer pieces in one, the sooner their answers can be mixed."""
 
 _LARGEST = 0.7
@@ -36,7 +36,7 @@ _ROUNDS = 60
 
 
 @dataclass(frozen=True, eq=False)
-class _Bin:
+class _BlockGroup:
     """Rows and columns of the whole, and their part of the matrix."""
 
     rows: np.ndarray
@@ -45,23 +45,23 @@ class _Bin:
 
 
 @dataclass(frozen=True, eq=False)
-class _Pieces:
-    bins: tuple[_Bin, ...]
+class _Blocks:
+    bins: tuple[_BlockGroup, ...]
     loose: np.ndarray
     fixed: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
-class _Between:
+class _BlockBackend:
     """Rows that hold pieces together, the pieces, and for each its columns in those rows and its solver."""
 
     rows: np.ndarray
-    pieces: _Pieces
+    pieces: _Blocks
     along: tuple[sparse.csr_array, ...]
     solvers: list[Backend]
 
 
-class Piecewise:
+class BlockDecompositionBackend:
     """Solves programs through another backend, in independent pieces where there are any.
 
     Exact: rows without bounds bind nothing and fixed columns are numbers, so neither holds pieces together. The optimum of the whole is the sum of those of the
@@ -78,9 +78,9 @@ class Piecewise:
         self._open_priced = open_priced or open_one
         self._whole = open_one()
         self._solvers: list[Backend] = []
-        self._found: tuple[sparse.csc_array, bytes, _Pieces | None] | None = None
+        self._found: tuple[sparse.csc_array, bytes, _Blocks | None] | None = None
         self._multiplier = 0.0
-        self._between: tuple[sparse.csc_array, bytes, _Between | None] | None = None
+        self._between: tuple[sparse.csc_array, bytes, _BlockBackend | None] | None = None
 
     @property
     def name(self) -> str:
@@ -101,14 +101,14 @@ class Piecewise:
             found = self._in_pieces(program, pieces) if row is None else self._priced(program, pieces, row)
         return found or self._whole.solve(program)
 
-    def _pieces(self, program: Program, without: int | None) -> _Pieces | None:
+    def _pieces(self, program: Program, without: int | None) -> _Blocks | None:
         bounded = np.isfinite(program.row_lower) | np.isfinite(program.row_upper)
         if without is not None:
             bounded[without] = False
         free = program.upper > program.lower
         key = bounded.tobytes() + free.tobytes()
         if self._found is None or self._found[0] is not program.matrix or self._found[1] != key:
-            pieces = _split(program.matrix, bounded, free, BIN)
+            pieces = _split(program.matrix, bounded, free, GROUP_SIZE)
             if without is not None or pieces is not None:
                 self._found = (program.matrix, key, pieces)
                 self._solvers = [self._open() for _ in pieces.bins] if pieces else []
@@ -126,10 +126,10 @@ class Piecewise:
             return None
         shift = program.matrix @ np.where(pieces.fixed, values, 0.0)
         parts = [
-            coupled.Part(here.rows, here.columns, _part(program, here, shift), along, solver)
+            coupled.CoupledBlock(here.rows, here.columns, _block(program, here, shift), along, solver)
             for here, along, solver in zip(pieces.bins, between.along, between.solvers, strict=True)
         ]
-        found = coupled.by_prices(parts, program.row_lower[rows] - shift[rows], program.row_upper[rows] - shift[rows], self._open())
+        found = coupled.solve_by_column_generation(parts, program.row_lower[rows] - shift[rows], program.row_upper[rows] - shift[rows], self._open())
         if found is None:
             return None
         prices = np.zeros(program.rows)
@@ -138,7 +138,7 @@ class Piecewise:
             values[part.columns], prices[part.rows] = value, price
         return Solution(values, prices, "optimal", self.name, in_pieces=True)
 
-    def _rows_between(self, program: Program) -> _Between | None:
+    def _rows_between(self, program: Program) -> _BlockBackend | None:
         """The rows between pieces and the pieces; None where a column stands in those rows alone."""
         bounded = np.isfinite(program.row_lower) | np.isfinite(program.row_upper)
         free = program.upper > program.lower
@@ -147,20 +147,20 @@ class Piecewise:
             self._between = (program.matrix, key, self._find_between(program.matrix, bounded, free))
         return self._between[2]
 
-    def _find_between(self, matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray) -> _Between | None:
+    def _find_between(self, matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray) -> _BlockBackend | None:
         rows = coupled.rows_between(matrix, bounded, free)
         if rows is None:
             return None
         bounded = bounded.copy()
         bounded[rows] = False
-        pieces = _split(matrix, bounded, free, _PRICED_BIN)
+        pieces = _split(matrix, bounded, free, _PRICED_GROUP)
         through = matrix.tocsr()[rows].tocsc()
         if pieces is None or through[:, pieces.loose].nnz:
             return None
         along = tuple(through[:, here.columns].tocsr() for here in pieces.bins)
-        return _Between(rows, pieces, along, [self._open_priced() for _ in pieces.bins])
+        return _BlockBackend(rows, pieces, along, [self._open_priced() for _ in pieces.bins])
 
-    def _in_pieces(self, program: Program, pieces: _Pieces) -> Solution | None:
+    def _in_pieces(self, program: Program, pieces: _Blocks) -> Solution | None:
         """Every bin by itself; None when one of them has no answer, so that the whole program may say why."""
         values = _outside(program, pieces)
         if values is None:
@@ -168,9 +168,9 @@ class Piecewise:
         shift = program.matrix @ np.where(pieces.fixed, values, 0.0)
 
         def one(number: int) -> Solution:
-            return self._solvers[number].solve(_part(program, pieces.bins[number], shift))
+            return self._solvers[number].solve(_block(program, pieces.bins[number], shift))
 
-        answers = each(one, range(len(pieces.bins)))
+        answers = parallel_map(one, range(len(pieces.bins)))
         prices = np.zeros(program.rows)
         for here, answer in zip(pieces.bins, answers, strict=True):
             if answer.prices is None or answer.claim != "optimal" or not np.all(np.isfinite(answer.values)):
@@ -179,7 +179,7 @@ class Piecewise:
             prices[here.rows] = answer.prices
         return Solution(values, prices, "optimal", self.name, in_pieces=True)
 
-    def _priced(self, program: Program, pieces: _Pieces, row: int) -> Solution | None:
+    def _priced(self, program: Program, pieces: _Blocks, row: int) -> Solution | None:
         """The program with one binding row, by the price of that row. None when no price meets its bound."""
         along = np.zeros(program.columns)
         matrix = program.matrix.tocsr()
@@ -228,7 +228,7 @@ class Piecewise:
         return None
 
 
-def _outside(program: Program, pieces: _Pieces) -> Array | None:
+def _outside(program: Program, pieces: _Blocks) -> Array | None:
     """The columns that stand in no piece at their best; None where that is without end."""
     values = np.where(np.isfinite(program.lower), program.lower, np.where(np.isfinite(program.upper), program.upper, 0.0))
     loose = pieces.loose
@@ -236,7 +236,7 @@ def _outside(program: Program, pieces: _Pieces) -> Array | None:
     return values if np.all(np.isfinite(values[loose])) else None
 
 
-def _part(program: Program, here: _Bin, shift: Array) -> Program:
+def _block(program: Program, here: _BlockGroup, shift: Array) -> Program:
     """The rows and columns of a bin, with what the fixed columns put into the rows taken from their bounds."""
     return Program(
         here.matrix, program.cost[here.columns], program.row_lower[here.rows] - shift[here.rows], program.row_upper[here.rows] - shift[here.rows],
@@ -258,7 +258,7 @@ def _binding_row(program: Program) -> int | None:
     return row if len(counts) and counts[row] >= 0.02 * program.columns else None
 
 
-def _split(matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray, size: int) -> _Pieces | None:
+def _split(matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray, size: int) -> _Blocks | None:
     """The connected parts of bounded rows and free columns, in bins of about `size` columns; None when they hang together."""
     rows, columns = matrix.shape
     entries = matrix.tocoo()
@@ -293,5 +293,5 @@ def _split(matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray, size
         part = matrix[:, here_columns].tocsr()[here_rows].tocsc()
         part.sort_indices()
         part.indices, part.indptr = part.indices.astype(np.int32), part.indptr.astype(np.int32)
-        bins.append(_Bin(here_rows, here_columns, part))
-    return _Pieces(tuple(bins), np.flatnonzero(free & ~touched), ~free)
+        bins.append(_BlockGroup(here_rows, here_columns, part))
+    return _Blocks(tuple(bins), np.flatnonzero(free & ~touched), ~free)

@@ -10,7 +10,7 @@ from scipy import sparse
 from ontschotting.lp.program import Array, Program, Routes
 
 
-class Ledger:
+class ProgramBuilder:
     """Blocks of columns, rows and terms; each block is a few arrays, never an object per variable."""
 
     def __init__(self) -> None:

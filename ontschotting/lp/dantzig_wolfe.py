@@ -12,7 +12,7 @@ from scipy.sparse import csgraph
 
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend, Solution
-from ontschotting.support.parallel import each
+from ontschotting.support.parallel import parallel_map
 
 MOST_ROWS = 256
 """Rows that may hold pieces together: with more, finding their prices would take longer than it saves."""
@@ -33,7 +33,7 @@ _STEP, _LEAST_STEP = 0.03, 0.01
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class CoupledBlock:
     """A piece: its rows and columns in the whole, its program, what its columns put into the rows that hold the pieces together, and its solver."""
 
     rows: np.ndarray
@@ -76,7 +76,7 @@ def rows_between(matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray
     out, taken = np.zeros(matrix.shape[0], dtype=bool), 16
     while True:
         out[order[:taken]] = counts[order[:taken]] > 1
-        labels = _pieces_without(matrix.shape, row, col, out)
+        labels = _blocks_without(matrix.shape, row, col, out)
         sizes = np.bincount(labels[np.flatnonzero(free)], minlength=labels.max() + 1)
         if sizes.max(initial=0) <= LARGEST:
             break
@@ -105,7 +105,7 @@ def rows_between(matrix: sparse.csc_array, bounded: np.ndarray, free: np.ndarray
     return np.array(sorted(between)) if 0 < len(between) <= MOST_ROWS else None
 
 
-def _pieces_without(shape: tuple[int, int], row: np.ndarray, col: np.ndarray, out: np.ndarray) -> np.ndarray:
+def _blocks_without(shape: tuple[int, int], row: np.ndarray, col: np.ndarray, out: np.ndarray) -> np.ndarray:
     """The number of the piece of every column when some rows are out."""
     rows, columns = shape
     here = ~out[row]
@@ -114,7 +114,7 @@ def _pieces_without(shape: tuple[int, int], row: np.ndarray, col: np.ndarray, ou
     return np.asarray(labels[rows:])
 
 
-def by_prices(parts: Sequence[Part], lower: Array, upper: Array, master: Backend) -> Priced | None:
+def solve_by_column_generation(parts: Sequence[CoupledBlock], lower: Array, upper: Array, master: Backend) -> Priced | None:
     """The parts together at least cost with lower ≤ Σ along · x ≤ upper; None when no prices are found in a bounded number of rounds.
 
     Each round every part is solved with cost − π · along. Its answer is one more vertex, and a small program (the master) mixes the vertices of each part so that the
@@ -130,15 +130,15 @@ def by_prices(parts: Sequence[Part], lower: Array, upper: Array, master: Backend
         share = weights / np.maximum(all_weights, 1e-300)
         seen = share > 0
         part = np.where(seen, share, 1.0)
-        rough = _Generation(sample, np.where(seen, lower * part, -np.inf), np.where(seen, upper * part, np.inf), master)
+        rough = _MasterProgram(sample, np.where(seen, lower * part, -np.inf), np.where(seen, upper * part, np.inf), master)
         rough.run(start, width, _SAMPLE_ROUNDS, _SAMPLE_CLOSE)
         if rough.best is not None:
             start = rough.best[0]
             width = np.maximum(_STEP * np.abs(start), _LEAST_STEP * most)
-    return _Generation(parts, lower, upper, master).run(start, width, _ROUNDS, _EXACT)
+    return _MasterProgram(parts, lower, upper, master).run(start, width, _ROUNDS, _EXACT)
 
 
-def _largest(parts: Sequence[Part], rows: int) -> Array:
+def _largest(parts: Sequence[CoupledBlock], rows: int) -> Array:
     """The largest coefficient of every row."""
     found = np.zeros(rows)
     for part in parts:
@@ -147,10 +147,10 @@ def _largest(parts: Sequence[Part], rows: int) -> Array:
     return found
 
 
-class _Generation:
+class _MasterProgram:
     """Rounds of pricing and mixing for one program. best: the prices with the highest lower bound so far, and the prices of each part at these."""
 
-    def __init__(self, parts: Sequence[Part], lower: Array, upper: Array, master: Backend) -> None:
+    def __init__(self, parts: Sequence[CoupledBlock], lower: Array, upper: Array, master: Backend) -> None:
         self._parts, self._lower, self._upper, self._master = parts, lower, upper, master
         self._across = [part.along.T.tocsr() for part in parts]
         self._answers: list[_Answer] = []
@@ -167,7 +167,7 @@ class _Generation:
         least_known: Array | None = None
         bound = -np.inf
         for _ in range(rounds):
-            found = each(partial(self._priced, prices), range(len(self._parts)))
+            found = parallel_map(partial(self._priced, prices), range(len(self._parts)))
             if any(one is None for one in found):
                 return None
             answers = [one for one in found if one is not None]

@@ -14,7 +14,7 @@ _NEAR = 1e-7
 """Relative distance below which a bound counts as touched, or a price as zero."""
 
 
-def refined(program: Program, solution: Solution) -> Solution:
+def refine(program: Program, solution: Solution) -> Solution:
     """The same vertex with more digits.
 
     At an optimum the rows with a price hold with equality, and the columns between their bounds have no reduced cost. The smallest correction (least squares)

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.certificate import Certificate, certify, is_certified
-from ontschotting.lp.iterative_refinement import refined
+from ontschotting.lp.iterative_refinement import refine
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 
@@ -37,10 +37,10 @@ def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backe
     """A backend by name: `highs` (in process), or `pulp` with any solver that PuLP knows."""
     if solver == "highs":
         from ontschotting.lp.backends.highs import HighsBackend
-        from ontschotting.lp.block_decomposition import Piecewise
-        from ontschotting.lp.transshipment import Hubs
+        from ontschotting.lp.block_decomposition import BlockDecompositionBackend
+        from ontschotting.lp.transshipment import TransshipmentBackend
 
-        return Hubs(Piecewise(HighsBackend, lambda: HighsBackend(interior_first=True)))
+        return TransshipmentBackend(BlockDecompositionBackend(HighsBackend, lambda: HighsBackend(interior_first=True)))
     if solver == "pulp":
         from ontschotting.lp.backends.pulp import PulpBackend
 
@@ -53,7 +53,7 @@ def minimise(program: Program, backend: Backend) -> Optimum:
     solution = backend.solve(program)
     if solution.rounding:
         # Winning digits back can disturb an answer that was good as it came, so the answer as it came gets the last word.
-        better = refined(program, solution)
+        better = refine(program, solution)
         solution = better if is_certified(program, better) else solution
     try:
         certificate = certify(program, solution)

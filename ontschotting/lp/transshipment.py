@@ -25,7 +25,7 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class _Plan:
+class _Reformulation:
     """How the columns of a program become those of a smaller one: first the kept ones, then a `pour` per supply and hub, then a `draw` per demand.
 
     kept        the columns that stay as they are
@@ -47,7 +47,7 @@ class _Plan:
     matrix: sparse.csc_array
 
 
-class Hubs:
+class TransshipmentBackend:
     """Solves programs through another backend, with the columns of `Program.routes` replaced by flows into and out of hubs.
 
     A column of a route is x(s, d) = supply part of s + gain(s) · demand part of d. Demands that are served by exactly the same supplies share a hub h: a pour y(s, h) takes
@@ -61,7 +61,7 @@ class Hubs:
 
     def __init__(self, inner: Backend) -> None:
         self._inner = inner
-        self._made: tuple[sparse.csc_array, _Plan | None] | None = None
+        self._made: tuple[sparse.csc_array, _Reformulation | None] | None = None
 
     @property
     def name(self) -> str:
@@ -71,7 +71,7 @@ class Hubs:
     def solve(self, program: Program) -> Solution:
         """The proposal for a program."""
         plan = self._plan(program)
-        smaller = None if plan is None else _through(program, plan)
+        smaller = None if plan is None else _reduced_program(program, plan)
         if plan is None or smaller is None:
             return self._inner.solve(program)
         found = self._inner.solve(smaller)
@@ -80,7 +80,7 @@ class Hubs:
         prices = None if found.prices is None else found.prices[: plan.rows]
         return replace(found, values=_spread(program, plan, found.values), prices=prices)
 
-    def _plan(self, program: Program) -> _Plan | None:
+    def _plan(self, program: Program) -> _Reformulation | None:
         if program.routes is None or program.columns < SMALL:
             return None
         if self._made is None or self._made[0] is not program.matrix:
@@ -88,9 +88,9 @@ class Hubs:
         return self._made[1]
 
 
-def _make(matrix: sparse.csc_array, routes: Routes) -> _Plan | None:
+def _make(matrix: sparse.csc_array, routes: Routes) -> _Reformulation | None:
     """The hubs of a matrix; None where they save too little."""
-    hub_of_demand, supplies, demands = _hubs(routes)
+    hub_of_demand, supplies, demands = _transshipment_nodes(routes)
     worth = _is_worth(supplies, demands)
     through = worth[hub_of_demand[routes.demand]]
     columns, rows = matrix.shape[1], matrix.shape[0]
@@ -121,7 +121,7 @@ def _make(matrix: sparse.csc_array, routes: Routes) -> _Plan | None:
     smaller = sparse.coo_array((np.concatenate(data), (np.concatenate(row), np.concatenate(col))), shape=(rows + hubs, len(kept) + pours + draws)).tocsc()
     smaller.sort_indices()
     smaller.indices, smaller.indptr = smaller.indices.astype(np.int32), smaller.indptr.astype(np.int32)
-    return _Plan(kept, routed, pour, draw, first_pour, first_draw, hub[first_draw], gain, rows, smaller)
+    return _Reformulation(kept, routed, pour, draw, first_pour, first_draw, hub[first_draw], gain, rows, smaller)
 
 
 def _is_worth(supplies: Numbers, demands: Numbers) -> NDArray[np.bool_]:
@@ -129,7 +129,7 @@ def _is_worth(supplies: Numbers, demands: Numbers) -> NDArray[np.bool_]:
     return supplies * demands > supplies + demands + 1
 
 
-def _hubs(routes: Routes) -> tuple[Numbers, Numbers, Numbers]:
+def _transshipment_nodes(routes: Routes) -> tuple[Numbers, Numbers, Numbers]:
     """The hub of every demand, and per hub the number of its supplies and of its demands.
 
     Demands with the same supplies are found by two independent random numbers per supply, summed: that the order of the columns does not matter. Should two different sets ever get
@@ -148,7 +148,7 @@ def _hubs(routes: Routes) -> tuple[Numbers, Numbers, Numbers]:
     return hub_of_demand, counts[first], members
 
 
-def _through(program: Program, plan: _Plan) -> Program | None:
+def _reduced_program(program: Program, plan: _Reformulation) -> Program | None:
     """The smaller program; None where the question tells pairs apart, so that sums do not suffice."""
     of_pour, of_draw = plan.routed[plan.of_pour], plan.routed[plan.of_draw]
     cost, upper = program.cost[plan.routed], program.upper[plan.routed]
@@ -175,7 +175,7 @@ def _through(program: Program, plan: _Plan) -> Program | None:
     )
 
 
-def _spread(program: Program, plan: _Plan, values: Array) -> Array:
+def _spread(program: Program, plan: _Reformulation, values: Array) -> Array:
     """The columns of the whole program: what a supply pours into a hub is divided over the demands there in proportion to what they draw."""
     whole = np.empty(program.columns)
     whole[plan.kept] = values[: len(plan.kept)]

@@ -13,11 +13,11 @@ from ontschotting.case.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT
 from ontschotting.results.result import Result, Trace
-from ontschotting.solving.questions import REACH, Optima
+from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, outcome_words, sentences
 
@@ -133,7 +133,7 @@ def back_test(
         completions, unspent = _beside(case)
     observed = _observed(case, completions)
     amounts = _amounts(case, unspent)
-    optima = Optima(assemble(case, CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
     value = optima.value
     assert value is not None
     face = optima.reaching(value)
@@ -213,7 +213,7 @@ def _frame(given: Any, name: str, wanted: tuple[str, ...]) -> pl.DataFrame:
     return frame
 
 
-def _compare_units(case: Case, optima: Optima, face: Program, observed: pl.DataFrame, shared: set[int], each_year: bool, say: Say) -> pl.DataFrame:
+def _compare_units(case: Case, optima: RegimeSolver, face: Program, observed: pl.DataFrame, shared: set[int], each_year: bool, say: Say) -> pl.DataFrame:
     world, areas = optima.world, Areas(case)
     years = set(world.units["delivery_year"].unique().to_list())
     rows: list[tuple[object, ...]] = []
@@ -238,13 +238,13 @@ def _compare_units(case: Case, optima: Optima, face: Program, observed: pl.DataF
     return pl.DataFrame(rows, schema={**_UNITS, **dict.fromkeys(numbers, pl.Float64), "verdict": pl.String}, orient="row")
 
 
-def _shared_years(observed: pl.DataFrame, world: World) -> set[int]:
+def _shared_years(observed: pl.DataFrame, world: RegimeProgram) -> set[int]:
     """The years that the case delivers in and every area has an observation of: rows over all years sum over these, so that areas can be laid side by side."""
     every = [set(group["year"].to_list()) for _, group in observed.group_by("level", "area", "outcome")]
     return set.intersection(*every, set(world.units["delivery_year"].unique().to_list())) if every else set()
 
 
-def _unit_count(world: World, plans: list[str] | None, years: set[int], outcome: str) -> Array:
+def _unit_count(world: RegimeProgram, plans: list[str] | None, years: set[int], outcome: str) -> Array:
     """A cost that counts the units of an outcome in those plans and years."""
     chosen = pl.col("delivery_year").is_in(sorted(years)) & (pl.col("outcome") == outcome)
     found = world.units.filter(chosen if plans is None else chosen & pl.col("plan").is_in(plans))
@@ -253,7 +253,7 @@ def _unit_count(world: World, plans: list[str] | None, years: set[int], outcome:
     return cost
 
 
-def _compare_money(case: Case, optima: Optima, face: Program, amounts: pl.DataFrame, say: Say) -> pl.DataFrame:
+def _compare_money(case: Case, optima: RegimeSolver, face: Program, amounts: pl.DataFrame, say: Say) -> pl.DataFrame:
     world = optima.world
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
     budgets = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
@@ -275,7 +275,7 @@ def _compare_money(case: Case, optima: Optima, face: Program, amounts: pl.DataFr
     return pl.DataFrame(rows, schema={**_MONEY, **dict.fromkeys(numbers, pl.Float64), "verdict": pl.String}, orient="row")
 
 
-def _range(optima: Optima, program: Program, cost: Array) -> tuple[float, float]:
+def _range(optima: RegimeSolver, program: Program, cost: Array) -> tuple[float, float]:
     """(least, most) of a quantity that is never below zero."""
     if not np.any(cost):
         return 0.0, 0.0

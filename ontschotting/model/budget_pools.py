@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.case.areas import Areas
-from ontschotting.model.demand import Need
-from ontschotting.model.rule_groups import Money, Part
-from ontschotting.model.stacking_sets import excluded_pairs, sharing_parts
-from ontschotting.model.transfers import marks_apart, with_homes, with_kin
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.model.demand import Demand
+from ontschotting.model.rule_groups import FundingSupply, RuleGroup
+from ontschotting.model.stacking_sets import excluded_pairs, sharing_rule_groups
+from ontschotting.model.transfers import separate_marks, with_source_pool, with_transfer_group
+from ontschotting.support.numerics import series_max, series_min
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -23,7 +23,7 @@ _EVER = 10_000
 
 
 @dataclass(frozen=True, eq=False)
-class Pots:
+class BudgetPools:
     """The money side of a program.
 
     pots      `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`, `carry_over_share`, `fixed_eur`, and of the rules that stand:
@@ -50,17 +50,17 @@ class Pots:
     sharing: pl.DataFrame
 
 
-def merge(
-    case: Case, areas: Areas, budgets: pl.DataFrame, money: Money, need: Need, marks: pl.DataFrame | None = None, shadowed: frozenset[str] = frozenset()
-) -> Pots:
+def aggregate_budgets(
+    case: Case, areas: Areas, budgets: pl.DataFrame, money: FundingSupply, need: Demand, marks: pl.DataFrame | None = None, shadowed: frozenset[str] = frozenset()
+) -> BudgetPools:
     """Merge the budgets of a case under a regime into pots.
 
     marks     `budget`, `mark`: budgets with different marks stay in different pots
     shadowed  the streams of which the purposes that they may not pay are listed too, as shadows
     """
-    pairs, sharing = excluded_pairs(case, money.parts), sharing_parts(case, money.parts)
+    pairs, sharing = excluded_pairs(case, money.parts), sharing_rule_groups(case, money.parts)
     ceilings = set(case.ceilings["stream"].to_list())
-    opened_by_all = _asked(case)
+    opened_by_all = _requested_pairs(case)
     opened_by = openings_of(case, money.parts, opened_by_all)
     rules_of: dict[tuple[Any, ...], int] = {}
     matches_of: dict[tuple[Any, ...], int] = {}
@@ -98,9 +98,9 @@ def merge(
     )
     pieces = pieces.with_columns(pl.lit(0, pl.Int64).alias("mark")) if marks is None else pieces.join(marks, on="budget")
     reaches, reach_of = _reaches(areas, pieces.select("place", "levels").unique().join(places, on="place"))
-    pieces = marks_apart(pieces, money.slots).join(reach_of, on=["place", "levels"]).drop("place", "levels")
+    pieces = separate_marks(pieces, money.slots).join(reach_of, on=["place", "levels"]).drop("place", "levels")
     same = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
-    pieces, kins = with_kin(pieces, money.slots, same)
+    pieces, kins = with_transfer_group(pieces, money.slots, same)
     same.append("kin")
     pots = (
         pieces.group_by(same)
@@ -117,8 +117,8 @@ def merge(
         for shadow, opened in ((False, key[-2]), (True, key[-1]))
         for plan_type, purpose in sorted(opened)
     ]
-    return Pots(
-        with_homes(pots, kins),
+    return BudgetPools(
+        with_source_pool(pots, kins),
         pieces.select("budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share").sort("budget", "part", "pot"),
         reaches,
         pl.DataFrame(openings, schema={"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}, orient="row"),
@@ -137,12 +137,12 @@ _RULES_SCHEMA: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _asked(case: Case) -> frozenset[tuple[str, str]]:
+def _requested_pairs(case: Case) -> frozenset[tuple[str, str]]:
     """The (plan type, purpose) pairs that a recipe asks money for."""
     return frozenset(case.costs.filter(pl.col("eur_per_unit") > 0).select("plan_type", "purpose").unique().iter_rows())
 
 
-def openings_of(case: Case, parts: Sequence[Part], asked: frozenset[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
+def openings_of(case: Case, parts: Sequence[RuleGroup], asked: frozenset[tuple[str, str]]) -> list[frozenset[tuple[str, str]]]:
     """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those asked."""
     rows: dict[str, list[tuple[str, str | None]]] = {}
     for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
@@ -161,11 +161,11 @@ def openings_of(case: Case, parts: Sequence[Part], asked: frozenset[tuple[str, s
     ]
 
 
-def _span(need: Need) -> tuple[int, int]:
+def _span(need: Demand) -> tuple[int, int]:
     years = pl.concat([need.payments["year"], need.idle["year"]])
     if years.is_empty():
         return 0, 0
-    return int(lowest(years)), int(highest(years))
+    return int(series_min(years)), int(series_max(years))
 
 
 def _reaches(areas: Areas, asked: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

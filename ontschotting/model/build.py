@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.areas import Areas
-from ontschotting.model.budget_pools import Pots, merge
-from ontschotting.model.constraints import Inputs, write_rows
-from ontschotting.model.demand import Need, lay_out
-from ontschotting.model.eligibility import open_roads, passable
-from ontschotting.model.minimum_share_constraints import needing_nothing
-from ontschotting.model.payment_groups import pool
-from ontschotting.model.regime_program import World
-from ontschotting.model.rule_groups import divide
-from ontschotting.regime.regime import CURRENT, Lift, Regime, streams_of
+from ontschotting.model.budget_pools import BudgetPools, aggregate_budgets
+from ontschotting.model.constraints import ModelInputs, build_program
+from ontschotting.model.demand import Demand, build_demand
+from ontschotting.model.eligibility import eligible_arcs, eligible_arcs_by_stacking_set
+from ontschotting.model.minimum_share_constraints import zero_cost_eligibility
+from ontschotting.model.payment_groups import aggregate_payments
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.rule_groups import split_budgets
+from ontschotting.regime.regime import CURRENT, Lift, Regime, lifted_streams
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
 
-def assemble(
+def build_regime_program(
     case: Case,
     regime: Regime,
     *,
@@ -33,7 +33,7 @@ def assemble(
     levers: bool = False,
     shadows: Lift | None = None,
     by_year: bool = False,
-) -> World:
+) -> RegimeProgram:
     """The world of a case under a regime.
 
     open_share  θ is the free share of every lift, instead of the factor ρ on the lifted budgets
@@ -45,26 +45,26 @@ def assemble(
     by_year     keep payments of different years apart, where a question looks at years
     """
     budgets, areas = sorted_budgets(case), Areas(case)
-    money = divide(case, regime, budgets, open_share, levers)
-    today = divide(case, CURRENT, budgets) if crossing else money
-    need = lay_out(case, sorted(money.assured_years | today.assured_years))
+    money = split_budgets(case, regime, budgets, open_share, levers)
+    today = split_budgets(case, CURRENT, budgets) if crossing else money
+    need = build_demand(case, sorted(money.assured_years | today.assured_years))
     columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else list(tell_apart)
     marks = _marks(budgets, columns) if columns else None
-    pots = merge(case, areas, budgets, money, need, marks, frozenset(streams_of(shadows, case)) if shadows else frozenset())
-    roads, variants, standing = open_roads(pots, need, needing_nothing(case, money.parts, pots, need))
+    pots = aggregate_budgets(case, areas, budgets, money, need, marks, frozenset(lifted_streams(shadows, case)) if shadows else frozenset())
+    roads, variants, standing = eligible_arcs_by_stacking_set(pots, need, zero_cost_eligibility(case, money.parts, pots, need))
     if shadows:
         roads = _opened_by(shadows, roads, pots, budgets, need)
     if crossing:
-        roads = _with_crossings(roads, pots, merge(case, areas, budgets, today, need, marks), need)
+        roads = _with_crossings(roads, pots, aggregate_budgets(case, areas, budgets, today, need, marks), need)
     else:
         roads = roads.with_columns(pl.lit(False).alias("crosses"))
     every, members = need, pl.DataFrame({"payment": need.payments["payment"], "member": need.payments["payment"]})
     if not by_year:
-        need, roads, members = pool(case, need, roads, pots)
-    return write_rows(Inputs(case, areas, budgets, money, need, every, members, pots, roads, variants, standing, guarantee))
+        need, roads, members = aggregate_payments(case, need, roads, pots)
+    return build_program(ModelInputs(case, areas, budgets, money, need, every, members, pots, roads, variants, standing, guarantee))
 
 
-def _opened_by(lift: Lift, roads: pl.DataFrame, pots: Pots, budgets: pl.DataFrame, need: Need) -> pl.DataFrame:
+def _opened_by(lift: Lift, roads: pl.DataFrame, pots: BudgetPools, budgets: pl.DataFrame, need: Demand) -> pl.DataFrame:
     """Only the shadows that the lift would open: awarded money and purposes that it leaves alone cast none."""
     awarded = pots.pieces.join(budgets.filter("awarded"), on="budget").select("pot").unique()["pot"].to_list()
     kept = pl.lit(True) if lift.awarded else ~pl.col("pot").is_in(awarded)
@@ -86,10 +86,10 @@ def _marks(budgets: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     return budgets.select("budget", *key).join(marks, on=key, nulls_equal=True).select("budget", "mark")
 
 
-def _with_crossings(roads: pl.DataFrame, pots: Pots, pots_today: Pots, need: Need) -> pl.DataFrame:
+def _with_crossings(roads: pl.DataFrame, pots: BudgetPools, pots_today: BudgetPools, need: Demand) -> pl.DataFrame:
     """Mark each road that is closed today by purpose, area, period (the years), threshold or assurance. Stacking is no crossing."""
     open_today = (
-        passable(pots_today, need)
+        eligible_arcs(pots_today, need)
         .join(pots_today.pots.select("pot", "mark"), on="pot")
         .select("mark", "payment", pl.lit(False).alias("crosses"))
         .unique()

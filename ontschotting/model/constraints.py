@@ -10,41 +10,41 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas, members
-from ontschotting.lp.builder import Ledger
+from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.lp.program import Routes
-from ontschotting.model.budget_pools import Pots
-from ontschotting.model.demand import Need
-from ontschotting.model.minimum_share_constraints import share_rows
-from ontschotting.model.regime_program import World
-from ontschotting.model.rule_groups import Money
-from ontschotting.model.scaling import far_apart
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.model.budget_pools import BudgetPools
+from ontschotting.model.demand import Demand
+from ontschotting.model.minimum_share_constraints import minimum_share_rows
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.rule_groups import FundingSupply
+from ontschotting.model.scaling import scaling_report
+from ontschotting.support.numerics import series_max, series_min
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True, eq=False)
-class Inputs:
+class ModelInputs:
     """Everything the rows are made of."""
 
     case: Case
     areas: Areas
     budgets: pl.DataFrame
-    money: Money
-    need: Need
-    every: Need
+    money: FundingSupply
+    need: Demand
+    every: Demand
     members: pl.DataFrame
-    pots: Pots
+    pots: BudgetPools
     roads: pl.DataFrame
     variants: pl.DataFrame
     standing: pl.DataFrame
     guarantee: str | None
 
 
-def write_rows(given: Inputs) -> World:
+def build_program(given: ModelInputs) -> RegimeProgram:
     """The world: columns u, x, m, additions and θ; rows 1 to 6 of the model, and rows for value, targets and floors."""
-    ledger, unit = Ledger(), _euro_unit(given.case)
+    ledger, unit = ProgramBuilder(), _euro_unit(given.case)
     units = _units(given, ledger)
     spending = _spending(given, ledger, unit)
     matches = _matches(given, ledger, spending, unit)
@@ -62,7 +62,7 @@ def write_rows(given: Inputs) -> World:
     names.append(_ceiling_rows(given, ledger, spending, unit))
     names.append(_cofinancing_rows(given, ledger, spending, matches))
     names.append(_limit_rows(given, ledger, units))
-    shares = share_rows(given.case, given.areas, given.pots, given.standing, units, ledger)
+    shares = minimum_share_rows(given.case, given.areas, given.pots, given.standing, units, ledger)
     names.append(shares.select("row", "name"))
     value_row, value = _value_row(given, ledger, units)
     spent_row = ledger.rows(1)
@@ -78,7 +78,7 @@ def write_rows(given: Inputs) -> World:
     crossing[spending.filter("crosses")["column"].to_numpy()] = 1.0
     added[additions["column"].to_numpy()] = 1.0
     value = np.concatenate([value, np.zeros(ledger.column_count - len(value))])
-    return World(
+    return RegimeProgram(
         program=ledger.program(np.zeros(ledger.column_count), _routes(given, ledger, spending, [*budget_rows["row"], *carry_over_rows["row"], spent_row])),
         euro_unit=unit,
         units=units,
@@ -111,7 +111,7 @@ def write_rows(given: Inputs) -> World:
         carry_over_rows=carry_over_rows,
         row_names=pl.concat(names).sort("row"),
         budget_eur=given.money.budget_eur,
-        far_apart=partial(far_apart, given.case),
+        far_apart=partial(scaling_report, given.case),
     )
 
 
@@ -128,7 +128,7 @@ def _numbered(frame: pl.DataFrame, first: int, name: str) -> pl.DataFrame:
 # Columns
 
 
-def _units(given: Inputs, ledger: Ledger) -> pl.DataFrame:
+def _units(given: ModelInputs, ledger: ProgramBuilder) -> pl.DataFrame:
     """u[a, v, d]: units of a plan in a variant, delivered in a year."""
     frame = given.variants.join(given.need.deliveries, on="plan").sort("plan", "variant", "delivery_year")
     frame = frame.join(given.need.plans.select("plan", "outcome", "weight", "capacity_units"), on="plan", how="left", maintain_order="left")
@@ -136,7 +136,7 @@ def _units(given: Inputs, ledger: Ledger) -> pl.DataFrame:
     return _numbered(frame, first, "column").select("column", "plan", "variant", "delivery_year", "outcome", "weight")
 
 
-def _spending(given: Inputs, ledger: Ledger, unit: float) -> pl.DataFrame:
+def _spending(given: ModelInputs, ledger: ProgramBuilder, unit: float) -> pl.DataFrame:
     """x: euros of a pot on a payment of a plan in a variant. No point needs to spend more than the payment asks for."""
     frame = (
         given.roads.join(given.need.payments.select("payment", "purpose", "year", "most_eur"), on="payment", how="left", maintain_order="left")
@@ -153,7 +153,7 @@ def _spending(given: Inputs, ledger: Ledger, unit: float) -> pl.DataFrame:
     return _numbered(frame, ledger.columns(frame.height, upper=upper, valid_upper=most), "column").drop("most_eur", "overhead_share")
 
 
-def _routes(given: Inputs, ledger: Ledger, spending: pl.DataFrame, supply_rows: list[int]) -> Routes:
+def _routes(given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, supply_rows: list[int]) -> Routes:
     """Spending as a route from a pot to a payment.
 
     The budget, carry-over and spending rows see the pot, the year only through *late*; every other row sees the payment and variant, and the pot only through
@@ -172,7 +172,7 @@ def _routes(given: Inputs, ledger: Ledger, spending: pl.DataFrame, supply_rows: 
     return Routes(spending["column"].to_numpy(), supply, demand, spending["net"].to_numpy(), on_supply)
 
 
-def _matches(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
+def _matches(given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
     """m[a, v, p, s]: own money on a purpose, matched to the streams that share one co-financing rule."""
     asking = (
         spending.filter(pl.col("match").is_not_null())
@@ -198,7 +198,7 @@ def _matches(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float)
     return _numbered(frame, first, "column").select("column", "plan", "variant", "purpose", "match", "shadow")
 
 
-def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _additions(given: ModelInputs, ledger: ProgramBuilder, unit: float) -> tuple[pl.DataFrame, pl.DataFrame]:
     """z: extra money for budgets. Budgets whose money goes to the same pots in the same shares are one addition.
 
     No least addition exceeds all spending there can be, divided by the smallest share of it that arrives.
@@ -217,9 +217,9 @@ def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame
     one_of_each = kinds.group_by("addition").agg(pl.col("budget").min())
     shares = one_of_each.join(pieces, on="budget").select("addition", "pot", "addition_share")
     count = one_of_each.height
-    net = 1.0 - highest(given.pots.pots["overhead_share"], 0.0)
-    carried = lowest(given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0)
-    smallest = lowest(pieces["addition_share"], 1.0) * net * carried
+    net = 1.0 - series_max(given.pots.pots["overhead_share"], 0.0)
+    carried = series_min(given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0)
+    smallest = series_min(pieces["addition_share"], 1.0) * net * carried
     most = float(given.need.payments["most_eur"].sum()) / unit / smallest
     first = ledger.columns(count, 0.0, 0.0, most)
     frame = shares.with_columns((pl.col("addition") + first).alias("column")).sort("column", "pot")
@@ -229,7 +229,7 @@ def _additions(given: Inputs, ledger: Ledger, unit: float) -> tuple[pl.DataFrame
 # Rows
 
 
-def _recipe_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
+def _recipe_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
     """1. The recipe is paid: Σ (1 − ω) x = Σ e · u for every payment of every plan in every variant."""
     rows = given.need.payments.select("payment", "plan").join(given.variants, on="plan").sort("payment", "variant")
     rows = _numbered(rows, ledger.rows(rows.height, 0.0, 0.0), "row")
@@ -240,13 +240,13 @@ def _recipe_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame, spending: p
     return rows.select("row", pl.format("recipe_{}_{}", "payment", "variant").alias("name"))
 
 
-def _moving(given: Inputs) -> pl.DataFrame:
+def _moving(given: ModelInputs) -> pl.DataFrame:
     """The money per pot that moves with each lever: `pot`, `lever`, `moving_eur`."""
     return given.pots.pieces.group_by("pot", "lever").agg(pl.col("moving_eur").sum()).sort("pot", "lever")
 
 
 def _budget_rows(
-    given: Inputs, ledger: Ledger, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
+    given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
 ) -> pl.DataFrame:
     """2. Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot; what a pot spends by the rules of other streams counts in its own row too."""
     pots = given.pots.pots
@@ -263,7 +263,7 @@ def _budget_rows(
 
 
 def _carry_over_rows(
-    given: Inputs, ledger: Ledger, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
+    given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, additions: pl.DataFrame, theta: int, unit: float
 ) -> pl.DataFrame:
     """2. Carry-over: Σ over years after the budget's own of x ≤ share · (amount + additions)."""
     pots = given.pots.pots.filter(pl.col("carry_over_share") < 1)
@@ -279,7 +279,7 @@ def _carry_over_rows(
     return rows.select("row", "pot", "carry_over_share")
 
 
-def _capacity_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.DataFrame:
+def _capacity_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """3. Capacity: Σ over variants and years of u ≤ capacity; per year ≤ the most units a year."""
     plans = given.need.plans.select("plan", "capacity_units", "max_units_per_year")
     total = _numbered(plans, ledger.rows(plans.height, -np.inf, plans["capacity_units"].to_numpy()), "row")
@@ -292,7 +292,7 @@ def _capacity_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.Dat
     return pl.concat([total.select("row"), yearly.select("row")]).with_columns(pl.format("capacity_{}", "row").alias("name"))
 
 
-def _cap_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
+def _cap_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
     """4. Cap per unit: Σ x of a stream on a plan and variant ≤ cap · Σ u; its parts on which the cap stands count together."""
     capped = spending.filter(pl.col("cap_eur_per_unit").is_not_null())
     rows = capped.select("capped", "plan", "variant", "cap_eur_per_unit").unique().sort("capped", "plan", "variant")
@@ -304,7 +304,7 @@ def _cap_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame, spending: pl.D
     return rows.select("row", pl.format("cap_{}", "row").alias("name"))
 
 
-def _ceiling_rows(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
+def _ceiling_rows(given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, unit: float) -> pl.DataFrame:
     """4. Ceilings: Σ x of a stream in an area (and payment year) ≤ the most it may spend there."""
     table = given.case.ceilings.with_row_index("ceiling").with_columns(pl.col("ceiling").cast(pl.Int64))
     inside = members(given.case, given.areas, table, "ceiling").join(table.drop("area"), on="ceiling")
@@ -321,7 +321,7 @@ def _ceiling_rows(given: Inputs, ledger: Ledger, spending: pl.DataFrame, unit: f
     return rows.select("row", pl.format("ceiling_{}", "instance").alias("name"))
 
 
-def _cofinancing_rows(given: Inputs, ledger: Ledger, spending: pl.DataFrame, matches: pl.DataFrame) -> pl.DataFrame:
+def _cofinancing_rows(given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, matches: pl.DataFrame) -> pl.DataFrame:
     """5. Co-financing: each own euro is matched once, and a stream brings at most (1 − κ)/κ euros beside each matched euro."""
     pools = matches.select("plan", "variant", "purpose").unique().sort("plan", "variant", "purpose")
     pools = _numbered(pools, ledger.rows(pools.height, -np.inf, 0.0), "row")
@@ -340,7 +340,7 @@ def _cofinancing_rows(given: Inputs, ledger: Ledger, spending: pl.DataFrame, mat
     return names.with_columns(pl.format("cofinancing_{}", "row").alias("name"))
 
 
-def _limit_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.DataFrame:
+def _limit_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """6. Limits: Σ u of an outcome in an area (and delivery year) ≤ the most units."""
     table = given.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
     inside = members(given.case, given.areas, table, "limit").join(table.drop("area"), on="limit")
@@ -356,7 +356,7 @@ def _limit_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.DataFr
     return rows.select("row", pl.format("limit_{}", "instance").alias("name"))
 
 
-def _value_row(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> tuple[int, np.ndarray]:
+def _value_row(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> tuple[int, np.ndarray]:
     """Σ weight · u as a row without bounds, and as an objective."""
     row = ledger.rows(1)
     weights = units["weight"].to_numpy()
@@ -366,7 +366,7 @@ def _value_row(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> tuple[int,
     return row, value
 
 
-def _target_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.DataFrame:
+def _target_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """Σ u of a target's outcome in its area (and delivery year) plus a shortfall, one row per target, without bounds."""
     table = given.case.targets.with_row_index("target").with_columns(pl.col("target").cast(pl.Int64))
     rows = table.select("target", pl.col("units").alias("wanted"))
@@ -378,7 +378,7 @@ def _target_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.DataF
     return rows
 
 
-def _with_shortfalls(rows: pl.DataFrame, ledger: Ledger, most: Any) -> pl.DataFrame:
+def _with_shortfalls(rows: pl.DataFrame, ledger: ProgramBuilder, most: Any) -> pl.DataFrame:
     """A column per row that stands for what is missing. It is shut (upper bound 0) until an optimum asks how much is missing."""
     first = ledger.columns(rows.height, 0.0, 0.0, most)
     rows = _numbered(rows, first, "shortfall")
@@ -386,7 +386,7 @@ def _with_shortfalls(rows: pl.DataFrame, ledger: Ledger, most: Any) -> pl.DataFr
     return rows
 
 
-def _floor_rows(given: Inputs, ledger: Ledger, units: pl.DataFrame) -> pl.DataFrame:
+def _floor_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """What each area (its value) or each outcome (its units) gets, one row each, without bounds."""
     if given.guarantee is None:
         return pl.DataFrame(schema={"row": pl.Int64, "area": pl.String, "shortfall": pl.Int64})

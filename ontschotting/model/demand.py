@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Need:
+class Demand:
     """The side of the plans.
 
     assured_years  the distinct values that tell recipe rows apart, sorted
@@ -37,7 +37,7 @@ class Need:
     idle: pl.DataFrame
 
 
-def lay_out(case: Case, assured_years: Sequence[int]) -> Need:
+def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
     """The needs of a case, told apart by the `assured_years` (sorted, distinct) that stand in a regime."""
     weights = case.outcomes.select("outcome", pl.col("weight").fill_null(1.0))
     plans = (
@@ -73,7 +73,7 @@ def lay_out(case: Case, assured_years: Sequence[int]) -> Need:
     )
     terms = rows.join(payments.select("payment", *key), on=key).select("payment", "plan", "delivery_year", "eur_per_unit")
     idle = _idle(case, deliveries.join(plans.select("plan", "plan_type"), on="plan"), assured_years)
-    return Need(tuple(assured_years), plans.drop("first_year", "last_year"), deliveries, payments, terms.sort("payment", "delivery_year"), idle)
+    return Demand(tuple(assured_years), plans.drop("first_year", "last_year"), deliveries, payments, terms.sort("payment", "delivery_year"), idle)
 
 
 def _class_of(assured_years: Sequence[int]) -> pl.Expr:

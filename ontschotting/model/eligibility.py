@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.model.budget_pools import Pots
-from ontschotting.model.demand import Need
-from ontschotting.model.stacking_sets import variant_sets
+from ontschotting.model.budget_pools import BudgetPools
+from ontschotting.model.demand import Demand
+from ontschotting.model.stacking_sets import stacking_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def passable(pots: Pots, need: Need) -> pl.DataFrame:
+def eligible_arcs(pots: BudgetPools, need: Demand) -> pl.DataFrame:
     """The roads that area, purpose, period, threshold and assurance leave open, shadows marked: `pot`, `payment`, `plan`, `exclusive`, `shadow`."""
     payable = need.payments.join(pots.opened, on=["plan_type", "purpose"]).select("payment", "plan", "rules", "lag_class", "year", "shadow")
     here = (
@@ -39,7 +39,7 @@ def passable(pots: Pots, need: Need) -> pl.DataFrame:
     )
 
 
-def open_roads(pots: Pots, need: Need, idle: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def eligible_arcs_by_stacking_set(pots: BudgetPools, need: Demand, idle: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Every open road and every variant.
 
     idle  `plan`, `exclusive`: roads of parts with a minimum share to recipe rows of zero euros (see `ontschotting.model.minimum_share_constraints`)
@@ -48,7 +48,7 @@ def open_roads(pots: Pots, need: Need, idle: pl.DataFrame) -> tuple[pl.DataFrame
     minimum share tell apart, `plan`, `variant`, `exclusive`, `shadow` (whether only shadows lead there).
     A road is open when `passable` leaves it open and its stream is in the variant (model.md, *Roads for money*).
     """
-    roads = passable(pots, need)
+    roads = eligible_arcs(pots, need)
     rivals = pl.concat([roads.filter(pl.col("exclusive").is_not_null()).select("plan", "exclusive", "shadow"), idle.with_columns(pl.lit(False).alias("shadow"))])
     rivals = rivals.group_by("plan", "exclusive").agg(pl.col("shadow").all())
     variants, membership = _variants(need.plans["plan"].to_list(), rivals, pots)
@@ -58,11 +58,11 @@ def open_roads(pots: Pots, need: Need, idle: pl.DataFrame) -> tuple[pl.DataFrame
     return pl.concat([free.select(columns), bound.select(columns)]).sort("pot", "payment", "variant"), variants, membership.join(rivals, on=["plan", "exclusive"])
 
 
-def _variants(plans: Iterable[str], rivals: pl.DataFrame, pots: Pots) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _variants(plans: Iterable[str], rivals: pl.DataFrame, pots: BudgetPools) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The variants of every plan, and which excluding parts are in which of them."""
     on_plan = {plan: frozenset(parts) for plan, parts in rivals.group_by("plan").agg("exclusive").iter_rows()}
     bound = dict(pots.sharing.filter("bound").select("exclusive", "stream").iter_rows())
-    sets = {parts: variant_sets(parts, pots.pairs, bound) for parts in {*on_plan.values(), frozenset[int]()}}
+    sets = {parts: stacking_sets(parts, pots.pairs, bound) for parts in {*on_plan.values(), frozenset[int]()}}
     variants: list[tuple[str, int]] = []
     membership: list[tuple[str, int, int]] = []
     for plan in sorted(plans):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting._version import __version__
-from ontschotting.case.files.write import whole
+from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import QuestionError
 from ontschotting.lp.export import write_lp, write_mps
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, Regime
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     writers = {".lp": write_lp, ".mps": write_mps}
     if place.suffix.casefold() not in writers:
         raise QuestionError(f"export | '{place}' must end in .lp or .mps.")
-    world = assemble(case, regime, by_year=True)
+    world = build_regime_program(case, regime, by_year=True)
     columns, rows = column_names(world), row_names(world)
     listed = columns + [f"r{number}" if name is None else name for number, name in enumerate(rows)]
     assert len(set(listed)) == len(listed), "two rows or columns have one name"
@@ -46,7 +46,7 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     ]
     program = world.program.changed(cost=-world.value)
     names = place.with_name(f"{place.stem}.names.csv")
-    with whole(place) as file, whole(names) as table:
+    with atomic_path(place) as file, atomic_path(names) as table:
         writers[place.suffix.casefold()](program, columns, listed[len(columns) :], notes, file)
         names_table(world, columns, rows).write_csv(table)
     return place, names
@@ -57,7 +57,7 @@ def _ascii(text: str) -> str:
     return " ".join(text.encode("ascii", "replace").decode().split())
 
 
-def column_names(world: World) -> list[str]:
+def column_names(world: RegimeProgram) -> list[str]:
     """`u_PLAN_VARIANT_YEAR`, `x_POT_PAYMENT_VARIANT`, `m…`, `theta` and `z…` with the numbers of plans, pots and payments in the names table."""
     names = [f"z{column}" for column in range(world.program.columns)]
     plans = {plan: number for number, plan in enumerate(world.plans["plan"].to_list())}
@@ -71,7 +71,7 @@ def column_names(world: World) -> list[str]:
     return names
 
 
-def row_names(world: World) -> list[str | None]:
+def row_names(world: RegimeProgram) -> list[str | None]:
     """The names of rows that the world gives; None where it gives none."""
     names: list[str | None] = [None] * world.program.rows
     for row, name in world.row_names.select("row", "name").iter_rows():
@@ -79,18 +79,18 @@ def row_names(world: World) -> list[str | None]:
     return names
 
 
-def streams_of_pots(world: World) -> pl.DataFrame:
+def streams_of_pools(world: RegimeProgram) -> pl.DataFrame:
     """`pot`, `streams`: whose money a pot is, and after an arrow by whose rules it is spent where that is another stream."""
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").group_by("pot").agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
     named = streams.join(world.pots.select("pot", "to_stream"), on="pot")
     return named.select("pot", pl.when(pl.col("to_stream").is_null()).then("streams").otherwise(pl.format("{} → {}", "streams", "to_stream")).alias("streams"))
 
 
-def names_table(world: World, columns: list[str], rows: list[str | None]) -> pl.DataFrame:
+def names_table(world: RegimeProgram, columns: list[str], rows: list[str | None]) -> pl.DataFrame:
     """What each name stands for."""
     named = pl.Series("name", columns)
     euros = f"{world.euro_unit:g} euro"
-    streams = streams_of_pots(world)
+    streams = streams_of_pools(world)
     units = world.units.select(
         pl.col("column").replace_strict(range(len(columns)), named, return_dtype=pl.String).alias("name"),
         pl.lit("units").alias("kind"), "plan", "variant", pl.col("delivery_year").alias("year"), "outcome", pl.lit("unit").alias("unit"),

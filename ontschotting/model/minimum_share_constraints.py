@@ -10,17 +10,17 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas, members
-from ontschotting.lp.builder import Ledger
-from ontschotting.model.budget_pools import Pots, openings_of
-from ontschotting.model.demand import Need
-from ontschotting.model.eligibility import passable
-from ontschotting.model.rule_groups import Part
+from ontschotting.lp.builder import ProgramBuilder
+from ontschotting.model.budget_pools import BudgetPools, openings_of
+from ontschotting.model.demand import Demand
+from ontschotting.model.eligibility import eligible_arcs
+from ontschotting.model.rule_groups import RuleGroup
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
 
-def needing_nothing(case: Case, parts: Sequence[Part], pots: Pots, need: Need) -> pl.DataFrame:
+def zero_cost_eligibility(case: Case, parts: Sequence[RuleGroup], pots: BudgetPools, need: Demand) -> pl.DataFrame:
     """The parts of streams with a minimum share that may pay a recipe row of zero euros: `plan`, `exclusive`.
 
     A unit counts for a share where the stream may pay for it, however little it gets. A row of zero euros is the limit of ever fewer euros: if it did not count, a home whose cost falls from
@@ -33,10 +33,10 @@ def needing_nothing(case: Case, parts: Sequence[Part], pots: Pots, need: Need) -
     pairs = [(rule, kind, purpose, False) for rule, found in zip(rules.values(), opened, strict=True) for kind, purpose in sorted(found)]
     schema = {"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}
     free = replace(pots, pots=here, opened=pl.DataFrame(pairs, schema=schema, orient="row"))
-    return passable(free, replace(need, payments=need.idle)).select("plan", "exclusive").unique()
+    return eligible_arcs(free, replace(need, payments=need.idle)).select("plan", "exclusive").unique()
 
 
-def share_rows(case: Case, areas: Areas, pots: Pots, standing: pl.DataFrame, units: pl.DataFrame, ledger: Ledger) -> pl.DataFrame:
+def minimum_share_rows(case: Case, areas: Areas, pots: BudgetPools, standing: pl.DataFrame, units: pl.DataFrame, ledger: ProgramBuilder) -> pl.DataFrame:
     """7. Minimum shares: (1 − share) · Σ u of the outcome − share · Σ u of any other ≥ 0, over the plans of an area and the variants with the stream.
 
     standing  `plan`, `variant`, `exclusive`, `shadow` (see `ontschotting.model.eligibility.open_roads`)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.model.budget_pools import Pots
-from ontschotting.model.demand import Need
+from ontschotting.model.budget_pools import BudgetPools
+from ontschotting.model.demand import Demand
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
 
-def pool(case: Case, need: Need, roads: pl.DataFrame, pots: Pots) -> tuple[Need, pl.DataFrame, pl.DataFrame]:
+def aggregate_payments(case: Case, need: Demand, roads: pl.DataFrame, pots: BudgetPools) -> tuple[Demand, pl.DataFrame, pl.DataFrame]:
     """The need and the roads with pooled payments, and `payment`, `member`: which payments became which.
 
     Payments of one plan for one purpose are pooled when exactly the same roads lead to them: the same pots, in the same variants, equally crossing, shut

@@ -11,7 +11,7 @@ from ontschotting.lp.program import Array, Program
 
 
 @dataclass(frozen=True, eq=False)
-class World:
+class RegimeProgram:
     """One case under one regime.
 
     program     rows and columns; additions are shut (upper bound 0) and θ is fixed at 1 until an optimum asks otherwise

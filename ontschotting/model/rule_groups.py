@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ontschotting.model.transfers import Piece, transfers_of, with_twins
-from ontschotting.regime.regime import Lift, Regime, check_regime, streams_of
+from ontschotting.model.transfers import BudgetSlice, transfers_of, with_lifted_copies
+from ontschotting.regime.regime import Lift, Regime, check_regime, lifted_streams
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True)
-class Part:
+class RuleGroup:
     """A part of one stream: the money on which the same lifts act, and the rules that stand for it.
 
     A stream has one part, or more when awarded money is left out of a lift, a free share splits its budgets, or money moves to it. Parts of one
@@ -42,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True, eq=False)
-class Money:
+class FundingSupply:
     """The budgets under a regime.
 
     parts   every part, in a fixed order
@@ -55,7 +55,7 @@ class Money:
     levers      the streams that have a θ of their own; empty when one θ serves all
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[RuleGroup, ...]
     pieces: pl.DataFrame
     slots: pl.DataFrame
     budget_eur: float
@@ -67,7 +67,7 @@ class Money:
         return frozenset(part.assured_years for part in self.parts if part.assured_years is not None)
 
 
-def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False, levers: bool = False) -> Money:
+def split_budgets(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False, levers: bool = False) -> FundingSupply:
     """Divide the money of a case under a regime.
 
     budgets     the budgets of the case, sorted, with a row number `budget`
@@ -77,16 +77,16 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
     check_regime(regime, case)
     acting: dict[str, list[Lift]] = {}
     for lift in regime.lifts:
-        for stream in streams_of(lift, case):
+        for stream in lifted_streams(lift, case):
             acting.setdefault(stream, []).append(lift)
     rules = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
     numbers: dict[tuple[str, tuple[Lift, ...]], int] = {}
-    parts: list[Part] = []
+    parts: list[RuleGroup] = []
 
     def number(stream: str, lifts: tuple[Lift, ...]) -> int:
         if (stream, lifts) not in numbers:
             numbers[stream, lifts] = len(parts)
-            parts.append(_part(rules[stream], lifts))
+            parts.append(_rule_group(rules[stream], lifts))
         return numbers[stream, lifts]
 
     def twin(stream: str, lifts: tuple[Lift, ...]) -> int:
@@ -100,7 +100,7 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
         lifts = tuple(one for one in acting.get(stream, []) if one.awarded or not awarded)
         if stream in transfers:
             moves = [replace(one, lifts=tuple(lift for lift in one.lifts if lift.awarded or not awarded)) for one in transfers[stream]]
-            found = with_twins(stream, lifts, moves, twin, open_share=open_share, levers={name: place for place, name in enumerate(pulled)} if levers else None)
+            found = with_lifted_copies(stream, lifts, moves, twin, open_share=open_share, levers={name: place for place, name in enumerate(pulled)} if levers else None)
             numbered = range(len(slots), len(slots) + len(found))
             slots += [(slot, numbered[piece.family], piece.to_stream, piece.share) for slot, piece in zip(numbered, found, strict=True)]
         else:
@@ -108,7 +108,7 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
             if levers and lifts:
                 split = [(number(stream, ()), 1.0, -1.0, 1.0), *((part, 0.0, moving, 0.0) for part, _, moving, _ in split)]
             lever = pulled.index(stream) if stream in pulled else 0
-            found, numbered = [Piece(part, lever, fixed, moving, addition) for part, fixed, moving, addition in split], None
+            found, numbered = [BudgetSlice(part, lever, fixed, moving, addition) for part, fixed, moving, addition in split], None
         for place, piece in enumerate(found):
             of = {name: getattr(piece, name) for name in ("part", "lever", "fixed", "moving", "addition_share")}
             shares.append({"stream": stream, "was_awarded": awarded, **of, "slot": numbered[place] if numbered else None})
@@ -133,7 +133,7 @@ def divide(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool =
     named = pl.DataFrame(slots, schema={"slot": pl.Int64, "family": pl.Int64, "to_stream": pl.String, "share": pl.Float64}, orient="row")
     homes = pieces.join(named.drop_nulls("to_stream"), on="slot", how="anti")
     total = float(homes["fixed_eur"].sum()) + float(homes["moving_eur"].sum())
-    return Money(tuple(parts), pieces, named, total, pulled)
+    return FundingSupply(tuple(parts), pieces, named, total, pulled)
 
 
 def _split(stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any) -> list[tuple[int, float, float, float]]:
@@ -154,7 +154,7 @@ def _split(stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any) 
     return pieces
 
 
-def _part(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> Part:
+def _rule_group(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> RuleGroup:
     """The rules of a stream that stand when these lifts act."""
     down = frozenset().union(*(one.walls for one in lifts))
     opening = [one for one in lifts if "purpose" in one.walls]
@@ -162,7 +162,7 @@ def _part(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> Part:
     def stands(wall: str, column: str) -> Any:
         return None if wall in down else rule[column]
 
-    return Part(
+    return RuleGroup(
         stream=rule["stream"],
         own=bool(rule["counts_as_cofinancing"]),
         cofinancing_share=stands("cofinancing", "cofinancing_share") or 0.0,

@@ -25,7 +25,7 @@ _NUMBERS = {
 """The numbers of which a program is made, with what names their row. Shares are not among them."""
 
 
-def far_apart(case: Case) -> str:
+def scaling_report(case: Case) -> str:
     """The largest number of the case and the smallest above zero, where they lie far apart; empty where they do not."""
     found = [one for table, (column, key) in _NUMBERS.items() for one in _ends(case.tables[table].filter(pl.col(column) > 0), table, column, key)]
     if not found or max(found)[0] < FAR * min(found)[0]:

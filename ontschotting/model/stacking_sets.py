@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.model.rule_groups import Part
+from ontschotting.model.rule_groups import RuleGroup
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
 
-def excluded_pairs(case: Case, parts: tuple[Part, ...]) -> dict[int, frozenset[int]]:
+def excluded_pairs(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, frozenset[int]]:
     """For each part, the parts it cannot stand beside.
 
     An exclusion is a rule of its first stream: it falls where `stacking` is lifted for that part, and otherwise hits every part of the
@@ -33,14 +33,14 @@ def excluded_pairs(case: Case, parts: tuple[Part, ...]) -> dict[int, frozenset[i
     return {number: frozenset(others) for number, others in pairs.items()}
 
 
-def sharing_parts(case: Case, parts: tuple[Part, ...]) -> dict[int, bool]:
+def sharing_rule_groups(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, bool]:
     """The parts of streams with a minimum share that stands on at least one of them, and whether it stands on this one. A share of zero asks nothing."""
     streams = set(case.minimum_shares.filter(pl.col("min_share") > 0)["stream"].to_list())
     standing = {part.stream for part in parts if part.shares_stand and part.stream in streams}
     return {number: part.shares_stand for number, part in enumerate(parts) if part.stream in standing}
 
 
-def variant_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]], bound: Mapping[int, str]) -> list[frozenset[int]]:
+def stacking_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]], bound: Mapping[int, str]) -> list[frozenset[int]]:
     """The variants over `members`: the maximal sets, for every choice of streams with a minimum share that stay out.
 
     bound  the parts on which a minimum share stands, with their stream
@@ -51,10 +51,10 @@ def variant_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]], bo
     everyone = frozenset(members)
     streams = sorted({bound[one] for one in everyone if one in bound})
     choices = [frozenset(out) for size in range(len(streams) + 1) for out in combinations(streams, size)]
-    return sorted({found for out in choices for found in maximal_sets((one for one in everyone if bound.get(one) not in out), pairs)}, key=sorted)
+    return sorted({found for out in choices for found in maximal_compatible_sets((one for one in everyone if bound.get(one) not in out), pairs)}, key=sorted)
 
 
-def maximal_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]]) -> list[frozenset[int]]:
+def maximal_compatible_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]]) -> list[frozenset[int]]:
     """The maximal subsets of `members` without a pair in `pairs`, sorted; one empty set when there are no members.
 
     Bron and Kerbosch with a pivot, on the complement graph (Algorithm 457, Communications of the ACM 16, 1973).

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.regime.regime import Lift
-from ontschotting.support.numerics import highest
+from ontschotting.support.numerics import series_max
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
-Numbered = Callable[[str, tuple[Lift, ...]], int]
+SliceNumbering = Callable[[str, tuple[Lift, ...]], int]
 """The number of the part of a stream on which these lifts act."""
 
 
@@ -29,7 +29,7 @@ class Transfer:
 
 
 @dataclass(frozen=True)
-class Piece:
+class BudgetSlice:
     """A piece of every budget of a stream, as parts of the amount: fixed + θ · moving, and the part of an addition.
 
     family     the place of the home among the pieces: pieces with the same share its money
@@ -56,9 +56,9 @@ def transfers_of(case: Case, acting: Mapping[str, Sequence[Lift]]) -> dict[str, 
     return found
 
 
-def with_twins(
-    stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer], number: Numbered, *, open_share: bool = False, levers: Mapping[str, int] | None = None
-) -> list[Piece]:
+def with_lifted_copies(
+    stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer], number: SliceNumbering, *, open_share: bool = False, levers: Mapping[str, int] | None = None
+) -> list[BudgetSlice]:
     """The pieces of the money of a stream that may move: homes with its own rules, and beside each its twins.
 
     lifts      those that act on this money itself; those of a transfer act on what moves there. On a twin both act: a wall is down when it is down for either
@@ -71,23 +71,23 @@ def with_twins(
     kept = 1.0
     for one in lifts:
         kept *= 1.0 - one.cut
-    found: list[Piece] = []
+    found: list[BudgetSlice] = []
     if open_share:
         sides: list[tuple[frozenset[Lift], float, float]] = [(frozenset(), kept, -kept), (frozenset(every), 0.0, kept)] if every else [(frozenset(), 1.0, 0.0)]
         for down, fixed, moving in sides:
             addition = 1.0 if down or not every else 0.0
-            found += _family(len(found), 0, (fixed, moving, addition), stream, lifts, transfers, down, number)
+            found += _transfer_slices(len(found), 0, (fixed, moving, addition), stream, lifts, transfers, down, number)
         return found
-    for down, weight in _sides(every):
+    for down, weight in _lift_combinations(every):
         if levers is None:
             amount = (0.0, kept * weight, weight) if lifts else (weight, 0.0, weight)
-            found += _family(len(found), 0, amount, stream, lifts, transfers, down, number)
+            found += _transfer_slices(len(found), 0, amount, stream, lifts, transfers, down, number)
         else:
-            found += _pulled(len(found), weight, kept, stream, lifts, transfers, down, number, levers)
+            found += _split_by_indicator(len(found), weight, kept, stream, lifts, transfers, down, number, levers)
     return found
 
 
-def _sides(lifts: tuple[Lift, ...]) -> Iterator[tuple[frozenset[Lift], float]]:
+def _lift_combinations(lifts: tuple[Lift, ...]) -> Iterator[tuple[frozenset[Lift], float]]:
     """Which lifts are down, and on which part of the money: a lift with a free share is down on that share only."""
     partial = [one for one in lifts if one.free_share < 1]
     whole = frozenset(lifts).difference(partial)
@@ -99,45 +99,45 @@ def _sides(lifts: tuple[Lift, ...]) -> Iterator[tuple[frozenset[Lift], float]]:
             yield whole.union(one for one, is_free in zip(partial, free, strict=True) if is_free), weight
 
 
-def _family(
-    family: int, lever: int, amount: tuple[float, float, float], stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer], down: frozenset[Lift], number: Numbered
-) -> list[Piece]:
+def _transfer_slices(
+    family: int, lever: int, amount: tuple[float, float, float], stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer], down: frozenset[Lift], number: SliceNumbering
+) -> list[BudgetSlice]:
     """A home and a twin per transfer, each with its share of (fixed, moving, addition share)."""
     fixed, moving, addition = amount
     own = tuple(one for one in lifts if one in down)
-    found = [Piece(number(stream, own), lever, fixed, moving, addition, family)]
+    found = [BudgetSlice(number(stream, own), lever, fixed, moving, addition, family)]
     for one in transfers:
         part = number(one.to_stream, _together(own, (other for other in one.lifts if other in down)))
-        found.append(Piece(part, lever, one.share * fixed, one.share * moving, one.share * addition, family, one.to_stream, one.share))
+        found.append(BudgetSlice(part, lever, one.share * fixed, one.share * moving, one.share * addition, family, one.to_stream, one.share))
     return found
 
 
-def _pulled(
-    family: int, weight: float, kept: float, stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer], down: frozenset[Lift], number: Numbered,
+def _split_by_indicator(
+    family: int, weight: float, kept: float, stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer], down: frozenset[Lift], number: SliceNumbering,
     levers: Mapping[str, int],
-) -> list[Piece]:  # fmt: skip
+) -> list[BudgetSlice]:  # fmt: skip
     """A home as today and one lifted, between which the θ of the stream moves the money; and for each a twin as today and one lifted, by the θ of the stream that it moves to.
 
     Where every θ is 0 or 1 one home and one twin of it have the money and the others nothing, so a program with θ between them bounds every choice.
     """
     homes: list[tuple[tuple[Lift, ...], float, float]] = [((), 1.0, -1.0), (lifts, 0.0, kept)] if lifts else [((), 1.0, 0.0)]
-    found: list[Piece] = []
+    found: list[BudgetSlice] = []
     for own_lifts, fixed, moving in homes:
         own = tuple(one for one in own_lifts if one in down)
         home = family + len(found)
         addition = 0.0 if own_lifts else weight
-        found.append(Piece(number(stream, own), levers.get(stream, 0), weight * fixed, weight * moving, addition, home))
+        found.append(BudgetSlice(number(stream, own), levers.get(stream, 0), weight * fixed, weight * moving, addition, home))
         for one in transfers:
             more = tuple(other for other in one.lifts if other not in own_lifts)
             scale = one.share * weight
             if not more:
                 part = number(one.to_stream, own)
-                found.append(Piece(part, levers.get(stream, 0), scale * fixed, scale * moving, one.share * addition, home, one.to_stream, one.share))
+                found.append(BudgetSlice(part, levers.get(stream, 0), scale * fixed, scale * moving, one.share * addition, home, one.to_stream, one.share))
                 continue
             as_today, lifted = number(one.to_stream, own), number(one.to_stream, _together(own, (other for other in one.lifts if other in down)))
             most = scale * (kept if own_lifts else 1.0)
-            found.append(Piece(as_today, levers[one.to_stream], most, -most, one.share * addition, home, one.to_stream, one.share))
-            found.append(Piece(lifted, levers[one.to_stream], 0.0, most, 0.0, home, one.to_stream, one.share))
+            found.append(BudgetSlice(as_today, levers[one.to_stream], most, -most, one.share * addition, home, one.to_stream, one.share))
+            found.append(BudgetSlice(lifted, levers[one.to_stream], 0.0, most, 0.0, home, one.to_stream, one.share))
     return found
 
 
@@ -146,7 +146,7 @@ def _together(own: tuple[Lift, ...], others: Iterator[Lift]) -> tuple[Lift, ...]
     return tuple(dict.fromkeys((*own, *others)))
 
 
-def with_kin(pieces: pl.DataFrame, slots: pl.DataFrame, key: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def with_transfer_group(pieces: pl.DataFrame, slots: pl.DataFrame, key: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The pieces with `kin`, a number that keeps money apart which transfers tell apart (null where nothing moves), and what each number is: `kin`, `to_stream`, `home_kin`.
 
     slots  `slot`, `family`, `to_stream`, `share`: what the slots of pieces are
@@ -165,16 +165,16 @@ def with_kin(pieces: pl.DataFrame, slots: pl.DataFrame, key: Sequence[str]) -> t
     return named, placed.select("kin", "to_stream", "home_kin").unique().sort("kin")
 
 
-def with_homes(pots: pl.DataFrame, kins: pl.DataFrame) -> pl.DataFrame:
+def with_source_pool(pots: pl.DataFrame, kins: pl.DataFrame) -> pl.DataFrame:
     """The pots with `to_stream` and `home`, the pot whose money it is."""
     home = pots.select(pl.col("kin").alias("home_kin"), pl.col("pot").alias("home")).drop_nulls()
     return pots.join(kins, on="kin", how="left", maintain_order="left").join(home, on="home_kin", how="left", maintain_order="left").drop("home_kin").with_columns(pl.coalesce("home", "pot"))
 
 
-def marks_apart(pieces: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
+def separate_marks(pieces: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
     """The pieces with marks that differ where money has moved: a road by the rules of another stream is another road."""
     if slots.is_empty():
         return pieces
-    step = int(highest(pieces["mark"], 0)) + 1
+    step = int(series_max(pieces["mark"], 0)) + 1
     moved = slots.drop_nulls("to_stream").select("slot", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("further"))
     return pieces.join(moved, on="slot", how="left", maintain_order="left").with_columns(pl.col("mark") + pl.col("further").fill_null(0)).drop("further")

@@ -10,9 +10,9 @@ import polars as pl
 
 from ontschotting.errors import CertificateError
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, Lift, Regime
-from ontschotting.solving.questions import Optima, difference
+from ontschotting.solving.questions import RegimeSolver, difference
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -22,7 +22,7 @@ KEPT = 3
 
 
 @dataclass(frozen=True)
-class Values:
+class PanelValues:
     """V(c), V(i) and V(i) − V(c)."""
 
     current: float
@@ -31,7 +31,7 @@ class Values:
 
 
 @dataclass(frozen=True)
-class Money:
+class PanelMoney:
     """Where every euro sits (see `ontschotting.words.texts.MEASURES`); None where the lifted world does not reach today's result."""
 
     budget_eur: float
@@ -47,31 +47,31 @@ class Money:
         return pl.DataFrame({"measure": list(found), "value": list(found.values())}, schema={"measure": pl.String, "value": pl.Float64})
 
 
-class Answers:
+class PanelAnswers:
     """The values and the money of one case under any regime. Every number is a certified optimum; asked twice, it is solved once."""
 
     def __init__(self, case: Case, solver: str = "highs", pulp_solver: str | None = None) -> None:
         self.case = case
         self.solved = 0
         self._solver = (solver, pulp_solver)
-        self._worlds: OrderedDict[tuple[Lift, ...], Optima] = OrderedDict()
+        self._worlds: OrderedDict[tuple[Lift, ...], RegimeSolver] = OrderedDict()
         self._values: dict[tuple[Lift, ...], float] = {}
         self._budgets: dict[tuple[Lift, ...], float] = {}
         self._spending: dict[tuple[tuple[Lift, ...], tuple[Lift, ...]], float | None] = {}
 
-    def values(self, regime: Regime) -> Values:
+    def values(self, regime: Regime) -> PanelValues:
         """The best value within the walls and under the regime."""
         current, lifted = self._value(CURRENT), self._value(regime)
-        return Values(current, lifted, difference(lifted, current))
+        return PanelValues(current, lifted, difference(lifted, current))
 
-    def money(self, regime: Regime) -> Money:
+    def money(self, regime: Regime) -> PanelMoney:
         """Where every euro sits under the regime."""
         budget, spent, needed, within = self._budget(regime), self.spending(regime, regime), self.spending(regime, CURRENT), self.spending(CURRENT, CURRENT)
         assert spent is not None and within is not None  # a world reaches its own best value
         if needed is None:
-            return Money(budget, None, None, None, max(0.0, budget - spent))
+            return PanelMoney(budget, None, None, None, max(0.0, budget - spent))
         needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
-        return Money(budget, needed, spent - needed, difference(within, needed), max(0.0, budget - spent))
+        return PanelMoney(budget, needed, spent - needed, difference(within, needed), max(0.0, budget - spent))
 
     def spending(self, regime: Regime, reached: Regime) -> float | None:
         """S(r, V(r′)): the least spending under a regime that reaches the best value of another, in euros; None when it cannot be reached."""
@@ -98,11 +98,11 @@ class Answers:
             self._values[key] = found
         return self._values[key]
 
-    def _optima(self, regime: Regime) -> Optima:
+    def _optima(self, regime: Regime) -> RegimeSolver:
         """The world of a regime; the one within the walls stays, of the others the last few."""
         key = _key(regime)
         if key not in self._worlds:
-            self._worlds[key] = Optima(assemble(self.case, regime), open_backend(*self._solver))
+            self._worlds[key] = RegimeSolver(build_regime_program(self.case, regime), open_backend(*self._solver))
             for old in [one for one in self._worlds if one != ()][: max(0, len(self._worlds) - 1 - KEPT)]:
                 del self._worlds[old]
         return self._worlds[key]

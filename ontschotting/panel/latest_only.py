@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Request = TypeVar("Request")
 
 
-class Latest(Generic[Request]):
+class LatestOnlyWorker(Generic[Request]):
     """Runs the stages of the latest request one after another in a thread, which ends when nothing is left to do.
 
     stages  called with the request, in order; after each of them a newer request takes over. A stage in a solver cannot be broken off, so it ends first

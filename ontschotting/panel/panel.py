@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.errors import OntschottingError, QuestionError
-from ontschotting.measures.comparison.annual import target_a_year, worlds_of
-from ontschotting.panel.answers import Answers, Money, Values
-from ontschotting.panel.latest_only import Latest
+from ontschotting.measures.comparison.annual import annual_target, annual_values_of
+from ontschotting.panel.answers import PanelAnswers, PanelMoney, PanelValues
+from ontschotting.panel.latest_only import LatestOnlyWorker
 from ontschotting.regime.regime import CURRENT, INTEGRAL, WALLS, Lift, Regime, check_regime
 from ontschotting.results.result import look_of
 from ontschotting.words.texts import amount, level_words, outcome_words, wall_words
@@ -53,17 +53,17 @@ class WhatIf:
     widget  the panel as a widget, to place it elsewhere
     """
 
-    def __init__(self, case: Case, regime: Regime, lang: str, answers: Answers) -> None:
+    def __init__(self, case: Case, regime: Regime, lang: str, answers: PanelAnswers) -> None:
         self._start = _one_lift(regime)
         check_regime(regime, case)
         self._look = look_of(case, lang)
         self.case, self.lang, self.answers = case, lang, answers
-        self.values: Values | None = None
-        self.money: Money | None = None
+        self.values: PanelValues | None = None
+        self.money: PanelMoney | None = None
         self._units = outcome_words(sorted(case.plans["outcome"].unique().to_list()), lang)
         # Four optima in four stages, so that a newer choice never waits for more than one of them.
         stages = [self._find_values, lambda regime: answers.spending(regime, regime), lambda regime: answers.spending(regime, CURRENT), self._find_money]
-        self._latest: Latest[Regime] = Latest(stages, self._say_failed)
+        self._latest: LatestOnlyWorker[Regime] = LatestOnlyWorker(stages, self._say_failed)
         self._build()
         self._ask()
 
@@ -163,11 +163,11 @@ class WhatIf:
     # The charts
 
     def _homes(self) -> Axes:
-        from ontschotting.charts.comparison.outcomes_per_year import homes_chart
+        from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 
         assert self.values is not None
-        worlds = worlds_of(self.case, {"current": self.values.current, "awarded" if self.awarded.value else "free": self.values.lifted}, self.lang)
-        return homes_chart(worlds, target=target_a_year(self.case), units=self._units, **self._look)
+        worlds = annual_values_of(self.case, {"current": self.values.current, "awarded" if self.awarded.value else "free": self.values.lifted}, self.lang)
+        return outcomes_per_year_chart(worlds, target=annual_target(self.case), units=self._units, **self._look)
 
     def _money(self) -> Axes:
         from ontschotting.charts.comparison.money import money_chart
@@ -199,7 +199,7 @@ def what_if(case: Case, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: 
         import ipywidgets  # noqa: F401
     except ImportError as error:
         raise QuestionError("what_if | the panel needs ipywidgets, and it is not installed. Install it with `pip install 'ontschotting[lab]'` and start the notebook again.") from error
-    return WhatIf(case, regime, lang, Answers(case, solver, pulp_solver))
+    return WhatIf(case, regime, lang, PanelAnswers(case, solver, pulp_solver))
 
 
 def _one_lift(regime: Regime) -> Lift:

@@ -191,7 +191,7 @@ PRESETS = {"integral": INTEGRAL, "unconditional": UNCONDITIONAL, "borderless": B
 """The presets that need no level; `regional=LEVEL` is the fourth."""
 
 
-def streams_of(lift: Lift, case: Case) -> tuple[str, ...]:
+def lifted_streams(lift: Lift, case: Case) -> tuple[str, ...]:
     """The streams of a case that a lift acts on."""
     if lift.streams is not None:
         return lift.streams
@@ -222,7 +222,7 @@ def check_regime(regime: Regime, case: Case) -> None:
                 message = f"regime | no purpose {name!r} in costs or earmarks, so opening it changes nothing.{did_you_mean(name, purposes)}"
                 warnings.warn(message, QuestionWarning, stacklevel=2)
         if one.is_partial:
-            for name in streams_of(one, case):
+            for name in lifted_streams(one, case):
                 partial[name] = partial.get(name, 0) + 1
     wrong += [
         f"regime | stream {name!r} is in {count} lifts with a free share below 1 or a cut; it can be in one at most. Join them in one lift."

@@ -11,16 +11,16 @@ from ontschotting.charts.attribution.attribution import attribution_chart, ladde
 from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
-from ontschotting.charts.policy.conditions import terms_chart
+from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
-from ontschotting.charts.pricing.shadow_prices import prices_chart
-from ontschotting.report.formatting import View
+from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
+from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.questions import extra_helps
-from ontschotting.solving.coalition_values import player_words
+from ontschotting.solving.coalition_values import player_label
 
 
-def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:
+def answer_axes(view: Formatter, look: dict[str, Any]) -> dict[str, Axes]:
     """The charts by name; those that would show nothing are left out. `look` is what every chart of the report shares."""
     answers, lang = view.facts.answers, view.lang
     counted = {**look, "units": view.units}
@@ -32,11 +32,11 @@ def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:
         found["ladder"] = ladder_chart(answers.ladder, **elsewhere)
     if answers.choice is not None:
         named = answers.choice.curve.with_columns(
-            pl.Series("chosen", [[player_words(view.case, one, lang) for one in some] for some in answers.choice.curve["chosen"]], dtype=pl.List(pl.String))
+            pl.Series("chosen", [[player_label(view.case, one, lang) for one in some] for some in answers.choice.curve["chosen"]], dtype=pl.List(pl.String))
         )
         found["first"] = choice_chart(named, whole=answers.choice.whole, over=answers.choice.over, **elsewhere)
     table = answers.prices.table
-    found["margin"] = prices_chart(table.with_columns(pl.Series("name", [view.stream_names.get(one, one) for one in table["stream"]], dtype=pl.String)), **counted)
+    found["margin"] = shadow_prices_chart(table.with_columns(pl.Series("name", [view.stream_names.get(one, one) for one in table["stream"]], dtype=pl.String)), **counted)
     if answers.explanation.streams.height:
         streams = answers.explanation.streams
         streams = streams.with_columns(pl.Series("name", [view.stream_names.get(code, name) for code, name in streams.select("stream", "name").iter_rows()], dtype=pl.String))
@@ -49,7 +49,7 @@ def answer_axes(view: View, look: dict[str, Any]) -> dict[str, Axes]:
         asked = ("name", "free", "awarded") if view.facts.price is not None else ("name", "free")  # without awarded money the two questions are one
         found["years"] = scenarios_chart(named.select(asked), **counted)
     if answers.terms is not None:
-        found["terms"] = terms_chart(answers.terms.terms.filter(pl.col("kind") == "cut"), current=answers.terms.current, **counted)
+        found["terms"] = conditions_chart(answers.terms.terms.filter(pl.col("kind") == "cut"), current=answers.terms.current, **counted)
     by_purpose = answers.pots.by("purpose")
     if by_purpose.height:
         found["pots"] = fragmentation_chart(by_purpose, **look)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 
-class Shown(str):
+class FormattedNumber(str):
     """A number as readers see it, that still knows the number, so that a table can be sorted by it. `number` is None where there is none."""
 
     number: float | None
@@ -98,7 +98,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def with_drawn(sections: Iterable[Section], drawn: Collection[str]) -> list[Section]:
+def drop_missing_figures(sections: Iterable[Section], drawn: Collection[str]) -> list[Section]:
     """The sections with only the charts that were drawn; the numbers of another stay as a folded table."""
     found = []
     for section in sections:

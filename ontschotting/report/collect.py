@@ -13,15 +13,15 @@ from ontschotting.lp.solve import HIGHS, SolverChoice
 from ontschotting.measures.comparison.compare import Comparer
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.policy.free_share import FreeShare, free_share
-from ontschotting.measures.uncertainty.bounds import Bounds, Swings, bounds, swings
+from ontschotting.measures.uncertainty.bounds import Bounds, Tornado, bounds, tornado
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
-from ontschotting.measures.uncertainty.switching_values import NOISE, Flips, flips
+from ontschotting.measures.uncertainty.switching_values import NOISE, SwitchingValues, switching_values
 from ontschotting.regime.regime import INTEGRAL, Regime
-from ontschotting.report.collect_answers import STEPS, Answers, gather_answers
+from ontschotting.report.collect_answers import STEPS, AnswerData, collect_answers
 from ontschotting.report.sections.scenarios import Scenario, guarantees_of, scenarios_of
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import Solves
-from ontschotting.support.parallel import each
+from ontschotting.solving.values import ValueSolver
+from ontschotting.support.parallel import parallel_map
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -35,7 +35,7 @@ FLIP_PRECISION = 1e-3
 
 
 @dataclass(frozen=True)
-class Facts:
+class ReportData:
     """What the report is made of.
 
     free, price     the two questions: with free money alone, and with awarded money too (None when nothing has been awarded)
@@ -60,8 +60,8 @@ class Facts:
     free_bounds: Bounds
     price_bounds: Bounds | None
     possible: float | None
-    swings: Swings
-    flips: Flips | None
+    swings: Tornado
+    flips: SwitchingValues | None
     free_share: FreeShare | None
     scenarios: pl.DataFrame
     break_evens: pl.DataFrame
@@ -69,7 +69,7 @@ class Facts:
     readings: pl.DataFrame
     groups: dict[str, pl.DataFrame]
     companions: dict[str, pl.DataFrame]
-    answers: Answers
+    answers: AnswerData
     extra_optima: int
 
     @property
@@ -93,7 +93,7 @@ class Facts:
         return self.main.freed or 0.0
 
 
-def gather(case: Case, progress: Say | None = None, folder: Path | None = None, by: SolverChoice = HIGHS) -> Facts:
+def collect(case: Case, progress: Say | None = None, folder: Path | None = None, by: SolverChoice = HIGHS) -> ReportData:
     """Everything the report says about a case. `folder` is where the case lies, for the tables beside it; `by` the solver that proposes every answer."""
     say = progress or (lambda word: None)
     steps = iter(range(1, 100))
@@ -111,7 +111,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None, 
     heard = step("least and most favourable data")
     free_bounds = bounds(case, INTEGRAL, progress=heard, **by)
     price_bounds = bounds(case, regime, progress=heard, **by) if has_awarded else None
-    solves = Solves(**by)
+    solves = ValueSolver(**by)
     heard = step("scenarios")
     today = free.current.value or 0.0
     asked = scenarios_of(case)
@@ -124,7 +124,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None, 
         gains = [None if value is None else difference(value, today) for value in values]
         return one.key + ("_outcomes" if one.guarantee == "outcomes" else ""), one.level, gains[0], gains[1]
 
-    scenarios = pl.DataFrame(each(gains_of, asked), schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+    scenarios = pl.DataFrame(parallel_map(gains_of, asked), schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
     heard = step("other readings of the data")
     readings = _readings(case, regime, folder, solves, heard)
     step("what plans and limits allow")
@@ -136,7 +136,7 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None, 
     step("free share")
     main = price or free
     curve = free_share(case, regime, **by) if (main.freed or 0.0) > noise_of(main) else None
-    swung = swings(case, regime, progress=step("one input at a time"), **by)
+    swung = tornado(case, regime, progress=step("one input at a time"), **by)
     flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"), by)
     heard = step("provinces, streams, purposes")
     groups: dict[str, pl.DataFrame] = {}
@@ -145,11 +145,11 @@ def gather(case: Case, progress: Say | None = None, folder: Path | None = None, 
         heard(dimension)
         groups[dimension] = main.by(dimension)
     noise = noise_of(main)
-    answers = gather_answers(
+    answers = collect_answers(
         case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step, by=by
     )
     step("tables beside the case")
-    return Facts(
+    return ReportData(
         case, free, price, free_bounds, price_bounds, possible, swung, flipped, curve, scenarios, break_evens, limits_curve, readings, groups,
         _companions(folder), answers, len(solves.certificates) + answers.optima + (0 if flipped is None else flipped.trace.optima),
     )  # fmt: skip
@@ -160,18 +160,18 @@ def noise_of(main: Comparison) -> float:
     return NOISE * max(1.0, main.current.value or 0.0)
 
 
-def _flips(case: Case, regime: Regime, swung: Swings, frees: bool, say: Say, by: SolverChoice) -> Flips | None:
+def _flips(case: Case, regime: Regime, swung: Tornado, frees: bool, say: Say, by: SolverChoice) -> SwitchingValues | None:
     """The flips of the inputs that have another conclusion at an end of their margin than central data have; the others are not searched, which would cost much and find little."""
 
     def frees_at(end: str) -> pl.Expr:
         return pl.col(end) > NOISE * pl.max_horizontal(f"current_{end}", 1.0)
 
     groups = swung.frame.filter((frees_at("low") != frees) | (frees_at("high") != frees))["group"].to_list()
-    found = flips(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say, **by) if groups else None
+    found = switching_values(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say, **by) if groups else None
     return None if found is None or found.frame["margins"].is_null().all() else found
 
 
-def _readings(case: Case, regime: Regime, folder: Path | None, solves: Solves, say: Say) -> pl.DataFrame:
+def _readings(case: Case, regime: Regime, folder: Path | None, solves: ValueSolver, say: Say) -> pl.DataFrame:
     """The main question on other readings of the same data: each folder in `variants/` holds tables that take the place of those of the case."""
 
     def read(place: Path) -> tuple[str, float, float, float]:
@@ -182,7 +182,7 @@ def _readings(case: Case, regime: Regime, folder: Path | None, solves: Solves, s
         current, lifted = solves.pair(other, regime)
         return place.name, current, lifted, difference(lifted, current)
 
-    rows = each(read, sorted(folder.glob("variants/*/")) if folder is not None else [])
+    rows = parallel_map(read, sorted(folder.glob("variants/*/")) if folder is not None else [])
     schema = {"reading": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.case.uncertain_inputs import at_ends
+from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.lp.solve import SolverChoice
 from ontschotting.measures.attribution.attribution import Attribution, attribute
 from ontschotting.measures.attribution.choice import Choice, choose_walls
 from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
-from ontschotting.measures.policy.conditions import Terms, terms
+from ontschotting.measures.policy.conditions import Conditions, conditions
 from ontschotting.measures.policy.targets import TargetGap, target_gap
-from ontschotting.measures.policy.years import SeveralYears, several_years
+from ontschotting.measures.policy.years import YearRules, year_rules
 from ontschotting.measures.pricing.explanation import Explanation, explain
-from ontschotting.measures.pricing.shadow_prices import WallPrices, wall_prices
+from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
 from ontschotting.regime.regime import Regime
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ STEPS = 7
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerData:
     """What the questions are answered with.
 
     data         the data of attribution and choice: `central`; or `unfavourable`, where nothing is freed on central data and something is on these
@@ -50,11 +50,11 @@ class Answers:
     attribution: Attribution | None
     ladder: pl.DataFrame | None
     choice: Choice | None
-    prices: WallPrices
+    prices: ShadowPrices
     explanation: Explanation
     targets: TargetGap | None
-    years: SeveralYears
-    terms: Terms | None
+    years: YearRules
+    terms: Conditions | None
     pots: Fragmentation
 
     @property
@@ -64,7 +64,7 @@ class Answers:
         return sum(one.trace.optima for one in found if one is not None)
 
 
-def gather_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step, by: SolverChoice) -> Answers:
+def collect_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step, by: SolverChoice) -> AnswerData:
     """Every answer on a case.
 
     regime              of the main question
@@ -72,18 +72,18 @@ def gather_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, f
     """
     heard = step("who blocks, and which first")
     data = "central" if frees or not frees_unfavourable else "unfavourable"
-    moved = case if data == "central" else at_ends(case, "unfavourable")
+    moved = case if data == "central" else at_bound(case, "unfavourable")
     attribution = choice = ladder = None
     if frees or frees_unfavourable:
         attribution = attribute(moved, regime, progress=heard, **by)
         ladder = attribution.ladder()
         choice = choose_walls(moved, regime, K, progress=heard, **by)
-    prices = wall_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"), **by)
+    prices = shadow_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"), **by)
     explanation = explain(case, progress=step("why here"), **by)
     heard = step("targets")
     targets = None if case.targets.is_empty() else target_gap(case, regime, EXTRA, progress=heard, **by)
-    years = several_years(case, progress=step("years"), **by)
+    years = year_rules(case, progress=step("years"), **by)
     heard = step("terms")
-    agreed = terms(case, regime, guarantee, SHARES, CUTS, progress=heard, **by) if frees else None
+    agreed = conditions(case, regime, guarantee, SHARES, CUTS, progress=heard, **by) if frees else None
     step("the pots")
-    return Answers(data, attribution, ladder, choice, prices, explanation, targets, years, agreed, fragmentation(case))
+    return AnswerData(data, attribution, ladder, choice, prices, explanation, targets, years, agreed, fragmentation(case))

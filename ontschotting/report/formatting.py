@@ -8,20 +8,20 @@ from functools import cached_property
 
 import polars as pl
 
-from ontschotting.measures.comparison.annual import target_a_year, year_count
-from ontschotting.report.blocks import Picture, Shown, Table
-from ontschotting.report.collect import Facts, noise_of
+from ontschotting.measures.comparison.annual import annual_target, year_count
+from ontschotting.report.blocks import FormattedNumber, Picture, Table
+from ontschotting.report.collect import ReportData, noise_of
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.labels import input_words
 from ontschotting.words.texts import amount, level_words, outcome_words, purpose_words
 
 
-class View:
+class Formatter:
     """Facts in one language."""
 
-    def __init__(self, facts: Facts, lang: str) -> None:
+    def __init__(self, facts: ReportData, lang: str) -> None:
         self.facts, self.lang, self.case = facts, lang, facts.case
         self._words: Mapping[str, str] = DUTCH if lang == "nl" else ENGLISH
         self.outcomes = sorted(self.case.plans["outcome"].unique().to_list())
@@ -35,32 +35,32 @@ class View:
         """Whether there is a text of that name."""
         return key in self._words
 
-    def count(self, value: float | None) -> Shown:
+    def count(self, value: float | None) -> FormattedNumber:
         """Units, with no more digits than a model carries."""
-        return Shown(self.say("none") if value is None else amount(value, self.lang), value)
+        return FormattedNumber(self.say("none") if value is None else amount(value, self.lang), value)
 
-    def euros(self, value: float | None) -> Shown:
+    def euros(self, value: float | None) -> FormattedNumber:
         """Money."""
         if value is not None and 0 < abs(value) <= max(1.0, 1e-6 * self.facts.main.lifted.budget_eur):
             value = 0.0  # what the tolerance of *reach* leaves of a zero; the charts draw it the same
-        return Shown(self.say("none") if value is None else amount(value, self.lang, "eur"), value)
+        return FormattedNumber(self.say("none") if value is None else amount(value, self.lang, "eur"), value)
 
-    def share(self, value: float | None) -> Shown:
+    def share(self, value: float | None) -> FormattedNumber:
         """A share as a percentage; a share of nearly all or nearly nothing is not rounded to all or nothing."""
         if value is None:
-            return Shown(self.say("none"))
+            return FormattedNumber(self.say("none"))
         rounded = round(100 * value, 1)
         if rounded == 100 and value < 1 - 1e-6:  # nearer is what the tolerance of *reach* leaves of all
-            return Shown(("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share"), value)
-        return Shown(amount(0.0 if value < 1e-6 else value, self.lang, "share"), value)
+            return FormattedNumber(("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share"), value)
+        return FormattedNumber(amount(0.0 if value < 1e-6 else value, self.lang, "share"), value)
 
-    def between(self, low: Shown, high: Shown) -> Shown:
+    def between(self, low: FormattedNumber, high: FormattedNumber) -> FormattedNumber:
         """`low … high`, or one of them when they read the same. It counts as its low end where it is sorted."""
         if low == high:
             return low
         bare, _, unit = low.partition(" ")
         same = bool(unit) and high.partition(" ")[2] == unit  # `2 … 3 miljoen euro` says the unit once
-        return Shown(self.say("from_to", low=bare if same else low, high=high), low.number)
+        return FormattedNumber(self.say("from_to", low=bare if same else low, high=high), low.number)
 
     def picture(self, name: str, data: Table | None = None, file: str = "", **values: object) -> Picture:
         """A chart with what it shows in words."""
@@ -75,7 +75,7 @@ class View:
     @cached_property
     def years(self) -> tuple[int, int]:
         """The first and last year in which a plan can deliver."""
-        return int(lowest(self.case.plans["first_year"])), int(highest(self.case.plans["last_year"]))
+        return int(series_min(self.case.plans["first_year"])), int(series_max(self.case.plans["last_year"]))
 
     @property
     def year_count(self) -> int:
@@ -89,7 +89,7 @@ class View:
     @cached_property
     def target(self) -> float | None:
         """The national target a year for the one outcome of the case, or None."""
-        return target_a_year(self.case)
+        return annual_target(self.case)
 
     # Ranges
 

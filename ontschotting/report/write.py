@@ -10,12 +10,12 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solve import SolverChoice, open_backend
-from ontschotting.report.collect import gather
+from ontschotting.report.collect import collect
 from ontschotting.words.texts import check_lang
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
-    from ontschotting.report.formatting import View
+    from ontschotting.report.formatting import Formatter
 
 PAGE, DOCUMENT = "index.html", "report.docx"
 
@@ -34,12 +34,12 @@ def write_report(
 
     Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
-    from ontschotting.case.files.write import put, staging
+    from ontschotting.case.files.write import move_into_place, staging_folder
     from ontschotting.charts.save import drawn
     from ontschotting.datasets.bundled import bundled_name
-    from ontschotting.report.blocks import with_drawn
+    from ontschotting.report.blocks import drop_missing_figures
     from ontschotting.report.figures import draw
-    from ontschotting.report.formatting import View
+    from ontschotting.report.formatting import Formatter
     from ontschotting.report.render.html import page
     from ontschotting.report.render.word import word
     from ontschotting.report.sections import back_test
@@ -57,19 +57,19 @@ def write_report(
     beside = _beside(name, bundled) if folder is None else Path(folder)
     by: SolverChoice = {"solver": solver, "pulp_solver": pulp_solver}
     open_backend(**by)  # a solver that is not there is told before the work, not after it
-    facts = gather(case, progress, beside, by)
-    past = back_test.tested(case, beside, progress, by)
+    facts = collect(case, progress, beside, by)
+    past = back_test.run_back_test(case, beside, progress, by)
     name = name or bundled or "CASE"
-    view = View(facts, lang)
+    view = Formatter(facts, lang)
     say("charts")
     parts = [*answers(view), *([back_test.section(view, past)] if past is not None else []), *questions(view), *background(view, _shell_word(name))]
     figures, frames = draw(view), tables(view)
     if past is not None:
         figures[back_test.NAME] = back_test.figure(view, past)
         frames |= {"back_test_units": past.units, "back_test_money": past.money}
-    sections = with_drawn([summary(view), *parts], figures)
+    sections = drop_missing_figures([summary(view), *parts], figures)
     pictures = {chart: drawn(figure) for chart, figure in figures.items()}
-    with staging(place, "report") as prepared:
+    with staging_folder(place, "report") as prepared:
         (prepared / PAGE).write_text(page(view, sections, pictures), encoding="utf-8", newline="\n")
         (prepared / DOCUMENT).write_bytes(word(view, sections, pictures))
         (prepared / "charts").mkdir()
@@ -83,11 +83,11 @@ def write_report(
         write_result(frames, prepared / "tables.xlsx", (" ".join(facts.main.sentences(lang)), view.say("summary_note"), str(facts.main.trace)), lang)
         # Every file in its place, the page last.
         for path in sorted((path for path in prepared.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE):
-            put(path, place / path.relative_to(prepared))
+            move_into_place(path, place / path.relative_to(prepared))
     return place / PAGE
 
 
-def tables(view: View) -> dict[str, pl.DataFrame]:
+def tables(view: Formatter) -> dict[str, pl.DataFrame]:
     """Every table of the report by its name."""
     facts = view.facts
     frames = {"homes": view.homes, "measures": facts.main.frame, "outcomes": facts.main.outcomes, "bounds": facts.main_bounds.frame}

@@ -11,12 +11,12 @@ import polars as pl
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import CURRENT, Regime, check_regime
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.questions import Optima
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ def allocate(case: Case, regime: Regime = CURRENT, *, solver: str = "highs", pul
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
     check_regime(regime, case)
-    optima = Optima(assemble(case, regime), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, regime), open_backend(solver, pulp_solver))
     return allocation_of(case, regime, optima)
 
 
-def allocation_of(case: Case, regime: Regime, optima: Optima) -> Allocation:
+def allocation_of(case: Case, regime: Regime, optima: RegimeSolver) -> Allocation:
     """The allocation that belongs to the optima of a world."""
     best = optima.best
     value = optima.value
@@ -141,7 +141,7 @@ def allocation_of(case: Case, regime: Regime, optima: Optima) -> Allocation:
     )
 
 
-def _units(world: World, values: Array, case: Case) -> pl.DataFrame:
+def _units(world: RegimeProgram, values: Array, case: Case) -> pl.DataFrame:
     found = world.units.with_columns(pl.Series("units", values[world.units["column"].to_numpy()])).filter(pl.col("units") > _NOISE)
     per_year = found.group_by("plan", "outcome", "delivery_year").agg(pl.col("units").sum())
     plans = case.plans.select("plan", "region", "plan_type")
@@ -149,7 +149,7 @@ def _units(world: World, values: Array, case: Case) -> pl.DataFrame:
     return per_year.join(plans, on="plan").select(columns).sort("plan", "delivery_year")
 
 
-def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
+def spending_per_budget(world: RegimeProgram, values: Array) -> pl.DataFrame:
     """Spending divided back over the budgets of each pot in proportion to their amounts, and over pooled payments in proportion to their need: `budget`, `payment`
     (of the recipe), `to_stream` (by whose rules, of money that has moved), `gross_eur`, `net_eur`.
 
@@ -173,7 +173,7 @@ def spending_per_budget(world: World, values: Array) -> pl.DataFrame:
     )
 
 
-def _needs(world: World, values: Array) -> pl.DataFrame:
+def _needs(world: RegimeProgram, values: Array) -> pl.DataFrame:
     """How much of a pooled payment each member needs, per variant: `payment`, `variant`, `member`, `part`."""
     units = world.units.select("plan", "variant", "delivery_year", pl.Series("units", values[world.units["column"].to_numpy()]))
     asked = world.member_terms.rename({"payment": "member"}).join(units, on=["plan", "delivery_year"]).filter(pl.col("units") > 0)
@@ -181,7 +181,7 @@ def _needs(world: World, values: Array) -> pl.DataFrame:
     return need.select("payment", "variant", "member", (pl.col("need") / pl.col("need").sum().over("payment", "variant")).alias("part"))
 
 
-def _spend(world: World, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
+def _spend(world: RegimeProgram, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
     own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
     budgets = world.budgets.select("budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")).join(own, on="stream")
     payments = world.member_payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
@@ -193,12 +193,12 @@ def _spend(world: World, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
     return joined.select(columns).sort(columns[:10])
 
 
-def _moved(world: World, spend: pl.DataFrame) -> pl.DataFrame:
+def _moved(world: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
     of = spend.drop_nulls("to_stream").join(world.budgets.select("budget", "stream"), on="budget")
     return of.group_by("stream", "to_stream").agg(pl.col("gross_eur").sum().alias("eur")).sort("stream", "to_stream")
 
 
-def _unspent(world: World, spend: pl.DataFrame) -> pl.DataFrame:
+def _unspent(world: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
     homes = world.pieces.join(world.pots.filter(pl.col("to_stream").is_null()), on="pot", how="semi")
     amounts = homes.group_by("budget").agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
     spent = spend.group_by("budget").agg(pl.col("gross_eur").sum().alias("spent_eur"))
@@ -213,7 +213,7 @@ def _unspent(world: World, spend: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _prices(world: World, prices: Array) -> pl.DataFrame:
+def _prices(world: RegimeProgram, prices: Array) -> pl.DataFrame:
     """The price of each budget: what a pot's next euro adds, carried back to the budgets in it, weighted by where an extra euro goes.
 
     A row Σ x ≤ amount of a minimised −value has a price y ≤ 0; an extra euro changes the value by −y.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ontschotting.case.files.write import AllDigits, whole
+from ontschotting.case.files.write import FullPrecisionFloat, atomic_path
 from ontschotting.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def write_result(frames: Mapping[str, pl.DataFrame], path: Path, notes: Sequence
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(f"write | '{path}' must end in .xlsx.")
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with whole(path) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
+    with atomic_path(path) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
         looks = {name: book.add_format({"num_format": shown}) for name, shown in _FORMATS.items()}
         looks["head"] = book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"})
         about = book.add_worksheet(ABOUT[lang])
@@ -106,7 +106,7 @@ def _write_table(sheet: Any, frame: pl.DataFrame, looks: Mapping[str, Any]) -> N
                 sheet.write_string(row, position, "" if math.isnan(value) else "∞" if value > 0 else "-∞", looks["text"])
             elif isinstance(value, int | float):
                 by_unit = {"eur": "money", "share": "share"}.get(str(units[row - 1])) if units and column.name == "value" else None
-                sheet.write_number(row, position, AllDigits(value) if isinstance(value, float) else value, looks[by_unit or kind])
+                sheet.write_number(row, position, FullPrecisionFloat(value) if isinstance(value, float) else value, looks[by_unit or kind])
                 widest = max(widest, len(f"{value:,.0f}") + 4)
             else:
                 text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)

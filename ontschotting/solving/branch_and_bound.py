@@ -11,8 +11,8 @@ import numpy as np
 
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.solving.coalition_values import Worth
+from ontschotting.model.build import build_regime_program
+from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, certified
 
 NODES = 150
@@ -20,7 +20,7 @@ NODES = 150
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The best set of one size: its value, a proven bound on any other, the sets known to have the same value, and whether these are all there are."""
 
     value: float
@@ -30,14 +30,14 @@ class Found:
     complete: bool
 
 
-def search(worth: Worth, most: int, say: Callable[[str], None]) -> list[Found]:
+def search_best_set(worth: CoalitionValue, most: int, say: Callable[[str], None]) -> list[SearchResult]:
     """The best set of every size up to `most`. A bound never lies below the truth; it may lie above it when the nodes run out.
 
     The program gives each stream a θ in [0, 1] that moves its money from the stream as it is today to the stream under the regime (model.md, *Regimes*), with Σ θ = k.
     At whole numbers θ its optimum is V of that set, so its optimum over fractions is never less than the best set's value.
     """
     tree = _Tree(worth, say)
-    steps = [Found(worth.nothing, (), worth.nothing, [()], True)]
+    steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
     for size in range(1, most + 1):
         steps.append(tree.best(size, steps[-1].chosen))
     return steps
@@ -46,15 +46,15 @@ def search(worth: Worth, most: int, say: Callable[[str], None]) -> list[Found]:
 class _Tree:
     """The program with its levers, solved again and again with other bounds on them."""
 
-    def __init__(self, worth: Worth, say: Callable[[str], None]) -> None:
+    def __init__(self, worth: CoalitionValue, say: Callable[[str], None]) -> None:
         self.worth, self.say = worth, say
-        self.world = assemble(worth.case, worth.regime, levers=True)
+        self.world = build_regime_program(worth.case, worth.regime, levers=True)
         self.players = self.world.levers
         self.backend = open_backend(*worth.solver)
         first = self.world.theta
         self.columns = slice(first, first + len(self.players))
 
-    def best(self, size: int, before: tuple[str, ...]) -> Found:
+    def best(self, size: int, before: tuple[str, ...]) -> SearchResult:
         """Best first: the open node with the greatest bound is split on its most undecided stream."""
         sets: dict[frozenset[str], float] = {}
         order = count()
@@ -75,7 +75,7 @@ class _Tree:
         bound = max([value, *(-one[0] for one in heap)])
         if bound <= value + self._slack(value):
             bound = value
-        return Found(value, ties[0], min(bound, max(value, self.worth.everything)) if self.worth.never_falls else bound, ties, False)
+        return SearchResult(value, ties[0], min(bound, max(value, self.worth.everything)) if self.worth.never_falls else bound, ties, False)
 
     def _open(
         self, heap: list[tuple[float, int, frozenset[int], frozenset[int], Array]], order: count[int], inside: frozenset[int], outside: frozenset[int], size: int,

@@ -11,10 +11,10 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble, sorted_budgets
-from ontschotting.model.rule_groups import divide
-from ontschotting.regime.regime import CURRENT, WALLS, Lift, Regime, check_regime, streams_of
-from ontschotting.solving.questions import Optima
+from ontschotting.model.build import build_regime_program, sorted_budgets
+from ontschotting.model.rule_groups import split_budgets
+from ontschotting.regime.regime import CURRENT, WALLS, Lift, Regime, check_regime, lifted_streams
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.solving.values import SAME, has_cut
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import purpose_words, wall_words
@@ -28,7 +28,7 @@ OVER = ("walls", "streams", "pairs")
 """What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams (named `stream → purpose`)."""
 
 
-class Worth:
+class CoalitionValue:
     """V of a regime of which only some players are lifted; every world is solved once and certified.
 
     players      what can be lifted, in a fixed order
@@ -86,7 +86,7 @@ class Worth:
         if rules not in self._worlds:
             self.solved += 1
             self._say(", ".join(name for name in self.players if name in names) or "current")
-            optima = Optima(assemble(self.case, regime), open_backend(*self.solver))
+            optima = RegimeSolver(build_regime_program(self.case, regime), open_backend(*self.solver))
             value = optima.value
             assert value is not None
             self.certificates += optima.certificates
@@ -107,9 +107,9 @@ class Worth:
             walls = one.walls & names
             return [_with_walls(one, walls)] if walls else []
         if self.over == "streams":
-            streams = tuple(name for name in streams_of(one, self.case) if name in names)
+            streams = tuple(name for name in lifted_streams(one, self.case) if name in names)
             return [replace(one, streams=streams)] if streams else []
-        pairs = [pair for pair in pairs_of(self.case, one) if pair_name(*pair) in names]
+        pairs = [pair for pair in open_pairs(self.case, one) if pair_label(*pair) in names]
         by_stream: dict[str, list[str]] = {}
         for stream, purpose in pairs:
             by_stream.setdefault(stream, []).append(purpose)
@@ -118,7 +118,7 @@ class Worth:
 
     def _rules(self, regime: Regime) -> object:
         """What tells two regimes of this case apart: the rules of every part of the money, and how much of it there is."""
-        money = divide(self.case, regime, self._budgets)
+        money = split_budgets(self.case, regime, self._budgets)
         excluding = set(self.case.exclusions["stream"].to_list())
         ceilings = set(self.case.ceilings["stream"].to_list())
         sharing = set(self.case.minimum_shares["stream"].to_list())
@@ -142,28 +142,28 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
     if over == "walls":
         return tuple(wall for wall in WALLS if any(wall in one.walls for one in regime.lifts))
     if over == "streams":
-        named = {name for one in regime.lifts for name in streams_of(one, case)}
+        named = {name for one in regime.lifts for name in lifted_streams(one, case)}
         return tuple(name for name in case.streams["stream"].to_list() if name in named)
     if any(one.is_partial for one in regime.lifts):
         raise QuestionError("over | pairs of a stream and a purpose can only be chosen without a free share or a cut. Leave these out, or choose over streams.")
-    return tuple(dict.fromkeys(pair_name(*pair) for one in regime.lifts for pair in pairs_of(case, one)))
+    return tuple(dict.fromkeys(pair_label(*pair) for one in regime.lifts for pair in open_pairs(case, one)))
 
 
-def player_words(case: Case, name: str, lang: str) -> str:
+def player_label(case: Case, name: str, lang: str) -> str:
     """A wall, stream or pair for readers: streams by their name."""
     stream, arrow, purpose = name.partition(" → ")
     known: dict[str, str] = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
     if arrow:
-        return pair_name(known.get(stream, stream), purpose_words(purpose, lang))
+        return pair_label(known.get(stream, stream), purpose_words(purpose, lang))
     return known.get(name, wall_words(name, lang))
 
 
-def pair_name(stream: str, purpose: str) -> str:
+def pair_label(stream: str, purpose: str) -> str:
     """How a stream and a purpose are written as one player."""
     return f"{stream} → {purpose}"
 
 
-def pairs_of(case: Case, one: Lift) -> list[tuple[str, str]]:
+def open_pairs(case: Case, one: Lift) -> list[tuple[str, str]]:
     """The (stream, purpose) pairs that the purpose wall of a lift closes today for at least one plan type that asks for the purpose."""
     if "purpose" not in one.walls:
         return []
@@ -172,7 +172,7 @@ def pairs_of(case: Case, one: Lift) -> list[tuple[str, str]]:
     for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
         marks.setdefault(stream, set()).add((purpose, plan_type))
     found: dict[tuple[str, str], None] = {}
-    for stream in streams_of(one, case):
+    for stream in lifted_streams(one, case):
         opened = marks.get(stream, set())
         for kind, purpose in asked:
             closed = not any(p in ("*", purpose) and t in (None, kind) for p, t in opened)

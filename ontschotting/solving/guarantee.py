@@ -9,9 +9,9 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solution import Backend
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT
-from ontschotting.solving.questions import Optima
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def floors_of(case: Case, guarantee: str, backend: Backend) -> pl.DataFrame:
     The floor of an area is the least value Σ weight · units it has in any optimal current allocation; of an outcome, the least units. One optimal allocation
     of today meets all of them together, so without a cut the lifted world can meet them too.
     """
-    optima = Optima(assemble(case, CURRENT, guarantee=guarantee), backend)
+    optima = RegimeSolver(build_regime_program(case, CURRENT, guarantee=guarantee), backend)
     value = optima.value
     assert value is not None
     world, program = optima.world, optima.reaching(value)

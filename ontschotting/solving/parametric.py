@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.program import Array
-from ontschotting.solving.questions import REACH, Optima
+from ontschotting.solving.questions import REACH, RegimeSolver
 
 STEPS = 40
 """Programs solved at most along one ray; a concave line has finitely many pieces, of which each step passes one."""
@@ -27,10 +27,10 @@ class Slope:
     exact: bool
 
 
-class Ray:
+class ParametricValue:
     """The best value V(t) of a world when one addition may be used for t euros: concave and never falling."""
 
-    def __init__(self, optima: Optima, column: int) -> None:
+    def __init__(self, optima: RegimeSolver, column: int) -> None:
         self.optima, self.column = optima, column
         self.unit = optima.world.euro_unit
         self.most = float(optima.world.program.valid_upper[column])

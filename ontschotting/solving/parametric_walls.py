@@ -11,17 +11,17 @@ from scipy import sparse
 
 from ontschotting.lp.program import Array
 from ontschotting.lp.solution import Backend
-from ontschotting.model.regime_program import World
-from ontschotting.solving.parametric import Ray, Slope
-from ontschotting.solving.questions import Optima
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.solving.parametric import ParametricValue, Slope
+from ontschotting.solving.questions import RegimeSolver
 
 _GROUP = ["plan", "variant", "match", "net", "cofinancing_share"]
 
 
-def slope_of(optima: Optima, backend: Backend, pots: pl.Series, purpose: str) -> Slope:
+def slope_of(optima: RegimeSolver, backend: Backend, pots: pl.Series, purpose: str) -> Slope:
     """The right-hand derivative of V(c) along the euros that some pots may spend through the purpose wall, at zero. `until` is at most all that can pass."""
     world, column = _opened(optima.world, pots, purpose)
-    ray = Ray(Optima(world, backend), column)
+    ray = ParametricValue(RegimeSolver(world, backend), column)
     slope = ray.slope()
     optima.certificates.extend(ray.optima.certificates)
     if slope.per_eur > 0 and np.isinf(slope.until):
@@ -29,7 +29,7 @@ def slope_of(optima: Optima, backend: Backend, pots: pl.Series, purpose: str) ->
     return slope
 
 
-def _opened(world: World, pots: pl.Series, purpose: str) -> tuple[World, int]:
+def _opened(world: RegimeProgram, pots: pl.Series, purpose: str) -> tuple[RegimeProgram, int]:
     """The world with one pair opened for z euros, and the column of z: x ≥ 0 on its shut roads, and m ≥ 0 for own money on the purpose, with a column z (shut until a ray opens it) and columns h ≥ 0.
 
     Σ x + Σ h ≤ z: what passes. A road that is open today passes where own money is newly matched to it: h ≤ Σ x of the open roads of one plan, variant, match and net part.
@@ -84,6 +84,6 @@ def _opened(world: World, pots: pl.Series, purpose: str) -> tuple[World, int]:
     return replace(world, program=wider, value=value_of, spent=spent, crossing=crossing, added=added), z
 
 
-def _money(world: World, pots: pl.Series) -> float:
+def _money(world: RegimeProgram, pots: pl.Series) -> float:
     """All money of some pots, in the units of the program."""
     return float(world.pieces.filter(pl.col("pot").is_in(pots.implode())).select((pl.col("fixed_eur") + pl.col("moving_eur")).sum()).item()) / world.euro_unit

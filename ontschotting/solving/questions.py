@@ -10,8 +10,8 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, minimise
-from ontschotting.model.regime_program import World
-from ontschotting.support.parallel import once
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.support.parallel import cached_property_unlocked
 
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""
@@ -25,7 +25,7 @@ def within_reach(target: float) -> float:
     return target - REACH * max(1.0, abs(target))
 
 
-class Optima:
+class RegimeSolver:
     """The optima of one world.
 
     reached       a value that this world is known to reach, from a certified optimum of the same world with other labels; spares finding it again
@@ -33,20 +33,20 @@ class Optima:
     certificates  of every optimum that was asked for, in order
     """
 
-    def __init__(self, world: World, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
+    def __init__(self, world: RegimeProgram, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
         self._reached = reached
         self.world = world
         self.backend = backend
         self.floors = floors
         self.certificates: list[Certificate] = []
 
-    @once
+    @cached_property_unlocked
     def base(self) -> Program:
         """The program with its floors."""
         program = self.world.program
         return program if self.floors is None else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
 
-    @once
+    @cached_property_unlocked
     def best(self) -> Optimum | None:
         """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
         try:
@@ -75,12 +75,12 @@ class Optima:
         """The least spending on roads that are closed today, at a value."""
         return self.optimum(self.reaching(value), self.world.crossing) if self.reaches(value) else None
 
-    @once
+    @cached_property_unlocked
     def most_spending(self) -> Optimum | None:
         """The greatest spending that any allowed allocation has, as the minimum of −spending."""
         return None if self.best is None else self.optimum(self.base, -self.world.spent)
 
-    @once
+    @cached_property_unlocked
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
         return self.optimum(self._with_additions(), -self.world.value)
@@ -174,7 +174,7 @@ class Optima:
         return optimum
 
 
-def certified(world: World, program: Program, backend: Backend) -> Optimum:
+def certified(world: RegimeProgram, program: Program, backend: Backend) -> Optimum:
     """The certified minimum of a program of a world. Where there is none and the numbers of the case lie far apart, the error names them."""
     try:
         return minimise(program, backend)
@@ -196,7 +196,7 @@ def difference(lifted: float, current: float) -> float:
     return 0.0 if abs(found) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else found
 
 
-def are_one(one: float, other: float) -> bool:
+def is_same_value(one: float, other: float) -> bool:
     """Whether two best values differ by rounding alone, so that what reaches one costs what reaches the other."""
     return abs(one - other) <= ROUNDING * max(1.0, abs(one), abs(other))
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.case.uncertain_inputs import at_ends
+from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, Regime, lift
 from ontschotting.solving.guarantee import floors_of
-from ontschotting.solving.questions import Optima
-from ontschotting.support.parallel import each
+from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.parallel import parallel_map
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -23,7 +23,7 @@ SAME = 1e-9
 """Relative difference below which two best values are one number: a world that lies between two worlds of the same value has that value."""
 
 
-class Solves:
+class ValueSolver:
     """Certified best values of worlds; keeps the floors of a guarantee and the certificates. Its answers may be asked for from several threads."""
 
     def __init__(self, solver: str = "highs", pulp_solver: str | None = None) -> None:
@@ -32,12 +32,12 @@ class Solves:
         self.solver_name = ""
         self._floors: dict[tuple[str, str], pl.DataFrame] = {}
 
-    def optima(self, case: Case, regime: Regime, guarantee: str | None = None, reached: float | None = None) -> Optima:
+    def optima(self, case: Case, regime: Regime, guarantee: str | None = None, reached: float | None = None) -> RegimeSolver:
         """The optima of a world, with the floors of a guarantee, and a value that it is known to reach."""
-        world, floors = assemble(case, regime, guarantee=guarantee), None
+        world, floors = build_regime_program(case, regime, guarantee=guarantee), None
         if guarantee is not None:
             floors = world.floor_rows.join(self.floors(case, guarantee), on="area")
-        optima = Optima(world, open_backend(*self.solver), floors, reached)
+        optima = RegimeSolver(world, open_backend(*self.solver), floors, reached)
         self.solver_name = optima.backend.name
         return optima
 
@@ -62,7 +62,7 @@ class Solves:
         """
         current = self.value(case, CURRENT)
         assert current is not None
-        if not has_cut(regime) and is_all(current, self.possible(case)):
+        if not has_cut(regime) and is_all_possible(current, self.possible(case)):
             return current, current
         lifted = self.value(case, regime)
         assert lifted is not None
@@ -93,7 +93,7 @@ class Solves:
 
         def one(question: tuple[str | None, str]) -> tuple[str | None, str, float | None, float | None]:
             guarantee, data = question
-            moved = case if data == "central" else at_ends(case, data)
+            moved = case if data == "central" else at_bound(case, data)
             today = self.value(moved, CURRENT)
             assert today is not None
             return guarantee, data, self.break_even(moved, regime, today, guarantee), self.break_even(moved, walled, today, guarantee)
@@ -101,7 +101,7 @@ class Solves:
         for guarantee in guarantees:
             self.floors(case, guarantee)  # once, before several worlds ask for them side by side
         schema = {"guarantee": pl.String, "data": pl.String, "cut": pl.Float64, "cut_walls": pl.Float64}
-        return pl.DataFrame(each(one, asked), schema=schema, orient="row")
+        return pl.DataFrame(parallel_map(one, asked), schema=schema, orient="row")
 
 
 def has_cut(regime: Regime) -> bool:
@@ -109,6 +109,6 @@ def has_cut(regime: Regime) -> bool:
     return any(one.cut for one in regime.lifts)
 
 
-def is_all(value: float, possible: float) -> bool:
+def is_all_possible(value: float, possible: float) -> bool:
     """Whether a best value is already what is possible at all, so that no other rules for money can raise it."""
     return possible - value <= SAME * max(1.0, abs(possible))

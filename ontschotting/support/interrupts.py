@@ -53,7 +53,7 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
 
 
 @contextlib.contextmanager
-def unheard() -> Iterator[None]:
+def sigint_blocked() -> Iterator[None]:
     """Processes that are started in here never hear Ctrl-C, not even while they are still importing: only who started them answers it, and ends them. What arrives meanwhile is heard afterwards."""
     if sys.platform == "win32":  # knows no signals that wait
         yield

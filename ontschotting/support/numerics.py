@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 
-def lowest(values: pl.Series, default: float | None = None) -> float:
+def series_min(values: pl.Series, default: float | None = None) -> float:
     """The least number; `default` where there is none. Raises ValueError where there is none and no default."""
     return _number(values.min(), default, values.name)
 
 
-def highest(values: pl.Series, default: float | None = None) -> float:
+def series_max(values: pl.Series, default: float | None = None) -> float:
     """The greatest number; `default` where there is none. Raises ValueError where there is none and no default."""
     return _number(values.max(), default, values.name)
 

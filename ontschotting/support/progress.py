@@ -9,18 +9,18 @@ from functools import wraps
 from importlib.util import find_spec
 from typing import Any, ParamSpec, TypeVar
 
-Given = ParamSpec("Given")
+Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
 PATIENCE_SECONDS = 1.0
 """Work that is done within this time shows no bar."""
 
 
-def with_bar(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
+def with_bar(work: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
     """Give work that takes `progress` a bar of its own in a notebook, unless the caller gave one. The bar says what is being worked out; how much is left is not known."""
 
     @wraps(work)
-    def shown(*args: Given.args, **named: Given.kwargs) -> Answer:
+    def shown(*args: Parameters.args, **named: Parameters.kwargs) -> Answer:
         if named.get("progress") is not None or not in_notebook():
             return work(*args, **named)
         with _bar(work.__name__) as say:

@@ -6,25 +6,25 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-finished: list[Path] = []
+finished_files: list[Path] = []
 """Files that stand in their place, whole, in the order in which they came there."""
 
-unfinished: set[Path] = set()
+unfinished_files: set[Path] = set()
 """Temporary files and folders that are still being written to; they have no value of their own."""
 
 
-def clear_away() -> None:
+def remove_unfinished_files() -> None:
     """Remove what was not finished."""
-    for path in list(unfinished):
+    for path in list(unfinished_files):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
 
 
-def told() -> str:
+def summary_of_written() -> str:
     """A sentence on what was written and what was not; many files of one folder are counted."""
-    files = [path for path in dict.fromkeys(finished) if path.exists()]  # not those that were prepared elsewhere and moved or cleared away
+    files = [path for path in dict.fromkeys(finished_files) if path.exists()]  # not those that were prepared elsewhere and moved or cleared away
     per_folder = Counter(path.parent for path in files)
     parts = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]
     parts += [f"{count} files in '{folder}'" for folder, count in per_folder.items() if count > 3]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.solving.coalition_values import player_words
+from ontschotting.solving.coalition_values import player_label
 from ontschotting.words.texts import check_lang, purpose_words, unit_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
     """The groups of a breakdown with their `name`."""
     if by == "stream":
-        names = [player_words(case, group, lang) for group in frame["group"]]
+        names = [player_label(case, group, lang) for group in frame["group"]]
     elif by == "purpose":
         names = [purpose_words(group, lang) for group in frame["group"]]
     elif by == "region" and "name" in case.regions.columns:
@@ -47,7 +47,7 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     """A group of inputs that moves together: what of it and whose, such as *kosten van grond per woning*."""
     check_lang(lang)
     bare = group.removesuffix(f": {column}")
-    whose = purpose_words(bare, lang) if table == "costs" else player_words(case, bare, lang)
+    whose = purpose_words(bare, lang) if table == "costs" else player_label(case, bare, lang)
     if f"{table}.{column}" in _INPUTS:
         return _INPUTS[f"{table}.{column}"][lang].format(whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang))
     declared = TABLES[table].by_name.get(column)

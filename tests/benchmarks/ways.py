@@ -45,9 +45,9 @@ def library(case: Case) -> Measured:
     import highspy
 
     from ontschotting.lp.solve import open_backend
-    from ontschotting.model.build import assemble
+    from ontschotting.model.build import build_regime_program
     from ontschotting.regime.regime import CURRENT
-    from ontschotting.solving.questions import Optima
+    from ontschotting.solving.questions import RegimeSolver
 
     inside = [0.0]
     run = highspy.Highs.run
@@ -60,9 +60,9 @@ def library(case: Case) -> Measured:
 
     highspy.Highs.run = timed
     clock = Clock()
-    world = assemble(case, CURRENT)
+    world = build_regime_program(case, CURRENT)
     build = clock.read()
-    value = Optima(world, open_backend("highs")).value
+    value = RegimeSolver(world, open_backend("highs")).value
     assert value is not None
     return Measured(value, build, clock.read(), world.program.columns, world.program.rows, inside[0])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontschotting.case.files.write import whole
+from ontschotting.case.files.write import atomic_path
 from ontschotting.case.tables.findings import ERROR, Finding
 from ontschotting.errors import CaseError, QuestionError
 
@@ -58,7 +58,7 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
     _clean(book)
     _comment(book, findings)
     _list(book, findings)
-    with whole(target) as temporary:
+    with atomic_path(target) as temporary:
         book.save(temporary)
     return findings
 

@@ -13,7 +13,7 @@ import narwhals as nw
 import polars as pl
 
 from ontschotting.case.files.workbook import DOUBTFUL, read_sheets
-from ontschotting.case.tables.findings import Findings, Place
+from ontschotting.case.tables.findings import Findings, TableOrigin
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
@@ -67,7 +67,7 @@ def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
 
 def _read_csv(path: Path, name: str, findings: Findings) -> RawTable | None:
     data = path.read_bytes()
-    place = Place("csv", name)
+    place = TableOrigin("csv", name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -90,7 +90,7 @@ def _read_csv(path: Path, name: str, findings: Findings) -> RawTable | None:
     except csv.Error as error:
         findings.add(place, None, None, None, f"this file cannot be read as CSV from line {started} on ({error}). Is a quote left open?", line=started)
         return None
-    return _from_rows(name, rows, lines, Place("csv", name), "," if semicolon else ".", findings)
+    return _from_rows(name, rows, lines, TableOrigin("csv", name), "," if semicolon else ".", findings)
 
 
 def _has_semicolons(name: str, text: str) -> bool:
@@ -107,7 +107,7 @@ def _has_semicolons(name: str, text: str) -> bool:
     return score[";"] > score[","]
 
 
-def _from_rows(name: str, rows: list[list[str]], lines: list[int], place: Place, decimal: str, findings: Findings) -> RawTable:
+def _from_rows(name: str, rows: list[list[str]], lines: list[int], place: TableOrigin, decimal: str, findings: Findings) -> RawTable:
     """A raw table from rows of texts, the first of which is the header."""
     if not rows:
         findings.add(place, None, None, None, "this table is empty. The first line must name its columns.")
@@ -118,7 +118,7 @@ def _from_rows(name: str, rows: list[list[str]], lines: list[int], place: Place,
         header.pop()
         rows = [row[: len(header)] for row in rows]
         widest = len(header)
-    place = Place(place.kind, place.table, tuple(header), tuple(lines[1:]), place.first_column)
+    place = TableOrigin(place.kind, place.table, tuple(header), tuple(lines[1:]), place.first_column)
     repeated = {cell for cell in header if cell and header.count(cell) > 1}
     for cell in sorted(repeated):
         findings.add(place, None, cell, cell, f"the column {cell} stands {header.count(cell)} times. Keep one of them.", line=1)
@@ -146,7 +146,7 @@ def read_workbook(path: Path) -> tuple[list[RawTable], Findings]:
         numbered = [(line, row) for line, row in enumerate(sheet.rows, start=1) if any(cell.strip() for cell in row)]
         if not numbered and (name not in TABLES or not TABLES[name].required):
             continue
-        place = Place("sheet", name, first_column=sheet.first_column)
+        place = TableOrigin("sheet", name, first_column=sheet.first_column)
         raw = _from_rows(name, [row for _, row in numbered], [line for line, _ in numbered], place, ".", findings)
         raws.append(raw)
         for line, position, what in sheet.unreadable:
@@ -178,7 +178,7 @@ def from_frames(frames: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
             raise QuestionError(f"case | {name} has two columns with the same name. Keep one of them.") from error
         except TypeError as error:
             raise QuestionError(f"case | {name} is a {type(frame).__name__}; give a frame (pandas, polars, pyarrow).") from error
-        raws.append(RawTable(name, Place("frame", name, tuple(found.columns)), found))
+        raws.append(RawTable(name, TableOrigin("frame", name, tuple(found.columns)), found))
     return raws, findings
 
 

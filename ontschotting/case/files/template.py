@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontschotting.case.files.write import whole
-from ontschotting.case.tables.schema import COMMON, FIXED_LEVELS, NUMBER, SHARE, TABLES, TEXT, YEAR, YEAR_RANGE, YES_NO, Column, Table
+from ontschotting.case.files.write import atomic_path
+from ontschotting.case.tables.schema import COMMON, FIXED_LEVELS, NUMBER, SHARE, TABLES, TEXT, YEAR, YEAR_RANGE, YES_NO, Column, TableSchema
 from ontschotting.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def write_template(path: str | Path) -> Path:
     place = Path(path)
     if place.suffix.casefold() != ".xlsx":
         raise QuestionError(f"template | '{path}' must end in .xlsx.")
-    with whole(place) as temporary, xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with atomic_path(place) as temporary, xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         guide = book.add_worksheet(GUIDE)
         sheets = {name: book.add_worksheet(name) for name in TABLES}
         lists = book.add_worksheet(LISTS)
@@ -103,14 +103,14 @@ _GROUPINGS = 8
 """Groupings are added from the third column of regions on; so many blank headers there are read into the list of levels."""
 
 
-def _columns(table: Table) -> list[Column | None]:
+def _columns(table: TableSchema) -> list[Column | None]:
     """The columns of a sheet in order; None is a column left free for a grouping."""
     own = {column.name for column in table.columns}
     free: list[Column | None] = [None] * _GROUPINGS if table.name == "regions" else []
     return [*table.columns, *free, *(column for column in COMMON if column.name not in own)]
 
 
-def _write_table(book: Workbook, sheet: Worksheet, table: Table) -> None:
+def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
     """The header with a comment per column, and below it formats and lists."""
     looks = {
         True: book.add_format({"bold": True, "bottom": 1, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}),
@@ -122,14 +122,14 @@ def _write_table(book: Workbook, sheet: Worksheet, table: Table) -> None:
         if column is None:
             continue
         sheet.write_string(0, position, column.name, looks[column.required])
-        sheet.write_comment(0, position, explanation(column), {"width": 320, "height": 150, "author": "ontschotting"})
+        sheet.write_comment(0, position, column_explanation(column), {"width": 320, "height": 150, "author": "ontschotting"})
         rule = _rule(table, column)
         if rule is not None:
             sheet.data_validation(1, position, ROWS, position, rule)
     sheet.freeze_panes(1, 0)
 
 
-def explanation(column: Column) -> str:
+def column_explanation(column: Column) -> str:
     """What a column means, in Dutch and English, with its unit, its bounds and whether it is required."""
     star = "* verplicht / required" if column.required else "mag leeg blijven / may stay blank"
     lines = [f"{column.nl[:1].upper()}{column.nl[1:]}.", f"{column.en[:1].upper()}{column.en[1:]}.", star]
@@ -143,7 +143,7 @@ def explanation(column: Column) -> str:
     return "\n".join(lines)
 
 
-def _rule(table: Table, column: Column) -> dict[str, Any] | None:
+def _rule(table: TableSchema, column: Column) -> dict[str, Any] | None:
     """What Excel checks while one types. Lists from another sheet only warn: a name may be added there later."""
     if column.choices:
         return {"validate": "list", "source": list(column.choices), "error_type": "stop"}
@@ -171,7 +171,7 @@ def _rule(table: Table, column: Column) -> dict[str, Any] | None:
     return None
 
 
-def _position(table: Table, name: str) -> int:
+def _position(table: TableSchema, name: str) -> int:
     return next(position for position, column in enumerate(_columns(table)) if column is not None and column.name == name)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.support.written_files import finished, unfinished
+from ontschotting.support.written_files import finished_files, unfinished_files
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def atomic_path(path: Path) -> Iterator[Path]:
     """A path to write to, beside `path`; it takes the place of `path` when the block ends well, and disappears otherwise."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,19 +30,19 @@ def whole(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
     temporary = Path(name)
-    unfinished.add(temporary)
+    unfinished_files.add(temporary)
     try:
         yield temporary
-        put(temporary, path)
+        move_into_place(temporary, path)
     except OSError as error:
         raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
     finally:
         temporary.unlink(missing_ok=True)
-        unfinished.discard(temporary)
+        unfinished_files.discard(temporary)
 
 
 @contextmanager
-def staging(folder: Path, asked: str) -> Iterator[Path]:
+def staging_folder(folder: Path, asked: str) -> Iterator[Path]:
     """A hidden folder inside `folder` to prepare files in, gone when the block ends. `asked` is the question that an error names."""
     if folder.exists() and not folder.is_dir():
         raise QuestionError(f"{asked} | '{folder}' is a file; name a folder.")
@@ -51,22 +51,22 @@ def staging(folder: Path, asked: str) -> Iterator[Path]:
         inside = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
     except OSError as error:
         raise QuestionError(f"{asked} | cannot write to '{folder}': {error.strerror}.") from error
-    unfinished.add(inside)
+    unfinished_files.add(inside)
     try:
         yield inside
     except OSError as error:
         raise QuestionError(f"{asked} | cannot write '{error.filename2 or error.filename or folder}': {error.strerror or error}.") from error
     finally:
         shutil.rmtree(inside, ignore_errors=True)
-        unfinished.discard(inside)
+        unfinished_files.discard(inside)
 
 
-def put(prepared: Path, path: Path) -> None:
+def move_into_place(prepared: Path, path: Path) -> None:
     """Give a prepared file its place, whole, in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     prepared.chmod(0o644)
     os.replace(prepared, path)
-    finished.append(path)
+    finished_files.append(path)
 
 
 def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
@@ -75,11 +75,11 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
 
     if folder.exists() and not folder.is_dir():
         raise QuestionError(f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx.")
-    with staging(folder, "write") as prepared:
+    with staging_folder(folder, "write") as prepared:
         for name, frame in frames.items():
             _text(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
         for name in frames:
-            put(prepared / f"{name}.csv", folder / f"{name}.csv")
+            move_into_place(prepared / f"{name}.csv", folder / f"{name}.csv")
         for name in TABLES:
             if name not in frames:
                 (folder / f"{name}.csv").unlink(missing_ok=True)
@@ -101,7 +101,7 @@ def write_frames(frames: Mapping[str, pl.DataFrame], path: Path) -> Path:
     """Write each frame to a sheet of a workbook. Texts stay texts (`0363`, `=1+1`), numbers keep their digits."""
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(f"write | '{path}' must end in .xlsx.")
-    with whole(path) as temporary:
+    with atomic_path(path) as temporary:
         write_sheets(frames, temporary)
     return path
 
@@ -134,12 +134,12 @@ def _write_column(sheet: Worksheet, position: int, column: pl.Series, formats: M
             sheet.write_boolean(row, position, value)
         elif isinstance(value, int | float):
             shown = formats["whole"] if isinstance(value, int) else formats["money"] if column.name.endswith("_eur") else None
-            sheet.write_number(row, position, AllDigits(value) if isinstance(value, float) else value, shown)
+            sheet.write_number(row, position, FullPrecisionFloat(value) if isinstance(value, float) else value, shown)
         elif sheet.write_string(row, position, str(value), formats["text"]) != 0:
             raise QuestionError(f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)} characters. Write to a folder instead.")
 
 
-class AllDigits(float):
+class FullPrecisionFloat(float):
     """A number that is written with every digit it has; the workbook writer asks for sixteen, and some numbers need seventeen."""
 
     def __format__(self, _: str) -> str:

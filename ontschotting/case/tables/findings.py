@@ -8,7 +8,7 @@ ERROR, WARNING = "error", "warning"
 
 
 @dataclass(frozen=True)
-class Place:
+class TableOrigin:
     """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`. `columns` are the headers in order, `lines` the line of each row, `first_column` where a sheet begins."""
 
     kind: str
@@ -77,13 +77,13 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
 
-    def add(self, place: Place, row: int | None, column: str | None, value: object, message: str, severity: str = ERROR, line: int | None = None) -> None:
+    def add(self, place: TableOrigin, row: int | None, column: str | None, value: object, message: str, severity: str = ERROR, line: int | None = None) -> None:
         """Add a finding for a row of a table (or the header, with `line=1`; or the whole table, with neither)."""
         where = line if row is None else place.line(row)
         at = place.name if where is None else f"{place.name} | {place.cell(where, column)}"
         self.found.append(Finding(severity, place.table, where, column, None if value is None else str(value), message, at, place.address(where, column)))
 
-    def warn(self, place: Place, row: int | None, column: str | None, value: object, message: str) -> None:
+    def warn(self, place: TableOrigin, row: int | None, column: str | None, value: object, message: str) -> None:
         """Add a warning."""
         self.add(place, row, column, value, message, WARNING)
 

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Findings, Place
-from ontschotting.case.tables.parse_value import Refused, parse, parse_native
+from ontschotting.case.tables.findings import Findings, TableOrigin
+from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
 from ontschotting.case.tables.raw_table import RawTable
-from ontschotting.case.tables.schema import FIXED_LEVELS, TABLES, TEXT, Column, Table, columns_of
+from ontschotting.case.tables.schema import FIXED_LEVELS, TABLES, TEXT, Column, TableSchema, columns_of
 from ontschotting.support.suggestions import nearest
 
 
-def typed_tables(raws: Iterable[RawTable], findings: Findings, kind: str) -> tuple[dict[str, pl.DataFrame], dict[str, Place]]:
+def parse_tables(raws: Iterable[RawTable], findings: Findings, kind: str) -> tuple[dict[str, pl.DataFrame], dict[str, TableOrigin]]:
     """Every table of the format, typed, with every declared column; and where each came from. Refused cells are blank and have a finding.
 
     kind  `csv`, `sheet` or `frame`: how to name a table that is missing
     """
     tables: dict[str, pl.DataFrame] = {}
-    places: dict[str, Place] = {}
+    places: dict[str, TableOrigin] = {}
     for raw in raws:
         table = TABLES.get(raw.name)
         if table is None:
@@ -27,23 +27,23 @@ def typed_tables(raws: Iterable[RawTable], findings: Findings, kind: str) -> tup
             hint = f" Nearest: '{near}'." if near else ""
             findings.add(raw.place, None, None, raw.name, f"no table is called '{raw.name}'.{hint} Tables: {', '.join(TABLES)}.")
             continue
-        tables[raw.name] = typed_table(raw, table, findings)
+        tables[raw.name] = parse_table(raw, table, findings)
         places[raw.name] = raw.place
     for name, table in TABLES.items():
         if name in tables:
             continue
-        place = places.setdefault(name, Place(kind, name))
+        place = places.setdefault(name, TableOrigin(kind, name))
         if table.required:
             findings.add(place, None, None, None, f"this table is missing: {table.en}. Add it with the columns {_starred(table)}.")
         tables[name] = pl.DataFrame(schema=columns_of(table))
     return tables, places
 
 
-def _starred(table: Table) -> str:
+def _starred(table: TableSchema) -> str:
     return ", ".join(column.name for column in table.columns if column.required)
 
 
-def typed_table(raw: RawTable, table: Table, findings: Findings) -> pl.DataFrame:
+def parse_table(raw: RawTable, table: TableSchema, findings: Findings) -> pl.DataFrame:
     """One table, typed, with every declared column."""
     known: list[pl.Series] = []
     for name in raw.frame.columns:
@@ -63,7 +63,7 @@ def typed_table(raw: RawTable, table: Table, findings: Findings) -> pl.DataFrame
     return found.select(*first, *(name for name in found.columns if name not in first))
 
 
-def _column(raw: RawTable, table: Table, name: str, findings: Findings) -> Column | None:
+def _column(raw: RawTable, table: TableSchema, name: str, findings: Findings) -> Column | None:
     column = table.allowed(name)
     if column is not None:
         return column
@@ -99,8 +99,8 @@ def _typed_column(raw: RawTable, column: Column, values: pl.Series, findings: Fi
     for value in distinct:
         if isinstance(value, float) and value != value:
             continue
-        answer = parse(value, column, raw.decimal) if isinstance(value, str) else parse_native(value, column)
-        if isinstance(answer, Refused):
+        answer = parse_value(value, column, raw.decimal) if isinstance(value, str) else parse_native(value, column)
+        if isinstance(answer, RefusedValue):
             refused[value] = answer.reason
         else:
             parsed[value] = answer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Place
+from ontschotting.case.tables.findings import TableOrigin
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,6 +14,6 @@ class RawTable:
     """One table as found. `frame` holds strings (from files) or native types (from frames); blank is null. `decimal` is the decimal sign of its texts."""
 
     name: str
-    place: Place
+    place: TableOrigin
     frame: pl.DataFrame
     decimal: str = "."

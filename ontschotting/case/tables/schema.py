@@ -60,7 +60,7 @@ DRAW_GROUP = Column("draw_group", TEXT, "rijen met dezelfde naam bewegen samen i
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """One table: its columns, the key that no two rows may share, and whether a case needs it.
 
     later  the table came after version 1 of the format: a case without rows in it has the fingerprint that it had before
@@ -96,11 +96,11 @@ def _area_columns(area_nl: str, area_en: str) -> tuple[Column, Column]:
     return (_LEVEL, Column("area", TEXT, area_nl, area_en))
 
 
-TABLES: MappingProxyType[str, Table] = MappingProxyType(
+TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
     {
         table.name: table
         for table in (
-            Table(
+            TableSchema(
                 "case", "over dit geval: sleutel en waarde", "about this case: key and value",
                 (
                     Column("key", TEXT, "title, version, first_year, price_base, vat of opening_work", "title, version, first_year, price_base, vat or opening_work", required=True, choices=CASE_KEYS),
@@ -108,7 +108,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("key",),
             ),
-            Table(
+            TableSchema(
                 "regions", "de kleinste gebieden, met groeperingen", "the smallest areas, with groupings",
                 (
                     Column("region", TEXT, "code van het gebied", "code of the area", required=True),
@@ -116,7 +116,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("region",), required=True,
             ),
-            Table(
+            TableSchema(
                 "streams", "financieringsstromen en hun regels", "funding streams and their rules",
                 (
                     Column("stream", TEXT, "code van de stroom", "code of the stream", required=True),
@@ -137,7 +137,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream",), required=True,
             ),
-            Table(
+            TableSchema(
                 "budgets", "bedragen per stroom, gebied en jaar", "amounts per stream, area and year",
                 (
                     Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams"),
@@ -148,7 +148,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream", "level", "area", "year", "awarded"), required=True,
             ),
-            Table(
+            TableSchema(
                 "earmarks", "waarvoor een stroom mag betalen", "what a stream may pay for",
                 (
                     Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams"),
@@ -157,7 +157,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream", "purpose", "plan_type"), required=True,
             ),
-            Table(
+            TableSchema(
                 "exclusions", "stromen die nooit samengaan op één eenheid", "streams that never pay for one unit together",
                 (
                     Column("stream", TEXT, "de stroom met deze regel", "the stream whose rule it is", required=True, refers_to="streams"),
@@ -165,7 +165,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream", "excludes"),
             ),
-            Table(
+            TableSchema(
                 "transfers", "geld dat nu al naar een andere stroom mag", "money that may move to another stream today",
                 (
                     Column("stream", TEXT, "de stroom waarvan het geld is", "the stream whose money it is", required=True, refers_to="streams"),
@@ -174,7 +174,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream", "to_stream"), later=True,
             ),
-            Table(
+            TableSchema(
                 "plans", "wat waar en wanneer kan worden opgeleverd", "what can be delivered where and when",
                 (
                     Column("plan", TEXT, "code van het plan", "code of the plan", required=True),
@@ -188,7 +188,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("plan",), required=True,
             ),
-            Table(
+            TableSchema(
                 "costs", "publieke kosten per eenheid, per plantype en doel", "public cost per unit, by plan type and purpose",
                 (
                     Column("plan_type", TEXT, "plantype", "plan type", required=True),
@@ -198,7 +198,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("plan_type", "purpose", "years_before_delivery"), required=True,
             ),
-            Table(
+            TableSchema(
                 "ceilings", "het meeste dat een stroom in een gebied mag uitgeven", "the most a stream may spend in an area",
                 (
                     Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams"),
@@ -208,7 +208,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream", "level", "area", "year"),
             ),
-            Table(
+            TableSchema(
                 "minimum_shares", "welk deel van wat een stroom betaalt een bepaald resultaat moet hebben", "which share of what a stream pays for must have an outcome",
                 (
                     Column("stream", TEXT, "de stroom met deze regel", "the stream whose rule it is", required=True, refers_to="streams"),
@@ -221,7 +221,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("stream", "level", "outcome"), later=True,
             ),
-            Table(
+            TableSchema(
                 "limits", "wat iets anders dan geld toelaat", "what something other than money allows",
                 (
                     *_area_columns("het gebied; leeg: elk gebied van het niveau apart", "the area; blank: each area of the level separately"),
@@ -231,7 +231,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("level", "area", "year", "outcome"),
             ),
-            Table(
+            TableSchema(
                 "outcomes", "wat wordt geteld, en hoe zwaar", "what is counted, and how heavily",
                 (
                     Column("outcome", TEXT, "resultaat", "outcome", required=True),
@@ -241,7 +241,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("outcome",),
             ),
-            Table(
+            TableSchema(
                 "targets", "wat is afgesproken of beloofd", "what has been agreed or promised",
                 (
                     *_area_columns("het gebied; leeg alleen bij national", "the area; blank only for national"),
@@ -251,7 +251,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                 ),
                 ("level", "area", "year", "outcome"),
             ),
-            Table(
+            TableSchema(
                 "sources", "bronnen", "sources",
                 (
                     Column("source", TEXT, "code van de bron", "key of the source", required=True),
@@ -272,7 +272,7 @@ YEAR_RANGE = (1900, 2200)
 """Years outside this are not plausible."""
 
 
-def columns_of(table: Table) -> dict[str, pl.DataType]:
+def columns_of(table: TableSchema) -> dict[str, pl.DataType]:
     """Every column that a typed table always has."""
     declared = [*table.columns, *(column for column in COMMON if column.name not in {one.name for one in table.columns})]
     return {column.name: column.dtype for column in declared}

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Findings, Place
+from ontschotting.case.tables.findings import Findings, TableOrigin
 
 _ABOVE_ONE = 1 + 1e-9
 """Shares that add up to more than this exclude each other."""
 
 
-def check_minimum_shares(tables: Mapping[str, pl.DataFrame], place: Place, findings: Findings) -> None:
+def check_minimum_shares(tables: Mapping[str, pl.DataFrame], place: TableOrigin, findings: Findings) -> None:
     """Add what is wrong with the shares (errors) and what they shut without saying so (warnings)."""
     frame = tables["minimum_shares"]
     own = tables["streams"].filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
@@ -32,7 +32,7 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], place: Place, findi
             _without(tables, row, level, outcome, place, findings)
 
 
-def _without(tables: Mapping[str, pl.DataFrame], row: int, level: str, outcome: str, place: Place, findings: Findings) -> None:
+def _without(tables: Mapping[str, pl.DataFrame], row: int, level: str, outcome: str, place: TableOrigin, findings: Findings) -> None:
     """Warn where an area has plans and none of the outcome: there the stream can pay for nothing."""
     regions, plans = tables["regions"], tables["plans"]
     if level not in ("national", "region") and level not in regions.columns:

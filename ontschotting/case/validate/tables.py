@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Findings, Place
-from ontschotting.case.tables.parse_value import Refused, parse_number
-from ontschotting.case.tables.schema import FIXED_LEVELS, TABLES, Table
+from ontschotting.case.tables.findings import Findings, TableOrigin
+from ontschotting.case.tables.parse_value import RefusedValue, parse_number
+from ontschotting.case.tables.schema import FIXED_LEVELS, TABLES, TableSchema
 from ontschotting.case.validate.minimum_shares import check_minimum_shares
 from ontschotting.case.validate.transfers import check_transfers
 from ontschotting.support.suggestions import nearest
@@ -19,7 +19,7 @@ BLANK_STANDS_FOR: dict[str, object] = {"awarded": False, "years_before_delivery"
 """Blanks in a key that stand for a value."""
 
 
-def check_tables(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:
+def check_tables(tables: Tables, places: Mapping[str, TableOrigin], findings: Findings) -> None:
     """Add every finding about the tables together. Cells that were refused already are blank here and are not refused twice."""
     refused = {(finding.table, finding.line, finding.column) for finding in findings.found}
     levels = level_names(tables["regions"])
@@ -55,7 +55,7 @@ def _rows(frame: pl.DataFrame, mask: pl.Expr) -> list[int]:
     return frame.with_row_index("_row").filter(mask)["_row"].to_list()
 
 
-def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings, refused: set[tuple[str, int | None, str | None]]) -> None:
+def _blanks(table: TableSchema, frame: pl.DataFrame, place: TableOrigin, findings: Findings, refused: set[tuple[str, int | None, str | None]]) -> None:
     # Without earmarks or budgets every stream is told that it may pay for nothing or has no money; without the other tables a case has nothing to say.
     if table.required and frame.is_empty() and table.name not in ("earmarks", "budgets") and not any(finding.table == table.name for finding in findings.found):
         findings.add(place, None, None, None, f"this table has no rows: {table.en}. Fill in at least one.")
@@ -69,7 +69,7 @@ def _blanks(table: Table, frame: pl.DataFrame, place: Place, findings: Findings,
                 findings.add(place, row, column.name, None, f"blank, where a value is needed: {column.en}. Fill it in.")
 
 
-def _duplicates(table: Table, frame: pl.DataFrame, place: Place, findings: Findings) -> None:
+def _duplicates(table: TableSchema, frame: pl.DataFrame, place: TableOrigin, findings: Findings) -> None:
     key = [pl.col(name).fill_null(BLANK_STANDS_FOR[name]) if name in BLANK_STANDS_FOR else pl.col(name) for name in table.key]
     numbered = frame.select(*key).with_row_index("_row")
     needed = [column.name for column in table.columns if column.required and column.name in table.key]
@@ -80,7 +80,7 @@ def _duplicates(table: Table, frame: pl.DataFrame, place: Place, findings: Findi
         findings.add(place, row, table.key[0], values[0], f"{shown} stands on line {place.line(first)} already. Join the two rows or remove one.")
 
 
-def _unknown(what: str, value: str, known: Iterable[str], table: str, place: Place, codes: Mapping[str, str] | None = None) -> str:
+def _unknown(what: str, value: str, known: Iterable[str], table: str, place: TableOrigin, codes: Mapping[str, str] | None = None) -> str:
     """The message for a code that its table does not know. `codes` are those of names in lower case: a name is what people type where its code belongs."""
     where = f"{table}.csv" if place.kind == "csv" else table
     code = (codes or {}).get(value.casefold())
@@ -106,7 +106,7 @@ def _unknown_level(level: str, levels: tuple[str, ...]) -> str:
     return f"no level '{level}'. Levels: {', '.join(levels)}.{hint} A grouping column of regions is a level."
 
 
-def _references(table: Table, tables: Tables, place: Place, findings: Findings) -> None:
+def _references(table: TableSchema, tables: Tables, place: TableOrigin, findings: Findings) -> None:
     frame = tables[table.name]
     for column in table.columns:
         if column.refers_to is None or tables[column.refers_to].is_empty():
@@ -118,7 +118,7 @@ def _references(table: Table, tables: Tables, place: Place, findings: Findings) 
             findings.add(place, row, column.name, value, _unknown(target, value, known, column.refers_to, place, _codes(column.refers_to, tables)))
 
 
-def _margins(table: Table, frame: pl.DataFrame, place: Place, findings: Findings) -> None:
+def _margins(table: TableSchema, frame: pl.DataFrame, place: TableOrigin, findings: Findings) -> None:
     for column in table.columns:
         low, high = f"{column.name}_low", f"{column.name}_high"
         for name, mask, word in (
@@ -133,7 +133,7 @@ def _margins(table: Table, frame: pl.DataFrame, place: Place, findings: Findings
                 findings.add(place, row, low, frame[low][row], f"the low end {frame[low][row]:g} lies above the high end {frame[high][row]:g}. Correct one of the two.")
 
 
-def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: Place, findings: Findings) -> None:
+def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: TableOrigin, findings: Findings) -> None:
     frame = tables[name]
     known_areas: dict[str, set[str]] = {}
     may_be_blank = name in ("ceilings", "limits")
@@ -159,18 +159,18 @@ def _areas(name: str, tables: Tables, levels: tuple[str, ...], place: Place, fin
             findings.add(place, row, "area", area, _unknown(level, area, known_areas[level], table, place, _codes(table, tables) if level in ("region", "plan") else None))
 
 
-def _settings(tables: Tables, place: Place, findings: Findings) -> None:
+def _settings(tables: Tables, place: TableOrigin, findings: Findings) -> None:
     allowed = {"opening_work": ("paid", "none"), "vat": ("included", "excluded")}
     for row, (key, value) in enumerate(tables["case"].select("key", "value").iter_rows()):
         if key in allowed and value not in (None, *allowed[key]):
             findings.add(place, row, "value", value, f"'{value}' is not allowed for {key}. Choose one of: {', '.join(allowed[key])}.")
         if key == "first_year" and value is not None:
             number = parse_number(value)
-            if isinstance(number, Refused) or number != int(number) or not 1900 <= number <= 2200:
+            if isinstance(number, RefusedValue) or number != int(number) or not 1900 <= number <= 2200:
                 findings.add(place, row, "value", value, f"'{value}' is not a plausible year (1900 to 2200). Write four digits, such as 2026.")
 
 
-def _streams(tables: Tables, place: Place, findings: Findings) -> None:
+def _streams(tables: Tables, place: TableOrigin, findings: Findings) -> None:
     frame = tables["streams"]
     for row in _rows(frame, pl.col("counts_as_cofinancing").fill_null(False) & (pl.col("cofinancing_share") > 0)):
         findings.add(place, row, "cofinancing_share", frame["cofinancing_share"][row], "a stream that itself counts as co-financing cannot ask for co-financing. Leave the share blank.")
@@ -183,7 +183,7 @@ def _streams(tables: Tables, place: Place, findings: Findings) -> None:
             findings.warn(place, row, "stream", frame["stream"][row], f"stream '{frame['stream'][row]}' has no {what}. Add a row to {table} if that is not meant.")
 
 
-def _plans(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:
+def _plans(tables: Tables, places: Mapping[str, TableOrigin], findings: Findings) -> None:
     plans, place = tables["plans"], places["plans"]
     for row in _rows(plans, pl.col("first_year") > pl.col("last_year")):
         findings.add(place, row, "first_year", plans["first_year"][row], f"the first year lies after the last, {plans['last_year'][row]}. Correct one of the two.")
@@ -196,7 +196,7 @@ def _plans(tables: Tables, places: Mapping[str, Place], findings: Findings) -> N
             findings.add(place, row, "plan_type", value, f"no plan_type '{value}' in costs.{hint} Give it a row there (0 euros for a plan that needs none).")
 
 
-def _outcomes(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:
+def _outcomes(tables: Tables, places: Mapping[str, TableOrigin], findings: Findings) -> None:
     named = tables["plans"]["outcome"].drop_nulls().unique().sort().to_list()
     listed = tables["outcomes"]["outcome"].drop_nulls().to_list()
     if len(named) > 1 and not listed:
@@ -210,7 +210,7 @@ def _outcomes(tables: Tables, places: Mapping[str, Place], findings: Findings) -
             findings.add(places[name], row, "outcome", value, _unknown("outcome", value, known, "outcomes" if listed else "plans", places[name]))
 
 
-def _earmarks(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:
+def _earmarks(tables: Tables, places: Mapping[str, TableOrigin], findings: Findings) -> None:
     earmarks, place = tables["earmarks"], places["earmarks"]
     kinds = {*tables["costs"]["plan_type"].drop_nulls().to_list(), *tables["plans"]["plan_type"].drop_nulls().to_list()}
     purposes = set(tables["costs"]["purpose"].drop_nulls().to_list())
@@ -225,7 +225,7 @@ def _earmarks(tables: Tables, places: Mapping[str, Place], findings: Findings) -
             findings.warn(place, row, "purpose", purpose, f"no cost names the purpose '{purpose}': this money can go nowhere.{hint}")
 
 
-def _exclusions(tables: Tables, places: Mapping[str, Place], findings: Findings) -> None:
+def _exclusions(tables: Tables, places: Mapping[str, TableOrigin], findings: Findings) -> None:
     frame = tables["exclusions"]
     for row in _rows(frame, pl.col("stream") == pl.col("excludes")):
         findings.add(places["exclusions"], row, "excludes", frame["excludes"][row], f"stream '{frame['stream'][row]}' excludes itself. Name another stream, or remove the row.")

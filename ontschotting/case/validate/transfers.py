@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Findings, Place
+from ontschotting.case.tables.findings import Findings, TableOrigin
 
 
-def check_transfers(tables: Mapping[str, pl.DataFrame], place: Place, findings: Findings) -> None:
+def check_transfers(tables: Mapping[str, pl.DataFrame], place: TableOrigin, findings: Findings) -> None:
     """Add what is wrong with the rows."""
     own = tables["streams"].filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
     for row, (stream, to_stream) in enumerate(tables["transfers"].select("stream", "to_stream").iter_rows()):

@@ -8,7 +8,18 @@ from itertools import pairwise
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, plain, told_apart, write
+from ontschotting.charts.style import (
+    GREY,
+    INK,
+    PAINT,
+    apply_style,
+    count_axis,
+    disambiguate_names,
+    escape_text,
+    label_bars,
+    open_axes,
+    write,
+)
 from ontschotting.words.texts import amount, counted, wall_words
 
 _WORDS = {
@@ -42,7 +53,7 @@ def attribution_chart(
     frame  `wall` or `stream`, `value`, `standard_error` (`Attribution.frame`); `name` is shown instead of the first column when given
     """
     words = _WORDS[lang]
-    frame = told_apart(frame, next(name for name in frame.columns if name != "name"))
+    frame = disambiguate_names(frame, next(name for name in frame.columns if name != "name"))
     total = float(frame["value"].sum())
     frame = frame.sort("value", descending=True, maintain_order=True)
     shown = frame.head(most_bars)
@@ -59,7 +70,7 @@ def attribution_chart(
             ax.errorbar(value, place, xerr=2 * error, color=INK, capsize=3, linewidth=1.1)
         write(ax, max(value, value + 2 * error, 0.0) + 0.012 * spread, place, amount(value, lang), ha="left")
     ax.axvline(0, color=INK, linewidth=1.0)
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.set_xlim(min(ends) - 0.03 * spread, max(ends) + 0.16 * spread)
     count_axis(ax.xaxis, lang)
     nothing = not values or abs(values[0]) <= 1e-9 * max(1.0, abs(total))
@@ -69,7 +80,7 @@ def attribution_chart(
     if frame.height > shown.height:
         subtitle += words["rest"].format(count=frame.height - shown.height, sum=amount(total - float(shown["value"].sum()), lang))
     alt = " ".join(f"{name}: {amount(value, lang)}." for name, value in zip(names, values, strict=True))
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip
 
@@ -82,7 +93,7 @@ def _most(names: list[str], values: list[float], errors: list[float], total: flo
     if len(near) == 1:
         return words["title"].format(first=names[0], **numbers)
     tied = values[0] - values[near[-1]] <= dust
-    told = [plain(names[place], 48) for place in near] if len(near) <= 3 else [*(plain(name, 48) for name in names[:2]), words["others"].format(count=len(near) - 2)]
+    told = [escape_text(names[place], 48) for place in near] if len(near) <= 3 else [*(escape_text(name, 48) for name in names[:2]), words["others"].format(count=len(near) - 2)]
     return words["tie" if tied else "unsure"].format(names=", ".join(told[:-1]) + words["and" if tied else "or"] + told[-1], **numbers)
 
 
@@ -106,7 +117,7 @@ def ladder_chart(
         ax.barh(place, after - before, left=before, height=0.62, linewidth=0.8, **PAINT["lifted"])
         ax.plot([before, before], [place - 0.69, place + 0.31], color=GREY, linewidth=0.8)
         write(ax, max(before, after) + 0.012 * most, place, f"+{amount(after - before, lang)}" if after - before > 0.05 else amount(after - before, lang), ha="left")
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.set_xlim(0, 1.16 * most)
     count_axis(ax.xaxis, lang)
     place, first = next(((place, row) for place, row in enumerate(frame.iter_rows(named=True)) if row["gain"] > 1e-6 * max(1.0, most)), (0, None))
@@ -116,4 +127,4 @@ def ladder_chart(
         sentence = words["ladder_later" if place else "ladder"].format(first=wall_words(first["lifted"], lang), gain=gain)
     alt = " ".join(f"{name}: {amount(value, lang)}." for name, value in zip(names, values, strict=True))
     subtitle = words["ladder_subtitle"].format(units=units or words["units"])
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}")
+    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}")

@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines
-from ontschotting.charts.style import GREY, dress, open_axes
+from ontschotting.charts.style import GREY, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.texts import amount, counted, wall_words
 
@@ -64,6 +64,6 @@ def choice_chart(
         for number, value, needed, chosen in frame.select("k", "value", "needed", "chosen").iter_rows()
     )
     subtitle = words["subtitle"].format(units=units or words["units"], over=words[over]) + (words["open"] if is_open else "") + (words["cut_axis"] if some and ax.get_ylim()[0] > 0 else "")
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip

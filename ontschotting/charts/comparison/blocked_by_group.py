@@ -5,8 +5,19 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, dress, legend, money_axis, money_unit, names_on_y, open_axes, told_apart, write
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.charts.style import (
+    INK,
+    PAINT,
+    apply_style,
+    disambiguate_names,
+    label_bars,
+    legend,
+    money_axis,
+    money_unit,
+    open_axes,
+    write,
+)
+from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.texts import amount, number
 
 _WORDS = {
@@ -25,7 +36,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def groups_chart(
+def blocked_by_group_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, what: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 15,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -36,7 +47,7 @@ def groups_chart(
     """
     words = _WORDS[lang]
     shown = (
-        told_apart(frame, "group").filter(pl.col("blocked_eur_most").is_not_null())
+        disambiguate_names(frame, "group").filter(pl.col("blocked_eur_most").is_not_null())
         .with_columns(pl.max_horizontal(pl.col("blocked_eur_least").abs(), pl.col("blocked_eur_most").abs()).alias("_size"))
         .sort("blocked_eur_least", "_size", descending=True)
     )
@@ -44,7 +55,7 @@ def groups_chart(
     names = shown["name"].to_list()
     alone = ax is None
     ax = open_axes(ax, 2.4 + 0.34 * max(1, len(names)))
-    largest = highest(shown["_size"], 0.0) or 1.0
+    largest = series_max(shown["_size"], 0.0) or 1.0
     unit = money_axis(ax, lang, largest)
     alt, seen = [], set()
     cleaned = [[0.0 if abs(euros) <= 1e-6 * largest else euros for euros in shown[f"blocked_eur_{end}"]] for end in ("least", "most")]  # less is the rounding of a solver
@@ -59,15 +70,15 @@ def groups_chart(
         write(ax, max(most, 0.0) + 0.012 * largest, place, text, ha="left", fontsize=8)
         alt.append(words["alt"].format(group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")))
     ax.axvline(0, color=INK, linewidth=1.0)
-    names_on_y(ax, names)
-    low, sure, most = lowest(shown["blocked_eur_least"], 0.0), highest(shown["blocked_eur_least"], 0.0), highest(shown["blocked_eur_most"], 0.0)
+    label_bars(ax, names)
+    low, sure, most = series_min(shown["blocked_eur_least"], 0.0), series_max(shown["blocked_eur_least"], 0.0), series_max(shown["blocked_eur_most"], 0.0)
     ax.set_xlim(min(0.0, low) - 0.03 * largest, max(0.0, most) + 0.25 * largest)
     handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     if handles:
         legend(ax, 2, [handles[words[kind]] for kind in ("least", "most") if kind in seen])
     sentence = words["title"].format(first=names[0], least=amount(sure, lang, "eur")) if sure > 1.0 else words["open" if most > 1.0 else "none"]
     subtitle = words["subtitle"].format(what=what or words["what"], unit=unit)
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from ontschotting.charts.style import INK, PAINT, WIDTH, dress, legend, open_axes, plain, told_apart
+from ontschotting.charts.style import INK, PAINT, WIDTH, apply_style, disambiguate_names, escape_text, legend, open_axes
 from ontschotting.charts.text_layout import FONT, two_lines, width_of
 from ontschotting.words.texts import amount, purpose_words
 
@@ -67,7 +67,7 @@ def flows_chart(
     """
     words = _WORDS[lang]
     target = pl.when(pl.col("kind") == "purpose").then("purpose").otherwise(pl.lit("\0") + pl.col("kind")).alias("target")
-    flows, places = _tidy(told_apart(frame, "stream").with_columns(target), words, most_streams)
+    flows, places = _tidy(disambiguate_names(frame, "stream").with_columns(target), words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
     lefts = [
         _Node((stream, own), _label(words["own_name"].format(name=name) if own and stream and words["own"] not in name.casefold() else name, eur, lang), eur)
@@ -94,7 +94,7 @@ def flows_chart(
     )
     alt += words["alt_rest"].format(count=flows.height - _TOLD) if flows.height > _TOLD else ""
     beside = [0.14 + max((width_of(line, _SIZE) for node in nodes for line in node.label), default=0.5) + 0.1 for nodes in (left_nodes, right_nodes)]
-    dress(
+    apply_style(
         ax, alone, title=title or sentence, subtitle=words["subtitle"], source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", left=beside[0],
         right=beside[1], bottom=0.5,
     )  # fmt: skip
@@ -126,7 +126,7 @@ def _target_words(target: str, own: bool, words: dict[str, str], lang: str) -> s
 
 
 def _label(name: str, eur: float, lang: str) -> tuple[str, ...]:
-    return (*two_lines(plain(name), 0.27 * WIDTH, _SIZE), amount(eur, lang, "eur"))
+    return (*two_lines(escape_text(name), 0.27 * WIDTH, _SIZE), amount(eur, lang, "eur"))
 
 
 def _high(node: _Node) -> float:

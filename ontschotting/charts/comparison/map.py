@@ -15,10 +15,10 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch
 from matplotlib.path import Path
 
-from ontschotting.charts.style import GREY, INK, dress, open_axes, plain, source_line
+from ontschotting.charts.style import GREY, INK, apply_style, escape_text, open_axes, source_line
 from ontschotting.charts.text_layout import FONT
 from ontschotting.errors import QuestionError
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import number
 
@@ -88,13 +88,13 @@ def map_chart(
         around = [_path(rings) for rings in borders.partition_by("area")]
         ax.add_collection(PathCollection(around, facecolor="none", edgecolor=INK, linewidth=0.9))
     _frame_in(ax, shapes)
-    keys = [Patch(facecolor=one.look[0], edgecolor=_line(one.look[0]), hatch=one.look[1], label=plain(one.label, 34)) for one in classes]
+    keys = [Patch(facecolor=one.look[0], edgecolor=_line(one.look[0]), hatch=one.look[1], label=escape_text(one.label, 34)) for one in classes]
     ax.legend(handles=keys, loc="upper left", frameon=False, prop={"family": FONT, "size": 8.5}, handlelength=1.6, handleheight=1.2, borderaxespad=0.0, labelspacing=0.55)
     sentence = _sentence(frame, what or words["what"], bool(unknown), words, lang)
     attributed = [words["borders"].format(source=one) for one in shapes["source"].drop_nulls().unique().sort().to_list()] if "source" in shapes.columns else []
     alt = " ".join([f"{said}." for said in (title, sentence, unit) if said] + [words["alt" if len(one.areas) != 1 else "alt_one"].format(label=one.label, count=len(one.areas)) for one in classes])
     sources = ". ".join(filter(None, [source, *attributed]))
-    dress(
+    apply_style(
         ax, alone, title=title or sentence, subtitle=unit, source=sources, lang=lang,
         assumptions=assumptions, alt=alt, left=1.75, bottom=0.5, right=0.2, keyed=False, counted=counted,
     )  # fmt: skip
@@ -112,7 +112,7 @@ def _settle(ax: Axes, alone: bool, foot: str, title: str, unit: str) -> None:
         key.set_bbox_to_anchor((0.14 / inches, place.y1), transform=figure.transSubfigure)
     else:
         wide = max(12, int(place.width * inches * 12))
-        ax.set_title("\n".join(line for text in (title, unit) for line in textwrap.wrap(plain(text), wide)), loc="left", fontsize=10, color=INK, fontfamily=FONT)
+        ax.set_title("\n".join(line for text in (title, unit) for line in textwrap.wrap(escape_text(text), wide)), loc="left", fontsize=10, color=INK, fontfamily=FONT)
         key.set_frame_on(True)
         key.get_frame().set(facecolor="white", edgecolor="none", alpha=0.8)
         ax.text(0.0, -0.02, "\n".join(textwrap.wrap(foot, int(wide * 1.5))), transform=ax.transAxes, ha="left", va="top", fontsize=6.5, color=GREY, fontfamily=FONT)
@@ -137,7 +137,7 @@ def _checked(frame: pl.DataFrame, shapes: pl.DataFrame) -> pl.DataFrame:
 
 def _scaled(frame: pl.DataFrame, breaks: Sequence[float] | None, unit: str, words: dict[str, str]) -> tuple[pl.DataFrame, Sequence[float] | None, str]:
     """Numbers of ten million and more in millions or billions, said with the unit: a row of zeros is not read."""
-    largest = 0.0 if frame["value"].dtype == pl.String else highest(frame["value"].abs(), 0.0)
+    largest = 0.0 if frame["value"].dtype == pl.String else series_max(frame["value"].abs(), 0.0)
     power = 9 if largest >= 1e10 else 6 if largest >= 1e7 else 0
     if not power:
         return frame, breaks, unit
@@ -209,7 +209,7 @@ def _sentence(frame: pl.DataFrame, what: str, unknown: bool, words: dict[str, st
         counts = known.group_by("value").len().sort("len", "value", descending=[True, False])
         first = counts.filter(pl.col("len") == pl.col("len").max())
         return words["most" if first.height == 1 else "most_tie"].format(what=what, kind=", ".join(first["value"]), count=first["len"][0], of=known.height)
-    low, high = lowest(known["value"]), highest(known["value"])
+    low, high = series_min(known["value"]), series_max(known["value"])
     shown = {"high": _shown(high, lang, high), "low": _shown(low, lang, high)}
     if shown["low"] == shown["high"]:
         return words["same_known" if unknown else "same"].format(what=what, high=shown["high"])
@@ -245,8 +245,8 @@ def _path(rings: pl.DataFrame) -> Path:
 
 def _frame_in(ax: Axes, shapes: pl.DataFrame) -> None:
     """The whole of the shapes, a degree east as long as it is there."""
-    west, east = lowest(shapes["lon"]), highest(shapes["lon"])
-    south, north = lowest(shapes["lat"]), highest(shapes["lat"])
+    west, east = series_min(shapes["lon"]), series_max(shapes["lon"])
+    south, north = series_min(shapes["lat"]), series_max(shapes["lat"])
     ax.set_xlim(west - 0.01 * (east - west), east + 0.01 * (east - west))
     ax.set_ylim(south - 0.01 * (north - south), north + 0.01 * (north - south))
     ax.set_aspect(1 / max(0.05, math.cos(math.radians((south + north) / 2))), anchor="NE")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.comparison.money_by_group import PARTS, divided
-from ontschotting.charts.style import PAINT, dress, legend, money_axis, names_on_y, open_axes, write
+from ontschotting.charts.comparison.money_by_group import PARTS, money_by_group
+from ontschotting.charts.style import PAINT, apply_style, label_bars, legend, money_axis, open_axes, write
 from ontschotting.words.texts import amount
 
 _WORDS = {
@@ -64,7 +64,7 @@ def money_chart(
                           ha="center", color="white" if kind == "needed" else "#1a1a1a", bbox=box)  # fmt: skip
                 shown.add(kind)
             start += euros
-    names_on_y(ax, [name for name, _ in bars])
+    label_bars(ax, [name for name, _ in bars])
     ax.set_xlim(0, 1.01 * (budget if budget > 1.0 else 1e6))
     legend(ax, 4)
     nothing = blocked <= _NOISE * max(budget, 1.0)
@@ -74,12 +74,12 @@ def money_chart(
     # A detour greater than what is blocked is no part of it (decision 4).
     of_which = words["of_which"].format(detour=amount(omweg, lang, "eur")) if 0 < (detour or 0.0) <= blocked else ""
     alt = words["alt"].format(of_which=of_which, **{name: amount(found[f"{name}_eur"], lang, "eur") for name in ("budget", "needed", "blocked", "surplus")})
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(unit=unit), source=source, lang=lang, assumptions=assumptions, alt=alt
     )
 
 
 def _own_bars(own: pl.DataFrame, words: dict[str, str]) -> list[tuple[str, list[tuple[str, float]]]]:
     """Own and other money: what is needed, blocked and surplus for certain, and the rest left open."""
-    parts = divided(own.filter(pl.col("budget_eur") > 0))
+    parts = money_by_group(own.filter(pl.col("budget_eur") > 0))
     return [(words["own" if row["name"] == "own" else "other"], [(kind, row[kind]) for kind in PARTS]) for row in parts.iter_rows(named=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, dress, legend, money_axis, names_on_y, open_axes, told_apart, write
+from ontschotting.charts.style import INK, PAINT, apply_style, disambiguate_names, label_bars, legend, money_axis, open_axes, write
 from ontschotting.words.texts import amount
 
 _WORDS = {
@@ -29,7 +29,7 @@ _WORDS = {
 PARTS = ("needed", "blocked", "open", "surplus")
 
 
-def division_chart(
+def money_by_group_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, what: str = "", blocked: float | None = None, spent_only: bool = False, lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 15,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -41,7 +41,7 @@ def division_chart(
                 regime with a cut
     """
     words = _WORDS[lang]
-    parts = divided(frame, spent_only).sort(pl.sum_horizontal(PARTS), descending=True, maintain_order=True)
+    parts = money_by_group(frame, spent_only).sort(pl.sum_horizontal(PARTS), descending=True, maintain_order=True)
     shown = parts.filter(pl.sum_horizontal(PARTS) > 0).head(most_bars)
     alone = ax is None
     ax = open_axes(ax, 2.75 + 0.4 * max(1, shown.height))
@@ -63,7 +63,7 @@ def division_chart(
             seen.add("given")
         told = {kind: amount(row[kind], lang, "eur") for kind in PARTS}
         alt.append(words["alt_spent" if spent_only else "alt"].format(name=row["name"], **told))
-    names_on_y(ax, shown["name"].to_list())
+    label_bars(ax, shown["name"].to_list())
     ax.set_xlim(0, 1.02 * longest)
     handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     legend(ax, 3, [handles[label] for label in (*labels.values(), words["given"]) if label in handles])
@@ -76,7 +76,7 @@ def division_chart(
         sentence = words["open" if loose > 1e-6 * longest and (blocked is None or blocked > 1e-6 * longest) else "none"]
     subtitle = words["spent_subtitle" if spent_only else "subtitle"].format(what=what or words["what"], unit=unit)
     subtitle += words["more"].format(count=parts.height - shown.height) if parts.height > shown.height else ""
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip
 
@@ -91,13 +91,13 @@ def _say_blocked(ax: Axes, place: int, start: float, row: dict[str, float], long
         write(ax, max(end, row["given"] or 0.0) + 0.01 * longest, place, words["label"].format(eur=told), fontsize=8)
 
 
-def divided(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFrame:
+def money_by_group(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFrame:
     """`name`, `needed`, `blocked`, `open`, `surplus`, `given`: the parts of each group that hold in every best allocation, and the rest.
 
     needed ≥ least spent for today's result without walls; surplus ≥ budget − most spent without walls; blocked ≥ least spent without walls − most spent for today's result.
     With `spent_only` the whole is the most that is spent, and there is no surplus. Groups without an answer are left out.
     """
-    known = told_apart(frame, "group").filter(pl.col("spent_needed_eur_least").is_not_null() & pl.col("spent_lifted_eur_most").is_not_null())
+    known = disambiguate_names(frame, "group").filter(pl.col("spent_needed_eur_least").is_not_null() & pl.col("spent_lifted_eur_most").is_not_null())
     most = pl.max_horizontal("spent_lifted_eur_most", "spent_needed_eur_most")
     whole = most if spent_only else pl.col("budget_eur").fill_null(0.0)
     needed = pl.min_horizontal("spent_needed_eur_least", "_whole")

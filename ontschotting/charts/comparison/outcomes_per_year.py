@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import GREY, INK, PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.charts.style import GREY, INK, PAINT, apply_style, count_axis, label_bars, open_axes, write
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.texts import amount, counted
 
@@ -25,7 +25,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def homes_chart(
+def outcomes_per_year_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, target: float | None = None, per_year: bool = True, units: str = "", lang: str = "nl", source: str = "",
     assumptions: bool = False, title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -58,7 +58,7 @@ def homes_chart(
             ha="right" if target > 0.3 * most else "left", fontsize=8.5, color=GREY, fontfamily=FONT,
         )  # fmt: skip
         alt += words["alt_target"].format(target=amount(target, lang))
-    names_on_y(ax, [row[0] for row in rows])
+    label_bars(ax, [row[0] for row in rows])
     ax.set_xlim(0, most * 1.06)
     count_axis(ax.xaxis, lang)
     units, (current, others) = units or words["units"], (rows[0][2], rows[1:] or rows[:1])
@@ -68,6 +68,6 @@ def homes_chart(
     # Where only awarded money makes the difference, the title says so.
     too = words["too"] if best[1] == "awarded" and any(amount(row[2], lang) != amount(best[2], lang) for row in others) else ""
     sentence = words["gain"].format(current=counted(current, units, lang), lifted=amount(best[2], lang), too=too, a_year=a_year) if apart else words["none"].format(current=amount(current, lang), units=units, a_year=a_year)
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt.strip(),
     )  # fmt: skip

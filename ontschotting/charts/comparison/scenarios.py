@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, legend, open_axes, write
 from ontschotting.words.texts import amount, counted, outcome_words
 
 _WORDS = {
@@ -50,7 +50,7 @@ def scenarios_chart(
         only = free if frame["awarded"].null_count() == frame.height else awarded
         alt.append(words["alt" if both else "alt_one"].format(name=name, free=amount(free, lang), awarded=amount(awarded, lang), one=amount(only, lang)))
     ax.axvline(0, color=INK, linewidth=1.0)
-    names_on_y(ax, frame["name"].to_list())
+    label_bars(ax, frame["name"].to_list())
     ax.set_xlim(least - 0.02 * spread, most + 0.16 * spread if most > 0 else 1.0)
     count_axis(ax.xaxis, lang)
     if both:
@@ -60,7 +60,7 @@ def scenarios_chart(
     sentence = words["none"] if nothing else _best(frame, most, units, words, lang)
     asked = words["both"] if both else words["free" if frame["awarded"].null_count() == frame.height else "awarded"]
     subtitle = words["subtitle"].format(units=units, asked=asked)
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip
 

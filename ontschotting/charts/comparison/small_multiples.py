@@ -11,9 +11,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.style import GREY, INK, PAINT, WIDTH, count_axis, dress, legend, open_axes, plain, told_apart
+from ontschotting.charts.style import GREY, INK, PAINT, WIDTH, apply_style, count_axis, disambiguate_names, escape_text, legend, open_axes
 from ontschotting.charts.text_layout import FONT, two_lines
-from ontschotting.support.numerics import highest
+from ontschotting.support.numerics import series_max
 from ontschotting.words.texts import amount, counted
 
 _WORDS = {
@@ -35,7 +35,7 @@ _BARS, _ABOVE, _BELOW = 0.45, 0.24, 0.17
 """Inches of a panel: its bars, its name above them when that takes one line, and its numbers below."""
 
 
-def multiples_chart(
+def small_multiples_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, years: int = 1, freed: float | None = None, units: str = "", what: str = "", lang: str = "nl", source: str = "", assumptions: bool = False,
     most_panels: int = 15, title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -50,13 +50,13 @@ def multiples_chart(
     units = units or words["units"]
     columns = [f"units_{world}_{end}" for world in ("current", "lifted") for end in ("least", "most")]
     known = frame.filter(pl.all_horizontal(pl.col(columns).is_not_null())).sort("units_lifted_most", descending=True, maintain_order=True)
-    named = told_apart(known, "group").with_columns(
+    named = disambiguate_names(known, "group").with_columns(
         (pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)).alias("target")
     ).with_columns(pl.col(*columns, "target", "freed_least") / years)
     shown = named.head(most_panels)
     rows = max(1, math.ceil(shown.height / _COLUMNS))
     alone = ax is None
-    names = [two_lines(plain(str(name)), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8) for name in shown["name"]]
+    names = [two_lines(escape_text(str(name)), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8) for name in shown["name"]]
     above = _ABOVE + 0.13 * (max((len(lines) for lines in names), default=1) - 1)
     tall = above + _BARS + _BELOW
     ax = open_axes(ax, 2.1 + tall * rows)
@@ -75,12 +75,12 @@ def multiples_chart(
     ax.set_yticks([])
     sure = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
     gain = sure[0]["freed_least"] if sure else 0.0
-    loose = bool(shown.height) and highest(shown["units_lifted_most"] - shown["units_current_least"], 0.0) > 1e-6 * most
+    loose = bool(shown.height) and series_max(shown["units_lifted_most"] - shown["units_current_least"], 0.0) > 1e-6 * most
     yearly = words["yearly"] if years > 1 else ""
     sentence = words["title"].format(name=sure[0]["name"], freed=counted(gain, words["gained"].format(units=units), lang), yearly=yearly) if gain > 1e-6 * most else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(units=units)
     subtitle = words["subtitle"].format(units=units, yearly=yearly, what=what or words["what"])
     subtitle += words["more"].format(count=named.height - shown.height) if named.height > shown.height else ""
-    done = dress(
+    done = apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=0.2, right=0.1, bottom=0.45,
     )  # fmt: skip
     for side in done.spines.values():
@@ -113,7 +113,7 @@ def _panel(panel: Axes, row: dict[str, float], name: str, most: float, lang: str
 
 def _is_open(frame: pl.DataFrame) -> bool:
     wide = [frame[f"units_{world}_most"] - frame[f"units_{world}_least"] for world in ("current", "lifted")]
-    return any(highest(one, 0.0) > 1e-6 * (highest(frame["units_lifted_most"], 0.0) or 1.0) for one in wide)
+    return any(series_max(one, 0.0) > 1e-6 * (series_max(frame["units_lifted_most"], 0.0) or 1.0) for one in wide)
 
 
 def _told(row: dict[str, float], words: dict[str, str], lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.style import INK, PAINT, apply_style, label_bars, legend, open_axes, write
 from ontschotting.words.texts import number
 
 _WORDS = {
@@ -61,7 +61,7 @@ def back_test_chart(
         numbers = {key: number(row[f"{key}_units"], lang) for key in ("observed", "least", "most", "possible")}
         alt.append(words["alt"].format(area=name, **numbers))
     ax.axvline(0, color=INK, linewidth=1.2)
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.xaxis.set_major_formatter(lambda value, _: _signed(value, lang))
     low, high = ax.get_xlim()
     ax.set_xlim(low - (0.02 * (high - low) if low > -100 else 0.0), high + 0.22 * (high - low))
@@ -69,7 +69,7 @@ def back_test_chart(
     sentence = _finding(words, shown)
     span = "" if years is None else ", " + "-".join(dict.fromkeys(str(year) for year in years))
     subtitle = words["subtitle"].format(units=units or words["units"], years=span)
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=1.45)
+    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), left=1.45)
 
 
 def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.style import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, legend, open_axes, write
 from ontschotting.words.texts import amount, number, purpose_words
 
 _WORDS: dict[str, dict[str, Any]] = {
@@ -78,7 +78,7 @@ def fragmentation_chart(
         if row["streams"]:
             write(ax, start + 0.03 * widest, place, euros, fontsize=8)
         alt.append(words["alt"].format(name=name, count=number(row["streams"], lang), eur=euros, weight=amount(weight, lang)))
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.set_xlim(0, 1.32 * widest)
     count_axis(ax.xaxis, lang)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
@@ -94,6 +94,6 @@ def fragmentation_chart(
     subtitle = words["subtitle"].format(per=words["per"][kind])
     subtitle += words["twice"].format(group=words["groups"][kind]) if kind in words["groups"] else ""
     subtitle += words["rest"].format(count=number(groups.height - shown.height, lang)) if groups.height > shown.height else ""
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), right=0.4, counted=True,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.charts.style import PAINT, apply_style, count_axis, label_bars, open_axes, write
 from ontschotting.words.texts import amount, counted
 
 _WORDS = {
@@ -22,7 +22,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def course_chart(
+def cancellation_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, stream: str = "", year: int = 0, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -39,7 +39,7 @@ def course_chart(
     for place, (world, paint) in enumerate((("planned", "current"), ("known", "free"), ("surprised", "blocked"))):
         ax.barh(place, values[world], height=0.62, linewidth=0.8, **PAINT[paint])
         write(ax, values[world] + 0.012 * most, place, amount(values[world], lang))
-    names_on_y(ax, [words[world] for world in ("planned", "known", "surprised")])
+    label_bars(ax, [words[world] for world in ("planned", "known", "surprised")])
     ax.set_xlim(0, 1.16 * most)
     count_axis(ax.xaxis, lang)
     lost, extra = values["planned"] - values["known"], values["known"] - values["surprised"]
@@ -47,6 +47,6 @@ def course_chart(
     numbers = {"stream": stream, "year": year, "units": units, "lost": counted(lost, units, lang), "extra": amount(extra, lang), "extra_units": counted(extra, units, lang)}
     sentence = words["title" if lost_some and extra_some else "known_too" if lost_some else "only_surprise" if extra_some else "none"].format(**numbers)
     alt = " ".join(f"{words[world]}: {amount(value, lang)}." for world, value in values.items())
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip

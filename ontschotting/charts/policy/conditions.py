@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.lines import draw_lines, look_closer
-from ontschotting.charts.style import dress, open_axes
+from ontschotting.charts.lines import draw_lines, zoom_y_axis
+from ontschotting.charts.style import apply_style, open_axes
 from ontschotting.words.texts import amount, counted
 
 _WORDS = {
@@ -25,7 +25,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def terms_chart(
+def conditions_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, current: float = 0.0, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -40,7 +40,7 @@ def terms_chart(
     ax = open_axes(ax, 3.9)
     sizes, free, held = (frame[name].to_list() for name in ("size", "value", "value_guaranteed"))
     draw_lines(ax, sizes, [(words["free"], free), (words["held"], held), (words["today"], [current] * len(sizes))], lang, percent=True)
-    closer = look_closer(ax, [one for one in [*free, *held, current] if one is not None])
+    closer = zoom_y_axis(ax, [one for one in [*free, *held, current] if one is not None])
     last = frame.filter(pl.col("gain").is_not_null()).tail(1)
     sentence = words["title_none"]
     if last.height:
@@ -49,6 +49,6 @@ def terms_chart(
         sentence = words["title" if abs(gain) > 1e-6 * max(1.0, current) else "same"].format(cut=amount(last["size"][0], lang, "share"), gain=told, units=units)
     shown = [words["none"] if value is None else amount(value, lang) for value in held]
     alt = " ".join(words["alt"].format(cut=amount(size, lang, "share"), free=amount(one, lang), held=other) for size, one, other in zip(sizes, free, shown, strict=True))
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units) + (words["cut_axis"] if closer else ""), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.lines import draw_lines, look_closer
-from ontschotting.charts.style import GREY, dress, open_axes
+from ontschotting.charts.lines import draw_lines, zoom_y_axis
+from ontschotting.charts.style import GREY, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.texts import amount, counted
 
@@ -38,7 +38,7 @@ def free_share_chart(
     ax = open_axes(ax, 3.8)
     shares, values = frame["free_share"].to_list(), frame["value"].to_list()
     draw_lines(ax, shares, [("", values)], lang, percent=True)
-    closer = look_closer(ax, values)
+    closer = zoom_y_axis(ax, values)
     gains = max(values) - min(values) > 1e-6 * max(1.0, max(values))
     if least_90 is not None and gains:
         ax.axvline(least_90, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
@@ -52,6 +52,6 @@ def free_share_chart(
         sentence = words["title"].format(ninety=amount(least_90, lang, "share"), gain=counted(max(values) - min(values), units or words["units"], lang))
     alt = " ".join(words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang)) for share, value in zip(shares, values, strict=True))
     subtitle = words["subtitle"].format(units=units or words["units"]) + (words["cut_axis"] if closer else "")
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}", keyed=False
     )

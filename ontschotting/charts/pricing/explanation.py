@@ -6,8 +6,8 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from ontschotting.charts.style import PAINT, dress, legend, money_axis, names_on_y, open_axes, plain, told_apart, write
-from ontschotting.support.numerics import highest
+from ontschotting.charts.style import PAINT, apply_style, disambiguate_names, escape_text, label_bars, legend, money_axis, open_axes, write
+from ontschotting.support.numerics import series_max
 from ontschotting.words.texts import amount
 
 _WORDS = {
@@ -34,10 +34,10 @@ def explanation_chart(
     idle   `idle_least_eur` of all streams that may land only there together (`Explanation.idle`); without it their sum, which can be less
     """
     words = _WORDS[lang]
-    shown = (told_apart(frame, "stream") if "stream" in frame.columns else frame).sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
+    shown = (disambiguate_names(frame, "stream") if "stream" in frame.columns else frame).sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.44 * max(1, shown.height))
-    most = highest(shown["budget_eur"], 0.0) or 1.0
+    most = series_max(shown["budget_eur"], 0.0) or 1.0
     unit = money_axis(ax, lang, most)
     alt, names = [], []
     seen: set[str] = set()
@@ -50,9 +50,9 @@ def explanation_chart(
                 seen.add(paint)
         if least > 0:
             write(ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5)
-        names.append(plain(name, 40) + words["wider"] if reach == "wider" else name)
+        names.append(escape_text(name, 40) + words["wider"] if reach == "wider" else name)
         alt.append(words["alt"].format(name=name, budget=amount(budget, lang, "eur"), least=amount(least, lang, "eur"), most=amount(idle_most, lang, "eur")))
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.set_xlim(0, 1.3 * most)
     legend(ax, 3, [Patch(label=words[word], linewidth=0.8, **PAINT[paint]) for word, paint in (("used", "needed"), ("open", "open"), ("idle", "blocked")) if paint in seen])
     certain = float((frame.filter(pl.col("reach") == "here") if idle is None else idle)["idle_least_eur"].sum())
@@ -61,6 +61,6 @@ def explanation_chart(
     subtitle = words["subtitle"].format(place=place, unit=unit)
     subtitle += words["apart"] if certain > 1.001 * float(frame.filter(pl.col("reach") == "here")["idle_least_eur"].sum()) else ""
     subtitle += words["more"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt),
     )  # fmt: skip

@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines
-from ontschotting.charts.style import dress, money_axis, open_axes
+from ontschotting.charts.style import apply_style, money_axis, open_axes
 from ontschotting.words.texts import amount, counted
 
 _WORDS = {
@@ -50,6 +50,6 @@ def extra_money_chart(
         for euros, before, after in zip(extra, current, lifted, strict=True)
     )
     subtitle = words["subtitle"].format(units=units, unit=unit) + (words["cut_axis"] if ax.get_ylim()[0] > 0 else "")
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip

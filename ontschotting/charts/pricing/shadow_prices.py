@@ -9,9 +9,9 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ontschotting.charts.style import GREY, INK, PAINT, WIDTH, dress, open_axes, plain, told_apart
+from ontschotting.charts.style import GREY, INK, PAINT, WIDTH, apply_style, disambiguate_names, escape_text, open_axes
 from ontschotting.charts.text_layout import FONT, two_lines, width_of
-from ontschotting.support.numerics import highest
+from ontschotting.support.numerics import series_max
 from ontschotting.words.texts import amount, purpose_words
 
 _WORDS = {
@@ -32,7 +32,7 @@ _TOLD = 6
 """Pairs that the alternative text names, the dearest first."""
 
 
-def prices_chart(
+def shadow_prices_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_rows: int = 14,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -41,14 +41,14 @@ def prices_chart(
     frame  `stream`, `purpose`, `open`, `value_per_eur` (`WallPrices.table`); `name` is shown instead of `stream` when given
     """
     words = _WORDS[lang]
-    frame, key = told_apart(frame, "stream"), "name"
+    frame, key = disambiguate_names(frame, "stream"), "name"
     dear = frame.group_by(key).agg(pl.col("value_per_eur").max().fill_null(0.0)).sort("value_per_eur", key, descending=[True, False])
     names = dear[key].to_list()[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
     frame = frame.with_columns(pl.when(pl.col("value_per_eur") > _NOISE).then("value_per_eur").otherwise(pl.col("value_per_eur") * 0.0))
-    most = highest(frame["value_per_eur"], 0.0)
+    most = series_max(frame["value_per_eur"], 0.0)
     alt: list[tuple[float, str]] = []
     for name, purpose, is_open, price in frame.select(key, "purpose", "open", "value_per_eur").iter_rows():
         if name not in names:
@@ -60,14 +60,14 @@ def prices_chart(
         depth = price / most if most > 0 else 0.0
         shade = np.array([1.0, 1.0, 1.0]) * (1 - depth) + np.array([0.90, 0.62, 0.0]) * depth
         ax.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=tuple(shade), edgecolor=GREY, linewidth=0.6, hatch="////" if depth > 0.5 else None))
-        label = ax.text(x, y, plain(_told(price, words, lang)), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
+        label = ax.text(x, y, escape_text(_told(price, words, lang)), ha="center", va="center", fontsize=8.5, color=INK, fontfamily=FONT)
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.85 if depth > 0.5 else 0.0})
         if price > 0:
             alt.append((-price, words["alt"].format(stream=name, purpose=purpose_words(purpose, lang), value=_told(price, words, lang))))
     ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
-    ax.set_yticks(range(len(names)), ["\n".join(two_lines(plain(str(name)), 2.1, 8.5)) for name in names])
-    labels = [plain(purpose_words(purpose, lang)) for purpose in purposes]
+    ax.set_yticks(range(len(names)), ["\n".join(two_lines(escape_text(str(name)), 2.1, 8.5)) for name in names])
+    labels = [escape_text(purpose_words(purpose, lang)) for purpose in purposes]
     widest = max((width_of(label, 8.5) for label in labels), default=0.0)
     slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
     look: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
@@ -82,7 +82,7 @@ def prices_chart(
     shown = (units or words["units"]).capitalize()
     subtitle = words["subtitle"].format(units=shown) + ("." + words["more"].format(count=dear.height - len(names)) if dear.height > len(names) else "")
     told = " ".join(text for _, text in sorted(alt, key=lambda one: one[0])[:_TOLD]) + (words["rest"].format(count=len(alt) - _TOLD) if len(alt) > _TOLD else "")
-    done = dress(
+    done = apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {told}",
         bottom=0.62 + (0.65 * widest if slanted else 0.0),
     )  # fmt: skip

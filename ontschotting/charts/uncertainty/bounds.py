@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, count_axis, dress, names_on_y, open_axes, write
+from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, open_axes, write
 from ontschotting.words.texts import amount
 
 _WORDS = {
@@ -42,11 +42,11 @@ def bounds_chart(
         side = -1 if gains[name] < 0 else 1
         write(ax, gains[name] + side * 0.01 * spread, place, amount(gains[name], lang), ha="left" if side > 0 else "right")
     ax.axvline(0, color=INK, linewidth=1.1)
-    names_on_y(ax, [words[name] for name in ends])
+    label_bars(ax, [words[name] for name in ends])
     ax.set_xlim(min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread, max(max(gains.values()), 0.0) + 0.2 * spread)
     count_axis(ax.xaxis, lang)
     told = {name: amount(gains[name], lang) for name in ("least", "most", "central")}
     sentence = words["title"].format(units=units or words["units"], **told) if any(amount(gain, lang) != "0" for gain in gains.values()) else words["none"]
     alt = f"{sentence}. " + " ".join(f"{words[name]}: {amount(gains[name], lang)}." for name in ends)
     subtitle = words["subtitle"].format(units=units or words["units"])
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt)
+    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt)

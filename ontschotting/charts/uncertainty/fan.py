@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from ontschotting.charts.style import INK, count_axis, dress, legend, names_on_y, open_axes, write
+from ontschotting.charts.style import INK, apply_style, count_axis, label_bars, legend, open_axes, write
 from ontschotting.words.texts import MEASURES, amount
 
 _WORDS = {
@@ -53,7 +53,7 @@ def fan_chart(
         ax.plot([row["p50"]] * 2, [place - 0.34, place + 0.34], color=INK, linewidth=2, solid_capstyle="butt")
         write(ax, row["p95"] + 0.015 * reach, place, f"{amount(row['p05'], lang)} … {amount(row['p50'], lang)} … {amount(row['p95'], lang)}", fontsize=8)
         alt.append(words["alt"].format(name=names[place], **{name: amount(row[name], lang) for name in QUANTILES}))
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.set_xlim(least, most + 0.02 * reach)
     count_axis(ax.xaxis, lang)
     legend(ax, 3, [*(Patch(label=words[name], **look) for name, look in _BANDS.items()), Line2D([], [], color=INK, linewidth=2, label=words["middle"])])
@@ -63,7 +63,7 @@ def fan_chart(
         low, high = (amount(first[0][name], lang) for name in ("p05", "p95"))
         sentence = words["same" if low == high else "title"].format(name=MEASURES[first[0]["measure"]][lang], low=low, high=high)
     subtitle = words["subtitle"].format(units=units or words["units"], draws=amount(float(frame.height), lang))
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))
+    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))
 
 
 def quantiles(frame: pl.DataFrame) -> pl.DataFrame:

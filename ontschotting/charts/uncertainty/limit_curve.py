@@ -6,7 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines
-from ontschotting.charts.style import GREY, dress, open_axes
+from ontschotting.charts.style import GREY, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.texts import amount, counted
 
@@ -26,7 +26,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def capacity_chart(
+def limit_curve_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, title: str | None = None,
 ) -> Axes:  # fmt: skip
     """Two lines over the limits, as a share of those given.
@@ -55,6 +55,6 @@ def capacity_chart(
         for share, before, after in zip(shares, current, lifted, strict=True)
     )
     subtitle = words["subtitle"].format(units=units or words["units"])
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
     )  # fmt: skip

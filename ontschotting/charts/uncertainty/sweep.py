@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import GREY, INK, PAINT, count_axis, dress, open_axes, write
+from ontschotting.charts.style import GREY, INK, PAINT, apply_style, count_axis, open_axes, write
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.texts import amount
 
@@ -68,4 +68,4 @@ def sweep_chart(
     subtitle = words["subtitle"].format(units=units or words["units"], draws=amount(float(len(freed)), lang))
     subtitle += words["dashes"] if any(numbers[name] != 0 for name in ("p05", "p95") if name in numbers) else ""
     alt = f"{sentence}. " + (words["alt"].format(**shown) if len(freed) else "")
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt, keyed=False)
+    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt, keyed=False)

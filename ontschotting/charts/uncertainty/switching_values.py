@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, quoted, write
+from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, legend, open_axes, quoted, write
 from ontschotting.words.texts import amount, signed_share
 
 _WORDS = {
@@ -24,7 +24,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def flips_chart(
+def switching_values_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, frees: bool = False, lang: str = "nl", source: str = "", assumptions: bool = False, most_rows: int = 12,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -52,7 +52,7 @@ def flips_chart(
         names.append(frame.filter(pl.col("group") == group)[named][0])
         alt.append(words["alt"].format(name=names[-1], told=", ".join(told) or words["no"]))
     ax.axvline(0, color=INK, linewidth=1.1)
-    names_on_y(ax, names)
+    label_bars(ax, names)
     ax.set_xlim(-1.12 * wide if (frame["searched_move"].drop_nulls() < 0).any() else -0.05 * wide, 1.12 * wide)
     count_axis(ax.xaxis, lang, percent=True)
     known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
@@ -63,4 +63,4 @@ def flips_chart(
     nearest = frame.drop_nulls("margins").sort("margins", maintain_order=True).head(1) if "margins" in frame.columns else frame.head(0)
     near = "" if nearest.is_empty() else words["near"].format(name=quoted(nearest[named].item()), part=amount(nearest["margins"].item(), lang, "share"))
     subtitle = words["subtitle"].format(now=words["frees" if frees else "none"], rest=rest, near=near)
-    return dress(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))
+    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, count_axis, dress, legend, names_on_y, open_axes, quoted, write
-from ontschotting.support.numerics import highest
+from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, legend, open_axes, quoted, write
+from ontschotting.support.numerics import series_max
 from ontschotting.words.texts import amount
 
 _WORDS = {
@@ -25,7 +25,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def swings_chart(
+def tornado_chart(
     frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:  # fmt: skip
@@ -42,7 +42,7 @@ def swings_chart(
     ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
     alt = []
     central = float(shown["central"][0]) if shown.height else 0.0
-    wide = highest((pl.concat([shown["low"], shown["high"]]) - central).abs(), 0.0) if shown.height else 0.0
+    wide = series_max((pl.concat([shown["low"], shown["high"]]) - central).abs(), 0.0) if shown.height else 0.0
     flat = wide <= 1e-6 * max(1.0, abs(central))
     for place, (name, low, high) in enumerate(zip(names, shown["low"], shown["high"], strict=True)):
         for kind, value in (("low", low), ("high", high)):
@@ -57,7 +57,7 @@ def swings_chart(
                 )  # fmt: skip
         alt.append(words["alt"].format(group=name, low=amount(low, lang), high=amount(high, lang)))
     ax.axvline(central, color=INK, linewidth=1.1)
-    names_on_y(ax, names)
+    label_bars(ax, names)
     spread = max(wide, abs(central) * 0.05, 1e-6)
     ends = [central, *shown["low"], *shown["high"]]
     ax.set_xlim(min(ends) - 0.18 * spread, max(ends) + 0.18 * spread)
@@ -68,7 +68,7 @@ def swings_chart(
     sentence = words[kind].format(first=quoted(names[0]) if names else "", second=quoted(names[1]) if even == 2 else "", count=even)
     at = words["central_at"].format(central=amount(central, lang))
     at += words["rest_one" if frame.height - shown.height == 1 else "rest"].format(count=frame.height - shown.height) if frame.height > shown.height else ""
-    return dress(
+    return apply_style(
         ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units or words["units"], central=at), source=source, lang=lang,
         assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), right=0.4,
     )  # fmt: skip

@@ -14,7 +14,7 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, check_chart, look_of
-from ontschotting.solving.coalition_values import Worth, player_words
+from ontschotting.solving.coalition_values import CoalitionValue, player_label
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import with_bar
 from ontschotting.support.suggestions import did_you_mean
@@ -46,7 +46,7 @@ class Attribution(Result):
     freed: float
     parts: pl.DataFrame
     exact: bool
-    worth: Worth = field(repr=False)
+    worth: CoalitionValue = field(repr=False)
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -81,7 +81,7 @@ class Attribution(Result):
         large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
         if large.is_empty():
             return sentences("attribution_none", lang)
-        first = ", ".join(f"{player_words(self.case, row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
+        first = ", ".join(f"{player_label(self.case, row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
         return sentences("attribution", lang, freed=amount(self.freed, lang), units=units, first=first)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "parts", order: Sequence[str] | None = None) -> Axes:
@@ -92,8 +92,8 @@ class Attribution(Result):
         look = {**look_of(self.case, lang), "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)}
         if chart == "ladder":
             steps = self.ladder(order)
-            return ladder_chart(steps.with_columns(pl.Series("lifted", [player_words(self.case, one, lang) for one in steps["lifted"]], dtype=pl.String)), ax=ax, **look)
-        named = self.frame.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.frame[self.over[:-1]]], dtype=pl.String))
+            return ladder_chart(steps.with_columns(pl.Series("lifted", [player_label(self.case, one, lang) for one in steps["lifted"]], dtype=pl.String)), ax=ax, **look)
+        named = self.frame.with_columns(pl.Series("name", [player_label(self.case, one, lang) for one in self.frame[self.over[:-1]]], dtype=pl.String))
         return attribution_chart(named, ax=ax, **look)
 
     def to_json(self) -> dict[str, object]:
@@ -121,7 +121,7 @@ def attribute(
         raise QuestionError(f"over | no choice {over!r}. Choose walls or streams.")
     if not isinstance(permutations, int) or permutations < 2:
         raise QuestionError(f"permutations | {permutations!r} is not a whole number of at least 2.")
-    worth = Worth(case, regime, over, solver=solver, pulp_solver=pulp_solver, progress=progress)
+    worth = CoalitionValue(case, regime, over, solver=solver, pulp_solver=pulp_solver, progress=progress)
     gain = worth.everything - worth.nothing
     exact = len(worth.players) <= EXACT_UP_TO
     values, errors = _every_subset(worth) if exact else _sampled(worth, permutations, seed)
@@ -135,7 +135,7 @@ def attribute(
     return Attribution(case, regime, over, freed, parts, exact, worth)
 
 
-def _every_subset(worth: Worth) -> tuple[list[float], list[float]]:
+def _every_subset(worth: CoalitionValue) -> tuple[list[float], list[float]]:
     players, count = worth.players, len(worth.players)
     values = []
     for player in players:
@@ -150,7 +150,7 @@ def _every_subset(worth: Worth) -> tuple[list[float], list[float]]:
     return values, [0.0] * count
 
 
-def _sampled(worth: Worth, permutations: int, seed: int) -> tuple[list[float], list[float]]:
+def _sampled(worth: CoalitionValue, permutations: int, seed: int) -> tuple[list[float], list[float]]:
     draw = np.random.default_rng(seed)
     players = worth.players
     gains = np.zeros((permutations, len(players)))

@@ -13,8 +13,8 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.branch_and_bound import Found, search
-from ontschotting.solving.coalition_values import Worth, player_words
+from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
+from ontschotting.solving.coalition_values import CoalitionValue, player_label
 from ontschotting.solving.questions import REACH, difference
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
@@ -77,7 +77,7 @@ class Choice(Result):
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
         if gain <= 0:
             return sentences("choice_none", lang, k=self.k)
-        names = ", ".join(player_words(self.case, name, lang) for name in self.chosen[: self.needed])
+        names = ", ".join(player_label(self.case, name, lang) for name in self.chosen[: self.needed])
         *found, reservation = sentences("choice", lang, count=self.needed, names=names, gain=amount(gain, lang), whole=amount(whole, lang), units=units)
         if not self.optimal:
             found += sentences("choice_open", lang, bound=amount(difference(self.bound, self.current), lang), units=units)
@@ -90,7 +90,7 @@ class Choice(Result):
         from ontschotting.charts.attribution.choice import choice_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        named = self.frame.with_columns(pl.col("chosen").map_elements(lambda some: [player_words(self.case, one, lang) for one in some], return_dtype=pl.List(pl.String)))
+        named = self.frame.with_columns(pl.col("chosen").map_elements(lambda some: [player_label(self.case, one, lang) for one in some], return_dtype=pl.List(pl.String)))
         return choice_chart(named, ax=ax, whole=self.whole, over=self.over, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
@@ -135,7 +135,7 @@ def choose_walls(
     if method == "search" and over != "streams":
         raise QuestionError("method | the search works over streams. Leave the method out for walls or pairs.")
     say = progress or (lambda word: None)
-    worth = Worth(case, regime, over, solver=solver, pulp_solver=pulp_solver, progress=say)
+    worth = CoalitionValue(case, regime, over, solver=solver, pulp_solver=pulp_solver, progress=say)
     count = len(worth.players)
     most = min(k, count)
     every = sum(comb(count, size) for size in range(most + 1))
@@ -143,7 +143,7 @@ def choose_walls(
     if method == "enumerate" or (method == "auto" and (flat or every <= SETS)):
         steps = [_enumerated(worth, size) for size in range(most + 1)]
     elif over == "streams":
-        steps = search(worth, most, say)
+        steps = search_best_set(worth, most, say)
     else:
         steps = _greedy(worth, most)
     best = steps[-1]
@@ -174,7 +174,7 @@ def choose_walls(
     )
 
 
-def _enumerated(worth: Worth, size: int) -> Found:
+def _enumerated(worth: CoalitionValue, size: int) -> SearchResult:
     """Every set of a size; where nothing can be gained at all the first set stands for all, which are all ties."""
     found: list[tuple[float, tuple[str, ...]]] = []
     for some in combinations(worth.players, size):
@@ -184,13 +184,13 @@ def _enumerated(worth: Worth, size: int) -> Found:
     value = max(value for value, _ in found)
     ties = [some for one, some in found if one >= value - 2 * REACH * max(1.0, abs(value))]
     first = next(some for one, some in found if one == value)
-    return Found(value, first, value, [first, *(some for some in ties if some != first)], True)
+    return SearchResult(value, first, value, [first, *(some for some in ties if some != first)], True)
 
 
-def _greedy(worth: Worth, most: int) -> list[Found]:
+def _greedy(worth: CoalitionValue, most: int) -> list[SearchResult]:
     """One by one, each time the player that adds most, improved by exchanges; the bound is everything lifted."""
     bound = max(worth.everything, worth.nothing)
-    steps = [Found(worth.nothing, (), worth.nothing, [()], True)]
+    steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
     chosen: tuple[str, ...] = ()
     for _ in range(most):
         left = [name for name in worth.players if name not in chosen]
@@ -198,11 +198,11 @@ def _greedy(worth: Worth, most: int) -> list[Found]:
         best = max(left, key=lambda name: (worth((*chosen, name)), -worth([other for other in worth.players if other != name])))
         chosen = _exchanged(worth, (*chosen, best))
         value = worth(chosen)
-        steps.append(Found(value, chosen, bound, [chosen], False))
+        steps.append(SearchResult(value, chosen, bound, [chosen], False))
     return steps
 
 
-def _exchanged(worth: Worth, chosen: tuple[str, ...]) -> tuple[str, ...]:
+def _exchanged(worth: CoalitionValue, chosen: tuple[str, ...]) -> tuple[str, ...]:
     while True:
         value = worth(chosen)
         if value >= worth.everything - REACH * max(1.0, abs(value)):
@@ -214,7 +214,7 @@ def _exchanged(worth: Worth, chosen: tuple[str, ...]) -> tuple[str, ...]:
         chosen = better
 
 
-def _in_order(worth: Worth, chosen: tuple[str, ...], value: float) -> tuple[list[str], int]:
+def _in_order(worth: CoalitionValue, chosen: tuple[str, ...], value: float) -> tuple[list[str], int]:
     """The chosen with those that count first, and how many of them already reach the value: the others can stay as they are today.
 
     Players that can be left out without loss are left out one by one, so the number is minimal in the sense that none of the rest can be missed.

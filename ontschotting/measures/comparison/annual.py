@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.areas import Areas
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.support.numerics import series_max, series_min
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -22,10 +22,10 @@ _WORDS = {
 
 def year_count(case: Case) -> int:
     """How many years there are from the first in which a plan can deliver to the last."""
-    return int(highest(case.plans["last_year"])) - int(lowest(case.plans["first_year"])) + 1
+    return int(series_max(case.plans["last_year"])) - int(series_min(case.plans["first_year"])) + 1
 
 
-def target_a_year(case: Case) -> float | None:
+def annual_target(case: Case) -> float | None:
     """The national target of `targets_of` in units a year; None where there is none."""
     whole = targets_of(case, "national").get(None)
     return None if whole is None else whole / year_count(case)
@@ -52,13 +52,13 @@ def targets_of(case: Case, level: str) -> dict[str | None, float]:
     return found
 
 
-def worlds_a_year(comparison: Comparison, lang: str) -> pl.DataFrame:
+def annual_values(comparison: Comparison, lang: str) -> pl.DataFrame:
     """Both worlds of a comparison in units a year, for `homes_chart`: `name`, `kind`, `value`, `low`, `high` (blank: a comparison has no range)."""
     kind = "awarded" if any(one.awarded for one in comparison.regime.lifts) else "free"
-    return worlds_of(comparison.case, {"current": comparison.current.value, kind: comparison.lifted.value}, lang)
+    return annual_values_of(comparison.case, {"current": comparison.current.value, kind: comparison.lifted.value}, lang)
 
 
-def worlds_of(case: Case, values: Mapping[str, float | None], lang: str) -> pl.DataFrame:
+def annual_values_of(case: Case, values: Mapping[str, float | None], lang: str) -> pl.DataFrame:
     """Best values of worlds (`current`, `free`, `awarded`) in units a year."""
     years = year_count(case)
     rows = [(_WORDS[lang][name], name, value / years, None, None) for name, value in values.items() if value is not None]

@@ -13,12 +13,12 @@ from ontschotting.case.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT
-from ontschotting.solving.questions import REACH, Optima
-from ontschotting.support.numerics import highest, lowest
-from ontschotting.support.parallel import each
+from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.support.numerics import series_max, series_min
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.support.suggestions import did_you_mean
 
@@ -34,10 +34,10 @@ _ANSWERS = {"stream": (_MONEY,), "purpose": (_MONEY,), "own_money": (_MONEY,), "
 
 
 @dataclass(frozen=True, eq=False)
-class _Face:
+class OptimalFace:
     """The allocations of one world that reach a value with the least spending."""
 
-    optima: Optima
+    optima: RegimeSolver
     program: Program
 
     def range(self, cost: Array, unit: float) -> tuple[float, float]:
@@ -70,7 +70,7 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
     faces = _faces(comparison, dimension)
     groups = _groups(case, dimension)
 
-    def ranges(named: tuple[str, _Face]) -> list[dict[str, object]]:
+    def ranges(named: tuple[str, OptimalFace]) -> list[dict[str, object]]:
         name, face = named
         world, found = face.optima.world, []
         for group in groups:
@@ -84,7 +84,7 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
         return found
 
     rows: list[dict[str, object]] = [{"group": str(group)} for group in groups]
-    for columns in each(ranges, faces.items()):
+    for columns in parallel_map(ranges, faces.items()):
         for row, more in zip(rows, columns, strict=True):
             row |= more
     frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
@@ -107,28 +107,28 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _faces(comparison: Comparison, dimension: str) -> dict[str, _Face]:
+def _faces(comparison: Comparison, dimension: str) -> dict[str, OptimalFace]:
     case, apart = comparison.case, ["stream"] if dimension == "stream" else []
     yearly = dimension == "year"
-    current = Optima(assemble(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver), reached=comparison.current.value)
+    current = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver), reached=comparison.current.value)
     faces = {"current": _face(current, comparison.current.value)}
-    world = assemble(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
+    world = build_regime_program(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
     floors = None if comparison.floors is None else world.floor_rows.join(comparison.floors, on="area")
     for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
-        lifted = Optima(world, open_backend(*comparison.solver), floors, comparison.lifted.value)
+        lifted = RegimeSolver(world, open_backend(*comparison.solver), floors, comparison.lifted.value)
         if value is not None and lifted.reaches(value):
             faces[name] = _face(lifted, value)
     return faces
 
 
-def _face(optima: Optima, value: float | None) -> _Face:
+def _face(optima: RegimeSolver, value: float | None) -> OptimalFace:
     assert value is not None
     cheapest = optima.least_spending(value)
     assert cheapest is not None
     program = optima.reaching(value)
     upper = program.row_upper.copy()
     upper[optima.world.spent_row] = cheapest.minimum + REACH * max(1.0, abs(cheapest.minimum))
-    return _Face(optima, program.changed(row_upper=upper))
+    return OptimalFace(optima, program.changed(row_upper=upper))
 
 
 def _groups(case: Case, dimension: str) -> list[object]:
@@ -136,9 +136,9 @@ def _groups(case: Case, dimension: str) -> list[object]:
     if dimension == "own_money":
         return ["own", "other"]
     if dimension == "year":
-        first = int(lowest(case.plans["first_year"], case.first_year)) - int(highest(case.costs["years_before_delivery"], 0))
+        first = int(series_min(case.plans["first_year"], case.first_year)) - int(series_max(case.costs["years_before_delivery"], 0))
         first = max(first, case.first_year) if case.opening_work == "paid" else first
-        years = [*range(first, int(highest(case.plans["last_year"], first)) + 1), *case.budgets["year"].to_list()]
+        years = [*range(first, int(series_max(case.plans["last_year"], first)) + 1), *case.budgets["year"].to_list()]
         return sorted(set(years))
     if dimension in ("stream", "purpose", "outcome"):
         table = {"stream": case.streams, "purpose": case.costs, "outcome": case.plans}[dimension]
@@ -146,7 +146,7 @@ def _groups(case: Case, dimension: str) -> list[object]:
     return list(Areas(case).of_level(dimension))
 
 
-def _money(case: Case, world: World, dimension: str, group: object) -> Array:
+def _money(case: Case, world: RegimeProgram, dimension: str, group: object) -> Array:
     spending = world.spending
     if dimension == "own_money":
         chosen = pl.col("own") == (group == "own")
@@ -165,7 +165,7 @@ def _money(case: Case, world: World, dimension: str, group: object) -> Array:
     return cost
 
 
-def _unit_count(case: Case, world: World, dimension: str, group: object) -> Array:
+def _unit_count(case: Case, world: RegimeProgram, dimension: str, group: object) -> Array:
     """Units of the group: per outcome as they are, for a level or year by the weight of their outcome."""
     if dimension == "outcome":
         chosen, weight = pl.col("outcome").eq(group), pl.lit(1.0)

@@ -17,7 +17,7 @@ from ontschotting.measures.comparison.result import Comparison
 from ontschotting.regime.labels import regime_words
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace
-from ontschotting.solving.coalition_values import player_words
+from ontschotting.solving.coalition_values import player_label
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, level_words, number, outcome_words
 
@@ -48,7 +48,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PerArea(Result):
+class ByArea(Result):
     """What the walls hold back in each area of a level on its own.
 
     frame  `area`, `name`, `inhabitants`, `homes`; `value_current`, `value_lifted`, `freed`, `budget_eur`, `blocked_eur` of the area cut out with `Case.only`; and
@@ -88,7 +88,7 @@ class PerArea(Result):
             raise QuestionError(f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from {', '.join(COLUMNS)}.")
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         words, level = _WORDS[lang], level_words(self.level, lang)
-        names = {stream: player_words(self.case, stream, lang) for stream in self.case.streams["stream"]}
+        names = {stream: player_label(self.case, stream, lang) for stream in self.case.streams["stream"]}
         subtitle = "; ".join([words[f"{what}_unit"].format(level=level), words["apart"], words["regime"].format(regime=regime_words(self.regime, lang, names))])
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")), shapes(self.case, self.level) if shapes_of is None else shapes_of, ax=ax, lang=lang,
@@ -101,10 +101,10 @@ class PerArea(Result):
         return {"case": self.case.title, "level": self.level, "regime": repr(self.regime), "areas": self.areas.to_dicts(), "trace": str(self.trace)}
 
 
-def per_area(
+def by_area(
     case: Case, level: str = "housing_deal_region", regime: Regime = INTEGRAL, *, people: pl.DataFrame | None = None, solver: str = "highs", pulp_solver: str | None = None,
     progress: Say | None = None,
-) -> PerArea:  # fmt: skip
+) -> ByArea:  # fmt: skip
     """A comparison of each area of a level on its own: `per_area(case, "province").plot()` draws the map of blocked money per inhabitant.
 
     level   `region` or a grouping column of regions
@@ -141,7 +141,7 @@ def per_area(
     rates = ((1.0, "blocked_eur", "inhabitants", COLUMNS["blocked"]), (1000.0, "freed", "homes", COLUMNS["freed"]))
     frame = frame.with_columns((per * pl.col(value) / pl.when(pl.col(by) > 0).then(pl.col(by))).alias(name) for per, value, by, name in rates)
     source = "; ".join(there["source"].drop_nulls().unique().sort().to_list()) if "source" in there.columns else ""
-    return PerArea(case, level, regime, frame.select("area", "name", "inhabitants", "homes", *numbers, *COLUMNS.values()), source, _trace(case, regime, found))
+    return ByArea(case, level, regime, frame.select("area", "name", "inhabitants", "homes", *numbers, *COLUMNS.values()), source, _trace(case, regime, found))
 
 
 def _freed(answer: Comparison) -> float | None:

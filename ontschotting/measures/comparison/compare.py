@@ -11,14 +11,14 @@ import polars as pl
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, open_backend
 from ontschotting.measures.comparison.result import Comparison, Side
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime, check_regime
 from ontschotting.results.allocation import Allocation, allocation_of
 from ontschotting.results.result import Trace
 from ontschotting.solving.guarantee import check_guarantee, floors_of
-from ontschotting.solving.questions import Optima, are_one, difference
+from ontschotting.solving.questions import RegimeSolver, difference, is_same_value
 from ontschotting.solving.values import has_cut
-from ontschotting.support.parallel import at_once, once
+from ontschotting.support.parallel import cached_property_unlocked, run_parallel
 from ontschotting.support.progress import with_bar
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ _ONE_EURO = 1.0
 
 
 @dataclass(frozen=True)
-class _World:
+class _SolvedRegime:
     """A world with the optima that every comparison shows of it; without an allocation where a guarantee cannot be met."""
 
-    optima: Optima
+    optima: RegimeSolver
     allocation: Allocation | None
     most: Optimum | None
     target_top_up_eur: float | None
@@ -45,17 +45,17 @@ class _World:
 
 
 @dataclass(frozen=True)
-class _Between:
+class _ComparisonSolver:
     """What lies between two worlds.
 
     has_cut  whether money is given up in the lifted world
     lifted   makes another world of the lifted regime: with crossings marked, or with the free share left open
     """
 
-    today: _World
-    then: _World
+    today: _SolvedRegime
+    then: _SolvedRegime
     has_cut: bool
-    lifted: Callable[..., Optima]
+    lifted: Callable[..., RegimeSolver]
 
     @property
     def current(self) -> Allocation:
@@ -82,7 +82,7 @@ class _Between:
     def needed_and_scale(self) -> tuple[float | None, float | None]:
         """S(i, V(c)) and the least ρ that reaches V(c)."""
         value, optima, allocation = self.current.value, self.then.optima, self.then.allocation
-        if allocation is not None and self.value_lifted is not None and are_one(self.value_lifted, value):
+        if allocation is not None and self.value_lifted is not None and is_same_value(self.value_lifted, value):
             return allocation.spent_eur, optima.least_theta(value)
         return _eur(optima.least_spending(value), optima.world.euro_unit), optima.least_theta(value)
 
@@ -151,17 +151,17 @@ class Comparer:
         self._solver = (solver, pulp_solver)
         self._say = progress or (lambda word: None)
 
-    @once
-    def _current(self) -> _World:
+    @cached_property_unlocked
+    def _current(self) -> _SolvedRegime:
         """Today's world with its allocation and the optima that every comparison needs."""
-        return self._solved(CURRENT, Optima(assemble(self.case, CURRENT), self._backend()))
+        return self._solved(CURRENT, RegimeSolver(build_regime_program(self.case, CURRENT), self._backend()))
 
-    def _solved(self, regime: Regime, optima: Optima) -> _World:
+    def _solved(self, regime: Regime, optima: RegimeSolver) -> _SolvedRegime:
         if optima.best is None:
-            return _World(optima, None, None, None)
+            return _SolvedRegime(optima, None, None, None)
         allocation, most = allocation_of(self.case, regime, optima), optima.most_spending
         targets = None if optima.world.target_rows.is_empty() else _eur(optima.least_additions_for_targets(), optima.world.euro_unit)
-        return _World(optima, allocation, most, targets)
+        return _SolvedRegime(optima, allocation, most, targets)
 
     def _backend(self) -> Backend:
         return open_backend(*self._solver)
@@ -175,13 +175,13 @@ class Comparer:
             self._say(f"floors per {guarantee}")
             floors = floors_of(self.case, guarantee, self._backend())
         self._say(f"current and {regime}")
-        today, then = at_once(lambda: self._current, lambda: self._solved(regime, self._lifted(regime, guarantee, floors)))
-        between = _Between(today, then, has_cut(regime), lambda **kind: self._lifted(regime, guarantee, floors, **kind))
+        today, then = run_parallel(lambda: self._current, lambda: self._solved(regime, self._lifted(regime, guarantee, floors)))
+        between = _ComparisonSolver(today, then, has_cut(regime), lambda **kind: self._lifted(regime, guarantee, floors, **kind))
         self._say("top-up, break-even, crossing, free share")
-        (needed, least_scale), top_up, crossing, shares = at_once(between.needed_and_scale, between.top_up_eur, between.crossing_eur, between.free_shares)
+        (needed, least_scale), top_up, crossing, shares = run_parallel(between.needed_and_scale, between.top_up_eur, between.crossing_eur, between.free_shares)
         price = None
         if guarantee is not None and between.value_lifted is not None:
-            free = Optima(assemble(self.case, regime), self._backend()).value
+            free = RegimeSolver(build_regime_program(self.case, regime), self._backend()).value
             price = None if free is None else difference(free, between.value_lifted)
         return Comparison(
             case=self.case,
@@ -206,11 +206,11 @@ class Comparer:
 
     def _lifted(
         self, regime: Regime, guarantee: str | None, floors: pl.DataFrame | None, *, crossing: bool = False, open_share: bool = False, reached: float | None = None
-    ) -> Optima:
-        world = assemble(self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee)
+    ) -> RegimeSolver:
+        world = build_regime_program(self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee)
         if floors is not None:
             floors = world.floor_rows.join(floors, on="area")
-        return Optima(world, self._backend(), floors, reached)
+        return RegimeSolver(world, self._backend(), floors, reached)
 
 
 def _eur(optimum: Optimum | None, unit: float) -> float | None:

@@ -171,9 +171,9 @@ class Comparison(Result):
 
         Raises QuestionError for a chart or dimension that does not exist, and where the lifted world does not reach today's result, so that there is no division to draw.
         """
-        from ontschotting.measures.comparison.plots import picture
+        from ontschotting.measures.comparison.plots import plot_comparison
 
-        return picture(self, ax, lang, chart, by)
+        return plot_comparison(self, ax, lang, chart, by)
 
     def to_json(self) -> dict[str, Any]:
         """The keys of interface.md, unrounded; None where no amount exists."""

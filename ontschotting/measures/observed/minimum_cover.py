@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.case.areas import Areas
-from ontschotting.measures.observed.payment_options import Way, moves, uses
+from ontschotting.measures.observed.payment_options import PaymentOption, moves, payment_options
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -49,7 +49,7 @@ def exclusions(case: Case) -> dict[str, frozenset[str]]:
     return {stream: frozenset(others) for stream, others in found.items()}
 
 
-def least_cover(asked: frozenset[str], opened: Mapping[str, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> tuple[str, ...] | None:
+def minimum_cover(asked: frozenset[str], opened: Mapping[str, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> tuple[str, ...] | None:
     """A smallest set of streams that together open every purpose asked and of which no two exclude each other; None when there is none.
 
     opened    for each stream that may be chosen, the purposes it opens
@@ -113,7 +113,7 @@ def combine(case: Case) -> pl.DataFrame:
             streams = {stream for stream, _ in ways}
             key = (plan_type, frozenset(ways))
             if key not in known:
-                known[key] = least_cover(wanted, *uses(ways, excluded))
+                known[key] = minimum_cover(wanted, *payment_options(ways, excluded))
             chosen, nobody = known[key], wanted.difference(*ways.values())
             row = {
                 "money": money, "region": region, "plan_type": plan_type, "units": units, "purposes": len(wanted), "streams": len(streams),
@@ -134,12 +134,12 @@ def _need(row: dict[str, Any]) -> tuple[bool, int, int]:
     return least is None, least or 0, len(uncovered.split("; ")) if uncovered else 0
 
 
-def _ways_of_plans(case: Case, areas: Areas) -> dict[str, dict[str, set[Way]]]:
+def _ways_of_plans(case: Case, areas: Areas) -> dict[str, dict[str, set[PaymentOption]]]:
     """For each kind of money and plan, the streams whose money reaches the plan, with their own rules and those they may move to, where the plan meets the threshold of these rules."""
     rules = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
     capacity = dict(case.plans.select("plan", "capacity_units").iter_rows())
     funded = case.budgets.filter(pl.col("amount_eur") > 0).select("stream", "level", "area", pl.col("awarded").fill_null(False)).unique().sort(pl.all())
-    found: dict[str, dict[str, set[Way]]] = {money: {} for money in MONEY}
+    found: dict[str, dict[str, set[PaymentOption]]] = {money: {} for money in MONEY}
     further = moves(case)
     for stream, level, area, awarded in funded.iter_rows():
         own = bool(rules[stream]["counts_as_cofinancing"])

@@ -11,7 +11,7 @@ import polars as pl
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
-Way = tuple[str, str]
+PaymentOption = tuple[str, str]
 """The stream whose money it is, and the stream by whose rules it pays."""
 
 
@@ -23,7 +23,7 @@ def moves(case: Case) -> dict[str, dict[str, float]]:
     return found
 
 
-def uses(opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+def payment_options(opens: Mapping[PaymentOption, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Every use of one stream on one unit, and the uses that never go with it: what `least_cover` chooses from, each counted as one stream.
 
     opens     for each way, the purposes that it opens
@@ -47,7 +47,7 @@ def uses(opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[s
     return purposes, rivals
 
 
-def _needed(stream: str, rules: list[str], opens: Mapping[Way, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> list[str]:
+def _needed(stream: str, rules: list[str], opens: Mapping[PaymentOption, frozenset[str]], excluded: Mapping[str, frozenset[str]]) -> list[str]:
     kept: list[str] = []
     for one in sorted(rules, key=lambda name: (name != stream, -len(opens[stream, name]), len(excluded.get(name, ())), name)):
         if not any(opens[stream, one] <= opens[stream, other] and excluded.get(other, frozenset()) <= excluded.get(one, frozenset()) for other in kept):

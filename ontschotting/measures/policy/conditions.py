@@ -14,9 +14,9 @@ from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.guarantee import check_guarantee
-from ontschotting.solving.questions import Optima, difference
-from ontschotting.solving.values import Solves
-from ontschotting.support.parallel import each
+from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.values import ValueSolver
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
@@ -32,7 +32,7 @@ CUTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Terms(Result):
+class Conditions(Result):
     """A regime on several terms, each without and with the guarantee.
 
     terms        `kind` (`free_share`, `cut`), `size`, `value`, `gain`, `value_guaranteed`, `gain_guaranteed`: gains over V(c); null where the guarantee cannot be met
@@ -77,10 +77,10 @@ class Terms(Result):
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The value against the cut, without and with the guarantee, beside today."""
-        from ontschotting.charts.policy.conditions import terms_chart
+        from ontschotting.charts.policy.conditions import conditions_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return terms_chart(self.terms.filter(pl.col("kind") == "cut"), ax=ax, current=self.current, units=units, **look_of(self.case, lang))
+        return conditions_chart(self.terms.filter(pl.col("kind") == "cut"), ax=ax, current=self.current, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Every frame, unrounded."""
@@ -89,17 +89,17 @@ class Terms(Result):
 
 
 @with_bar
-def terms(
+def conditions(
     case: Case, regime: Regime = INTEGRAL, guarantee: str = "region", shares: Sequence[float] = SHARES, cuts: Sequence[float] = CUTS, *, solver: str = "highs",
     pulp_solver: str | None = None, progress: Say | None = None,
-) -> Terms:  # fmt: skip
+) -> Conditions:  # fmt: skip
     """A regime with a free share of 5 to 100 % and with a cut of 0 to 30 %, each with and without a guarantee.
 
     guarantee  a level, or `outcomes`: each area (outcome) gets at least the least it has in any optimal allocation of today (model.md, *Attribution and choice*)
 
     Raises QuestionError for terms that do not fit, CertificateError when there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
     check_guarantee(case, guarantee)
     if any(one.is_partial for one in regime.lifts):
         raise QuestionError("terms | the regime already has a free share or a cut. Give a regime without them; the sizes are asked apart.")
@@ -118,7 +118,7 @@ def terms(
         gains = [None if value is None else difference(value, today) for value in (free, held)]
         return kind, size, free, gains[0], held, gains[1]
 
-    rows = each(at, [(kind, float(size)) for kind, sizes in (("free_share", shares), ("cut", sorted({0.0, *cuts}))) for size in sizes])
+    rows = parallel_map(at, [(kind, float(size)) for kind, sizes in (("free_share", shares), ("cut", sorted({0.0, *cuts}))) for size in sizes])
     names = ("value", "gain", "value_guaranteed", "gain_guaranteed")
     frame = pl.DataFrame(rows, schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(names, pl.Float64)}, orient="row")
     whole = frame.filter((pl.col("kind") == "cut") & (pl.col("size") == 0)).row(0, named=True)
@@ -127,15 +127,15 @@ def terms(
     areas = _areas(case, regime, guarantee, solves)
     say("break-even")
     evens = solves.break_evens(case, regime, [guarantee])
-    return Terms(case, regime, guarantee, today, frame, price, areas, evens, _additional(case), Trace.of(case, regime, solves.solver_name, solves.certificates))
+    return Conditions(case, regime, guarantee, today, frame, price, areas, evens, _additional(case), Trace.of(case, regime, solves.solver_name, solves.certificates))
 
 
-def _areas(case: Case, regime: Regime, guarantee: str, solves: Solves) -> pl.DataFrame:
+def _areas(case: Case, regime: Regime, guarantee: str, solves: ValueSolver) -> pl.DataFrame:
     """What each area gets over every free optimum, beside its floor."""
     held = solves.optima(case, regime, guarantee)
     floors = held.floors
     assert floors is not None
-    free = Optima(held.world, held.backend)
+    free = RegimeSolver(held.world, held.backend)
     value = free.value
     assert value is not None
     face, matrix = free.reaching(value), held.world.program.matrix.tocsr()

@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.questions import Optima, difference
-from ontschotting.support.parallel import at_once, each
+from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.support.parallel import parallel_map, run_parallel
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
@@ -85,26 +85,26 @@ def free_share(
     say = progress or (lambda word: None)
     say("current and whole")
     backend = open_backend(solver, pulp_solver)
-    optima = Optima(assemble(case, regime, open_share=True), backend)
-    today = Optima(assemble(case, CURRENT), open_backend(solver, pulp_solver))
-    current, whole = at_once(lambda: today.value, lambda: optima.value)
+    optima = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
+    today = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver, pulp_solver))
+    current, whole = run_parallel(lambda: today.value, lambda: optima.value)
     assert current is not None and whole is not None
 
-    def beside() -> Optima:
+    def beside() -> RegimeSolver:
         """The same world with a solver of its own, to be asked beside others."""
-        return Optima(optima.world, open_backend(solver, pulp_solver), reached=whole)
+        return RegimeSolver(optima.world, open_backend(solver, pulp_solver), reached=whole)
 
-    def value_at(share: float) -> tuple[float, Optima]:
+    def value_at(share: float) -> tuple[float, RegimeSolver]:
         say(f"free share {share:.0%}")
         one = beside()
         return one.value_at(float(np.clip(share, 0.0, 1.0))), one
 
-    def least_for(part: float) -> tuple[float | None, Optima]:
+    def least_for(part: float) -> tuple[float | None, RegimeSolver]:
         say(f"least share for {part:.0%}")
         one = beside()
         return one.least_theta(current + part * (whole - current)), one
 
-    found, (ninety, hundred) = each(value_at, shares), each(least_for, (0.9, 1.0))
+    found, (ninety, hundred) = parallel_map(value_at, shares), parallel_map(least_for, (0.9, 1.0))
     curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": [value if share > 0 else current for share, (value, _) in zip(shares, found, strict=True)]})
     asked = [optima, *(one for _, one in (*found, ninety, hundred))]
     trace = Trace.of(case, regime, backend.name, [certificate for one in asked for certificate in one.certificates])

@@ -11,12 +11,12 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.questions import REACH, Optima
-from ontschotting.support.parallel import each
+from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
@@ -128,20 +128,20 @@ def target_gap(
     optima = {}
     for name, one in (("current", CURRENT), ("lifted", regime)):
         say(name)
-        optima[name] = Optima(assemble(case, one), open_backend(solver, pulp_solver))
-    gaps = dict(zip(optima, each(lambda one: _gap(case, one, say), optima.values()), strict=True))
+        optima[name] = RegimeSolver(build_regime_program(case, one), open_backend(solver, pulp_solver))
+    gaps = dict(zip(optima, parallel_map(lambda one: _gap(case, one, say), optima.values()), strict=True))
 
     def values(name: str) -> list[float]:
         say(f"extra money, {name}")
         return [optima[name].value_with_additions(float(step)) for step in steps]
 
-    curve = pl.DataFrame(list(zip(map(float, steps), *each(values, optima), strict=True)), schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64}, orient="row")
+    curve = pl.DataFrame(list(zip(map(float, steps), *parallel_map(values, optima), strict=True)), schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64}, orient="row")
     certificates = [certificate for one in optima.values() for certificate in one.certificates]
     trace = Trace.of(case, regime, optima["current"].backend.name, certificates)
     return TargetGap(case, regime, gaps["current"], gaps["lifted"], curve, trace)
 
 
-def _gap(case: Case, optima: Optima, say: Callable[[str], None]) -> Gap:
+def _gap(case: Case, optima: RegimeSolver, say: Callable[[str], None]) -> Gap:
     world = optima.world
     say("shortfall")
     least = optima.least_shortfall()
@@ -162,7 +162,7 @@ def _gap(case: Case, optima: Optima, say: Callable[[str], None]) -> Gap:
     return Gap(shortfall, max(0.0, cheapest.minimum) * world.euro_unit, _additions(case, world, cheapest.values))
 
 
-def _additions(case: Case, world: World, values: Array | None) -> pl.DataFrame:
+def _additions(case: Case, world: RegimeProgram, values: Array | None) -> pl.DataFrame:
     """Where extra money goes, one budget per kind of addition."""
     columns = world.additions.select("column", "addition").unique().sort("addition")
     added = columns["column"].to_numpy()

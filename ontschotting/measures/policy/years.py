@@ -13,15 +13,15 @@ from scipy import sparse
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, lift
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.coalition_values import player_words
-from ontschotting.solving.questions import Optima, difference
-from ontschotting.solving.values import Solves
-from ontschotting.support.numerics import highest
-from ontschotting.support.parallel import each
+from ontschotting.solving.coalition_values import player_label
+from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.values import ValueSolver
+from ontschotting.support.numerics import series_max
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, sentence, sentences
 
@@ -36,7 +36,7 @@ LIFTS = (("period", ("period",)), ("assurance", ("assurance",)), ("both", ("peri
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class SeveralYears(Result):
+class YearRules(Result):
     """What the rules about years cost.
 
     rules  `lift` (`period`, `assurance`, `both`), `free`, `awarded`: the gain when only these walls fall, for money not yet awarded and for awarded money too
@@ -71,12 +71,12 @@ class SeveralYears(Result):
 
 
 @with_bar
-def several_years(case: Case, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> SeveralYears:
+def year_rules(case: Case, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> YearRules:
     """What yearly deadlines and carry-over limits (`period`) and short assurance cost: V with only these walls lifted − V(c).
 
     Raises CertificateError when there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
     today = solves.value(case, CURRENT)
     assert today is not None
 
@@ -87,12 +87,12 @@ def several_years(case: Case, *, solver: str = "highs", pulp_solver: str | None 
         assert free is not None and awarded is not None
         return name, difference(free, today), difference(awarded, today)
 
-    frame = pl.DataFrame(each(gains, LIFTS), schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
-    return SeveralYears(case, today, frame, Trace.of(case, CURRENT, solves.solver_name, solves.certificates))
+    frame = pl.DataFrame(parallel_map(gains, LIFTS), schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+    return YearRules(case, today, frame, Trace.of(case, CURRENT, solves.solver_name, solves.certificates))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ChangeOfCourse(Result):
+class Cancellation(Result):
     """What is lost when a scheme ends.
 
     planned    V(c): the scheme stays
@@ -124,14 +124,14 @@ class ChangeOfCourse(Result):
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
         numbers = {name: amount(getattr(self, name), lang) for name in ("lost", "lost_extra", "started_units")}
-        return sentences("course", lang, stream=player_words(self.case, self.stream, lang), year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
+        return sentences("course", lang, stream=player_label(self.case, self.stream, lang), year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The three worlds as bars."""
-        from ontschotting.charts.policy.cancellation import course_chart
+        from ontschotting.charts.policy.cancellation import cancellation_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return course_chart(self.frame, ax=ax, stream=player_words(self.case, self.stream, lang), year=self.from_year, units=units, **look_of(self.case, lang))
+        return cancellation_chart(self.frame, ax=ax, stream=player_label(self.case, self.stream, lang), year=self.from_year, units=units, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The numbers, unrounded."""
@@ -140,9 +140,9 @@ class ChangeOfCourse(Result):
 
 
 @with_bar
-def change_of_course(
+def cancellation(
     case: Case, stream: str, from_year: int, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
-) -> ChangeOfCourse:
+) -> Cancellation:
     """What it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
     The surprised world: an optimal plan with the scheme (the one of least spending) is followed until `from_year`. Payments of earlier years can then still count for units that are
@@ -154,22 +154,22 @@ def change_of_course(
     """
     say = progress or (lambda word: None)
     cancelled = case.cancel(stream, from_year)
-    last = int(highest(case.plans["last_year"], from_year))
+    last = int(series_max(case.plans["last_year"], from_year))
     if from_year > last + 1:
         raise QuestionError(f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an earlier year.")
     say("planned")
-    optima = Optima(assemble(case, CURRENT, tell_apart=["stream", "year"], by_year=True), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True), open_backend(solver, pulp_solver))
     planned = optima.value
     assert planned is not None
     cheapest = optima.least_spending(planned)
     assert cheapest is not None
     say("known")
-    known_optima = Optima(assemble(cancelled, CURRENT), open_backend(solver, pulp_solver))
+    known_optima = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver, pulp_solver))
     known = known_optima.value
     assert known is not None
     say("surprised")
     world = optima.world
-    late = Optima(replace(world, program=_overtaken(world, known_optima.world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
+    late = RegimeSolver(replace(world, program=_overtaken(world, known_optima.world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
     surprised = late.value
     assert surprised is not None
     say("wasted")
@@ -180,7 +180,7 @@ def change_of_course(
     spent = float(cheapest.values[past].sum())
     wasted = max(0.0, spent - used) * world.euro_unit
     certificates = [one for each in (optima, known_optima, late) for one in each.certificates]
-    return ChangeOfCourse(
+    return Cancellation(
         case=case,
         stream=stream,
         from_year=from_year,
@@ -195,7 +195,7 @@ def change_of_course(
     )
 
 
-def _overtaken(world: World, known: World, planned: Array, stream: str, from_year: int) -> Program:
+def _overtaken(world: RegimeProgram, known: RegimeProgram, planned: Array, stream: str, from_year: int) -> Program:
     """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets. What the scheme can no longer pay for helps no minimum share of it."""
     program = world.program
     pots = world.pieces.join(world.budgets.select("budget", "stream", pl.col("year").alias("given")), on="budget").select("pot", "stream", "given").unique()
@@ -221,7 +221,7 @@ def _overtaken(world: World, known: World, planned: Array, stream: str, from_yea
     return replace(program, matrix=left, upper=upper, row_upper=row_upper)
 
 
-def _unhelped(world: World, known: World, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+def _unhelped(world: RegimeProgram, known: RegimeProgram, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan that the stream cannot pay for in the world that knows of its end."""
     found = np.zeros(len(rows), dtype=bool)
     key, matrix = ["stream", "level", "area", "outcome"], known.program.matrix.tocsr()
@@ -237,7 +237,7 @@ def _unhelped(world: World, known: World, stream: str, rows: np.ndarray, columns
     return found
 
 
-def _started(case: Case, world: World, planned: Array, stream: str, from_year: int) -> float:
+def _started(case: Case, world: RegimeProgram, planned: Array, stream: str, from_year: int) -> float:
     """Planned units with a payment before the year and a delivery in it or later, on plans where the scheme pays."""
     pots = world.pieces.join(world.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
     paid = world.spending.filter(pl.col("pot").is_in(pots))

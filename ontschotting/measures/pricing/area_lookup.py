@@ -17,7 +17,7 @@ WHOLE = ("national", "nederland", "land")
 
 
 @dataclass(frozen=True)
-class Place:
+class ResolvedArea:
     """An area of a level; `area` is None for the nation."""
 
     level: str
@@ -30,19 +30,19 @@ class Place:
         return self.name or self.area or {"nl": "heel het geval", "en": "the whole case"}[lang]
 
 
-def find_place(case: Case, region: str | None, level: str | None = None) -> Place:
+def resolve_area(case: Case, region: str | None, level: str | None = None) -> ResolvedArea:
     """The area with this code or name. Raises QuestionError when there is none, or when areas of several levels bear the name."""
     if level is not None and level not in case.levels:
         raise QuestionError(f"level | no level called {level!r}. Levels: {', '.join(case.levels)}.{did_you_mean(level, case.levels)}")
     if region is None and level not in (None, "national"):
         raise QuestionError(f"level | an area of level {level!r} is asked for, and none is named. Name one with `region`, or leave the level out for the whole case.")
     if region is None or (region.casefold() in WHOLE and level in (None, "national")):
-        return Place("national", None, None)
+        return ResolvedArea("national", None, None)
     areas = Areas(case)
     names = dict(case.regions.select("region", "name").iter_rows()) if "name" in case.regions.columns else {}
-    found = [Place(one, region, names.get(region)) for one in case.levels if one != "national" and level in (None, one) and region in areas.of_level(one)]
+    found = [ResolvedArea(one, region, names.get(region)) for one in case.levels if one != "national" and level in (None, one) and region in areas.of_level(one)]
     if not found and level in (None, "region"):
-        found = [Place("region", code, name) for code, name in names.items() if name == region]
+        found = [ResolvedArea("region", code, name) for code, name in names.items() if name == region]
     if len(found) > 1:
         options = ", ".join(f"level={one.level!r}" for one in found)
         raise QuestionError(f"region | {region!r} is an area of several levels. Say which: {options}.")

@@ -13,21 +13,21 @@ from ontschotting.case.areas import Areas
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solve import open_backend
-from ontschotting.measures.pricing.area_lookup import Place, find_place
+from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
 from ontschotting.measures.pricing.explanation_sentences import explained
 from ontschotting.measures.pricing.explanation_shares import binding_shares
-from ontschotting.model.budget_pools import merge
-from ontschotting.model.build import assemble, sorted_budgets
-from ontschotting.model.demand import lay_out
-from ontschotting.model.eligibility import passable
-from ontschotting.model.regime_program import World
-from ontschotting.model.rule_groups import divide
+from ontschotting.model.budget_pools import aggregate_budgets
+from ontschotting.model.build import build_regime_program, sorted_budgets
+from ontschotting.model.demand import build_demand
+from ontschotting.model.eligibility import eligible_arcs
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.rule_groups import split_budgets
 from ontschotting.regime.regime import CURRENT, Regime, lift
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.parametric import Ray
-from ontschotting.solving.questions import REACH, Optima, difference
-from ontschotting.support.numerics import highest
-from ontschotting.support.parallel import each
+from ontschotting.solving.parametric import ParametricValue
+from ontschotting.solving.questions import REACH, RegimeSolver, difference
+from ontschotting.support.numerics import series_max
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ FREE = "*"
 """The name of money for any purpose, among the gifts."""
 
 _IDLE = {"budget_eur": pl.Float64, "idle_least_eur": pl.Float64, "idle_most_eur": pl.Float64}
-_CLOSING = ("purpose", "period", "threshold", "assurance")
+_ROAD_CLOSING_WALLS = ("purpose", "period", "threshold", "assurance")
 """The walls that can keep money that reaches an area away from a purpose there."""
 
 
@@ -63,7 +63,7 @@ class Explanation(Result):
     """
 
     case: Case
-    place: Place
+    place: ResolvedArea
     value: float
     units: pl.DataFrame
     short: pl.DataFrame
@@ -124,13 +124,13 @@ def explain(
     Raises QuestionError for an area that does not exist, CertificateError when there is no certified answer.
     """
     say = progress or (lambda word: None)
-    place = find_place(case, region, level)
+    place = resolve_area(case, region, level)
     areas = Areas(case)
     plans = areas.plans_in(place.level, place.area)
     kinds = case.plans.filter(pl.col("plan").is_in(sorted(plans)))["plan_type"].unique().to_list()
     asked = case.costs.filter((pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(kinds))["purpose"].unique().sort().to_list()
     gifts = {purpose: _unused(case, f"gift {purpose}") for purpose in (FREE, *asked)}
-    optima = Optima(assemble(_with_gifts(case, place, gifts), CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(_with_free_money(case, place, gifts), CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
     best = optima.best
     assert best is not None and optima.value is not None
     short = _short(optima, gifts, asked, say)
@@ -158,9 +158,9 @@ def _unused(case: Case, name: str) -> str:
     return name
 
 
-def _with_gifts(case: Case, place: Place, gifts: dict[str, str]) -> Case:
+def _with_free_money(case: Case, place: ResolvedArea, gifts: dict[str, str]) -> Case:
     """The case with a stream per gift that has no rules and no money yet; its additions stay shut until they are asked for."""
-    years = int(highest(case.plans["last_year"], case.first_year)) - case.first_year + 100
+    years = int(series_max(case.plans["last_year"], case.first_year)) - case.first_year + 100
     names = list(gifts.values())
     rows = {
         "streams": pl.DataFrame({"stream": names, "prefinance_years": [years] * len(names)}),
@@ -177,7 +177,7 @@ def _as(table: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select([(pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name) for name, kind in table.schema.items()])
 
 
-def _short(optima: Optima, gifts: dict[str, str], asked: list[str], say: Say) -> pl.DataFrame:
+def _short(optima: RegimeSolver, gifts: dict[str, str], asked: list[str], say: Say) -> pl.DataFrame:
     world = optima.world
     start = optima.value
     assert start is not None
@@ -187,7 +187,7 @@ def _short(optima: Optima, gifts: dict[str, str], asked: list[str], say: Say) ->
     shares: dict[str, float] = dict.fromkeys(asked, 0.0)
     for purpose, stream in gifts.items():
         say(f"gift {purpose}")
-        ray = Ray(optima, column[stream])
+        ray = ParametricValue(optima, column[stream])
         slope = ray.slope()
         gain = needed = 0.0
         if slope.per_eur > 0:
@@ -203,7 +203,7 @@ def _short(optima: Optima, gifts: dict[str, str], asked: list[str], say: Say) ->
     return frame.with_columns(pl.Series("first_share", [1.0 if purpose == FREE else shares.get(purpose, 0.0) for purpose in frame["purpose"]], dtype=pl.Float64))
 
 
-def _first_euros(optima: Optima, ray: Ray, until: float, world: World, stream: str) -> dict[str, float]:
+def _first_euros(optima: RegimeSolver, ray: ParametricValue, until: float, world: RegimeProgram, stream: str) -> dict[str, float]:
     """How the free euros are divided over purposes, in one allocation, as long as each adds as much as the first."""
     amount = min(until / world.euro_unit, ray.most)
     upper = optima.base.upper.copy()
@@ -217,7 +217,7 @@ def _first_euros(optima: Optima, ray: Ray, until: float, world: World, stream: s
 
 
 def _streams(
-    case: Case, optima: Optima, solver: tuple[str, str | None], reaching: pl.DataFrame, plans: frozenset[str], wanted: list[str], say: Say
+    case: Case, optima: RegimeSolver, solver: tuple[str, str | None], reaching: pl.DataFrame, plans: frozenset[str], wanted: list[str], say: Say
 ) -> tuple[pl.DataFrame, list[Certificate]]:
     """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there; and the certificates of the ranges."""
     world = optima.world
@@ -231,7 +231,7 @@ def _streams(
     def described(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, numbers, budget = row
         say(f"idle {stream}")
-        own = Optima(world, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
+        own = RegimeSolver(world, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
         least, most = _idle(own, face, numbers, budget)
         certificates.extend(own.certificates)
         pays, kept, moves = _access(case, budgets.filter(pl.col("stream") == stream), stream, plans, wanted)
@@ -240,7 +240,7 @@ def _streams(
             "idle_least_eur": least, "idle_most_eur": most, "pays": pays, "kept_out": kept, "moves": moves,
         }  # fmt: skip
 
-    rows = each(described, list(reaching.iter_rows()))
+    rows = parallel_map(described, list(reaching.iter_rows()))
     schema: dict[str, pl.DataType] = {
         "stream": pl.String(), "name": pl.String(), "own": pl.Boolean(), "reach": pl.String(), "budget_eur": pl.Float64(), "idle_least_eur": pl.Float64(),
         "idle_most_eur": pl.Float64(), "pays": pl.List(pl.String()), "kept_out": pl.List(pl.String()), "moves": pl.List(pl.String()),
@@ -249,7 +249,7 @@ def _streams(
     return frame, certificates
 
 
-def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> pl.DataFrame:
+def _reaching(case: Case, world: RegimeProgram, place: ResolvedArea, plans: frozenset[str]) -> pl.DataFrame:
     """The pots that reach the area, per stream and reach: `stream`, `reach`, `pots`, `budget_eur`. Money that can go elsewhere too is `wider`.
 
     Money given to a part of the area where no plans are is money there too.
@@ -270,7 +270,7 @@ def _reaching(case: Case, world: World, place: Place, plans: frozenset[str]) -> 
     return inside.group_by("stream", "reach").agg(pl.col("pot").unique().sort().alias("pots"), budget).sort("stream", "reach")
 
 
-def _idle(optima: Optima, face: Program, pots: list[int], budget: float) -> tuple[float, float]:
+def _idle(optima: RegimeSolver, face: Program, pots: list[int], budget: float) -> tuple[float, float]:
     """What of the money in some pots is not spent, least and most over the face."""
     world = optima.world
     cost = np.zeros(face.columns)
@@ -280,7 +280,7 @@ def _idle(optima: Optima, face: Program, pots: list[int], budget: float) -> tupl
     return 0.0 if found[0] <= noise else found[0], 0.0 if found[1] <= noise else found[1]
 
 
-def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
+def _range(optima: RegimeSolver, face: Program, cost: Array) -> tuple[float, float]:
     if not np.any(cost):
         return 0.0, 0.0
     least = max(0.0, optima.least(face, cost))
@@ -290,21 +290,21 @@ def _range(optima: Optima, face: Program, cost: Array) -> tuple[float, float]:
 def _access(case: Case, budgets: pl.DataFrame, stream: str, plans: frozenset[str], wanted: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     """The short purposes that a stream may pay there; for each other one the walls of which one alone keeps it out; and those of them that a share of it may pay for after it has moved."""
     today, moved = _open_purposes(case, budgets, CURRENT, plans)
-    lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0] for wall in _CLOSING}
+    lifted = {wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0] for wall in _ROAD_CLOSING_WALLS}
     kept = []
     for purpose in wanted:
         if purpose in today:
             continue
-        walls = [wall for wall in _CLOSING if purpose in lifted[wall]]
+        walls = [wall for wall in _ROAD_CLOSING_WALLS if purpose in lifted[wall]]
         kept.append(f"{purpose}: {', '.join(walls) or 'several'}")
     return [purpose for purpose in wanted if purpose in today], kept, [purpose for purpose in wanted if purpose in moved - today]
 
 
 def _open_purposes(case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]) -> tuple[set[str], set[str]]:
     """The purposes there that the money may pay for by its own rules, and those that it may pay for once it has moved to another stream."""
-    money = divide(case, regime, budgets)
-    need = lay_out(case, sorted(money.assured_years))
-    pots = merge(case, Areas(case), budgets, money, need)
-    roads = passable(pots, need).filter(pl.col("plan").is_in(sorted(plans))).join(need.payments.select("payment", "purpose"), on="payment")
+    money = split_budgets(case, regime, budgets)
+    need = build_demand(case, sorted(money.assured_years))
+    pots = aggregate_budgets(case, Areas(case), budgets, money, need)
+    roads = eligible_arcs(pots, need).filter(pl.col("plan").is_in(sorted(plans))).join(need.payments.select("payment", "purpose"), on="payment")
     paid = roads.join(pots.pots.select("pot", pl.col("to_stream").is_not_null().alias("moved")), on="pot").select("purpose", "moved").unique()
     return ({purpose for purpose, moved in paid.iter_rows() if not moved}, {purpose for purpose, moved in paid.iter_rows() if moved})

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
-from ontschotting.solving.questions import Optima, difference
+from ontschotting.solving.questions import RegimeSolver, difference
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SCHEMA = {"stream": pl.String, "name": pl.String, "level": pl.String, "outcome": pl.String, "min_share": pl.Float64, "gain": pl.Float64}
 
 
-def binding_shares(case: Case, optima: Optima, plans: frozenset[str]) -> pl.DataFrame:
+def binding_shares(case: Case, optima: RegimeSolver, plans: frozenset[str]) -> pl.DataFrame:
     """The minimum shares that bind in an area: `stream`, `name`, `level`, `outcome`, `min_share`, `gain`, the largest gain first.
 
     gain = V(c without this share in the areas that hold some of these plans) − V(c), certified. Where an optimal price of every such row is zero the gain is zero: the prices prove the same

@@ -14,12 +14,12 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
+from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.parametric import Ray
-from ontschotting.solving.questions import Optima
-from ontschotting.support.numerics import highest
+from ontschotting.solving.parametric import ParametricValue
+from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.numerics import series_max
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import check_lang, level_words, number, purpose_words
 
@@ -128,7 +128,7 @@ def next_euro(case: Case, level: str = "housing_deal_region", *, solver: str = "
             state[area] = NO_MONEY
             continue
         optima, columns = _gifted(part, backend)
-        here = {purpose: Ray(optima, column).slope().per_eur for purpose, column in columns.items()}
+        here = {purpose: ParametricValue(optima, column).slope().per_eur for purpose, column in columns.items()}
         certificates += optima.certificates
         rows += [(area, purpose, price) for purpose, price in here.items()]
         state[area] = _first(here)
@@ -139,7 +139,7 @@ def next_euro(case: Case, level: str = "housing_deal_region", *, solver: str = "
     return NextEuro(case, level, frame, prices, Trace.of(case, CURRENT, backend.name, certificates))
 
 
-def _gifted(case: Case, backend: Backend) -> tuple[Optima, dict[str, int]]:
+def _gifted(case: Case, backend: Backend) -> tuple[RegimeSolver, dict[str, int]]:
     """The world of today with a gift per purpose that plans ask for, and one of free money: the optima, and the column of each gift, shut until it is asked for."""
     kinds = case.plans["plan_type"].unique().to_list()
     asked = case.costs.filter((pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(kinds))["purpose"].unique().sort().to_list()
@@ -149,7 +149,7 @@ def _gifted(case: Case, backend: Backend) -> tuple[Optima, dict[str, int]]:
         while name in taken:
             name += "'"
         gifts[name] = purpose
-    years = int(highest(case.plans["last_year"], case.first_year)) - case.first_year + 100
+    years = int(series_max(case.plans["last_year"], case.first_year)) - case.first_year + 100
     rows = {
         "streams": pl.DataFrame({"stream": list(gifts), "prefinance_years": years}),
         "budgets": pl.DataFrame({"stream": list(gifts), "level": "national", "year": case.first_year, "amount_eur": 0.0}),
@@ -159,7 +159,7 @@ def _gifted(case: Case, backend: Backend) -> tuple[Optima, dict[str, int]]:
         table: frame.select([(pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name) for name, dtype in case.tables[table].schema.items()])
         for table, frame in rows.items()
     }
-    optima = Optima(assemble(case.with_rows(full), CURRENT, tell_apart=["stream"]), backend)
+    optima = RegimeSolver(build_regime_program(case.with_rows(full), CURRENT, tell_apart=["stream"]), backend)
     world = optima.world
     named = world.additions.select("column", "addition").unique().join(world.added_to, on="addition").join(world.budgets.select("budget", "stream"), on="budget")
     return optima, {gifts[stream]: column for column, stream in named.select("column", "stream").sort("column").iter_rows() if stream in gifts}

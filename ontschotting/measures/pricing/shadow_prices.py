@@ -13,14 +13,14 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import open_backend
-from ontschotting.model.build import assemble
-from ontschotting.model.regime_program import World
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, lift
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.coalition_values import Worth, pair_name, pairs_of, player_words
-from ontschotting.solving.parametric import Ray, Slope
+from ontschotting.solving.coalition_values import CoalitionValue, open_pairs, pair_label, player_label
+from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of
-from ontschotting.solving.questions import Optima, difference
+from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, purpose_words, sentences
 
@@ -39,7 +39,7 @@ CHECKED_LARGE = 6
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class WallPrices(Result):
+class ShadowPrices(Result):
     """The prices of the current world.
 
     budgets  `stream`, `own`, `level`, `area`, `year`, `awarded`, `value_per_eur`, `holds_until_eur`, `exact`: what the next euro adds and up to which extra amount each euro adds
@@ -70,16 +70,16 @@ class WallPrices(Result):
             return sentences("prices_none", lang)
         first = dear.row(0, named=True)
         return sentences(
-            "prices", lang, stream=player_words(self.case, first["stream"], lang), purpose=purpose_words(first["purpose"], lang), value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
+            "prices", lang, stream=player_label(self.case, first["stream"], lang), purpose=purpose_words(first["purpose"], lang), value=amount(1e6 * first["value_per_eur"], lang), units=units, count=dear.height,
         )  # fmt: skip
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Streams against purposes: what may be paid, and what the wall costs where it may not."""
-        from ontschotting.charts.pricing.shadow_prices import prices_chart
+        from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        named = self.table.with_columns(pl.Series("name", [player_words(self.case, one, lang) for one in self.table["stream"]], dtype=pl.String))
-        return prices_chart(named, ax=ax, units=units, **look_of(self.case, lang))
+        named = self.table.with_columns(pl.Series("name", [player_label(self.case, one, lang) for one in self.table["stream"]], dtype=pl.String))
+        return shadow_prices_chart(named, ax=ax, units=units, **look_of(self.case, lang))
 
     @property
     def table(self) -> pl.DataFrame:
@@ -96,10 +96,10 @@ class WallPrices(Result):
 
 
 @with_bar
-def wall_prices(
+def shadow_prices(
     case: Case, *, exact: bool = False, awarded: bool = False, rays: int | None = None, solver: str = "highs", pulp_solver: str | None = None,
     progress: Callable[[str], None] | None = None,
-) -> WallPrices:  # fmt: skip
+) -> ShadowPrices:  # fmt: skip
     """The price of every budget and of every road that only the purpose wall closes, in the world as it is today.
 
     Budget: the right-hand derivative of V(c) in its amount. From the duals it is an upper bound (duals need not be unique); following the value along an addition
@@ -119,24 +119,24 @@ def wall_prices(
     say = progress or (lambda word: None)
     opening = lift("purpose", awarded=awarded).lifts[0]
     say("prices")
-    optima = Optima(assemble(case, CURRENT, shadows=opening), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, CURRENT, shadows=opening), open_backend(solver, pulp_solver))
     best = optima.best
     assert best is not None and optima.value is not None
     world = optima.world
     reduced = -world.value - world.program.matrix.T @ best.prices
     budgets = _budgets(case, optima, reduced, rays, say)
-    walls = _followed(optima, _walls(case, world, reduced, pairs_of(case, opening)), open_backend(solver, pulp_solver), rays, say)
+    walls = _followed(optima, _walls(case, world, reduced, open_pairs(case, opening)), open_backend(solver, pulp_solver), rays, say)
     certificates = list(optima.certificates)
     if exact:
-        worth = Worth(case, lift("purpose", awarded=awarded), "pairs", solver=solver, pulp_solver=pulp_solver, progress=say)
-        gains = [difference(worth([pair_name(*pair)]), worth.nothing) for pair in walls.select("stream", "purpose").iter_rows()]
+        worth = CoalitionValue(case, lift("purpose", awarded=awarded), "pairs", solver=solver, pulp_solver=pulp_solver, progress=say)
+        gains = [difference(worth([pair_label(*pair)]), worth.nothing) for pair in walls.select("stream", "purpose").iter_rows()]
         walls = walls.with_columns(pl.Series("gain_lifted", gains, dtype=pl.Float64))
         certificates += worth.certificates
     trace = Trace.of(case, CURRENT, optima.backend.name, certificates)
-    return WallPrices(case, awarded, optima.value, budgets, walls, trace)
+    return ShadowPrices(case, awarded, optima.value, budgets, walls, trace)
 
 
-def _budgets(case: Case, optima: Optima, reduced: Array, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
+def _budgets(case: Case, optima: RegimeSolver, reduced: Array, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
     """The price of every budget. Budgets whose money goes to the same pots have one price."""
     world = optima.world
     assert optima.value is not None
@@ -149,7 +149,7 @@ def _budgets(case: Case, optima: Optima, reduced: Array, rays: int | None, say: 
     slopes = [Slope(float(bound) / world.euro_unit, np.inf if bound == 0 else 0.0, bound == 0) for bound in bounds]
     for count, place in enumerate(dearest, start=1):
         say(f"ray {count}/{len(dearest)}")
-        slopes[place] = Ray(optima, int(columns["column"][place])).slope()
+        slopes[place] = ParametricValue(optima, int(columns["column"][place])).slope()
     found = columns.with_columns(
         pl.Series("value_per_eur", [one.per_eur for one in slopes], dtype=pl.Float64),
         pl.Series("holds_until_eur", [one.until if one.exact and np.isfinite(one.until) else None for one in slopes], dtype=pl.Float64),
@@ -165,7 +165,7 @@ def _budgets(case: Case, optima: Optima, reduced: Array, rays: int | None, say: 
     )
 
 
-def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]]) -> pl.DataFrame:
+def _walls(case: Case, world: RegimeProgram, reduced: Array, pairs: list[tuple[str, str]]) -> pl.DataFrame:
     """Per closed pair the greatest price over its shut roads."""
     roads = world.spending.filter("shadow").join(world.members.group_by("payment").agg(pl.len().alias("members")), on="payment", how="left", maintain_order="left")
     gains = np.maximum(0.0, -reduced)
@@ -196,13 +196,13 @@ def _walls(case: Case, world: World, reduced: Array, pairs: list[tuple[str, str]
     return filled.sort("value_per_eur", "stream", "purpose", descending=[True, False, False])
 
 
-def _streams_of_pots(world: World) -> pl.DataFrame:
+def _streams_of_pots(world: RegimeProgram) -> pl.DataFrame:
     """`pot`, `stream`: whose purpose wall opens the roads of a pot. A road of money that has moved falls open with the wall of either stream."""
     streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
     return pl.concat([streams, world.pots.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()]).unique().sort("pot", "stream")
 
 
-def _followed(optima: Optima, walls: pl.DataFrame, backend: Backend, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
+def _followed(optima: RegimeSolver, walls: pl.DataFrame, backend: Backend, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
     """The walls with the dearest prices proven and their ranges; the others keep the bound. A bound of zero is what it says."""
     limit = rays if rays is not None else CHECKED if optima.world.program.columns <= LARGE else 0
     pots = _streams_of_pots(optima.world)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.case.uncertain_inputs import Margin, at_ends, corners, margins
+from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, corners, uncertain_inputs
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import Solves
-from ontschotting.support.parallel import each
+from ontschotting.solving.values import ValueSolver
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.words.labels import with_input_names
 from ontschotting.words.texts import amount, outcome_words, sentences
@@ -97,7 +97,7 @@ class Bounds(Result):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Swings(Result):
+class Tornado(Result):
     """What one group of inputs does to the gain, the rest at its value.
 
     swings  `group`, `table`, `column`, `low`, `central`, `high` (the gain), `current_low`, `current_high`, `lifted_low`, `lifted_high`, widest first
@@ -119,9 +119,9 @@ class Swings(Result):
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """A tornado."""
-        from ontschotting.charts.uncertainty.tornado import swings_chart
+        from ontschotting.charts.uncertainty.tornado import tornado_chart
 
-        return swings_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang))
+        return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang))
 
 
 @with_bar
@@ -130,14 +130,14 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
 
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
 
     def at(data: str) -> tuple[float, float]:
         say(data)
-        return solves.pair(case if data == "central" else at_ends(case, data), regime)
+        return solves.pair(case if data == "central" else at_bound(case, data), regime)
 
     kinds = ("central", "favourable", "unfavourable")
-    found = dict(zip(kinds, each(at, kinds), strict=True))
+    found = dict(zip(kinds, parallel_map(at, kinds), strict=True))
     found["least"] = (found["favourable"][0], found["unfavourable"][1])
     found["most"] = (found["unfavourable"][0], found["favourable"][1])
     rows = [(data, current, lifted, difference(lifted, current)) for data, (current, lifted) in found.items()]
@@ -146,18 +146,18 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
 
 
 @with_bar
-def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Swings:
+def tornado(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Tornado:
     """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
-    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
-    moved = list(margins(case))
+    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
+    moved = list(uncertain_inputs(case))
     current, lifted = solves.pair(case, regime)
 
-    def at(end_of: tuple[Margin, str]) -> tuple[float, float]:
+    def at(end_of: tuple[UncertainInput, str]) -> tuple[float, float]:
         margin, end = end_of
         say(f"{margin.name} {end}")
-        return solves.pair(at_ends(case, end, margin), regime)
+        return solves.pair(at_bound(case, end, margin), regime)
 
-    ends = each(at, [(margin, end) for margin in moved for end in ("low", "high")])
+    ends = parallel_map(at, [(margin, end) for margin in moved for end in ("low", "high")])
     rows = []
     for margin, low, high in zip(moved, ends[::2], ends[1::2], strict=True):
         gains = (difference(low[1], low[0]), difference(lifted, current), difference(high[1], high[0]))
@@ -167,4 +167,4 @@ def swings(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal("low", "central", "high")
     frame = frame.sort(reach, pl.col("group"), descending=[True, False])
-    return Swings(case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates))
+    return Tornado(case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ontschotting.case.files.write import whole
+from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import QuestionError
 
 
 @dataclass(frozen=True)
-class Kept:
+class DrawCache:
     """A folder of finished work; None keeps nothing."""
 
     folder: Path | None
@@ -38,7 +38,7 @@ class Kept:
         if self.folder is None:
             return
         text = json.dumps({"fingerprint": fingerprint, "answer": answer, "checksum": _checksum(fingerprint, answer)}, ensure_ascii=False, indent=1)
-        with whole(self.folder / f"{name}.json") as path:
+        with atomic_path(self.folder / f"{name}.json") as path:
             path.write_text(text + "\n", encoding="utf-8")
 
 

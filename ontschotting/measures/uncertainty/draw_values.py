@@ -9,21 +9,21 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.measures.comparison.compare import _nonnegative, compare
 from ontschotting.regime.regime import CURRENT, Regime
 from ontschotting.results.result import Trace
-from ontschotting.solving.questions import Optima, are_one, difference
-from ontschotting.solving.values import Solves, has_cut, is_all
-from ontschotting.support.parallel import once
+from ontschotting.solving.questions import RegimeSolver, difference, is_same_value
+from ontschotting.solving.values import ValueSolver, has_cut, is_all_possible
+from ontschotting.support.parallel import cached_property_unlocked
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
 
-FEW = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eur", "surplus_eur", "top_up_eur")
+FEW_DRAWS = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eur", "surplus_eur", "top_up_eur")
 """Measures that a few optima give. Any other asks for a whole comparison."""
 
 
-def values_of(case: Case, regime: Regime, measures: Sequence[str], solver: tuple[str, str | None]) -> tuple[dict[str, float | None], Trace]:
+def measures_of_draws(case: Case, regime: Regime, measures: Sequence[str], solver: tuple[str, str | None]) -> tuple[dict[str, float | None], Trace]:
     """The measures by name, as `compare` gives them, and what they rest on. None where no such amount exists, which is proven."""
-    if set(measures) <= set(FEW):
-        few = _Few(case, regime, solver)
+    if set(measures) <= set(FEW_DRAWS):
+        few = _DrawSolver(case, regime, solver)
         found = {name: getattr(few, name) for name in measures}
         return found, Trace.of(case, regime, few.current.backend.name, few.certificates)
     comparison = compare(case, regime, solver=solver[0], pulp_solver=solver[1])
@@ -31,16 +31,16 @@ def values_of(case: Case, regime: Regime, measures: Sequence[str], solver: tuple
     return {name: every[name] for name in measures}, comparison.trace
 
 
-class _Few:
+class _DrawSolver:
     """Measures of model.md that need no allocation, worked out when asked for."""
 
     def __init__(self, case: Case, regime: Regime, solver: tuple[str, str | None]) -> None:
-        self._solves = Solves(*solver)
+        self._solves = ValueSolver(*solver)
         self._case, self._regime = case, regime
         self.current = self._solves.optima(case, CURRENT)
 
-    @once
-    def lifted(self) -> Optima:
+    @cached_property_unlocked
+    def lifted(self) -> RegimeSolver:
         return self._solves.optima(self._case, self._regime)
 
     @property
@@ -48,18 +48,18 @@ class _Few:
         """Of everything that was solved."""
         return [*self._solves.certificates, *self.current.certificates, *(self.lifted.certificates if "lifted" in self.__dict__ else [])]
 
-    @once
+    @cached_property_unlocked
     def _is_all(self) -> bool:
         """Whether today's best value is what is possible at all, so that no lift of walls can raise it."""
-        return not has_cut(self._regime) and is_all(self.value_current, self._solves.possible(self._case))
+        return not has_cut(self._regime) and is_all_possible(self.value_current, self._solves.possible(self._case))
 
-    @once
+    @cached_property_unlocked
     def value_current(self) -> float:
         value = self.current.value
         assert value is not None  # only floors can make a world empty
         return value
 
-    @once
+    @cached_property_unlocked
     def value_lifted(self) -> float:
         if self._is_all:
             return self.value_current
@@ -71,23 +71,23 @@ class _Few:
     def freed(self) -> float:
         return difference(self.value_lifted, self.value_current)
 
-    @once
+    @cached_property_unlocked
     def _spent(self) -> float:
         """S(i, V(i))"""
         spent = self._least_spending(self.value_lifted)
         assert spent is not None
         return spent
 
-    @once
+    @cached_property_unlocked
     def needed_eur(self) -> float | None:
-        if are_one(self.value_lifted, self.value_current):
+        if is_same_value(self.value_lifted, self.value_current):
             return self._spent
         needed = self._least_spending(self.value_current)
         return None if needed is None else min(needed, self._spent)  # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
 
     @property
     def blocked_eur(self) -> float | None:
-        if are_one(self.value_lifted, self.value_current):
+        if is_same_value(self.value_lifted, self.value_current):
             return 0.0  # S(i, V(i)) and S(i, V(c)) are one number
         return None if self.needed_eur is None else self._spent - self.needed_eur
 

@@ -11,7 +11,7 @@ import narwhals as nw
 import numpy as np
 import polars as pl
 
-from ontschotting.case.tables.parse_value import Refused, parse_native
+from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import moving_columns, number_group
 from ontschotting.case.validate.tables import BLANK_STANDS_FOR
@@ -173,8 +173,8 @@ def _number_of(table: str, name: Any, value: Any, where: str) -> tuple[str, floa
     if name not in numbers:
         choices = f" Columns that a draw can set: {', '.join(numbers)}." if numbers else " A draw can set no column of this table."
         raise QuestionError(f"{where}: '{name}' is no number column of {table} outside its key.{did_you_mean(str(name), numbers)}{choices}")
-    answer = Refused("a draw needs a value.") if value is None else parse_native(value, declared.by_name[name])
-    if isinstance(answer, Refused):
+    answer = RefusedValue("a draw needs a value.") if value is None else parse_native(value, declared.by_name[name])
+    if isinstance(answer, RefusedValue):
         raise QuestionError(f"{where}, {table}, column {name}: {answer.reason}")
     assert isinstance(answer, int | float)  # the value of a number column
     return name, answer
@@ -191,7 +191,7 @@ def _row_of(case: Case, table: str, row: Mapping[str, Any], index: Mapping[tuple
     for name in declared.key:
         value = row.get(name)
         answer = BLANK_STANDS_FOR.get(name) if value is None else parse_native(value, declared.by_name[name])
-        if isinstance(answer, Refused):
+        if isinstance(answer, RefusedValue):
             raise QuestionError(f"{where}, column {name}: {answer.reason}")
         wanted.append(answer)
     extra = [name for name, value in row.items() if value is not None and name not in (*declared.key, "draw", "table", "column", "value")]

@@ -10,8 +10,8 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import Solves
-from ontschotting.support.parallel import each
+from ontschotting.solving.values import ValueSolver
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def limit_curve(
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
-    say, solves = progress or (lambda word: None), Solves(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
 
     def at(factor: float) -> tuple[float, float, float, float]:
         say(f"limits × {factor:g}")
         current, lifted = solves.pair(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}), regime)
         return float(factor), current, lifted, difference(lifted, current)
 
-    return pl.DataFrame(each(at, factors), schema=["factor", "current_value", "lifted_value", "gain"], orient="row")
+    return pl.DataFrame(parallel_map(at, factors), schema=["factor", "current_value", "lifted_value", "gain"], orient="row")

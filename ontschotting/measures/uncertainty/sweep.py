@@ -12,14 +12,14 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.errors import CertificateError, QuestionError
-from ontschotting.measures.uncertainty.bounds import swings as swings_of
-from ontschotting.measures.uncertainty.draw_cache import Kept
-from ontschotting.measures.uncertainty.draw_values import values_of
+from ontschotting.measures.uncertainty.bounds import tornado as swings_of
+from ontschotting.measures.uncertainty.draw_cache import DrawCache
+from ontschotting.measures.uncertainty.draw_values import measures_of_draws
 from ontschotting.measures.uncertainty.draws import OwnDraws, SeededDraws, check_margins, own_draws
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ranges
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Trace
-from ontschotting.support.interrupts import unheard
+from ontschotting.support.interrupts import sigint_blocked
 from ontschotting.support.progress import PATIENCE_SECONDS, in_notebook
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import MEASURES
@@ -63,7 +63,7 @@ def sweep(
     """
     source, numbers = _source(case, draws, seed)
     names = _measures(measures)
-    kept = Kept(None if keep is None else Path(keep))
+    kept = DrawCache(None if keep is None else Path(keep))
     solvers = (solver, pulp_solver)
     question = f"{__version__}\n{case.fingerprint}\n{_words(regime)}\n{solvers}\n"
     prints = {f"draw-{draw}": _hash(question + f"{sorted(names)}\n{source.words(draw)}") for draw in numbers}
@@ -127,7 +127,7 @@ def _hash(text: str) -> str:
 
 def _drawn(name: str, case: Case, regime: Regime, solver: tuple[str, str | None], draw: int, source: SeededDraws | OwnDraws, measures: Sequence[str]) -> tuple[str, Answer]:
     try:
-        found, trace = values_of(source.case_of(case, draw), regime, measures, solver)
+        found, trace = measures_of_draws(source.case_of(case, draw), regime, measures, solver)
     except CertificateError as error:
         raise CertificateError(f"sweep | draw {draw} has no certified answer, so there is no range. {error}") from error
     return name, {"measures": found, **_proof(trace)}
@@ -163,7 +163,7 @@ def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers:
     jobs = workers if workers is not None else configured if configured is not None else -1
     tasks = [joblib.delayed(work)(*given) for work, *given in todo]
     if backend.supports_return_generator:
-        with unheard():  # joblib starts its workers here, before the first answer is asked for
+        with sigint_blocked():  # joblib starts its workers here, before the first answer is asked for
             answers = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(tasks)
         yield from answers
         return

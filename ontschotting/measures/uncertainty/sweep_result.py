@@ -88,10 +88,10 @@ class Sweep(Result):
         look = {**look_of(self.case, lang), "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)}
         if chart == "swings":
             if self.swings is None:
-                raise QuestionError("sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or on.swings(case).")
-            from ontschotting.charts.uncertainty.tornado import swings_chart
+                raise QuestionError("sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or on.tornado(case).")
+            from ontschotting.charts.uncertainty.tornado import tornado_chart
 
-            return swings_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look)
+            return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look)
         if "freed" not in self.draws.columns:
             raise QuestionError("sweep | the chart shows 'freed', and it is not among the measures. Ask for it: measures=['freed', …].")
         if chart == "fan":

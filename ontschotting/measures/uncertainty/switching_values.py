@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ontschotting.case.uncertain_inputs import Margin, along, furthest, margins, size_of
+from ontschotting.case.uncertain_inputs import UncertainInput, interpolate, max_move, size_of, uncertain_inputs
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import SAME, Solves
-from ontschotting.support.parallel import each
+from ontschotting.solving.values import SAME, ValueSolver
+from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import input_words, with_input_names
@@ -38,7 +38,7 @@ _RIGHT_HAND = {("plans", "capacity_units"), ("plans", "max_units_per_year"), ("l
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Flips(Result):
+class SwitchingValues(Result):
     """How far each group of inputs must move, alone, before the conclusion flips.
 
     frame  (`flips`) a row per group and side that has a margin, the smallest move first (`margins` can order them otherwise: a small move can be most of a small margin):
@@ -82,9 +82,9 @@ class Flips(Result):
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The move of each group at which the conclusion flips."""
-        from ontschotting.charts.uncertainty.switching_values import flips_chart
+        from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 
-        return flips_chart(with_input_names(self.case, self.flips, lang), ax=ax, frees=self.frees, **look_of(self.case, lang))
+        return switching_values_chart(with_input_names(self.case, self.flips, lang), ax=ax, frees=self.frees, **look_of(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The flips, unrounded."""
@@ -100,10 +100,10 @@ def move_words(move: float | None, value: float, moved: float, lang: str) -> str
 
 
 @with_bar
-def flips(
+def switching_values(
     case: Case, regime: Regime = INTEGRAL, groups: Sequence[str] | None = None, *, reach: float = 3.0, positions: int = 6, precision: float = 1e-3,
     solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None,
-) -> Flips:  # fmt: skip
+) -> SwitchingValues:  # fmt: skip
     """The least move of each group of inputs, alone, at which the conclusion about the gain flips.
 
     Of a group with values v and ends e (its `_low` or its `_high`), the data at m margins are v + m · (e − v): 0 is the central data, 1 the end of the margin. With
@@ -125,26 +125,26 @@ def flips(
     """
     if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
         raise QuestionError(f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and positions {positions!r} 1 or more.")
-    say, search = progress or (lambda word: None), _Search(case, regime, Solves(solver, pulp_solver), positions, precision)
-    sides = [(margin, toward, most) for margin in _asked(case, groups) for toward in ("low", "high") if (most := furthest(case, margin, toward, reach)) > 0]
+    say, search = progress or (lambda word: None), _Search(case, regime, ValueSolver(solver, pulp_solver), positions, precision)
+    sides = [(margin, toward, most) for margin in _asked(case, groups) for toward in ("low", "high") if (most := max_move(case, margin, toward, reach)) > 0]
 
-    def one(side: tuple[Margin, str, float]) -> tuple[Any, ...]:
+    def one(side: tuple[UncertainInput, str, float]) -> tuple[Any, ...]:
         margin, toward, most = side
         say(f"{margin.name} {toward}")
         at, freed, proven = search.flip(margin, toward, most)
-        value, furthest_value = size_of(case, margin), size_of(along(case, margin, toward, most), margin)
-        moved = None if at is None else size_of(along(case, margin, toward, at), margin)
+        value, furthest_value = size_of(case, margin), size_of(interpolate(case, margin, toward, most), margin)
+        moved = None if at is None else size_of(interpolate(case, margin, toward, at), margin)
         found = None if moved is None else _relative(value, moved)
         return margin.name, margin.table, margin.column, toward, found, at, value, moved, freed, most, _relative(value, furthest_value), proven
 
     texts, numbers = ("group", "table", "column", "toward"), ("move", "margins", "value", "value_at_flip", "freed_at_flip", "searched_margins", "searched_move")
-    frame = pl.DataFrame(each(one, sides), schema={**dict.fromkeys(texts, pl.String), **dict.fromkeys(numbers, pl.Float64), "proven": pl.Boolean}, orient="row")
+    frame = pl.DataFrame(parallel_map(one, sides), schema={**dict.fromkeys(texts, pl.String), **dict.fromkeys(numbers, pl.Float64), "proven": pl.Boolean}, orient="row")
     frame = frame.sort(pl.col("move").abs(), "margins", "group", "toward", nulls_last=True)
-    return Flips(case, regime, search.frees, reach, positions, frame, Trace.of(case, regime, search.solves.solver_name, search.solves.certificates))
+    return SwitchingValues(case, regime, search.frees, reach, positions, frame, Trace.of(case, regime, search.solves.solver_name, search.solves.certificates))
 
 
-def _asked(case: Case, groups: Sequence[str] | None) -> list[Margin]:
-    known = {margin.name: margin for margin in margins(case)}
+def _asked(case: Case, groups: Sequence[str] | None) -> list[UncertainInput]:
+    known = {margin.name: margin for margin in uncertain_inputs(case)}
     names = list(known) if groups is None else [groups] if isinstance(groups, str) else list(dict.fromkeys(groups))
     for name in names:
         if name not in known:
@@ -159,20 +159,20 @@ def _relative(value: float, moved: float) -> float | None:
 class _Search:
     """The search along one line after another, with the central answer known."""
 
-    def __init__(self, case: Case, regime: Regime, solves: Solves, positions: int, precision: float) -> None:
+    def __init__(self, case: Case, regime: Regime, solves: ValueSolver, positions: int, precision: float) -> None:
         self.case, self.regime, self.solves, self.positions, self.precision = case, regime, solves, positions, precision
         self.today, self.lifted = solves.pair(case, regime)
         self.possible = solves.possible(case)
         self.frees = _frees(self.today, self.lifted)
 
-    def flip(self, margin: Margin, toward: str, most: float) -> tuple[float | None, float | None, bool]:
+    def flip(self, margin: UncertainInput, toward: str, most: float) -> tuple[float | None, float | None, bool]:
         """(margins at the flip, the gain there, whether nothing nearer flips)."""
         if self._favourable_money(margin, toward) and _all_but_noise(self.today, self.possible):
             return None, None, True
         kept, today = 0.0, self.today
         if not self.frees and margin.table in _MONEY and margin.more_is is not None:
             # The far end first: where it holds nothing flips before it, and one program is the whole answer.
-            far = self.solves.value(along(self.case, margin, toward, most), CURRENT)
+            far = self.solves.value(interpolate(self.case, margin, toward, most), CURRENT)
             assert far is not None
             if _all_but_noise(far, self.possible):
                 return None, None, True
@@ -180,24 +180,24 @@ class _Search:
         freed: float | None = None
         for position in range(1, self.positions + 1):
             at = most * position / self.positions
-            current, lifted = self.solves.pair(along(self.case, margin, toward, at), self.regime)
+            current, lifted = self.solves.pair(interpolate(self.case, margin, toward, at), self.regime)
             if _frees(current, lifted) != self.frees:
                 flipped, freed = at, difference(lifted, current)
                 break
             kept, today = at, current
         while flipped is not None and flipped - kept > self.precision:
             at = (kept + flipped) / 2
-            current, lifted = self.solves.pair(along(self.case, margin, toward, at), self.regime)
+            current, lifted = self.solves.pair(interpolate(self.case, margin, toward, at), self.regime)
             if _frees(current, lifted) != self.frees:
                 flipped, freed = at, difference(lifted, current)
             else:
                 kept, today = at, current
         return flipped, freed, self._nothing_before(margin, toward, kept, today)
 
-    def _favourable_money(self, margin: Margin, toward: str) -> bool:
+    def _favourable_money(self, margin: UncertainInput, toward: str) -> bool:
         return not self.frees and margin.table in _MONEY and margin.more_is == ("more" if toward == "high" else "less")
 
-    def _nothing_before(self, margin: Margin, toward: str, kept: float, today: float) -> bool:
+    def _nothing_before(self, margin: UncertainInput, toward: str, kept: float, today: float) -> bool:
         """Whether no flip lies in (0, kept], where `today` is V(c) at `kept`: the two arguments of `flips`."""
         if self.frees or not _all_but_noise(self.today, self.possible):
             return False
@@ -207,7 +207,7 @@ class _Search:
             return margin.more_is is not None and _all_but_noise(today, self.possible)
         if (margin.table, margin.column) not in _RIGHT_HAND or (margin.column == "capacity_units" and _has_thresholds(self.case)):
             return False
-        half, end = (self.solves.possible(along(self.case, margin, toward, at)) for at in (kept / 2, kept))
+        half, end = (self.solves.possible(interpolate(self.case, margin, toward, at)) for at in (kept / 2, kept))
         straight = half - (self.possible + end) / 2 <= SAME * max(1.0, half)
         return straight and min(self.today, today) >= 1 and _all_but_noise(today, end)
 

@@ -12,12 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ontschotting._version import __version__
-from ontschotting.charts.save import Drawn
+from ontschotting.charts.save import DrawnChart
 from ontschotting.report.blocks import Section, numbered
-from ontschotting.report.formatting import View
+from ontschotting.report.formatting import Formatter
 
 
-def page(view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> str:
+def page(view: Formatter, sections: Sequence[Section], pictures: Mapping[str, DrawnChart]) -> str:
     """The page as HTML."""
     environment = Environment(loader=PackageLoader("ontschotting.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     script = files("ontschotting.report").joinpath("page.js").read_text(encoding="utf-8")
@@ -40,7 +40,7 @@ def _hash(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _inline(name: str, drawn: Drawn) -> Markup:
+def _inline(name: str, drawn: DrawnChart) -> Markup:
     """A figure as SVG inside the page: without its header, comments (they hold texts) and metadata, with ids that no other chart has, and an alternative text."""
     svg = drawn.svg[drawn.svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)

@@ -18,9 +18,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ontschotting._version import __version__
-from ontschotting.charts.save import Drawn
+from ontschotting.charts.save import DrawnChart
 from ontschotting.report.blocks import Cards, Code, English, Items, Paragraph, Picture, Section, Table, numbered
-from ontschotting.report.formatting import View
+from ontschotting.report.formatting import Formatter
 
 LONGEST, WIDEST = 40, 7
 """Rows and columns that a table in the document may have; of a larger one it says where it is."""
@@ -33,7 +33,7 @@ _LETTERS, _MARGIN = 88, 4  # letters of a table that fit on a line, and those th
 _SUMMARY_PICTURE_CM = 8.6  # so that the summary fits on its sheet
 
 
-def word(view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> bytes:
+def word(view: Formatter, sections: Sequence[Section], pictures: Mapping[str, DrawnChart]) -> bytes:
     """The document (.docx). Charts are pictures with a caption and an alternative text, tables are tables with a header row that repeats."""
     return _Writer(view, sections, pictures).bytes()
 
@@ -41,7 +41,7 @@ def word(view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn])
 class _Writer:
     """One document being written."""
 
-    def __init__(self, view: View, sections: Sequence[Section], pictures: Mapping[str, Drawn]) -> None:
+    def __init__(self, view: Formatter, sections: Sequence[Section], pictures: Mapping[str, DrawnChart]) -> None:
         self._view, self._pictures, self._numbers = view, pictures, numbered(sections)
         self._tables = 0
         self._document = Document()

@@ -6,22 +6,22 @@ from typing import Any
 
 import polars as pl
 
-from ontschotting.case.uncertain_inputs import along, at_ends, margins, size_of
+from ontschotting.case.uncertain_inputs import at_bound, interpolate, size_of, uncertain_inputs
 from ontschotting.measures.comparison.result import Comparison
-from ontschotting.measures.uncertainty.switching_values import Flips, move_words
-from ontschotting.report.blocks import Block, Cards, Paragraph, Section, Shown, Table
+from ontschotting.measures.uncertainty.switching_values import SwitchingValues, move_words
+from ontschotting.report.blocks import Block, Cards, FormattedNumber, Paragraph, Section, Table
 from ontschotting.report.collect import FLIP_PRECISION
-from ontschotting.report.formatting import View
+from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.background import group_table
 from ontschotting.words.texts import MEASURES
 
 
-def answers(view: View) -> list[Section]:
+def answers(view: Formatter) -> list[Section]:
     """The sections in order."""
     return [headline(view), verdict(view), choices(view), money(view), break_even(view)]
 
 
-def lead(view: View) -> list[Block]:
+def lead(view: Formatter) -> list[Block]:
     """Within the walls, without, and against the target, each as at most so many a year."""
     worlds = view.worlds(awarded=view.facts.price is not None)
     numbers: dict[str, str] = {}
@@ -40,7 +40,7 @@ def lead(view: View) -> list[Block]:
     return blocks
 
 
-def headline(view: View) -> Section:
+def headline(view: Formatter) -> Section:
     """Both questions side by side, with range and bound."""
     blocks: list[Block] = [_two_questions(view)]
     if view.has_margins:
@@ -53,7 +53,7 @@ def headline(view: View) -> Section:
     return Section("headline", view.say("headline"), tuple(blocks))
 
 
-def _two_questions(view: View) -> Table:
+def _two_questions(view: Formatter) -> Table:
     facts = view.facts
     asked = [] if facts.price is None or facts.price_bounds is None else [("question_price", facts.price, facts.price_bounds)]
     asked.append(("question_free" if facts.price is not None else "question_only", facts.free, facts.free_bounds))
@@ -71,7 +71,7 @@ def _two_questions(view: View) -> Table:
     return Table(view.say("caption_headline" if facts.price is not None else "caption_headline_one"), tuple(view.say(head, sets=len(gains)) for head in heads), tuple(rows), file="measures")
 
 
-def _additional(view: View) -> list[str]:
+def _additional(view: Formatter) -> list[str]:
     """The share of the extra units that would not have come otherwise, beside the result."""
     texts = []
     table = view.case.outcomes
@@ -91,7 +91,7 @@ def _additional(view: View) -> list[str]:
     return texts
 
 
-def answer(view: View) -> list[Block]:
+def answer(view: Formatter) -> list[Block]:
     """Whether separate pots are what holds back, decided from the numbers, and whether other data within the margins say otherwise."""
     facts = view.facts
     current, lifted, possible = facts.main.current.value or 0.0, facts.main.lifted.value or 0.0, facts.possible or 0.0
@@ -115,7 +115,7 @@ def answer(view: View) -> list[Block]:
     return blocks
 
 
-def _near(view: View, found: Flips) -> str:
+def _near(view: Formatter, found: SwitchingValues) -> str:
     """How near the conclusion is to another one: each input that flips it, alone and within its margin, the nearest by its own margin first."""
     flipped = _flipped(view, found)
     items = [view.say("flip_item", name=name, **moves) for name, moves, _ in flipped]
@@ -124,28 +124,28 @@ def _near(view: View, found: Flips) -> str:
     return told if all(proven for _, _, proven in flipped) else f"{told} {view.say('flip_unproven')}"
 
 
-def _flipped(view: View, found: Flips) -> list[tuple[str, dict[str, Shown], bool]]:
+def _flipped(view: Formatter, found: SwitchingValues) -> list[tuple[str, dict[str, FormattedNumber], bool]]:
     """Every input that flips the conclusion within its margin, the nearest by its own margin first: its name, its `_moves`, and whether nothing nearer is proven."""
     rows = found.frame.drop_nulls("margins").iter_rows(named=True)
     told = [(view.input_name(row["group"], row["table"], row["column"]), _moves(view, row), bool(row["proven"])) for row in rows]
     return sorted(told, key=lambda one: one[1]["part"].number or 0.0)
 
 
-def _moves(view: View, row: dict[str, Any]) -> dict[str, Shown]:
+def _moves(view: Formatter, row: dict[str, Any]) -> dict[str, FormattedNumber]:
     """Where an input flips the conclusion (`move`), the part of its margin that this is (`part`), the end of its margin on that side (`end`), and the gain there (`gain`).
 
     Whole numbers step: the position on their line at which they round to the next (`margins`) is not how far they moved, so the part is counted in the values themselves.
     """
     value, at = row["value"], row["value_at_flip"]
-    margin = next(one for one in margins(view.case) if (one.table, one.column, one.name) == (row["table"], row["column"], row["group"]))
-    last = size_of(along(view.case, margin, row["toward"], 1.0), margin)
+    margin = next(one for one in uncertain_inputs(view.case) if (one.table, one.column, one.name) == (row["table"], row["column"], row["group"]))
+    last = size_of(interpolate(view.case, margin, row["toward"], 1.0), margin)
     whole = view.case.tables[row["table"]].schema[row["column"]].is_integer()
     swing = view.facts.swings.frame.row(by_predicate=pl.col("group") == row["group"], named=True)
-    move, end = (Shown(move_words(None if whole else moved, value, there, view.lang)) for moved, there in ((row["move"], at), (row["searched_move"], last)))
+    move, end = (FormattedNumber(move_words(None if whole else moved, value, there, view.lang)) for moved, there in ((row["move"], at), (row["searched_move"], last)))
     return {"move": move, "part": view.share((at - value) / (last - value)), "end": end, "gain": view.count(swing[row["toward"]])}
 
 
-def verdict(view: View) -> Section:
+def verdict(view: Formatter) -> Section:
     """The answer, with other readings of the data and other limits beside it."""
     facts = view.facts
     blocks = answer(view)
@@ -163,7 +163,7 @@ def verdict(view: View) -> Section:
     return Section("verdict", view.say("verdict" if view.outcomes == ["homes"] else "verdict_units"), tuple(blocks))
 
 
-def choices(view: View) -> Section:
+def choices(view: Formatter) -> Section:
     """The inputs that move the answer."""
     frame = view.facts.swings.frame
     if frame.is_empty():
@@ -192,7 +192,7 @@ def choices(view: View) -> Section:
 _DIVISION = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur")
 
 
-def money(view: View) -> Section:
+def money(view: Formatter) -> Section:
     """Needed, blocked, surplus; what crosses a wall; the top-up."""
     main = view.facts.main
     blocks: list[Block] = []
@@ -220,7 +220,7 @@ def money(view: View) -> Section:
     return Section("money", view.say("money"), tuple(blocks))
 
 
-def _division(view: View, main: Comparison) -> str:
+def _division(view: Formatter, main: Comparison) -> str:
     """Needed, blocked and surplus in words. A detour greater than what is blocked is no part of it (decision 4) and is told by itself."""
     detour, blocked = main.detour_eur or 0.0, main.blocked_eur or 0.0
     euros = {name: view.euros(getattr(main, f"{name}_eur")) for name in ("needed", "blocked", "detour", "surplus")}
@@ -233,7 +233,7 @@ def _division(view: View, main: Comparison) -> str:
     return " ".join([told, view.say("money_detour", detour=euros["detour"]), *([] if view.facts.blocks_money else [view.say("money_detour_surplus")])])
 
 
-def _targets(view: View, main: Comparison) -> str:
+def _targets(view: Formatter, main: Comparison) -> str:
     current, lifted = main.current.target_top_up_eur, main.lifted.target_top_up_eur
     if lifted is None:
         return view.say("target_impossible")
@@ -242,7 +242,7 @@ def _targets(view: View, main: Comparison) -> str:
     return view.say("target_top_up", current=view.euros(current), lifted=view.euros(lifted))
 
 
-def _all_measures(view: View) -> Table:
+def _all_measures(view: Formatter) -> Table:
     facts = view.facts
     apart = {"break_even_cut"}  # never without its guarantee and range: it has a section of its own
     asked = [comparison for comparison in (facts.price, facts.free) if comparison is not None]
@@ -256,12 +256,12 @@ def _all_measures(view: View) -> Table:
     return Table(view.say("caption_money"), (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)), tuple(rows), texts=2, folded=True, on_paper=True, file="measures")
 
 
-def _formula(view: View, name: str) -> str:
+def _formula(view: Formatter, name: str) -> str:
     """The formula of a measure: signs as they are, words in the language of the report."""
     return view.say(f"formula_{name}") if view.has(f"formula_{name}") else MEASURES[name]["formula"]
 
 
-def break_even(view: View) -> Section:
+def break_even(view: Formatter) -> Section:
     """The cut at which the total stays the same: with its range, or the word that no margins were given, and with a guarantee."""
     rows = []
     for guarantee, data, cut, cut_walls in _break_evens(view).iter_rows():
@@ -273,18 +273,18 @@ def break_even(view: View) -> Section:
     return Section("break_even", view.say("break_even"), (Paragraph(view.say("break_even_words")), table, *_whole_cuts(view)))
 
 
-def _break_evens(view: View) -> pl.DataFrame:
+def _break_evens(view: Formatter) -> pl.DataFrame:
     """The cuts to tell: without margins the unfavourable and the favourable data are the central ones once more."""
     found = view.facts.break_evens
     return found if view.has_margins else found.filter(pl.col("data") == "central")
 
 
-def _whole_cuts(view: View) -> list[Paragraph]:
+def _whole_cuts(view: Formatter) -> list[Paragraph]:
     """Why a cut of all the money can leave the total the same: what is not cut, own money, pays for it, or there is nothing to pay for."""
     today = dict(view.facts.main_bounds.frame.select("data", "current_value").iter_rows())
     told = []
     for data in _break_evens(view).filter(pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6))["data"].to_list():
-        moved = view.case if data == "central" else at_ends(view.case, data)
+        moved = view.case if data == "central" else at_bound(view.case, data)
         own = moved.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
         euros = view.euros(float(moved.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum()))
         key = "whole_cut_own" if today[data] > 0 else "whole_cut_nothing"

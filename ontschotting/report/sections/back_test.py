@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 
 from ontschotting.lp.solve import HIGHS, SolverChoice
 from ontschotting.measures.back_test import BackTest, back_test
-from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Shown, Table
-from ontschotting.report.formatting import View
+from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
+from ontschotting.report.formatting import Formatter
 from ontschotting.words.texts import amount
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def tested(case: Case, folder: Path | None, progress: Callable[[str], None] | None = None, by: SolverChoice = HIGHS) -> BackTest | None:
+def run_back_test(case: Case, folder: Path | None, progress: Callable[[str], None] | None = None, by: SolverChoice = HIGHS) -> BackTest | None:
     """The back-test of a case beside which `observed_completions.csv` lies; None for any other."""
     seen = None if folder is None else folder / "observed_completions.csv"
     if seen is None or not seen.is_file():
@@ -63,14 +63,14 @@ def tested(case: Case, folder: Path | None, progress: Callable[[str], None] | No
     return back_test(case, pl.read_csv(seen), pl.read_csv(unspent) if unspent.is_file() else None, progress=progress, **by)
 
 
-def figure(view: View, found: BackTest) -> Figure:
+def figure(view: Formatter, found: BackTest) -> Figure:
     """The chart of the errors."""
     drawn = found.plot(lang=view.lang).figure
     assert isinstance(drawn, Figure)
     return drawn
 
 
-def section(view: View, found: BackTest) -> Section:
+def section(view: Formatter, found: BackTest) -> Section:
     """What was asked, the finding, the chart, and both tables."""
     words = _WORDS[view.lang]
     blocks: list[Block] = [Paragraph(words["what"]), Paragraph(" ".join(found.sentences(view.lang))), Picture(NAME, words["caption"], file="back_test_units"), Paragraph(words["open"], "note"), _units(view, found, words)]
@@ -78,7 +78,7 @@ def section(view: View, found: BackTest) -> Section:
     return Section(NAME, words["title"], tuple(blocks))
 
 
-def _units(view: View, found: BackTest, words: dict[str, str]) -> Table:
+def _units(view: Formatter, found: BackTest, words: dict[str, str]) -> Table:
     rows = []
     for row in found.units.sort(pl.col("level") != "national", "area", pl.col("year").is_null(), "year", maintain_order=True).iter_rows(named=True):
         cells = [row["area"] or words["nation"], str(row["year"] or words["all"]), view.count(row["observed_units"])]
@@ -86,7 +86,7 @@ def _units(view: View, found: BackTest, words: dict[str, str]) -> Table:
             cells += ["–"] * 3
         else:
             error = view.between(view.count(row["error_least"]), view.count(row["error_most"]))
-            least, most = (Shown(amount(row[f"relative_{end}"], view.lang, "share"), row[f"relative_{end}"]) for end in ("least", "most"))  # a share below zero stays one
+            least, most = (FormattedNumber(amount(row[f"relative_{end}"], view.lang, "share"), row[f"relative_{end}"]) for end in ("least", "most"))  # a share below zero stays one
             shares = view.between(least, most)
             cells += [view.between(view.count(row["least_units"]), view.count(row["most_units"])), view.count(row["possible_units"]), f"{error} ({shares})"]
         rows.append((*cells, words[row["verdict"]]))
@@ -94,7 +94,7 @@ def _units(view: View, found: BackTest, words: dict[str, str]) -> Table:
     return Table(words["units"], heads, tuple(rows), texts=2, folded=True)
 
 
-def _money(view: View, found: BackTest, words: dict[str, str]) -> Table:
+def _money(view: Formatter, found: BackTest, words: dict[str, str]) -> Table:
     rows = []
     for row in found.money.iter_rows(named=True):
         name = f"{view.stream_names.get(row['stream'], row['stream'])} ({row['stream']})"

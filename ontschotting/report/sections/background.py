@@ -6,8 +6,8 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.measures.policy.free_share import FreeShare
-from ontschotting.report.blocks import Block, Code, Items, Paragraph, Section, Shown, Table
-from ontschotting.report.formatting import View
+from ontschotting.report.blocks import Block, Code, FormattedNumber, Items, Paragraph, Section, Table
+from ontschotting.report.formatting import Formatter
 from ontschotting.words.texts import level_words, number, outcome_words
 
 DRAWN_GROUPS = ("province", "stream")
@@ -36,12 +36,12 @@ LONGEST_ON_PAPER = 60
 """Rows of a table beside the case that is printed with the page; a longer one is in its file."""
 
 
-def background(view: View, name: str) -> list[Section]:
+def background(view: Formatter, name: str) -> list[Section]:
     """The sections in order. `name` is what a reader types to open this case."""
     return [scenarios(view), free_share(view), groups(view), sources(view), not_concluded(view), proof(view, name)]
 
 
-def scenarios(view: View) -> Section:
+def scenarios(view: Formatter) -> Section:
     """Every other regime, apart."""
     both = view.facts.price is not None
     heads = [view.say("scenario"), view.say("only_free" if both else "gain"), *([view.say("also_awarded")] if both else [])]
@@ -58,7 +58,7 @@ def scenarios(view: View) -> Section:
     return Section("scenarios", view.say("scenarios"), blocks)
 
 
-def _nothing_freed(view: View) -> list[Paragraph]:
+def _nothing_freed(view: Formatter) -> list[Paragraph]:
     gains = [gain for row in view.facts.scenarios.select("free", "awarded").iter_rows() for gain in row if gain is not None]
     if max(gains, default=0.0) > view.noise:
         return []
@@ -66,7 +66,7 @@ def _nothing_freed(view: View) -> list[Paragraph]:
     return [Paragraph(view.say("scenarios_none" if by_limits else "scenarios_none_money"))]
 
 
-def free_share(view: View) -> Section:
+def free_share(view: Formatter) -> Section:
     """The least free share."""
     found = view.facts.free_share
     if found is None:
@@ -75,12 +75,12 @@ def free_share(view: View) -> Section:
     return Section("free_share", view.say("free_share"), (Paragraph(words), view.picture("free_share", _curve(view, found))))
 
 
-def _curve(view: View, found: FreeShare) -> Table:
+def _curve(view: Formatter, found: FreeShare) -> Table:
     rows = tuple((view.share(share), view.count(value)) for share, value in found.frame.select("free_share", "value").iter_rows())
     return view.table("figure_free_share", ("free_share_size", "fundable"), rows, file="free_share")
 
 
-def groups(view: View) -> Section:
+def groups(view: Formatter) -> Section:
     """Least … most per province, stream, purpose and own money."""
     title = view.say("groups" if "province" in view.case.levels else "groups_no_province")
     if not view.facts.blocks_money:
@@ -93,7 +93,7 @@ def groups(view: View) -> Section:
     return Section("groups", title, tuple(blocks))
 
 
-def group_table(view: View, dimension: str, frame: pl.DataFrame) -> Table:
+def group_table(view: Formatter, dimension: str, frame: pl.DataFrame) -> Table:
     """A breakdown as a table: least … most. Where nothing is blocked in all, the outer bounds of what is blocked per group say nothing and are left out."""
     rows, blocked = [], view.facts.blocks_money
     has_units = frame["freed_most"].null_count() < frame.height
@@ -109,13 +109,13 @@ def group_table(view: View, dimension: str, frame: pl.DataFrame) -> Table:
     return Table(view.say(caption, what=what), tuple(heads), tuple(rows), folded=len(rows) > 8, file=f"by_{dimension}")
 
 
-def _range(view: View, row: dict[str, float | None], name: str) -> str:
+def _range(view: Formatter, row: dict[str, float | None], name: str) -> str:
     show = view.euros if name.endswith("_eur") else view.count
     least, most = row[f"{name}_least"], row[f"{name}_most"]
     return "–" if least is None or most is None else view.between(show(least), show(most))
 
 
-def sources(view: View) -> Section:
+def sources(view: Formatter) -> Section:
     """Where the numbers come from, and which are assumptions."""
     case = view.case
     blocks: list[Block] = [Paragraph(view.say("status_words", parts=_statuses(view)))]
@@ -151,7 +151,7 @@ def sources(view: View) -> Section:
     return Section("sources", view.say("sources"), tuple(blocks))
 
 
-def _cell(view: View, column: str, cell: str | None) -> str:
+def _cell(view: Formatter, column: str, cell: str | None) -> str:
     """A cell of a table beside the case; its numbers as the language of the report writes them."""
     if column not in _NUMBERS or not cell:
         return cell or ""
@@ -159,7 +159,7 @@ def _cell(view: View, column: str, cell: str | None) -> str:
         value = float(cell)
     except ValueError:  # a number in words: it stays what it is
         return cell
-    return Shown(number(value, view.lang, 4), value)
+    return FormattedNumber(number(value, view.lang, 4), value)
 
 
 def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
@@ -170,21 +170,21 @@ def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     return frame.with_columns(*own, *(pl.col(column).replace(codes) for column, codes in _CELLS.items() if column in frame.columns))
 
 
-def _statuses(view: View) -> str:
+def _statuses(view: Formatter) -> str:
     """How much of the budget rests on what kind of source."""
     shares = view.budget_statuses
     found = [view.say(f"status_{status}", share=view.share(shares[status])) for status in (*_STATUSES, "none") if status in shares]
     return ", ".join(found) or view.say("none")
 
 
-def not_concluded(view: View) -> Section:
+def not_concluded(view: Formatter) -> Section:
     """The sentences that this does not support."""
     both = view.facts.price is not None
     items = [view.say(f"not_{number}") for number in range(1, 7) if number != 3 or both]
     return Section("not_concluded", view.say("not_concluded"), (Items(tuple(items)),))
 
 
-def proof(view: View, name: str) -> Section:
+def proof(view: Formatter, name: str) -> Section:
     """The certificate and how to get the same numbers again."""
     facts = view.facts
     named = ("price", "free", "price_bounds", "free_bounds", "swings", "free_share")

@@ -8,26 +8,26 @@ from typing import Any
 import polars as pl
 
 from ontschotting.report.blocks import Block, English, Paragraph, Picture, Section, Table
-from ontschotting.report.formatting import View
-from ontschotting.solving.coalition_values import player_words
-from ontschotting.support.numerics import highest, lowest
+from ontschotting.report.formatting import Formatter
+from ontschotting.solving.coalition_values import player_label
+from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.texts import number, wall_words
 
 
-def questions(view: View) -> list[Section]:
+def questions(view: Formatter) -> list[Section]:
     """The sections in order; a question that the case cannot be asked is left out."""
     found = [blame(view), first(view), margin(view), why(view), promise(view), years(view), terms(view), pots(view)]
     return [section for section in found if section is not None]
 
 
-def _which_data(view: View) -> list[Block]:
+def _which_data(view: Formatter) -> list[Block]:
     """On which data attribution and choice stand, when it is not the central data."""
     if view.facts.answers.data == "central":
         return []
     return [Paragraph(view.say("q_unfavourable", gain=view.count(view.facts.main_bounds.gain("unfavourable"))), "lead")]
 
 
-def blame(view: View) -> Section:
+def blame(view: Formatter) -> Section:
     """The parts of the gain, and the ladder."""
     answers = view.facts.answers
     if answers.attribution is None or answers.ladder is None:
@@ -42,7 +42,7 @@ def blame(view: View) -> Section:
     return Section("blame", view.say("q_blame"), tuple(blocks))
 
 
-def first(view: View) -> Section:
+def first(view: Formatter) -> Section:
     """The best few streams."""
     answers = view.facts.answers
     if answers.choice is None:
@@ -50,7 +50,7 @@ def first(view: View) -> Section:
     choice = answers.choice
     rows = []
     for row in choice.curve.iter_rows(named=True):
-        names = ", ".join(player_words(view.case, name, view.lang) for name in row["chosen"][: row["needed"]])
+        names = ", ".join(player_label(view.case, name, view.lang) for name in row["chosen"][: row["needed"]])
         rows.append((str(row["k"]), names or "–", view.count(row["value"]), view.count(row["bound"])))
     heads = tuple(view.say(head) for head in ("q_count", "q_streams", "q_value", "q_bound"))
     blocks = (
@@ -60,7 +60,7 @@ def first(view: View) -> Section:
     return Section("first", view.say("q_first"), blocks)
 
 
-def margin(view: View) -> Section:
+def margin(view: Formatter) -> Section:
     """Prices of walls and budgets."""
     prices = view.facts.answers.prices
     blocks: list[Block] = [Paragraph(" ".join(prices.sentences(view.lang)))]
@@ -74,7 +74,7 @@ def margin(view: View) -> Section:
     return Section("margin", view.say("q_margin"), tuple(blocks))
 
 
-def why(view: View) -> Section:
+def why(view: Formatter) -> Section:
     """The nation explained."""
     found = view.facts.answers.explanation
     blocks: list[Block] = [Paragraph(text) for text in found.sentences(view.lang)]
@@ -86,7 +86,7 @@ def why(view: View) -> Section:
     return Section("why", view.say("q_why"), (*blocks, view.picture("why", Table(view.say("q_idle_caption"), heads, tuple(rows), texts=2, file="idle"))))
 
 
-def promise(view: View) -> Section | None:
+def promise(view: Formatter) -> Section | None:
     """The targets."""
     gap = view.facts.answers.targets
     if gap is None:
@@ -107,10 +107,10 @@ def promise(view: View) -> Section | None:
 
 def extra_helps(curve: pl.DataFrame) -> bool:
     """Whether extra money changes anything that a chart could show."""
-    return any(highest(curve[name], 0.0) - lowest(curve[name], 0.0) > 1e-6 * max(1.0, highest(curve[name], 0.0)) for name in ("current_value", "lifted_value"))
+    return any(series_max(curve[name], 0.0) - series_min(curve[name], 0.0) > 1e-6 * max(1.0, series_max(curve[name], 0.0)) for name in ("current_value", "lifted_value"))
 
 
-def years(view: View) -> Section:
+def years(view: Formatter) -> Section:
     """Rules about years."""
     found = view.facts.answers.years
     both = view.facts.price is not None  # without awarded money the two questions are one
@@ -120,7 +120,7 @@ def years(view: View) -> Section:
     return Section("years", view.say("q_years"), (Paragraph(" ".join(found.sentences(view.lang))), view.picture("years", file="years"), table))
 
 
-def terms(view: View) -> Section | None:
+def terms(view: Formatter) -> Section | None:
     """Guarantee, free share and cut side by side."""
     found = view.facts.answers.terms
     if found is None:
@@ -137,14 +137,14 @@ def terms(view: View) -> Section | None:
     return Section("terms", view.say("q_on_terms"), blocks)
 
 
-def _area(view: View, row: dict[str, Any]) -> tuple[str, ...]:
+def _area(view: Formatter, row: dict[str, Any]) -> tuple[str, ...]:
     """What an area gets beside its floor. Where both read the same, a unit or less is left open, and that is no gain and no loss."""
     floor, gets = view.count(row["floor"]), view.between(view.count(row["least"]), view.count(row["most"]))
     effect = "same" if row["effect"] == "open" and gets == floor else row["effect"]
     return row["area"] or view.say("q_nation"), floor, gets, view.say(f"q_{effect}")
 
 
-def pots(view: View) -> Section:
+def pots(view: Formatter) -> Section:
     """The pots, counted, with what has been published beside it."""
     found = view.facts.answers.pots
     rows = []
@@ -167,13 +167,13 @@ def pots(view: View) -> Section:
     return Section("pots", view.say("q_pots"), blocks)
 
 
-def _picture(view: View, name: str, data: Table | None = None, file: str = "") -> Picture:
+def _picture(view: Formatter, name: str, data: Table | None = None, file: str = "") -> Picture:
     """A chart whose caption names the data where these are not the central ones."""
     found = view.picture(name, data, file)
     return replace(found, caption=_caption(view, f"figure_{name}"))
 
 
-def _caption(view: View, key: str) -> str:
+def _caption(view: Formatter, key: str) -> str:
     """A caption that names the data where these are not the central ones."""
     data = view.facts.answers.data
     return view.say(key) if data == "central" else f"{view.say(key)} {view.say('q_on_unfavourable')}"

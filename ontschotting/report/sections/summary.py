@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
-from ontschotting.report.formatting import View
+from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.answers import answer, lead
 from ontschotting.words.texts import MEASURES
 
 
-def summary(view: View) -> Section:
+def summary(view: Formatter) -> Section:
     """The outcome, whether walls are what holds back, the three numbers a reader looks for, one chart, and what the numbers are not."""
     blocks: list[Block] = [Paragraph(view.say("synthetic"), "note")] if view.statuses == {"synthetic"} else []
     blocks += [*lead(view), *answer(view), _numbers(view), _homes(view), Paragraph(_reservation(view), "note")]
     return Section("summary", view.say("summary"), tuple(blocks))
 
 
-def _numbers(view: View) -> Cards:
+def _numbers(view: Formatter) -> Cards:
     main, ends = view.facts.main, view.facts.main_bounds
     bound = view.say("card_bound", least=view.count(ends.least), most=view.count(ends.most)) if view.has_margins else view.say("no_margins")
     cards: list[tuple[str, str, str]] = [(view.say("card_freed"), view.count(main.freed), bound)]
@@ -24,13 +24,13 @@ def _numbers(view: View) -> Cards:
     return Cards(tuple(cards))
 
 
-def _homes(view: View) -> Picture:
+def _homes(view: Formatter) -> Picture:
     rows = tuple((name, *(view.count(value) for value in values)) for name, *values in view.homes.select("name", "value", "low", "high").iter_rows())
     words = "figure_homes" if view.year_count > 1 else "figure_homes_one_year"
     return Picture("homes", view.say(words), view.table(words, ("world", "central", "low", "high"), rows, file="homes"))
 
 
-def _reservation(view: View) -> str:
+def _reservation(view: Formatter) -> str:
     first, last = view.years
     years = view.say("years_note", count=view.year_count, first=first, last=last) if view.year_count > 1 else view.say("one_year_note", first=first)
     ranges = [view.say("range_words")] if view.has_margins else []

@@ -35,13 +35,13 @@ def per_area_command(
     cut: Cut = 0.0, awarded: Awarded = False, as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """Each area of a level on its own: what is freed and blocked there, with rates per inhabitant and per thousand homes in --json."""
-    from ontschotting.measures.comparison.by_area import per_area
+    from ontschotting.measures.comparison.by_area import by_area
     from ontschotting.words.texts import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("per-area") as say:
-        result = per_area(read_named(case), level, regime, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = by_area(read_named(case), level, regime, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:

@@ -37,8 +37,8 @@ def flips(
     free_share: FreeShare = 1.0, cut: Cut = 0.0, awarded: Awarded = False, as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """How far each input must move, alone, before the conclusion flips."""
-    from ontschotting.measures.uncertainty.switching_values import flips as run
     from ontschotting.measures.uncertainty.switching_values import move_words
+    from ontschotting.measures.uncertainty.switching_values import switching_values as run
 
     check_lang(lang)
     with progress("flips") as say:

@@ -21,11 +21,11 @@ def cancel_command(
     lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """A change of course: what is lost when a scheme ends, and what is lost extra when nobody knew."""
-    from ontschotting.measures.policy.years import change_of_course
+    from ontschotting.measures.policy.years import cancellation
 
     check_lang(lang)
     with progress("cancel") as say:
-        result = change_of_course(read_named(case), stream, from_year, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = cancellation(read_named(case), stream, from_year, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:

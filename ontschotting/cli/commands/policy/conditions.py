@@ -33,13 +33,13 @@ def terms_command(
     as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """On which terms: free shares of 5 to 100 % and cuts of 0 to 30 %, each with and without a guarantee."""
-    from ontschotting.measures.policy.conditions import terms
+    from ontschotting.measures.policy.conditions import conditions
     from ontschotting.words.texts import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, 1.0, 0.0, awarded)
     with progress("terms") as say:
-        result = terms(read_named(case), regime, guarantee, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = conditions(read_named(case), regime, guarantee, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:

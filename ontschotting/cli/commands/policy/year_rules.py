@@ -12,12 +12,12 @@ def years_command(
     case: CaseArgument = "nederland", as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl"
 ) -> None:
     """What yearly deadlines, carry-over limits and short assurance cost: these walls lifted alone."""
-    from ontschotting.measures.policy.years import several_years
+    from ontschotting.measures.policy.years import year_rules
     from ontschotting.words.texts import sentence
 
     check_lang(lang)
     with progress("years") as say:
-        result = several_years(read_named(case), solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = year_rules(read_named(case), solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:

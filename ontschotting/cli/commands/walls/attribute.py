@@ -38,7 +38,7 @@ def attribute_command(
 ) -> None:  # fmt: skip
     """Who blocks: the gain divided over the walls (or streams) of a regime, by Shapley values."""
     from ontschotting.measures.attribution.attribution import attribute
-    from ontschotting.solving.coalition_values import player_words
+    from ontschotting.solving.coalition_values import player_label
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
@@ -48,5 +48,5 @@ def attribute_command(
     if as_json:
         print_json(result.to_json())
     else:
-        print_table([(player_words(read, name, lang), value, "value") for name, value, _ in result.frame.iter_rows()], lang)
+        print_table([(player_label(read, name, lang), value, "value") for name, value, _ in result.frame.iter_rows()], lang)
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

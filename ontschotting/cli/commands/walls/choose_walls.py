@@ -37,7 +37,7 @@ def choose_command(
 ) -> None:  # fmt: skip
     """What first: the best k streams (or walls, or stream-purpose pairs) to lift, for every number up to k."""
     from ontschotting.measures.attribution.choice import choose_walls
-    from ontschotting.solving.coalition_values import player_words
+    from ontschotting.solving.coalition_values import player_label
     from ontschotting.words.texts import amount
 
     check_lang(lang)
@@ -49,6 +49,6 @@ def choose_command(
         print_json(result.to_json())
     else:
         for row in result.curve.iter_rows(named=True):
-            names = ", ".join(player_words(read, name, lang) for name in row["chosen"][: row["needed"]])
+            names = ", ".join(player_label(read, name, lang) for name in row["chosen"][: row["needed"]])
             print(f"{row['k']:>3}  {amount(row['value'], lang):>14}  {names}")
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -19,18 +19,18 @@ def prices_command(
     pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """What the next euro of every budget adds, and the first euro on every road that its purpose closes."""
-    from ontschotting.measures.pricing.shadow_prices import wall_prices
-    from ontschotting.solving.coalition_values import player_words
+    from ontschotting.measures.pricing.shadow_prices import shadow_prices
+    from ontschotting.solving.coalition_values import player_label
     from ontschotting.words.texts import amount, purpose_words
 
     check_lang(lang)
     read = read_named(case)
     with progress("prices") as say:
-        result = wall_prices(read, exact=exact, awarded=awarded, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = shadow_prices(read, exact=exact, awarded=awarded, solver=solver, pulp_solver=pulp_solver, progress=say)
     if as_json:
         print_json(result.to_json())
     else:
         for row in result.walls.head(20).iter_rows(named=True):
-            pair = f"{player_words(read, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
+            pair = f"{player_label(read, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
             print(f"{pair:<50} {amount(1e6 * row['value_per_eur'], lang):>12}")
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
