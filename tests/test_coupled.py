@@ -180,8 +180,8 @@ def test_a_synthetic_case_with_every_rule(priced: list[bool], monkeypatch: pytes
     """Limits and ceilings of the nation get prices, the regions answer apart: the best value and the least spending for it are those of the whole."""
     monkeypatch.setattr(coupled, "LARGEST", 600)
     monkeypatch.setattr(hubs, "SMALL", 0)
-    world = build_regime_program(synthetic(10, 12, 5, rules="all"), on.CURRENT)
-    apart, whole = RegimeSolver(world, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))), RegimeSolver(world, HighsBackend())
+    regime_program = build_regime_program(synthetic(10, 12, 5, rules="all"), on.CURRENT)
+    apart, whole = RegimeSolver(regime_program, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))), RegimeSolver(regime_program, HighsBackend())
     assert apart.value == pytest.approx(whole.value, rel=1e-9)
     assert whole.value is not None
     least, other = apart.least_spending(whole.value), whole.least_spending(whole.value)

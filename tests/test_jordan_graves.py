@@ -63,15 +63,15 @@ class Sales:
 
     def __init__(self, design: str) -> None:
         self.optima = RegimeSolver(build_regime_program(build(design), on.CURRENT), open_backend())
-        world = self.optima.world
-        names = world.row_names.filter(pl.col("name").str.starts_with("capacity_"))
+        regime_program = self.optima.regime_program
+        names = regime_program.rows.names.filter(pl.col("name").str.starts_with("capacity_"))
         self.rows = names["row"].to_numpy()
         assert len(self.rows) == COUNT  # in the order of the plans
 
     def __call__(self, demand: np.ndarray) -> float:
         upper = self.optima.base.row_upper.copy()
         upper[self.rows] = demand
-        return -self.optima.optimum(self.optima.base.changed(row_upper=upper), -self.optima.world.value).minimum
+        return -self.optima.optimum(self.optima.base.changed(row_upper=upper), -self.optima.regime_program.objectives.value).minimum
 
 
 def by_flow(design: str, demand: np.ndarray) -> float:

@@ -19,7 +19,7 @@ def test_pooled_and_by_year_have_one_optimum(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     for regime in (on.CURRENT, to_regime(scenario.regime)):
         pooled, apart = (RegimeSolver(build_regime_program(case, regime, by_year=by_year), open_backend()) for by_year in (False, True))
-        assert pooled.world.program.columns <= apart.world.program.columns
+        assert pooled.regime_program.program.columns <= apart.regime_program.program.columns
         assert pooled.value == pytest.approx(apart.value, rel=1e-9, abs=1e-9)
         assert pooled.value is not None
         least, other = pooled.least_spending(pooled.value), apart.least_spending(pooled.value)

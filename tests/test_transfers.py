@@ -108,10 +108,10 @@ def test_moving_by_hand_reaches_the_same_and_never_more(scenario: Scenario) -> N
     value, best = optima.value, optima.best
     assert value is not None
     assert best is not None
-    spent = spending_per_budget(optima.world, best.values).drop_nulls("to_stream").group_by("budget", "to_stream").agg(pl.col("gross_eur").sum())
+    spent = spending_per_budget(optima.regime_program, best.values).drop_nulls("to_stream").group_by("budget", "to_stream").agg(pl.col("gross_eur").sum())
     key = ["stream", "level", "area", "year", "awarded"]
     rows = {tuple(row[name] or (False if name == "awarded" else None) for name in key): number for number, row in enumerate(tables["budgets"])}
-    places = {budget: rows[tuple(found)] for budget, *found in optima.world.budgets.select("budget", *key).iter_rows()}
+    places = {budget: rows[tuple(found)] for budget, *found in optima.regime_program.labels.budgets.select("budget", *key).iter_rows()}
     moved = {(places[budget], to_stream): euros for budget, to_stream, euros in spent.iter_rows()}
     scale = max(1.0, value)
     assert plain(tables, moved) >= value - 1e-6 * scale
@@ -323,14 +323,14 @@ def test_a_lever_per_stream_is_exact_where_each_is_up_or_down(scenario: Scenario
     """The program with a θ per stream, every θ fixed at 0 or 1, has the value of the regime in which those streams are lifted: so with θ between them it bounds every choice."""
     case = case_of(scenario.tables)
     worth = CoalitionValue(case, to_regime([{**lift, "cut": 0.0} for lift in scenario.regime]), "streams")
-    world = build_regime_program(case, worth.regime, levers=True)
+    regime_program = build_regime_program(case, worth.regime, levers=True)
     for size in range(len(worth.players) + 1):
         for chosen in combinations(worth.players, size):
-            theta = np.array([1.0 if name in chosen else 0.0 for name in world.levers])
-            lower, upper = world.program.lower.copy(), world.program.upper.copy()
-            place = slice(world.theta, world.theta + len(theta))
+            theta = np.array([1.0 if name in chosen else 0.0 for name in regime_program.labels.indicators])
+            lower, upper = regime_program.program.lower.copy(), regime_program.program.upper.copy()
+            place = slice(regime_program.columns.theta, regime_program.columns.theta + len(theta))
             lower[place] = upper[place] = theta
-            found = -minimise(world.program.changed(cost=-world.value, lower=lower, upper=upper), open_backend()).minimum
+            found = -minimise(regime_program.program.changed(cost=-regime_program.objectives.value, lower=lower, upper=upper), open_backend()).minimum
             assert found == pytest.approx(worth(chosen), abs=1e-6 * max(1.0, found)), chosen
 
 

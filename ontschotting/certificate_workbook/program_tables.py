@@ -51,8 +51,8 @@ def certificate_tables(case: Case, regime: Regime, lang: str, solver: str = "hig
     Columns that are fixed (money that is lifted whole, additions that are shut) become part of the bounds; rows without a bound bind nothing and are left out.
     Raises QuestionError when the program has more than MOST_TERMS coefficients, CertificateError when there is no certified answer.
     """
-    world = build_regime_program(case, regime, by_year=True)
-    program = world.program
+    regime_program = build_regime_program(case, regime, by_year=True)
+    program = regime_program.program
     free = np.flatnonzero(program.upper > program.lower)
     rows = np.flatnonzero(np.isfinite(program.row_lower) | np.isfinite(program.row_upper))
     matrix = program.matrix.tocsr()[rows][:, free].tocoo()
@@ -62,26 +62,26 @@ def certificate_tables(case: Case, regime: Regime, lang: str, solver: str = "hig
             "Ask for one region: case.only(housing_deal_region=…). For the whole, use ontschotting export (.lp or .mps) and a solver of your own."
         )
     assert np.all(program.lower[free] == 0) and np.all(np.isinf(program.upper[free])) and np.all(np.isfinite(program.valid_upper[free]))
-    optima = RegimeSolver(world, open_backend(solver, pulp_solver))
+    optima = RegimeSolver(regime_program, open_backend(solver, pulp_solver))
     best = optima.best
     assert best is not None and optima.value is not None
     # The program counts money in a unit near the typical cost; here everything is in euros.
     money = np.ones(program.columns)
-    money[pl.concat([world.spending["column"], world.matches["column"]]).to_numpy()] = world.euro_unit
+    money[pl.concat([regime_program.columns.spending["column"], regime_program.columns.matches["column"]]).to_numpy()] = regime_program.euro_unit
     in_euros = np.zeros(len(rows), dtype=bool)
     in_euros[matrix.row[money[free][matrix.col] != 1.0]] = True
-    scale = np.where(in_euros, world.euro_unit, 1.0)
+    scale = np.where(in_euros, regime_program.euro_unit, 1.0)
     fixed = np.where(program.upper > program.lower, 0.0, program.lower)
     shift = (program.matrix @ fixed)[rows]
-    kinds, names = _row_names(world, rows)
+    kinds, names = _row_names(regime_program, rows)
     entries = pl.DataFrame(
         {"row": matrix.row + 1, "column": matrix.col + 1, "coefficient": matrix.data * scale[matrix.row] / money[free][matrix.col]},
         schema={"row": pl.Int64, "column": pl.Int64, "coefficient": pl.Float64},
     ).sort("row", "column")
-    labels = _column_labels(world, lang)
+    labels = _column_labels(regime_program, lang)
     columns = pl.DataFrame({"at": free, "column": np.arange(1, len(free) + 1)}).join(labels, on="at", how="left", maintain_order="left")
     listed = columns.with_columns(
-        pl.Series("weight", world.value[free]), pl.Series("value", best.values[free] * money[free]), pl.Series("most", program.valid_upper[free] * money[free])
+        pl.Series("weight", regime_program.objectives.value[free]), pl.Series("value", best.values[free] * money[free]), pl.Series("most", program.valid_upper[free] * money[free])
     )
     bounds = pl.DataFrame(
         {
@@ -89,31 +89,31 @@ def certificate_tables(case: Case, regime: Regime, lang: str, solver: str = "hig
             "upper": (program.row_upper[rows] - shift) * scale, "price": -best.prices[rows] / scale + 0.0,
         }
     ).with_columns(pl.when(pl.col(side).is_finite()).then(side).alias(side) for side in ("lower", "upper"))  # fmt: skip
-    described = _row_labels(bounds, entries, listed, world, lang)
+    described = _row_labels(bounds, entries, listed, regime_program, lang)
     return CertificateTables(
         regime, described.select("row", "kind", "what", "lower", "upper", "price"), listed.select("column", "kind", "what", "weight", "value", "most"),
         entries, optima.value, best.certificate.solver,
     )  # fmt: skip
 
 
-def _row_names(world: RegimeProgram, rows: np.ndarray) -> tuple[list[str], list[str]]:
+def _row_names(regime_program: RegimeProgram, rows: np.ndarray) -> tuple[list[str], list[str]]:
     """The kind and the short name of each row."""
-    known = dict(world.row_names.select("row", "name").iter_rows())
+    known = dict(regime_program.rows.names.select("row", "name").iter_rows())
     names = [str(known[int(row)]) for row in rows]
     return [next(kind for kind in KINDS if name.startswith(f"{kind}_")) for name in names], names
 
 
-def _column_labels(world: RegimeProgram, lang: str) -> pl.DataFrame:
+def _column_labels(regime_program: RegimeProgram, lang: str) -> pl.DataFrame:
     """What each column is: `at` (in the program), `kind`, `what`, and the `plan`, `purpose`, `year` and `streams` that rows are described by."""
-    streams = streams_of_pools(world)
-    units = world.units.select(
+    streams = streams_of_pools(regime_program)
+    units = regime_program.columns.units.select(
         pl.col("column").alias("at"), pl.lit("units").alias("kind"), "plan", pl.lit(None, pl.String).alias("purpose"),
         pl.col("delivery_year").alias("year"), pl.lit(None, pl.String).alias("streams"), "variant",
     )  # fmt: skip
-    spending = world.spending.join(streams, on="pot", how="left", maintain_order="left").select(
+    spending = regime_program.columns.spending.join(streams, on="pot", how="left", maintain_order="left").select(
         pl.col("column").alias("at"), pl.lit("spending").alias("kind"), "plan", "purpose", "year", "streams", "variant"
     )
-    matches = world.matches.select(
+    matches = regime_program.columns.matches.select(
         pl.col("column").alias("at"), pl.lit("match").alias("kind"), "plan", "purpose", pl.lit(None, pl.Int64).alias("year"),
         pl.lit(None, pl.String).alias("streams"), "variant",
     )  # fmt: skip
@@ -123,19 +123,19 @@ def _column_labels(world: RegimeProgram, lang: str) -> pl.DataFrame:
     return frame.with_columns(pl.Series("what", words, dtype=pl.String))
 
 
-def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFrame, world: RegimeProgram, lang: str) -> pl.DataFrame:
+def _row_labels(bounds: pl.DataFrame, entries: pl.DataFrame, columns: pl.DataFrame, regime_program: RegimeProgram, lang: str) -> pl.DataFrame:
     """What each row is: the budgets in it, or what the columns in it have in common."""
-    pots = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "year", "awarded"), on="budget").sort("pot", "budget")
+    pots = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream", "level", "area", "year", "awarded"), on="budget").sort("pot", "budget")
     told = [
         (pot, translate("budget", lang, stream=stream, area=area or level, year=year) + (translate("awarded", lang) if awarded else ""))
         for pot, stream, level, area, year, awarded in pots.select("pot", "stream", "level", "area", "year", "awarded").unique(maintain_order=True).iter_rows()
     ]
     budgets = pl.DataFrame(told, schema={"pot": pl.Int64, "text": pl.String}, orient="row").group_by("pot", maintain_order=True).agg("text")
     of_pot = {pot: "; ".join(texts[:4]) + (translate("more", lang, count=len(texts) - 4) if len(texts) > 4 else "") for pot, texts in budgets.iter_rows()}
-    moved = dict(world.pots.select("pot", "to_stream").drop_nulls().iter_rows())
+    moved = dict(regime_program.labels.pools.select("pot", "to_stream").drop_nulls().iter_rows())
     inside = entries.join(columns.select("column", "plan", "purpose", "year", "streams"), on="column")
     parts = {row["row"]: row for row in inside.group_by("row").agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique()).iter_rows(named=True)}
-    shares = {row["name"]: translate("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in world.share_rows.iter_rows(named=True)}
+    shares = {row["name"]: translate("minimum_share", lang, **{**row, "area": row["area"] or row["level"], "share": _percent(row["min_share"], lang)}) for row in regime_program.rows.minimum_shares.iter_rows(named=True)}
     whats = []
     for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
         if kind in ("budget", "transfer", "carry_over"):

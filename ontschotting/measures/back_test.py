@@ -137,7 +137,7 @@ def back_test(
     value = optima.value
     assert value is not None
     face = optima.reaching(value)
-    shared = _shared_years(observed, optima.world)
+    shared = _shared_years(observed, optima.regime_program)
     units = _compare_units(case, optima, face, observed, shared, each_year, say)
     money = _compare_money(case, optima, face, amounts, say)
     say("possible")
@@ -214,8 +214,8 @@ def _frame(given: Any, name: str, wanted: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _compare_units(case: Case, optima: RegimeSolver, face: Program, observed: pl.DataFrame, shared: set[int], each_year: bool, say: Say) -> pl.DataFrame:
-    world, areas = optima.world, Areas(case)
-    years = set(world.units["delivery_year"].unique().to_list())
+    regime_program, areas = optima.regime_program, Areas(case)
+    years = set(regime_program.columns.units["delivery_year"].unique().to_list())
     rows: list[tuple[object, ...]] = []
     for (level, area, outcome), group in observed.group_by("level", "area", "outcome", maintain_order=True):
         inside = None if level == "national" else sorted(areas.plans_in(str(level), str(area)))
@@ -230,7 +230,7 @@ def _compare_units(case: Case, optima: RegimeSolver, face: Program, observed: pl
             if not chosen & years:
                 rows.append((level, area, year, outcome, units, None, None, None, None, None, None, None, "no_comparison"))
                 continue
-            cost = _unit_count(world, inside, chosen, str(outcome))
+            cost = _unit_count(regime_program, inside, chosen, str(outcome))
             least, most = _range(optima, face, cost)
             possible = max(most, -optima.least(optima.base, -cost)) if np.any(cost) else 0.0
             rows.append((level, area, year, outcome, units, least, most, possible, *_errors(units, least, most), _verdict(units, least, most, possible)))
@@ -238,24 +238,24 @@ def _compare_units(case: Case, optima: RegimeSolver, face: Program, observed: pl
     return pl.DataFrame(rows, schema={**_UNITS, **dict.fromkeys(numbers, pl.Float64), "verdict": pl.String}, orient="row")
 
 
-def _shared_years(observed: pl.DataFrame, world: RegimeProgram) -> set[int]:
+def _shared_years(observed: pl.DataFrame, regime_program: RegimeProgram) -> set[int]:
     """The years that the case delivers in and every area has an observation of: rows over all years sum over these, so that areas can be laid side by side."""
     every = [set(group["year"].to_list()) for _, group in observed.group_by("level", "area", "outcome")]
-    return set.intersection(*every, set(world.units["delivery_year"].unique().to_list())) if every else set()
+    return set.intersection(*every, set(regime_program.columns.units["delivery_year"].unique().to_list())) if every else set()
 
 
-def _unit_count(world: RegimeProgram, plans: list[str] | None, years: set[int], outcome: str) -> Array:
+def _unit_count(regime_program: RegimeProgram, plans: list[str] | None, years: set[int], outcome: str) -> Array:
     """A cost that counts the units of an outcome in those plans and years."""
     chosen = pl.col("delivery_year").is_in(sorted(years)) & (pl.col("outcome") == outcome)
-    found = world.units.filter(chosen if plans is None else chosen & pl.col("plan").is_in(plans))
-    cost = np.zeros(world.program.columns)
+    found = regime_program.columns.units.filter(chosen if plans is None else chosen & pl.col("plan").is_in(plans))
+    cost = np.zeros(regime_program.program.columns)
     cost[found["column"].to_numpy()] = 1.0
     return cost
 
 
 def _compare_money(case: Case, optima: RegimeSolver, face: Program, amounts: pl.DataFrame, say: Say) -> pl.DataFrame:
-    world = optima.world
-    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+    regime_program = optima.regime_program
+    streams = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
     budgets = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
     rows: list[tuple[object, ...]] = []
     for stream, offered, unspent in amounts.iter_rows():
@@ -264,9 +264,9 @@ def _compare_money(case: Case, optima: RegimeSolver, face: Program, amounts: pl.
             continue
         say(stream)
         pots = streams.filter(pl.col("stream") == stream)["pot"].to_list()
-        cost = np.zeros(world.program.columns)
-        cost[world.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()] = 1.0
-        spent_least, spent_most = (one * world.euro_unit for one in _range(optima, face, cost))
+        cost = np.zeros(regime_program.program.columns)
+        cost[regime_program.columns.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()] = 1.0
+        spent_least, spent_most = (one * regime_program.euro_unit for one in _range(optima, face, cost))
         budget = budgets.get(stream, 0.0)
         least, most = max(0.0, budget - spent_most), max(0.0, budget - spent_least)
         least = 0.0 if least <= REACH * max(1.0, budget) else least

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,9 +14,8 @@ from ontschotting.lp.program import Routes
 from ontschotting.model.budget_pools import BudgetPools
 from ontschotting.model.demand import Demand
 from ontschotting.model.minimum_share_constraints import minimum_share_rows
-from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.regime_program import Objectives, ProgramColumns, ProgramLabels, ProgramRows, RegimeProgram
 from ontschotting.model.rule_groups import FundingSupply
-from ontschotting.model.scaling import scaling_report
 from ontschotting.support.numerics import series_max, series_min
 
 if TYPE_CHECKING:
@@ -79,39 +77,36 @@ def build_program(given: ModelInputs) -> RegimeProgram:
     added[additions["column"].to_numpy()] = 1.0
     value = np.concatenate([value, np.zeros(ledger.column_count - len(value))])
     return RegimeProgram(
+        case=given.case,
         program=ledger.program(np.zeros(ledger.column_count), _routes(given, ledger, spending, [*budget_rows["row"], *carry_over_rows["row"], spent_row])),
         euro_unit=unit,
-        units=units,
-        spending=spending,
-        matches=matches,
-        additions=additions,
-        added_to=added_to,
-        theta=theta,
-        value_row=value_row,
-        spent_row=spent_row,
-        added_row=added_row,
-        lever_row=lever_row,
-        levers=given.money.levers,
-        target_rows=target_rows,
-        floor_rows=floor_rows,
-        share_rows=shares,
-        value=value,
-        spent=spent,
-        crossing=crossing,
-        added=added,
-        budgets=given.budgets,
-        pieces=given.pots.pieces,
-        pots=given.pots.pots,
-        payments=given.need.payments,
-        members=given.members,
-        member_payments=given.every.payments,
-        member_terms=given.every.terms,
-        plans=given.need.plans,
-        budget_rows=budget_rows,
-        carry_over_rows=carry_over_rows,
-        row_names=pl.concat(names).sort("row"),
         budget_eur=given.money.budget_eur,
-        far_apart=partial(scaling_report, given.case),
+        columns=ProgramColumns(units, spending, matches, additions, theta),
+        rows=ProgramRows(
+            value=value_row,
+            spent=spent_row,
+            added=added_row,
+            indicators=lever_row,
+            targets=target_rows,
+            floors=floor_rows,
+            minimum_shares=shares,
+            budgets=budget_rows,
+            carry_over=carry_over_rows,
+            names=pl.concat(names).sort("row"),
+        ),
+        objectives=Objectives(value, spent, crossing, added),
+        labels=ProgramLabels(
+            budgets=given.budgets,
+            slices=given.pots.pieces,
+            pools=given.pots.pots,
+            payments=given.need.payments,
+            plans=given.need.plans,
+            members=given.members,
+            member_payments=given.every.payments,
+            member_terms=given.every.terms,
+            added_to=added_to,
+            indicators=given.money.levers,
+        ),
     )
 
 

@@ -34,21 +34,21 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     writers = {".lp": write_lp, ".mps": write_mps}
     if place.suffix.casefold() not in writers:
         raise QuestionError(f"export | '{place}' must end in .lp or .mps.")
-    world = build_regime_program(case, regime, by_year=True)
-    columns, rows = column_names(world), row_names(world)
+    regime_program = build_regime_program(case, regime, by_year=True)
+    columns, rows = column_names(regime_program), row_names(regime_program)
     listed = columns + [f"r{number}" if name is None else name for number, name in enumerate(rows)]
     assert len(set(listed)) == len(listed), "two rows or columns have one name"
     notes = [
         f"ontschotting {__version__}: case {case.fingerprint[:12]}, regime {_ascii(repr(regime)[8:-1])}",
         "minimise -value: the best value is minus the minimum",
-        f"x and m are in units of {world.euro_unit:g} euros; u in units of the outcome; theta is fixed at 1",
+        f"x and m are in units of {regime_program.euro_unit:g} euros; u in units of the outcome; theta is fixed at 1",
         f"what each name stands for: {_ascii(place.stem)}.names.csv",
     ]
-    program = world.program.changed(cost=-world.value)
+    program = regime_program.program.changed(cost=-regime_program.objectives.value)
     names = place.with_name(f"{place.stem}.names.csv")
     with atomic_path(place) as file, atomic_path(names) as table:
         writers[place.suffix.casefold()](program, columns, listed[len(columns) :], notes, file)
-        names_table(world, columns, rows).write_csv(table)
+        names_table(regime_program, columns, rows).write_csv(table)
     return place, names
 
 
@@ -57,61 +57,61 @@ def _ascii(text: str) -> str:
     return " ".join(text.encode("ascii", "replace").decode().split())
 
 
-def column_names(world: RegimeProgram) -> list[str]:
+def column_names(regime_program: RegimeProgram) -> list[str]:
     """`u_PLAN_VARIANT_YEAR`, `x_POT_PAYMENT_VARIANT`, `m…`, `theta` and `z…` with the numbers of plans, pots and payments in the names table."""
-    names = [f"z{column}" for column in range(world.program.columns)]
-    plans = {plan: number for number, plan in enumerate(world.plans["plan"].to_list())}
-    for column, plan, variant, year in world.units.select("column", "plan", "variant", "delivery_year").iter_rows():
+    names = [f"z{column}" for column in range(regime_program.program.columns)]
+    plans = {plan: number for number, plan in enumerate(regime_program.labels.plans["plan"].to_list())}
+    for column, plan, variant, year in regime_program.columns.units.select("column", "plan", "variant", "delivery_year").iter_rows():
         names[column] = f"u_{plans[plan]}_{variant}_{year}"
-    for column, pot, payment, variant in world.spending.select("column", "pot", "payment", "variant").iter_rows():
+    for column, pot, payment, variant in regime_program.columns.spending.select("column", "pot", "payment", "variant").iter_rows():
         names[column] = f"x_{pot}_{payment}_{variant}"
-    for column in world.matches["column"].to_list():
+    for column in regime_program.columns.matches["column"].to_list():
         names[column] = f"m{column}"
-    names[world.theta] = "theta"
+    names[regime_program.columns.theta] = "theta"
     return names
 
 
-def row_names(world: RegimeProgram) -> list[str | None]:
+def row_names(regime_program: RegimeProgram) -> list[str | None]:
     """The names of rows that the world gives; None where it gives none."""
-    names: list[str | None] = [None] * world.program.rows
-    for row, name in world.row_names.select("row", "name").iter_rows():
+    names: list[str | None] = [None] * regime_program.program.rows
+    for row, name in regime_program.rows.names.select("row", "name").iter_rows():
         names[row] = name
     return names
 
 
-def streams_of_pools(world: RegimeProgram) -> pl.DataFrame:
+def streams_of_pools(regime_program: RegimeProgram) -> pl.DataFrame:
     """`pot`, `streams`: whose money a pot is, and after an arrow by whose rules it is spent where that is another stream."""
-    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").group_by("pot").agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
-    named = streams.join(world.pots.select("pot", "to_stream"), on="pot")
+    streams = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream"), on="budget").group_by("pot").agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
+    named = streams.join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
     return named.select("pot", pl.when(pl.col("to_stream").is_null()).then("streams").otherwise(pl.format("{} → {}", "streams", "to_stream")).alias("streams"))
 
 
-def names_table(world: RegimeProgram, columns: list[str], rows: list[str | None]) -> pl.DataFrame:
+def names_table(regime_program: RegimeProgram, columns: list[str], rows: list[str | None]) -> pl.DataFrame:
     """What each name stands for."""
     named = pl.Series("name", columns)
-    euros = f"{world.euro_unit:g} euro"
-    streams = streams_of_pools(world)
-    units = world.units.select(
+    euros = f"{regime_program.euro_unit:g} euro"
+    streams = streams_of_pools(regime_program)
+    units = regime_program.columns.units.select(
         pl.col("column").replace_strict(range(len(columns)), named, return_dtype=pl.String).alias("name"),
         pl.lit("units").alias("kind"), "plan", "variant", pl.col("delivery_year").alias("year"), "outcome", pl.lit("unit").alias("unit"),
     )  # fmt: skip
-    spending = world.spending.join(streams, on="pot", how="left", maintain_order="left").select(
+    spending = regime_program.columns.spending.join(streams, on="pot", how="left", maintain_order="left").select(
         pl.col("column").replace_strict(range(len(columns)), named, return_dtype=pl.String).alias("name"),
         pl.lit("spending").alias("kind"), "plan", "variant", "year", "streams", "pot", "purpose", pl.lit(euros).alias("unit"),
     )  # fmt: skip
-    matches = world.matches.select(
+    matches = regime_program.columns.matches.select(
         pl.col("column").replace_strict(range(len(columns)), named, return_dtype=pl.String).alias("name"),
         pl.lit("co-financing match").alias("kind"), "plan", "variant", "purpose", pl.lit(euros).alias("unit"),
     )  # fmt: skip
     kind = pl.when(pl.col("name").str.starts_with("budget_")).then(pl.lit("row: budget")).otherwise(pl.lit("row: money that may move to another stream")).alias("kind")
-    budgets = world.budget_rows.join(world.row_names, on="row").join(streams, on="pot", how="left", maintain_order="left").select(
+    budgets = regime_program.rows.budgets.join(regime_program.rows.names, on="row").join(streams, on="pot", how="left", maintain_order="left").select(
         "name", kind, "streams", "pot", pl.lit(euros).alias("unit")
     )
     others = [name for name in rows if name is not None and not name.startswith(("budget_", "transfer_"))]
     rest = pl.DataFrame({"name": others}, schema={"name": pl.String}).with_columns(
         (pl.lit("row: ") + pl.col("name").str.replace(r"(_\d+)+$", "").str.replace_all("_", "-")).alias("kind")
     )
-    payments = world.payments.select(pl.format("{}", "payment").alias("key"), "plan", "purpose", "year")
+    payments = regime_program.labels.payments.select(pl.format("{}", "payment").alias("key"), "plan", "purpose", "year")
     rest = rest.with_columns(pl.col("name").str.extract(r"^recipe_(\d+)_").alias("key"), pl.col("name").str.extract(r"^recipe_\d+_(\d+)$").cast(pl.Int64).alias("variant"))
     rest = rest.join(payments, on="key", how="left", maintain_order="left").drop("key")
     theta = pl.DataFrame({"name": ["theta"], "kind": ["factor on lifted budgets, fixed at 1"]})

@@ -79,13 +79,13 @@ class PanelAnswers:
         if key not in self._spending:
             value, optima = self._value(reached), self._optima(regime)
             found = optima.least_spending(value)
-            self._spending[key] = None if found is None else max(0.0, found.minimum) * optima.world.euro_unit
+            self._spending[key] = None if found is None else max(0.0, found.minimum) * optima.regime_program.euro_unit
         return self._spending[key]
 
     def _budget(self, regime: Regime) -> float:
         key = _key(regime)
         if key not in self._budgets:
-            self._budgets[key] = self._optima(regime).world.budget_eur
+            self._budgets[key] = self._optima(regime).regime_program.budget_eur
         return self._budgets[key]
 
     def _value(self, regime: Regime) -> float:

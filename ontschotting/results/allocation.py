@@ -120,9 +120,9 @@ def allocation_of(case: Case, regime: Regime, optima: RegimeSolver) -> Allocatio
     assert best is not None and value is not None
     cheapest = optima.least_spending(value)
     assert cheapest is not None
-    world = optima.world
-    units = _units(world, cheapest.values, case)
-    spend = spending_per_budget(world, cheapest.values)
+    regime_program = optima.regime_program
+    units = _units(regime_program, cheapest.values, case)
+    spend = spending_per_budget(regime_program, cheapest.values)
     outcomes = dict.fromkeys(sorted(case.plans["outcome"].unique().to_list()), 0.0)
     outcomes.update(units.group_by("outcome").agg(pl.col("units").sum()).iter_rows())
     return Allocation(
@@ -130,61 +130,61 @@ def allocation_of(case: Case, regime: Regime, optima: RegimeSolver) -> Allocatio
         regime=regime,
         value=value,
         outcomes=outcomes,
-        spent_eur=cheapest.minimum * world.euro_unit,
+        spent_eur=cheapest.minimum * regime_program.euro_unit,
         units=units,
-        spend=_spend(world, spend, case),
-        moved=_moved(world, spend),
-        unspent=_unspent(world, spend),
-        prices=_prices(world, best.prices),
+        spend=_spend(regime_program, spend, case),
+        moved=_moved(regime_program, spend),
+        unspent=_unspent(regime_program, spend),
+        prices=_prices(regime_program, best.prices),
         certificate=cheapest.certificate,
         solver=optima.backend.name,
     )
 
 
-def _units(world: RegimeProgram, values: Array, case: Case) -> pl.DataFrame:
-    found = world.units.with_columns(pl.Series("units", values[world.units["column"].to_numpy()])).filter(pl.col("units") > _NOISE)
+def _units(regime_program: RegimeProgram, values: Array, case: Case) -> pl.DataFrame:
+    found = regime_program.columns.units.with_columns(pl.Series("units", values[regime_program.columns.units["column"].to_numpy()])).filter(pl.col("units") > _NOISE)
     per_year = found.group_by("plan", "outcome", "delivery_year").agg(pl.col("units").sum())
     plans = case.plans.select("plan", "region", "plan_type")
     columns = ["plan", "region", "plan_type", "outcome", "delivery_year", "units"]
     return per_year.join(plans, on="plan").select(columns).sort("plan", "delivery_year")
 
 
-def spending_per_budget(world: RegimeProgram, values: Array) -> pl.DataFrame:
+def spending_per_budget(regime_program: RegimeProgram, values: Array) -> pl.DataFrame:
     """Spending divided back over the budgets of each pot in proportion to their amounts, and over pooled payments in proportion to their need: `budget`, `payment`
     (of the recipe), `to_stream` (by whose rules, of money that has moved), `gross_eur`, `net_eur`.
 
     Every rule holds for each budget and payment by itself after this division (see `ontschotting.model.budget_pools` and `ontschotting.model.payment_groups`).
     """
-    found = world.spending.select("pot", "payment", "variant", "net", pl.Series("x", values[world.spending["column"].to_numpy()])).filter(pl.col("x") > _NOISE)
+    found = regime_program.columns.spending.select("pot", "payment", "variant", "net", pl.Series("x", values[regime_program.columns.spending["column"].to_numpy()])).filter(pl.col("x") > _NOISE)
     spending = (
-        found.join(_needs(world, values), on=["payment", "variant"])
+        found.join(_needs(regime_program, values), on=["payment", "variant"])
         .with_columns((pl.col("x") * pl.col("part")).alias("x"), pl.col("member").alias("payment"))
         .filter(pl.col("x") > _NOISE)
     )
-    pieces = world.pieces.select("budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur"))
+    pieces = regime_program.labels.slices.select("budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur"))
     pieces = pieces.with_columns((pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")).filter(pl.col("piece_eur") > 0)
     return (
         spending.join(pieces, on="pot")
-        .join(world.pots.select("pot", "to_stream"), on="pot")
-        .with_columns((pl.col("x") * pl.col("share") * world.euro_unit).alias("gross_eur"))
+        .join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
+        .with_columns((pl.col("x") * pl.col("share") * regime_program.euro_unit).alias("gross_eur"))
         .group_by("budget", "payment", "to_stream")
         .agg(pl.col("gross_eur").sum(), (pl.col("gross_eur") * pl.col("net")).sum().alias("net_eur"))
         .sort("budget", "payment", "to_stream")
     )
 
 
-def _needs(world: RegimeProgram, values: Array) -> pl.DataFrame:
+def _needs(regime_program: RegimeProgram, values: Array) -> pl.DataFrame:
     """How much of a pooled payment each member needs, per variant: `payment`, `variant`, `member`, `part`."""
-    units = world.units.select("plan", "variant", "delivery_year", pl.Series("units", values[world.units["column"].to_numpy()]))
-    asked = world.member_terms.rename({"payment": "member"}).join(units, on=["plan", "delivery_year"]).filter(pl.col("units") > 0)
-    need = asked.group_by("member", "variant").agg((pl.col("eur_per_unit") * pl.col("units")).sum().alias("need")).join(world.members, on="member")
+    units = regime_program.columns.units.select("plan", "variant", "delivery_year", pl.Series("units", values[regime_program.columns.units["column"].to_numpy()]))
+    asked = regime_program.labels.member_terms.rename({"payment": "member"}).join(units, on=["plan", "delivery_year"]).filter(pl.col("units") > 0)
+    need = asked.group_by("member", "variant").agg((pl.col("eur_per_unit") * pl.col("units")).sum().alias("need")).join(regime_program.labels.members, on="member")
     return need.select("payment", "variant", "member", (pl.col("need") / pl.col("need").sum().over("payment", "variant")).alias("part"))
 
 
-def _spend(world: RegimeProgram, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
+def _spend(regime_program: RegimeProgram, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
     own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
-    budgets = world.budgets.select("budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")).join(own, on="stream")
-    payments = world.member_payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
+    budgets = regime_program.labels.budgets.select("budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")).join(own, on="stream")
+    payments = regime_program.labels.member_payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
     columns = [
         "stream", "own", "awarded", "level", "area", "budget_year", "plan", "region", "purpose", "payment_year", "gross_eur", "net_eur",
     ]  # fmt: skip
@@ -193,17 +193,17 @@ def _spend(world: RegimeProgram, spend: pl.DataFrame, case: Case) -> pl.DataFram
     return joined.select(columns).sort(columns[:10])
 
 
-def _moved(world: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
-    of = spend.drop_nulls("to_stream").join(world.budgets.select("budget", "stream"), on="budget")
+def _moved(regime_program: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
+    of = spend.drop_nulls("to_stream").join(regime_program.labels.budgets.select("budget", "stream"), on="budget")
     return of.group_by("stream", "to_stream").agg(pl.col("gross_eur").sum().alias("eur")).sort("stream", "to_stream")
 
 
-def _unspent(world: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
-    homes = world.pieces.join(world.pots.filter(pl.col("to_stream").is_null()), on="pot", how="semi")
+def _unspent(regime_program: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
+    homes = regime_program.labels.slices.join(regime_program.labels.pools.filter(pl.col("to_stream").is_null()), on="pot", how="semi")
     amounts = homes.group_by("budget").agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
     spent = spend.group_by("budget").agg(pl.col("gross_eur").sum().alias("spent_eur"))
     return (
-        world.budgets.select("budget", "stream", "level", "area", "year", "awarded")
+        regime_program.labels.budgets.select("budget", "stream", "level", "area", "year", "awarded")
         .join(amounts, on="budget")
         .join(spent, on="budget", how="left")
         .with_columns(pl.col("spent_eur").fill_null(0.0))
@@ -213,21 +213,21 @@ def _unspent(world: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _prices(world: RegimeProgram, prices: Array) -> pl.DataFrame:
+def _prices(regime_program: RegimeProgram, prices: Array) -> pl.DataFrame:
     """The price of each budget: what a pot's next euro adds, carried back to the budgets in it, weighted by where an extra euro goes.
 
     A row Σ x ≤ amount of a minimised −value has a price y ≤ 0; an extra euro changes the value by −y.
     """
-    per_pot = world.budget_rows.select("pot", pl.Series("row_price", -prices[world.budget_rows["row"].to_numpy()]))
-    carried = world.carry_over_rows.select("pot", "carry_over_share", pl.Series("carried_price", -prices[world.carry_over_rows["row"].to_numpy()]))
+    per_pot = regime_program.rows.budgets.select("pot", pl.Series("row_price", -prices[regime_program.rows.budgets["row"].to_numpy()]))
+    carried = regime_program.rows.carry_over.select("pot", "carry_over_share", pl.Series("carried_price", -prices[regime_program.rows.carry_over["row"].to_numpy()]))
     pots = per_pot.join(carried, on="pot", how="left").select(
         "pot", (pl.col("row_price") + (pl.col("carried_price") * pl.col("carry_over_share")).fill_null(0.0)).alias("price")
     )
     per_budget = (
-        world.pieces.join(pots, on="pot")
+        regime_program.labels.slices.join(pots, on="pot")
         .group_by("budget")
         .agg((pl.col("price") * pl.col("addition_share")).sum().alias("value_per_eur"))
-        .with_columns(pl.max_horizontal(pl.col("value_per_eur") / world.euro_unit, pl.lit(0.0)).alias("value_per_eur"))
+        .with_columns(pl.max_horizontal(pl.col("value_per_eur") / regime_program.euro_unit, pl.lit(0.0)).alias("value_per_eur"))
     )
     columns = ["stream", "level", "area", "year", "awarded", "value_per_eur"]
-    return world.budgets.join(per_budget, on="budget", how="left").sort("budget").select(columns).with_columns(pl.col("value_per_eur").fill_null(0.0))
+    return regime_program.labels.budgets.join(per_budget, on="budget", how="left").sort("budget").select(columns).with_columns(pl.col("value_per_eur").fill_null(0.0))

@@ -48,10 +48,10 @@ class _Tree:
 
     def __init__(self, worth: CoalitionValue, say: Callable[[str], None]) -> None:
         self.worth, self.say = worth, say
-        self.world = build_regime_program(worth.case, worth.regime, levers=True)
-        self.players = self.world.levers
+        self.regime_program = build_regime_program(worth.case, worth.regime, levers=True)
+        self.players = self.regime_program.labels.indicators
         self.backend = open_backend(*worth.solver)
-        first = self.world.theta
+        first = self.regime_program.columns.theta
         self.columns = slice(first, first + len(self.players))
 
     def best(self, size: int, before: tuple[str, ...]) -> SearchResult:
@@ -82,16 +82,16 @@ class _Tree:
         sets: dict[frozenset[str], float],
     ) -> None:  # fmt: skip
         """Bound a node; keep it open when it may hold a better set, and value the set that its θ points at."""
-        program = self.world.program
+        program = self.regime_program.program
         lower, upper = program.lower.copy(), program.upper.copy()
         theta_lower, theta_upper = np.zeros(len(self.players)), np.ones(len(self.players))
         theta_lower[sorted(inside)] = 1.0
         theta_upper[sorted(outside)] = 0.0
         lower[self.columns], upper[self.columns] = theta_lower, theta_upper
         row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
-        row_lower[self.world.lever_row] = row_upper[self.world.lever_row] = float(size)
-        node = program.changed(cost=-self.world.value, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper)
-        optimum = certified(self.world, node, self.backend)
+        row_lower[self.regime_program.rows.indicators] = row_upper[self.regime_program.rows.indicators] = float(size)
+        node = program.changed(cost=-self.regime_program.objectives.value, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper)
+        optimum = certified(self.regime_program, node, self.backend)
         self.worth.certificates.append(optimum.certificate)
         bound, theta = -optimum.certificate.bound, optimum.values[self.columns]
         self.say(f"k={size}, at most {bound:,.0f}")

@@ -34,11 +34,11 @@ def floors_of(case: Case, guarantee: str, backend: Backend) -> pl.DataFrame:
     optima = RegimeSolver(build_regime_program(case, CURRENT, guarantee=guarantee), backend)
     value = optima.value
     assert value is not None
-    world, program = optima.world, optima.reaching(value)
-    rows = world.program.matrix.tocsr()
+    regime_program, program = optima.regime_program, optima.reaching(value)
+    rows = regime_program.program.matrix.tocsr()
     floors = []
-    for row, shortfall in world.floor_rows.select("row", "shortfall").iter_rows():
+    for row, shortfall in regime_program.rows.floors.select("row", "shortfall").iter_rows():
         cost = np.asarray(rows[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
         floors.append(max(0.0, optima.least(program, cost)))
-    return world.floor_rows.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))
+    return regime_program.rows.floors.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))

@@ -32,8 +32,8 @@ class ParametricValue:
 
     def __init__(self, optima: RegimeSolver, column: int) -> None:
         self.optima, self.column = optima, column
-        self.unit = optima.world.euro_unit
-        self.most = float(optima.world.program.valid_upper[column])
+        self.unit = optima.regime_program.euro_unit
+        self.most = float(optima.regime_program.program.valid_upper[column])
         self._known: dict[float, tuple[float, float]] = {}
 
     def at(self, amount: float) -> tuple[float, float]:
@@ -41,7 +41,7 @@ class ParametricValue:
         if amount not in self._known:
             upper = self.optima.base.upper.copy()
             upper[self.column] = amount
-            optimum = self.optima.optimum(self.optima.base.changed(upper=upper), -self.optima.world.value)
+            optimum = self.optima.optimum(self.optima.base.changed(upper=upper), -self.optima.regime_program.objectives.value)
             self._known[amount] = (-optimum.minimum, self.price(optimum.prices))
         return self._known[amount]
 
@@ -54,7 +54,7 @@ class ParametricValue:
 
     def price(self, prices: Array) -> float:
         """The dual price of one more unit of the addition: never below what the next one adds."""
-        matrix = self.optima.world.program.matrix
+        matrix = self.optima.regime_program.program.matrix
         start, end = matrix.indptr[self.column], matrix.indptr[self.column + 1]
         return max(0.0, float(matrix.data[start:end] @ prices[matrix.indices[start:end]]))
 

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from ontschotting.lp.program import Array
 from ontschotting.lp.solution import Backend
-from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.regime_program import Objectives, RegimeProgram
 from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.questions import RegimeSolver
 
@@ -20,8 +20,8 @@ _GROUP = ["plan", "variant", "match", "net", "cofinancing_share"]
 
 def slope_of(optima: RegimeSolver, backend: Backend, pots: pl.Series, purpose: str) -> Slope:
     """The right-hand derivative of V(c) along the euros that some pots may spend through the purpose wall, at zero. `until` is at most all that can pass."""
-    world, column = _opened(optima.world, pots, purpose)
-    ray = ParametricValue(RegimeSolver(world, backend), column)
+    regime_program, column = _opened(optima.regime_program, pots, purpose)
+    ray = ParametricValue(RegimeSolver(regime_program, backend), column)
     slope = ray.slope()
     optima.certificates.extend(ray.optima.certificates)
     if slope.per_eur > 0 and np.isinf(slope.until):
@@ -29,19 +29,19 @@ def slope_of(optima: RegimeSolver, backend: Backend, pots: pl.Series, purpose: s
     return slope
 
 
-def _opened(world: RegimeProgram, pots: pl.Series, purpose: str) -> tuple[RegimeProgram, int]:
+def _opened(regime_program: RegimeProgram, pots: pl.Series, purpose: str) -> tuple[RegimeProgram, int]:
     """The world with one pair opened for z euros, and the column of z: x ≥ 0 on its shut roads, and m ≥ 0 for own money on the purpose, with a column z (shut until a ray opens it) and columns h ≥ 0.
 
     Σ x + Σ h ≤ z: what passes. A road that is open today passes where own money is newly matched to it: h ≤ Σ x of the open roads of one plan, variant, match and net part.
     What is newly matched is what those need: Σ m ≤ κ · net / (1 − κ) · (x + h), for each plan, variant and match.
     """
     here = pl.col("pot").is_in(pots.implode())
-    shut = world.spending.filter(here & pl.col("shadow") & (pl.col("purpose") == purpose))
-    matches = world.matches.filter(pl.col("shadow") & (pl.col("purpose") == purpose))
-    asks = world.spending.filter(here & pl.col("match").is_not_null() & (pl.col("cofinancing_share") > 0)).join(matches.select("plan", "variant", "match"), on=["plan", "variant", "match"], how="semi")
+    shut = regime_program.columns.spending.filter(here & pl.col("shadow") & (pl.col("purpose") == purpose))
+    matches = regime_program.columns.matches.filter(pl.col("shadow") & (pl.col("purpose") == purpose))
+    asks = regime_program.columns.spending.filter(here & pl.col("match").is_not_null() & (pl.col("cofinancing_share") > 0)).join(matches.select("plan", "variant", "match"), on=["plan", "variant", "match"], how="semi")
     today = asks.filter(~pl.col("shadow"))
     helped = today.select(_GROUP).unique().sort(_GROUP)
-    program = world.program
+    program = regime_program.program
     rows, columns = program.rows, program.columns
     z, h = columns, columns + 1 + np.arange(helped.height)
     helped = helped.with_columns(pl.Series("h", h, dtype=pl.Int64), pl.Series("h_row", rows + 1 + np.arange(helped.height), dtype=pl.Int64))
@@ -69,7 +69,7 @@ def _opened(world: RegimeProgram, pots: pl.Series, purpose: str) -> tuple[Regime
     upper = program.upper.copy()
     upper[shut["column"].to_numpy()] = upper[matched["column"].to_numpy()] = np.inf
     whole = program.valid_upper
-    reached = min(float(whole[np.concatenate([shut["column"], today["column"]])].sum()), _money(world, pots))
+    reached = min(float(whole[np.concatenate([shut["column"], today["column"]])].sum()), _money(regime_program, pots))
 
     def longer(array: Array, *given: float | Array) -> Array:
         return np.concatenate([array, *(np.atleast_1d(np.asarray(one, dtype=float)) for one in given)])
@@ -80,10 +80,11 @@ def _opened(world: RegimeProgram, pots: pl.Series, purpose: str) -> tuple[Regime
         valid_upper=longer(whole, np.full(more_columns, reached)),
     )  # fmt: skip
     more = np.zeros(more_columns)
-    value_of, spent, crossing, added = (longer(one, more) for one in (world.value, world.spent, world.crossing, world.added))
-    return replace(world, program=wider, value=value_of, spent=spent, crossing=crossing, added=added), z
+    counted = regime_program.objectives
+    objectives = Objectives(*(longer(one, more) for one in (counted.value, counted.spent, counted.crossing, counted.added)))
+    return replace(regime_program, program=wider, objectives=objectives), z
 
 
-def _money(world: RegimeProgram, pots: pl.Series) -> float:
+def _money(regime_program: RegimeProgram, pots: pl.Series) -> float:
     """All money of some pots, in the units of the program."""
-    return float(world.pieces.filter(pl.col("pot").is_in(pots.implode())).select((pl.col("fixed_eur") + pl.col("moving_eur")).sum()).item()) / world.euro_unit
+    return float(regime_program.labels.slices.filter(pl.col("pot").is_in(pots.implode())).select((pl.col("fixed_eur") + pl.col("moving_eur")).sum()).item()) / regime_program.euro_unit

@@ -11,6 +11,7 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, minimise
 from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.scaling import scaling_report
 from ontschotting.support.parallel import cached_property_unlocked
 
 REACH = 1e-8
@@ -33,9 +34,9 @@ class RegimeSolver:
     certificates  of every optimum that was asked for, in order
     """
 
-    def __init__(self, world: RegimeProgram, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
+    def __init__(self, regime_program: RegimeProgram, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
         self._reached = reached
-        self.world = world
+        self.regime_program = regime_program
         self.backend = backend
         self.floors = floors
         self.certificates: list[Certificate] = []
@@ -43,14 +44,14 @@ class RegimeSolver:
     @cached_property_unlocked
     def base(self) -> Program:
         """The program with its floors."""
-        program = self.world.program
+        program = self.regime_program.program
         return program if self.floors is None else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
 
     @cached_property_unlocked
     def best(self) -> Optimum | None:
         """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
         try:
-            return self.optimum(self.base, -self.world.value)
+            return self.optimum(self.base, -self.regime_program.objectives.value)
         except CertificateError:
             if self.floors is None or not self._misses(self.base, self.floors["shortfall"]):
                 raise
@@ -69,21 +70,21 @@ class RegimeSolver:
 
     def least_spending(self, value: float) -> Optimum | None:
         """S(r, w): the least total spending that reaches a value; None when the world cannot reach it."""
-        return self.optimum(self.reaching(value), self.world.spent) if self.reaches(value) else None
+        return self.optimum(self.reaching(value), self.regime_program.objectives.spent) if self.reaches(value) else None
 
     def least_crossing(self, value: float) -> Optimum | None:
         """The least spending on roads that are closed today, at a value."""
-        return self.optimum(self.reaching(value), self.world.crossing) if self.reaches(value) else None
+        return self.optimum(self.reaching(value), self.regime_program.objectives.crossing) if self.reaches(value) else None
 
     @cached_property_unlocked
     def most_spending(self) -> Optimum | None:
         """The greatest spending that any allowed allocation has, as the minimum of −spending."""
-        return None if self.best is None else self.optimum(self.base, -self.world.spent)
+        return None if self.best is None else self.optimum(self.base, -self.regime_program.objectives.spent)
 
     @cached_property_unlocked
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
-        return self.optimum(self._with_additions(), -self.world.value)
+        return self.optimum(self._with_additions(), -self.regime_program.objectives.value)
 
     def least_additions_eur(self, value: float) -> float | None:
         """The least sum of additions to existing budgets that reaches a value, in euros; None when no amount suffices."""
@@ -91,59 +92,59 @@ class RegimeSolver:
             return 0.0
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
-        return max(0.0, self.optimum(self.reaching(value, self._with_additions()), self.world.added).minimum) * self.world.euro_unit
+        return max(0.0, self.optimum(self.reaching(value, self._with_additions()), self.regime_program.objectives.added).minimum) * self.regime_program.euro_unit
 
     def least_additions_for_targets(self) -> Optimum | None:
         """The least sum of additions so that every target row is met; None when no amount suffices."""
-        targets = self.world.target_rows
+        targets = self.regime_program.rows.targets
         if self._undeliverable():
             return None
         program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
         if self._misses(program, targets["shortfall"]):
             return None
-        return self.optimum(program, self.world.added)
+        return self.optimum(program, self.regime_program.objectives.added)
 
     def _undeliverable(self) -> bool:
         """Whether a target stands where no plan can deliver: then no money meets it, and no program is needed to prove that."""
-        targets = self.world.target_rows.filter(pl.col("wanted") > 0)
-        units = self.world.units["column"].to_numpy()
-        counted = np.bincount(self.world.program.matrix[:, units].indices, minlength=self.world.program.rows)
+        targets = self.regime_program.rows.targets.filter(pl.col("wanted") > 0)
+        units = self.regime_program.columns.units["column"].to_numpy()
+        counted = np.bincount(self.regime_program.program.matrix[:, units].indices, minlength=self.regime_program.program.rows)
         return bool(np.any(counted[targets["row"].to_numpy()] == 0))
 
     def least_shortfall(self) -> Optimum:
         """The least Σ of what the target rows miss; the shortfalls are in the values."""
-        columns = self.world.target_rows["shortfall"].to_numpy()
+        columns = self.regime_program.rows.targets["shortfall"].to_numpy()
         upper, cost, lower = self.base.upper.copy(), np.zeros(self.base.columns), self.base.row_lower.copy()
         upper[columns], cost[columns] = np.inf, 1.0
-        lower[self.world.target_rows["row"].to_numpy()] = self.world.target_rows["wanted"].to_numpy()
+        lower[self.regime_program.rows.targets["row"].to_numpy()] = self.regime_program.rows.targets["wanted"].to_numpy()
         return self.optimum(self.base.changed(upper=upper, row_lower=lower), cost)
 
     def value_with_additions(self, most_eur: float) -> float:
         """The best value when budgets may grow by so many euros together, wherever that helps most."""
         program = self._with_additions()
         upper = program.row_upper.copy()
-        upper[self.world.added_row] = most_eur / self.world.euro_unit
-        return _unsigned(-self.optimum(program.changed(row_upper=upper), -self.world.value).minimum)
+        upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
+        return _unsigned(-self.optimum(program.changed(row_upper=upper), -self.regime_program.objectives.value).minimum)
 
     def least_theta(self, value: float) -> float | None:
         """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open); None when even θ = 1 does not."""
         if not self.reaches(value):
             return None
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
-        lower[self.world.theta], cost[self.world.theta] = 0.0, 1.0
+        lower[self.regime_program.columns.theta], cost[self.regime_program.columns.theta] = 0.0, 1.0
         return _unsigned(self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum)
 
     def value_at(self, theta: float) -> float:
         """The best value with θ fixed at a number in [0, 1]."""
         lower, upper = self.base.lower.copy(), self.base.upper.copy()
-        lower[self.world.theta] = upper[self.world.theta] = theta
-        return _unsigned(-self.optimum(self.base.changed(lower=lower, upper=upper), -self.world.value).minimum)
+        lower[self.regime_program.columns.theta] = upper[self.regime_program.columns.theta] = theta
+        return _unsigned(-self.optimum(self.base.changed(lower=lower, upper=upper), -self.regime_program.objectives.value).minimum)
 
     def reaching(self, value: float, program: Program | None = None) -> Program:
         """The program with only the allocations that reach a value."""
         program = program or self.base
         lower = program.row_lower.copy()
-        lower[self.world.value_row] = within_reach(value)
+        lower[self.regime_program.rows.value] = within_reach(value)
         return program.changed(row_lower=lower)
 
     def least(self, program: Program, cost: Array) -> float:
@@ -151,7 +152,7 @@ class RegimeSolver:
         return self.optimum(program, cost).minimum
 
     def _with_additions(self) -> Program:
-        columns = np.unique(self.world.additions["column"].to_numpy())
+        columns = np.unique(self.regime_program.columns.additions["column"].to_numpy())
         upper = self.base.upper.copy()
         upper[columns] = self.base.valid_upper[columns]
         return self.base.changed(upper=upper)
@@ -169,17 +170,17 @@ class RegimeSolver:
 
     def optimum(self, program: Program, cost: Array) -> Optimum:
         """The certified minimum of any cost over a program of this world, with where it is reached and the prices."""
-        optimum = certified(self.world, program.changed(cost=cost), self.backend)
+        optimum = certified(self.regime_program, program.changed(cost=cost), self.backend)
         self.certificates.append(optimum.certificate)
         return optimum
 
 
-def certified(world: RegimeProgram, program: Program, backend: Backend) -> Optimum:
+def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
     """The certified minimum of a program of a world. Where there is none and the numbers of the case lie far apart, the error names them."""
     try:
         return minimise(program, backend)
     except CertificateError as error:
-        if not (told := world.far_apart()):
+        if not (told := scaling_report(regime_program.case)):
             raise
         raise CertificateError(f"{error} {told}") from error
 

@@ -34,10 +34,10 @@ class ValueSolver:
 
     def optima(self, case: Case, regime: Regime, guarantee: str | None = None, reached: float | None = None) -> RegimeSolver:
         """The optima of a world, with the floors of a guarantee, and a value that it is known to reach."""
-        world, floors = build_regime_program(case, regime, guarantee=guarantee), None
+        regime_program, floors = build_regime_program(case, regime, guarantee=guarantee), None
         if guarantee is not None:
-            floors = world.floor_rows.join(self.floors(case, guarantee), on="area")
-        optima = RegimeSolver(world, open_backend(*self.solver), floors, reached)
+            floors = regime_program.rows.floors.join(self.floors(case, guarantee), on="area")
+        optima = RegimeSolver(regime_program, open_backend(*self.solver), floors, reached)
         self.solver_name = optima.backend.name
         return optima
 

@@ -60,11 +60,11 @@ def library(case: Case) -> Measured:
 
     highspy.Highs.run = timed
     clock = Clock()
-    world = build_regime_program(case, CURRENT)
+    regime_program = build_regime_program(case, CURRENT)
     build = clock.read()
-    value = RegimeSolver(world, open_backend("highs")).value
+    value = RegimeSolver(regime_program, open_backend("highs")).value
     assert value is not None
-    return Measured(value, build, clock.read(), world.program.columns, world.program.rows, inside[0])
+    return Measured(value, build, clock.read(), regime_program.program.columns, regime_program.program.rows, inside[0])
 
 
 def as_arrays(plain: Plain, **options: str) -> Any:

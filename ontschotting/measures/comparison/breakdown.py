@@ -72,14 +72,14 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
 
     def ranges(named: tuple[str, OptimalFace]) -> list[dict[str, object]]:
         name, face = named
-        world, found = face.optima.world, []
+        regime_program, found = face.optima.regime_program, []
         for group in groups:
             say(f"{name} {group}")
             row: dict[str, object] = {}
             if _MONEY in answers:
-                row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(_money(case, world, dimension, group), world.euro_unit)
+                row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(_money(case, regime_program, dimension, group), regime_program.euro_unit)
             if _UNITS in answers and name != "needed":
-                row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(_unit_count(case, world, dimension, group), 1.0)
+                row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(_unit_count(case, regime_program, dimension, group), 1.0)
             found.append(row)
         return found
 
@@ -112,10 +112,10 @@ def _faces(comparison: Comparison, dimension: str) -> dict[str, OptimalFace]:
     yearly = dimension == "year"
     current = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver), reached=comparison.current.value)
     faces = {"current": _face(current, comparison.current.value)}
-    world = build_regime_program(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
-    floors = None if comparison.floors is None else world.floor_rows.join(comparison.floors, on="area")
+    regime_program = build_regime_program(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
+    floors = None if comparison.floors is None else regime_program.rows.floors.join(comparison.floors, on="area")
     for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
-        lifted = RegimeSolver(world, open_backend(*comparison.solver), floors, comparison.lifted.value)
+        lifted = RegimeSolver(regime_program, open_backend(*comparison.solver), floors, comparison.lifted.value)
         if value is not None and lifted.reaches(value):
             faces[name] = _face(lifted, value)
     return faces
@@ -127,7 +127,7 @@ def _face(optima: RegimeSolver, value: float | None) -> OptimalFace:
     assert cheapest is not None
     program = optima.reaching(value)
     upper = program.row_upper.copy()
-    upper[optima.world.spent_row] = cheapest.minimum + REACH * max(1.0, abs(cheapest.minimum))
+    upper[optima.regime_program.rows.spent] = cheapest.minimum + REACH * max(1.0, abs(cheapest.minimum))
     return OptimalFace(optima, program.changed(row_upper=upper))
 
 
@@ -146,8 +146,8 @@ def _groups(case: Case, dimension: str) -> list[object]:
     return list(Areas(case).of_level(dimension))
 
 
-def _money(case: Case, world: RegimeProgram, dimension: str, group: object) -> Array:
-    spending = world.spending
+def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
+    spending = regime_program.columns.spending
     if dimension == "own_money":
         chosen = pl.col("own") == (group == "own")
     elif dimension == "purpose":
@@ -155,17 +155,17 @@ def _money(case: Case, world: RegimeProgram, dimension: str, group: object) -> A
     elif dimension == "year":
         chosen = pl.col("year").eq(group)
     elif dimension == "stream":
-        streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+        streams = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
         pots = streams.filter(pl.col("stream") == group)["pot"].to_list()
         chosen = pl.col("pot").is_in(pots)
     else:
         chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
-    cost = np.zeros(world.program.columns)
+    cost = np.zeros(regime_program.program.columns)
     cost[spending.filter(chosen)["column"].to_numpy()] = 1.0
     return cost
 
 
-def _unit_count(case: Case, world: RegimeProgram, dimension: str, group: object) -> Array:
+def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
     """Units of the group: per outcome as they are, for a level or year by the weight of their outcome."""
     if dimension == "outcome":
         chosen, weight = pl.col("outcome").eq(group), pl.lit(1.0)
@@ -173,8 +173,8 @@ def _unit_count(case: Case, world: RegimeProgram, dimension: str, group: object)
         chosen, weight = pl.col("delivery_year").eq(group), pl.col("weight")
     else:
         chosen, weight = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))), pl.col("weight")
-    found = world.units.filter(chosen).select("column", weight.alias("weight"))
-    cost = np.zeros(world.program.columns)
+    found = regime_program.columns.units.filter(chosen).select("column", weight.alias("weight"))
+    cost = np.zeros(regime_program.program.columns)
     cost[found["column"].to_numpy()] = found["weight"].to_numpy()
     return cost
 

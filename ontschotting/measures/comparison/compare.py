@@ -38,10 +38,10 @@ class _SolvedRegime:
 
     def side(self) -> Side:
         """This world as one side of a comparison."""
-        world, found = self.optima.world, self.allocation
-        stranded = None if self.most is None else _nonnegative(world.budget_eur + self.most.minimum * world.euro_unit, world.budget_eur)
+        regime_program, found = self.optima.regime_program, self.allocation
+        stranded = None if self.most is None else _nonnegative(regime_program.budget_eur + self.most.minimum * regime_program.euro_unit, regime_program.budget_eur)
         outcomes, spent = (found.outcomes, found.spent_eur) if found else (None, None)
-        return Side(world.budget_eur, self.optima.value, outcomes, spent, stranded, self.target_top_up_eur)
+        return Side(regime_program.budget_eur, self.optima.value, outcomes, spent, stranded, self.target_top_up_eur)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class _ComparisonSolver:
         value, optima, allocation = self.current.value, self.then.optima, self.then.allocation
         if allocation is not None and self.value_lifted is not None and is_same_value(self.value_lifted, value):
             return allocation.spent_eur, optima.least_theta(value)
-        return _eur(optima.least_spending(value), optima.world.euro_unit), optima.least_theta(value)
+        return _eur(optima.least_spending(value), optima.regime_program.euro_unit), optima.least_theta(value)
 
     def top_up_eur(self) -> float | None:
         """The least additions with which today's world reaches V(i)."""
@@ -95,7 +95,7 @@ class _ComparisonSolver:
         if self.value_lifted is None or self.all_there:
             return None if self.value_lifted is None else 0.0
         crossed = self.lifted(crossing=True, reached=self.value_lifted)
-        return _eur(crossed.least_crossing(self.value_lifted), crossed.world.euro_unit)
+        return _eur(crossed.least_crossing(self.value_lifted), crossed.regime_program.euro_unit)
 
     def free_shares(self) -> dict[float, float | None]:
         """The least free share for the whole gain and for nine tenths of it."""
@@ -107,7 +107,7 @@ class _ComparisonSolver:
 
     def money(self, needed: float | None) -> dict[str, float | None]:
         """Where the money of the lifted world is: needed, blocked (and of that the detour) and surplus; and the utilisation."""
-        budget, spent = self.then.optima.world.budget_eur, self.then.allocation.spent_eur if self.then.allocation else None
+        budget, spent = self.then.optima.regime_program.budget_eur, self.then.allocation.spent_eur if self.then.allocation else None
         surplus = None if spent is None else _nonnegative(budget - spent, budget)
         if spent is None or needed is None:
             return {"needed_eur": needed, "blocked_eur": None, "detour_eur": None, "surplus_eur": surplus, "utilisation": None}
@@ -160,7 +160,7 @@ class Comparer:
         if optima.best is None:
             return _SolvedRegime(optima, None, None, None)
         allocation, most = allocation_of(self.case, regime, optima), optima.most_spending
-        targets = None if optima.world.target_rows.is_empty() else _eur(optima.least_additions_for_targets(), optima.world.euro_unit)
+        targets = None if optima.regime_program.rows.targets.is_empty() else _eur(optima.least_additions_for_targets(), optima.regime_program.euro_unit)
         return _SolvedRegime(optima, allocation, most, targets)
 
     def _backend(self) -> Backend:
@@ -207,10 +207,10 @@ class Comparer:
     def _lifted(
         self, regime: Regime, guarantee: str | None, floors: pl.DataFrame | None, *, crossing: bool = False, open_share: bool = False, reached: float | None = None
     ) -> RegimeSolver:
-        world = build_regime_program(self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee)
+        regime_program = build_regime_program(self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee)
         if floors is not None:
-            floors = world.floor_rows.join(floors, on="area")
-        return RegimeSolver(world, self._backend(), floors, reached)
+            floors = regime_program.rows.floors.join(floors, on="area")
+        return RegimeSolver(regime_program, self._backend(), floors, reached)
 
 
 def _eur(optimum: Optimum | None, unit: float) -> float | None:

@@ -135,10 +135,10 @@ def _areas(case: Case, regime: Regime, guarantee: str, solves: ValueSolver) -> p
     held = solves.optima(case, regime, guarantee)
     floors = held.floors
     assert floors is not None
-    free = RegimeSolver(held.world, held.backend)
+    free = RegimeSolver(held.regime_program, held.backend)
     value = free.value
     assert value is not None
-    face, matrix = free.reaching(value), held.world.program.matrix.tocsr()
+    face, matrix = free.reaching(value), held.regime_program.program.matrix.tocsr()
     rows = []
     for area, row, shortfall, floor in floors.select("area", "row", "shortfall", "floor").iter_rows():
         cost = np.asarray(matrix[[row], :].todense()).ravel()

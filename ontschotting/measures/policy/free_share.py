@@ -92,7 +92,7 @@ def free_share(
 
     def beside() -> RegimeSolver:
         """The same world with a solver of its own, to be asked beside others."""
-        return RegimeSolver(optima.world, open_backend(solver, pulp_solver), reached=whole)
+        return RegimeSolver(optima.regime_program, open_backend(solver, pulp_solver), reached=whole)
 
     def value_at(share: float) -> tuple[float, RegimeSolver]:
         say(f"free share {share:.0%}")

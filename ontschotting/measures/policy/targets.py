@@ -142,13 +142,13 @@ def target_gap(
 
 
 def _gap(case: Case, optima: RegimeSolver, say: Callable[[str], None]) -> Gap:
-    world = optima.world
+    regime_program = optima.regime_program
     say("shortfall")
     least = optima.least_shortfall()
-    activity = world.program.matrix @ least.values
-    targets, rows = case.targets, world.target_rows
+    activity = regime_program.program.matrix @ least.values
+    targets, rows = case.targets, regime_program.rows.targets
     short = least.values[rows["shortfall"].to_numpy()]
-    matrix = world.program.matrix.tocsr()
+    matrix = regime_program.program.matrix.tocsr()
     counts = [len(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]) for row in rows["row"].to_list()]
     shortfall = targets.select("level", "area", "year", "outcome", pl.col("units").alias("target")).with_columns(
         pl.Series("units", activity[rows["row"].to_numpy()] - short),
@@ -158,21 +158,21 @@ def _gap(case: Case, optima: RegimeSolver, say: Callable[[str], None]) -> Gap:
     say("top-up")
     cheapest = optima.least_additions_for_targets()
     if cheapest is None:
-        return Gap(shortfall, None, _additions(case, world, None))
-    return Gap(shortfall, max(0.0, cheapest.minimum) * world.euro_unit, _additions(case, world, cheapest.values))
+        return Gap(shortfall, None, _additions(case, regime_program, None))
+    return Gap(shortfall, max(0.0, cheapest.minimum) * regime_program.euro_unit, _additions(case, regime_program, cheapest.values))
 
 
-def _additions(case: Case, world: RegimeProgram, values: Array | None) -> pl.DataFrame:
+def _additions(case: Case, regime_program: RegimeProgram, values: Array | None) -> pl.DataFrame:
     """Where extra money goes, one budget per kind of addition."""
-    columns = world.additions.select("column", "addition").unique().sort("addition")
+    columns = regime_program.columns.additions.select("column", "addition").unique().sort("addition")
     added = columns["column"].to_numpy()
-    found = columns.with_columns(pl.Series("addition_eur", (values[added] if values is not None else 0.0 * added) * world.euro_unit, dtype=pl.Float64))
+    found = columns.with_columns(pl.Series("addition_eur", (values[added] if values is not None else 0.0 * added) * regime_program.euro_unit, dtype=pl.Float64))
     own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
-    first = world.added_to.group_by("addition").agg(pl.col("budget").min())
+    first = regime_program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
     return (
         found.filter(pl.col("addition_eur") > 0)
         .join(first, on="addition")
-        .join(world.budgets, on="budget")
+        .join(regime_program.labels.budgets, on="budget")
         .join(own, on="stream")
         .sort("budget")
         .select("stream", "own", "level", "area", "year", "awarded", "addition_eur")

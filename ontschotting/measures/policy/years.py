@@ -168,17 +168,17 @@ def cancellation(
     known = known_optima.value
     assert known is not None
     say("surprised")
-    world = optima.world
-    late = RegimeSolver(replace(world, program=_overtaken(world, known_optima.world, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
+    regime_program = optima.regime_program
+    late = RegimeSolver(replace(regime_program, program=_overtaken(regime_program, known_optima.regime_program, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
     surprised = late.value
     assert surprised is not None
     say("wasted")
-    past = world.spending.filter(pl.col("year") < from_year)["column"].to_numpy()
-    cost = np.zeros(world.program.columns)
+    past = regime_program.columns.spending.filter(pl.col("year") < from_year)["column"].to_numpy()
+    cost = np.zeros(regime_program.program.columns)
     cost[past] = -1.0
     used = -late.least(late.reaching(surprised), cost) if len(past) else 0.0
     spent = float(cheapest.values[past].sum())
-    wasted = max(0.0, spent - used) * world.euro_unit
+    wasted = max(0.0, spent - used) * regime_program.euro_unit
     certificates = [one for each in (optima, known_optima, late) for one in each.certificates]
     return Cancellation(
         case=case,
@@ -189,29 +189,29 @@ def cancellation(
         surprised=surprised,
         lost=difference(planned, known),
         lost_extra=difference(known, surprised),
-        started_units=_started(case, world, cheapest.values, stream, from_year),
-        wasted_eur=0.0 if wasted <= 1e-7 * max(1.0, spent * world.euro_unit) else wasted,
+        started_units=_started(case, regime_program, cheapest.values, stream, from_year),
+        wasted_eur=0.0 if wasted <= 1e-7 * max(1.0, spent * regime_program.euro_unit) else wasted,
         trace=Trace.of(case, CURRENT, optima.backend.name, certificates),
     )
 
 
-def _overtaken(world: RegimeProgram, known: RegimeProgram, planned: Array, stream: str, from_year: int) -> Program:
+def _overtaken(regime_program: RegimeProgram, known: RegimeProgram, planned: Array, stream: str, from_year: int) -> Program:
     """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets. What the scheme can no longer pay for helps no minimum share of it."""
-    program = world.program
-    pots = world.pieces.join(world.budgets.select("budget", "stream", pl.col("year").alias("given")), on="budget").select("pot", "stream", "given").unique()
+    program = regime_program.program
+    pots = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream", pl.col("year").alias("given")), on="budget").select("pot", "stream", "given").unique()
     gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))["pot"].to_list()
-    spending = world.spending.with_columns((pl.col("year") < from_year).alias("past"), pl.col("pot").is_in(gone).alias("gone"))
+    spending = regime_program.columns.spending.with_columns((pl.col("year") < from_year).alias("past"), pl.col("pot").is_in(gone).alias("gone"))
     upper = program.upper.copy()
     past = spending.filter("past")["column"].to_numpy()
     upper[past] = planned[past]
     upper[spending.filter("gone")["column"].to_numpy()] = 0.0
     # Budgets and carry-over pay only for what comes; what was paid is taken off.
-    rows = np.concatenate([world.budget_rows["row"].to_numpy(), world.carry_over_rows["row"].to_numpy()])
+    rows = np.concatenate([regime_program.rows.budgets["row"].to_numpy(), regime_program.rows.carry_over["row"].to_numpy()])
     in_rows, in_past = np.zeros(program.rows, dtype=bool), np.zeros(program.columns, dtype=bool)
     in_rows[rows], in_past[past] = True, True
     matrix = program.matrix.tocoo()
     taken = in_rows[matrix.row] & in_past[matrix.col]
-    unhelped = _unhelped(world, known, stream, matrix.row, matrix.col) & (matrix.data > 0)
+    unhelped = _unhelped(regime_program, known, stream, matrix.row, matrix.col) & (matrix.data > 0)
     paid = np.zeros(program.rows)
     np.add.at(paid, matrix.row[taken], matrix.data[taken] * planned[matrix.col[taken]])
     kept = ~taken & ~unhelped
@@ -221,28 +221,28 @@ def _overtaken(world: RegimeProgram, known: RegimeProgram, planned: Array, strea
     return replace(program, matrix=left, upper=upper, row_upper=row_upper)
 
 
-def _unhelped(world: RegimeProgram, known: RegimeProgram, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+def _unhelped(regime_program: RegimeProgram, known: RegimeProgram, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan that the stream cannot pay for in the world that knows of its end."""
     found = np.zeros(len(rows), dtype=bool)
     key, matrix = ["stream", "level", "area", "outcome"], known.program.matrix.tocsr()
-    plan_of = dict(known.units.select("column", "plan").iter_rows())
-    after = {tuple(values): row for row, *values in known.share_rows.select("row", *key).iter_rows()}
-    for row, *values in world.share_rows.filter(pl.col("stream") == stream).select("row", *key).iter_rows():
+    plan_of = dict(known.columns.units.select("column", "plan").iter_rows())
+    after = {tuple(values): row for row, *values in known.rows.minimum_shares.select("row", *key).iter_rows()}
+    for row, *values in regime_program.rows.minimum_shares.filter(pl.col("stream") == stream).select("row", *key).iter_rows():
         same = after.get(tuple(values))
         start, end = (0, 0) if same is None else matrix.indptr[[same, same + 1]]
         helping = {plan_of[column] for column, part in zip(matrix.indices[start:end], matrix.data[start:end], strict=True) if part > 0}
-        elsewhere = np.zeros(world.program.columns, dtype=bool)
-        elsewhere[world.units.filter(~pl.col("plan").is_in(sorted(helping)))["column"].to_numpy()] = True
+        elsewhere = np.zeros(regime_program.program.columns, dtype=bool)
+        elsewhere[regime_program.columns.units.filter(~pl.col("plan").is_in(sorted(helping)))["column"].to_numpy()] = True
         found |= (rows == row) & elsewhere[columns]
     return found
 
 
-def _started(case: Case, world: RegimeProgram, planned: Array, stream: str, from_year: int) -> float:
+def _started(case: Case, regime_program: RegimeProgram, planned: Array, stream: str, from_year: int) -> float:
     """Planned units with a payment before the year and a delivery in it or later, on plans where the scheme pays."""
-    pots = world.pieces.join(world.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
-    paid = world.spending.filter(pl.col("pot").is_in(pots))
+    pots = regime_program.labels.slices.join(regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
+    paid = regime_program.columns.spending.filter(pl.col("pot").is_in(pots))
     pays = paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
     first = case.costs.filter(pl.col("eur_per_unit") > 0).group_by("plan_type").agg(pl.col("years_before_delivery").fill_null(0).max().alias("before"))
-    units = world.units.join(world.plans.select("plan", "plan_type"), on="plan").join(first, on="plan_type")
+    units = regime_program.columns.units.join(regime_program.labels.plans.select("plan", "plan_type"), on="plan").join(first, on="plan_type")
     begun = units.filter((pl.col("delivery_year") >= from_year) & (pl.col("delivery_year") - pl.col("before") < from_year) & pl.col("plan").is_in(pays))
     return float(planned[begun["column"].to_numpy()].sum()) if begun.height else 0.0

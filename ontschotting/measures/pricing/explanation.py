@@ -136,14 +136,14 @@ def explain(
     short = _short(optima, gifts, asked, say)
     wanted = short.filter((pl.col("purpose") != FREE) & ((pl.col("value_per_eur") > 0) | (pl.col("first_share") > 0)))["purpose"].to_list()
     face = optima.reaching(optima.value)
-    counted = optima.world.units.filter(pl.col("plan").is_in(sorted(plans)))["column"].to_numpy()
+    counted = optima.regime_program.columns.units.filter(pl.col("plan").is_in(sorted(plans)))["column"].to_numpy()
     say("units")
     cost = np.zeros(face.columns)
     cost[counted] = 1.0
     least, most = (optima.least(face, cost), -optima.least(face, -cost)) if len(counted) else (0.0, 0.0)
     planned = float(case.plans.filter(pl.col("plan").is_in(sorted(plans)))["capacity_units"].sum())
     units = pl.DataFrame({"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]})
-    reaching = _reaching(case, optima.world, place, plans).filter(~pl.col("stream").is_in(list(gifts.values())))
+    reaching = _reaching(case, optima.regime_program, place, plans).filter(~pl.col("stream").is_in(list(gifts.values())))
     streams, certificates = _streams(case, optima, (solver, pulp_solver), reaching, plans, wanted, say)
     say("idle in all")
     here = reaching.filter(pl.col("reach") == "here")
@@ -178,10 +178,10 @@ def _as(table: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _short(optima: RegimeSolver, gifts: dict[str, str], asked: list[str], say: Say) -> pl.DataFrame:
-    world = optima.world
+    regime_program = optima.regime_program
     start = optima.value
     assert start is not None
-    kinds = world.additions.select("column", "addition").unique().join(world.added_to, on="addition").join(world.budgets.select("budget", "stream"), on="budget")
+    kinds = regime_program.columns.additions.select("column", "addition").unique().join(regime_program.labels.added_to, on="addition").join(regime_program.labels.budgets.select("budget", "stream"), on="budget")
     column = {stream: number for number, stream in kinds.select("column", "stream").iter_rows()}
     rows = []
     shares: dict[str, float] = dict.fromkeys(asked, 0.0)
@@ -193,9 +193,9 @@ def _short(optima: RegimeSolver, gifts: dict[str, str], asked: list[str], say: S
         if slope.per_eur > 0:
             most, _ = ray.at(ray.most)
             gain = difference(most, start)
-            needed = ray.least(most) * world.euro_unit
+            needed = ray.least(most) * regime_program.euro_unit
             if purpose == FREE:
-                shares |= _first_euros(optima, ray, slope.until, world, stream)
+                shares |= _first_euros(optima, ray, slope.until, regime_program, stream)
         until = None if not np.isfinite(slope.until) else slope.until
         rows.append({"purpose": purpose, "value_per_eur": slope.per_eur, "holds_until_eur": until, "gain": gain, "needed_eur": needed})
     schema = {"purpose": pl.String, **dict.fromkeys(("value_per_eur", "holds_until_eur", "gain", "needed_eur"), pl.Float64)}
@@ -203,14 +203,14 @@ def _short(optima: RegimeSolver, gifts: dict[str, str], asked: list[str], say: S
     return frame.with_columns(pl.Series("first_share", [1.0 if purpose == FREE else shares.get(purpose, 0.0) for purpose in frame["purpose"]], dtype=pl.Float64))
 
 
-def _first_euros(optima: RegimeSolver, ray: ParametricValue, until: float, world: RegimeProgram, stream: str) -> dict[str, float]:
+def _first_euros(optima: RegimeSolver, ray: ParametricValue, until: float, regime_program: RegimeProgram, stream: str) -> dict[str, float]:
     """How the free euros are divided over purposes, in one allocation, as long as each adds as much as the first."""
-    amount = min(until / world.euro_unit, ray.most)
+    amount = min(until / regime_program.euro_unit, ray.most)
     upper = optima.base.upper.copy()
     upper[ray.column] = amount
-    found = optima.optimum(optima.base.changed(upper=upper), -world.value)
-    pots = world.pieces.join(world.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
-    spent = world.spending.filter(pl.col("pot").is_in(pots))
+    found = optima.optimum(optima.base.changed(upper=upper), -regime_program.objectives.value)
+    pots = regime_program.labels.slices.join(regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
+    spent = regime_program.columns.spending.filter(pl.col("pot").is_in(pots))
     paid = spent.select("purpose", pl.Series("euros", found.values[spent["column"].to_numpy()])).group_by("purpose").agg(pl.col("euros").sum())
     total = float(paid["euros"].sum())
     return {purpose: euros / total for purpose, euros in paid.iter_rows() if euros > 1e-6 * total} if total > 0 else {}
@@ -220,7 +220,7 @@ def _streams(
     case: Case, optima: RegimeSolver, solver: tuple[str, str | None], reaching: pl.DataFrame, plans: frozenset[str], wanted: list[str], say: Say
 ) -> tuple[pl.DataFrame, list[Certificate]]:
     """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there; and the certificates of the ranges."""
-    world = optima.world
+    regime_program = optima.regime_program
     assert optima.value is not None
     face = optima.reaching(optima.value)
     budgets = sorted_budgets(case)
@@ -231,7 +231,7 @@ def _streams(
     def described(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, numbers, budget = row
         say(f"idle {stream}")
-        own = RegimeSolver(world, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
+        own = RegimeSolver(regime_program, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
         least, most = _idle(own, face, numbers, budget)
         certificates.extend(own.certificates)
         pays, kept, moves = _access(case, budgets.filter(pl.col("stream") == stream), stream, plans, wanted)
@@ -249,7 +249,7 @@ def _streams(
     return frame, certificates
 
 
-def _reaching(case: Case, world: RegimeProgram, place: ResolvedArea, plans: frozenset[str]) -> pl.DataFrame:
+def _reaching(case: Case, regime_program: RegimeProgram, place: ResolvedArea, plans: frozenset[str]) -> pl.DataFrame:
     """The pots that reach the area, per stream and reach: `stream`, `reach`, `pots`, `budget_eur`. Money that can go elsewhere too is `wider`.
 
     Money given to a part of the area where no plans are is money there too.
@@ -262,7 +262,7 @@ def _reaching(case: Case, world: RegimeProgram, place: ResolvedArea, plans: froz
         if reached & plans or (not reached and areas.regions(level, area) <= regions):
             found.append((level, area, "here" if reached <= plans else "wider"))
     reach = pl.DataFrame(found, schema={"level": pl.String, "area": pl.String, "reach": pl.String}, orient="row")
-    pieces = world.pieces.join(world.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget").join(world.pots.select("pot", "to_stream"), on="pot")
+    pieces = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget").join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
     # Budgets of one pot reach the same plans, so a pot is wholly here or wholly wider.
     inside = pieces.join(reach, on=["level", "area"], nulls_equal=True).filter(pl.col("amount_eur") > 0)
     # What a budget may move to other streams is its own money, spent from other pots.
@@ -272,11 +272,11 @@ def _reaching(case: Case, world: RegimeProgram, place: ResolvedArea, plans: froz
 
 def _idle(optima: RegimeSolver, face: Program, pots: list[int], budget: float) -> tuple[float, float]:
     """What of the money in some pots is not spent, least and most over the face."""
-    world = optima.world
+    regime_program = optima.regime_program
     cost = np.zeros(face.columns)
-    cost[world.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()] = 1.0
+    cost[regime_program.columns.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()] = 1.0
     least, most = _range(optima, face, cost)
-    found, noise = (budget - most * world.euro_unit, budget - least * world.euro_unit), 10 * REACH * max(1.0, budget)
+    found, noise = (budget - most * regime_program.euro_unit, budget - least * regime_program.euro_unit), 10 * REACH * max(1.0, budget)
     return 0.0 if found[0] <= noise else found[0], 0.0 if found[1] <= noise else found[1]
 
 

@@ -22,7 +22,7 @@ def binding_shares(case: Case, optima: RegimeSolver, plans: frozenset[str]) -> p
     gain = V(c without this share in the areas that hold some of these plans) − V(c), certified. Where an optimal price of every such row is zero the gain is zero: the prices prove the same
     bound without the row.
     """
-    rows, areas = optima.world.share_rows, Areas(case)
+    rows, areas = optima.regime_program.rows.minimum_shares, Areas(case)
     best = optima.best
     assert best is not None and optima.value is not None
     here = pl.Series([bool(areas.plans_in(level, area) & plans) for level, area in rows.select("level", "area").iter_rows()], dtype=pl.Boolean)
@@ -34,7 +34,7 @@ def binding_shares(case: Case, optima: RegimeSolver, plans: frozenset[str]) -> p
             continue
         lower = optima.base.row_lower.copy()
         lower[part["row"].to_numpy()] = -np.inf
-        without = -optima.optimum(optima.base.changed(row_lower=lower), -optima.world.value).minimum
+        without = -optima.optimum(optima.base.changed(row_lower=lower), -optima.regime_program.objectives.value).minimum
         gain = difference(without, optima.value)
         if gain > 0:
             found.append((stream, names[str(stream)], level, outcome, share, gain))

@@ -160,8 +160,8 @@ def _gifted(case: Case, backend: Backend) -> tuple[RegimeSolver, dict[str, int]]
         for table, frame in rows.items()
     }
     optima = RegimeSolver(build_regime_program(case.with_rows(full), CURRENT, tell_apart=["stream"]), backend)
-    world = optima.world
-    named = world.additions.select("column", "addition").unique().join(world.added_to, on="addition").join(world.budgets.select("budget", "stream"), on="budget")
+    regime_program = optima.regime_program
+    named = regime_program.columns.additions.select("column", "addition").unique().join(regime_program.labels.added_to, on="addition").join(regime_program.labels.budgets.select("budget", "stream"), on="budget")
     return optima, {gifts[stream]: column for column, stream in named.select("column", "stream").sort("column").iter_rows() if stream in gifts}
 
 

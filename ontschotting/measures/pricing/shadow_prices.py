@@ -122,10 +122,10 @@ def shadow_prices(
     optima = RegimeSolver(build_regime_program(case, CURRENT, shadows=opening), open_backend(solver, pulp_solver))
     best = optima.best
     assert best is not None and optima.value is not None
-    world = optima.world
-    reduced = -world.value - world.program.matrix.T @ best.prices
+    regime_program = optima.regime_program
+    reduced = -regime_program.objectives.value - regime_program.program.matrix.T @ best.prices
     budgets = _budgets(case, optima, reduced, rays, say)
-    walls = _followed(optima, _walls(case, world, reduced, open_pairs(case, opening)), open_backend(solver, pulp_solver), rays, say)
+    walls = _followed(optima, _walls(case, regime_program, reduced, open_pairs(case, opening)), open_backend(solver, pulp_solver), rays, say)
     certificates = list(optima.certificates)
     if exact:
         worth = CoalitionValue(case, lift("purpose", awarded=awarded), "pairs", solver=solver, pulp_solver=pulp_solver, progress=say)
@@ -138,15 +138,15 @@ def shadow_prices(
 
 def _budgets(case: Case, optima: RegimeSolver, reduced: Array, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
     """The price of every budget. Budgets whose money goes to the same pots have one price."""
-    world = optima.world
+    regime_program = optima.regime_program
     assert optima.value is not None
-    columns = world.additions.select("column", "addition").unique().sort("addition")
+    columns = regime_program.columns.additions.select("column", "addition").unique().sort("addition")
     bounds = np.maximum(0.0, -reduced[columns["column"].to_numpy()])
-    noise = 1e-10 * max(1.0, optima.value) / np.maximum(1.0, world.program.valid_upper[columns["column"].to_numpy()])
+    noise = 1e-10 * max(1.0, optima.value) / np.maximum(1.0, regime_program.program.valid_upper[columns["column"].to_numpy()])
     bounds = np.where(bounds <= noise, 0.0, bounds)
-    limit = rays if rays is not None else CHECKED if world.program.columns <= LARGE else CHECKED_LARGE
+    limit = rays if rays is not None else CHECKED if regime_program.program.columns <= LARGE else CHECKED_LARGE
     dearest = [place for place in np.argsort(-bounds, kind="stable")[:limit].tolist() if bounds[place] > 0]
-    slopes = [Slope(float(bound) / world.euro_unit, np.inf if bound == 0 else 0.0, bound == 0) for bound in bounds]
+    slopes = [Slope(float(bound) / regime_program.euro_unit, np.inf if bound == 0 else 0.0, bound == 0) for bound in bounds]
     for count, place in enumerate(dearest, start=1):
         say(f"ray {count}/{len(dearest)}")
         slopes[place] = ParametricValue(optima, int(columns["column"][place])).slope()
@@ -157,19 +157,19 @@ def _budgets(case: Case, optima: RegimeSolver, reduced: Array, rays: int | None,
     )
     own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
     return (
-        world.added_to.join(found, on="addition")
-        .join(world.budgets, on="budget")
+        regime_program.labels.added_to.join(found, on="addition")
+        .join(regime_program.labels.budgets, on="budget")
         .join(own, on="stream")
         .sort("budget")
         .select("stream", "own", "level", "area", "year", "awarded", "value_per_eur", "holds_until_eur", "exact")
     )
 
 
-def _walls(case: Case, world: RegimeProgram, reduced: Array, pairs: list[tuple[str, str]]) -> pl.DataFrame:
+def _walls(case: Case, regime_program: RegimeProgram, reduced: Array, pairs: list[tuple[str, str]]) -> pl.DataFrame:
     """Per closed pair the greatest price over its shut roads."""
-    roads = world.spending.filter("shadow").join(world.members.group_by("payment").agg(pl.len().alias("members")), on="payment", how="left", maintain_order="left")
+    roads = regime_program.columns.spending.filter("shadow").join(regime_program.labels.members.group_by("payment").agg(pl.len().alias("members")), on="payment", how="left", maintain_order="left")
     gains = np.maximum(0.0, -reduced)
-    matched = world.matches.filter("shadow").select("plan", "variant", "purpose", "match", pl.Series("matched", gains[world.matches.filter("shadow")["column"].to_numpy()]))
+    matched = regime_program.columns.matches.filter("shadow").select("plan", "variant", "purpose", "match", pl.Series("matched", gains[regime_program.columns.matches.filter("shadow")["column"].to_numpy()]))
     kappa = pl.col("cofinancing_share")
     # A matched euro that the lift opens adds its own price; a road uses κ · net / (1 − κ) of it per gross euro.
     beside = pl.when(kappa < 1).then(kappa * pl.col("net") / (1 - kappa) * pl.col("matched").fill_null(0.0)).otherwise(0.0)
@@ -179,7 +179,7 @@ def _walls(case: Case, world: RegimeProgram, reduced: Array, pairs: list[tuple[s
         .with_columns((pl.col("alone") + beside.fill_null(0.0)).clip(0.0).alias("price"))
     )
     # The lift also lets own money on that purpose be matched to what the stream pays elsewhere: roads that are open today gain from that.
-    today = world.spending.filter(~pl.col("shadow") & pl.col("match").is_not_null())
+    today = regime_program.columns.spending.filter(~pl.col("shadow") & pl.col("match").is_not_null())
     helped = (
         today.with_columns(pl.Series("alone", -reduced[today["column"].to_numpy()]), pl.lit(0).cast(pl.UInt32).alias("members"))
         .drop("purpose")
@@ -188,7 +188,7 @@ def _walls(case: Case, world: RegimeProgram, reduced: Array, pairs: list[tuple[s
     )
     columns = ["pot", "purpose", "price", "members"]
     priced = pl.concat([priced.select(pl.col(columns[:3]), pl.col("members").cast(pl.UInt32)), helped.select(columns)])
-    per_pair = priced.join(_streams_of_pots(world), on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / world.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
+    per_pair = priced.join(_streams_of_pots(regime_program), on="pot").group_by("stream", "purpose").agg((pl.col("price").max() / regime_program.euro_unit).alias("value_per_eur"), pl.col("members").sum().cast(pl.Int64).alias("roads"))
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row").join(per_pair, on=["stream", "purpose"], how="left")
     noise = 1e-12 * max(1.0, float(np.max(gains, initial=0.0)))
     filled = listed.with_columns(pl.col("value_per_eur").fill_null(0.0), pl.col("roads").fill_null(0), pl.lit(None, pl.Float64).alias("gain_lifted"))
@@ -196,16 +196,16 @@ def _walls(case: Case, world: RegimeProgram, reduced: Array, pairs: list[tuple[s
     return filled.sort("value_per_eur", "stream", "purpose", descending=[True, False, False])
 
 
-def _streams_of_pots(world: RegimeProgram) -> pl.DataFrame:
+def _streams_of_pots(regime_program: RegimeProgram) -> pl.DataFrame:
     """`pot`, `stream`: whose purpose wall opens the roads of a pot. A road of money that has moved falls open with the wall of either stream."""
-    streams = world.pieces.join(world.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
-    return pl.concat([streams, world.pots.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()]).unique().sort("pot", "stream")
+    streams = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+    return pl.concat([streams, regime_program.labels.pools.select("pot", pl.col("to_stream").alias("stream")).drop_nulls()]).unique().sort("pot", "stream")
 
 
 def _followed(optima: RegimeSolver, walls: pl.DataFrame, backend: Backend, rays: int | None, say: Callable[[str], None]) -> pl.DataFrame:
     """The walls with the dearest prices proven and their ranges; the others keep the bound. A bound of zero is what it says."""
-    limit = rays if rays is not None else CHECKED if optima.world.program.columns <= LARGE else 0
-    pots = _streams_of_pots(optima.world)
+    limit = rays if rays is not None else CHECKED if optima.regime_program.program.columns <= LARGE else 0
+    pots = _streams_of_pots(optima.regime_program)
     slopes = []
     for place, (stream, purpose, bound) in enumerate(walls.select("stream", "purpose", "value_per_eur").iter_rows()):
         if bound == 0 or place >= limit:

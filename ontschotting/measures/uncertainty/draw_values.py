@@ -93,7 +93,7 @@ class _DrawSolver:
 
     @property
     def surplus_eur(self) -> float:
-        return _nonnegative(self.lifted.world.budget_eur - self._spent, self.lifted.world.budget_eur)
+        return _nonnegative(self.lifted.regime_program.budget_eur - self._spent, self.lifted.regime_program.budget_eur)
 
     @property
     def top_up_eur(self) -> float | None:
@@ -101,4 +101,4 @@ class _DrawSolver:
 
     def _least_spending(self, value: float) -> float | None:
         least = self.lifted.least_spending(value)
-        return None if least is None else max(0.0, least.minimum) * self.lifted.world.euro_unit
+        return None if least is None else max(0.0, least.minimum) * self.lifted.regime_program.euro_unit
