@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         RefreshError,
     )
     from ontschotting.loaders.cbs import Refreshed, refresh
+    from ontschotting.lp.solver_choice import Solver
     from ontschotting.measures.attribution.attribution import Attribution, attribute
     from ontschotting.measures.attribution.choice import Choice, choose_walls
     from ontschotting.measures.back_test import BackTest, back_test
@@ -116,6 +117,7 @@ _DOORS = {
     "WhatIf": "panel.panel",
     "what_if": "panel.panel",
     "write_report": "report.write",
+    "Solver": "lp.solver_choice",
     "annotate": "case.files.annotate",
     "read_case": "case.files.read",
     "write_template": "case.files.template",

@@ -14,7 +14,8 @@ from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.certificate import certify
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Solution
-from ontschotting.lp.solve import minimise, open_backend
+from ontschotting.lp.solve import minimise
+from ontschotting.lp.solver_choice import Solver, open_backend
 
 INF = np.inf
 
@@ -42,7 +43,7 @@ def solvers() -> list[str]:
 @pytest.mark.parametrize("seed", range(25))
 def test_backends_agree(name: str, seed: int) -> None:
     program = random_program(np.random.default_rng(seed))
-    here, there = minimise(program, open_backend()), minimise(program, open_backend("pulp", name))
+    here, there = minimise(program, open_backend()), minimise(program, open_backend(Solver("pulp", name)))
     assert there.minimum == pytest.approx(here.minimum, rel=1e-6, abs=1e-6)
     assert here.certificate.gap == pytest.approx(0, abs=1e-9)
 
@@ -80,7 +81,7 @@ def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(monkeypatch: p
 def test_the_sign_of_a_price() -> None:
     """Minimise −x with x ≤ 5 as a row: one more unit of the bound lowers the minimum by one."""
     program = Program(sparse.csc_array([[1.0]]), np.array([-1.0]), np.array([-INF]), np.array([5.0]), np.zeros(1), np.array([INF]), np.array([9.0]))
-    for backend in (open_backend(), *(open_backend("pulp", name) for name in solvers())):
+    for backend in (open_backend(), *(open_backend(Solver("pulp", name)) for name in solvers())):
         assert minimise(program, backend).prices[0] == pytest.approx(-1)
 
 
@@ -113,7 +114,7 @@ def test_a_tampered_answer_is_refused(what: str, words: str) -> None:
 
 def test_an_infeasible_program_gives_no_number() -> None:
     program = Program(sparse.csc_array([[1.0]]), np.array([1.0]), np.array([5.0]), np.array([INF]), np.zeros(1), np.array([1.0]), np.array([1.0]))
-    for backend in (open_backend(), *(open_backend("pulp", name) for name in solvers())):
+    for backend in (open_backend(), *(open_backend(Solver("pulp", name)) for name in solvers())):
         with pytest.raises(CertificateError, match="no certified answer"):
             minimise(program, backend)
 
@@ -122,7 +123,7 @@ def test_unknown_solvers_are_refused_by_name() -> None:
     with pytest.raises(QuestionError, match="Choose highs or pulp"):
         open_backend("glop")
     with pytest.raises(QuestionError, match="finds no solver 'NOPE'"):
-        _ = open_backend("pulp", "NOPE").name
+        _ = open_backend(Solver("pulp", "NOPE")).name
 
 
 def test_standard_output_comes_back_from_any_number_of_threads(capfd: pytest.CaptureFixture[str]) -> None:

@@ -107,7 +107,7 @@ def test_a_second_road_just_below_and_just_above(case: on.Case) -> None:
         answers = []
         for at in (row["margins"] - 1.1e-3, row["margins"]):
             moved = interpolate(case, margin, row["toward"], at)
-            current, lifted = (on.allocate(moved, regime, solver="pulp", pulp_solver="CBC").value for regime in (on.CURRENT, on.INTEGRAL))
+            current, lifted = (on.allocate(moved, regime, solver=on.Solver("pulp", "CBC")).value for regime in (on.CURRENT, on.INTEGRAL))
             answers.append(lifted - current > 1e-4 * max(1.0, current))
         assert answers == [found.frees, not found.frees]
         seen += 1

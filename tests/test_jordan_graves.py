@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
 import ontschotting as on
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.random_cases import to_frames

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.random_cases import scenarios, to_frames, to_regime

@@ -372,7 +372,7 @@ def test_a_report_by_another_solver_says_so_and_one_that_is_not_there_is_told_fi
         on.write_report(case, tmp_path / "none", solver="glop", progress=said.append)
     assert not said
     assert not (tmp_path / "none").exists()
-    page = on.write_report(case, tmp_path / "pulp", name="two-villages", solver="pulp", pulp_solver="HiGHS").read_text(encoding="utf-8")
+    page = on.write_report(case, tmp_path / "pulp", name="two-villages", solver=on.Solver("pulp", "HiGHS")).read_text(encoding="utf-8")
     assert "HiGHS through PuLP" in page
     assert "ontschotting compare two-villages --json --solver pulp --pulp-solver HiGHS" in page
     assert "<td>HiGHS 1" not in page

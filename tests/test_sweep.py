@@ -23,6 +23,7 @@ from joblib.parallel import ThreadingBackend
 import ontschotting as on
 import ontschotting.measures.uncertainty.sweep as module
 from ontschotting.cli.run import main
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.draw_values import FEW_DRAWS, measures_of_draws
 from ontschotting.measures.uncertainty.draws import SeededDraws, triangular, uniform
 from ontschotting.measures.uncertainty.sweep_result import ranges
@@ -198,7 +199,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     worked: list[int] = []
     real = module._drawn
 
-    def noted(name: str, case: on.Case, regime: on.Regime, solver: tuple[str, str | None], draw: int, *rest: object) -> object:
+    def noted(name: str, case: on.Case, regime: on.Regime, solver: SolverChoice, draw: int, *rest: object) -> object:
         worked.append(draw)
         return real(name, case, regime, solver, draw, *rest)  # type: ignore[arg-type]
 

@@ -16,7 +16,8 @@ import pytest
 import ontschotting as on
 from ontschotting.lp import block_decomposition as piecewise
 from ontschotting.lp import transshipment as hubs
-from ontschotting.lp.solve import minimise, open_backend
+from ontschotting.lp.solve import minimise
+from ontschotting.lp.solver_choice import open_backend
 from ontschotting.measures.observed.minimum_cover import minimum_cover
 from ontschotting.measures.observed.payment_options import payment_options
 from ontschotting.model.build import build_regime_program

@@ -35,7 +35,7 @@ def test_solvers_agree_or_decline(scenario: Any, pulp_solver: str) -> None:
     """CBC's answers pass through a text file: where digits are lost beyond repair there is no certificate and so no number."""
     here = library_measures(scenario.tables, scenario.regime, scenario.guarantee)
     try:
-        there = library_measures(scenario.tables, scenario.regime, scenario.guarantee, solver="pulp", pulp_solver=pulp_solver)
+        there = library_measures(scenario.tables, scenario.regime, scenario.guarantee, solver=on.Solver("pulp", pulp_solver))
     except on.CertificateError:
         assert pulp_solver == "CBC"
         pytest.skip("CBC gave no certified answer")

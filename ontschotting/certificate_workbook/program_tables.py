@@ -10,7 +10,7 @@ import polars as pl
 
 from ontschotting.certificate_workbook.words import translate
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.export import streams_of_pools
 from ontschotting.model.regime_program import RegimeProgram
@@ -45,7 +45,7 @@ class CertificateTables:
     solver: str
 
 
-def certificate_tables(case: Case, regime: Regime, lang: str, solver: str = "highs", pulp_solver: str | None = None) -> CertificateTables:
+def certificate_tables(case: Case, regime: Regime, lang: str, solver: SolverChoice = "highs") -> CertificateTables:
     """The certified optimum of a case under a regime, with the program and the prices that prove it.
 
     Columns that are fixed (money that is lifted whole, additions that are shut) become part of the bounds; rows without a bound bind nothing and are left out.
@@ -62,7 +62,7 @@ def certificate_tables(case: Case, regime: Regime, lang: str, solver: str = "hig
             "Ask for one region: case.only(housing_deal_region=…). For the whole, use ontschotting export (.lp or .mps) and a solver of your own."
         )
     assert np.all(program.lower[free] == 0) and np.all(np.isinf(program.upper[free])) and np.all(np.isfinite(program.valid_upper[free]))
-    optima = RegimeSolver(regime_program, open_backend(solver, pulp_solver))
+    optima = RegimeSolver(regime_program, open_backend(solver))
     best = optima.best
     assert best is not None and optima.value is not None
     # The program counts money in a unit near the typical cost; here everything is in euros.

@@ -14,6 +14,7 @@ from ontschotting.certificate_workbook.program_tables import KINDS, CertificateT
 from ontschotting.certificate_workbook.words import translate
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import FEASIBILITY, GAP
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.words.texts import check_lang
@@ -31,7 +32,7 @@ _LABEL, _NUMBERS = 1, 2
 
 
 def write_certificate(
-    case: Case, path: str | Path, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: str = "highs", pulp_solver: str | None = None
+    case: Case, path: str | Path, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: SolverChoice = "highs"
 ) -> Path:
     """Write a workbook that proves the best value within the walls and under a regime: rows, prices, columns and values, and formulas that check them.
 
@@ -44,9 +45,9 @@ def write_certificate(
     if place.suffix.casefold() != ".xlsx":
         raise QuestionError(f"certificate | '{path}' must end in .xlsx.")
     check_lang(lang)
-    proofs = {"current": certificate_tables(case, CURRENT, lang, solver, pulp_solver)}
+    proofs = {"current": certificate_tables(case, CURRENT, lang, solver)}
     if regime != CURRENT:
-        proofs["lifted"] = certificate_tables(case, regime, lang, solver, pulp_solver)
+        proofs["lifted"] = certificate_tables(case, regime, lang, solver)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with atomic_path(place) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
         title = translate("title", lang, case=case.title)

@@ -12,6 +12,7 @@ from ontschotting.errors import CaseError, QuestionError
 
 if TYPE_CHECKING:
     from ontschotting.case.case import Case
+    from ontschotting.lp.solver_choice import Solver as Choice
     from ontschotting.regime.regime import Regime
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A folder, a workbook (.xlsx) or the name of a bundled case.")]
@@ -92,3 +93,10 @@ def check_lang(lang: str) -> None:
     from ontschotting.words import texts
 
     texts.check_lang(lang, "--lang")
+
+
+def solver_of(name: str, pulp_solver: str | None) -> Choice:
+    """The solver that the options name."""
+    from ontschotting.lp.solver_choice import Solver as Choice
+
+    return Choice(name, pulp_solver)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
 
-from ontschotting.errors import CertificateError, QuestionError
+from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate, certify, is_certified
 from ontschotting.lp.iterative_refinement import refine
 from ontschotting.lp.program import Array, Program
@@ -20,32 +19,6 @@ class Optimum:
     values: Array
     prices: Array
     certificate: Certificate
-
-
-class SolverChoice(TypedDict):
-    """Which solver proposes, as every question takes it: `question(…, **choice)`."""
-
-    solver: str
-    pulp_solver: str | None
-
-
-HIGHS: SolverChoice = {"solver": "highs", "pulp_solver": None}
-"""The default of every question."""
-
-
-def open_backend(solver: str = "highs", pulp_solver: str | None = None) -> Backend:
-    """A backend by name: `highs` (in process), or `pulp` with any solver that PuLP knows."""
-    if solver == "highs":
-        from ontschotting.lp.backends.highs import HighsBackend
-        from ontschotting.lp.block_decomposition import BlockDecompositionBackend
-        from ontschotting.lp.transshipment import TransshipmentBackend
-
-        return TransshipmentBackend(BlockDecompositionBackend(HighsBackend, lambda: HighsBackend(interior_first=True)))
-    if solver == "pulp":
-        from ontschotting.lp.backends.pulp import PulpBackend
-
-        return PulpBackend(pulp_solver)
-    raise QuestionError(f"solver | no solver called {solver!r}. Choose highs or pulp.")
 
 
 def minimise(program: Program, backend: Backend) -> Optimum:

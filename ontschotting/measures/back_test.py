@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT
@@ -112,7 +112,7 @@ class BackTest(Result):
 
 
 def back_test(
-    case: Case, completions: Any = None, unspent: Any = None, *, each_year: bool = True, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
+    case: Case, completions: Any = None, unspent: Any = None, *, each_year: bool = True, solver: SolverChoice = "highs", progress: Say | None = None
 ) -> BackTest:
     """The current regime of a past case against what happened.
 
@@ -133,7 +133,7 @@ def back_test(
         completions, unspent = _beside(case)
     observed = _observed(case, completions)
     amounts = _amounts(case, unspent)
-    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream"]), open_backend(solver))
     value = optima.value
     assert value is not None
     face = optima.reaching(value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import CertificateError
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, Lift, Regime
 from ontschotting.solving.questions import RegimeSolver, difference
@@ -50,10 +50,10 @@ class PanelMoney:
 class PanelAnswers:
     """The values and the money of one case under any regime. Every number is a certified optimum; asked twice, it is solved once."""
 
-    def __init__(self, case: Case, solver: str = "highs", pulp_solver: str | None = None) -> None:
+    def __init__(self, case: Case, solver: SolverChoice = "highs") -> None:
         self.case = case
         self.solved = 0
-        self._solver = (solver, pulp_solver)
+        self._solver = solver
         self._worlds: OrderedDict[tuple[Lift, ...], RegimeSolver] = OrderedDict()
         self._values: dict[tuple[Lift, ...], float] = {}
         self._budgets: dict[tuple[Lift, ...], float] = {}
@@ -102,7 +102,7 @@ class PanelAnswers:
         """The world of a regime; the one within the walls stays, of the others the last few."""
         key = _key(regime)
         if key not in self._worlds:
-            self._worlds[key] = RegimeSolver(build_regime_program(self.case, regime), open_backend(*self._solver))
+            self._worlds[key] = RegimeSolver(build_regime_program(self.case, regime), open_backend(self._solver))
             for old in [one for one in self._worlds if one != ()][: max(0, len(self._worlds) - 1 - KEPT)]:
                 del self._worlds[old]
         return self._worlds[key]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.errors import OntschottingError, QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.annual import annual_target, annual_values_of
 from ontschotting.panel.answers import PanelAnswers, PanelMoney, PanelValues
 from ontschotting.panel.latest_only import LatestOnlyWorker
@@ -186,7 +187,7 @@ class WhatIf:
         return f'<div style="margin:.5em 0">{as_html(figure)}</div>'
 
 
-def what_if(case: Case, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: str = "highs", pulp_solver: str | None = None) -> WhatIf:
+def what_if(case: Case, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: SolverChoice = "highs") -> WhatIf:
     """A panel for a notebook: walls as switches, the free share and the level to which money is widened as sliders, and the headline and charts following.
 
     regime  where the switches stand at first. One lift; its streams, purposes and cut stay as they are
@@ -199,7 +200,7 @@ def what_if(case: Case, regime: Regime = INTEGRAL, *, lang: str = "nl", solver: 
         import ipywidgets  # noqa: F401
     except ImportError as error:
         raise QuestionError("what_if | the panel needs ipywidgets, and it is not installed. Install it with `pip install 'ontschotting[lab]'` and start the notebook again.") from error
-    return WhatIf(case, regime, lang, PanelAnswers(case, solver, pulp_solver))
+    return WhatIf(case, regime, lang, PanelAnswers(case, solver))
 
 
 def _one_lift(regime: Regime) -> Lift:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.lp.solve import HIGHS, SolverChoice
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import Comparer
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.policy.free_share import FreeShare, free_share
@@ -93,7 +93,7 @@ class ReportData:
         return self.main.freed or 0.0
 
 
-def collect(case: Case, progress: Say | None = None, folder: Path | None = None, by: SolverChoice = HIGHS) -> ReportData:
+def collect(case: Case, progress: Say | None = None, folder: Path | None = None, solver: SolverChoice = "highs") -> ReportData:
     """Everything the report says about a case. `folder` is where the case lies, for the tables beside it; `by` the solver that proposes every answer."""
     say = progress or (lambda word: None)
     steps = iter(range(1, 100))
@@ -104,14 +104,14 @@ def collect(case: Case, progress: Say | None = None, folder: Path | None = None,
         return lambda word: say(f"{number}/{_STEPS} {words}: {word}")
 
     has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
-    comparer = Comparer(case, progress=step("two worlds compared"), **by)
+    comparer = Comparer(case, progress=step("two worlds compared"), solver=solver)
     free = comparer.compare(INTEGRAL)
     price = comparer.compare(INTEGRAL.with_awarded()) if has_awarded else None
     regime = (price or free).regime
     heard = step("least and most favourable data")
-    free_bounds = bounds(case, INTEGRAL, progress=heard, **by)
-    price_bounds = bounds(case, regime, progress=heard, **by) if has_awarded else None
-    solves = ValueSolver(**by)
+    free_bounds = bounds(case, INTEGRAL, progress=heard, solver=solver)
+    price_bounds = bounds(case, regime, progress=heard, solver=solver) if has_awarded else None
+    solves = ValueSolver(solver=solver)
     heard = step("scenarios")
     today = free.current.value or 0.0
     asked = scenarios_of(case)
@@ -132,12 +132,12 @@ def collect(case: Case, progress: Say | None = None, folder: Path | None = None,
     step("break-even cuts")
     break_evens = solves.break_evens(case, regime, guarantees_of(case))
     heard = step("limits other than money")
-    limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard, **by)
+    limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard, solver=solver)
     step("free share")
     main = price or free
-    curve = free_share(case, regime, **by) if (main.freed or 0.0) > noise_of(main) else None
-    swung = tornado(case, regime, progress=step("one input at a time"), **by)
-    flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"), by)
+    curve = free_share(case, regime, solver=solver) if (main.freed or 0.0) > noise_of(main) else None
+    swung = tornado(case, regime, progress=step("one input at a time"), solver=solver)
+    flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"), solver)
     heard = step("provinces, streams, purposes")
     groups: dict[str, pl.DataFrame] = {}
     blocks = (main.blocked_eur or 0.0) > max(1.0, 1e-7 * main.lifted.budget_eur)
@@ -146,7 +146,7 @@ def collect(case: Case, progress: Say | None = None, folder: Path | None = None,
         groups[dimension] = main.by(dimension)
     noise = noise_of(main)
     answers = collect_answers(
-        case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step, by=by
+        case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step, solver=solver
     )
     step("tables beside the case")
     return ReportData(
@@ -160,14 +160,14 @@ def noise_of(main: Comparison) -> float:
     return NOISE * max(1.0, main.current.value or 0.0)
 
 
-def _flips(case: Case, regime: Regime, swung: Tornado, frees: bool, say: Say, by: SolverChoice) -> SwitchingValues | None:
+def _flips(case: Case, regime: Regime, swung: Tornado, frees: bool, say: Say, solver: SolverChoice) -> SwitchingValues | None:
     """The flips of the inputs that have another conclusion at an end of their margin than central data have; the others are not searched, which would cost much and find little."""
 
     def frees_at(end: str) -> pl.Expr:
         return pl.col(end) > NOISE * pl.max_horizontal(f"current_{end}", 1.0)
 
     groups = swung.frame.filter((frees_at("low") != frees) | (frees_at("high") != frees))["group"].to_list()
-    found = switching_values(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say, **by) if groups else None
+    found = switching_values(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say, solver=solver) if groups else None
     return None if found is None or found.frame["margins"].is_null().all() else found
 
 

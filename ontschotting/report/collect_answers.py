@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.uncertain_inputs import at_bound
-from ontschotting.lp.solve import SolverChoice
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.attribution.attribution import Attribution, attribute
 from ontschotting.measures.attribution.choice import Choice, choose_walls
 from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
@@ -64,7 +64,7 @@ class AnswerData:
         return sum(one.trace.optima for one in found if one is not None)
 
 
-def collect_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step, by: SolverChoice) -> AnswerData:
+def collect_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step, solver: SolverChoice) -> AnswerData:
     """Every answer on a case.
 
     regime              of the main question
@@ -75,15 +75,15 @@ def collect_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, 
     moved = case if data == "central" else at_bound(case, "unfavourable")
     attribution = choice = ladder = None
     if frees or frees_unfavourable:
-        attribution = attribute(moved, regime, progress=heard, **by)
+        attribution = attribute(moved, regime, progress=heard, solver=solver)
         ladder = attribution.ladder()
-        choice = choose_walls(moved, regime, K, progress=heard, **by)
-    prices = shadow_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"), **by)
-    explanation = explain(case, progress=step("why here"), **by)
+        choice = choose_walls(moved, regime, K, progress=heard, solver=solver)
+    prices = shadow_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"), solver=solver)
+    explanation = explain(case, progress=step("why here"), solver=solver)
     heard = step("targets")
-    targets = None if case.targets.is_empty() else target_gap(case, regime, EXTRA, progress=heard, **by)
-    years = year_rules(case, progress=step("years"), **by)
+    targets = None if case.targets.is_empty() else target_gap(case, regime, EXTRA, progress=heard, solver=solver)
+    years = year_rules(case, progress=step("years"), solver=solver)
     heard = step("terms")
-    agreed = conditions(case, regime, guarantee, SHARES, CUTS, progress=heard, **by) if frees else None
+    agreed = conditions(case, regime, guarantee, SHARES, CUTS, progress=heard, solver=solver) if frees else None
     step("the pots")
     return AnswerData(data, attribution, ladder, choice, prices, explanation, targets, years, agreed, fragmentation(case))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solve import SolverChoice, open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.report.collect import collect
 from ontschotting.words.texts import check_lang
 
@@ -22,7 +22,7 @@ PAGE, DOCUMENT = "index.html", "report.docx"
 
 def write_report(
     case: Case, out: str | Path, lang: str = "nl", progress: Callable[[str], None] | None = None, *, name: str | None = None, folder: str | Path | None = None,
-    solver: str = "highs", pulp_solver: str | None = None,
+    solver: SolverChoice = "highs",
 ) -> Path:  # fmt: skip
     """Write the report on a case to a folder; gives the path of the page.
 
@@ -30,7 +30,7 @@ def write_report(
     progress  called with a few words before each step
     name      what a reader types to open this case (for *how to reproduce*)
     folder    where the case lies, for the tables beside it (assumptions, register). A bundled case or a path as `name` is found by itself
-    solver    `highs`, or `pulp` with a `pulp_solver`; much slower for a whole country
+    solver    `highs`, or a `Solver`; one that PuLP calls is much slower for a whole country
 
     Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
     """
@@ -55,10 +55,9 @@ def write_report(
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
     bundled = bundled_name(case)
     beside = _beside(name, bundled) if folder is None else Path(folder)
-    by: SolverChoice = {"solver": solver, "pulp_solver": pulp_solver}
-    open_backend(**by)  # a solver that is not there is told before the work, not after it
-    facts = collect(case, progress, beside, by)
-    past = back_test.run_back_test(case, beside, progress, by)
+    open_backend(solver)  # a solver that is not there is told before the work, not after it
+    facts = collect(case, progress, beside, solver)
+    past = back_test.run_back_test(case, beside, progress, solver)
     name = name or bundled or "CASE"
     view = Formatter(facts, lang)
     say("charts")

@@ -10,7 +10,7 @@ import polars as pl
 
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.labels import regime_name
@@ -103,13 +103,13 @@ class Allocation(Result):
         return {"outcomes": self.frame, "flows": self.flows, "units": self.units, "spend": self.spend, **moved, "unspent": self.unspent, "prices": self.prices}
 
 
-def allocate(case: Case, regime: Regime = CURRENT, *, solver: str = "highs", pulp_solver: str | None = None) -> Allocation:
+def allocate(case: Case, regime: Regime = CURRENT, *, solver: SolverChoice = "highs") -> Allocation:
     """The best allocation of a case under a regime: greatest value, then least spending.
 
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
     check_regime(regime, case)
-    optima = RegimeSolver(build_regime_program(case, regime), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, regime), open_backend(solver))
     return allocation_of(case, regime, optima)
 
 

@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, certified
@@ -50,7 +50,7 @@ class _Tree:
         self.worth, self.say = worth, say
         self.regime_program = build_regime_program(worth.case, worth.regime, levers=True)
         self.players = self.regime_program.labels.indicators
-        self.backend = open_backend(*worth.solver)
+        self.backend = open_backend(worth.solver)
         first = self.regime_program.columns.theta
         self.columns = slice(first, first + len(self.players))
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program, sorted_budgets
 from ontschotting.model.rule_groups import split_budgets
 from ontschotting.regime.regime import CURRENT, WALLS, Lift, Regime, check_regime, lifted_streams
@@ -40,7 +40,7 @@ class CoalitionValue:
     equal value, since lifting more never lowers the best value (model.md, *Regimes*).
     """
 
-    def __init__(self, case: Case, regime: Regime, over: str, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> None:
+    def __init__(self, case: Case, regime: Regime, over: str, *, solver: SolverChoice = "highs", progress: Say | None = None) -> None:
         if over not in OVER:
             raise QuestionError(f"over | no choice {over!r}. Choose one of: {', '.join(OVER)}.{did_you_mean(str(over), OVER)}")
         check_regime(regime, case)
@@ -50,7 +50,7 @@ class CoalitionValue:
         self.certificates: list[Certificate] = []
         self.solver_name = ""
         self.solved = 0
-        self.solver, self._say = (solver, pulp_solver), progress or (lambda word: None)
+        self.solver, self._say = solver, progress or (lambda word: None)
         self._known: dict[frozenset[str], float] = {}
         self._worlds: dict[object, float] = {}
         self._budgets = sorted_budgets(case)
@@ -86,7 +86,7 @@ class CoalitionValue:
         if rules not in self._worlds:
             self.solved += 1
             self._say(", ".join(name for name in self.players if name in names) or "current")
-            optima = RegimeSolver(build_regime_program(self.case, regime), open_backend(*self.solver))
+            optima = RegimeSolver(build_regime_program(self.case, regime), open_backend(self.solver))
             value = optima.value
             assert value is not None
             self.certificates += optima.certificates

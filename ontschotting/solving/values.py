@@ -9,7 +9,7 @@ import polars as pl
 
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, Regime, lift
 from ontschotting.solving.guarantee import floors_of
@@ -26,9 +26,9 @@ SAME = 1e-9
 class ValueSolver:
     """Certified best values of worlds; keeps the floors of a guarantee and the certificates. Its answers may be asked for from several threads."""
 
-    def __init__(self, solver: str = "highs", pulp_solver: str | None = None) -> None:
+    def __init__(self, solver: SolverChoice = "highs") -> None:
         self.certificates: list[Certificate] = []
-        self.solver = (solver, pulp_solver)
+        self.solver = solver
         self.solver_name = ""
         self._floors: dict[tuple[str, str], pl.DataFrame] = {}
 
@@ -37,7 +37,7 @@ class ValueSolver:
         regime_program, floors = build_regime_program(case, regime, guarantee=guarantee), None
         if guarantee is not None:
             floors = regime_program.rows.floors.join(self.floors(case, guarantee), on="area")
-        optima = RegimeSolver(regime_program, open_backend(*self.solver), floors, reached)
+        optima = RegimeSolver(regime_program, open_backend(self.solver), floors, reached)
         self.solver_name = optima.backend.name
         return optima
 
@@ -45,7 +45,7 @@ class ValueSolver:
         """The floors of a guarantee, worked out once per case."""
         key = (case.fingerprint, guarantee)
         if key not in self._floors:
-            self._floors[key] = floors_of(case, guarantee, open_backend(*self.solver))
+            self._floors[key] = floors_of(case, guarantee, open_backend(self.solver))
         return self._floors[key]
 
     def value(self, case: Case, regime: Regime, guarantee: str | None = None) -> float | None:

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, check_chart, look_of
 from ontschotting.solving.coalition_values import CoalitionValue, player_label
@@ -103,8 +104,7 @@ class Attribution(Result):
 
 @with_bar
 def attribute(
-    case: Case, regime: Regime = INTEGRAL, over: str = "walls", *, permutations: int = PERMUTATIONS, seed: int = 1, solver: str = "highs",
-    pulp_solver: str | None = None, progress: Callable[[str], None] | None = None,
+    case: Case, regime: Regime = INTEGRAL, over: str = "walls", *, permutations: int = PERMUTATIONS, seed: int = 1, solver: SolverChoice = "highs", progress: Callable[[str], None] | None = None,
 ) -> Attribution:  # fmt: skip
     """Shapley values of the gain V(i) − V(c) over the walls or the streams of a regime.
 
@@ -121,7 +121,7 @@ def attribute(
         raise QuestionError(f"over | no choice {over!r}. Choose walls or streams.")
     if not isinstance(permutations, int) or permutations < 2:
         raise QuestionError(f"permutations | {permutations!r} is not a whole number of at least 2.")
-    worth = CoalitionValue(case, regime, over, solver=solver, pulp_solver=pulp_solver, progress=progress)
+    worth = CoalitionValue(case, regime, over, solver=solver, progress=progress)
     gain = worth.everything - worth.nothing
     exact = len(worth.players) <= EXACT_UP_TO
     values, errors = _every_subset(worth) if exact else _sampled(worth, permutations, seed)

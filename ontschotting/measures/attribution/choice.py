@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
@@ -115,7 +116,7 @@ class Choice(Result):
 
 @with_bar
 def choose_walls(
-    case: Case, regime: Regime = INTEGRAL, k: int = 5, over: str = "streams", *, method: str = "auto", solver: str = "highs", pulp_solver: str | None = None,
+    case: Case, regime: Regime = INTEGRAL, k: int = 5, over: str = "streams", *, method: str = "auto", solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
 ) -> Choice:  # fmt: skip
     """The k streams (or walls, or pairs of a stream and a purpose) whose lifting brings most, for every number up to k.
@@ -135,7 +136,7 @@ def choose_walls(
     if method == "search" and over != "streams":
         raise QuestionError("method | the search works over streams. Leave the method out for walls or pairs.")
     say = progress or (lambda word: None)
-    worth = CoalitionValue(case, regime, over, solver=solver, pulp_solver=pulp_solver, progress=say)
+    worth = CoalitionValue(case, regime, over, solver=solver, progress=say)
     count = len(worth.players)
     most = min(k, count)
     every = sum(comb(count, size) for size in range(most + 1))

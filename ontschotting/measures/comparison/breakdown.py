@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT
@@ -110,12 +110,12 @@ _COLUMNS = (
 def _faces(comparison: Comparison, dimension: str) -> dict[str, OptimalFace]:
     case, apart = comparison.case, ["stream"] if dimension == "stream" else []
     yearly = dimension == "year"
-    current = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(*comparison.solver), reached=comparison.current.value)
+    current = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(comparison.solver), reached=comparison.current.value)
     faces = {"current": _face(current, comparison.current.value)}
     regime_program = build_regime_program(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
     floors = None if comparison.floors is None else regime_program.rows.floors.join(comparison.floors, on="area")
     for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
-        lifted = RegimeSolver(regime_program, open_backend(*comparison.solver), floors, comparison.lifted.value)
+        lifted = RegimeSolver(regime_program, open_backend(comparison.solver), floors, comparison.lifted.value)
         if value is not None and lifted.reaches(value):
             faces[name] = _face(lifted, value)
     return faces

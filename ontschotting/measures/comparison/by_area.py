@@ -12,6 +12,7 @@ from ontschotting._version import __version__
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import compare
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.regime.labels import regime_words
@@ -102,7 +103,7 @@ class ByArea(Result):
 
 
 def by_area(
-    case: Case, level: str = "housing_deal_region", regime: Regime = INTEGRAL, *, people: pl.DataFrame | None = None, solver: str = "highs", pulp_solver: str | None = None,
+    case: Case, level: str = "housing_deal_region", regime: Regime = INTEGRAL, *, people: pl.DataFrame | None = None, solver: SolverChoice = "highs",
     progress: Say | None = None,
 ) -> ByArea:  # fmt: skip
     """A comparison of each area of a level on its own: `per_area(case, "province").plot()` draws the map of blocked money per inhabitant.
@@ -132,7 +133,7 @@ def by_area(
         if part is None or part.budgets.is_empty():
             rows.append((area, None, None, None, None, None))
             continue
-        answer = compare(part, regime, solver=solver, pulp_solver=pulp_solver)
+        answer = compare(part, regime, solver=solver)
         found.append(answer)
         told = answer.shown()
         rows.append((area, told["value_current"], told["value_lifted"], _freed(answer), told["budget_eur"], told["blocked_eur"]))

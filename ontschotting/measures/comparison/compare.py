@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum, open_backend
+from ontschotting.lp.solve import Optimum
+from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
 from ontschotting.measures.comparison.result import Comparison, Side
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime, check_regime
@@ -125,30 +126,29 @@ def compare(
     regime: Regime = INTEGRAL,
     guarantee: str | None = None,
     *,
-    solver: str = "highs",
-    pulp_solver: str | None = None,
+    solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
 ) -> Comparison:
     """The current world against a lifted one: what the walls block, what falls free, and what it would take otherwise.
 
     regime     which walls fall; by default purpose, period and stacking (`INTEGRAL`)
     guarantee  a level (`province`, …) or `outcomes`: no area (or outcome) gets less than the least it gets in any optimal current allocation
-    solver     `highs`, or `pulp` with `pulp_solver` (CBC, HiGHS, …)
+    solver     `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
     progress   called with a word before each optimum
 
     Raises QuestionError for a regime or guarantee that does not fit the case, CertificateError when there is no certified answer.
     """
-    return Comparer(case, solver=solver, pulp_solver=pulp_solver, progress=progress).compare(regime, guarantee)
+    return Comparer(case, solver=solver, progress=progress).compare(regime, guarantee)
 
 
 class Comparer:
     """Compares one case under several regimes; the current world is solved once."""
 
     def __init__(
-        self, case: Case, *, solver: str = "highs", pulp_solver: str | None = None, progress: Callable[[str], None] | None = None
+        self, case: Case, *, solver: SolverChoice = "highs", progress: Callable[[str], None] | None = None
     ) -> None:
         self.case = case
-        self._solver = (solver, pulp_solver)
+        self._solver = as_solver(solver)
         self._say = progress or (lambda word: None)
 
     @cached_property_unlocked
@@ -164,7 +164,7 @@ class Comparer:
         return _SolvedRegime(optima, allocation, most, targets)
 
     def _backend(self) -> Backend:
-        return open_backend(*self._solver)
+        return open_backend(self._solver)
 
     def compare(self, regime: Regime = INTEGRAL, guarantee: str | None = None) -> Comparison:
         """Compare the current world with one regime; see `ontschotting.compare`."""

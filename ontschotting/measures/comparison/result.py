@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.lp.solver_choice import Solver
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
 from ontschotting.results.allocation import Allocation
@@ -70,7 +71,7 @@ class Comparison(Result):
     current_allocation: Allocation
     lifted_allocation: Allocation | None
     trace: Trace
-    solver: tuple[str, str | None]
+    solver: Solver
 
     def measures(self) -> dict[str, float | None]:
         """Every measure by its name."""

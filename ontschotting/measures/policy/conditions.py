@@ -11,6 +11,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.guarantee import check_guarantee
@@ -90,8 +91,7 @@ class Conditions(Result):
 
 @with_bar
 def conditions(
-    case: Case, regime: Regime = INTEGRAL, guarantee: str = "region", shares: Sequence[float] = SHARES, cuts: Sequence[float] = CUTS, *, solver: str = "highs",
-    pulp_solver: str | None = None, progress: Say | None = None,
+    case: Case, regime: Regime = INTEGRAL, guarantee: str = "region", shares: Sequence[float] = SHARES, cuts: Sequence[float] = CUTS, *, solver: SolverChoice = "highs", progress: Say | None = None,
 ) -> Conditions:  # fmt: skip
     """A regime with a free share of 5 to 100 % and with a cut of 0 to 30 %, each with and without a guarantee.
 
@@ -99,7 +99,7 @@ def conditions(
 
     Raises QuestionError for terms that do not fit, CertificateError when there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver)
     check_guarantee(case, guarantee)
     if any(one.is_partial for one in regime.lifts):
         raise QuestionError("terms | the regime already has a free share or a cut. Give a regime without them; the sizes are asked apart.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
@@ -74,7 +74,7 @@ class FreeShare(Result):
 
 @with_bar
 def free_share(
-    case: Case, regime: Regime = INTEGRAL, shares: Sequence[float] = SHARES, *, solver: str = "highs", pulp_solver: str | None = None,
+    case: Case, regime: Regime = INTEGRAL, shares: Sequence[float] = SHARES, *, solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
 ) -> FreeShare:  # fmt: skip
     """The best value when a share φ of every lifted budget is free, for each share asked, and the least share that brings the gain.
@@ -84,15 +84,15 @@ def free_share(
     """
     say = progress or (lambda word: None)
     say("current and whole")
-    backend = open_backend(solver, pulp_solver)
+    backend = open_backend(solver)
     optima = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
-    today = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver, pulp_solver))
+    today = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver))
     current, whole = run_parallel(lambda: today.value, lambda: optima.value)
     assert current is not None and whole is not None
 
     def beside() -> RegimeSolver:
         """The same world with a solver of its own, to be asked beside others."""
-        return RegimeSolver(optima.regime_program, open_backend(solver, pulp_solver), reached=whole)
+        return RegimeSolver(optima.regime_program, open_backend(solver), reached=whole)
 
     def value_at(share: float) -> tuple[float, RegimeSolver]:
         say(f"free share {share:.0%}")

@@ -10,7 +10,7 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
@@ -108,7 +108,7 @@ class TargetGap(Result):
 
 @with_bar
 def target_gap(
-    case: Case, regime: Regime = INTEGRAL, steps: Sequence[float] = STEPS, *, solver: str = "highs", pulp_solver: str | None = None,
+    case: Case, regime: Regime = INTEGRAL, steps: Sequence[float] = STEPS, *, solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
 ) -> TargetGap:  # fmt: skip
     """The shortfall against every target and the extra money that meets them all, within the walls and without.
@@ -128,7 +128,7 @@ def target_gap(
     optima = {}
     for name, one in (("current", CURRENT), ("lifted", regime)):
         say(name)
-        optima[name] = RegimeSolver(build_regime_program(case, one), open_backend(solver, pulp_solver))
+        optima[name] = RegimeSolver(build_regime_program(case, one), open_backend(solver))
     gaps = dict(zip(optima, parallel_map(lambda one: _gap(case, one, say), optima.values()), strict=True))
 
     def values(name: str) -> list[float]:

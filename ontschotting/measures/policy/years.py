@@ -12,7 +12,7 @@ from scipy import sparse
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, lift
@@ -71,12 +71,12 @@ class YearRules(Result):
 
 
 @with_bar
-def year_rules(case: Case, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> YearRules:
+def year_rules(case: Case, *, solver: SolverChoice = "highs", progress: Say | None = None) -> YearRules:
     """What yearly deadlines and carry-over limits (`period`) and short assurance cost: V with only these walls lifted − V(c).
 
     Raises CertificateError when there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver)
     today = solves.value(case, CURRENT)
     assert today is not None
 
@@ -141,7 +141,7 @@ class Cancellation(Result):
 
 @with_bar
 def cancellation(
-    case: Case, stream: str, from_year: int, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
+    case: Case, stream: str, from_year: int, *, solver: SolverChoice = "highs", progress: Say | None = None
 ) -> Cancellation:
     """What it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
@@ -158,18 +158,18 @@ def cancellation(
     if from_year > last + 1:
         raise QuestionError(f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an earlier year.")
     say("planned")
-    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True), open_backend(solver))
     planned = optima.value
     assert planned is not None
     cheapest = optima.least_spending(planned)
     assert cheapest is not None
     say("known")
-    known_optima = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver, pulp_solver))
+    known_optima = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver))
     known = known_optima.value
     assert known is not None
     say("surprised")
     regime_program = optima.regime_program
-    late = RegimeSolver(replace(regime_program, program=_overtaken(regime_program, known_optima.regime_program, cheapest.values, stream, from_year)), open_backend(solver, pulp_solver))
+    late = RegimeSolver(replace(regime_program, program=_overtaken(regime_program, known_optima.regime_program, cheapest.values, stream, from_year)), open_backend(solver))
     surprised = late.value
     assert surprised is not None
     say("wasted")

@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
 from ontschotting.measures.pricing.explanation_sentences import explained
 from ontschotting.measures.pricing.explanation_shares import binding_shares
@@ -111,7 +111,7 @@ class Explanation(Result):
 
 @with_bar
 def explain(
-    case: Case, region: str | None = None, level: str | None = None, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None
+    case: Case, region: str | None = None, level: str | None = None, *, solver: SolverChoice = "highs", progress: Say | None = None
 ) -> Explanation:
     """What holds an area back within the walls of today, in numbers and in sentences.
 
@@ -130,7 +130,7 @@ def explain(
     kinds = case.plans.filter(pl.col("plan").is_in(sorted(plans)))["plan_type"].unique().to_list()
     asked = case.costs.filter((pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(kinds))["purpose"].unique().sort().to_list()
     gifts = {purpose: _unused(case, f"gift {purpose}") for purpose in (FREE, *asked)}
-    optima = RegimeSolver(build_regime_program(_with_free_money(case, place, gifts), CURRENT, tell_apart=["stream"]), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(_with_free_money(case, place, gifts), CURRENT, tell_apart=["stream"]), open_backend(solver))
     best = optima.best
     assert best is not None and optima.value is not None
     short = _short(optima, gifts, asked, say)
@@ -144,7 +144,7 @@ def explain(
     planned = float(case.plans.filter(pl.col("plan").is_in(sorted(plans)))["capacity_units"].sum())
     units = pl.DataFrame({"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]})
     reaching = _reaching(case, optima.regime_program, place, plans).filter(~pl.col("stream").is_in(list(gifts.values())))
-    streams, certificates = _streams(case, optima, (solver, pulp_solver), reaching, plans, wanted, say)
+    streams, certificates = _streams(case, optima, solver, reaching, plans, wanted, say)
     say("idle in all")
     here = reaching.filter(pl.col("reach") == "here")
     idle = pl.DataFrame([(float(here["budget_eur"].sum()), *_idle(optima, face, here["pots"].explode().to_list(), float(here["budget_eur"].sum())))], schema=_IDLE, orient="row")
@@ -217,7 +217,7 @@ def _first_euros(optima: RegimeSolver, ray: ParametricValue, until: float, regim
 
 
 def _streams(
-    case: Case, optima: RegimeSolver, solver: tuple[str, str | None], reaching: pl.DataFrame, plans: frozenset[str], wanted: list[str], say: Say
+    case: Case, optima: RegimeSolver, solver: SolverChoice, reaching: pl.DataFrame, plans: frozenset[str], wanted: list[str], say: Say
 ) -> tuple[pl.DataFrame, list[Certificate]]:
     """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there; and the certificates of the ranges."""
     regime_program = optima.regime_program
@@ -231,7 +231,7 @@ def _streams(
     def described(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, numbers, budget = row
         say(f"idle {stream}")
-        own = RegimeSolver(regime_program, open_backend(*solver))  # a solver of its own, since several streams are looked at side by side
+        own = RegimeSolver(regime_program, open_backend(solver))  # a solver of its own, since several streams are looked at side by side
         least, most = _idle(own, face, numbers, budget)
         certificates.extend(own.certificates)
         pays, kept, moves = _access(case, budgets.filter(pl.col("stream") == stream), stream, plans, wanted)

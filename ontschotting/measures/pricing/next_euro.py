@@ -13,7 +13,7 @@ from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.regime import CURRENT
 from ontschotting.results.result import Result, Trace, look_of
@@ -101,7 +101,7 @@ class NextEuro(Result):
         return {"case": self.case.title, "level": self.level, "areas": self.areas.to_dicts(), "prices": self.prices.to_dicts(), "trace": str(self.trace)}
 
 
-def next_euro(case: Case, level: str = "housing_deal_region", *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> NextEuro:
+def next_euro(case: Case, level: str = "housing_deal_region", *, solver: SolverChoice = "highs", progress: Say | None = None) -> NextEuro:
     """For which purpose the next euro brings most, per area of a level: `next_euro(case, "province").plot()` draws the map.
 
     Every area is cut out with `Case.only`. The price of a purpose there is the right-hand derivative of V(c) along money without rules for that purpose, proven as in `explain`, which
@@ -116,7 +116,7 @@ def next_euro(case: Case, level: str = "housing_deal_region", *, solver: str = "
     rows: list[tuple[str, str, float]] = []
     state: dict[str, str] = {}
     certificates: list[Certificate] = []
-    backend = open_backend(solver, pulp_solver)
+    backend = open_backend(solver)
     for one in areas.of_level(level):
         area = str(one)
         say(area)

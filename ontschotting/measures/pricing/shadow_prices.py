@@ -12,7 +12,7 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import open_backend
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import CURRENT, lift
@@ -97,7 +97,7 @@ class ShadowPrices(Result):
 
 @with_bar
 def shadow_prices(
-    case: Case, *, exact: bool = False, awarded: bool = False, rays: int | None = None, solver: str = "highs", pulp_solver: str | None = None,
+    case: Case, *, exact: bool = False, awarded: bool = False, rays: int | None = None, solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
 ) -> ShadowPrices:  # fmt: skip
     """The price of every budget and of every road that only the purpose wall closes, in the world as it is today.
@@ -119,16 +119,16 @@ def shadow_prices(
     say = progress or (lambda word: None)
     opening = lift("purpose", awarded=awarded).lifts[0]
     say("prices")
-    optima = RegimeSolver(build_regime_program(case, CURRENT, shadows=opening), open_backend(solver, pulp_solver))
+    optima = RegimeSolver(build_regime_program(case, CURRENT, shadows=opening), open_backend(solver))
     best = optima.best
     assert best is not None and optima.value is not None
     regime_program = optima.regime_program
     reduced = -regime_program.objectives.value - regime_program.program.matrix.T @ best.prices
     budgets = _budgets(case, optima, reduced, rays, say)
-    walls = _followed(optima, _walls(case, regime_program, reduced, open_pairs(case, opening)), open_backend(solver, pulp_solver), rays, say)
+    walls = _followed(optima, _walls(case, regime_program, reduced, open_pairs(case, opening)), open_backend(solver), rays, say)
     certificates = list(optima.certificates)
     if exact:
-        worth = CoalitionValue(case, lift("purpose", awarded=awarded), "pairs", solver=solver, pulp_solver=pulp_solver, progress=say)
+        worth = CoalitionValue(case, lift("purpose", awarded=awarded), "pairs", solver=solver, progress=say)
         gains = [difference(worth([pair_label(*pair)]), worth.nothing) for pair in walls.select("stream", "purpose").iter_rows()]
         walls = walls.with_columns(pl.Series("gain_lifted", gains, dtype=pl.Float64))
         certificates += worth.certificates

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, corners, uncertain_inputs
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
@@ -125,12 +126,12 @@ class Tornado(Result):
 
 
 @with_bar
-def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Bounds:
+def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: SolverChoice = "highs", progress: Say | None = None) -> Bounds:
     """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a case.
 
     Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver)
 
     def at(data: str) -> tuple[float, float]:
         say(data)
@@ -146,9 +147,9 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp
 
 
 @with_bar
-def tornado(case: Case, regime: Regime = INTEGRAL, *, solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None) -> Tornado:
+def tornado(case: Case, regime: Regime = INTEGRAL, *, solver: SolverChoice = "highs", progress: Say | None = None) -> Tornado:
     """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
-    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver)
     moved = list(uncertain_inputs(case))
     current, lifted = solves.pair(case, regime)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import _nonnegative, compare
 from ontschotting.regime.regime import CURRENT, Regime
 from ontschotting.results.result import Trace
@@ -20,13 +21,13 @@ FEW_DRAWS = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eu
 """Measures that a few optima give. Any other asks for a whole comparison."""
 
 
-def measures_of_draws(case: Case, regime: Regime, measures: Sequence[str], solver: tuple[str, str | None]) -> tuple[dict[str, float | None], Trace]:
+def measures_of_draws(case: Case, regime: Regime, measures: Sequence[str], solver: SolverChoice) -> tuple[dict[str, float | None], Trace]:
     """The measures by name, as `compare` gives them, and what they rest on. None where no such amount exists, which is proven."""
     if set(measures) <= set(FEW_DRAWS):
         few = _DrawSolver(case, regime, solver)
         found = {name: getattr(few, name) for name in measures}
         return found, Trace.of(case, regime, few.current.backend.name, few.certificates)
-    comparison = compare(case, regime, solver=solver[0], pulp_solver=solver[1])
+    comparison = compare(case, regime, solver=solver)
     every = comparison.measures()
     return {name: every[name] for name in measures}, comparison.trace
 
@@ -34,8 +35,8 @@ def measures_of_draws(case: Case, regime: Regime, measures: Sequence[str], solve
 class _DrawSolver:
     """Measures of model.md that need no allocation, worked out when asked for."""
 
-    def __init__(self, case: Case, regime: Regime, solver: tuple[str, str | None]) -> None:
-        self._solves = ValueSolver(*solver)
+    def __init__(self, case: Case, regime: Regime, solver: SolverChoice) -> None:
+        self._solves = ValueSolver(solver)
         self._case, self._regime = case, regime
         self.current = self._solves.optima(case, CURRENT)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
@@ -22,7 +23,7 @@ FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
 
 @with_bar
 def limit_curve(
-    case: Case, regime: Regime, factors: Sequence[float] = FACTORS, *, solver: str = "highs", pulp_solver: str | None = None,
+    case: Case, regime: Regime, factors: Sequence[float] = FACTORS, *, solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     """The best value of both worlds with every row of *limits* times a factor: `factor`, `current_value`, `lifted_value`, `gain`.
@@ -31,7 +32,7 @@ def limit_curve(
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
-    say, solves = progress or (lambda word: None), ValueSolver(solver, pulp_solver)
+    say, solves = progress or (lambda word: None), ValueSolver(solver)
 
     def at(factor: float) -> tuple[float, float, float, float]:
         say(f"limits × {factor:g}")

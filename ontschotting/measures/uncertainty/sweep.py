@@ -12,6 +12,7 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.errors import CertificateError, QuestionError
+from ontschotting.lp.solver_choice import SolverChoice, as_solver
 from ontschotting.measures.uncertainty.bounds import tornado as swings_of
 from ontschotting.measures.uncertainty.draw_cache import DrawCache
 from ontschotting.measures.uncertainty.draw_values import measures_of_draws
@@ -44,8 +45,7 @@ def sweep(
     workers: int | None = None,
     keep: str | Path | None = None,
     progress: bool | None = None,
-    solver: str = "highs",
-    pulp_solver: str | None = None,
+    solver: SolverChoice = "highs",
 ) -> Sweep:
     """Quantiles of the measures over draws of the data within their margins (`_low`, `_high`), and what one group of inputs does by itself.
 
@@ -64,16 +64,16 @@ def sweep(
     source, numbers = _source(case, draws, seed)
     names = _measures(measures)
     kept = DrawCache(None if keep is None else Path(keep))
-    solvers = (solver, pulp_solver)
-    question = f"{__version__}\n{case.fingerprint}\n{_words(regime)}\n{solvers}\n"
+    solver = as_solver(solver)
+    question = f"{__version__}\n{case.fingerprint}\n{_words(regime)}\n{solver}\n"
     prints = {f"draw-{draw}": _hash(question + f"{sorted(names)}\n{source.words(draw)}") for draw in numbers}
     if swings:
         prints = {_SWINGS: _hash(question + _SWINGS), **prints}
     found = {name: answer for name, fingerprint in prints.items() if (answer := kept.read(name, fingerprint)) is not None}
-    todo: list[tuple[Any, ...]] = [(_swung, _SWINGS, case, regime, solvers)] if swings and _SWINGS not in found else []
+    todo: list[tuple[Any, ...]] = [(_swung, _SWINGS, case, regime, solver)] if swings and _SWINGS not in found else []
     for draw in numbers:
         if f"draw-{draw}" not in found:
-            todo.append((_drawn, f"draw-{draw}", case, regime, solvers, draw, source.only(draw) if isinstance(source, OwnDraws) else source, names))
+            todo.append((_drawn, f"draw-{draw}", case, regime, solver, draw, source.only(draw) if isinstance(source, OwnDraws) else source, names))
     for name, answer in _with_bar(_run(todo, workers), len(prints), len(found), progress):
         kept.write(name, prints[name], answer)
         found[name] = answer
@@ -125,7 +125,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _drawn(name: str, case: Case, regime: Regime, solver: tuple[str, str | None], draw: int, source: SeededDraws | OwnDraws, measures: Sequence[str]) -> tuple[str, Answer]:
+def _drawn(name: str, case: Case, regime: Regime, solver: SolverChoice, draw: int, source: SeededDraws | OwnDraws, measures: Sequence[str]) -> tuple[str, Answer]:
     try:
         found, trace = measures_of_draws(source.case_of(case, draw), regime, measures, solver)
     except CertificateError as error:
@@ -133,8 +133,8 @@ def _drawn(name: str, case: Case, regime: Regime, solver: tuple[str, str | None]
     return name, {"measures": found, **_proof(trace)}
 
 
-def _swung(name: str, case: Case, regime: Regime, solver: tuple[str, str | None]) -> tuple[str, Answer]:
-    result = swings_of(case, regime, solver=solver[0], pulp_solver=solver[1])
+def _swung(name: str, case: Case, regime: Regime, solver: SolverChoice) -> tuple[str, Answer]:
+    result = swings_of(case, regime, solver=solver)
     return name, {"swings": result.frame.to_dicts(), **_proof(result.trace)}
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from ontschotting.case.uncertain_inputs import UncertainInput, interpolate, max_move, size_of, uncertain_inputs
 from ontschotting.errors import QuestionError
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
@@ -102,7 +103,7 @@ def move_words(move: float | None, value: float, moved: float, lang: str) -> str
 @with_bar
 def switching_values(
     case: Case, regime: Regime = INTEGRAL, groups: Sequence[str] | None = None, *, reach: float = 3.0, positions: int = 6, precision: float = 1e-3,
-    solver: str = "highs", pulp_solver: str | None = None, progress: Say | None = None,
+    solver: SolverChoice = "highs", progress: Say | None = None,
 ) -> SwitchingValues:  # fmt: skip
     """The least move of each group of inputs, alone, at which the conclusion about the gain flips.
 
@@ -125,7 +126,7 @@ def switching_values(
     """
     if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
         raise QuestionError(f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and positions {positions!r} 1 or more.")
-    say, search = progress or (lambda word: None), _Search(case, regime, ValueSolver(solver, pulp_solver), positions, precision)
+    say, search = progress or (lambda word: None), _Search(case, regime, ValueSolver(solver), positions, precision)
     sides = [(margin, toward, most) for margin in _asked(case, groups) for toward in ("low", "high") if (most := max_move(case, margin, toward, reach)) > 0]
 
     def one(side: tuple[UncertainInput, str, float]) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from matplotlib.figure import Figure
 
-from ontschotting.lp.solve import HIGHS, SolverChoice
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.back_test import BackTest, back_test
 from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
@@ -54,13 +54,13 @@ _WORDS = {
 }  # fmt: skip
 
 
-def run_back_test(case: Case, folder: Path | None, progress: Callable[[str], None] | None = None, by: SolverChoice = HIGHS) -> BackTest | None:
+def run_back_test(case: Case, folder: Path | None, progress: Callable[[str], None] | None = None, solver: SolverChoice = "highs") -> BackTest | None:
     """The back-test of a case beside which `observed_completions.csv` lies; None for any other."""
     seen = None if folder is None else folder / "observed_completions.csv"
     if seen is None or not seen.is_file():
         return None
     unspent = seen.with_name("observed_unspent.csv")
-    return back_test(case, pl.read_csv(seen), pl.read_csv(unspent) if unspent.is_file() else None, progress=progress, **by)
+    return back_test(case, pl.read_csv(seen), pl.read_csv(unspent) if unspent.is_file() else None, progress=progress, solver=solver)
 
 
 def figure(view: Formatter, found: BackTest) -> Figure:

@@ -193,8 +193,7 @@ def proof(view: Formatter, name: str) -> Section:
     rows = tuple((view.say(f"traced_{called.get(name, name)}"), trace.solver, str(trace.optima), *(f"{worst:.0e}" if worst else "0" for worst in (trace.worst_gap, trace.worst_violation))) for name, trace in traces.items())
     heads = (view.say("trace"), "solver", *(view.say(head) for head in ("certified", "worst_gap", "worst_row")))
     fingerprint = view.case.fingerprint[:12]
-    solver, pulp_solver = facts.main.solver
-    also_by = "" if solver == "highs" else f" --solver {solver}" + (f" --pulp-solver {pulp_solver}" if pulp_solver else "")
+    also_by = facts.main.solver.options
     commands = ["pip install -c .ci/constraints.txt .", f"ontschotting report {name} --out report/ --lang {view.lang}{also_by}"]
     questions = ["", " --awarded"] if facts.price is not None else [""]
     commands += [f"ontschotting {asked} {name} --json{also}{also_by}" for asked in ("compare", "bounds") for also in questions]

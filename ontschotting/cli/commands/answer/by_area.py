@@ -22,6 +22,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, progress
 
@@ -41,7 +42,7 @@ def per_area_command(
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("per-area") as say:
-        result = by_area(read_named(case), level, regime, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = by_area(read_named(case), level, regime, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

@@ -19,6 +19,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, print_table, progress
 
@@ -34,7 +35,7 @@ def compare(
     check_lang(lang)
     read, regime = read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("compare") as say:
-        result = run(read, regime, guarantee, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = run(read, regime, guarantee, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, progress
 
 Region = Annotated[str | None, typer.Option("--region", metavar="R", help="A region, its name, or an area of a level; left out: the whole case.")]
@@ -24,7 +24,7 @@ def explain_command(
 
     check_lang(lang)
     with progress("explain") as say:
-        result = explain(read_named(case), region, level, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = explain(read_named(case), region, level, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

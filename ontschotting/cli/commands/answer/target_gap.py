@@ -18,6 +18,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, print_table, progress
 from ontschotting.cli.words import words
@@ -35,7 +36,7 @@ def target_command(
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("target") as say:
-        result = target_gap(read_named(case), regime, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = target_gap(read_named(case), regime, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

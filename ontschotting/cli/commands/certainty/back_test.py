@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, progress
 from ontschotting.errors import QuestionError
 
@@ -34,7 +34,7 @@ def back_test_command(
         beside = completions.with_name("observed_unspent.csv")
         unspent = beside if unspent is None and beside.is_file() else unspent
     with progress("back-test") as say:
-        result = back_test(read_named(case), _read(completions), _read(unspent), solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = back_test(read_named(case), _read(completions), _read(unspent), solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

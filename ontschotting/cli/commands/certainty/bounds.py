@@ -18,6 +18,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, print_table, progress
 from ontschotting.cli.words import words
@@ -33,7 +34,7 @@ def bounds(
 
     check_lang(lang)
     with progress("bounds") as say:
-        result = run(read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = run(read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

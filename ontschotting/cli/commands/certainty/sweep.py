@@ -24,6 +24,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json
 from ontschotting.cli.words import words
@@ -53,7 +54,7 @@ def sweep(
     names = HEADLINES if measures is None else [name.strip() for name in measures.split(",") if name.strip()]
     result = run(
         read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), draws, seed, measures=names, swings=swings, workers=workers, keep=keep,
-        solver=solver, pulp_solver=pulp_solver,
+        solver=solver_of(solver, pulp_solver),
     )  # fmt: skip
     if as_json:
         print_json(result.to_json())

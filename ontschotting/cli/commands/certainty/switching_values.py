@@ -22,6 +22,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, progress
 from ontschotting.cli.words import words
@@ -43,7 +44,7 @@ def flips(
     check_lang(lang)
     with progress("flips") as say:
         result = run(
-            read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), group, reach=reach, positions=positions, solver=solver, pulp_solver=pulp_solver,
+            read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), group, reach=reach, positions=positions, solver=solver_of(solver, pulp_solver),
             progress=say,
         )  # fmt: skip
     if as_json:

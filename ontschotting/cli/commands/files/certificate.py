@@ -23,6 +23,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, progress
 
@@ -39,7 +40,7 @@ def certificate(
     check_lang(lang)
     read, regime = read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("certificate"):
-        path = write_certificate(read, out, regime, lang=lang, solver=solver, pulp_solver=pulp_solver)
+        path = write_certificate(read, out, regime, lang=lang, solver=solver_of(solver, pulp_solver))
     if as_json:
         print_json({"certificate": str(path)})
     else:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, progress
 
 
@@ -23,7 +23,7 @@ def report(
     check_lang(lang)
     read = read_named(case)
     with progress("report") as say:
-        page = write_report(read, out, lang=lang, progress=say, name=case, solver=solver, pulp_solver=pulp_solver)
+        page = write_report(read, out, lang=lang, progress=say, name=case, solver=solver_of(solver, pulp_solver))
     if as_json:
         print_json({"report": str(page)})
     else:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, print_table, progress
 from ontschotting.cli.words import words
 
@@ -25,7 +25,7 @@ def cancel_command(
 
     check_lang(lang)
     with progress("cancel") as say:
-        result = cancellation(read_named(case), stream, from_year, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = cancellation(read_named(case), stream, from_year, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

@@ -20,6 +20,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, progress
 from ontschotting.cli.words import words
@@ -39,7 +40,7 @@ def terms_command(
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, 1.0, 0.0, awarded)
     with progress("terms") as say:
-        result = conditions(read_named(case), regime, guarantee, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = conditions(read_named(case), regime, guarantee, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

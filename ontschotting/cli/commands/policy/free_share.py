@@ -17,6 +17,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, print_table
 
@@ -30,7 +31,7 @@ def free_share_command(
     from ontschotting.measures.policy.free_share import free_share
 
     check_lang(lang)
-    result = free_share(read_named(case), regime_of(lift, streams, purposes, 1.0, cut, awarded), solver=solver, pulp_solver=pulp_solver)
+    result = free_share(read_named(case), regime_of(lift, streams, purposes, 1.0, cut, awarded), solver=solver_of(solver, pulp_solver))
     if as_json:
         print_json(result.to_json())
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, print_table, progress
 
 
@@ -17,7 +17,7 @@ def years_command(
 
     check_lang(lang)
     with progress("years") as say:
-        result = year_rules(read_named(case), solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = year_rules(read_named(case), solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

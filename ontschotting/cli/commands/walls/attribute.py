@@ -22,6 +22,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, print_table, progress
 
@@ -44,7 +45,7 @@ def attribute_command(
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
     read = read_named(case)
     with progress("attribute") as say:
-        result = attribute(read, regime, over, permutations=permutations, seed=seed, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = attribute(read, regime, over, permutations=permutations, seed=seed, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

@@ -22,6 +22,7 @@ from ontschotting.cli.options import (
     check_lang,
     read_named,
     regime_of,
+    solver_of,
 )
 from ontschotting.cli.printing import print_json, progress
 
@@ -44,7 +45,7 @@ def choose_command(
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
     read = read_named(case)
     with progress("choose") as say:
-        result = choose_walls(read, regime, k, over, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = choose_walls(read, regime, k, over, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

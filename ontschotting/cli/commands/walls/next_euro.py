@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, progress
 
 Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
@@ -22,7 +22,7 @@ def next_euro_command(
 
     check_lang(lang)
     with progress("next-euro") as say:
-        result = next_euro(read_named(case), level, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = next_euro(read_named(case), level, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:

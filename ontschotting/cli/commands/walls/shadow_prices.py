@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import Awarded, CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named
+from ontschotting.cli.options import Awarded, CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
 from ontschotting.cli.printing import print_json, progress
 
 Exact = Annotated[bool, typer.Option("--exact", help="Also lift each pair of stream and purpose by itself and solve.")]
@@ -26,7 +26,7 @@ def prices_command(
     check_lang(lang)
     read = read_named(case)
     with progress("prices") as say:
-        result = shadow_prices(read, exact=exact, awarded=awarded, solver=solver, pulp_solver=pulp_solver, progress=say)
+        result = shadow_prices(read, exact=exact, awarded=awarded, solver=solver_of(solver, pulp_solver), progress=say)
     if as_json:
         print_json(result.to_json())
     else:
