@@ -63,16 +63,16 @@ def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(monkeypatch: p
 
     def noisy(self: HighsBackend, one: Program) -> Solution:
         found = kept(self, one)
-        asked.append(one.whole)
+        asked.append(one.solve_undecomposed)
         assert found.prices is not None
-        return found if one.whole else replace(found, prices=found.prices * (1 - 1e-4))
+        return found if one.solve_undecomposed else replace(found, prices=found.prices * (1 - 1e-4))
 
     monkeypatch.setattr(HighsBackend, "solve", noisy)
     assert minimise(program, backend).minimum == pytest.approx(exact)
     assert asked == [False, True]
     started: list[object] = []
     monkeypatch.setattr("highspy.Highs.setBasis", lambda self, basis: started.append(basis))
-    kept(backend, program.changed(whole=True))
+    kept(backend, program.changed(solve_undecomposed=True))
     assert not started
     kept(backend, program)
     assert started

@@ -24,7 +24,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(piecewise, "SMALL", 0)
     monkeypatch.setattr(piecewise, "GROUP_SIZE", 1)
     taken: list[str] = []
-    for road in ("_in_pieces", "_priced"):
+    for road in ("_by_blocks", "_priced"):
         kept = getattr(BlockDecompositionBackend, road)
 
         def spy(self: Any, *given: Any, road: str = road, kept: Any = kept) -> Any:
@@ -37,14 +37,14 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("scenario", [*scenarios(66, seed=77), *scenarios(14, seed=77, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
-def test_every_measure_is_the_same_in_pieces(scenario: Any, tiny: list[str]) -> None:
+def test_every_measure_is_the_same_by_blocks(scenario: Any, tiny: list[str]) -> None:
     assert_both_roads_agree(scenario)
 
 
 def test_the_roads_are_taken(tiny: list[str]) -> None:
     for scenario in scenarios(33, seed=78):
         library_measures(scenario.tables, scenario.regime)
-    assert tiny.count("_in_pieces") > 20
+    assert tiny.count("_by_blocks") > 20
     assert tiny.count("_priced") > 20
     assert sum(word.endswith("gave up") for word in tiny) < len(tiny) / 4
 
@@ -77,7 +77,7 @@ def test_blocks_have_the_same_certified_optimum(tiny: list[str], coupled: bool) 
         pieces = minimise(program, BlockDecompositionBackend(HighsBackend))
         assert pieces.minimum == pytest.approx(whole.minimum, rel=1e-7)
         assert pieces.certificate.gap <= 1e-6
-    assert ("_priced" if coupled else "_in_pieces") in tiny
+    assert ("_priced" if coupled else "_by_blocks") in tiny
 
 
 def test_an_impossible_program_is_left_to_the_whole(tiny: list[str]) -> None:

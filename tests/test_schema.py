@@ -24,7 +24,7 @@ def test_keys_are_those_of_the_format() -> None:
 def test_every_column_is_explained_in_two_languages_and_its_links_exist(table: object, column: Column) -> None:
     assert column.nl and column.en
     assert column.refers_to is None or column.refers_to in TABLES
-    assert column.more_is in (None, "more", "less")
+    assert column.effect_on_value in (None, "more", "less")
     if column.name.endswith("_eur") or column.name.startswith("eur_"):
         assert column.unit == "euro" and column.low == 0
 
@@ -37,7 +37,7 @@ def test_margins_stand_beside_numbers_outside_the_key() -> None:
 
 
 def test_which_way_favours_the_value() -> None:
-    way = {column.name: column.more_is for table in TABLES.values() for column in table.columns}
+    way = {column.name: column.effect_on_value for table in TABLES.values() for column in table.columns}
     for name in ("amount_eur", "cap_eur_per_unit", "spend_within_years", "prefinance_years", "carry_over_share", "assured_years", "capacity_units", "max_eur", "max_units", "max_plan_units", "share"):
         assert way[name] == "more", name
     for name in ("eur_per_unit", "cofinancing_share", "overhead_share", "min_plan_units", "min_share"):

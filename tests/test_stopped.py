@@ -81,7 +81,7 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> None:
     """Ctrl-C in a terminal reaches the workers too. None outlives the command (it would hold standard error open), and nothing but the sentence is told."""
     kept = tmp_path / "kept"
-    command = [sys.executable, "-c", "from ontschotting.cli.run import main; main()", "sweep", "two-villages", "--draws", "100000", "--workers", "2", "--no-swings", "--keep", str(kept), "--json"]
+    command = [sys.executable, "-c", "from ontschotting.cli.run import main; main()", "sweep", "two-villages", "--draws", "100000", "--workers", "2", "--no-swings", "--cache-dir", str(kept), "--json"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     begun = time.monotonic()
     while len(list(kept.glob("*.json"))) < 20:

@@ -209,7 +209,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_goes_on_where_it_stopped_and_trusts_nothing_that_does_not_fit(case: on.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "kept"
-    first = on.sweep(case, draws=8, workers=1, keep=folder)
+    first = on.sweep(case, draws=8, workers=1, cache_dir=folder)
     assert sorted(path.name for path in folder.iterdir()) == sorted([*(f"draw-{draw}.json" for draw in range(1, 9)), "swings.json"])
     worked = counting(monkeypatch)
     (folder / "draw-2.json").unlink()
@@ -219,13 +219,13 @@ def test_goes_on_where_it_stopped_and_trusts_nothing_that_does_not_fit(case: on.
     (folder / "draw-4.json").write_text(json.dumps(changed))
     (folder / "draw-5.json").write_text((folder / "draw-6.json").read_text())  # another draw's file
     (folder / "draw-7.json").write_bytes(b"\xff\xfe[]")
-    again = on.sweep(case, draws=8, workers=1, keep=folder)
+    again = on.sweep(case, draws=8, workers=1, cache_dir=folder)
     assert sorted(worked) == [2, 3, 4, 5, 7]
     assert again.draws.equals(first.draws)
     assert again.swings.equals(first.swings)
     assert again.trace == first.trace
     worked.clear()
-    on.sweep(case, draws=10, workers=1, keep=folder)
+    on.sweep(case, draws=10, workers=1, cache_dir=folder)
     assert sorted(worked) == [9, 10]
 
 
@@ -239,14 +239,14 @@ def test_goes_on_where_it_stopped_and_trusts_nothing_that_does_not_fit(case: on.
 )  # fmt: skip
 def test_kept_draws_of_another_question_are_not_used(case: on.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: dict[str, object]) -> None:
     regime = on.lift("purpose", free_share=0.3) if isinstance(other.get("regime"), on.Regime) and other["regime"] != on.BORDERLESS else on.INTEGRAL
-    on.sweep(case, regime, draws=2, workers=1, keep=tmp_path, swings=False)
+    on.sweep(case, regime, draws=2, workers=1, cache_dir=tmp_path, swings=False)
     worked = counting(monkeypatch)
     if "version" in other:
         monkeypatch.setattr(module, "__version__", other["version"])
     asked = {"case": case, "regime": regime, **{key: value for key, value in other.items() if key not in ("case", "version")}}
     if "case" in other:
         asked["case"] = case.set("budgets", "land", "region", "A", 2026, amount_eur=61e6)
-    on.sweep(**asked, draws=2, workers=1, keep=tmp_path, swings=False)  # type: ignore[arg-type]
+    on.sweep(**asked, draws=2, workers=1, cache_dir=tmp_path, swings=False)  # type: ignore[arg-type]
     assert sorted(worked) == [1, 2]
 
 
@@ -271,14 +271,14 @@ def test_own_draws(case: on.Case, tmp_path: Path) -> None:
             "column": ["amount_eur", "amount_eur", "eur_per_unit"], "value": [40e6, 40e6, 20000.0],
         }
     )  # fmt: skip
-    found = on.sweep(case, draws=mine, workers=1, keep=tmp_path, swings=False)
+    found = on.sweep(case, draws=mine, workers=1, cache_dir=tmp_path, swings=False)
     # 4: within 4,000, without 100 / 20,000 = 5,000. 9: land pays 3,000 homes of 20,000; without 100 / 30,000 = 3,333.
     assert found.draws["draw"].to_list() == [4, 9]
     assert found.draws["value_current"].to_list() == pytest.approx([4000, 3000])
     assert found.draws["value_lifted"].to_list() == pytest.approx([5000, 10000 / 3])
     assert found.seed is None
     mine.loc[0, "value"] = 30e6
-    assert on.sweep(case, draws=mine, workers=1, keep=tmp_path, swings=False).draws["value_current"].to_list() == pytest.approx([3000, 3000])
+    assert on.sweep(case, draws=mine, workers=1, cache_dir=tmp_path, swings=False).draws["value_current"].to_list() == pytest.approx([3000, 3000])
 
 
 GOOD = {"draw": 1, "table": "budgets", "stream": "mobility", "level": "region", "area": "A", "year": 2026, "column": "amount_eur", "value": 1e6}
@@ -318,7 +318,7 @@ def test_questions_that_do_not_fit(case: on.Case, tmp_path: Path) -> None:
         on.sweep(case, draws=1, measures=["free"])
     (tmp_path / "file").write_text("")
     with pytest.raises(on.QuestionError, match="is a file"):
-        on.sweep(case, draws=1, keep=tmp_path / "file")
+        on.sweep(case, draws=1, cache_dir=tmp_path / "file")
     (tmp_path / "file").unlink()
 
 
@@ -335,7 +335,7 @@ def test_what_it_says(case: on.Case) -> None:
 
 def test_the_command(case: on.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     case.write(tmp_path / "case")
-    monkeypatch.setattr("sys.argv", ["ontschotting", "sweep", str(tmp_path / "case"), "--draws", "3", "--seed", "5", "--workers", "1", "--keep", str(tmp_path / "kept"), "--json"])
+    monkeypatch.setattr("sys.argv", ["ontschotting", "sweep", str(tmp_path / "case"), "--draws", "3", "--seed", "5", "--workers", "1", "--cache-dir", str(tmp_path / "kept"), "--json"])
     with pytest.raises(SystemExit) as stop:
         main()
     assert stop.value.code == 0
@@ -368,7 +368,7 @@ def test_a_cluster_that_loses_a_worker_loses_no_draw(case: on.Case, tmp_path: Pa
         thread = threading.Thread(target=kill)
         thread.start()
         with joblib.parallel_config(backend="dask"):
-            found = on.sweep(case, draws=count, keep=tmp_path, swings=False, measures=FREED)
+            found = on.sweep(case, draws=count, cache_dir=tmp_path, swings=False, measures=FREED)
         thread.join()
         assert killed and killed[0] < count - 4, "the worker was to be killed in mid-run"
         assert victim not in client.run(os.getpid).values()

@@ -69,7 +69,7 @@ def stamp(folder: Path) -> None:
 def together(folder: Path, keep: Path | None = None) -> None:
     """The draws with the sampling error of their quantiles, and the swings."""
     case = on.load_case(NAME)
-    found, central = on.sweep(case, REGIME, DRAWS, SEED, measures=MEASURES, keep=keep), on.compare(case, REGIME).measures()
+    found, central = on.sweep(case, REGIME, DRAWS, SEED, measures=MEASURES, cache_dir=keep), on.compare(case, REGIME).measures()
     assert found.swings is not None
     drawn = _whole_euros(found.draws)
     for name, frame in (("about", about(found, drawn)), ("each-draw", drawn), ("draws", with_errors(drawn, central)), ("swings", found.swings)):

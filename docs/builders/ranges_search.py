@@ -40,7 +40,7 @@ class Corners:
         if name == "central":
             return ("value",) * len(self.margins)
         high_is = "more" if name == "favourable" else "less"
-        return tuple(self._end(margin, "high" if margin.more_is == high_is else "low") for margin in self.margins)
+        return tuple(self._end(margin, "high" if margin.effect_on_value == high_is else "low") for margin in self.margins)
 
     def ends(self, margin: UncertainInput) -> tuple[str, ...]:
         """The ends at which a group has a margin."""

@@ -32,7 +32,7 @@ class UncertainInput:
     table: str
     column: str
     group: str
-    more_is: str | None
+    effect_on_value: str | None
 
     @property
     def name(self) -> str:
@@ -43,9 +43,9 @@ class UncertainInput:
 def uncertain_inputs(case: Case) -> list[UncertainInput]:
     """Every group of values with a margin, in the order of the tables."""
     found = []
-    for table, column, more_is in _columns(case):
+    for table, column, effect_on_value in _columns(case):
         frame = case.tables[table].with_columns(_group(case, table, column)).filter(_has_margin(case, table, column))
-        found += [UncertainInput(table, column, group, more_is) for group in frame["_group"].unique().sort().to_list()]
+        found += [UncertainInput(table, column, group, effect_on_value) for group in frame["_group"].unique().sort().to_list()]
     return found
 
 
@@ -73,10 +73,10 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
     only  move one group and leave the rest at its value
     """
     tables: dict[str, pl.DataFrame] = {}
-    for table, column, more_is in _columns(case):
+    for table, column, effect_on_value in _columns(case):
         if only is not None and (only.table, only.column) != (table, column):
             continue
-        suffix = _suffix(end, more_is)
+        suffix = _suffix(end, effect_on_value)
         companion = f"{column}_{suffix}"
         frame = tables.get(table, case.tables[table])
         if suffix is None or companion not in frame.columns:
@@ -137,7 +137,7 @@ def corners(case: Case) -> pl.DataFrame:
     """
     rows = []
     for margin in uncertain_inputs(case):
-        ends = {end: _suffix(end, margin.more_is) or "value" for end in ("favourable", "unfavourable")}
+        ends = {end: _suffix(end, margin.effect_on_value) or "value" for end in ("favourable", "unfavourable")}
         numbers = [size_of(case, margin), *(size_of(interpolate(case, margin, end, 1.0), margin) for end in ("low", "high"))]
         good, bad = ends["favourable"], ends["unfavourable"]
         rows.append((margin.name, margin.table, margin.column, *numbers, good, bad, good, bad, bad, good))
@@ -180,15 +180,15 @@ def _columns(case: Case, beside: bool = False) -> Iterable[tuple[str, str, str |
         frame = case.tables[name]
         for column in table.columns:
             if (beside or (name, column.name) not in _BESIDE) and any(f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")):
-                yield name, column.name, column.more_is
+                yield name, column.name, column.effect_on_value
 
 
-def _suffix(end: str, more_is: str | None) -> str | None:
+def _suffix(end: str, effect_on_value: str | None) -> str | None:
     if end in ("low", "high"):
         return end
-    if more_is is None:
+    if effect_on_value is None:
         return None
-    return "high" if (end == "favourable") == (more_is == "more") else "low"
+    return "high" if (end == "favourable") == (effect_on_value == "more") else "low"
 
 
 def _has_margin(case: Case, table: str, column: str) -> pl.Expr:

@@ -89,7 +89,7 @@ class BlockDecompositionBackend:
 
     def solve(self, program: Program) -> Solution:
         """The proposal for a program."""
-        if program.columns < SMALL or program.whole:
+        if program.columns < SMALL or program.solve_undecomposed:
             return self._whole.solve(program)
         pieces, row = self._pieces(program, None), None
         if pieces is None:
@@ -98,7 +98,7 @@ class BlockDecompositionBackend:
         if pieces is None:
             found = self._coupled(program) if program.columns >= MANY else None
         else:
-            found = self._in_pieces(program, pieces) if row is None else self._priced(program, pieces, row)
+            found = self._by_blocks(program, pieces) if row is None else self._priced(program, pieces, row)
         return found or self._whole.solve(program)
 
     def _pieces(self, program: Program, without: int | None) -> _Blocks | None:
@@ -136,7 +136,7 @@ class BlockDecompositionBackend:
         prices[rows] = found.prices
         for part, value, price in zip(parts, found.values, found.part_prices, strict=True):
             values[part.columns], prices[part.rows] = value, price
-        return Solution(values, prices, "optimal", self.name, in_pieces=True)
+        return Solution(values, prices, "optimal", self.name, by_blocks=True)
 
     def _rows_between(self, program: Program) -> _BlockBackend | None:
         """The rows between pieces and the pieces; None where a column stands in those rows alone."""
@@ -160,7 +160,7 @@ class BlockDecompositionBackend:
         along = tuple(through[:, here.columns].tocsr() for here in pieces.bins)
         return _BlockBackend(rows, pieces, along, [self._open_priced() for _ in pieces.bins])
 
-    def _in_pieces(self, program: Program, pieces: _Blocks) -> Solution | None:
+    def _by_blocks(self, program: Program, pieces: _Blocks) -> Solution | None:
         """Every bin by itself; None when one of them has no answer, so that the whole program may say why."""
         values = _outside(program, pieces)
         if values is None:
@@ -177,7 +177,7 @@ class BlockDecompositionBackend:
                 return None
             values[here.columns] = answer.values
             prices[here.rows] = answer.prices
-        return Solution(values, prices, "optimal", self.name, in_pieces=True)
+        return Solution(values, prices, "optimal", self.name, by_blocks=True)
 
     def _priced(self, program: Program, pieces: _Blocks, row: int) -> Solution | None:
         """The program with one binding row, by the price of that row. None when no price meets its bound."""
@@ -191,7 +191,7 @@ class BlockDecompositionBackend:
         open_row = program.changed(row_lower=_at(program.row_lower, row, -np.inf), row_upper=_at(program.row_upper, row, np.inf))
 
         def at(price: float) -> tuple[Solution, float, float] | None:
-            found = self._in_pieces(open_row.changed(cost=program.cost - price * along), pieces)
+            found = self._by_blocks(open_row.changed(cost=program.cost - price * along), pieces)
             if found is None or found.prices is None:
                 return None
             found.prices[row] = sign * price

@@ -40,7 +40,7 @@ class Program:
     valid_upper    per column: a finite value that no feasible point needs to exceed. It follows from the other rows, is never
                    handed to a solver, and lets the certificate turn small errors in prices into a strict bound
     routes         columns with a structure that makes a smaller program possible (see `ontschotting.lp.transshipment`); None where there is none
-    whole          whether it has to be solved in one piece and from nothing
+    solve_undecomposed          whether it has to be solved in one piece and from nothing
     """
 
     matrix: sparse.csc_array
@@ -51,7 +51,7 @@ class Program:
     upper: Array
     valid_upper: Array
     routes: Routes | None = None
-    whole: bool = False
+    solve_undecomposed: bool = False
 
     def __post_init__(self) -> None:
         rows, columns = self.matrix.shape

@@ -16,7 +16,7 @@ class Solution:
     prices     y, one per row: the change of the minimum per unit of the row's bound; None when the solver gives none
     claim      `optimal`, `infeasible` or another word of the solver's: never trusted by itself
     solver     name and version
-    in_pieces  whether it was put together from answers to parts of the program
+    by_blocks  whether it was put together from answers to parts of the program
     rounding   the relative rounding that the road to the solver brings (0 when arrays come back as they are)
     """
 
@@ -25,7 +25,7 @@ class Solution:
     claim: str
     solver: str
     rounding: float = 0.0
-    in_pieces: bool = False
+    by_blocks: bool = False
 
 
 class Backend(Protocol):

@@ -31,10 +31,10 @@ def minimise(program: Program, backend: Backend) -> Optimum:
     try:
         certificate = certify(program, solution)
     except CertificateError:
-        if not solution.in_pieces and (solution.rounding or solution.claim != "optimal"):
+        if not solution.by_blocks and (solution.rounding or solution.claim != "optimal"):
             raise  # asked from nothing already: it would only be said again
         # Tolerances add up over pieces, and a start from the basis of another question can leave noise: what these do not prove is asked of the whole, from nothing.
-        solution = backend.solve(program.changed(whole=True))
+        solution = backend.solve(program.changed(solve_undecomposed=True))
         certificate = certify(program, solution)
     assert solution.prices is not None
     return Optimum(certificate.objective, solution.values, solution.prices, certificate)

@@ -171,7 +171,7 @@ def _reduced_program(program: Program, plan: _Reformulation) -> Program | None:
         np.concatenate([program.lower[plan.kept], np.zeros(len(of_pour) + draws)]),
         np.concatenate([program.upper[plan.kept], np.where(shut, 0.0, np.inf), np.full(draws, np.inf)]),
         np.full(plan.matrix.shape[1], np.inf),
-        whole=program.whole,
+        solve_undecomposed=program.solve_undecomposed,
     )
 
 

@@ -75,7 +75,7 @@ class _Tree:
         bound = max([value, *(-one[0] for one in heap)])
         if bound <= value + self._slack(value):
             bound = value
-        return SearchResult(value, ties[0], min(bound, max(value, self.worth.everything)) if self.worth.never_falls else bound, ties, False)
+        return SearchResult(value, ties[0], min(bound, max(value, self.worth.everything)) if self.worth.is_monotone else bound, ties, False)
 
     def _open(
         self, heap: list[tuple[float, int, frozenset[int], frozenset[int], Array]], order: count[int], inside: frozenset[int], outside: frozenset[int], size: int,

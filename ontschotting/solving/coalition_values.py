@@ -32,7 +32,7 @@ class CoalitionValue:
     """V of a regime of which only some players are lifted; every world is solved once and certified.
 
     players      what can be lifted, in a fixed order
-    never_falls  lifting more never lowers the value: no lift has a cut
+    is_monotone  lifting more never lowers the value: no lift has a cut
     solver       the solver asked for, for whoever searches further
 
     Three ways to spare a solve, none of which changes an answer: a set that was asked before; a set that gives the money exactly the
@@ -46,7 +46,7 @@ class CoalitionValue:
         check_regime(regime, case)
         self.case, self.regime, self.over = case, regime, over
         self.players = _players(case, regime, over)
-        self.never_falls = not has_cut(regime)
+        self.is_monotone = not has_cut(regime)
         self.certificates: list[Certificate] = []
         self.solver_name = ""
         self.solved = 0
@@ -69,7 +69,7 @@ class CoalitionValue:
         """The best value when these players are lifted."""
         names = frozenset(chosen)
         if names not in self._known:
-            between = self._between(names) if self.never_falls else None
+            between = self._between(names) if self.is_monotone else None
             self._known[names] = self._solve(names) if between is None else between
         return self._known[names]
 

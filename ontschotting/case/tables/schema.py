@@ -24,7 +24,7 @@ class Column:
     low, high bounds on numbers; below_high: the upper bound itself is not allowed
     choices   the only values allowed
     refers_to the table whose key this names
-    more_is   what more of it does to the best value: `more`, `less`, or None where that is not fixed
+    effect_on_value   what more of it does to the best value: `more`, `less`, or None where that is not fixed
     """
 
     name: str
@@ -38,7 +38,7 @@ class Column:
     below_high: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str | None = None
-    more_is: str | None = None
+    effect_on_value: str | None = None
 
     @property
     def dtype(self) -> pl.DataType:
@@ -63,7 +63,7 @@ DRAW_GROUP = Column("draw_group", TEXT, "rijen met dezelfde naam bewegen samen i
 class TableSchema:
     """One table: its columns, the key that no two rows may share, and whether a case needs it.
 
-    later  the table came after version 1 of the format: a case without rows in it has the fingerprint that it had before
+    added_after_v1  the table came after version 1 of the format: a case without rows in it has the fingerprint that it had before
     """
 
     name: str
@@ -72,7 +72,7 @@ class TableSchema:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
-    later: bool = False
+    added_after_v1: bool = False
     by_name: MappingProxyType[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -125,15 +125,15 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                     Column("programme", TEXT, "programma", "programme"),
                     Column("instrument", TEXT, "instrument (SPUK, fonds, subsidie, …)", "instrument (specific grant, fund, subsidy, …)"),
                     Column("counts_as_cofinancing", YES_NO, "geld van deze stroom telt als eigen geld (cofinanciering)", "money of this stream is co-financing money (own funds)"),
-                    Column("cofinancing_share", SHARE, "aandeel eigen geld in wat stroom en eigen geld samen brengen", "share of own money in what the stream and the own money matched to it bring together", "share", low=0, high=1, below_high=True, more_is="less"),
-                    Column("cap_eur_per_unit", NUMBER, "ten hoogste zoveel euro per opgeleverde eenheid", "at most this many euros per delivered unit", "euro", low=0, more_is="more"),
-                    Column("min_plan_units", NUMBER, "alleen plannen met ten minste zoveel eenheden", "only plans with at least this many units", "units", low=0, more_is="less"),
-                    Column("max_plan_units", NUMBER, "alleen plannen met ten hoogste zoveel eenheden", "only plans with at most this many units", "units", low=0, more_is="more"),
-                    Column("spend_within_years", WHOLE, "uit te geven binnen zoveel jaar na het budgetjaar; leeg: altijd", "to be spent within this many years after the budget's year; blank: any later year", "years", low=0, more_is="more"),
-                    Column("prefinance_years", WHOLE, "mag zoveel jaar eerder worden uitgegeven (voorgefinancierd)", "may be spent this many years earlier (advanced)", "years", low=0, more_is="more"),
-                    Column("carry_over_share", SHARE, "ten hoogste dit deel mag na het budgetjaar worden uitgegeven", "at most this share may be spent after the budget's year", "share", low=0, high=1, more_is="more"),
-                    Column("assured_years", WHOLE, "zeker tot zoveel jaar na de eerste betaling van een eenheid", "can be counted on up to this many years after the first payment of a unit", "years", low=0, more_is="more"),
-                    Column("overhead_share", SHARE, "aandeel dat opgaat aan aanvragen en verantwoorden", "share that goes to applying and accounting", "share", low=0, high=1, below_high=True, more_is="less"),
+                    Column("cofinancing_share", SHARE, "aandeel eigen geld in wat stroom en eigen geld samen brengen", "share of own money in what the stream and the own money matched to it bring together", "share", low=0, high=1, below_high=True, effect_on_value="less"),
+                    Column("cap_eur_per_unit", NUMBER, "ten hoogste zoveel euro per opgeleverde eenheid", "at most this many euros per delivered unit", "euro", low=0, effect_on_value="more"),
+                    Column("min_plan_units", NUMBER, "alleen plannen met ten minste zoveel eenheden", "only plans with at least this many units", "units", low=0, effect_on_value="less"),
+                    Column("max_plan_units", NUMBER, "alleen plannen met ten hoogste zoveel eenheden", "only plans with at most this many units", "units", low=0, effect_on_value="more"),
+                    Column("spend_within_years", WHOLE, "uit te geven binnen zoveel jaar na het budgetjaar; leeg: altijd", "to be spent within this many years after the budget's year; blank: any later year", "years", low=0, effect_on_value="more"),
+                    Column("prefinance_years", WHOLE, "mag zoveel jaar eerder worden uitgegeven (voorgefinancierd)", "may be spent this many years earlier (advanced)", "years", low=0, effect_on_value="more"),
+                    Column("carry_over_share", SHARE, "ten hoogste dit deel mag na het budgetjaar worden uitgegeven", "at most this share may be spent after the budget's year", "share", low=0, high=1, effect_on_value="more"),
+                    Column("assured_years", WHOLE, "zeker tot zoveel jaar na de eerste betaling van een eenheid", "can be counted on up to this many years after the first payment of a unit", "years", low=0, effect_on_value="more"),
+                    Column("overhead_share", SHARE, "aandeel dat opgaat aan aanvragen en verantwoorden", "share that goes to applying and accounting", "share", low=0, high=1, below_high=True, effect_on_value="less"),
                 ),
                 ("stream",), required=True,
             ),
@@ -143,7 +143,7 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                     Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams"),
                     *_area_columns("het gebied; leeg bij national", "the area; blank for national"),
                     Column("year", YEAR, "budgetjaar", "year of the budget", "year", required=True),
-                    Column("amount_eur", NUMBER, "bedrag", "amount", "euro", required=True, low=0, more_is="more"),
+                    Column("amount_eur", NUMBER, "bedrag", "amount", "euro", required=True, low=0, effect_on_value="more"),
                     Column("awarded", YES_NO, "al toegekend", "already awarded"),
                 ),
                 ("stream", "level", "area", "year", "awarded"), required=True,
@@ -170,9 +170,9 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                 (
                     Column("stream", TEXT, "de stroom waarvan het geld is", "the stream whose money it is", required=True, refers_to="streams"),
                     Column("to_stream", TEXT, "de stroom volgens wiens regels het dan wordt uitgegeven", "the stream by whose rules it is then spent", required=True, refers_to="streams"),
-                    Column("share", SHARE, "ten hoogste dit deel van elk budget", "at most this share of each budget", "share", required=True, low=0, high=1, more_is="more"),
+                    Column("share", SHARE, "ten hoogste dit deel van elk budget", "at most this share of each budget", "share", required=True, low=0, high=1, effect_on_value="more"),
                 ),
-                ("stream", "to_stream"), later=True,
+                ("stream", "to_stream"), added_after_v1=True,
             ),
             TableSchema(
                 "plans", "wat waar en wanneer kan worden opgeleverd", "what can be delivered where and when",
@@ -181,10 +181,10 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                     Column("region", TEXT, "de regio", "the region", required=True, refers_to="regions"),
                     Column("plan_type", TEXT, "plantype (kostprofiel)", "plan type (recipe)", required=True),
                     Column("outcome", TEXT, "wat wordt geteld, bijvoorbeeld homes", "what is counted, for example homes", required=True),
-                    Column("capacity_units", NUMBER, "aantal eenheden", "number of units", "units", required=True, low=0, more_is="more"),
-                    Column("first_year", YEAR, "eerste jaar van oplevering", "first year of delivery", "year", required=True, more_is="less"),
-                    Column("last_year", YEAR, "laatste jaar van oplevering", "last year of delivery", "year", required=True, more_is="more"),
-                    Column("max_units_per_year", NUMBER, "ten hoogste zoveel per jaar", "at most this many a year", "units a year", low=0, more_is="more"),
+                    Column("capacity_units", NUMBER, "aantal eenheden", "number of units", "units", required=True, low=0, effect_on_value="more"),
+                    Column("first_year", YEAR, "eerste jaar van oplevering", "first year of delivery", "year", required=True, effect_on_value="less"),
+                    Column("last_year", YEAR, "laatste jaar van oplevering", "last year of delivery", "year", required=True, effect_on_value="more"),
+                    Column("max_units_per_year", NUMBER, "ten hoogste zoveel per jaar", "at most this many a year", "units a year", low=0, effect_on_value="more"),
                 ),
                 ("plan",), required=True,
             ),
@@ -193,7 +193,7 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                 (
                     Column("plan_type", TEXT, "plantype", "plan type", required=True),
                     Column("purpose", TEXT, "bestedingsdoel", "purpose", required=True),
-                    Column("eur_per_unit", NUMBER, "euro per eenheid", "euros per unit", "euro", required=True, low=0, more_is="less"),
+                    Column("eur_per_unit", NUMBER, "euro per eenheid", "euros per unit", "euro", required=True, low=0, effect_on_value="less"),
                     Column("years_before_delivery", WHOLE, "zoveel jaar voor oplevering te betalen", "to be paid this many years before delivery", "years", low=0, high=50),
                 ),
                 ("plan_type", "purpose", "years_before_delivery"), required=True,
@@ -204,7 +204,7 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                     Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams"),
                     *_area_columns("het gebied; leeg: elk gebied van het niveau apart", "the area; blank: each area of the level separately"),
                     Column("year", YEAR, "betaaljaar; leeg: alle jaren samen", "year of payment; blank: all years together", "year"),
-                    Column("max_eur", NUMBER, "plafond", "ceiling", "euro", required=True, low=0, more_is="more"),
+                    Column("max_eur", NUMBER, "plafond", "ceiling", "euro", required=True, low=0, effect_on_value="more"),
                 ),
                 ("stream", "level", "area", "year"),
             ),
@@ -217,9 +217,9 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                         en=f"{_LEVEL.en}; the share holds in each area of the level separately, over all years together",
                     ),
                     Column("outcome", TEXT, "het resultaat dat ten minste zo vaak moet voorkomen", "the outcome that must occur at least so often", required=True),
-                    Column("min_share", SHARE, "ten minste dit deel van de eenheden die mede uit deze stroom worden betaald", "at least this share of the units that are paid from this stream, wholly or in part", "share", required=True, low=0, high=1, more_is="less"),
+                    Column("min_share", SHARE, "ten minste dit deel van de eenheden die mede uit deze stroom worden betaald", "at least this share of the units that are paid from this stream, wholly or in part", "share", required=True, low=0, high=1, effect_on_value="less"),
                 ),
-                ("stream", "level", "outcome"), later=True,
+                ("stream", "level", "outcome"), added_after_v1=True,
             ),
             TableSchema(
                 "limits", "wat iets anders dan geld toelaat", "what something other than money allows",
@@ -227,7 +227,7 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
                     *_area_columns("het gebied; leeg: elk gebied van het niveau apart", "the area; blank: each area of the level separately"),
                     Column("year", YEAR, "jaar van oplevering; leeg: alle jaren samen", "year of delivery; blank: all years together", "year"),
                     Column("outcome", TEXT, "wat wordt geteld", "what is counted", required=True),
-                    Column("max_units", NUMBER, "het meeste aantal eenheden", "the most units", "units", required=True, low=0, more_is="more"),
+                    Column("max_units", NUMBER, "het meeste aantal eenheden", "the most units", "units", required=True, low=0, effect_on_value="more"),
                 ),
                 ("level", "area", "year", "outcome"),
             ),

@@ -68,7 +68,7 @@ class HighsBackend:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
-        known = self._last is not None and self._last[0] is program.matrix and not program.whole
+        known = self._last is not None and self._last[0] is program.matrix and not program.solve_undecomposed
         if program.columns > _LARGE or (self._interior_first and not known):
             highs.setOptionValue("solver", "ipm")
         if self._threads:

@@ -140,7 +140,7 @@ def choose_walls(
     count = len(worth.players)
     most = min(k, count)
     every = sum(comb(count, size) for size in range(most + 1))
-    flat = worth.never_falls and difference(worth.everything, worth.nothing) <= 0
+    flat = worth.is_monotone and difference(worth.everything, worth.nothing) <= 0
     if method == "enumerate" or (method == "auto" and (flat or every <= SETS)):
         steps = [_enumerated(worth, size) for size in range(most + 1)]
     elif over == "streams":
@@ -180,7 +180,7 @@ def _enumerated(worth: CoalitionValue, size: int) -> SearchResult:
     found: list[tuple[float, tuple[str, ...]]] = []
     for some in combinations(worth.players, size):
         found.append((worth(some), some))
-        if len(found) > LISTED and worth.never_falls and difference(worth.everything, worth.nothing) <= 0:
+        if len(found) > LISTED and worth.is_monotone and difference(worth.everything, worth.nothing) <= 0:
             break
     value = max(value for value, _ in found)
     ties = [some for one, some in found if one >= value - 2 * REACH * max(1.0, abs(value))]

@@ -20,7 +20,7 @@ class DrawCache:
 
     def __post_init__(self) -> None:
         if self.folder is not None and self.folder.exists() and not self.folder.is_dir():
-            raise QuestionError(f"keep | '{self.folder}' is a file. Name a folder.")
+            raise QuestionError(f"cache_dir | '{self.folder}' is a file. Name a folder.")
 
     def read(self, name: str, fingerprint: str) -> dict[str, Any] | None:
         """The answer kept under a name, when it belongs to this very question and is what was written; otherwise None, and it is to be worked out again."""

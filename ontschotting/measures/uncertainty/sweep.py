@@ -43,7 +43,7 @@ def sweep(
     measures: Sequence[str] = HEADLINES,
     swings: bool = True,
     workers: int | None = None,
-    keep: str | Path | None = None,
+    cache_dir: str | Path | None = None,
     progress: bool | None = None,
     solver: SolverChoice = "highs",
 ) -> Sweep:
@@ -54,7 +54,7 @@ def sweep(
     measures  names of measures (`ontschotting.words.texts.MEASURES`); a few cost four optima a draw, the others a whole comparison
     swings    also the one-at-a-time swings, as `ontschotting.swings` gives them
     workers   how many at a time; by default what `joblib.parallel_config` says, and all cores where it says nothing
-    keep      a folder in which every finished draw is kept, so that an interrupted sweep goes on where it stopped; files of another question are not used
+    cache_dir a folder in which every finished draw is kept, so that an interrupted sweep goes on where it stopped; files of another question are not used
     progress  a bar on standard error; by default only where that is a terminal
 
     Rows of one stream or one purpose share one number in a draw unless a `draw_group` says otherwise; what has no margin stays at its value.
@@ -63,7 +63,7 @@ def sweep(
     """
     source, numbers = _source(case, draws, seed)
     names = _measures(measures)
-    kept = DrawCache(None if keep is None else Path(keep))
+    kept = DrawCache(None if cache_dir is None else Path(cache_dir))
     solver = as_solver(solver)
     question = f"{__version__}\n{case.fingerprint}\n{_words(regime)}\n{solver}\n"
     prints = {f"draw-{draw}": _hash(question + f"{sorted(names)}\n{source.words(draw)}") for draw in numbers}

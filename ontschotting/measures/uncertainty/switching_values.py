@@ -171,7 +171,7 @@ class _Search:
         if self._favourable_money(margin, toward) and _all_but_noise(self.today, self.possible):
             return None, None, True
         kept, today = 0.0, self.today
-        if not self.frees and margin.table in _MONEY and margin.more_is is not None:
+        if not self.frees and margin.table in _MONEY and margin.effect_on_value is not None:
             # The far end first: where it holds nothing flips before it, and one program is the whole answer.
             far = self.solves.value(interpolate(self.case, margin, toward, most), CURRENT)
             assert far is not None
@@ -196,7 +196,7 @@ class _Search:
         return flipped, freed, self._nothing_before(margin, toward, kept, today)
 
     def _favourable_money(self, margin: UncertainInput, toward: str) -> bool:
-        return not self.frees and margin.table in _MONEY and margin.more_is == ("more" if toward == "high" else "less")
+        return not self.frees and margin.table in _MONEY and margin.effect_on_value == ("more" if toward == "high" else "less")
 
     def _nothing_before(self, margin: UncertainInput, toward: str, kept: float, today: float) -> bool:
         """Whether no flip lies in (0, kept], where `today` is V(c) at `kept`: the two arguments of `flips`."""
@@ -205,7 +205,7 @@ class _Search:
         if kept == 0:
             return True
         if margin.table in _MONEY:
-            return margin.more_is is not None and _all_but_noise(today, self.possible)
+            return margin.effect_on_value is not None and _all_but_noise(today, self.possible)
         if (margin.table, margin.column) not in _RIGHT_HAND or (margin.column == "capacity_units" and _has_thresholds(self.case)):
             return False
         half, end = (self.solves.possible(interpolate(self.case, margin, toward, at)) for at in (kept / 2, kept))

@@ -34,13 +34,13 @@ Seed = Annotated[int, typer.Option("--seed", metavar="S", help="The same seed gi
 Measures = Annotated[str | None, typer.Option("--measures", metavar="A,B", help="Names of measures; default: value_current,value_lifted,freed,blocked_eur.")]
 SwingsToo = Annotated[bool, typer.Option("--swings/--no-swings", help="Also move one group of inputs at a time.")]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", help="How many draws at a time; default: all cores.")]
-Keep = Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="Keep finished draws here, and go on where an earlier run stopped.")]
+CacheDir = Annotated[Path | None, typer.Option("--cache-dir", metavar="DIR", help="Keep finished draws here, and go on where an earlier run stopped.")]
 
 
 @app.command()
 def sweep(
     case: CaseArgument = "nederland", draws: Draws = 1000, seed: Seed = 1, measures: Measures = None, swings: SwingsToo = True, workers: Workers = None,
-    keep: Keep = None, lift: Lift = None, streams: Streams = None, purposes: Purposes = None, free_share: FreeShare = 1.0, cut: Cut = 0.0,
+    cache_dir: CacheDir = None, lift: Lift = None, streams: Streams = None, purposes: Purposes = None, free_share: FreeShare = 1.0, cut: Cut = 0.0,
     awarded: Awarded = False, as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """The range of the measures over draws of the data within their margins."""
@@ -49,11 +49,11 @@ def sweep(
     from ontschotting.words.texts import MEASURES, amount
 
     check_lang(lang)
-    if keep is not None:
-        print(f"keep | every finished draw is kept in '{keep}'; the same command goes on from there.", file=sys.stderr)
+    if cache_dir is not None:
+        print(f"cache-dir | every finished draw is kept in '{cache_dir}'; the same command goes on from there.", file=sys.stderr)
     names = HEADLINES if measures is None else [name.strip() for name in measures.split(",") if name.strip()]
     result = run(
-        read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), draws, seed, measures=names, swings=swings, workers=workers, keep=keep,
+        read_named(case), regime_of(lift, streams, purposes, free_share, cut, awarded), draws, seed, measures=names, swings=swings, workers=workers, cache_dir=cache_dir,
         solver=solver_of(solver, pulp_solver),
     )  # fmt: skip
     if as_json:
