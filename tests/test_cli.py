@@ -207,7 +207,7 @@ def test_the_entry_point_listens_to_ctrl_c_before_it_loads_anything() -> None:
 
 def test_a_fault_in_the_library_does_not_look_like_a_refused_case(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from ontschotting.cli import run as cli
-    from ontschotting.measures.comparison.result import compare
+    from ontschotting.measures.comparison import compare
 
     def fails(*_: object, **__: object) -> None:
         raise AssertionError("an amount that cannot be negative is -1")

@@ -9,10 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from build_nederland import write
-
 from datasets.builders import frame, horizon, need, past
 from datasets.builders.material import ENDS, Map, Row, number
+from datasets.builders.nederland import write
 
 NOTE = "housing deal of the province divided as its inventory of 2021, scaled to the inventory of 2022-2030 times inventory_share and less plan_dropout"
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from build_nederland import write
-
 from datasets.builders import frame, horizon, need, next_money
 from datasets.builders.material import ENDS, Map, Row, column
+from datasets.builders.nederland import write
 
 NOTE = "housing deal of the province divided as its inventory of 2021, scaled to national_target times plan_ratio_next less plan_dropout"
 

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-BUILT = Path(__file__).parent / "nederland"
+BUILT = Path(__file__).parents[2] / "datasets" / "nederland"
 
 Rows = list[dict[str, str]]
 
