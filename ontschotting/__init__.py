@@ -53,7 +53,9 @@ if TYPE_CHECKING:
     from ontschotting.measures.uncertainty.sweep_result import Sweep
     from ontschotting.measures.uncertainty.switching_values import SwitchingValues, switching_values
     from ontschotting.panel.panel import WhatIf, what_if
-    from ontschotting.regime.regime import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, WALLS, Regime, lift, regional
+    from ontschotting.regime.lifts import WALLS
+    from ontschotting.regime.presets import BORDERLESS, CURRENT, INTEGRAL, UNCONDITIONAL, regional
+    from ontschotting.regime.regime import Regime, lift
     from ontschotting.report.write import write_report
     from ontschotting.results.allocation import Allocation, allocate
 
@@ -121,14 +123,14 @@ _DOORS = {
     "annotate": "case.files.annotate",
     "read_case": "case.files.read",
     "write_template": "case.files.template",
-    "BORDERLESS": "regime.regime",
-    "CURRENT": "regime.regime",
-    "INTEGRAL": "regime.regime",
-    "UNCONDITIONAL": "regime.regime",
-    "WALLS": "regime.regime",
+    "BORDERLESS": "regime.presets",
+    "CURRENT": "regime.presets",
+    "INTEGRAL": "regime.presets",
+    "UNCONDITIONAL": "regime.presets",
+    "WALLS": "regime.lifts",
     "Regime": "regime.regime",
     "lift": "regime.regime",
-    "regional": "regime.regime",
+    "regional": "regime.presets",
 }
 """Every public name and the module it lives in. They are loaded when asked for, so that importing the library loads no solver and no charts."""
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.words.labels import input_words
+from ontschotting.case.labels import input_words
 from ontschotting.words.texts import unit_words
 
 

@@ -81,10 +81,10 @@ def test_the_fingerprint_does_not_see_the_order_of_rows_but_sees_a_cell(good: on
 def test_the_fingerprint_does_not_see_a_table_without_rows(good: on.Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that is added to the format later leaves the fingerprints that were published as they are."""
     before = good.fingerprint
-    monkeypatch.setattr("ontschotting.case.case.TABLES", {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)})
+    monkeypatch.setattr("ontschotting.case.case_tables.TABLES", {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)})
     rows = pl.DataFrame({"stream": ["land"], "excludes": ["road"]})
-    assert on.Case._trusted({**good.tables, "later": rows.clear()}).fingerprint == before
-    assert on.Case._trusted({**good.tables, "later": rows}).fingerprint != before
+    assert on.Case.from_checked({**good.tables, "later": rows.clear()}).fingerprint == before
+    assert on.Case.from_checked({**good.tables, "later": rows}).fingerprint != before
 
 
 def test_a_blank_in_a_key_may_be_named_by_what_it_stands_for(good: on.Case) -> None:

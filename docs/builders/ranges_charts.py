@@ -7,12 +7,12 @@ from pathlib import Path
 import polars as pl
 
 import ontschotting as on
+from ontschotting.case.labels import input_words
 from ontschotting.charts.save import save
 from ontschotting.charts.uncertainty.fan import fan_chart
 from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.results.result import look_of
-from ontschotting.words.labels import input_words
 
 INPUTS = {
     "limits.max_units: max_units": {"nl": "Bouwcapaciteit", "en": "Building capacity", "unit": "homes a year"}, "plans.capacity_units: capacity_units": {"nl": "Aantal plannen", "en": "Number of plans", "unit": "homes"},

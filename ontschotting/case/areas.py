@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.case.case_tables import CaseTables
 
 
 class Areas:
     """The areas of every level of a case as sets of plans."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: CaseTables) -> None:
         plans = case.plans.select("plan", "region").sort("plan")
         self.plans: tuple[str, ...] = tuple(plans["plan"].to_list())
         self._region_of: dict[str, str] = dict(plans.iter_rows())
@@ -66,7 +64,7 @@ class Areas:
         return frozenset(plan for region in regions for plan in self._in_region[region])
 
 
-def members(case: Case, areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:
+def members(case: CaseTables, areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:
     """The plans of each row of a table with `level` and `area`, where a blank area means each area of the level separately.
 
     table  has a row number in the column `row`. Returns `row`, `instance` (one number per row and area), `area`, `plan`.

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
+from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import BLANK_STANDS_FOR
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 SCHEMA = dict.fromkeys(("table", "key", "change", "column", "before", "after"), pl.String)
 
 
-def diff(earlier: Case, later: Case) -> pl.DataFrame:
+def diff(earlier: CaseTables, later: CaseTables) -> pl.DataFrame:
     """A row for each cell that was changed, and for each filled cell outside the key of a row that was added or removed.
 
     `key` is the key of the row, blanks at the end left out, as `Case.set` takes it. The order of rows and columns is no difference, nor is what lies beyond the

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case_tables import CaseTables
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Share = Callable[[str, str | None], float]
 
 
-def subset(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
+def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
     """The tables of the part of a case that lies in all the areas named (level = area, or a list of areas; a region also by its name).
 
     The rule: plans and regions inside stay whole, and so does everything given to an area that lies wholly inside. Budgets, ceilings, limits and targets of an
@@ -57,7 +54,7 @@ def subset(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl
     return tables
 
 
-def _wanted(case: Case, areas: Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
+def _wanted(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
     """The areas asked for, per level; names of regions become codes. Every unknown one is told at once."""
     levels = [level for level in case.levels if level not in ("plan", "national")]
     if not areas:
@@ -119,7 +116,7 @@ def _scaled(frame: pl.DataFrame, column: str, share: Share) -> pl.DataFrame:
     return scaled.with_columns(note.alias("note"), status.alias("status")).drop("_share")
 
 
-def _titled(case: Case, areas: list[str]) -> pl.DataFrame:
+def _titled(case: CaseTables, areas: list[str]) -> pl.DataFrame:
     """The settings with a title that says which part this is, so that no report of a part bears the name of the whole."""
     names = {code: name for code, name in case.regions.select("region", "name").iter_rows() if name is not None}
     part = ", ".join(names.get(area, area) for area in areas) if len(areas) <= 4 else f"{len(areas)} areas"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.support.numerics import series_min
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 _GROUPED_BY = {"costs": "purpose", "budgets": "stream", "streams": "stream", "ceilings": "stream", "minimum_shares": "stream", "transfers": "stream"}
 """Rows of one purpose or one stream move together unless `draw_group` says otherwise (model.md, *Uncertainty*)."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.certificate_workbook.words import translate
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -16,9 +16,6 @@ from ontschotting.model.export import streams_of_pools
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import RegimeSolver
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 MOST_TERMS = 50_000
 """Coefficients of one world that a workbook can hold and still be worked with. The largest housing-deal region of the Netherlands has some 13,000."""

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.case.case import Case
 from ontschotting.case.files.write import FullPrecisionFloat, atomic_path
 from ontschotting.certificate_workbook.program_tables import KINDS, CertificateTables, certificate_tables
 from ontschotting.certificate_workbook.words import translate
@@ -16,13 +17,12 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import FEASIBILITY, GAP
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
-from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
+from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.words.texts import check_lang
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
-
-    from ontschotting.case.case import Case
 
 FIRST = 4
 """Line of the first row below the headers of every sheet (the first line is 1)."""

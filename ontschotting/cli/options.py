@@ -31,7 +31,9 @@ Lang = Annotated[str, typer.Option("--lang", help="nl or en, for texts.")]
 
 def regime_of(lifts: list[str] | None, streams: str | None, purposes: str | None, free_share: float, cut: float, awarded: bool) -> Regime:
     """The regime that the options ask for: the union of the walls and presets named, for the streams and purposes named."""
-    from ontschotting.regime.regime import INTEGRAL_WALLS, PRESETS, WALLS, lift
+    from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
+    from ontschotting.regime.presets import PRESETS
+    from ontschotting.regime.regime import lift
     from ontschotting.support.suggestions import did_you_mean
 
     walls: dict[str, None] = {}

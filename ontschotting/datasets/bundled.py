@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 
 def folder_of_cases() -> Path:

@@ -6,16 +6,14 @@ import json
 from collections import defaultdict
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import folder_of_cases, load_case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Point = tuple[int, int]
 

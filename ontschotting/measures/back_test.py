@@ -10,12 +10,13 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.regime.regime import CURRENT
+from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, Trace
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.suggestions import did_you_mean
@@ -23,8 +24,6 @@ from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

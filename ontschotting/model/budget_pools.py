@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.model.demand import Demand
 from ontschotting.model.rule_groups import FundingSupply, RuleGroup
 from ontschotting.model.stacking_sets import excluded_pairs, sharing_rule_groups
 from ontschotting.model.transfers import separate_marks, with_source_pool, with_transfer_group
 from ontschotting.support.numerics import series_max, series_min
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 _EVER = 10_000
 """Years further away than any plan: stands for *no limit* in windows of years."""

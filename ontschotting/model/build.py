@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.model.budget_pools import BudgetPools, aggregate_budgets
 from ontschotting.model.constraints import ModelInputs, build_program
 from ontschotting.model.demand import Demand, build_demand
@@ -16,10 +16,10 @@ from ontschotting.model.minimum_share_constraints import zero_cost_eligibility
 from ontschotting.model.payment_groups import aggregate_payments
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.rule_groups import split_budgets
-from ontschotting.regime.regime import CURRENT, Lift, Regime, lifted_streams
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.regime.lifts import Lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import lifted_streams
 
 
 def build_regime_program(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas, members
+from ontschotting.case.case import Case
 from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.lp.program import Routes
 from ontschotting.model.budget_pools import BudgetPools
@@ -17,9 +18,6 @@ from ontschotting.model.minimum_share_constraints import minimum_share_rows
 from ontschotting.model.regime_program import Objectives, ProgramColumns, ProgramLabels, ProgramRows, RegimeProgram
 from ontschotting.model.rule_groups import FundingSupply
 from ontschotting.support.numerics import series_max, series_min
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True, eq=False)

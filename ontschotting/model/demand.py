@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import polars as pl
 
 from ontschotting.model.budget_pools import BudgetPools
 from ontschotting.model.demand import Demand
 from ontschotting.model.stacking_sets import stacking_sets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def eligible_arcs(pots: BudgetPools, need: Demand) -> pl.DataFrame:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.case.case import Case
 from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import QuestionError
 from ontschotting.lp.export import write_lp, write_mps
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.regime.regime import CURRENT, Regime
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
 
 _SCHEMA = {
     "name": pl.String, "kind": pl.String, "plan": pl.String, "variant": pl.Int64, "year": pl.Int64, "streams": pl.String, "pot": pl.Int64,

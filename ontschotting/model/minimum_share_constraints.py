@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas, members
+from ontschotting.case.case import Case
 from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.budget_pools import BudgetPools, openings_of
 from ontschotting.model.demand import Demand
 from ontschotting.model.eligibility import eligible_arcs
 from ontschotting.model.rule_groups import RuleGroup
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 
 def zero_cost_eligibility(case: Case, parts: Sequence[RuleGroup], pots: BudgetPools, need: Demand) -> pl.DataFrame:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.model.budget_pools import BudgetPools
 from ontschotting.model.demand import Demand
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 
 def aggregate_payments(case: Case, need: Demand, roads: pl.DataFrame, pots: BudgetPools) -> tuple[Demand, pl.DataFrame, pl.DataFrame]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.model.transfers import BudgetSlice, transfers_of, with_lifted_copies
-from ontschotting.regime.regime import Lift, Regime, check_regime, lifted_streams
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.regime.lifts import Lift
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime, lifted_streams
 
 
 @dataclass(frozen=True)

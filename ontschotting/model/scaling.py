@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.case.case import Case
 
 FAR = 1e9
 """How many times the smallest the largest may be before the message speaks of it. In real cases it is some ten million: a billion euros beside a home of a hundred."""

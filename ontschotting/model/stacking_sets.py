@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.model.rule_groups import RuleGroup
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 
 def excluded_pairs(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, frozenset[int]]:

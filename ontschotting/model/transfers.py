@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.regime.regime import Lift
+from ontschotting.case.case import Case
+from ontschotting.regime.lifts import Lift
 from ontschotting.support.numerics import series_max
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 SliceNumbering = Callable[[str, tuple[Lift, ...]], int]
 """The number of the part of a stream on which these lifts act."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.errors import CertificateError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.regime.regime import CURRENT, Lift, Regime
+from ontschotting.regime.lifts import Lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import RegimeSolver, difference
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 KEPT = 3
 """Worlds of which the program is kept, so that the money can follow the value without assembling it again. Their numbers are kept for ever."""

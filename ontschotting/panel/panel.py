@@ -6,19 +6,21 @@ import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ontschotting.case.case import Case
 from ontschotting.errors import OntschottingError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.annual import annual_target, annual_values_of
 from ontschotting.panel.answers import PanelAnswers, PanelMoney, PanelValues
 from ontschotting.panel.latest_only import LatestOnlyWorker
-from ontschotting.regime.regime import CURRENT, INTEGRAL, WALLS, Lift, Regime, check_regime
+from ontschotting.regime.lifts import WALLS, Lift
+from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import look_of
 from ontschotting.words.texts import amount, level_words, outcome_words, wall_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 _WORDS = {
     "nl": {

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 
+from ontschotting.case.labels import player_label
 from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
 from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
@@ -17,7 +18,6 @@ from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.questions import extra_helps
-from ontschotting.solving.coalition_values import player_label
 
 
 def answer_axes(view: Formatter, look: dict[str, Any]) -> dict[str, Axes]:

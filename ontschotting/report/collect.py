@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import Comparer
 from ontschotting.measures.comparison.result import Comparison
@@ -16,15 +16,13 @@ from ontschotting.measures.policy.free_share import FreeShare, free_share
 from ontschotting.measures.uncertainty.bounds import Bounds, Tornado, bounds, tornado
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
 from ontschotting.measures.uncertainty.switching_values import NOISE, SwitchingValues, switching_values
-from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.report.collect_answers import STEPS, AnswerData, collect_answers
 from ontschotting.report.sections.scenarios import Scenario, guarantees_of, scenarios_of
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 _STEPS = 12 + STEPS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.attribution.attribution import Attribution, attribute
@@ -19,9 +19,6 @@ from ontschotting.measures.policy.years import YearRules, year_rules
 from ontschotting.measures.pricing.explanation import Explanation, explain
 from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
 from ontschotting.regime.regime import Regime
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 Step = Callable[[str], Say]

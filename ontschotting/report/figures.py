@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from matplotlib.figure import Figure
 
+from ontschotting.case.labels import with_input_names
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
@@ -18,7 +19,6 @@ from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.report.answer_figures import answer_axes
 from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.background import DRAWN_GROUPS
-from ontschotting.words.labels import with_input_names
 
 
 def draw(view: Formatter) -> dict[str, Figure]:

@@ -8,13 +8,13 @@ from functools import cached_property
 
 import polars as pl
 
+from ontschotting.case.labels import input_words
 from ontschotting.measures.comparison.annual import annual_target, year_count
 from ontschotting.report.blocks import FormattedNumber, Picture, Table
 from ontschotting.report.collect import ReportData, noise_of
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
 from ontschotting.support.numerics import series_max, series_min
-from ontschotting.words.labels import input_words
 from ontschotting.words.texts import amount, level_words, outcome_words, purpose_words
 
 

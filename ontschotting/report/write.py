@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.report.collect import collect
+from ontschotting.report.formatting import Formatter
 from ontschotting.words.texts import check_lang
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
-    from ontschotting.report.formatting import Formatter
 
 PAGE, DOCUMENT = "index.html", "report.docx"
 

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.labels import regime_name
-from ontschotting.regime.regime import CURRENT, Regime, check_regime
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 _NOISE = 1e-9
 """Shares of a program's units below this are rounding, and are not listed."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.regime.regime import Regime
@@ -21,8 +22,6 @@ from ontschotting.words.texts import check_lang, number
 if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True)

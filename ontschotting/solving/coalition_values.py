@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-import polars as pl
-
+from ontschotting.case.case import Case
+from ontschotting.case.labels import pair_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program, sorted_budgets
 from ontschotting.model.rule_groups import split_budgets
-from ontschotting.regime.regime import CURRENT, WALLS, Lift, Regime, check_regime, lifted_streams
+from ontschotting.regime.lifts import WALLS, Lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime, lifted_streams
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.solving.values import SAME, has_cut
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import purpose_words, wall_words
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 
@@ -147,20 +145,6 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
     if any(one.is_partial for one in regime.lifts):
         raise QuestionError("over | pairs of a stream and a purpose can only be chosen without a free share or a cut. Leave these out, or choose over streams.")
     return tuple(dict.fromkeys(pair_label(*pair) for one in regime.lifts for pair in open_pairs(case, one)))
-
-
-def player_label(case: Case, name: str, lang: str) -> str:
-    """A wall, stream or pair for readers: streams by their name."""
-    stream, arrow, purpose = name.partition(" → ")
-    known: dict[str, str] = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
-    if arrow:
-        return pair_label(known.get(stream, stream), purpose_words(purpose, lang))
-    return known.get(name, wall_words(name, lang))
-
-
-def pair_label(stream: str, purpose: str) -> str:
-    """How a stream and a purpose are written as one player."""
-    return f"{stream} → {purpose}"
 
 
 def open_pairs(case: Case, one: Lift) -> list[tuple[str, str]]:

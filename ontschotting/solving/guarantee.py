@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solution import Backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.regime.regime import CURRENT
+from ontschotting.regime.presets import CURRENT
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 
 def check_guarantee(case: Case, guarantee: str | None) -> None:

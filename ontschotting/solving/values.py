@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.regime.regime import CURRENT, Regime, lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime, lift
 from ontschotting.solving.guarantee import floors_of
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 SAME = 1e-9
 """Relative difference below which two best values are one number: a world that lies between two worlds of the same value has that value."""

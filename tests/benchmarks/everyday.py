@@ -19,7 +19,7 @@ import ontschotting as on
 from ontschotting.measures.uncertainty.draw_values import values_of
 from ontschotting.measures.uncertainty.draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES
-from ontschotting.regime.regime import INTEGRAL
+from ontschotting.regime.presets import INTEGRAL
 case = on.load_case("nederland")
 regime = INTEGRAL.with_awarded()
 def seconds(work):

@@ -103,7 +103,7 @@ class _Writer:
             "exclusions": self._exclusions, "plans": self._plans, "costs": self._costs, "ceilings": self._ceilings, "limits": self._limits,
             "outcomes": self._outcomes, "targets": self._targets, "sources": self._sources,
         }  # fmt: skip
-        return Case._trusted({name: _typed(name, written[name]() if name in written else None) for name in TABLES})
+        return Case.from_checked({name: _typed(name, written[name]() if name in written else None) for name in TABLES})
 
     def _settings(self) -> dict[str, Any]:
         title = "SYNTHETIC case, made up for measurements: {} regions, {} streams, {} years, {} plan types".format(*self.sizes)

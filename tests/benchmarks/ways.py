@@ -46,7 +46,7 @@ def library(case: Case) -> Measured:
 
     from ontschotting.lp.solve import open_backend
     from ontschotting.model.build import build_regime_program
-    from ontschotting.regime.regime import CURRENT
+    from ontschotting.regime.presets import CURRENT
     from ontschotting.solving.questions import RegimeSolver
 
     inside = [0.0]

@@ -5,22 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.files.workbook import DOUBTFUL, read_sheets
 from ontschotting.case.tables.findings import Findings, TableOrigin
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
-from ontschotting.support.suggestions import nearest
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 COMPANIONS = (
     "assumptions", "register", "register_rules", "rule_patterns", "programmes", "reconciliation", "published_totals", "contradictions", "division",
@@ -38,16 +32,14 @@ def read_case(path: str | Path) -> Case:
     Raises CaseError with every finding of every table; warnings come as one CaseWarning and stand in `case.findings`.
     Raises QuestionError when there is no such folder or workbook.
     """
-    from ontschotting.case.case import Case
-
     place = Path(path)
     if place.is_dir():
-        return Case._read(*read_folder(place), "csv")
+        return Case.from_raw(*read_folder(place), "csv")
     if not place.exists():
         raise QuestionError(f"case | there is no folder or workbook at '{path}'.")
     if place.suffix.casefold() not in (".xlsx", ".xlsm", ".xls", ".ods"):
         raise QuestionError(f"case | '{path}' is neither a folder of CSV files nor a workbook (.xlsx).")
-    return Case._read(*read_workbook(place), "sheet")
+    return Case.from_raw(*read_workbook(place), "sheet")
 
 
 def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
@@ -160,45 +152,3 @@ def read_workbook(path: Path) -> tuple[list[RawTable], Findings]:
                 continue
             findings.add(raw.place, None, column, what, f"{what} stands where a value belongs. Correct the formula, or write the value itself.", line=line)
     return raws, findings
-
-
-def from_frames(frames: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
-    """Frames of any library that narwhals reads as raw tables."""
-    findings, raws = Findings(), []
-    for name, frame in frames.items():
-        if frame is None:
-            continue
-        if name not in TABLES:
-            near = nearest(name, TABLES)
-            raise QuestionError(f"case | no table is called '{name}'.{f' Did you mean {near!r}?' if near else ''} Tables: {', '.join(TABLES)}.")
-        try:
-            given = nw.from_native(frame)
-            found = _to_polars(given.collect() if isinstance(given, nw.LazyFrame) else given)
-        except nw.exceptions.DuplicateError as error:
-            raise QuestionError(f"case | {name} has two columns with the same name. Keep one of them.") from error
-        except TypeError as error:
-            raise QuestionError(f"case | {name} is a {type(frame).__name__}; give a frame (pandas, polars, pyarrow).") from error
-        raws.append(RawTable(name, TableOrigin("frame", name, tuple(found.columns)), found))
-    return raws, findings
-
-
-def _to_polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
-    """A frame as polars with plain types; columns of mixed values become text, NaN becomes blank."""
-    plain = []
-    for name in frame.columns:
-        given = frame.get_column(name)
-        column = _plain(given.to_list(), str(name)) if given.dtype == nw.Object else given.to_polars().alias(str(name))
-        if column.dtype in (pl.Categorical, pl.Enum) or column.dtype == pl.Null:
-            column = column.cast(pl.String)
-        elif column.dtype.is_float():
-            column = column.cast(pl.Float64).fill_nan(None)
-        elif not (column.dtype.is_numeric() or column.dtype in (pl.String, pl.Boolean)):
-            column = _plain(column.to_list(), column.name)
-        plain.append(column)
-    return pl.DataFrame(plain)
-
-
-def _plain(values: list[Any], name: str) -> pl.Series:
-    """Values of any kind as texts; what is no value (None, NaN, NA, NaT) is blank."""
-    shown = [None if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value else str(value) for value in values]
-    return pl.Series(name, shown, dtype=pl.String)

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, check_chart, look_of
-from ontschotting.solving.coalition_values import CoalitionValue, player_label
+from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import with_bar
 from ontschotting.support.suggestions import did_you_mean
@@ -23,8 +26,6 @@ from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 EXACT_UP_TO = 10
 """Players up to which every subset is valued; above it permutations are sampled."""

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
-from ontschotting.solving.coalition_values import CoalitionValue, player_label
+from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, difference
 from ontschotting.support.progress import with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 METHODS = ("auto", "enumerate", "search")
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
+from ontschotting.measures.comparison.result import Comparison
 from ontschotting.support.numerics import series_max, series_min
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
-    from ontschotting.measures.comparison.result import Comparison
 
 _WORDS = {
     "nl": {"current": "binnen de schotten", "free": "zonder deze schotten", "awarded": "zonder deze schotten, ook toegekend geld"},

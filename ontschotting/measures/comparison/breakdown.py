@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solver_choice import open_backend
+from ontschotting.measures.comparison.result import Comparison
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.regime.regime import CURRENT
+from ontschotting.regime.presets import CURRENT
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.support.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
-    from ontschotting.measures.comparison.result import Comparison
 
 Say = Callable[[str], None]
 

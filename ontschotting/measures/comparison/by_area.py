@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.case.case import Case
+from ontschotting.case.labels import player_label
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
@@ -16,16 +18,14 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import compare
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.regime.labels import regime_words
-from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace
-from ontschotting.solving.coalition_values import player_label
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, level_words, number, outcome_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

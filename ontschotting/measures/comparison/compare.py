@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum
 from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
 from ontschotting.measures.comparison.result import Comparison, Side
 from ontschotting.model.build import build_regime_program
-from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime, check_regime
+from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.allocation import Allocation, allocation_of
 from ontschotting.results.result import Trace
 from ontschotting.solving.guarantee import check_guarantee, floors_of
@@ -21,9 +23,6 @@ from ontschotting.solving.questions import RegimeSolver, difference, is_same_val
 from ontschotting.solving.values import has_cut
 from ontschotting.support.parallel import cached_property_unlocked, run_parallel
 from ontschotting.support.progress import with_bar
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 _ONE_EURO = 1.0
 

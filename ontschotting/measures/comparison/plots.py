@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.labels import with_names
 from ontschotting.errors import QuestionError
 from ontschotting.measures.comparison.annual import annual_target, annual_values, targets_of, year_count
+from ontschotting.measures.comparison.result import Comparison
 from ontschotting.results.result import check_chart, look_of
-from ontschotting.words.labels import with_names
 from ontschotting.words.texts import level_words, outcome_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.measures.comparison.result import Comparison
 
 CHARTS = ("money", "homes")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import Solver
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
@@ -18,8 +19,6 @@ from ontschotting.words.texts import MEASURES, amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 
 @dataclass(frozen=True)

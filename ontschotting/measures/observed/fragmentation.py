@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.observed.minimum_cover import MONEY, combine, exclusions, opened_pairs
@@ -22,8 +23,6 @@ from ontschotting.words.texts import amount, number, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 GROUPS = ("all", "purpose", "region", "ministry", "programme", "stream")
 SMALL_EUR = 10_000_000.0

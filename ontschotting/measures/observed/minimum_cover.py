@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.measures.observed.payment_options import PaymentOption, moves, payment_options
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Pair = tuple[str, str]
 """A plan type and a purpose."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.case.case import Case
 
 PaymentOption = tuple[str, str]
 """The stream whose money it is, and the stream by whose rules it pays."""

@@ -10,9 +10,11 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
+from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeSolver, difference
@@ -23,8 +25,6 @@ from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

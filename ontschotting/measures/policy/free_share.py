@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
+from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map, run_parallel
@@ -20,8 +22,6 @@ from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 

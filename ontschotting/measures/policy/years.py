@@ -10,14 +10,16 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.regime.regime import CURRENT, lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.coalition_values import player_label
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.numerics import series_max
@@ -27,8 +29,6 @@ from ontschotting.words.texts import amount, outcome_words, sentence, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

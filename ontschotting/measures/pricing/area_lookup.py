@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import check_lang
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 WHOLE = ("national", "nederland", "land")
 

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -22,7 +23,8 @@ from ontschotting.model.demand import build_demand
 from ontschotting.model.eligibility import eligible_arcs
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.rule_groups import split_budgets
-from ontschotting.regime.regime import CURRENT, Regime, lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime, lift
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import REACH, RegimeSolver, difference
@@ -32,8 +34,6 @@ from ontschotting.support.progress import with_bar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.solving.questions import RegimeSolver, difference
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 _SCHEMA = {"stream": pl.String, "name": pl.String, "level": pl.String, "outcome": pl.String, "min_share": pl.Float64, "gain": pl.Float64}
 

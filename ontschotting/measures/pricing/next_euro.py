@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.regime.regime import CURRENT
+from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
@@ -25,8 +26,6 @@ from ontschotting.words.texts import check_lang, level_words, number, purpose_wo
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

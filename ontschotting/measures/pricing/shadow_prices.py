@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import pair_label, player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.regime.regime import CURRENT, lift
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, Trace, look_of
-from ontschotting.solving.coalition_values import CoalitionValue, open_pairs, pair_label, player_label
+from ontschotting.solving.coalition_values import CoalitionValue, open_pairs
 from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver, difference
@@ -26,8 +29,6 @@ from ontschotting.words.texts import amount, outcome_words, purpose_words, sente
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 CHECKED = 100
 """Kinds of budget of which the price is followed along a ray, the dearest first."""

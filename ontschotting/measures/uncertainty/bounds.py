@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import with_input_names
 from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, corners, uncertain_inputs
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
-from ontschotting.words.labels import with_input_names
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import _nonnegative, compare
-from ontschotting.regime.regime import CURRENT, Regime
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Trace
 from ontschotting.solving.questions import RegimeSolver, difference, is_same_value
 from ontschotting.solving.values import ValueSolver, has_cut, is_all_possible
 from ontschotting.support.parallel import cached_property_unlocked
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 FEW_DRAWS = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eur", "surplus_eur", "top_up_eur")
 """Measures that a few optima give. Any other asks for a whole comparison."""

@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals as nw
 import numpy as np
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import moving_columns, number_group
 from ontschotting.case.validate.tables import BLANK_STANDS_FOR
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 _LARGEST_DRAW = 2**63 - 1
 

@@ -6,11 +6,12 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from ontschotting._version import __version__
+from ontschotting.case.case import Case
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, as_solver
 from ontschotting.measures.uncertainty.bounds import tornado as swings_of
@@ -18,15 +19,13 @@ from ontschotting.measures.uncertainty.draw_cache import DrawCache
 from ontschotting.measures.uncertainty.draw_values import measures_of_draws
 from ontschotting.measures.uncertainty.draws import OwnDraws, SeededDraws, check_margins, own_draws
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ranges
-from ontschotting.regime.regime import INTEGRAL, Regime
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Trace
 from ontschotting.support.interrupts import sigint_blocked
 from ontschotting.support.progress import PATIENCE_SECONDS, in_notebook
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import MEASURES
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 Answer = dict[str, Any]
 _SWINGS = "swings"

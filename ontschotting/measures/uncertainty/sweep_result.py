@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import with_input_names
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, check_chart, look_of
-from ontschotting.words.labels import with_input_names
 from ontschotting.words.texts import MEASURES, amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 HEADLINES = ("value_current", "value_lifted", "freed", "blocked_eur")
 QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.case.case import Case
+from ontschotting.case.labels import input_words, with_input_names
 from ontschotting.case.uncertain_inputs import UncertainInput, interpolate, max_move, size_of, uncertain_inputs
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.regime import CURRENT, INTEGRAL, Regime
+from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import SAME, ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.labels import input_words, with_input_names
 from ontschotting.words.texts import amount, sentence, sentences, signed_share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from ontschotting.case.case import Case
 
 Say = Callable[[str], None]
 

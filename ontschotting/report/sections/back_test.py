@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 from matplotlib.figure import Figure
 
+from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.back_test import BackTest, back_test
 from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
 from ontschotting.words.texts import amount
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
 
 NAME = "back_test"
 

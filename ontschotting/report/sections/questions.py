@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from ontschotting.case.labels import player_label
 from ontschotting.report.blocks import Block, English, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
-from ontschotting.solving.coalition_values import player_label
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.texts import number, wall_words
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from ontschotting.regime.regime import BORDERLESS, INTEGRAL, UNCONDITIONAL, Regime, regional
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.case.case import Case
+from ontschotting.regime.presets import BORDERLESS, INTEGRAL, UNCONDITIONAL, regional
+from ontschotting.regime.regime import Regime
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def export(
 ) -> None:  # fmt: skip
     """The linear program of the current world (or of the lift asked), with readable names and a table of names beside it."""
     from ontschotting.model.export import export_program
-    from ontschotting.regime.regime import CURRENT
+    from ontschotting.regime.presets import CURRENT
 
     asks = bool(lift or streams or purposes or awarded or free_share < 1 or cut > 0)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded) if asks else CURRENT

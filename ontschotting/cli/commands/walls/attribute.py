@@ -38,8 +38,8 @@ def attribute_command(
     pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """Who blocks: the gain divided over the walls (or streams) of a regime, by Shapley values."""
+    from ontschotting.case.labels import player_label
     from ontschotting.measures.attribution.attribution import attribute
-    from ontschotting.solving.coalition_values import player_label
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)

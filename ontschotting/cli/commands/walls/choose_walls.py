@@ -37,8 +37,8 @@ def choose_command(
     lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """What first: the best k streams (or walls, or stream-purpose pairs) to lift, for every number up to k."""
+    from ontschotting.case.labels import player_label
     from ontschotting.measures.attribution.choice import choose_walls
-    from ontschotting.solving.coalition_values import player_label
     from ontschotting.words.texts import amount
 
     check_lang(lang)

@@ -19,8 +19,8 @@ def prices_command(
     pulp_solver: PulpSolver = None, lang: Lang = "nl",
 ) -> None:  # fmt: skip
     """What the next euro of every budget adds, and the first euro on every road that its purpose closes."""
+    from ontschotting.case.labels import player_label
     from ontschotting.measures.pricing.shadow_prices import shadow_prices
-    from ontschotting.solving.coalition_values import player_label
     from ontschotting.words.texts import amount, purpose_words
 
     check_lang(lang)

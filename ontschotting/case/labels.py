@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.solving.coalition_values import player_label
-from ontschotting.words.texts import check_lang, purpose_words, unit_words
-
-if TYPE_CHECKING:
-    from ontschotting.case.case import Case
+from ontschotting.words.texts import check_lang, purpose_words, unit_words, wall_words
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
@@ -53,3 +48,17 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     declared = TABLES[table].by_name.get(column)
     told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"
+
+
+def player_label(case: Case, name: str, lang: str) -> str:
+    """A wall, stream or pair for readers: streams by their name."""
+    stream, arrow, purpose = name.partition(" → ")
+    known: dict[str, str] = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
+    if arrow:
+        return pair_label(known.get(stream, stream), purpose_words(purpose, lang))
+    return known.get(name, wall_words(name, lang))
+
+
+def pair_label(stream: str, purpose: str) -> str:
+    """How a stream and a purpose are written as one player."""
+    return f"{stream} → {purpose}"

@@ -1,0 +1,101 @@
+"""The tables of a case as a frozen container: what they hold, their settings, and their fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from ontschotting.case.tables.findings import Finding
+from ontschotting.case.tables.parse_value import RefusedValue, parse_number
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.validate.tables import level_names
+from ontschotting.support.numerics import series_min
+
+
+class CaseTables:
+    """Checked tables of a case. Each is an attribute (`case.budgets` is a polars frame) and stands in `tables`; every declared column is there, and blanks are null."""
+
+    tables: Mapping[str, pl.DataFrame]
+    findings: tuple[Finding, ...]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("a case is frozen; with_table and set give a new one")
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        if name in TABLES:
+            return self.tables[name]
+        raise AttributeError(f"a case has no {name!r}")
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"tables": dict(self.tables), "findings": self.findings}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(state["tables"]))
+        object.__setattr__(self, "findings", state["findings"])
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels: the grouping columns of regions, and plan, region and national."""
+        return level_names(self.regions)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The table *case* as a dictionary."""
+        return {key: value for key, value in self.tables["case"].select("key", "value").iter_rows() if value is not None}
+
+    @property
+    def title(self) -> str:
+        """The title, or `case`."""
+        return self.settings.get("title", "case")
+
+    @property
+    def first_year(self) -> int:
+        """The first year of the case: as given, or the first year in budgets; without any budget the first year in plans."""
+        given = self.settings.get("first_year")
+        if given is not None:
+            year = parse_number(given)
+            assert not isinstance(year, RefusedValue)  # a case with another first year is refused when it is made
+            return int(year)
+        years = self.plans["first_year"] if self.budgets.is_empty() else self.budgets["year"]
+        return int(series_min(years))
+
+    @property
+    def opening_work(self) -> str:
+        """`paid`: payments before the first year need no money. `none`: they must be paid like any other."""
+        return self.settings.get("opening_work", "none")
+
+    @property
+    def rests_on_assumptions(self) -> bool:
+        """Whether any row is an assumption or was derived: charts and tables then say *mede op basis van aannames*."""
+        return any(table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values())
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all tables that does not depend on the order of rows or columns."""
+        digest = hashlib.sha256()
+        for name, table in TABLES.items():
+            frame = self.normal_form(name)
+            if table.added_after_v1 and frame.is_empty():
+                continue
+            digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
+            digest.update(frame.write_csv(float_precision=None).encode())
+        return digest.hexdigest()
+
+    def normal_form(self, name: str) -> pl.DataFrame:
+        """A table in a normal form: no blank columns, columns and rows in a fixed order."""
+        frame = self.tables[name]
+        columns = sorted(column for column in frame.columns if frame[column].null_count() < frame.height)
+        frame = frame.select(columns)
+        return frame.sort(columns, nulls_last=True) if columns else frame
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CaseTables):
+            return NotImplemented
+        return all(self.normal_form(name).equals(other.normal_form(name)) for name in TABLES)
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)

@@ -1,0 +1,27 @@
+"""The regimes that have a name of their own."""
+
+from __future__ import annotations
+
+from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
+from ontschotting.regime.regime import Regime, lift
+
+CURRENT = Regime((), "current")
+"""No wall is lifted: the world as the tables give it."""
+
+INTEGRAL = Regime(lift(*INTEGRAL_WALLS).lifts, "integral")
+"""Purpose, period and stacking fall: the partition itself. Co-financing, caps, thresholds and distribution stay."""
+
+UNCONDITIONAL = Regime(lift(*(wall for wall in WALLS if wall != "area")).lifts, "unconditional")
+"""All walls fall but that of the area: the money stays where it was given."""
+
+BORDERLESS = Regime(lift(*(wall for wall in WALLS if wall != "area"), area="national").lifts, "borderless")
+"""All walls fall, and money may go to any plan in the country."""
+
+
+def regional(level: str) -> Regime:
+    """The integral regime, with money pooled within the areas of a level, e.g. ``regional("housing_deal_region")``."""
+    return Regime(lift(*INTEGRAL_WALLS, area=level).lifts, f"regional={level}")
+
+
+PRESETS = {"integral": INTEGRAL, "unconditional": UNCONDITIONAL, "borderless": BORDERLESS}
+"""The presets that need no level; `regional=LEVEL` is the fourth."""
