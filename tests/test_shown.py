@@ -220,7 +220,7 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytes
     assert Bar.said == []
     monkeypatch.setattr(progress, "in_notebook", lambda: True)
     on.shadow_prices(CASE)
-    assert Bar.said[0] == "wall_prices" and "wall_prices: prices" in Bar.said and Bar.said[-1] == "closed"
+    assert Bar.said[0] == "shadow_prices" and "shadow_prices: prices" in Bar.said and Bar.said[-1] == "closed"
     Bar.said.clear()
     mine: list[str] = []
     on.shadow_prices(CASE, progress=mine.append)
