@@ -1,4 +1,7 @@
-"""Settings of the documentation site (`make docs`): Markdown in, one folder of pages out that needs no network to be read."""
+"""Settings of the documentation site (`make docs`).
+
+Markdown in, one folder of pages out that needs no network to be read.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,13 @@ author = "ontschotting maintainers"
 version = release = __version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "docs.builders.docstrings", "docs.builders.reference", "docs.builders.architecture"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "docs.builders.reference",
+    "docs.builders.architecture",
+]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["builders", "_static"]
 nitpicky = False
@@ -27,6 +36,10 @@ smartquotes = False  # an option is written with two dashes, and must stay so
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
 
+napoleon_numpy_docstring = False
+napoleon_use_param = False  # an entry may name several parameters at once
+napoleon_custom_sections = [("Attributes", "params_style")]
+
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 python_use_unqualified_type_names = True
@@ -34,7 +47,9 @@ add_module_names = False
 toc_object_entries = False
 
 WIDE = ("cases-of-walls", "contradictions", "next-money", "programmes", "rule-patterns")
-"""Pages whose tables need the whole width: nothing beside them on screen, and on paper a sheet on its side (_static/wide.css)."""
+"""Pages whose tables need the whole width: nothing beside them on screen, and on paper a sheet on
+its side (_static/wide.css).
+"""
 
 html_theme = "pydata_sphinx_theme"
 html_title = f"ontschotting {version}"
@@ -47,7 +62,8 @@ html_theme_options = {
     "show_toc_level": 2,
     "navigation_with_keys": False,
     "header_links_before_dropdown": 7,
-    # For a screen reader: a button whose name is what it shows, and no nameless folds in the side bar (no page there has pages below it).
+    # For a screen reader: a button whose name is what it shows, and no nameless folds in the side
+    # bar (no page there has pages below it).
     "navbar_persistent": ["search-button"],
     "collapse_navigation": True,
     "footer_start": ["copyright"],
@@ -67,7 +83,9 @@ DUTCH = {"eerste-stappen"}
 
 
 def setup(app):
-    """Marks the language of pages that are not in English, the pages with wide tables, and cells that hold sentences."""
+    """Marks the language of pages that are not in English, the pages with wide tables, and cells
+    that hold sentences.
+    """
 
     def mark(app, page, template, context, doctree):
         if page in DUTCH:

@@ -1,9 +1,10 @@
 """Measures what it costs that public money arrives in separate pots.
 
->>> import ontschotting as on
->>> case = on.load_case("two-villages")
->>> round(on.compare(case).freed)
-2000
+Examples:
+    >>> import ontschotting as on
+    >>> case = on.load_case("two-villages")
+    >>> round(on.compare(case).freed)
+    2000
 """
 
 from __future__ import annotations
@@ -132,7 +133,9 @@ _DOORS = {
     "lift": "regime.regime",
     "regional": "regime.presets",
 }
-"""Every public name and the module it lives in. They are loaded when asked for, so that importing the library loads no solver and no charts."""
+"""Every public name and the module it lives in. They are loaded when asked for, so that importing
+the library loads no solver and no charts.
+"""
 
 __all__ = ["__version__", *sorted(_DOORS)]
 

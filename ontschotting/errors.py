@@ -1,4 +1,7 @@
-"""The errors a user can meet: wrong data, wrong question and no certified answer are different families."""
+"""The errors a user can meet.
+
+Wrong data, wrong question and no certified answer are different families.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,20 @@ class OntschottingError(Exception):
 
 
 class CaseError(OntschottingError):
-    """A case is refused. `findings` holds every error and warning, each with its place, value and remedy."""
+    """A case is refused.
+
+    `findings` holds every error and warning, each with its place, value and remedy.
+    """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         errors = [finding for finding in self.findings if finding.severity == "error"]
         count = f"{len(errors)} error" + ("" if len(errors) == 1 else "s")
-        super().__init__("\n".join([f"The case is refused: {count}.", *(str(finding) for finding in self.findings)]))
+        super().__init__(
+            "\n".join(
+                [f"The case is refused: {count}.", *(str(finding) for finding in self.findings)]
+            )
+        )
 
 
 class CaseWarning(UserWarning):
@@ -29,7 +39,10 @@ class CaseWarning(UserWarning):
 
 
 class QuestionError(OntschottingError, ValueError):
-    """A question cannot be asked as it stands: an unknown wall, level, stream, option or bundled case."""
+    """A question cannot be asked as it stands.
+
+    An unknown wall, level, stream, option or bundled case.
+    """
 
 
 class QuestionWarning(UserWarning):
@@ -37,8 +50,14 @@ class QuestionWarning(UserWarning):
 
 
 class RefreshError(OntschottingError):
-    """Open data could not be fetched, or came back other than expected. Nothing was written and no case was changed."""
+    """Open data could not be fetched, or came back other than expected.
+
+    Nothing was written and no case was changed.
+    """
 
 
 class CertificateError(OntschottingError):
-    """No certified answer: the solver's answer did not pass the checks of `ontschotting.lp.certificate`."""
+    """No certified answer.
+
+    The solver's answer did not pass the checks of `ontschotting.lp.certificate`.
+    """

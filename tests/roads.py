@@ -1,4 +1,6 @@
-"""The library's answer in the words of the oracle, so that the two roads can be laid side by side."""
+"""The library's answer in the words of the oracle, so that the two roads can be laid side by
+side.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,25 @@ from tests.oracle.random_cases import to_frames, to_regime
 SHARES = {"utilisation", "break_even_cut", "least_free_share", "least_free_share_90"}
 
 
-def library_measures(tables: dict[str, Any], regime: list[dict[str, Any]], guarantee: str | None = None, **solver: Any) -> dict[str, Any]:
+def library_measures(
+    tables: dict[str, Any],
+    regime: list[dict[str, Any]],
+    guarantee: str | None = None,
+    **solver: Any,
+) -> dict[str, Any]:
     """Every measure of `on.compare`, under the names of the oracle."""
     comparison = on.compare(on.Case(**to_frames(tables)), to_regime(regime), guarantee, **solver)
     found = comparison.measures()
     for side, name in ((comparison.current, "current"), (comparison.lifted, "lifted")):
-        found |= {f"spent_eur_{name}": side.spent_eur, f"stranded_eur_{name}": side.stranded_eur, f"budget_eur_{name}": side.budget_eur}
+        found |= {
+            f"spent_eur_{name}": side.spent_eur,
+            f"stranded_eur_{name}": side.stranded_eur,
+            f"budget_eur_{name}": side.budget_eur,
+        }
         # Without targets the library gives no amount; the oracle says that none is needed.
-        found[f"target_top_up_eur_{name}"] = side.target_top_up_eur if tables.get("targets") else 0.0
+        found[f"target_top_up_eur_{name}"] = (
+            side.target_top_up_eur if tables.get("targets") else 0.0
+        )
     return found
 
 
@@ -29,18 +42,28 @@ def assert_both_roads_agree(scenario: Any) -> None:
     expected = measures(scenario.tables, scenario.regime, scenario.guarantee)
     expected.pop("floors")
     if scenario.guarantee:
-        # The library keeps the floors in every program of the lifted world; the oracle leaves them out of this one.
+        # The library keeps the floors in every program of the lifted world; the oracle leaves them
+        # out of this one.
         expected.pop("target_top_up_eur_lifted")
     assert_agree(library_measures(scenario.tables, scenario.regime, scenario.guarantee), expected)
 
 
 def assert_agree(found: dict[str, Any], expected: dict[str, Any], relative: float = 1e-6) -> None:
-    """Both roads give the same number, or both none. Money is compared at the scale of the budget, values at the scale of the value."""
+    """Both roads give the same number, or both none.
+
+    Money is compared at the scale of the budget, values at the scale of the value.
+    """
     value = max(1.0, abs(found["value_lifted"] or 0.0), abs(found["value_current"]))
     for name, there in expected.items():
         here = found[name]
         if there is None or here is None:
             assert here is there, f"{name}: {here} here, {there} there"
             continue
-        scale = 1.0 if name in SHARES else max(1.0, abs(there), found["budget_eur_current"]) if "_eur" in name else value
+        scale = (
+            1.0
+            if name in SHARES
+            else max(1.0, abs(there), found["budget_eur_current"])
+            if "_eur" in name
+            else value
+        )
         assert here == pytest.approx(there, abs=relative * scale), name

@@ -1,4 +1,8 @@
-"""Findings as comments: on the right cell of a copy, beside what the analyst already had there, and gone when the finding is."""
+"""Findings as comments.
+
+On the right cell of a copy, beside what the analyst already had there, and gone when the finding
+is.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +36,9 @@ def mine(tmp_path: Path) -> Path:
     budgets.column_dimensions["A"].width = 33
     budgets.freeze_panes = "B2"
     chart = BarChart()
-    chart.add_data(Reference(budgets, min_col=at["amount_eur"], min_row=1, max_row=3), titles_from_data=True)
+    chart.add_data(
+        Reference(budgets, min_col=at["amount_eur"], min_row=1, max_row=3), titles_from_data=True
+    )
     book.create_sheet("_mine")["A1"] = "=SUM(budgets!E2:E3)"
     book["_mine"].add_chart(chart, "C3")
     book.save(path)
@@ -63,7 +69,11 @@ def test_the_rest_of_the_workbook_stays(mine: Path, tmp_path: Path) -> None:
         assert list(old[name].values) == list(new[name].values)
         for row, other in zip(old[name].iter_rows(), new[name].iter_rows(), strict=True):
             for cell, again in zip(row, other, strict=True):
-                assert (cell.number_format, cell.fill.fgColor.rgb, cell.font.b) == (again.number_format, again.fill.fgColor.rgb, again.font.b)
+                assert (cell.number_format, cell.fill.fgColor.rgb, cell.font.b) == (
+                    again.number_format,
+                    again.fill.fgColor.rgb,
+                    again.font.b,
+                )
     assert new["budgets"].column_dimensions["A"].width == 33 and new["budgets"].freeze_panes == "B2"
     with zipfile.ZipFile(tmp_path / "out.xlsx") as archive:
         assert any("charts/chart" in name for name in archive.namelist())
@@ -74,12 +84,18 @@ def test_lists_and_explanations_of_the_template_stay(tmp_path: Path) -> None:
     path = on.write_template(tmp_path / "template.xlsx")
     on.annotate(path, tmp_path / "out.xlsx")
     old, new = openpyxl.load_workbook(path), openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert len(new["budgets"].data_validations.dataValidation) == len(old["budgets"].data_validations.dataValidation) > 3
+    assert (
+        len(new["budgets"].data_validations.dataValidation)
+        == len(old["budgets"].data_validations.dataValidation)
+        > 3
+    )
     told = new["streams"]["A1"].comment.text
     assert told.startswith(old["streams"]["A1"].comment.text.rstrip()) and "no rows" in told
 
 
-def test_a_comment_of_the_analyst_stays_and_a_second_check_takes_away_what_is_mended(mine: Path, tmp_path: Path) -> None:
+def test_a_comment_of_the_analyst_stays_and_a_second_check_takes_away_what_is_mended(
+    mine: Path, tmp_path: Path
+) -> None:
     found = on.annotate(mine, tmp_path / "out.xlsx")
     wrong = next(one for one in found if one.value == "Z")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
@@ -100,7 +116,9 @@ def test_a_finding_on_a_missing_sheet_stands_in_the_list(mine: Path, tmp_path: P
     del book["plans"]
     book.save(mine)
     found = on.annotate(mine, tmp_path / "out.xlsx")
-    listed = list(openpyxl.load_workbook(tmp_path / "out.xlsx")[LIST].iter_rows(min_row=2, values_only=True))
+    listed = list(
+        openpyxl.load_workbook(tmp_path / "out.xlsx")[LIST].iter_rows(min_row=2, values_only=True)
+    )
     assert any(row[1] == "plans" and row[2] is None for row in listed) and len(listed) == len(found)
 
 
@@ -108,16 +126,21 @@ def test_a_sound_workbook_says_so(tmp_path: Path) -> None:
     path = on.load_case("two-villages").write(tmp_path / "sound.xlsx")
     assert on.annotate(path, tmp_path / "out.xlsx") == ()
     assert on.read_case(tmp_path / "out.xlsx") == on.load_case("two-villages")
-    assert "geen bevindingen" in str(openpyxl.load_workbook(tmp_path / "out.xlsx")[LIST]["A2"].value)
+    assert "geen bevindingen" in str(
+        openpyxl.load_workbook(tmp_path / "out.xlsx")[LIST]["A2"].value
+    )
 
 
 def test_the_original_is_never_written_over(mine: Path, tmp_path: Path) -> None:
     before = mine.read_bytes()
     (tmp_path / "link.xlsx").symlink_to(mine)
     for path, out, words in (
-        (mine, mine, "never written over"), (mine, tmp_path / "link.xlsx", "never written over"), (mine, tmp_path / "out.csv", "must end in .xlsx"),
-        (tmp_path, tmp_path / "out.xlsx", "no .xlsx"), (tmp_path / "gone.xlsx", tmp_path / "out.xlsx", "there is no workbook"),
-    ):  # fmt: skip
+        (mine, mine, "never written over"),
+        (mine, tmp_path / "link.xlsx", "never written over"),
+        (mine, tmp_path / "out.csv", "must end in .xlsx"),
+        (tmp_path, tmp_path / "out.xlsx", "no .xlsx"),
+        (tmp_path / "gone.xlsx", tmp_path / "out.xlsx", "there is no workbook"),
+    ):
         with pytest.raises(on.QuestionError, match=words):
             on.annotate(path, out)
     assert mine.read_bytes() == before

@@ -1,4 +1,6 @@
-"""Shapley parts against a computation of its own from independent solves, the ladder, and sampled orders."""
+"""Shapley parts against a computation of its own from independent solves, the ladder, and sampled
+orders.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +19,23 @@ SAMPLE = int(os.environ.get("ONTSCHOTTING_SHAPLEY", "22"))
 
 
 def part_of(regime: on.Regime, walls: frozenset[str]) -> on.Regime:
-    """The regime with only some of its walls, written from model.md: a lift without walls is no lift."""
+    """The regime with only some of its walls, written from model.md.
+
+    A lift without walls is no lift.
+    """
     total = None
     for one in regime.lifts:
         if kept := one.walls & walls:
             purposes = one.purposes if "purpose" in kept else None
             left = on.lift(
-                *(wall for wall in kept if wall != "area"), area=one.level if "area" in kept else None, streams=one.streams, purposes=purposes,
-                free_share=one.free_share, cut=one.cut, awarded=one.awarded,
-            )  # fmt: skip
+                *(wall for wall in kept if wall != "area"),
+                area=one.level if "area" in kept else None,
+                streams=one.streams,
+                purposes=purposes,
+                free_share=one.free_share,
+                cut=one.cut,
+                awarded=one.awarded,
+            )
             total = left if total is None else total + left
     return total or on.CURRENT
 
@@ -43,7 +53,9 @@ def by_orders(names: list[str], value: Any) -> dict[str, float]:
     return {name: total / count for name, total in parts.items()}
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=1953)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(SAMPLE, seed=1953)), ids=lambda scenario: scenario.name
+)
 def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
     case, regime = on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime)
     walls = sorted({wall for one in regime.lifts for wall in one.walls})[:6]
@@ -53,25 +65,46 @@ def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
     expected = by_orders(walls, value)
     found = on.attribute(case, regime)
     scale = max(1.0, value(frozenset(walls)))
-    assert dict(found.frame.select("wall", "value").iter_rows()) == pytest.approx(expected, rel=1e-6, abs=3e-6 * scale)
+    assert dict(found.frame.select("wall", "value").iter_rows()) == pytest.approx(
+        expected, rel=1e-6, abs=3e-6 * scale
+    )
     assert found.exact
     assert found.frame["value"].sum() == pytest.approx(found.freed, rel=1e-9, abs=1e-9 * scale)
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(11, seed=7)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(11, seed=7)), ids=lambda scenario: scenario.name
+)
 def test_streams_are_parts_too(scenario: Any) -> None:
     case, regime = on.Case(**to_frames(scenario.tables)), on.INTEGRAL.with_awarded()
-    streams = [name for name, own in case.streams.select("stream", "counts_as_cofinancing").iter_rows() if not own]
-    expected = by_orders(streams, lambda chosen: on.allocate(case, on.lift("purpose", "period", "stacking", streams=sorted(chosen), awarded=True)).value)
+    streams = [
+        name
+        for name, own in case.streams.select("stream", "counts_as_cofinancing").iter_rows()
+        if not own
+    ]
+    expected = by_orders(
+        streams,
+        lambda chosen: (
+            on.allocate(
+                case, on.lift("purpose", "period", "stacking", streams=sorted(chosen), awarded=True)
+            ).value
+        ),
+    )
     found = on.attribute(case, regime, over="streams")
-    assert dict(found.frame.select("stream", "value").iter_rows()) == pytest.approx(expected, rel=1e-6, abs=1e-5)
+    assert dict(found.frame.select("stream", "value").iter_rows()) == pytest.approx(
+        expected, rel=1e-6, abs=1e-5
+    )
 
 
 def test_the_land_wall_alone_blocks_the_two_villages() -> None:
     found = on.attribute(on.load_case("two-villages"))
-    assert dict(found.frame.select("wall", "value").iter_rows()) == pytest.approx({"purpose": 2000, "period": 0, "stacking": 0}, abs=1e-6)
+    assert dict(found.frame.select("wall", "value").iter_rows()) == pytest.approx(
+        {"purpose": 2000, "period": 0, "stacking": 0}, abs=1e-6
+    )
     assert "2.000" in found.note
-    assert found.worth.solved < 8  # sets that leave the money the same rules, or lie between two sets of one value, are not solved again
+    # sets that leave the money the same rules, or lie between two sets of one value, are not solved
+    # again
+    assert found.worth.solved < 8
 
 
 def test_the_ladder_adds_up_in_any_order_and_starts_with_the_order_asked() -> None:
@@ -87,15 +120,44 @@ def test_the_ladder_adds_up_in_any_order_and_starts_with_the_order_asked() -> No
 
 
 def many_streams() -> on.Case:
-    """Twelve streams with a purpose each and one plan type that asks for two of them: more players than are valued exactly."""
+    """Twelve streams with a purpose each and one plan type that asks for two of them.
+
+    More players than are valued exactly.
+    """
     names = [f"s{number:02d}" for number in range(12)]
     tables = {
-        "regions": [{"region": "r"}], "streams": [{"stream": name} for name in names],
-        "budgets": [{"stream": name, "level": "region", "area": "r", "year": 2026, "amount_eur": 1e6 * (1 + number)} for number, name in enumerate(names)],
-        "earmarks": [{"stream": name, "purpose": "land" if number < 3 else "grid"} for number, name in enumerate(names)],
-        "plans": [{"plan": "p", "region": "r", "plan_type": "home", "outcome": "homes", "capacity_units": 1e9, "first_year": 2026, "last_year": 2026}],
-        "costs": [{"plan_type": "home", "purpose": purpose, "eur_per_unit": 10_000} for purpose in ("land", "grid")],
-    }  # fmt: skip
+        "regions": [{"region": "r"}],
+        "streams": [{"stream": name} for name in names],
+        "budgets": [
+            {
+                "stream": name,
+                "level": "region",
+                "area": "r",
+                "year": 2026,
+                "amount_eur": 1e6 * (1 + number),
+            }
+            for number, name in enumerate(names)
+        ],
+        "earmarks": [
+            {"stream": name, "purpose": "land" if number < 3 else "grid"}
+            for number, name in enumerate(names)
+        ],
+        "plans": [
+            {
+                "plan": "p",
+                "region": "r",
+                "plan_type": "home",
+                "outcome": "homes",
+                "capacity_units": 1e9,
+                "first_year": 2026,
+                "last_year": 2026,
+            }
+        ],
+        "costs": [
+            {"plan_type": "home", "purpose": purpose, "eur_per_unit": 10_000}
+            for purpose in ("land", "grid")
+        ],
+    }
     return on.Case(**to_frames(tables))
 
 
@@ -105,7 +167,8 @@ def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
     assert not one.exact
     assert one.frame.equals(same.frame)
     assert one.frame["value"].sum() == pytest.approx(one.freed, rel=1e-9)
-    # Only how much of the grid money is free counts, so the parts of equal money are equal in truth: the land streams have none.
+    # Only how much of the grid money is free counts, so the parts of equal money are equal in
+    # truth: the land streams have none.
     parts = dict(one.frame.select("stream", "value").iter_rows())
     errors = dict(one.frame.select("stream", "standard_error").iter_rows())
     assert all(parts[name] == pytest.approx(0.0, abs=1e-6) for name in ("s00", "s01", "s02"))
@@ -115,7 +178,10 @@ def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
 
 
 def _exact_over_money(worth: CoalitionValue) -> dict[str, float]:
-    """All subsets of the nine grid streams by hand: land 6, grid 72 million; min(6 + free, 39, all free) thousand homes of 20 thousand euros."""
+    """All subsets of the nine grid streams by hand: land 6, grid 72 million.
+
+    min(6 + free, 39, all free) thousand homes of 20 thousand euros.
+    """
     from itertools import combinations
     from math import comb
 
@@ -131,7 +197,9 @@ def _exact_over_money(worth: CoalitionValue) -> dict[str, float]:
         others = [other for other in grid if other != name]
         for size in range(len(grid)):
             for some in combinations(others, size):
-                exact[name] += (value((*some, name)) - value(some)) / (len(grid) * comb(len(grid) - 1, size))
+                exact[name] += (value((*some, name)) - value(some)) / (
+                    len(grid) * comb(len(grid) - 1, size)
+                )
     return exact
 
 

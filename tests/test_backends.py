@@ -21,7 +21,9 @@ INF = np.inf
 
 
 def random_program(rng: np.random.Generator) -> Program:
-    """A small feasible program with equalities, ranges, rows on either side, empty rows and fixed columns."""
+    """A small feasible program with equalities, ranges, rows on either side, empty rows and fixed
+    columns.
+    """
     rows, columns = int(rng.integers(2, 8)), int(rng.integers(2, 9))
     matrix = np.round(rng.normal(size=(rows, columns)) * (rng.random((rows, columns)) < 0.6), 2)
     inside = rng.uniform(0, 5, columns)
@@ -31,7 +33,15 @@ def random_program(rng: np.random.Generator) -> Program:
     upper = np.where(kind == 1, INF, np.where(kind == 3, activity, activity + 1.0))
     fixed = rng.random(columns) < 0.15
     low, high = np.where(fixed, inside, 0.0), np.where(fixed, inside, 6.0)
-    return Program(sparse.csc_array(matrix), np.round(rng.normal(size=columns), 2), lower, upper, low, high, high)
+    return Program(
+        sparse.csc_array(matrix),
+        np.round(rng.normal(size=columns), 2),
+        lower,
+        upper,
+        low,
+        high,
+        high,
+    )
 
 
 def solvers() -> list[str]:
@@ -43,7 +53,10 @@ def solvers() -> list[str]:
 @pytest.mark.parametrize("seed", range(25))
 def test_backends_agree(name: str, seed: int) -> None:
     program = random_program(np.random.default_rng(seed))
-    here, there = minimise(program, open_backend()), minimise(program, open_backend(Solver("pulp", name)))
+    here, there = (
+        minimise(program, open_backend()),
+        minimise(program, open_backend(Solver("pulp", name))),
+    )
     assert there.minimum == pytest.approx(here.minimum, rel=1e-6, abs=1e-6)
     assert here.certificate.gap == pytest.approx(0, abs=1e-9)
 
@@ -53,10 +66,14 @@ def test_the_last_basis_is_kept_and_changes_nothing() -> None:
     backend = open_backend()
     for seed in range(6):
         changed = program.changed(cost=np.random.default_rng(seed).normal(size=program.columns))
-        assert minimise(changed, backend).minimum == pytest.approx(minimise(changed, open_backend()).minimum, abs=1e-9)
+        assert minimise(changed, backend).minimum == pytest.approx(
+            minimise(changed, open_backend()).minimum, abs=1e-9
+        )
 
 
-def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     program, backend = random_program(np.random.default_rng(3)), HighsBackend()
     exact = minimise(program, backend).minimum
     kept, asked = HighsBackend.solve, []
@@ -80,7 +97,15 @@ def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(monkeypatch: p
 
 def test_the_sign_of_a_price() -> None:
     """Minimise −x with x ≤ 5 as a row: one more unit of the bound lowers the minimum by one."""
-    program = Program(sparse.csc_array([[1.0]]), np.array([-1.0]), np.array([-INF]), np.array([5.0]), np.zeros(1), np.array([INF]), np.array([9.0]))
+    program = Program(
+        sparse.csc_array([[1.0]]),
+        np.array([-1.0]),
+        np.array([-INF]),
+        np.array([5.0]),
+        np.zeros(1),
+        np.array([INF]),
+        np.array([9.0]),
+    )
     for backend in (open_backend(), *(open_backend(Solver("pulp", name)) for name in solvers())):
         assert minimise(program, backend).prices[0] == pytest.approx(-1)
 
@@ -97,7 +122,15 @@ def test_the_sign_of_a_price() -> None:
     ],
 )
 def test_a_tampered_answer_is_refused(what: str, words: str) -> None:
-    program = Program(sparse.csc_array([[1.0, 1.0]]), np.array([-1.0, -2.0]), np.array([-INF]), np.array([5.0]), np.zeros(2), np.array([4.0, 4.0]), np.array([4.0, 4.0]))
+    program = Program(
+        sparse.csc_array([[1.0, 1.0]]),
+        np.array([-1.0, -2.0]),
+        np.array([-INF]),
+        np.array([5.0]),
+        np.zeros(2),
+        np.array([4.0, 4.0]),
+        np.array([4.0, 4.0]),
+    )
     solution = open_backend().solve(program)
     assert certify(program, solution).objective == pytest.approx(-9)
     tampered = {
@@ -113,7 +146,15 @@ def test_a_tampered_answer_is_refused(what: str, words: str) -> None:
 
 
 def test_an_infeasible_program_gives_no_number() -> None:
-    program = Program(sparse.csc_array([[1.0]]), np.array([1.0]), np.array([5.0]), np.array([INF]), np.zeros(1), np.array([1.0]), np.array([1.0]))
+    program = Program(
+        sparse.csc_array([[1.0]]),
+        np.array([1.0]),
+        np.array([5.0]),
+        np.array([INF]),
+        np.zeros(1),
+        np.array([1.0]),
+        np.array([1.0]),
+    )
     for backend in (open_backend(), *(open_backend(Solver("pulp", name)) for name in solvers())):
         with pytest.raises(CertificateError, match="no certified answer"):
             minimise(program, backend)
@@ -126,7 +167,9 @@ def test_unknown_solvers_are_refused_by_name() -> None:
         _ = open_backend(Solver("pulp", "NOPE")).name
 
 
-def test_standard_output_comes_back_from_any_number_of_threads(capfd: pytest.CaptureFixture[str]) -> None:
+def test_standard_output_comes_back_from_any_number_of_threads(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     import os
     import time
 

@@ -1,4 +1,7 @@
-"""What the benchmarks compare is one program: the plain one is the naive one, and every way to write it finds the same optimum."""
+"""What the benchmarks compare is one program.
+
+The plain one is the naive one, and every way to write it finds the same optimum.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ def rows_of(case: on.Case) -> dict[str, Any]:
 
 
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
-@pytest.mark.parametrize("scenario", list(scenarios(66, seed=31)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(66, seed=31)), ids=lambda scenario: scenario.name
+)
 def test_the_plain_program_is_the_naive_one(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     assert arrays(case).value == pytest.approx(naive_value(scenario.tables), rel=SAME, abs=SAME)
@@ -40,7 +45,9 @@ def test_the_plain_program_is_the_naive_one(scenario: Any) -> None:
 
 @pytest.mark.parametrize("rules", ["few", "all", *RULES])
 def test_library_plain_and_naive_agree_on_synthetic_cases(rules: str) -> None:
-    case = synthetic(3, 12, 3, seed=2, rules=rules if rules in ("few", "all") else [rules], budgets="mixed")
+    case = synthetic(
+        3, 12, 3, seed=2, rules=rules if rules in ("few", "all") else [rules], budgets="mixed"
+    )
     expected = naive_value(rows_of(case))
     assert expected > 1
     assert library(case).value == pytest.approx(expected, rel=SAME)
@@ -55,19 +62,33 @@ def test_every_way_finds_the_same_optimum(way: str, rules: str) -> None:
             pytest.skip(f"{needed} comes with the extra bench")
     found = run.measure(way, 1, rules, 5, 120)
     assert found["outcome"] == "done", found
-    assert found["value"] == pytest.approx(library(synthetic(1, seed=5, rules=rules)).value, rel=SAME)
+    assert found["value"] == pytest.approx(
+        library(synthetic(1, seed=5, rules=rules)).value, rel=SAME
+    )
     assert found["peak_mb"] > 10 and found["build_s"] > 0 and found["solve_s"] > 0
 
 
 def test_the_plain_program_has_one_variable_per_euro_path() -> None:
-    """By hand: annual money and work paid in the year itself, so each budget has one path per plan and purpose it may pay for."""
+    """By hand: annual money and work paid in the year itself, so each budget has one path per plan
+    and purpose it may pay for.
+    """
     case = synthetic(4, 12, 3, seed=1, rules="few", plan_types=1)
-    marks = case.earmarks.with_columns(pl.when(pl.col("purpose") == "*").then(case.costs.height).otherwise(1).alias("paths"))
+    marks = case.earmarks.with_columns(
+        pl.when(pl.col("purpose") == "*").then(case.costs.height).otherwise(1).alias("paths")
+    )
     assert arrays(case).columns == 4 * 3 * marks["paths"].sum() + 4 * 3
 
 
 def test_another_optimum_is_refused() -> None:
-    frame = pl.DataFrame({"outcome": ["done", "done"], "rules": ["few"] * 2, "regions": [35, 35], "way": ["a", "b"], "value": [100.0, 100.001]})
+    frame = pl.DataFrame(
+        {
+            "outcome": ["done", "done"],
+            "rules": ["few"] * 2,
+            "regions": [35, 35],
+            "way": ["a", "b"],
+            "value": [100.0, 100.001],
+        }
+    )
     with pytest.raises(SystemExit, match="do not agree"):
         run.check_same_optimum(frame)
     run.check_same_optimum(frame.with_columns(pl.Series("value", [100.0, 100.00001])))
@@ -80,30 +101,85 @@ def test_what_takes_too_long_is_ended_and_not_tried_larger(monkeypatch: pytest.M
     def measured(way: str, regions: int, rules: str, seed: int, limit: float) -> dict[str, Any]:
         tried.append((way, rules, regions))
         late = way == "PuLP + CBC"
-        return {"way": way, "rules": rules, "regions": regions, "outcome": "not within 60 s" if late else "done", "build_s": 2.0, "solve_s": 1.0}
+        return {
+            "way": way,
+            "rules": rules,
+            "regions": regions,
+            "outcome": "not within 60 s" if late else "done",
+            "build_s": 2.0,
+            "solve_s": 1.0,
+        }
 
     monkeypatch.setattr(run, "measure", measured)
-    outcomes = {(one["way"], one["rules"], one["regions"]): one["outcome"] for one in run.measurements([35, 342, 3_420], 60, 0)}
-    assert ("PuLP + CBC", "few", 342) not in tried and outcomes["PuLP + CBC", "few", 342].startswith("not tried")
-    assert ("linopy + HiGHS", "few", 342) in tried and outcomes["linopy + HiGHS", "few", 342] == "done"
+    outcomes = {
+        (one["way"], one["rules"], one["regions"]): one["outcome"]
+        for one in run.measurements([35, 342, 3_420], 60, 0)
+    }
+    assert ("PuLP + CBC", "few", 342) not in tried and outcomes[
+        "PuLP + CBC", "few", 342
+    ].startswith("not tried")
+    assert ("linopy + HiGHS", "few", 342) in tried and outcomes[
+        "linopy + HiGHS", "few", 342
+    ] == "done"
 
 
 def test_a_ratio_is_judged_only_by_what_was_measured() -> None:
     def one(way: str, seconds: float | None, regions: int = 342) -> dict[str, Any]:
-        known = {"rules": "few", "regions": regions, "way": way, "limit_s": 60.0, "peak_mb": 100.0 if seconds else None, "solver_s": seconds and seconds / 2}
-        return {**known, "outcome": "done" if seconds else "not within 60 s", "build_s": seconds and seconds / 4, "solve_s": seconds and seconds * 3 / 4}
+        known = {
+            "rules": "few",
+            "regions": regions,
+            "way": way,
+            "limit_s": 60.0,
+            "peak_mb": 100.0 if seconds else None,
+            "solver_s": seconds and seconds / 2,
+        }
+        return {
+            **known,
+            "outcome": "done" if seconds else "not within 60 s",
+            "build_s": seconds and seconds / 4,
+            "solve_s": seconds and seconds * 3 / 4,
+        }
 
-    measured = [one("ontschotting", 1.0), one("arrays + HiGHS", 9.0), one("arrays + HiGHS IPM", 4.0), one("PuLP + CBC", None), one("ontschotting", 11.0, 3_420)]
-    measured += [{**row, "rules": "all"} for row in (one("ontschotting", 2.0, 35), one("PuLP + CBC", 3.0, 35), one("ontschotting", None))]
+    measured = [
+        one("ontschotting", 1.0),
+        one("arrays + HiGHS", 9.0),
+        one("arrays + HiGHS IPM", 4.0),
+        one("PuLP + CBC", None),
+        one("ontschotting", 11.0, 3_420),
+    ]
+    measured += [
+        {**row, "rules": "all"}
+        for row in (
+            one("ontschotting", 2.0, 35),
+            one("PuLP + CBC", 3.0, 35),
+            one("ontschotting", None),
+        )
+    ]
     frame = pl.DataFrame(measured, schema=run.SCHEMA)
-    found = {(row.what, row.rules): row for row in verdicts(frame, {"imports": {"ontschotting": 0.1, "polars": 0.2}})}
+    found = {
+        (row.what, row.rules): row
+        for row in verdicts(frame, {"imports": {"ontschotting": 0.1, "polars": 0.2}})
+    }
     against_arrays = found["time against plain arrays into HiGHS", "few"]
-    assert against_arrays.ratio == pytest.approx(0.25) and not against_arrays.at_most and reached(against_arrays) == "no"
+    assert (
+        against_arrays.ratio == pytest.approx(0.25)
+        and not against_arrays.at_most
+        and reached(against_arrays) == "no"
+    )
     against_cbc = found["time against PuLP + CBC", "few"]
-    assert against_cbc.ratio == pytest.approx(1 / 60) and against_cbc.at_most and reached(against_cbc) == "yes"
+    assert (
+        against_cbc.ratio == pytest.approx(1 / 60)
+        and against_cbc.at_most
+        and reached(against_cbc) == "yes"
+    )
     smaller = found["time against PuLP + CBC", "all"]
-    assert smaller.regions == 35 and smaller.ratio == pytest.approx(2 / 3) and reached(smaller) == "no"
-    assert found["time against PuLP + HiGHS", "all"].ratio is None and reached(found["time against PuLP + HiGHS", "all"]) == "not measured"
+    assert (
+        smaller.regions == 35 and smaller.ratio == pytest.approx(2 / 3) and reached(smaller) == "no"
+    )
+    assert (
+        found["time against PuLP + HiGHS", "all"].ratio is None
+        and reached(found["time against PuLP + HiGHS", "all"]) == "not measured"
+    )
     assert found["time at 3,420 regions against 342", "few"].ratio == pytest.approx(11)
     assert found["own work as a share of the total", "few"].ratio == pytest.approx(0.5)
     assert found["`import ontschotting` against `import polars`", ""].ratio == pytest.approx(0.5)
@@ -111,10 +187,19 @@ def test_a_ratio_is_judged_only_by_what_was_measured() -> None:
 
 def test_a_measurement_made_again_takes_the_place_of_the_old_one() -> None:
     known = {"rules": "few", "regions": 35, "way": "PuLP + CBC", "limit_s": 60.0}
-    frame = pl.DataFrame([{**known, "outcome": "done", "value": 3.0, "build_s": 1.0}, {**known, "rules": "all", "outcome": "done", "value": 4.0}], schema=run.SCHEMA)
+    frame = pl.DataFrame(
+        [
+            {**known, "outcome": "done", "value": 3.0, "build_s": 1.0},
+            {**known, "rules": "all", "outcome": "done", "value": 4.0},
+        ],
+        schema=run.SCHEMA,
+    )
     changed = run.put(frame, {**known, "outcome": "not within 60 s"})
     assert changed.columns == frame.columns
-    assert changed.row(0, named=True)["outcome"] == "not within 60 s" and changed.row(0, named=True)["value"] is None
+    assert (
+        changed.row(0, named=True)["outcome"] == "not within 60 s"
+        and changed.row(0, named=True)["value"] is None
+    )
     assert changed.row(1) == frame.row(1)
     with pytest.raises(SystemExit, match="no such measurement"):
         run.put(frame, {**known, "regions": 342, "outcome": "done"})

@@ -1,4 +1,7 @@
-"""The margins of the data: ends worked out by hand, and ends that stay bounds where a threshold makes more a disadvantage."""
+"""The margins of the data.
+
+Ends worked out by hand, and ends that stay bounds where a threshold makes more a disadvantage.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,20 @@ def case() -> on.Case:
     """Land 60, mobility 20 (10 to 30) million; a home needs 10,000 of each."""
     case = on.load_case("two-villages")
     mobility = pl.col("stream") == "mobility"
-    ends = [pl.when(mobility).then(pl.lit(euros)).alias(name) for name, euros in (("amount_eur_low", 10e6), ("amount_eur_high", 30e6))]
+    ends = [
+        pl.when(mobility).then(pl.lit(euros)).alias(name)
+        for name, euros in (("amount_eur_low", 10e6), ("amount_eur_high", 30e6))
+    ]
     return case.with_table("budgets", case.budgets.with_columns(ends))
 
 
 def test_ends_by_hand(case: on.Case) -> None:
-    # Within: the scarce pot decides, 1,000 · 2,000 · 3,000 homes. Without: (60 + 10, 20, 30) million / 20,000 = 3,500 · 4,000 · 4,500.
+    # Within: the scarce pot decides, 1,000 · 2,000 · 3,000 homes. Without: (60 + 10, 20, 30)
+    # million / 20,000 = 3,500 · 4,000 · 4,500.
     found = on.bounds(case)
-    values = {row["data"]: (row["current_value"], row["lifted_value"]) for row in found.frame.to_dicts()}
+    values = {
+        row["data"]: (row["current_value"], row["lifted_value"]) for row in found.frame.to_dicts()
+    }
     assert values["central"] == pytest.approx((2000, 4000))
     assert values["favourable"] == pytest.approx((3000, 4500))
     assert values["unfavourable"] == pytest.approx((1000, 3500))
@@ -36,30 +45,60 @@ def test_swings_move_one_group_at_a_time(case: on.Case) -> None:
     assert frame["group"].to_list() == ["mobility: amount_eur"]
     assert frame.row(0, named=True) | {} == pytest.approx(
         {
-            "group": "mobility: amount_eur", "table": "budgets", "column": "amount_eur", "low": 2500, "central": 2000, "high": 1500, "current_low": 1000,
-            "current_high": 3000, "lifted_low": 3500, "lifted_high": 4500,
+            "group": "mobility: amount_eur",
+            "table": "budgets",
+            "column": "amount_eur",
+            "low": 2500,
+            "central": 2000,
+            "high": 1500,
+            "current_low": 1000,
+            "current_high": 3000,
+            "lifted_low": 3500,
+            "lifted_high": 4500,
         }
-    )  # fmt: skip
+    )
 
 
 def test_costs_run_the_other_way_and_draw_groups_move_together(case: on.Case) -> None:
-    costs = case.costs.with_columns(pl.lit(8000.0).alias("eur_per_unit_low"), pl.lit(20000.0).alias("eur_per_unit_high"), pl.lit("prices").alias("draw_group"))
+    costs = case.costs.with_columns(
+        pl.lit(8000.0).alias("eur_per_unit_low"),
+        pl.lit(20000.0).alias("eur_per_unit_high"),
+        pl.lit("prices").alias("draw_group"),
+    )
     dearer = on.load_case("two-villages").with_table("costs", costs)
     found = on.bounds(dearer)
-    assert found.frame.filter(pl.col("data") == "favourable")["current_value"].item() == pytest.approx(2500)
-    assert found.frame.filter(pl.col("data") == "unfavourable")["current_value"].item() == pytest.approx(1000)
+    assert found.frame.filter(pl.col("data") == "favourable")[
+        "current_value"
+    ].item() == pytest.approx(2500)
+    assert found.frame.filter(pl.col("data") == "unfavourable")[
+        "current_value"
+    ].item() == pytest.approx(1000)
     swings = on.tornado(dearer).frame
     assert swings["group"].to_list() == ["prices: eur_per_unit"]
-    assert (swings["current_low"].item(), swings["current_high"].item()) == pytest.approx((2500, 1000))
+    assert (swings["current_low"].item(), swings["current_high"].item()) == pytest.approx(
+        (2500, 1000)
+    )
 
 
 @pytest.mark.parametrize("capacity", [1500.0, 1999.0, 2001.0, 2500.0])
 def test_ends_hold_where_a_plan_straddles_a_threshold(capacity: float) -> None:
-    """A stream for plans of at most 2,000 homes, and a plan of 1,500 to 2,500: whatever it turns out to be lies between the ends."""
+    """A stream for plans of at most 2,000 homes, and a plan of 1,500 to 2,500.
+
+    Whatever it turns out to be lies between the ends.
+    """
     base = on.load_case("two-villages").set("streams", "mobility", max_plan_units=2000)
-    margin = base.with_table("plans", base.plans.with_columns(pl.lit(2000.0).alias("capacity_units"), pl.lit(1500.0).alias("capacity_units_low"), pl.lit(2500.0).alias("capacity_units_high")))
+    margin = base.with_table(
+        "plans",
+        base.plans.with_columns(
+            pl.lit(2000.0).alias("capacity_units"),
+            pl.lit(1500.0).alias("capacity_units_low"),
+            pl.lit(2500.0).alias("capacity_units_high"),
+        ),
+    )
     ends = {row["data"]: row for row in on.bounds(margin).frame.to_dicts()}
-    inside = base.with_table("plans", base.plans.with_columns(pl.lit(capacity).alias("capacity_units")))
+    inside = base.with_table(
+        "plans", base.plans.with_columns(pl.lit(capacity).alias("capacity_units"))
+    )
     for regime, column in ((on.CURRENT, "current_value"), (on.INTEGRAL, "lifted_value")):
         value = on.allocate(inside, regime).value
         assert ends["unfavourable"][column] - 1e-6 <= value <= ends["favourable"][column] + 1e-6
@@ -77,10 +116,22 @@ def test_the_curve_against_the_limits() -> None:
 
 
 def test_an_input_has_a_name_that_a_reader_understands(case: on.Case) -> None:
-    """The cost of a purpose is told per what the plans deliver, and chart, report and sentence take the name from one place."""
-    names = {"homes": ("woning", "home"), "affordable_homes": ("betaalbare woning", "affordable home"), "trees": ("eenheid", "unit")}
+    """The cost of a purpose is told per what the plans deliver, and chart, report and sentence take
+    the name from one place.
+    """
+    names = {
+        "homes": ("woning", "home"),
+        "affordable_homes": ("betaalbare woning", "affordable home"),
+        "trees": ("eenheid", "unit"),
+    }
     for outcome, words in names.items():
         other = case.with_table("plans", case.plans.with_columns(pl.lit(outcome).alias("outcome")))
-        told = [input_words(other, "mobility: eur_per_unit", "costs", "eur_per_unit", lang) for lang in ("nl", "en")]
+        told = [
+            input_words(other, "mobility: eur_per_unit", "costs", "eur_per_unit", lang)
+            for lang in ("nl", "en")
+        ]
         assert told == [f"kosten van mobiliteit per {words[0]}", f"cost of mobility per {words[1]}"]
-    assert unit_words(["affordable_homes", "other_homes"], "nl") == "woning" and unit_words(["homes", "trees"], "en") == "unit"
+    assert (
+        unit_words(["affordable_homes", "other_homes"], "nl") == "woning"
+        and unit_words(["homes", "trees"], "en") == "unit"
+    )

@@ -1,4 +1,6 @@
-"""What a case says of itself, what it becomes, and the teaching cases with their hand-computed answers."""
+"""What a case says of itself, what it becomes, and the teaching cases with their hand-computed
+answers.
+"""
 
 from __future__ import annotations
 
@@ -29,27 +31,53 @@ def good(tmp_path: Path) -> on.Case:
             "two-villages",
             on.INTEGRAL,
             {
-                "value_current": 2000, "value_lifted": 4000, "needed_eur": 40e6, "blocked_eur": 40e6, "detour_eur": 0, "surplus_eur": 0, "crossing_eur": 20e6,
-                "stranded_current_eur": 40e6, "top_up_eur": 20e6, "break_even_cut": 0.5, "least_free_share": 1 / 3,
+                "value_current": 2000,
+                "value_lifted": 4000,
+                "needed_eur": 40e6,
+                "blocked_eur": 40e6,
+                "detour_eur": 0,
+                "surplus_eur": 0,
+                "crossing_eur": 20e6,
+                "stranded_current_eur": 40e6,
+                "top_up_eur": 20e6,
+                "break_even_cut": 0.5,
+                "least_free_share": 1 / 3,
             },
         ),
         (
             "two-villages-years",
             on.INTEGRAL,
-            {"value_current": 1000, "value_lifted": 3000, "needed_eur": 20e6, "blocked_eur": 40e6, "surplus_eur": 0, "crossing_eur": 10e6, "stranded_current_eur": 40e6, "top_up_eur": 50e6},
+            {
+                "value_current": 1000,
+                "value_lifted": 3000,
+                "needed_eur": 20e6,
+                "blocked_eur": 40e6,
+                "surplus_eur": 0,
+                "crossing_eur": 10e6,
+                "stranded_current_eur": 40e6,
+                "top_up_eur": 50e6,
+            },
         ),
         (
             "two-villages-own-money",
             on.INTEGRAL,
             {
-                "value_current": 3200, "value_lifted": 4000, "needed_eur": 32e6, "blocked_eur": 10e6, "surplus_eur": 20e6, "crossing_eur": 0, "top_up_eur": 4e6,
+                "value_current": 3200,
+                "value_lifted": 4000,
+                "needed_eur": 32e6,
+                "blocked_eur": 10e6,
+                "surplus_eur": 20e6,
+                "crossing_eur": 0,
+                "top_up_eur": 4e6,
                 "stranded_current_eur": 30e6,
             },
         ),
         ("two-villages-own-money", on.UNCONDITIONAL, {"value_current": 3200, "value_lifted": 6200}),
     ],
-)  # fmt: skip
-def test_teaching_cases_give_the_answers_worked_out_by_hand(name: str, regime: on.Regime, answers: dict[str, float]) -> None:
+)
+def test_teaching_cases_give_the_answers_worked_out_by_hand(
+    name: str, regime: on.Regime, answers: dict[str, float]
+) -> None:
     frame = on.compare(on.load_case(name), regime).frame
     found = dict(frame.select("measure", "value").iter_rows())
     for measure, answer in answers.items():
@@ -78,17 +106,26 @@ def test_the_fingerprint_does_not_see_the_order_of_rows_but_sees_a_cell(good: on
     assert changed != good and changed.fingerprint != good.fingerprint
 
 
-def test_the_fingerprint_does_not_see_a_table_without_rows(good: on.Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table that is added to the format later leaves the fingerprints that were published as they are."""
+def test_the_fingerprint_does_not_see_a_table_without_rows(
+    good: on.Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is added to the format later leaves the fingerprints that were published as they
+    are.
+    """
     before = good.fingerprint
-    monkeypatch.setattr("ontschotting.case.case_tables.TABLES", {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)})
+    monkeypatch.setattr(
+        "ontschotting.case.case_tables.TABLES",
+        {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)},
+    )
     rows = pl.DataFrame({"stream": ["land"], "excludes": ["road"]})
     assert on.Case.from_checked({**good.tables, "later": rows.clear()}).fingerprint == before
     assert on.Case.from_checked({**good.tables, "later": rows}).fingerprint != before
 
 
 def test_a_blank_in_a_key_may_be_named_by_what_it_stands_for(good: on.Case) -> None:
-    assert good.set("costs", "home", "road", 0, eur_per_unit=1) == good.set("costs", "home", "road", eur_per_unit=1)
+    assert good.set("costs", "home", "road", 0, eur_per_unit=1) == good.set(
+        "costs", "home", "road", eur_per_unit=1
+    )
     with pytest.raises(on.QuestionError, match="column year: 'x' is not a number"):
         good.set("budgets", "road", "national", None, "x", amount_eur=1)
 
@@ -96,15 +133,24 @@ def test_a_blank_in_a_key_may_be_named_by_what_it_stands_for(good: on.Case) -> N
 def test_source_joins_what_the_sources_say(good: on.Case) -> None:
     sourced = good.set("budgets", "road", "national", None, 2026, source="s1", status="published")
     row = sourced.source("budgets", stream="road", year="2026")
-    assert row.select("amount_eur", "status", "source_title").rows() == [(500_000.0, "published", "Een bron")]
+    assert row.select("amount_eur", "status", "source_title").rows() == [
+        (500_000.0, "published", "Een bron")
+    ]
     with pytest.raises(on.QuestionError, match="Did you mean 'stream'"):
         good.source("budgets", streem="road")
 
 
 def test_a_part_keeps_the_first_year(tmp_path: Path) -> None:
     case = on.load_case("two-villages")
-    later = case.with_table("case", None).with_table("budgets", pl.concat([case.budgets, case.budgets.with_columns(pl.lit(2027, dtype=pl.Int64).alias("year"))]))
-    gone = later.with_table("budgets", later.budgets.filter((pl.col("stream") == "land") | (pl.col("year") == 2027))).cancel("land", 2026)
+    later = case.with_table("case", None).with_table(
+        "budgets",
+        pl.concat(
+            [case.budgets, case.budgets.with_columns(pl.lit(2027, dtype=pl.Int64).alias("year"))]
+        ),
+    )
+    gone = later.with_table(
+        "budgets", later.budgets.filter((pl.col("stream") == "land") | (pl.col("year") == 2027))
+    ).cancel("land", 2026)
     assert gone.budgets["year"].min() == 2027
     assert gone.first_year == 2026
 
@@ -121,7 +167,9 @@ def test_numbers_keep_every_digit_in_a_workbook(tmp_path: Path, good: on.Case) -
 
 
 def test_names_are_escaped_in_html(tmp_path: Path) -> None:
-    case = on.read_case(write_good(tmp_path / "case", case=GOOD["case"].replace("Klein", "<script>x</script>")))
+    case = on.read_case(
+        write_good(tmp_path / "case", case=GOOD["case"].replace("Klein", "<script>x</script>"))
+    )
     assert "<script>" not in case._repr_html_()
     assert "\n" not in repr(case)
 
@@ -132,11 +180,21 @@ def test_a_case_can_be_copied_and_pickled(good: on.Case) -> None:
 
 
 def test_bundled_cases_are_listed_and_an_unknown_one_is_named() -> None:
-    assert {"two-villages", "two-villages-years", "two-villages-own-money"} <= set(on.cases()["name"])
+    assert {"two-villages", "two-villages-years", "two-villages-own-money"} <= set(
+        on.cases()["name"]
+    )
     with pytest.raises(on.QuestionError, match="Did you mean 'two-villages'"):
         on.load_case("two-vilages")
 
 
 def test_a_case_loads_no_pandas_no_charts_and_no_solver() -> None:
-    code = "import sys, ontschotting.case.case, ontschotting.case.files.read; print([m for m in ('pandas', 'matplotlib', 'highspy', 'pulp') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    code = (
+        "import sys, ontschotting.case.case, ontschotting.case.files.read; print([m for m in"
+        " ('pandas', 'matplotlib', 'highspy', 'pulp') if m in sys.modules])"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )

@@ -1,4 +1,7 @@
-"""The best k to lift: against every set valued by itself, with bounds that never lie below the truth."""
+"""The best k to lift.
+
+Against every set valued by itself, with bounds that never lie below the truth.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,24 @@ SAMPLE = int(os.environ.get("ONTSCHOTTING_CHOICES", "14"))
 
 
 def lifted(streams: tuple[str, ...]) -> on.Regime:
-    return on.lift("purpose", "period", "stacking", streams=streams, awarded=True) if streams else on.CURRENT
+    return (
+        on.lift("purpose", "period", "stacking", streams=streams, awarded=True)
+        if streams
+        else on.CURRENT
+    )
 
 
 @pytest.mark.parametrize("method", ["enumerate", "search"])
-@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=1995)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(SAMPLE, seed=1995)), ids=lambda scenario: scenario.name
+)
 def test_the_best_streams_equal_every_set_tried(scenario: Any, method: str) -> None:
     case = on.Case(**to_frames(scenario.tables))
-    streams = [name for name, own in case.streams.select("stream", "counts_as_cofinancing").iter_rows() if not own][:8]
+    streams = [
+        name
+        for name, own in case.streams.select("stream", "counts_as_cofinancing").iter_rows()
+        if not own
+    ][:8]
     regime = on.lift("purpose", "period", "stacking", streams=streams, awarded=True)
     if not streams:
         return
@@ -36,10 +49,16 @@ def test_the_best_streams_equal_every_set_tried(scenario: Any, method: str) -> N
         assert bound >= best - 1e-9 * scale
     assert found.optimal
     assert len(found.chosen) == k
-    assert on.allocate(case, lifted(tuple(found.chosen[: found.needed]))).value == pytest.approx(found.value, abs=1e-6 * max(1.0, found.value))
-    assert on.allocate(case, found.regime).value == pytest.approx(found.value, abs=1e-6 * max(1.0, found.value))
+    assert on.allocate(case, lifted(tuple(found.chosen[: found.needed]))).value == pytest.approx(
+        found.value, abs=1e-6 * max(1.0, found.value)
+    )
+    assert on.allocate(case, found.regime).value == pytest.approx(
+        found.value, abs=1e-6 * max(1.0, found.value)
+    )
     for tie in found.ties:
-        assert on.allocate(case, lifted(tuple(tie))).value == pytest.approx(found.value, abs=1e-6 * max(1.0, found.value))
+        assert on.allocate(case, lifted(tuple(tie))).value == pytest.approx(
+            found.value, abs=1e-6 * max(1.0, found.value)
+        )
 
 
 def test_few_nodes_still_give_a_bound_above_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +70,9 @@ def test_few_nodes_still_give_a_bound_above_the_truth(monkeypatch: pytest.Monkey
         scale = max(1.0, truth.value)
         assert searched.bound >= truth.value - 1e-9 * scale
         assert searched.value <= truth.value + 1e-9 * scale
-        assert not searched.optimal or searched.value == pytest.approx(truth.value, abs=1e-6 * scale)
+        assert not searched.optimal or searched.value == pytest.approx(
+            truth.value, abs=1e-6 * scale
+        )
 
 
 @pytest.mark.parametrize("over", ["walls", "pairs"])
@@ -61,7 +82,10 @@ def test_walls_and_pairs(over: str) -> None:
         regime = on.INTEGRAL.with_awarded()
         found = on.choose_walls(case, regime, k=2, over=over)
         worth = CoalitionValue(case, regime, over)
-        best = max((worth(some) for some in combinations(worth.players, min(2, len(worth.players)))), default=worth.nothing)
+        best = max(
+            (worth(some) for some in combinations(worth.players, min(2, len(worth.players)))),
+            default=worth.nothing,
+        )
         assert found.value <= best + 1e-9 * max(1.0, best)
         assert found.bound >= best - 1e-9 * max(1.0, best)
         assert not found.optimal or found.value == pytest.approx(best, abs=1e-6 * max(1.0, best))
@@ -83,13 +107,20 @@ def test_greedy_bound_is_never_below_the_truth(monkeypatch: pytest.MonkeyPatch) 
         case = on.Case(**to_frames(scenario.tables))
         worth = CoalitionValue(case, on.INTEGRAL.with_awarded(), "pairs")
         found = on.choose_walls(case, on.INTEGRAL.with_awarded(), k=2, over="pairs")
-        best = max((worth(some) for some in combinations(worth.players, found.k)), default=worth.nothing)
+        best = max(
+            (worth(some) for some in combinations(worth.players, found.k)), default=worth.nothing
+        )
         assert found.value <= best + 1e-8 * max(1.0, best) <= found.bound + 2e-8 * max(1.0, best)
 
 
 def test_wrong_questions() -> None:
     case = on.load_case("two-villages")
-    for words, match in (({"k": 0}, "whole number"), ({"over": "stream"}, "streams"), ({"method": "guess"}, "enumerate"), ({"over": "walls", "method": "search"}, "streams")):
+    for words, match in (
+        ({"k": 0}, "whole number"),
+        ({"over": "stream"}, "streams"),
+        ({"method": "guess"}, "enumerate"),
+        ({"over": "walls", "method": "search"}, "streams"),
+    ):
         with pytest.raises(on.QuestionError, match=match):
             on.choose_walls(case, **words)  # type: ignore[arg-type]
     with pytest.raises(on.QuestionError, match="free share"):

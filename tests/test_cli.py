@@ -12,13 +12,29 @@ import pytest
 from tests.good_case import broken, write_good
 
 COMPARE_KEYS = {
-    "case", "current", "lifted", "freed", "crossing_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur", "utilisation", "top_up_eur", "break_even_cut",
-}  # fmt: skip
+    "case",
+    "current",
+    "lifted",
+    "freed",
+    "crossing_eur",
+    "needed_eur",
+    "blocked_eur",
+    "detour_eur",
+    "surplus_eur",
+    "utilisation",
+    "top_up_eur",
+    "break_even_cut",
+}
 SIDE_KEYS = {"budget_eur", "value", "outcomes", "spent_eur", "stranded_eur"}
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", "from ontschotting.cli.run import main; main()", *words], capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        [sys.executable, "-c", "from ontschotting.cli.run import main; main()", *words],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
 
 
 def test_compare_json_has_the_keys_of_the_contract() -> None:
@@ -34,7 +50,9 @@ def test_compare_json_has_the_keys_of_the_contract() -> None:
 
 @pytest.mark.parametrize("pulp_solver", ["CBC", "HiGHS"])
 def test_standard_output_holds_json_alone_with_any_solver(pulp_solver: str) -> None:
-    done = run("compare", "two-villages", "--json", "--solver", "pulp", "--pulp-solver", pulp_solver)
+    done = run(
+        "compare", "two-villages", "--json", "--solver", "pulp", "--pulp-solver", pulp_solver
+    )
     assert json.loads(done.stdout)["freed"] == pytest.approx(2000, rel=1e-6)
 
 
@@ -67,13 +85,20 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert answer["ok"] is False
     assert {"severity", "table", "line", "column", "value", "message"} <= set(answer["findings"][0])
-    assert (answer["findings"][0]["table"], answer["findings"][0]["line"], answer["findings"][0]["value"]) == ("budgets", 2, "veel")
+    assert (
+        answer["findings"][0]["table"],
+        answer["findings"][0]["line"],
+        answer["findings"][0]["value"],
+    ) == ("budgets", 2, "veel")
     refused = run("compare", str(folder), "--json")
     assert refused.returncode == 1
     assert refused.stdout == ""
     assert "budgets.csv | line 2, column amount_eur" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert json.loads(run("check", str(write_good(tmp_path / "good")), "--json").stdout) == {"ok": True, "findings": []}
+    assert json.loads(run("check", str(write_good(tmp_path / "good")), "--json").stdout) == {
+        "ok": True,
+        "findings": [],
+    }
 
 
 @pytest.mark.parametrize(
@@ -95,7 +120,9 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
         (["frobnicate"], "No such command"),
     ],
 )
-def test_a_wrong_command_line_is_exit_two_without_a_traceback(words: list[str], message: str) -> None:
+def test_a_wrong_command_line_is_exit_two_without_a_traceback(
+    words: list[str], message: str
+) -> None:
     done = run(*words)
     assert done.returncode == 2, done.stderr
     assert message in done.stderr
@@ -103,7 +130,9 @@ def test_a_wrong_command_line_is_exit_two_without_a_traceback(words: list[str], 
     assert done.stdout == ""
 
 
-def test_no_certified_answer_is_exit_three(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_certified_answer_is_exit_three(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     import numpy as np
 
     from ontschotting.cli import run as cli
@@ -127,7 +156,9 @@ def test_no_certified_answer_is_exit_three(monkeypatch: pytest.MonkeyPatch, caps
     assert told.out == ""
 
 
-def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The command line is right: without a connection there is no answer."""
     from ontschotting.cli import run as cli
     from ontschotting.errors import RefreshError
@@ -187,13 +218,19 @@ def test_a_zero_has_no_sign_in_json() -> None:
     ("command", "dutch", "english"),
     [
         (["bounds", "two-villages"], "ondergrens", "unfavourable data"),
-        (["cancel", "two-villages", "--stream", "land", "--from-year", "2026"], "einde als verrassing", "end as a surprise"),
+        (
+            ["cancel", "two-villages", "--stream", "land", "--from-year", "2026"],
+            "einde als verrassing",
+            "end as a surprise",
+        ),
         (["terms", "two-villages"], "vrij deel", "free share"),
         (["sweep", "two-villages", "--draws", "2", "--workers", "1"], "geblokkeerd", "blocked"),
         (["prices", "two-villages"], "Land fund → mobiliteit", "Land fund → mobility"),
     ],
 )
-def test_the_terminal_speaks_dutch_and_english_on_request(command: list[str], dutch: str, english: str) -> None:
+def test_the_terminal_speaks_dutch_and_english_on_request(
+    command: list[str], dutch: str, english: str
+) -> None:
     told, asked = run(*command).stdout, run(*command, "--lang", "en").stdout
     assert dutch in told and dutch not in asked
     assert english in asked and english not in told
@@ -201,11 +238,21 @@ def test_the_terminal_speaks_dutch_and_english_on_request(command: list[str], du
 
 
 def test_the_entry_point_listens_to_ctrl_c_before_it_loads_anything() -> None:
-    code = "import ontschotting.cli.run, sys; print([m for m in ('typer', 'polars', 'numpy') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    code = (
+        "import ontschotting.cli.run, sys; print([m for m in ('typer', 'polars', 'numpy') if m in"
+        " sys.modules])"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
 
 
-def test_a_fault_in_the_library_does_not_look_like_a_refused_case(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_in_the_library_does_not_look_like_a_refused_case(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from ontschotting.cli import run as cli
     from ontschotting.measures.comparison import compare
 
@@ -223,16 +270,27 @@ def test_a_fault_in_the_library_does_not_look_like_a_refused_case(monkeypatch: p
 
 
 def test_check_and_cases_speak_both_languages_too(tmp_path: Path) -> None:
-    good, bad = write_good(tmp_path / "good"), write_good(tmp_path / "bad", **broken("budgets", "1000000", "veel"))
+    good, bad = (
+        write_good(tmp_path / "good"),
+        write_good(tmp_path / "bad", **broken("budgets", "1000000", "veel")),
+    )
     assert run("check", str(good)).stdout == "Het geval is aanvaard.\n"
-    assert run("check", str(bad), "--lang", "en").stdout.endswith("The case is refused. Number of errors: 1.\n")
+    assert run("check", str(bad), "--lang", "en").stdout.endswith(
+        "The case is refused. Number of errors: 1.\n"
+    )
     assert "gebieden" in run("cases").stdout
     assert "regions" in run("cases", "--lang", "en").stdout
 
 
 def test_commands_that_write_name_their_files_as_json(tmp_path: Path) -> None:
-    for words, key in ((["template", "t.xlsx"], "template"), (["export", "two-villages", "--to", "p.lp"], "files"), (["certificate", "two-villages", "--out", "c.xlsx"], "certificate")):
-        words = [str(tmp_path / word) if word.endswith((".xlsx", ".lp")) else word for word in words]
+    for words, key in (
+        (["template", "t.xlsx"], "template"),
+        (["export", "two-villages", "--to", "p.lp"], "files"),
+        (["certificate", "two-villages", "--out", "c.xlsx"], "certificate"),
+    ):
+        words = [
+            str(tmp_path / word) if word.endswith((".xlsx", ".lp")) else word for word in words
+        ]
         told = json.loads(run(*words, "--json").stdout)[key]
         assert all(Path(one).is_file() for one in ([told] if isinstance(told, str) else told))
 
@@ -240,9 +298,16 @@ def test_commands_that_write_name_their_files_as_json(tmp_path: Path) -> None:
 def test_what_is_there_and_is_no_case_is_a_refused_case(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "x.xlsx").write_text("no workbook")
-    for name, words in (("empty", "holds no CSV files"), ("x.xlsx", "cannot be read as a workbook")):
+    for name, words in (
+        ("empty", "holds no CSV files"),
+        ("x.xlsx", "cannot be read as a workbook"),
+    ):
         for command in ("compare", "check"):
             done = run(command, str(tmp_path / name), "--json")
             assert done.returncode == 1, command
-            assert words in (done.stderr if command == "compare" else json.loads(done.stdout)["findings"][0]["message"])
+            assert words in (
+                done.stderr
+                if command == "compare"
+                else json.loads(done.stdout)["findings"][0]["message"]
+            )
     assert run("compare", str(tmp_path / "nowhere")).returncode == 2

@@ -1,4 +1,7 @@
-"""The answers at the terminal: the keys of the contract, the same numbers as in Python, and clear refusals."""
+"""The answers at the terminal.
+
+The keys of the contract, the same numbers as in Python, and clear refusals.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def test_people_read_a_sentence_with_its_trace(command: str, lang: str) -> None:
 
 def test_the_terminal_says_what_python_says() -> None:
     case = on.load_case("two-villages")
-    found: dict[str, Any] = {name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout) for name in ("attribute", "choose", "prices")}
+    found: dict[str, Any] = {
+        name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout)
+        for name in ("attribute", "choose", "prices")
+    }
     assert found["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
     assert found["choose"]["chosen"] == on.choose_walls(case, k=2).chosen
     assert found["prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
@@ -54,7 +60,9 @@ def test_targets_and_a_scheme_that_ends() -> None:
     without = run("target", "two-villages", "--json")
     assert without.returncode != 0
     assert "no targets" in without.stderr
-    done = run("cancel", "two-villages-years", "--stream", "mobility", "--from-year", "2028", "--json")
+    done = run(
+        "cancel", "two-villages-years", "--stream", "mobility", "--from-year", "2028", "--json"
+    )
     assert set(json.loads(done.stdout)) >= {"planned", "known", "surprised", "lost", "lost_extra"}
     wrong = run("cancel", "two-villages-years", "--stream", "mobilty", "--from-year", "2028")
     assert wrong.returncode == 2
@@ -92,9 +100,28 @@ def test_what_cannot_be_read_at_all_is_a_finding(tmp_path: Path) -> None:
 def test_areas_by_themselves_as_json_and_for_people() -> None:
     done = run("per-area", "two-villages-years", "--level", "region", "--json")
     areas = json.loads(done.stdout)["areas"]
-    assert [(one["area"], round(one["freed"]), one["inhabitants"]) for one in areas] == [("a", 1000, None), ("b", 1000, None)]
-    assert "Village A" in run("per-area", "two-villages-years", "--level", "region", "--lang", "en").stdout
-    assert json.loads(run("per-area", "two-villages-years", "--level", "region", "--lift", "assurance", "--json").stdout)["areas"][0]["freed"] == 0
+    assert [(one["area"], round(one["freed"]), one["inhabitants"]) for one in areas] == [
+        ("a", 1000, None),
+        ("b", 1000, None),
+    ]
+    assert (
+        "Village A"
+        in run("per-area", "two-villages-years", "--level", "region", "--lang", "en").stdout
+    )
+    assert (
+        json.loads(
+            run(
+                "per-area",
+                "two-villages-years",
+                "--level",
+                "region",
+                "--lift",
+                "assurance",
+                "--json",
+            ).stdout
+        )["areas"][0]["freed"]
+        == 0
+    )
     refused = run("per-area", "two-villages-years", "--level", "regio")
     assert refused.returncode == 2
     assert "Did you mean 'region'?" in refused.stderr
@@ -103,7 +130,9 @@ def test_areas_by_themselves_as_json_and_for_people() -> None:
 def test_the_next_euro_as_json_and_for_people() -> None:
     answer = json.loads(run("next-euro", "two-villages", "--level", "region", "--json").stdout)
     assert answer["areas"] == [{"area": "A", "name": "Village A", "best": "mobility"}]
-    assert {one["purpose"]: one["value_per_eur"] for one in answer["prices"]}["mobility"] == pytest.approx(1e-4)
+    assert {one["purpose"]: one["value_per_eur"] for one in answer["prices"]}[
+        "mobility"
+    ] == pytest.approx(1e-4)
     assert "mobiliteit" in run("next-euro", "two-villages", "--level", "region").stdout
 
 
@@ -114,7 +143,15 @@ def test_a_back_test_reads_what_lies_beside_the_case_or_is_named(tmp_path: Path)
     observed = f"level,area,year,observed_units\nregion,A,{year},1500\n"
     assert run("back-test", str(tmp_path / "case")).returncode == 2
     (tmp_path / "seen.csv").write_text(observed)
-    named = json.loads(run("back-test", str(tmp_path / "case"), "--completions", str(tmp_path / "seen.csv"), "--json").stdout)
+    named = json.loads(
+        run(
+            "back-test",
+            str(tmp_path / "case"),
+            "--completions",
+            str(tmp_path / "seen.csv"),
+            "--json",
+        ).stdout
+    )
     assert named["units"][0]["observed_units"] == 1500
     assert named["units"][0]["most_units"] == pytest.approx(2000)
     (tmp_path / "case" / "observed_completions.csv").write_text(observed)

@@ -1,4 +1,7 @@
-"""Prices on the rows between pieces change nothing: the same certified optimum as in one piece, or the whole program is asked."""
+"""Prices on the rows between pieces change nothing.
+
+The same certified optimum as in one piece, or the whole program is asked.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ from tests.roads import assert_both_roads_agree, library_measures
 
 @pytest.fixture
 def priced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Every program that rows hold together is taken apart, however small; says whether prices were found, each time they were looked for."""
+    """Every program that rows hold together is taken apart, however small.
+
+    Says whether prices were found, each time they were looked for.
+    """
     monkeypatch.setattr(piecewise, "SMALL", 0)
     monkeypatch.setattr(piecewise, "GROUP_SIZE", 1)
     monkeypatch.setattr(piecewise, "_PRICED_GROUP", 1)
@@ -45,7 +51,9 @@ def priced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return taken
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(33, seed=91)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(33, seed=91)), ids=lambda scenario: scenario.name
+)
 def test_every_measure_is_the_same_with_prices(scenario: Any, priced: list[bool]) -> None:
     assert_both_roads_agree(scenario)
 
@@ -58,45 +66,70 @@ def test_prices_are_found_for_cases(priced: list[bool]) -> None:
 
 
 def blocks(seed: int, count: int, rows: int, *, degenerate: bool = False) -> Program:
-    """Small packing programs with rows through all of them: upper, lower and two-sided bounds and an equation; degenerate: every number is one or two, so that ties abound."""
+    """Small packing programs with rows through all of them.
+
+    Upper, lower and two-sided bounds and an equation; degenerate: every number is one or two, so
+    that ties abound.
+    """
     chance = np.random.default_rng(seed)
     top = 3 if degenerate else 9
-    parts = [sparse.csc_array(chance.integers(1, 4, size=(3, 5)).astype(float)) for _ in range(count)]
+    parts = [
+        sparse.csc_array(chance.integers(1, 4, size=(3, 5)).astype(float)) for _ in range(count)
+    ]
     block = sparse.csc_array(sparse.block_diag(parts, format="csc"))
     columns = block.shape[1]
-    through = chance.integers(0, top - 1, size=(rows, columns)).astype(float) * (chance.random((rows, columns)) < 0.6)
+    through = chance.integers(0, top - 1, size=(rows, columns)).astype(float) * (
+        chance.random((rows, columns)) < 0.6
+    )
     matrix = sparse.csc_array(sparse.vstack([block, sparse.csc_array(through)], format="csc"))
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
     allowed = chance.integers(2, top, size=block.shape[0]).astype(float)
     # A point inside says which bounds can be kept.
     inside = through @ np.full(columns, 0.3)
-    upper, lower = np.where(np.arange(rows) % 4 == 1, np.inf, inside), np.where(np.arange(rows) % 4 == 0, -np.inf, 0.8 * inside)
+    upper, lower = (
+        np.where(np.arange(rows) % 4 == 1, np.inf, inside),
+        np.where(np.arange(rows) % 4 == 0, -np.inf, 0.8 * inside),
+    )
     lower = np.where(np.arange(rows) % 4 == 3, upper, lower)
     cost = -chance.integers(1, top, size=columns).astype(float)
     allowed = np.maximum(allowed, block @ np.full(columns, 0.3))
     return Program(
-        matrix, cost, np.concatenate([np.full(len(allowed), -np.inf), lower]), np.concatenate([allowed, upper]),
-        np.zeros(columns), np.full(columns, 4.0), np.full(columns, 4.0),
-    )  # fmt: skip
+        matrix,
+        cost,
+        np.concatenate([np.full(len(allowed), -np.inf), lower]),
+        np.concatenate([allowed, upper]),
+        np.zeros(columns),
+        np.full(columns, 4.0),
+        np.full(columns, 4.0),
+    )
 
 
 @pytest.mark.parametrize("degenerate", [False, True])
 @pytest.mark.parametrize("rows", [1, 2, 5, 9])
-def test_blocks_have_the_same_certified_optimum(rows: int, degenerate: bool, priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocks_have_the_same_certified_optimum(
+    rows: int, degenerate: bool, priced: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(piecewise, "_binding_row", lambda program: None)
     for seed in range(12):
         program = blocks(seed, 15, rows, degenerate=degenerate)
-        whole, apart = minimise(program, HighsBackend()), minimise(program, BlockDecompositionBackend(HighsBackend))
+        whole, apart = (
+            minimise(program, HighsBackend()),
+            minimise(program, BlockDecompositionBackend(HighsBackend)),
+        )
         assert apart.minimum == pytest.approx(whole.minimum, rel=1e-8, abs=1e-8)
         assert apart.certificate.gap <= 1e-7
     assert sum(priced) >= 10
 
 
-def test_a_sample_gives_prices_to_start_from(priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_gives_prices_to_start_from(
+    priced: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(coupled, "SAMPLED", 40)
     for seed in range(6):
         program = blocks(seed, 60, 3)
-        assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-8)
+        assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
+            minimise(program, HighsBackend()).minimum, rel=1e-8
+        )
     assert all(priced)
     assert len(priced) == 6
 
@@ -114,7 +147,9 @@ def test_another_cost_on_the_same_pieces(priced: list[bool]) -> None:
     program, backend = blocks(4, 30, 5), BlockDecompositionBackend(HighsBackend)
     for seed in range(5):
         asked = program.changed(cost=np.random.default_rng(seed).uniform(-3, 1, program.columns))
-        assert minimise(asked, backend).minimum == pytest.approx(minimise(asked, HighsBackend()).minimum, rel=1e-8)
+        assert minimise(asked, backend).minimum == pytest.approx(
+            minimise(asked, HighsBackend()).minimum, rel=1e-8
+        )
     assert sum(priced) >= 4
 
 
@@ -123,7 +158,10 @@ def test_an_impossible_row_is_left_to_the_whole(priced: list[bool]) -> None:
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4], upper[-4] = 1e7, np.inf
     with pytest.raises(CertificateError):
-        minimise(program.changed(row_lower=lower, row_upper=upper), BlockDecompositionBackend(HighsBackend))
+        minimise(
+            program.changed(row_lower=lower, row_upper=upper),
+            BlockDecompositionBackend(HighsBackend),
+        )
     assert priced == [False]
 
 
@@ -132,7 +170,9 @@ def test_without_rows_between_there_are_no_prices(priced: list[bool]) -> None:
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4:], upper[-4:] = -np.inf, np.inf
     program = program.changed(row_lower=lower, row_upper=upper)
-    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
+        minimise(program, HighsBackend()).minimum, rel=1e-9
+    )
     assert priced == []
 
 
@@ -142,12 +182,24 @@ def test_a_column_in_such_rows_alone_leaves_it_to_the_whole(priced: list[bool]) 
     matrix[:45, 0] = 0.0
     loose = sparse.csc_array(matrix)
     loose.indices, loose.indptr = loose.indices.astype(np.int32), loose.indptr.astype(np.int32)
-    program = Program(loose, program.cost, program.row_lower, program.row_upper, program.lower, program.upper, program.valid_upper)
-    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    program = Program(
+        loose,
+        program.cost,
+        program.row_lower,
+        program.row_upper,
+        program.lower,
+        program.upper,
+        program.valid_upper,
+    )
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
+        minimise(program, HighsBackend()).minimum, rel=1e-9
+    )
     assert priced == []
 
 
-def test_what_pieces_do_not_prove_is_asked_of_the_whole(priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_pieces_do_not_prove_is_asked_of_the_whole(
+    priced: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = coupled.solve_by_column_generation
 
     def wrong(*given: Any) -> Any:
@@ -156,7 +208,9 @@ def test_what_pieces_do_not_prove_is_asked_of_the_whole(priced: list[bool], monk
 
     monkeypatch.setattr(coupled, "solve_by_column_generation", wrong)
     program = blocks(3, 30, 5)
-    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
+        minimise(program, HighsBackend()).minimum, rel=1e-9
+    )
     assert priced == [True]
 
 
@@ -164,24 +218,37 @@ def test_rounds_are_bounded(priced: list[bool], monkeypatch: pytest.MonkeyPatch)
     """Where prices are not found in time the whole program answers."""
     monkeypatch.setattr(coupled, "_ROUNDS", 1)
     program = blocks(7, 15, 5)
-    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
+        minimise(program, HighsBackend()).minimum, rel=1e-9
+    )
     assert priced == [False]
 
 
 def test_the_rows_between_are_those_that_join() -> None:
     program = blocks(8, 4000, 3)
-    bounded, free = np.isfinite(program.row_upper) | np.isfinite(program.row_lower), program.upper > program.lower
+    bounded, free = (
+        np.isfinite(program.row_upper) | np.isfinite(program.row_lower),
+        program.upper > program.lower,
+    )
     rows = coupled.rows_between(program.matrix, bounded, free)
     assert rows is not None
     assert rows.tolist() == [12000, 12001, 12002]
 
 
-def test_a_synthetic_case_with_every_rule(priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits and ceilings of the nation get prices, the regions answer apart: the best value and the least spending for it are those of the whole."""
+def test_a_synthetic_case_with_every_rule(
+    priced: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Limits and ceilings of the nation get prices, the regions answer apart.
+
+    The best value and the least spending for it are those of the whole.
+    """
     monkeypatch.setattr(coupled, "LARGEST", 600)
     monkeypatch.setattr(hubs, "SMALL", 0)
     regime_program = build_regime_program(synthetic(10, 12, 5, rules="all"), on.CURRENT)
-    apart, whole = RegimeSolver(regime_program, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))), RegimeSolver(regime_program, HighsBackend())
+    apart, whole = (
+        RegimeSolver(regime_program, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))),
+        RegimeSolver(regime_program, HighsBackend()),
+    )
     assert apart.value == pytest.approx(whole.value, rel=1e-9)
     assert whole.value is not None
     least, other = apart.least_spending(whole.value), whole.least_spending(whole.value)

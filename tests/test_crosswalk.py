@@ -1,4 +1,7 @@
-"""Older names and codes of municipalities on today's map: none is lost, and no home and no euro with it."""
+"""Older names and codes of municipalities on today's map.
+
+None is lost, and no home and no euro with it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,13 @@ import pytest
 DATASETS = Path(__file__).parents[1] / "datasets"
 
 from datasets.builders.material import Assumptions, Map, raw  # noqa: E402
-from datasets.builders.money import CONTAINS_LATER_ROWS, INSIDE_OTHER_ROWS, OUTSIDE, WITHOUT_ROWS, Money  # noqa: E402
+from datasets.builders.money import (  # noqa: E402
+    CONTAINS_LATER_ROWS,
+    INSIDE_OTHER_ROWS,
+    OUTSIDE,
+    WITHOUT_ROWS,
+    Money,
+)
 from datasets.builders.streams import STREAMS  # noqa: E402
 
 
@@ -24,7 +33,11 @@ def test_the_regions_carry_the_division_they_stand_for(where: Map) -> None:
     with (DATASETS / "nederland/regions.csv").open(encoding="utf-8", newline="") as file:
         regions = list(csv.DictReader(file))
     assert {row["note"] for row in regions} == {"division of 2023-2026"}
-    completed = {row["gm_code"] for row in raw("geography/housing_completions_municipality") if row["year"] in ("2023", "2024")}
+    completed = {
+        row["gm_code"]
+        for row in raw("geography/housing_completions_municipality")
+        if row["year"] in ("2023", "2024")
+    }
     assert {row["region"] for row in regions} == set(where.municipalities) == completed
 
 
@@ -41,7 +54,11 @@ def test_every_row_of_the_crosswalk_leads_to_municipalities_of_today(where: Map)
 
 
 def test_it_agrees_with_the_codes_of_the_completions(where: Map) -> None:
-    former = {row["gm_code"]: row for row in raw("geography/housing_completions_municipality") if row["gm_code"] not in where.municipalities}
+    former = {
+        row["gm_code"]: row
+        for row in raw("geography/housing_completions_municipality")
+        if row["gm_code"] not in where.municipalities
+    }
     assert {row["code"] for row in raw("crosswalk") if row["code"]} == set(former)
     for code, row in former.items():
         assert where.codes(code) == where.codes(row["name"])
@@ -57,39 +74,59 @@ def test_no_home_that_was_completed_is_lost(where: Map) -> None:
     for row in raw("geography/housing_completions_municipality"):
         before[row["year"]] += float(row["new_dwellings"])
         for code in where.codes(row["gm_code"]):
-            after[row["year"], code] += float(row["new_dwellings"]) / len(where.codes(row["gm_code"]))
+            after[row["year"], code] += float(row["new_dwellings"]) / len(
+                where.codes(row["gm_code"])
+            )
     assert len(before) == 5
     for year, homes in before.items():
-        assert sum(count for (one, _), count in after.items() if one == year) == pytest.approx(homes)
+        assert sum(count for (one, _), count in after.items() if one == year) == pytest.approx(
+            homes
+        )
     assert {code for _, code in after} <= set(where.municipalities)
 
 
 def test_no_planned_home_is_lost(where: Map) -> None:
-    plans = [row for row in raw("allocations/plan_capacity") if row["metric"] == "plan_capacity_municipality"]
+    plans = [
+        row
+        for row in raw("allocations/plan_capacity")
+        if row["metric"] == "plan_capacity_municipality"
+    ]
     after: dict[str, float] = defaultdict(float)
     for row in plans:
         for code in where.codes(row["region"]):
-            after[where.province(code)] += float(row["value"] or 0) / len(where.codes(row["region"]))
+            after[where.province(code)] += float(row["value"] or 0) / len(
+                where.codes(row["region"])
+            )
     before: dict[str, float] = defaultdict(float)
     for row in plans:
-        before[{"Friesland": "Fryslân"}.get(row["province"], row["province"])] += float(row["value"] or 0)
+        before[{"Friesland": "Fryslân"}.get(row["province"], row["province"])] += float(
+            row["value"] or 0
+        )
     assert len(plans) == 353
     assert dict(after) == pytest.approx(dict(before))  # no home changes province either
 
 
 def test_the_key_is_what_each_municipality_planned_on_the_borders_of_today(where: Map) -> None:
-    """Inside each province the key is in proportion to the inventory on today's borders, home by home, so that a home that goes astray on the way is seen."""
+    """Inside each province the key is in proportion to the inventory on today's borders, home by
+    home, so that a home that goes astray on the way is seen.
+    """
     homes: dict[str, float] = defaultdict(float)
     for row in raw("allocations/plan_capacity"):
         if row["metric"] == "plan_capacity_municipality":
             codes = where.codes(row["region"])
             for code in codes:
                 homes[code] += float(row["value"] or 0) / len(codes)
-    for province in {where.province(code) for code in where.municipalities} - {"Flevoland"}:  # three municipalities there report no plan and get a mean
+    # three municipalities there report no plan and get a mean
+    for province in {where.province(code) for code in where.municipalities} - {"Flevoland"}:
         mine = where.inside(("province", province))
-        planned, counted = sum(where.planned[code] for code in mine), sum(homes[code] for code in mine)
+        planned, counted = (
+            sum(where.planned[code] for code in mine),
+            sum(homes[code] for code in mine),
+        )
         for code in mine:
-            assert where.planned[code] / planned == pytest.approx(homes[code] / counted, abs=1e-12), code
+            assert where.planned[code] / planned == pytest.approx(
+                homes[code] / counted, abs=1e-12
+            ), code
 
 
 def test_no_euro_of_a_list_is_lost(where: Map) -> None:
@@ -97,12 +134,22 @@ def test_no_euro_of_a_list_is_lost(where: Map) -> None:
     checked = 0
     for stream in STREAMS:
         name, rounds = stream.listed
-        rows = [row for row in raw("allocations/allocations") if row["stream_id"] == name and row["tranche"] in rounds]
-        homes = sum(float(row["homes"] or 0) for row in rows if row["row_scope"] == "national_total")
+        rows = [
+            row
+            for row in raw("allocations/allocations")
+            if row["stream_id"] == name and row["tranche"] in rounds
+        ]
+        homes = sum(
+            float(row["homes"] or 0) for row in rows if row["row_scope"] == "national_total"
+        )
         expected = 0.0
         for row in rows:
             key = (name, row["municipality_or_region"])
-            if key in INSIDE_OTHER_ROWS or key[1] in OUTSIDE or not (row["row_scope"] in ("municipality", "region") or key in WITHOUT_ROWS):
+            if (
+                key in INSIDE_OTHER_ROWS
+                or key[1] in OUTSIDE
+                or not (row["row_scope"] in ("municipality", "region") or key in WITHOUT_ROWS)
+            ):
                 continue
             half = 2 if row["amount_basis"] == "rijk_plus_region" else 1
             if row["amount_eur"]:
@@ -110,7 +157,9 @@ def test_no_euro_of_a_list_is_lost(where: Map) -> None:
             elif row["homes"] and name == "woningbouwimpuls":
                 expected += stream.total() * float(row["homes"]) / homes
         if name == CONTAINS_LATER_ROWS[0]:
-            expected -= sum(float(row["amount_eur"]) for row in rows if row["tranche"] == CONTAINS_LATER_ROWS[2])
+            expected -= sum(
+                float(row["amount_eur"]) for row in rows if row["tranche"] == CONTAINS_LATER_ROWS[2]
+            )
         listed = sum(sum(given.values()) for given in money._listed(stream)[0].values())
         assert listed == pytest.approx(expected), stream.name
         checked += bool(rows)

@@ -1,4 +1,8 @@
-"""The documentation: every code block runs and prints what the page says, the site builds without a warning, and the picture of the house is true."""
+"""The documentation.
+
+Every code block runs and prints what the page says, the site builds without a warning, and the
+picture of the house is true.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,14 @@ from ontschotting.words.texts import MEASURES
 
 ROOT = Path(on.__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *(path for path in sorted(DOCS.rglob("*.md")) if "made" not in path.parts)]
+PAGES = [
+    ROOT / "README.md",
+    *(path for path in sorted(DOCS.rglob("*.md")) if "made" not in path.parts),
+]
 RUN = {"python", "sh", "text", "bat"}
-"""Languages of code blocks that a test evaluates. `bat` can only be skipped, with a reason; `text` is what the shell block before it prints, or plain text."""
+"""Languages of code blocks that a test evaluates. `bat` can only be skipped, with a reason; `text`
+is what the shell block before it prints, or plain text.
+"""
 
 
 class Tables:
@@ -34,11 +43,17 @@ class Tables:
 
     def __call__(self, document: Document) -> list[Region]:
         found = DirectiveLexer("csv-table")(document)
-        return [Region(one.start, one.end, (one.lexemes["arguments"], one.lexemes["source"]), type_in) for one in found]
+        return [
+            Region(one.start, one.end, (one.lexemes["arguments"], one.lexemes["source"]), type_in)
+            for one in found
+        ]
 
 
 def type_in(example: Example) -> None:
-    """What a reader does by hand: type a table into the workbook that `template` has written here."""
+    """What a reader does by hand.
+
+    Type a table into the workbook that `template` has written here.
+    """
     sheet_name, source = example.parsed
     (workbook,) = Path().glob("*.xlsx")
     book = openpyxl.load_workbook(workbook)
@@ -56,16 +71,32 @@ def place(example: Example) -> str:
 
 
 def run_shell(example: Example) -> None:
-    """Run a block in bash, line by line, stopping at the first error; keep what it prints for the `text` block that may follow."""
+    """Run a block in bash, line by line, stopping at the first error.
+
+    Keep what it prints for the `text` block that may follow.
+    """
     here = Path(sys.executable).parent
-    surroundings = {**os.environ, "PATH": f"{here}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    done = subprocess.run(["bash", "-eu", "-c", str(example.parsed)], capture_output=True, text=True, env=surroundings, check=False)
+    surroundings = {
+        **os.environ,
+        "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": "200",
+    }
+    done = subprocess.run(
+        ["bash", "-eu", "-c", str(example.parsed)],
+        capture_output=True,
+        text=True,
+        env=surroundings,
+        check=False,
+    )
     assert done.returncode == 0, f"{place(example)}\n{example.parsed}\n{done.stdout}{done.stderr}"
     example.namespace["_printed"] = done.stdout
 
 
 def compare_text(example: Example) -> None:
-    """A text block straight after a shell block is what that block prints, but for the width of its gaps; a last line `…` stands for the rest."""
+    """A text block straight after a shell block is what that block prints, but for the width of its
+    gaps; a last line `…` stands for the rest.
+    """
     printed = example.namespace.pop("_printed", None)
     if printed is None:
         return
@@ -78,18 +109,27 @@ def compare_text(example: Example) -> None:
 
 
 def only_skipped(example: Example) -> None:
-    raise AssertionError(f"{place(example)}: a block that cannot run here must be skipped with a reason")
+    raise AssertionError(
+        f"{place(example)}: a block that cannot run here must be skipped with a reason"
+    )
 
 
 READER = Sybil(
     parsers=[
-        PythonCodeBlockParser(), CodeBlockParser("sh", run_shell), CodeBlockParser("text", compare_text), CodeBlockParser("bat", only_skipped), Tables(), SkipParser(),
+        PythonCodeBlockParser(),
+        CodeBlockParser("sh", run_shell),
+        CodeBlockParser("text", compare_text),
+        CodeBlockParser("bat", only_skipped),
+        Tables(),
+        SkipParser(),
     ],
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_code_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_code_block_of_a_page_runs(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     skipped = []
     for example in READER.parse(page).examples():
@@ -128,29 +168,79 @@ def test_a_wrong_page_is_found_out(text: str, wrong: str, tmp_path: Path) -> Non
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(tmp_path / "doctrees"), str(DOCS), str(tmp_path / "site")]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-b",
+        "html",
+        "-d",
+        str(tmp_path / "doctrees"),
+        str(DOCS),
+        str(tmp_path / "site"),
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
-    pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html")}
-    assert {"index.html", "first-steps.html", "eerste-stappen.html", "reference/made/tables.html", "reference/made/commands.html", "why/model.html"} <= pages
+    pages = {
+        path.relative_to(tmp_path / "site").as_posix()
+        for path in (tmp_path / "site").rglob("*.html")
+    }
+    assert {
+        "index.html",
+        "first-steps.html",
+        "eerste-stappen.html",
+        "reference/made/tables.html",
+        "reference/made/commands.html",
+        "why/model.html",
+    } <= pages
     names = (tmp_path / "site" / "reference" / "made" / "names.html").read_text(encoding="utf-8")
-    assert not [name for name in on.__all__ if name != "__version__" and f'id="ontschotting.{name}"' not in names], "public names that the reference leaves out"
-    commands = (tmp_path / "site" / "reference" / "made" / "commands.html").read_text(encoding="utf-8")
+    assert not [
+        name
+        for name in on.__all__
+        if name != "__version__" and f'id="ontschotting.{name}"' not in names
+    ], "public names that the reference leaves out"
+    commands = (tmp_path / "site" / "reference" / "made" / "commands.html").read_text(
+        encoding="utf-8"
+    )
     assert app.registered_commands
-    assert not [one.name for one in app.registered_commands if f"ontschotting {one.name or one.callback.__name__}" not in commands], "commands that the reference leaves out"
+    assert not [
+        one.name
+        for one in app.registered_commands
+        if f"ontschotting {one.name or one.callback.__name__}" not in commands
+    ], "commands that the reference leaves out"
     for page in pages:
         text = (tmp_path / "site" / page).read_text(encoding="utf-8")
-        fetched = re.findall(r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//|<link[^>]+rel="(?:stylesheet|preload|icon)[^>]+href="(?:https?:)?//', text)
+        fetched = re.findall(
+            (
+                r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//|<link[^>]+rel="(?:stylesheet|'
+                r'preload|icon)[^>]+href="(?:https?:)?//'
+            ),
+            text,
+        )
         assert not fetched, f"{page} asks the network for something"
 
 
 def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
     from docs.builders import architecture
-    assert len(architecture.ROLES) == len(architecture.FLOORS), "every floor has its words in docs/builders/architecture.py"
+
+    assert len(architecture.ROLES) == len(architecture.FLOORS), (
+        "every floor has its words in docs/builders/architecture.py"
+    )
     drawn = architecture.PICTURE.read_text(encoding="utf-8")
     again = "The picture is drawn again by `make docs`; look at it before it is committed."
     assert set(re.findall(r'data-name="(\w+)"', drawn)) == architecture.parts(), again
-    assert set(re.findall(r'data-from="(\w+)" data-to="(\w+)"', drawn)) == architecture.shown(architecture.edges()), again
+    assert set(re.findall(r'data-from="(\w+)" data-to="(\w+)"', drawn)) == architecture.shown(
+        architecture.edges()
+    ), again
     page = (DOCS / "architecture.md").read_text(encoding="utf-8")
     table = " ".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
     named = {name.strip("/") for name in re.findall(r"`([\w/]+)`", table)}
@@ -160,17 +250,17 @@ def test_the_picture_of_the_house_shows_the_imports_as_they_are() -> None:
 
 def test_the_glossary_has_the_words_that_reports_print() -> None:
     lines = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][1:]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if line.startswith("| ")
+    ][1:]
     dutch = {word: [one.strip() for one in words.split(",")] for word, words, _ in rows}
     assert len(rows) == len(dutch)
     for name, one in MEASURES.items():
         word = one["en"].split(" ")[0]
         if word in dutch and one["en"] == word:
-            assert one["nl"] in dutch[word], f"{name} is called {one['nl']!r} in reports and {dutch[word]} in the glossary"
+            assert one["nl"] in dutch[word], (
+                f"{name} is called {one['nl']!r} in reports and {dutch[word]} in the glossary"
+            )
     assert sum(one["en"] in dutch for one in MEASURES.values()) >= 7
-
-
-def test_docstrings_keep_their_lists() -> None:
-    from docs.builders.docstrings import as_rest
-    made = as_rest(["Sums.", "", "a, b  two *least … most*", "long_name not a|list", "Raises QuestionError for `x`s."])
-    assert made == ["Sums.", "", "``a``, ``b``", "   two *least … most*", "", "long_name not a\\|list", "Raises QuestionError for ``x``\\ s.", ""]

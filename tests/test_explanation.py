@@ -1,4 +1,6 @@
-"""Why here: a free euro added brings what was promised, idle money is idle in every optimum, and the sentences carry the numbers."""
+"""Why here: a free euro added brings what was promised, idle money is idle in every optimum, and
+the sentences carry the numbers.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,18 @@ from tests.oracle.random_cases import scenarios, to_frames
 SAMPLE = int(os.environ.get("ONTSCHOTTING_EXPLAIN", "16"))
 
 
-def with_free_money(case: on.Case, level: str, area: str | None, purpose: str, euros: float) -> on.Case:
-    """The case with a stream that has no rules but its purpose: made by hand, through the checks of any case."""
+def with_free_money(
+    case: on.Case, level: str, area: str | None, purpose: str, euros: float
+) -> on.Case:
+    """The case with a stream that has no rules but its purpose.
+
+    Made by hand, through the checks of any case.
+    """
     first = case.first_year
 
-    streams = pl.DataFrame({"stream": ["free money"], "prefinance_years": [150]}).cast({"prefinance_years": case.streams.schema["prefinance_years"]})
+    streams = pl.DataFrame({"stream": ["free money"], "prefinance_years": [150]}).cast(
+        {"prefinance_years": case.streams.schema["prefinance_years"]}
+    )
     return on.Case(
         **{
             **{name: frame for name, frame in case.tables.items() if frame.height},
@@ -28,18 +37,32 @@ def with_free_money(case: on.Case, level: str, area: str | None, purpose: str, e
                 [
                     case.budgets,
                     pl.DataFrame(
-                        {"stream": ["free money"], "level": [level], "area": [area], "year": [first], "amount_eur": [euros]},
-                        schema={name: case.budgets.schema[name] for name in ("stream", "level", "area", "year", "amount_eur")},
+                        {
+                            "stream": ["free money"],
+                            "level": [level],
+                            "area": [area],
+                            "year": [first],
+                            "amount_eur": [euros],
+                        },
+                        schema={
+                            name: case.budgets.schema[name]
+                            for name in ("stream", "level", "area", "year", "amount_eur")
+                        },
                     ),
                 ],
                 how="diagonal",
             ),
-            "earmarks": pl.concat([case.earmarks, pl.DataFrame({"stream": ["free money"], "purpose": [purpose]})], how="diagonal"),
+            "earmarks": pl.concat(
+                [case.earmarks, pl.DataFrame({"stream": ["free money"], "purpose": [purpose]})],
+                how="diagonal",
+            ),
         }
     )
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=363)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(SAMPLE, seed=363)), ids=lambda scenario: scenario.name
+)
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 def test_a_free_euro_added_brings_what_was_promised(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
@@ -51,34 +74,71 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Any) -> None:
         for row in found.short.iter_rows(named=True):
             until = row["holds_until_eur"]
             euros = 1e5 if until is None else 0.5 * until
-            gain = on.allocate(with_free_money(case, level, found.place.area, row["purpose"], euros)).value - found.value
+            gain = (
+                on.allocate(
+                    with_free_money(case, level, found.place.area, row["purpose"], euros)
+                ).value
+                - found.value
+            )
             assert gain == pytest.approx(row["value_per_eur"] * euros, abs=5e-7 * scale), row
             if row["gain"] > 0:
                 scale = max(1.0, found.value + row["gain"])
-                reached = on.allocate(with_free_money(case, level, found.place.area, row["purpose"], row["needed_eur"])).value - found.value
+                reached = (
+                    on.allocate(
+                        with_free_money(
+                            case, level, found.place.area, row["purpose"], row["needed_eur"]
+                        )
+                    ).value
+                    - found.value
+                )
                 assert reached == pytest.approx(row["gain"], abs=5e-7 * scale)
-                ample = on.allocate(with_free_money(case, level, found.place.area, row["purpose"], 3 * row["needed_eur"])).value - found.value
+                ample = (
+                    on.allocate(
+                        with_free_money(
+                            case, level, found.place.area, row["purpose"], 3 * row["needed_eur"]
+                        )
+                    ).value
+                    - found.value
+                )
                 assert ample == pytest.approx(row["gain"], abs=5e-7 * scale)
         assert found.sentences("nl")
         assert found.sentences("en")
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(SAMPLE, seed=364)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(SAMPLE, seed=364)), ids=lambda scenario: scenario.name
+)
 def test_idle_money_lies_in_its_range_in_an_optimum(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     found = on.explain(case)
     allocation = on.allocate(case)
-    unspent = dict(allocation.unspent.group_by("stream").agg(pl.col("unspent_eur").sum()).iter_rows())
+    unspent = dict(
+        allocation.unspent.group_by("stream").agg(pl.col("unspent_eur").sum()).iter_rows()
+    )
     budget = max(1.0, float(case.budgets["amount_eur"].sum()))
     # The allocation shown spends least, so its idle money lies between least and most.
-    for stream, least, most in found.streams.select("stream", "idle_least_eur", "idle_most_eur").iter_rows():
+    for stream, least, most in found.streams.select(
+        "stream", "idle_least_eur", "idle_most_eur"
+    ).iter_rows():
         assert least - 1e-6 * budget <= unspent.get(stream, 0.0) <= most + 1e-6 * budget
         # What is idle for certain can be taken away without a loss.
         if least > 1.0:
-            share = 1 - 0.999 * least / float(case.budgets.filter(pl.col("stream") == stream)["amount_eur"].sum())
-            if case.budgets.filter(pl.col("stream") == stream).height == 1 and case.streams.filter(pl.col("stream") == stream)["carry_over_share"][0] is None:
-                cut = case.budgets.with_columns(pl.when(pl.col("stream") == stream).then(pl.col("amount_eur") * share).otherwise(pl.col("amount_eur")).alias("amount_eur"))
-                assert on.allocate(case.with_table("budgets", cut)).value == pytest.approx(found.value, abs=1e-6 * max(1.0, found.value))
+            share = 1 - 0.999 * least / float(
+                case.budgets.filter(pl.col("stream") == stream)["amount_eur"].sum()
+            )
+            if (
+                case.budgets.filter(pl.col("stream") == stream).height == 1
+                and case.streams.filter(pl.col("stream") == stream)["carry_over_share"][0] is None
+            ):
+                cut = case.budgets.with_columns(
+                    pl.when(pl.col("stream") == stream)
+                    .then(pl.col("amount_eur") * share)
+                    .otherwise(pl.col("amount_eur"))
+                    .alias("amount_eur")
+                )
+                assert on.allocate(case.with_table("budgets", cut)).value == pytest.approx(
+                    found.value, abs=1e-6 * max(1.0, found.value)
+                )
 
 
 def test_the_village_hears_why() -> None:
@@ -93,9 +153,19 @@ def test_the_village_hears_why() -> None:
     land = found.streams.filter(pl.col("stream") == "land").row(0, named=True)
     assert (land["idle_least_eur"], land["idle_most_eur"]) == pytest.approx((40e6, 40e6))
     assert land["kept_out"] == ["mobility: purpose"]
-    assert found.note.startswith("In Village A zijn") and "geen voorspelling" in found.note and found.note.count(". ") == 0
+    assert (
+        found.note.startswith("In Village A zijn")
+        and "geen voorspelling" in found.note
+        and found.note.count(". ") == 0
+    )
     text = " ".join(found.sentences())
-    for part in ("Village A", "40 miljoen euro", "100 woningen", "bestedingsdoel", "geen voorspelling"):
+    for part in (
+        "Village A",
+        "40 miljoen euro",
+        "100 woningen",
+        "bestedingsdoel",
+        "geen voorspelling",
+    ):
         assert part in text, part
     assert set(found.to_json()) >= {"sentences", "short", "streams", "free_euro"}
 
@@ -112,24 +182,56 @@ def test_places_are_found_by_code_name_and_level() -> None:
 
 def test_a_level_without_an_area_is_refused_and_the_nation_is_the_whole_case() -> None:
     case = on.load_case("two-villages")
-    with pytest.raises(on.QuestionError, match=r"level \| an area of level 'region' is asked for, and none is named. Name one with `region`"):
+    with pytest.raises(
+        on.QuestionError,
+        match=(
+            r"level \| an area of level 'region' is asked for, and none is named. Name one with"
+            r" `region`"
+        ),
+    ):
         on.explain(case, level="region")
     whole, nation = on.explain(case), on.explain(case, level="national")
-    assert nation.place == whole.place and nation.short.height and nation.short.equals(whole.short) and nation.sentences() == whole.sentences()
+    assert (
+        nation.place == whole.place
+        and nation.short.height
+        and nation.short.equals(whole.short)
+        and nation.sentences() == whole.sentences()
+    )
 
 
 def test_the_chart_tells_what_is_certain_to_lie_idle_of_all_money_together() -> None:
-    """Two streams of 10 million that can take each other's place for 12 million of need: none is certain to lie idle alone, 8 million is of both together."""
-    frame = pl.DataFrame({"name": ["a", "b"], "reach": ["here", "here"], "budget_eur": [10e6, 10e6], "idle_least_eur": [0.0, 0.0], "idle_most_eur": [8e6, 8e6]})
+    """Two streams of 10 million that can take each other's place for 12 million of need.
+
+    None is certain to lie idle alone, 8 million is of both together.
+    """
+    frame = pl.DataFrame(
+        {
+            "name": ["a", "b"],
+            "reach": ["here", "here"],
+            "budget_eur": [10e6, 10e6],
+            "idle_least_eur": [0.0, 0.0],
+            "idle_most_eur": [8e6, 8e6],
+        }
+    )
     together = pl.DataFrame({"budget_eur": [20e6], "idle_least_eur": [8e6], "idle_most_eur": [8e6]})
     with_it = explanation_chart(frame, idle=together, place="x", lang="en").figure
     without = explanation_chart(frame, place="x", lang="en").figure
-    words = [" ".join(text.get_text() for text in [*figure.texts, *figure.axes[0].texts, figure.axes[0].title]) for figure in (with_it, without)]
-    assert "8 million euros lies idle" in " ".join(words[0].split()) and "no money is certain" in " ".join(words[1].split())
+    words = [
+        " ".join(
+            text.get_text() for text in [*figure.texts, *figure.axes[0].texts, figure.axes[0].title]
+        )
+        for figure in (with_it, without)
+    ]
+    assert "8 million euros lies idle" in " ".join(
+        words[0].split()
+    ) and "no money is certain" in " ".join(words[1].split())
 
 
 def test_a_first_euro_that_brings_nothing_a_reader_can_see_is_not_told() -> None:
-    """In this case the price of free money holds for 58 euros only: "58 euros would add 0 homes" is true and says nothing."""
+    """In this case the price of free money holds for 58 euros only.
+
+    "58 euros would add 0 homes" is true and says nothing.
+    """
     told = on.explain(on.load_case("impulsen-2022-2023")).sentences("nl")
     assert not any("zou 0 woningen toevoegen" in one for one in told)
     assert any(one.startswith("Extra vrij geld zou hier eerst gaan naar grond") for one in told)

@@ -1,4 +1,7 @@
-"""The least and greatest number of a column: blanks are no numbers, and a column without any gives the default or says so."""
+"""The least and greatest number of a column.
+
+Blanks are no numbers, and a column without any gives the default or says so.
+"""
 
 from __future__ import annotations
 

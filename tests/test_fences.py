@@ -1,4 +1,8 @@
-"""The fences of the house: imports point down, importing loads nothing heavy, names are public on purpose, no file grows into a heap."""
+"""The fences of the house.
+
+Imports point down, importing loads nothing heavy, names are public on purpose, no file grows into a
+heap.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,9 @@ FLOORS = [
     {"report"},
     {"cli"},
 ]
-"""From the ground up. A module may import its own floor and those below; doors that open upwards on request are imports inside functions."""
+"""From the ground up. A module may import its own floor and those below; doors that open upwards on
+request are imports inside functions.
+"""
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_datasets" not in path.parts)
 
@@ -75,23 +81,67 @@ def test_only_the_backends_import_a_solver_and_charts_see_frames_only() -> None:
         if inside[:2] != ("lp", "backends"):
             assert not found & {"highspy", "pulp"}, path
         if inside[0] == "charts":
-            assert not {m for m in imports(path, top_level=False) if m.startswith(("ontschotting.case.case", "ontschotting.lp", "ontschotting.assembly", "ontschotting.measures"))}, path
+            assert not {
+                m
+                for m in imports(path, top_level=False)
+                if m.startswith(
+                    (
+                        "ontschotting.case.case",
+                        "ontschotting.lp",
+                        "ontschotting.assembly",
+                        "ontschotting.measures",
+                    )
+                )
+            }, path
         if inside[0] == "lp":
-            assert not {m for m in imports(path, top_level=False) if m.startswith("ontschotting.") and floor_of(m) > floor_of("ontschotting.lp")}, path
+            assert not {
+                m
+                for m in imports(path, top_level=False)
+                if m.startswith("ontschotting.") and floor_of(m) > floor_of("ontschotting.lp")
+            }, path
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    code = "import ontschotting, sys; print([m for m in ('pandas','matplotlib','highspy','pulp','scipy','polars','typer') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
-    code = "import ontschotting as on, sys; on.compare(on.load_case('two-villages')); print([m for m in ('pandas','matplotlib','pulp') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    code = (
+        "import ontschotting, sys; print([m for m in"
+        " ('pandas','matplotlib','highspy','pulp','scipy','polars','typer') if m in sys.modules])"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
+    code = (
+        "import ontschotting as on, sys; on.compare(on.load_case('two-villages')); print([m for m"
+        " in ('pandas','matplotlib','pulp') if m in sys.modules])"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
 
 
 def test_public_names() -> None:
     wanted = {
-        "load_case", "read_case", "cases", "Case", "lift", "CURRENT", "INTEGRAL", "UNCONDITIONAL", "BORDERLESS", "regional", "allocate", "compare", "free_share", "bounds",
+        "load_case",
+        "read_case",
+        "cases",
+        "Case",
+        "lift",
+        "CURRENT",
+        "INTEGRAL",
+        "UNCONDITIONAL",
+        "BORDERLESS",
+        "regional",
+        "allocate",
+        "compare",
+        "free_share",
+        "bounds",
         "write_report",
-    }  # fmt: skip
+    }
     assert wanted <= set(on.__all__)
     for name in on.__all__:
         assert getattr(on, name) is not None
@@ -100,7 +150,13 @@ def test_public_names() -> None:
 
 
 def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:
-    tracked = [path for path in ROOT.rglob("*") if path.is_file() and path.suffix in (".py", ".toml", ".txt", ".yml", ".cff", ".md", ".ipynb", "") and not {".venv", ".git", "raw", "report", "build", "node_modules"} & set(path.parts)]
+    tracked = [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file()
+        and path.suffix in (".py", ".toml", ".txt", ".yml", ".cff", ".md", ".ipynb", "")
+        and not {".venv", ".git", "raw", "report", "build", "node_modules"} & set(path.parts)
+    ]
     hosts = ("pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "deb.deb" + "ian")
     for path in tracked:
         text = path.read_text(encoding="utf-8", errors="ignore")

@@ -1,6 +1,10 @@
-"""The headline itself by a second road: the Netherlands as a plain program, with the lift written into the tables, beside what is published and what the library finds.
+"""The headline itself by a second road.
 
-The plain program knows no regime, no merging, no pieces and no certificate. What falls without the walls is written as other tables: earmarks for every purpose, no deadlines, no exclusions.
+The Netherlands as a plain program, with the lift written into the tables, beside what is published
+and what the library finds.
+
+The plain program knows no regime, no merging, no pieces and no certificate. What falls without the
+walls is written as other tables: earmarks for every purpose, no deadlines, no exclusions.
 """
 
 from __future__ import annotations
@@ -32,15 +36,30 @@ WORSE = {
 
 
 def integral(case: on.Case) -> on.Case:
-    """The case in whose tables purpose, period and stacking no longer stand for money of the state, awarded money included."""
+    """The case in whose tables purpose, period and stacking no longer stand for money of the state,
+    awarded money included.
+    """
     state = ~pl.col("counts_as_cofinancing").fill_null(False)
     names = case.streams.filter(state)["stream"]
-    without = [pl.when(state).then(None).otherwise(pl.col(name)).alias(name) for name in ("spend_within_years", "carry_over_share")]
-    streams = case.streams.with_columns(*without, pl.when(state).then(BEFORE_ALL).otherwise(pl.col("prefinance_years")).alias("prefinance_years"))
+    without = [
+        pl.when(state).then(None).otherwise(pl.col(name)).alias(name)
+        for name in ("spend_within_years", "carry_over_share")
+    ]
+    streams = case.streams.with_columns(
+        *without,
+        pl.when(state)
+        .then(BEFORE_ALL)
+        .otherwise(pl.col("prefinance_years"))
+        .alias("prefinance_years"),
+    )
     kept = case.earmarks.filter(~pl.col("stream").is_in(names.implode()))
     every = pl.DataFrame({"stream": names, "purpose": ["*"] * len(names)})
     marks = pl.concat([kept, every], how="diagonal_relaxed").select(case.earmarks.columns)
-    return case.with_table("streams", streams).with_table("earmarks", marks).with_table("exclusions", case.exclusions.clear())
+    return (
+        case.with_table("streams", streams)
+        .with_table("earmarks", marks)
+        .with_table("exclusions", case.exclusions.clear())
+    )
 
 
 def unfavourable(case: on.Case) -> on.Case:
@@ -50,14 +69,21 @@ def unfavourable(case: on.Case) -> on.Case:
         for column, end in columns.items():
             assert frame[f"{column}_{end}"].count(), f"{table}.{column} has no margin"
             frame = frame.with_columns(pl.coalesce(f"{column}_{end}", column).alias(column))
-        case = case.with_table(table, frame.drop([f"{column}_{end}" for column in columns for end in ("low", "high")]))
+        case = case.with_table(
+            table, frame.drop([f"{column}_{end}" for column in columns for end in ("low", "high")])
+        )
     return case
 
 
 CASES = {
     "central": lambda: on.load_case("nederland"),
     "unfavourable": lambda: unfavourable(on.load_case("nederland")),
-    "mix": lambda: on.load_case("nederland").with_table("plans", pl.read_csv(DATA / "nederland" / "variants" / "mix" / "plans.csv", infer_schema=False)),
+    "mix": (
+        lambda: on.load_case("nederland").with_table(
+            "plans",
+            pl.read_csv(DATA / "nederland" / "variants" / "mix" / "plans.csv", infer_schema=False),
+        )
+    ),
     "2020-2024": lambda: on.load_case("nederland-2020-2024"),
     "2029-2035": lambda: on.load_case("nederland-2029-2035"),
 }
@@ -76,7 +102,12 @@ def found_for(name: str) -> on.Comparison:
 def spends(plain: Plain) -> np.ndarray:
     """Which variables are euros: those that stand in the rows of the budgets."""
     found = np.zeros(plain.columns)
-    found[next(family for family in plain.families if family.name == "budget").terms["variable"].unique().to_numpy()] = 1.0
+    found[
+        next(family for family in plain.families if family.name == "budget")
+        .terms["variable"]
+        .unique()
+        .to_numpy()
+    ] = 1.0
     return found
 
 
@@ -84,7 +115,13 @@ def least_spent(case: on.Case, value: float) -> float:
     """The fewest euros with which the plain program reaches a value."""
     plain = plain_program(case)
     worth = np.flatnonzero(plain.value)
-    reached = pl.DataFrame({"row": np.zeros(len(worth), dtype=np.int64), "variable": worth, "coefficient": -plain.value[worth]})
+    reached = pl.DataFrame(
+        {
+            "row": np.zeros(len(worth), dtype=np.int64),
+            "variable": worth,
+            "coefficient": -plain.value[worth],
+        }
+    )
     plain.families.append(Rows("value", reached, AT_MOST, np.array([-value * (1 - 1e-9)])))
     plain.value = -spends(plain)
     return -solved(plain) * max(1.0, float(case.costs["eur_per_unit"].max()))
@@ -101,8 +138,12 @@ def test_the_values_behind_the_headline_come_out_by_the_plain_program(name: str)
     assert solved(plain_program(case)) == pytest.approx(found.current.value, rel=1e-6)
     assert solved(plain_program(integral(case))) == pytest.approx(found.lifted.value, rel=1e-6)
     if name in ("central", "unfavourable"):
-        published = pl.read_csv(ROOT / "docs" / "ranges-nederland-bounds.csv").row(by_predicate=pl.col("data") == name, named=True)
-        assert (found.current.value, found.lifted.value) == pytest.approx((published["current_value"], published["lifted_value"]), rel=1e-6)
+        published = pl.read_csv(ROOT / "docs" / "ranges-nederland-bounds.csv").row(
+            by_predicate=pl.col("data") == name, named=True
+        )
+        assert (found.current.value, found.lifted.value) == pytest.approx(
+            (published["current_value"], published["lifted_value"]), rel=1e-6
+        )
 
 
 @pytest.mark.parametrize("name", ["central", "unfavourable"])
@@ -110,7 +151,9 @@ def test_so_do_the_euros(name: str) -> None:
     case, found = case_of(name), found_for(name)
     near = {"abs": 1e-6 * found.current.budget_eur}
     assert least_spent(case, found.current.value) == pytest.approx(found.current.spent_eur, **near)
-    needed, spent = (least_spent(integral(case), value) for value in (found.current.value, found.lifted.value))
+    needed, spent = (
+        least_spent(integral(case), value) for value in (found.current.value, found.lifted.value)
+    )
     assert needed == pytest.approx(found.needed_eur, **near)
     assert spent - needed == pytest.approx(found.blocked_eur, **near)
     assert found.current.budget_eur - spent == pytest.approx(found.surplus_eur, **near)

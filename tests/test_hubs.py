@@ -1,4 +1,8 @@
-"""Hubs change nothing: the same measures with every route through a hub, the same optimum on random programs, and a certificate of the whole program."""
+"""Hubs change nothing.
+
+The same measures with every route through a hub, the same optimum on random programs, and a
+certificate of the whole program.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,9 @@ from tests.roads import assert_both_roads_agree
 
 @pytest.fixture
 def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Every program with routes goes through hubs, however small, and every demand through one of its own if need be; says whether each did."""
+    """Every program with routes goes through hubs, however small, and every demand through one of
+    its own if need be; says whether each did.
+    """
     monkeypatch.setattr(hubs, "SMALL", 0)
     monkeypatch.setattr(hubs, "_WORTH", np.inf)
     monkeypatch.setattr(hubs, "_is_worth", lambda supplies, demands: supplies > 0)
@@ -38,23 +44,42 @@ def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return taken
 
 
-@pytest.mark.parametrize("scenario", [*scenarios(66, seed=78), *scenarios(14, seed=78, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario",
+    [*scenarios(66, seed=78), *scenarios(14, seed=78, families=tuple(SHARE_FAMILIES))],
+    ids=lambda scenario: scenario.name,
+)
 def test_every_measure_is_the_same_through_hubs(scenario: Any, always: list[bool]) -> None:
     assert_both_roads_agree(scenario)
     assert any(always)
 
 
-@pytest.mark.parametrize("scenario", [*scenarios(33, seed=79), *scenarios(14, seed=79, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario",
+    [*scenarios(33, seed=79), *scenarios(14, seed=79, families=tuple(SHARE_FAMILIES))],
+    ids=lambda scenario: scenario.name,
+)
 def test_routes_say_what_the_columns_are(scenario: Any) -> None:
-    """Each routed column is its supply's part plus the gain times its demand's part, coefficient by coefficient."""
+    """Each routed column is its supply's part plus the gain times its demand's part, coefficient by
+    coefficient.
+    """
     case = on.Case(**to_frames(scenario.tables))
-    for regime, crossing in ((on.CURRENT, False), (to_regime(scenario.regime), False), (to_regime(scenario.regime), True)):
+    for regime, crossing in (
+        (on.CURRENT, False),
+        (to_regime(scenario.regime), False),
+        (to_regime(scenario.regime), True),
+    ):
         program = build_regime_program(case, regime, crossing=crossing).program
         routes = program.routes
         assert routes is not None
-        assert len(np.unique(np.stack([routes.supply, routes.demand]), axis=1).T) == len(routes.columns)
+        assert len(np.unique(np.stack([routes.supply, routes.demand]), axis=1).T) == len(
+            routes.columns
+        )
         block = program.matrix.toarray()[:, routes.columns]
-        for ends, rows, scale in ((routes.supply, routes.supply_rows, np.ones(len(routes.gain))), (routes.demand, ~routes.supply_rows, routes.gain)):
+        for ends, rows, scale in (
+            (routes.supply, routes.supply_rows, np.ones(len(routes.gain))),
+            (routes.demand, ~routes.supply_rows, routes.gain),
+        ):
             part = block[rows] / scale
             for end in np.unique(ends):
                 same = part[:, ends == end]
@@ -64,7 +89,10 @@ def test_routes_say_what_the_columns_are(scenario: Any) -> None:
 
 
 def transport(seed: int) -> Program:
-    """Supplies with a budget and a gain, demands with a need and a price; some pairs are closed, and many demands share their supplies."""
+    """Supplies with a budget and a gain, demands with a need and a price.
+
+    Some pairs are closed, and many demands share their supplies.
+    """
     chance = np.random.default_rng(seed)
     supplies, demands = 6, 15
     kinds = chance.integers(0, 3, demands)
@@ -74,20 +102,35 @@ def transport(seed: int) -> Program:
     count = len(supply)
     rows = np.concatenate([supply, supplies + demand])
     columns = np.concatenate([np.arange(count)] * 2)
-    matrix = sparse.coo_array((np.concatenate([np.ones(count), gain[supply]]), (rows, columns)), shape=(supplies + demands, count)).tocsc()
+    matrix = sparse.coo_array(
+        (np.concatenate([np.ones(count), gain[supply]]), (rows, columns)),
+        shape=(supplies + demands, count),
+    ).tocsc()
     # Even where a demand counts half a supply's coefficient, the demand side only sees the gain.
     need, budget = chance.uniform(1, 5, demands), chance.uniform(2, 20, supplies)
     upper = np.concatenate([budget, need])
     on_supply = np.arange(supplies + demands) < supplies
     routes = Routes(np.arange(count), supply, demand, gain[supply], on_supply)
     cost = -chance.uniform(0.5, 2, demands)[demand] * gain[supply]
-    return Program(matrix, cost, np.full(supplies + demands, -np.inf), upper, np.zeros(count), np.full(count, np.inf), np.full(count, 20.0), routes)
+    return Program(
+        matrix,
+        cost,
+        np.full(supplies + demands, -np.inf),
+        upper,
+        np.zeros(count),
+        np.full(count, np.inf),
+        np.full(count, 20.0),
+        routes,
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_same_optimum_through_hubs(seed: int, always: list[bool]) -> None:
     program = transport(seed)
-    whole, through = (minimise(program, backend) for backend in (HighsBackend(), TransshipmentBackend(HighsBackend())))
+    whole, through = (
+        minimise(program, backend)
+        for backend in (HighsBackend(), TransshipmentBackend(HighsBackend()))
+    )
     assert always == [True]
     assert through.minimum == pytest.approx(whole.minimum, rel=1e-9)
     assert through.certificate.columns == program.columns
@@ -95,10 +138,15 @@ def test_the_same_optimum_through_hubs(seed: int, always: list[bool]) -> None:
 
 
 def test_a_question_about_pairs_is_passed_on(always: list[bool]) -> None:
-    """A cost that is different for every pair cannot be asked of sums: the program is solved as it is, and rightly."""
+    """A cost that is different for every pair cannot be asked of sums.
+
+    The program is solved as it is, and rightly.
+    """
     program = transport(3)
     program = program.changed(cost=-np.random.default_rng(5).uniform(0.5, 2, program.columns))
-    assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(
+        minimise(program, HighsBackend()).minimum, rel=1e-9
+    )
     assert always == [False]
 
 
@@ -107,7 +155,9 @@ def test_a_bound_on_a_pair_is_passed_on(always: list[bool]) -> None:
     upper = program.upper.copy()
     upper[0] = 0.5
     program = program.changed(upper=upper)
-    assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(minimise(program, HighsBackend()).minimum, rel=1e-9)
+    assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(
+        minimise(program, HighsBackend()).minimum, rel=1e-9
+    )
     assert always == [False]
 
 

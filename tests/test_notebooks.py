@@ -1,4 +1,6 @@
-"""Every notebook runs from top to bottom, is stored without output, says in English what it is about, and shows no object as bare code."""
+"""Every notebook runs from top to bottom, is stored without output, says in English what it is
+about, and shows no object as bare code.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def test_notebook_runs_and_holds_no_output(path: Path) -> None:
     NotebookClient(book, timeout=300, kernel_name="python3").execute()
     for output in (one for cell in code for one in cell.outputs):
         shown = output.get("data", {})
-        assert set(shown) != {"text/plain"} or not shown["text/plain"].startswith(("<", "'", '"')), f"shown as code: {shown['text/plain'][:80]}"
+        assert set(shown) != {"text/plain"} or not shown["text/plain"].startswith(
+            ("<", "'", '"')
+        ), f"shown as code: {shown['text/plain'][:80]}"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

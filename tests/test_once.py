@@ -1,4 +1,8 @@
-"""What is worked out once: kept, and on two threads at the same time for two objects (`functools.cached_property` makes one wait for the other up to Python 3.11)."""
+"""What is worked out once.
+
+Kept, and on two threads at the same time for two objects (`functools.cached_property` makes one
+wait for the other up to Python 3.11).
+"""
 
 from __future__ import annotations
 
@@ -25,11 +29,15 @@ class Slow:
 def test_it_is_kept() -> None:
     alone = Slow(threading.Barrier(1))
     assert (alone.answer, alone.answer, alone.asked) == (1, 1, 1)
-    assert isinstance(Slow.answer, cached_property_unlocked) and Slow.answer.__doc__ == "The number of times that it was worked out."
+    assert (
+        isinstance(Slow.answer, cached_property_unlocked)
+        and Slow.answer.__doc__ == "The number of times that it was worked out."
+    )
 
 
 def test_two_objects_do_not_wait_for_each_other() -> None:
-    meeting = threading.Barrier(2, timeout=30)  # broken when one of the two is not let in while the other is there
+    # broken when one of the two is not let in while the other is there
+    meeting = threading.Barrier(2, timeout=30)
     assert parallel_map(lambda one: one.answer, [Slow(meeting), Slow(meeting)]) == [1, 1]
 
 

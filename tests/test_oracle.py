@@ -1,4 +1,6 @@
-"""The naive program gives the answers computed by hand, keeps the law of lifting and agrees with the closed form."""
+"""The naive program gives the answers computed by hand, keeps the law of lifting and agrees with
+the closed form.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,13 @@ def test_hand_computed_answers(world: WorkedWorld) -> None:
         if expected is None:
             assert found[name] is None, name
         else:
-            # Reaching w within 1e-8 · |w| is worth up to a euro or so, and a gain is a difference of two values.
-            slack = 2.0 if "_eur" in name else GAINS * (max(1.0, found["value_current"]) if name == "freed" else 1.0)
+            # Reaching w within 1e-8 · |w| is worth up to a euro or so, and a gain is a difference
+            # of two values.
+            slack = (
+                2.0
+                if "_eur" in name
+                else GAINS * (max(1.0, found["value_current"]) if name == "freed" else 1.0)
+            )
             assert found[name] == pytest.approx(expected, rel=GAINS, abs=slack), name
 
 
@@ -43,7 +50,9 @@ def test_every_measure_has_a_hand_computed_answer() -> None:
     assert asked == set(measures(WORLDS[0].tables, WORLDS[0].regime)) - {"floors"}
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(33, seed=7)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(33, seed=7)), ids=lambda scenario: scenario.name
+)
 def test_money_adds_up_and_is_never_negative(scenario: Any) -> None:
     found = measures(scenario.tables, scenario.regime, scenario.guarantee)
     budget = found["budget_eur_lifted"]
@@ -59,13 +68,25 @@ def test_money_adds_up_and_is_never_negative(scenario: Any) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_lifting_more_never_lowers_the_value(family: str) -> None:
-    """A chain: nothing, one lift after the other, wider free shares, then every wall everywhere; without a cut."""
+    """A chain: nothing, one lift after the other, wider free shares, then every wall everywhere.
+
+    Without a cut.
+    """
     for number, scenario in enumerate(scenarios(6, seed=11, families=(family,))):
         rng = np.random.default_rng([11, number])
         walls = [str(wall) for wall in rng.permutation(WALLS)]
-        lift = {**scenario.regime[0], "cut": 0.0, "area": "province", "purposes": None, "streams": None}
+        lift = {
+            **scenario.regime[0],
+            "cut": 0.0,
+            "area": "province",
+            "purposes": None,
+            "streams": None,
+        }
         chain: list[list[dict[str, Any]]] = [[]]
-        chain += [[{**lift, "walls": set(walls[:count]), "free_share": 0.3}] for count in range(1, len(WALLS) + 1)]
+        chain += [
+            [{**lift, "walls": set(walls[:count]), "free_share": 0.3}]
+            for count in range(1, len(WALLS) + 1)
+        ]
         chain += [[{**lift, "walls": set(WALLS), "free_share": share}] for share in (0.6, 1.0)]
         chain += [[{"walls": set(WALLS), "area": "national", "awarded": True}]]
         values = [best_value(scenario.tables, regime) for regime in chain]
@@ -75,17 +96,29 @@ def test_lifting_more_never_lowers_the_value(family: str) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_closed_form_over_sets_of_purposes(seed: int) -> None:
-    """Gale: one plan and year, only purpose walls: units = min over sets Q of money that may pay for Q / cost of Q."""
+    """Gale: one plan and year, only purpose walls.
+
+    units = min over sets Q of money that may pay for Q / cost of Q.
+    """
     rng = np.random.default_rng([5, seed])
     purposes = ["land", "water", "grid", "school"][: int(rng.integers(1, 5))]
     cost = {purpose: float(rng.integers(1, 40)) * 500 for purpose in purposes}
-    pays = {f"s{n}": {p for p in purposes if rng.random() < 0.5} for n in range(int(rng.integers(1, 6)))}
+    pays = {
+        f"s{n}": {p for p in purposes if rng.random() < 0.5} for n in range(int(rng.integers(1, 6)))
+    }
     money = {name: float(rng.integers(0, 50)) * 1e5 for name in pays}
     tables = {
         "regions": [{"region": "r"}],
         "streams": [{"stream": name} for name in pays],
-        "budgets": [{"stream": name, "level": "region", "area": "r", "year": 2026, "amount_eur": amount} for name, amount in money.items()],
-        "earmarks": [{"stream": name, "purpose": purpose} for name, listed in pays.items() for purpose in sorted(listed)],
+        "budgets": [
+            {"stream": name, "level": "region", "area": "r", "year": 2026, "amount_eur": amount}
+            for name, amount in money.items()
+        ],
+        "earmarks": [
+            {"stream": name, "purpose": purpose}
+            for name, listed in pays.items()
+            for purpose in sorted(listed)
+        ],
         "plans": [
             {
                 "plan": "a",
@@ -97,20 +130,36 @@ def test_closed_form_over_sets_of_purposes(seed: int) -> None:
             }
             | {"last_year": 2026}
         ],
-        "costs": [{"plan_type": "home", "purpose": purpose, "eur_per_unit": euros} for purpose, euros in cost.items()],
+        "costs": [
+            {"plan_type": "home", "purpose": purpose, "eur_per_unit": euros}
+            for purpose, euros in cost.items()
+        ],
     }
-    sets = [set(chosen) for size in range(1, len(purposes) + 1) for chosen in combinations(purposes, size)]
-    closed = min(sum(money[s] for s in pays if pays[s] & chosen) / sum(cost[p] for p in chosen) for chosen in sets)
+    sets = [
+        set(chosen)
+        for size in range(1, len(purposes) + 1)
+        for chosen in combinations(purposes, size)
+    ]
+    closed = min(
+        sum(money[s] for s in pays if pays[s] & chosen) / sum(cost[p] for p in chosen)
+        for chosen in sets
+    )
     assert best_value(tables, []) == pytest.approx(closed, rel=1e-9, abs=1e-9)
-    assert best_value(tables, [{"walls": {"purpose"}}]) == pytest.approx(sum(money.values()) / sum(cost.values()), rel=1e-9, abs=1e-9)
+    assert best_value(tables, [{"walls": {"purpose"}}]) == pytest.approx(
+        sum(money.values()) / sum(cost.values()), rel=1e-9, abs=1e-9
+    )
 
 
-@pytest.mark.skipif("PULP_CBC_CMD" not in pulp.listSolvers(onlyAvailable=True), reason="this PuLP brings no CBC")
+@pytest.mark.skipif(
+    "PULP_CBC_CMD" not in pulp.listSolvers(onlyAvailable=True), reason="this PuLP brings no CBC"
+)
 def test_a_second_solver_gives_the_same_values() -> None:
     for world in WORLDS[::6]:
         facts = Facts(world.tables)
         lifted = World(facts, world.regime, pieces_of(facts, world.regime))
-        by_cbc, by_highs = (Asker(lifted, solver).most(lifted.value) for solver in (cbc(), exact_highs()))
+        by_cbc, by_highs = (
+            Asker(lifted, solver).most(lifted.value) for solver in (cbc(), exact_highs())
+        )
         assert by_cbc == pytest.approx(by_highs, rel=GAINS)
 
 
@@ -139,4 +188,8 @@ def test_frames_keep_every_row_and_every_blank() -> None:
         for name, frame in to_frames(scenario.tables).items():
             assert frame.to_dicts() == scenario.tables[name]
             if name == "budgets":
-                assert [str(frame.schema[column]) for column in ("area", "year", "amount_eur")] == ["String", "Int64", "Float64"]
+                assert [str(frame.schema[column]) for column in ("area", "year", "amount_eur")] == [
+                    "String",
+                    "Int64",
+                    "Float64",
+                ]

@@ -1,4 +1,7 @@
-"""The what-if panel without a browser: its widgets are driven, and what it shows is held against `compare`."""
+"""The what-if panel without a browser.
+
+Its widgets are driven, and what it shows is held against `compare`.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,13 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
     assert (panel.values.current, panel.values.lifted) == pytest.approx((2000, 4000))
     assert "2.000 bekostigbare" in panel.headline.value and "2.000 erbij" in panel.headline.value
     assert "geen voorspelling" in panel.headline.value
-    assert "80 miljoen euro" in panel.details.value and "40 miljoen euro geblokkeerd" in panel.details.value
-    assert alt(panel.homes_picture.value).startswith("2.000") and "40 miljoen euro" in alt(panel.money_picture.value)
+    assert (
+        "80 miljoen euro" in panel.details.value
+        and "40 miljoen euro geblokkeerd" in panel.details.value
+    )
+    assert alt(panel.homes_picture.value).startswith("2.000") and "40 miljoen euro" in alt(
+        panel.money_picture.value
+    )
     panel.switches["purpose"].value = False
     assert panel.wait(60)
     assert "evenveel" in panel.headline.value and panel.values.freed == 0
@@ -35,12 +43,27 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
     assert ("overal in dit geval", "national") in panel.level.options
 
 
-@pytest.mark.parametrize("case", [CASE, OWN, on.load_case("two-villages-years")], ids=["two", "own", "years"])
-@pytest.mark.parametrize("regime", [on.INTEGRAL, on.UNCONDITIONAL, on.lift("purpose", free_share=0.3), on.lift("purpose", cut=0.2), on.lift("purpose", area="national"), on.CURRENT], ids=str)
+@pytest.mark.parametrize(
+    "case", [CASE, OWN, on.load_case("two-villages-years")], ids=["two", "own", "years"]
+)
+@pytest.mark.parametrize(
+    "regime",
+    [
+        on.INTEGRAL,
+        on.UNCONDITIONAL,
+        on.lift("purpose", free_share=0.3),
+        on.lift("purpose", cut=0.2),
+        on.lift("purpose", area="national"),
+        on.CURRENT,
+    ],
+    ids=str,
+)
 def test_its_numbers_are_those_of_compare(case: on.Case, regime: on.Regime) -> None:
     found, wanted = PanelAnswers(case), on.compare(case, regime)
     values, money = found.values(regime), found.money(regime)
-    assert (values.current, values.lifted, values.freed) == pytest.approx((wanted.current.value, wanted.lifted.value, wanted.freed), rel=1e-7, abs=1e-4)
+    assert (values.current, values.lifted, values.freed) == pytest.approx(
+        (wanted.current.value, wanted.lifted.value, wanted.freed), rel=1e-7, abs=1e-4
+    )
     for name, value in vars(money).items():
         expected = wanted.lifted.budget_eur if name == "budget_eur" else getattr(wanted, name)
         assert (value is None) == (expected is None), name
@@ -48,13 +71,32 @@ def test_its_numbers_are_those_of_compare(case: on.Case, regime: on.Regime) -> N
 
 
 def test_the_widgets_make_the_regime() -> None:
-    start = on.lift("purpose", "cap", streams=["land"], purposes=["mobility"], free_share=0.5, cut=0.1, awarded=True)
+    start = on.lift(
+        "purpose",
+        "cap",
+        streams=["land"],
+        purposes=["mobility"],
+        free_share=0.5,
+        cut=0.1,
+        awarded=True,
+    )
     panel = on.what_if(CASE, start, lang="en")
     assert panel.regime.lifts == start.lifts
     panel.level.value, panel.share.value, panel.awarded.value = "national", 0.2, False
     panel.switches["period"].value = True
     panel.switches["cap"].value = False
-    assert panel.regime.lifts == on.lift("purpose", "period", area="national", streams=["land"], purposes=["mobility"], free_share=0.2, cut=0.1).lifts
+    assert (
+        panel.regime.lifts
+        == on.lift(
+            "purpose",
+            "period",
+            area="national",
+            streams=["land"],
+            purposes=["mobility"],
+            free_share=0.2,
+            cut=0.1,
+        ).lifts
+    )
     panel.switches["purpose"].value = False
     assert panel.regime.lifts[0].purposes is None
     assert panel.wait(60)
@@ -64,7 +106,11 @@ def test_the_widgets_make_the_regime() -> None:
 def test_less_money_is_told_as_a_loss() -> None:
     panel = on.what_if(CASE, on.lift("purpose", cut=0.75))
     assert panel.wait(60)
-    assert panel.values.freed < 0 and "minder" in panel.headline.value and "niet te halen" in panel.details.value
+    assert (
+        panel.values.freed < 0
+        and "minder" in panel.headline.value
+        and "niet te halen" in panel.details.value
+    )
     assert panel.money_picture.value == ""
 
 
@@ -86,7 +132,10 @@ def test_only_the_latest_request_is_answered() -> None:
         begun.set()
         assert go.wait(10)
 
-    latest = LatestOnlyWorker([first, lambda request: seen.append(("second", request))], lambda request, error: seen.append(("failed", request)))
+    latest = LatestOnlyWorker(
+        [first, lambda request: seen.append(("second", request))],
+        lambda request, error: seen.append(("failed", request)),
+    )
     latest.ask(1)
     assert begun.wait(10)
     for number in range(2, 50):
@@ -126,7 +175,13 @@ def test_a_failure_is_shown_and_no_number_stays_behind(monkeypatch: pytest.Monke
     panel.share.value = 0.35
     assert panel.wait(60)
     assert "Geen antwoord: no proof &lt;here&gt;" in panel.status.value
-    assert panel.headline.value == panel.details.value == panel.homes_picture.value == panel.money_picture.value == ""
+    assert (
+        panel.headline.value
+        == panel.details.value
+        == panel.homes_picture.value
+        == panel.money_picture.value
+        == ""
+    )
 
 
 def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

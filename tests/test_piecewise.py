@@ -1,4 +1,7 @@
-"""Solving in pieces changes nothing: the same measures as in one piece, on every random case and on programs made of blocks."""
+"""Solving in pieces changes nothing.
+
+The same measures as in one piece, on every random case and on programs made of blocks.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,11 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
-@pytest.mark.parametrize("scenario", [*scenarios(66, seed=77), *scenarios(14, seed=77, families=tuple(SHARE_FAMILIES))], ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario",
+    [*scenarios(66, seed=77), *scenarios(14, seed=77, families=tuple(SHARE_FAMILIES))],
+    ids=lambda scenario: scenario.name,
+)
 def test_every_measure_is_the_same_by_blocks(scenario: Any, tiny: list[str]) -> None:
     assert_both_roads_agree(scenario)
 
@@ -62,10 +69,21 @@ def blocks(rng: np.random.Generator, count: int, *, coupled: bool) -> Program:
     everything = np.concatenate(cost)
     through = rng.integers(1, 5, size=(1, columns)).astype(float)
     stacked = sparse.csc_array(sparse.vstack([matrix, sparse.csc_array(through)], format="csc"))
-    stacked.indices, stacked.indptr = stacked.indices.astype(np.int32), stacked.indptr.astype(np.int32)
+    stacked.indices, stacked.indptr = (
+        stacked.indices.astype(np.int32),
+        stacked.indptr.astype(np.int32),
+    )
     top = np.concatenate([*upper_rows, [float(through.sum()) * 2 if coupled else np.inf]])
     lower = np.full(len(top), -np.inf)
-    return Program(stacked, everything, lower, top, np.zeros(columns), np.full(columns, 10.0), np.full(columns, 10.0))
+    return Program(
+        stacked,
+        everything,
+        lower,
+        top,
+        np.zeros(columns),
+        np.full(columns, 10.0),
+        np.full(columns, 10.0),
+    )
 
 
 @pytest.mark.parametrize("coupled", [False, True])
@@ -87,4 +105,7 @@ def test_an_impossible_program_is_left_to_the_whole(tiny: list[str]) -> None:
     lower = program.row_lower.copy()
     lower[0], lower[-1] = 1e9, -np.inf
     with pytest.raises(CertificateError):
-        minimise(program.changed(row_lower=lower, row_upper=np.maximum(program.row_upper, lower)), BlockDecompositionBackend(HighsBackend))
+        minimise(
+            program.changed(row_lower=lower, row_upper=np.maximum(program.row_upper, lower)),
+            BlockDecompositionBackend(HighsBackend),
+        )

@@ -1,4 +1,8 @@
-"""Pooled payments: fewer columns, the same optimum, and spending that comes back per year as the recipe and the deadlines ask."""
+"""Pooled payments.
+
+Fewer columns, the same optimum, and spending that comes back per year as the recipe and the
+deadlines ask.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,16 @@ from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(33, seed=606)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(33, seed=606)), ids=lambda scenario: scenario.name
+)
 def test_pooled_and_by_year_have_one_optimum(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     for regime in (on.CURRENT, to_regime(scenario.regime)):
-        pooled, apart = (RegimeSolver(build_regime_program(case, regime, by_year=by_year), open_backend()) for by_year in (False, True))
+        pooled, apart = (
+            RegimeSolver(build_regime_program(case, regime, by_year=by_year), open_backend())
+            for by_year in (False, True)
+        )
         assert pooled.regime_program.program.columns <= apart.regime_program.program.columns
         assert pooled.value == pytest.approx(apart.value, rel=1e-9, abs=1e-9)
         assert pooled.value is not None
@@ -32,28 +41,58 @@ def test_some_payments_are_pooled() -> None:
     sizes = []
     for scenario in scenarios(44, seed=607):
         case = on.Case(**to_frames(scenario.tables))
-        sizes.append((build_regime_program(case, on.CURRENT).program.columns, build_regime_program(case, on.CURRENT, by_year=True).program.columns))
+        sizes.append(
+            (
+                build_regime_program(case, on.CURRENT).program.columns,
+                build_regime_program(case, on.CURRENT, by_year=True).program.columns,
+            )
+        )
     assert sum(pooled < apart for pooled, apart in sizes) >= 3
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(33, seed=608)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(33, seed=608)), ids=lambda scenario: scenario.name
+)
 def test_spending_comes_back_per_year(scenario: Any) -> None:
-    """Net spending per plan, purpose and payment year equals what the delivered units ask, and each euro is paid within the years of its budget."""
+    """Net spending per plan, purpose and payment year equals what the delivered units ask, and each
+    euro is paid within the years of its budget.
+    """
     case = on.Case(**to_frames(scenario.tables))
     found = on.allocate(case)
-    recipe = case.costs.filter(pl.col("eur_per_unit") > 0).with_columns(pl.col("years_before_delivery").fill_null(0))
+    recipe = case.costs.filter(pl.col("eur_per_unit") > 0).with_columns(
+        pl.col("years_before_delivery").fill_null(0)
+    )
     asked = found.units.join(recipe, on="plan_type").select(
-        "plan", "purpose", (pl.col("delivery_year") - pl.col("years_before_delivery")).alias("payment_year"), (pl.col("units") * pl.col("eur_per_unit")).alias("asked")
+        "plan",
+        "purpose",
+        (pl.col("delivery_year") - pl.col("years_before_delivery")).alias("payment_year"),
+        (pl.col("units") * pl.col("eur_per_unit")).alias("asked"),
     )
     if case.opening_work == "paid":
         asked = asked.filter(pl.col("payment_year") >= case.first_year)
     key = ["plan", "purpose", "payment_year"]
-    both = asked.group_by(key).agg(pl.col("asked").sum()).join(found.spend.group_by(key).agg(pl.col("net_eur").sum()), on=key, how="full", coalesce=True).fill_null(0.0)
+    both = (
+        asked.group_by(key)
+        .agg(pl.col("asked").sum())
+        .join(
+            found.spend.group_by(key).agg(pl.col("net_eur").sum()),
+            on=key,
+            how="full",
+            coalesce=True,
+        )
+        .fill_null(0.0)
+    )
     scale = max(1.0, float(case.budgets["amount_eur"].sum()))
     assert both.filter((pl.col("asked") - pl.col("net_eur")).abs() > 1e-6 * scale).is_empty()
-    rules = case.streams.select("stream", pl.col("prefinance_years").fill_null(0), pl.col("spend_within_years").fill_null(1000))
+    rules = case.streams.select(
+        "stream",
+        pl.col("prefinance_years").fill_null(0),
+        pl.col("spend_within_years").fill_null(1000),
+    )
     late = pl.col("payment_year") - pl.col("budget_year")
-    outside = found.spend.join(rules, on="stream").filter((late > pl.col("spend_within_years")) | (late < -pl.col("prefinance_years")))
+    outside = found.spend.join(rules, on="stream").filter(
+        (late > pl.col("spend_within_years")) | (late < -pl.col("prefinance_years"))
+    )
     assert outside.filter(pl.col("gross_eur") > 1e-6 * scale).is_empty()
     per_budget = found.unspent.filter(pl.col("spent_eur") > pl.col("amount_eur") + 1e-6 * scale)
     assert per_budget.is_empty()

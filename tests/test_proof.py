@@ -1,4 +1,7 @@
-"""The certificate in Excel: its formulas, worked out by another program, say what the library says, and notice what is wrong."""
+"""The certificate in Excel.
+
+Its formulas, worked out by another program, say what the library says, and notice what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +25,36 @@ needs_calc = pytest.mark.skipif(shutil.which("soffice") is None, reason="no Libr
 def checks(path: Path) -> dict[str, tuple[object, ...]]:
     """The sheet of the proof by its words."""
     sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
-    return {str(words): tuple(row) for words, *row in sheet.iter_rows(min_col=2, max_col=5, values_only=True) if words is not None and any(cell is not None for cell in row)}
+    return {
+        str(words): tuple(row)
+        for words, *row in sheet.iter_rows(min_col=2, max_col=5, values_only=True)
+        if words is not None and any(cell is not None for cell in row)
+    }
 
 
 def recalculated(path: Path, folder: Path, **cells: float | None) -> Path:
-    """The workbook after LibreOffice worked out every formula. Saving it with openpyxl first drops all values that this library wrote for them.
+    """The workbook after LibreOffice worked out every formula.
 
-    cells  `nu_rijen_F6=0.1` puts a number in a cell of a sheet
+    Saving it with openpyxl first drops all values that this library wrote for them.
+
+    Args:
+        **cells: `nu_rijen_F6=0.1` puts a number in a cell of a sheet
     """
     book = openpyxl.load_workbook(path)
     for where, value in cells.items():
         sheet, _, cell = where.rpartition("_")
         book[sheet.replace("_", " ")][cell] = value
     book.save(folder / "changed.xlsx")
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(folder / "changed.xlsx")]
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(folder / "out"),
+        str(folder / "changed.xlsx"),
+    ]
     done = subprocess.run(command, check=True, capture_output=True, timeout=180, text=True)
     if "could not be loaded" in done.stderr:
         pytest.skip("this LibreOffice has no Calc")
@@ -44,14 +63,19 @@ def recalculated(path: Path, folder: Path, **cells: float | None) -> Path:
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return on.write_certificate(on.load_case("two-villages-own-money"), tmp_path_factory.mktemp("proof") / "own.xlsx")
+    return on.write_certificate(
+        on.load_case("two-villages-own-money"), tmp_path_factory.mktemp("proof") / "own.xlsx"
+    )
 
 
 @pytest.mark.parametrize("name", ["two-villages", "two-villages-years", "two-villages-own-money"])
 def test_outcome_bound_and_difference_are_those_of_compare(name: str, tmp_path: Path) -> None:
     case = on.load_case(name)
     found, told = on.compare(case), checks(on.write_certificate(case, tmp_path / "x.xlsx"))
-    outcome, bound = told["uitkomst: Σ gewicht × aantal"], told["bewezen bovengrens: de som hiervan"]
+    outcome, bound = (
+        told["uitkomst: Σ gewicht × aantal"],
+        told["bewezen bovengrens: de som hiervan"],
+    )
     for values in (outcome, bound):
         assert values[0] == pytest.approx(found.current.value, rel=1e-6)
         assert values[1] == pytest.approx(found.lifted.value, rel=1e-6)
@@ -60,37 +84,72 @@ def test_outcome_bound_and_difference_are_those_of_compare(name: str, tmp_path: 
 
 
 def test_it_holds_for_every_rule_of_the_model() -> None:
-    """Row by row against the program that the library exports: the same optimum from the auditor's tables alone, by another solver."""
+    """Row by row against the program that the library exports.
+
+    The same optimum from the auditor's tables alone, by another solver.
+    """
     from scipy.optimize import linprog
     from scipy.sparse import coo_array
 
     case = synthetic(4, 6, 2, seed=5)
-    for regime in (on.CURRENT, on.INTEGRAL.with_awarded(), on.lift("purpose", free_share=0.3), on.lift("purpose", cut=0.2)):
+    for regime in (
+        on.CURRENT,
+        on.INTEGRAL.with_awarded(),
+        on.lift("purpose", free_share=0.3),
+        on.lift("purpose", cut=0.2),
+    ):
         proof = certificate_tables(case, regime, "nl")
         shape = (proof.rows.height, proof.columns.height)
-        matrix = coo_array((proof.terms["coefficient"], (proof.terms["row"] - 1, proof.terms["column"] - 1)), shape=shape).tocsr()
+        matrix = coo_array(
+            (proof.terms["coefficient"], (proof.terms["row"] - 1, proof.terms["column"] - 1)),
+            shape=shape,
+        ).tocsr()
         lower, upper = (proof.rows[side].to_numpy() for side in ("lower", "upper"))
         equal = lower == upper
         above, below = ~np.isnan(upper) & ~equal, ~np.isnan(lower) & ~equal
         from scipy.sparse import vstack
 
         sides = vstack([matrix[above], -matrix[below]])
-        found = linprog(-proof.columns["weight"].to_numpy(), A_ub=sides, b_ub=np.concatenate([upper[above], -lower[below]]), A_eq=matrix[equal], b_eq=upper[equal])
+        found = linprog(
+            -proof.columns["weight"].to_numpy(),
+            A_ub=sides,
+            b_ub=np.concatenate([upper[above], -lower[below]]),
+            A_eq=matrix[equal],
+            b_eq=upper[equal],
+        )
         assert -found.fun == pytest.approx(proof.value, rel=1e-6)
         assert on.allocate(case, regime).value == pytest.approx(proof.value, rel=1e-6)
-        assert set(proof.rows["kind"]) >= {"budget", "recipe", "capacity", "limit", "ceiling", "cofinancing", "cap"}
+        assert set(proof.rows["kind"]) >= {
+            "budget",
+            "recipe",
+            "capacity",
+            "limit",
+            "ceiling",
+            "cofinancing",
+            "cap",
+        }
 
 
 @needs_calc
 def test_another_program_works_out_the_same(tmp_path: Path) -> None:
-    path = on.write_certificate(synthetic(3, 6, 2, seed=2), tmp_path / "x.xlsx", on.INTEGRAL.with_awarded())
-    written, worked_out = openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(recalculated(path, tmp_path), data_only=True)
+    path = on.write_certificate(
+        synthetic(3, 6, 2, seed=2), tmp_path / "x.xlsx", on.INTEGRAL.with_awarded()
+    )
+    written, worked_out = (
+        openpyxl.load_workbook(path, data_only=True),
+        openpyxl.load_workbook(recalculated(path, tmp_path), data_only=True),
+    )
     count = 0
     for name in written.sheetnames:
-        for row, other in zip(written[name].iter_rows(), worked_out[name].iter_rows(), strict=False):
+        for row, other in zip(
+            written[name].iter_rows(), worked_out[name].iter_rows(), strict=False
+        ):
             for cell, again in zip(row, other, strict=False):
                 if isinstance(cell.value, int | float):
-                    assert again.value == pytest.approx(cell.value, rel=1e-9, abs=1e-7), (name, cell.coordinate)
+                    assert again.value == pytest.approx(cell.value, rel=1e-9, abs=1e-7), (
+                        name,
+                        cell.coordinate,
+                    )
                     count += 1
                 elif cell.value is not None:
                     assert again.value == cell.value, (name, cell.coordinate)
@@ -107,25 +166,48 @@ def test_another_program_works_out_the_same(tmp_path: Path) -> None:
         ("a budget that is smaller", "nu rijen", "E", lambda value: 0.9 * value),
     ],
 )
-def test_it_notices_what_is_wrong(own: Path, tmp_path: Path, what: str, sheet: str, letter: str, change: object) -> None:
+def test_it_notices_what_is_wrong(
+    own: Path, tmp_path: Path, what: str, sheet: str, letter: str, change: object
+) -> None:
     book = openpyxl.load_workbook(own)
     lines = range(FIRST, book[sheet].max_row + 1)
     if letter in "FE" and sheet.endswith("rijen"):
-        line = next(one for one in lines if str(book[sheet][f"B{one}"].value).startswith("budget") and book[sheet][f"F{one}"].value > 0)
+        line = next(
+            one
+            for one in lines
+            if str(book[sheet][f"B{one}"].value).startswith("budget")
+            and book[sheet][f"F{one}"].value > 0
+        )
     else:
         line = next(one for one in lines if book[sheet][f"B{one}"].value == "levering")
     value = book[sheet][f"{letter}{line}"].value
-    changed = recalculated(own, tmp_path, **{f"{sheet.replace(' ', '_')}_{letter}{line}": change(value)})  # type: ignore[operator]
+    changed = recalculated(
+        own, tmp_path, **{f"{sheet.replace(' ', '_')}_{letter}{line}": change(value)}
+    )  # type: ignore[operator]
     told = checks(changed)["oordeel"]
     assert told[:2] == ("KLOPT NIET", "KLOPT"), what
 
 
 def test_it_says_what_it_is_in_english_and_names_its_budgets(tmp_path: Path) -> None:
-    path = on.write_certificate(on.load_case("two-villages"), tmp_path / "x.xlsx", on.UNCONDITIONAL, lang="en")
+    path = on.write_certificate(
+        on.load_case("two-villages"), tmp_path / "x.xlsx", on.UNCONDITIONAL, lang="en"
+    )
     book = openpyxl.load_workbook(path, data_only=True)
-    assert book.sheetnames == ["proof", "now rows", "now columns", "now terms", "without rows", "without columns", "without terms"]
+    assert book.sheetnames == [
+        "proof",
+        "now rows",
+        "now columns",
+        "now terms",
+        "without rows",
+        "without columns",
+        "without terms",
+    ]
     assert checks(path)["verdict"][:2] == ("HOLDS", "HOLDS")
-    budgets = {row[2]: row[4] for row in book["now rows"].iter_rows(min_row=FIRST, values_only=True) if row[1] == "budget (euros)"}
+    budgets = {
+        row[2]: row[4]
+        for row in book["now rows"].iter_rows(min_row=FIRST, values_only=True)
+        if row[1] == "budget (euros)"
+    }
     assert sum(budgets.values()) == pytest.approx(80e6)
     assert any(name.startswith("land ") for name in budgets)
 
@@ -150,6 +232,12 @@ def test_texts_never_become_formulas(tmp_path: Path) -> None:
     renamed = case.with_table("plans", case.plans.with_columns(plan="=" + case.plans["plan"]))
     path = on.write_certificate(renamed, tmp_path / "x.xlsx")
     with zipfile.ZipFile(path) as archive:
-        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        sheets = [
+            archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        ]
     assert not any("<f>=" in sheet or "<f>A1" in sheet for sheet in sheets)
-    assert "plan =" in str(list(openpyxl.load_workbook(path)["nu kolommen"].iter_rows(values_only=True)))
+    assert "plan =" in str(
+        list(openpyxl.load_workbook(path)["nu kolommen"].iter_rows(values_only=True))
+    )

@@ -1,4 +1,7 @@
-"""Regimes as interface.md and model.md promise them: presets, sums, and questions that cannot be asked."""
+"""Regimes as interface.md and model.md promise them.
+
+Presets, sums, and questions that cannot be asked.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,17 @@ import pytest
 
 import ontschotting as on
 
-EVERY_WALL = {"purpose", "area", "period", "cofinancing", "cap", "threshold", "stacking", "assurance", "overhead"}
+EVERY_WALL = {
+    "purpose",
+    "area",
+    "period",
+    "cofinancing",
+    "cap",
+    "threshold",
+    "stacking",
+    "assurance",
+    "overhead",
+}
 
 
 @pytest.mark.parametrize(
@@ -22,7 +35,14 @@ EVERY_WALL = {"purpose", "area", "period", "cofinancing", "cap", "threshold", "s
 def test_presets(regime: on.Regime, walls: set[str], level: str | None) -> None:
     (lift,) = regime.lifts
     assert set(lift.walls) == walls
-    assert (lift.level, lift.streams, lift.purposes, lift.free_share, lift.cut, lift.awarded) == (level, None, None, 1.0, 0.0, False)
+    assert (lift.level, lift.streams, lift.purposes, lift.free_share, lift.cut, lift.awarded) == (
+        level,
+        None,
+        None,
+        1.0,
+        0.0,
+        False,
+    )
     assert on.CURRENT.is_current and not on.CURRENT.lifts
 
 
@@ -48,17 +68,28 @@ def test_what_is_no_regime_is_refused_in_words() -> None:
 
 
 def test_everything_the_case_does_not_know_is_told_at_once() -> None:
-    regime = on.lift("purpose", area="provinse", streams=["lnad"], free_share=0.5) + on.lift("cap", streams=["land", "mobilty"])
+    regime = on.lift("purpose", area="provinse", streams=["lnad"], free_share=0.5) + on.lift(
+        "cap", streams=["land", "mobilty"]
+    )
     with pytest.raises(on.QuestionError) as refused:
         on.allocate(on.load_case("two-villages"), regime)
-    assert [word in str(refused.value) for word in ("'provinse'", "Did you mean 'land'", "Did you mean 'mobility'")] == [True] * 3
+    assert [
+        word in str(refused.value)
+        for word in ("'provinse'", "Did you mean 'land'", "Did you mean 'mobility'")
+    ] == [True] * 3
 
 
 def test_one_partial_lift_a_stream() -> None:
     case = on.load_case("two-villages")
-    with pytest.raises(on.QuestionError, match="stream 'land' is in 2 lifts with a free share below 1 or a cut"):
-        on.allocate(case, on.lift("purpose", streams=["land"], free_share=0.5) + on.lift("period", cut=0.1))
-    assert on.allocate(case, on.lift("purpose", streams=["land"], free_share=0.2) + on.lift("period")).value == pytest.approx(3200)
+    with pytest.raises(
+        on.QuestionError, match="stream 'land' is in 2 lifts with a free share below 1 or a cut"
+    ):
+        on.allocate(
+            case, on.lift("purpose", streams=["land"], free_share=0.5) + on.lift("period", cut=0.1)
+        )
+    assert on.allocate(
+        case, on.lift("purpose", streams=["land"], free_share=0.2) + on.lift("period")
+    ).value == pytest.approx(3200)
 
 
 def test_a_name_where_a_case_belongs_is_told_what_to_do() -> None:

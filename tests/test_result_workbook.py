@@ -1,4 +1,7 @@
-"""Results in Excel: every number as it is, shown short by format only, with charts that follow the cells."""
+"""Results in Excel.
+
+Every number as it is, shown short by format only, with charts that follow the cells.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ def found() -> object:
     return on.compare(on.load_case("two-villages-own-money"))
 
 
-def test_every_table_is_a_sheet_with_its_numbers_unrounded(found: on.Comparison, tmp_path: Path) -> None:
+def test_every_table_is_a_sheet_with_its_numbers_unrounded(
+    found: on.Comparison, tmp_path: Path
+) -> None:
     book = openpyxl.load_workbook(found.to_excel(tmp_path / "x.xlsx"), data_only=True)
     assert book.sheetnames[:3] == ["toelichting", "grafieken", "measures"]
     for name, frame in found._sheets().items():
@@ -31,7 +36,11 @@ def test_every_table_is_a_sheet_with_its_numbers_unrounded(found: on.Comparison,
 def test_formats_say_what_a_number_is(found: on.Comparison, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(found.to_excel(tmp_path / "x.xlsx"))["measures"]
     formats = {row[0].value: row[1].number_format for row in sheet.iter_rows(min_row=2)}
-    assert formats["blocked_eur"] == "#,##0" and formats["utilisation"] == "0.0%" and formats["freed"] == "#,##0.0"
+    assert (
+        formats["blocked_eur"] == "#,##0"
+        and formats["utilisation"] == "0.0%"
+        and formats["freed"] == "#,##0.0"
+    )
 
 
 def test_it_says_what_it_is(found: on.Comparison, tmp_path: Path) -> None:
@@ -39,19 +48,33 @@ def test_it_says_what_it_is(found: on.Comparison, tmp_path: Path) -> None:
         sheet = openpyxl.load_workbook(found.to_excel(tmp_path / f"{lang}.xlsx", lang))[name]
         texts = [row[0] for row in sheet.iter_rows(values_only=True)]
         assert texts[2] == " ".join(found.sentences(lang)) and str(found.trace) in texts
-        links = {cell.value: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+        links = {
+            cell.value: cell.hyperlink.location
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.hyperlink
+        }
         assert links["measures"] == "'measures'!A1"
 
 
 def test_charts_follow_the_cells(found: on.Comparison, tmp_path: Path) -> None:
     path = found.to_excel(tmp_path / "x.xlsx")
-    shown, formulas = openpyxl.load_workbook(path, data_only=True)["grafieken"], openpyxl.load_workbook(path)["grafieken"]
+    shown, formulas = (
+        openpyxl.load_workbook(path, data_only=True)["grafieken"],
+        openpyxl.load_workbook(path)["grafieken"],
+    )
     values = {row[0]: row[1] for row in shown.iter_rows(values_only=True) if row[0]}
-    assert values["geblokkeerd"] == found.blocked_eur and values["zonder deze schotten"] == found.lifted.value
+    assert (
+        values["geblokkeerd"] == found.blocked_eur
+        and values["zonder deze schotten"] == found.lifted.value
+    )
     for row in formulas.iter_rows(min_col=2, max_col=2):
         if str(row[0].value).startswith("="):
             sheet, cell = str(row[0].value)[1:].replace("'", "").split("!")
-            assert openpyxl.load_workbook(path, data_only=True)[sheet][cell].value == shown[row[0].coordinate].value
+            assert (
+                openpyxl.load_workbook(path, data_only=True)[sheet][cell].value
+                == shown[row[0].coordinate].value
+            )
     with zipfile.ZipFile(path) as archive:
         charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
         assert len(charts) == 2
@@ -60,7 +83,9 @@ def test_charts_follow_the_cells(found: on.Comparison, tmp_path: Path) -> None:
     assert drawing.count("geblokkeerd: ") == 1  # the alternative text tells the numbers
 
 
-@pytest.mark.parametrize("ask", [on.attribute, on.choose_walls, on.free_share, on.bounds, on.allocate])
+@pytest.mark.parametrize(
+    "ask", [on.attribute, on.choose_walls, on.free_share, on.bounds, on.allocate]
+)
 def test_other_results_have_their_chart(ask: object, tmp_path: Path) -> None:
     path = ask(on.load_case("two-villages")).to_excel(tmp_path / "x.xlsx")  # type: ignore[operator]
     with zipfile.ZipFile(path) as archive:
@@ -68,10 +93,21 @@ def test_other_results_have_their_chart(ask: object, tmp_path: Path) -> None:
 
 
 def test_lists_blanks_and_formulas(tmp_path: Path) -> None:
-    frame = pl.DataFrame({"text": ["=1+1", None, "0363"], "names": [["a", "b"], [], None], "value_per_eur": [1e-5, None, float("inf")], "own": [True, False, None]})
+    frame = pl.DataFrame(
+        {
+            "text": ["=1+1", None, "0363"],
+            "names": [["a", "b"], [], None],
+            "value_per_eur": [1e-5, None, float("inf")],
+            "own": [True, False, None],
+        }
+    )
     path = write_result({"one": frame}, tmp_path / "x.xlsx", ["a note"])
     rows = list(openpyxl.load_workbook(path)["one"].iter_rows(min_row=2, values_only=True))
-    assert rows == [("=1+1", "a, b", 1e-5, True), (None, None, None, False), ("0363", None, "∞", None)]
+    assert rows == [
+        ("=1+1", "a, b", 1e-5, True),
+        (None, None, None, False),
+        ("0363", None, "∞", None),
+    ]
     with zipfile.ZipFile(path) as archive:
         assert "<f>1+1" not in archive.read("xl/worksheets/sheet2.xml").decode()
 

@@ -1,4 +1,7 @@
-"""What interface.md promises of every result: a headline, a sentence, frames, a trace, how it shows itself, and axes."""
+"""What interface.md promises of every result.
+
+A headline, a sentence, frames, a trace, how it shows itself, and axes.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,13 @@ import ontschotting as on
 
 def _case() -> on.Case:
     case = on.load_case("two-villages")
-    return case.with_table("targets", pl.DataFrame({"level": ["national"], "area": [None], "outcome": ["homes"], "units": [5000]}, schema_overrides={"area": pl.String}))
+    return case.with_table(
+        "targets",
+        pl.DataFrame(
+            {"level": ["national"], "area": [None], "outcome": ["homes"], "units": [5000]},
+            schema_overrides={"area": pl.String},
+        ),
+    )
 
 
 ANSWERS: dict[str, Callable[[on.Case], Any]] = {
@@ -54,7 +63,11 @@ def test_every_result_keeps_the_promise(name: str) -> None:
     assert result.trace.fingerprint == case.fingerprint
     assert case.fingerprint[:12] in str(result.trace)
     if name != "fragmentation":  # counted, not optimised
-        assert result.trace.solver.startswith("HiGHS") and result.trace.optima > 0 and result.trace.regime
+        assert (
+            result.trace.solver.startswith("HiGHS")
+            and result.trace.optima > 0
+            and result.trace.regime
+        )
     if name != "allocate":
         axes = Figure().add_subplot()
         assert result.plot(ax=axes) is axes
@@ -64,8 +77,16 @@ def test_every_result_keeps_the_promise(name: str) -> None:
 def test_an_allocation_adds_up() -> None:
     found = on.allocate(_case(), on.INTEGRAL)
     assert found.value == pytest.approx(4000)
-    assert sum(found.outcomes.values()) == pytest.approx(found.value) == pytest.approx(found.units["units"].sum())
-    assert found.spend["gross_eur"].sum() == pytest.approx(found.spent_eur) == pytest.approx(found.unspent["spent_eur"].sum())
+    assert (
+        sum(found.outcomes.values())
+        == pytest.approx(found.value)
+        == pytest.approx(found.units["units"].sum())
+    )
+    assert (
+        found.spend["gross_eur"].sum()
+        == pytest.approx(found.spent_eur)
+        == pytest.approx(found.unspent["spent_eur"].sum())
+    )
     assert found.unspent["amount_eur"].sum() == pytest.approx(80e6)
     assert found.prices["value_per_eur"].to_list() == pytest.approx([1 / 20000] * 2)
     assert "certified" in str(found.certificate)

@@ -1,4 +1,7 @@
-"""How objects show themselves in a notebook: one line as text, a table in the colours of the page as HTML, and a bar for long work."""
+"""How objects show themselves in a notebook.
+
+One line as text, a table in the colours of the page as HTML, and a bar for long work.
+"""
 
 from __future__ import annotations
 
@@ -24,18 +27,66 @@ YEARS = on.load_case("two-villages-years")
 
 @cache
 def shown() -> dict[str, Any]:
-    wide = CASE.with_table("budgets", CASE.budgets.with_columns((pl.col("amount_eur") * 0.9).alias("amount_eur_low"), (pl.col("amount_eur") * 1.1).alias("amount_eur_high")))
-    aimed = CASE.with_table("targets", pl.DataFrame({"level": ["national"], "area": [None], "year": [None], "outcome": ["homes"], "units": [4000.0]}, schema_overrides={"area": pl.String, "year": pl.Int64}))
+    wide = CASE.with_table(
+        "budgets",
+        CASE.budgets.with_columns(
+            (pl.col("amount_eur") * 0.9).alias("amount_eur_low"),
+            (pl.col("amount_eur") * 1.1).alias("amount_eur_high"),
+        ),
+    )
+    aimed = CASE.with_table(
+        "targets",
+        pl.DataFrame(
+            {
+                "level": ["national"],
+                "area": [None],
+                "year": [None],
+                "outcome": ["homes"],
+                "units": [4000.0],
+            },
+            schema_overrides={"area": pl.String, "year": pl.Int64},
+        ),
+    )
     return {
-        "case": CASE, "regime": on.INTEGRAL, "current": on.CURRENT, "allocation": on.allocate(CASE), "comparison": on.compare(CASE), "attribution": on.attribute(CASE), "choice": on.choose_walls(CASE, k=1),
-        "prices": on.shadow_prices(CASE), "explanation": on.explain(CASE), "gap": on.target_gap(aimed, steps=[0.0]), "free share": on.free_share(CASE), "bounds": on.bounds(wide), "swings": on.tornado(wide), "flips": on.switching_values(wide),
-        "sweep": on.sweep(wide, draws=2, workers=1), "fragmentation": on.fragmentation(CASE), "terms": on.conditions(CASE), "years": on.year_rules(YEARS), "passport": on.passport("two-villages"),
-    }  # fmt: skip
+        "case": CASE,
+        "regime": on.INTEGRAL,
+        "current": on.CURRENT,
+        "allocation": on.allocate(CASE),
+        "comparison": on.compare(CASE),
+        "attribution": on.attribute(CASE),
+        "choice": on.choose_walls(CASE, k=1),
+        "prices": on.shadow_prices(CASE),
+        "explanation": on.explain(CASE),
+        "gap": on.target_gap(aimed, steps=[0.0]),
+        "free share": on.free_share(CASE),
+        "bounds": on.bounds(wide),
+        "swings": on.tornado(wide),
+        "flips": on.switching_values(wide),
+        "sweep": on.sweep(wide, draws=2, workers=1),
+        "fragmentation": on.fragmentation(CASE),
+        "terms": on.conditions(CASE),
+        "years": on.year_rules(YEARS),
+        "passport": on.passport("two-villages"),
+    }
 
 
 RESULTS = (
-    "allocation", "comparison", "attribution", "choice", "prices", "explanation", "gap", "free share", "bounds", "swings", "flips", "sweep", "fragmentation", "terms", "years",
-)  # fmt: skip
+    "allocation",
+    "comparison",
+    "attribution",
+    "choice",
+    "prices",
+    "explanation",
+    "gap",
+    "free share",
+    "bounds",
+    "swings",
+    "flips",
+    "sweep",
+    "fragmentation",
+    "terms",
+    "years",
+)
 OTHERS = ("case", "regime", "current", "passport")
 
 
@@ -56,22 +107,44 @@ def test_it_is_one_line_as_text_and_takes_the_colours_of_the_page(name: str) -> 
 @cache
 def every_result() -> dict[str, Result]:
     """An answer of every kind: those that show themselves, and those on a map or over time."""
-    built = pl.DataFrame({"level": ["national"], "area": [None], "year": [2026], "observed_units": [9.0]}, schema_overrides={"area": pl.String})
-    more = {"per area": on.by_area(CASE, "region"), "next euro": on.next_euro(CASE, "region"), "course": on.cancellation(YEARS, "mobility", 2027), "back test": on.back_test(CASE, built)}
+    built = pl.DataFrame(
+        {"level": ["national"], "area": [None], "year": [2026], "observed_units": [9.0]},
+        schema_overrides={"area": pl.String},
+    )
+    more = {
+        "per area": on.by_area(CASE, "region"),
+        "next euro": on.next_euro(CASE, "region"),
+        "course": on.cancellation(YEARS, "mobility", 2027),
+        "back test": on.back_test(CASE, built),
+    }
     return {**{name: shown()[name] for name in RESULTS}, **more}
 
 
 def test_every_kind_of_result_is_asked() -> None:
-    assert {type(one) for one in every_result().values()} == {one for one in map(partial(getattr, on), on.__all__) if isinstance(one, type) and issubclass(one, Result)}
+    assert {type(one) for one in every_result().values()} == {
+        one
+        for one in map(partial(getattr, on), on.__all__)
+        if isinstance(one, type) and issubclass(one, Result)
+    }
 
 
 def test_another_language_is_refused_in_words_wherever_it_is_asked(tmp_path: Path) -> None:
     asks: dict[str, Callable[[], Any]] = {}
     for name, one in every_result().items():
-        asks |= {f"{name}.note_in": partial(one.note_in, "de"), f"{name}.sentences": partial(one.sentences, "de"), f"{name}.plot": partial(one.plot, lang="de")}
+        asks |= {
+            f"{name}.note_in": partial(one.note_in, "de"),
+            f"{name}.sentences": partial(one.sentences, "de"),
+            f"{name}.plot": partial(one.plot, lang="de"),
+        }
         asks[f"{name}.to_excel"] = partial(one.to_excel, tmp_path / "a.xlsx", lang="de")
-    asks |= {"shown": partial(every_result()["next euro"].shown, "land", "de"), "report": partial(on.write_report, CASE, tmp_path / "report", lang="de")}
-    asks |= {"certificate": partial(on.write_certificate, CASE, tmp_path / "b.xlsx", lang="de"), "panel": partial(on.what_if, CASE, lang="de")}
+    asks |= {
+        "shown": partial(every_result()["next euro"].shown, "land", "de"),
+        "report": partial(on.write_report, CASE, tmp_path / "report", lang="de"),
+    }
+    asks |= {
+        "certificate": partial(on.write_certificate, CASE, tmp_path / "b.xlsx", lang="de"),
+        "panel": partial(on.what_if, CASE, lang="de"),
+    }
     for name, ask in asks.items():
         with pytest.raises(on.QuestionError, match=r"^lang \| no language 'de'. Choose nl or en.$"):
             pytest.fail(f"{name} takes 'de': {ask()!r}")
@@ -83,7 +156,9 @@ def test_a_note_is_one_sentence_with_its_reservation_and_the_sentences_tell_all(
     for name, one in every_result().items():
         note, said = one.note_in(lang), one.sentences(lang)
         assert not re.search(r"[.?!]\s", note) and note.endswith("."), (name, note)
-        assert note.startswith(said[0].removesuffix(".")) and note.casefold().endswith(said[-1].casefold()), name
+        assert note.startswith(said[0].removesuffix(".")) and note.casefold().endswith(
+            said[-1].casefold()
+        ), name
         assert all(part.endswith(".") and not part.endswith("..") for part in said), (name, said)
 
 
@@ -98,14 +173,21 @@ def test_every_result_draws_itself(name: str, lang: str) -> None:
 
 def test_a_chart_can_be_asked_for_by_name() -> None:
     found = shown()["comparison"]
-    assert "2.000 woningen te bekostigen" in title(found.plot(chart="homes"))  # all delivery falls in one year
+    # all delivery falls in one year
+    assert "2.000 woningen te bekostigen" in title(found.plot(chart="homes"))
     assert "40 miljoen euro" in found.plot(by="own_money").get_label()
     assert "geblokkeerd" in title(found.plot(by="stream"))
     assert "2.000 woningen erbij" in title(found.plot(chart="homes", by="region"))
-    assert "De eerste stap, bestedingsdoel, brengt" in title(shown()["attribution"].plot(chart="ladder", order=["purpose"]))
+    assert "De eerste stap, bestedingsdoel, brengt" in title(
+        shown()["attribution"].plot(chart="ladder", order=["purpose"])
+    )
     assert "winst" in title(shown()["sweep"].plot(chart="swings"))
     assert "Vrijgespeeld" in title(shown()["sweep"].plot(chart="fan"))
-    for result, wrong in ((found, "flows"), (shown()["attribution"], "bars"), (shown()["sweep"], "money")):
+    for result, wrong in (
+        (found, "flows"),
+        (shown()["attribution"], "bars"),
+        (shown()["sweep"], "money"),
+    ):
         with pytest.raises(on.QuestionError, match=f"plot . no chart '{wrong}'. Choose one of: "):
             result.plot(chart=wrong)
     for asked in ({"by": "year"}, {"chart": "homes", "by": "stream"}, {"by": "provnce"}):
@@ -133,7 +215,15 @@ def test_every_euro_flows_somewhere() -> None:
 
 
 def test_a_table_reads_as_people_write() -> None:
-    frame = pl.DataFrame({"name": ["<b>", None], "euro": [4e7, 0.012345], "year": [2026, 2027], "kept": [True, False], "names": [["a", "b"], []]})
+    frame = pl.DataFrame(
+        {
+            "name": ["<b>", None],
+            "euro": [4e7, 0.012345],
+            "year": [2026, 2027],
+            "kept": [True, False],
+            "names": [["a", "b"], []],
+        }
+    )
     page = html.unescape(frame_as_html(frame))
     for cell in ("40.000.000", "0,01235", "2026", "ja", "nee", "a, b"):
         assert f">{cell}<" in page
@@ -141,7 +231,11 @@ def test_a_table_reads_as_people_write() -> None:
 
 
 def test_years_keep_their_digits_and_large_counts_are_grouped() -> None:
-    page = frame_as_html(pl.DataFrame({"year": [2026], "first_year": [2027], "inhabitants": [123532], "homes": [4336]}))
+    page = frame_as_html(
+        pl.DataFrame(
+            {"year": [2026], "first_year": [2027], "inhabitants": [123532], "homes": [4336]}
+        )
+    )
     assert all(f">{cell}<" in page for cell in ("2026", "2027", "123.532", "4.336"))
 
 
@@ -152,22 +246,40 @@ def test_of_a_long_frame_the_first_rows_are_shown() -> None:
 
 
 def test_a_case_and_a_regime_speak_dutch_in_a_notebook() -> None:
-    assert "<p>Two villages: 1 gebied, 2 stromen, 2 budgetten (80 miljoen euro), 1 plan.</p>" in CASE._repr_html_()
-    assert repr(CASE) == "<Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>"
-    assert "(80 euros)" in repr(CASE.with_table("budgets", CASE.budgets.with_columns(pl.col("amount_eur") / 1e6)))
+    assert (
+        "<p>Two villages: 1 gebied, 2 stromen, 2 budgetten (80 miljoen euro), 1 plan.</p>"
+        in CASE._repr_html_()
+    )
+    assert (
+        repr(CASE)
+        == "<Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>"
+    )
+    assert "(80 euros)" in repr(
+        CASE.with_table("budgets", CASE.budgets.with_columns(pl.col("amount_eur") / 1e6))
+    )
     assert on.CURRENT._repr_html_() == "<p>Regime van nu: geen schot valt.</p>"
-    regime = on.lift("purpose", area="province", streams=["a", "<b>"], purposes=["land"], free_share=0.2, cut=0.1) + on.lift("period", streams=[], awarded=True)
-    assert regime._repr_html_() == (
-        "<p>Regime. Deze schotten vallen:</p><ul><li>bestedingsdoel, gebied (provincie), alleen a, &lt;b&gt;, alleen naar grond, 20% vrij, 10% minder geld</li>"
-        "<li>bestedingsjaren, alleen geen (ook toegekend geld)</li></ul>"
+    regime = on.lift(
+        "purpose", area="province", streams=["a", "<b>"], purposes=["land"], free_share=0.2, cut=0.1
+    ) + on.lift("period", streams=[], awarded=True)
+    assert (
+        regime._repr_html_()
+        == "<p>Regime. Deze schotten vallen:</p><ul><li>bestedingsdoel, gebied (provincie), alleen"
+        " a, &lt;b&gt;, alleen naar grond, 20% vrij, 10% minder geld</li><li>bestedingsjaren,"
+        " alleen geen (ook toegekend geld)</li></ul>"
     )
 
 
 def test_a_dutch_sentence_names_its_regime_in_dutch() -> None:
     assert regime_name(on.INTEGRAL, "nl") == regime_name(on.INTEGRAL, "en") == "integral"
-    assert regime_name(on.INTEGRAL.with_awarded(), "nl") == "integral, ook toegekend geld" and regime_name(on.INTEGRAL.with_awarded(), "en") == "integral, awarded too"
+    assert (
+        regime_name(on.INTEGRAL.with_awarded(), "nl") == "integral, ook toegekend geld"
+        and regime_name(on.INTEGRAL.with_awarded(), "en") == "integral, awarded too"
+    )
     assert regime_name(on.lift("purpose", streams=["a"]), "nl") == "bestedingsdoel, alleen a"
-    assert regime_name(on.lift("purpose") + on.lift("period", awarded=True), "nl") == "bestedingsdoel + bestedingsjaren (ook toegekend geld)"
+    assert (
+        regime_name(on.lift("purpose") + on.lift("period", awarded=True), "nl")
+        == "bestedingsdoel + bestedingsjaren (ook toegekend geld)"
+    )
     assert "Onder het regime 'schotten van nu' zijn" in on.allocate(CASE).note
     assert "zonder deze schotten (bestedingsdoel)" in on.compare(CASE, on.lift("purpose")).note
 
@@ -177,11 +289,15 @@ def test_an_allocation_says_what_it_counts_and_a_course_which_scheme() -> None:
     assert "at most 2,000 homes" in on.allocate(CASE).note_in("en")
     course = on.cancellation(YEARS, "land", from_year=2027)
     assert course.note.startswith("Stopt Land fund vanaf 2027")
-    assert "Stopt Land fund" in title(course.plot()) or "Het einde van Land fund" in title(course.plot())
+    assert "Stopt Land fund" in title(course.plot()) or "Het einde van Land fund" in title(
+        course.plot()
+    )
 
 
 def test_a_warning_points_at_the_line_that_asked(tmp_path: Path) -> None:
-    poor = CASE.tables["streams"].vstack(CASE.tables["streams"].head(1).with_columns(stream=pl.lit("empty"), name=pl.lit("Empty")))
+    poor = CASE.tables["streams"].vstack(
+        CASE.tables["streams"].head(1).with_columns(stream=pl.lit("empty"), name=pl.lit("Empty"))
+    )
     kept = {name: frame for name, frame in CASE.tables.items() if frame.height}
     for ask in (lambda: on.Case(**{**kept, "streams": poor}), lambda: on.read_case(tmp_path)):
         with pytest.warns(on.CaseWarning, match="has no budget") as told:
@@ -210,7 +326,9 @@ class Bar:
         pass
 
 
-def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import tqdm.notebook
 
     monkeypatch.setattr(tqdm.notebook, "tqdm", Bar)
@@ -220,7 +338,11 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(monkeypatch: pytes
     assert Bar.said == []
     monkeypatch.setattr(progress, "in_notebook", lambda: True)
     on.shadow_prices(CASE)
-    assert Bar.said[0] == "shadow_prices" and "shadow_prices: prices" in Bar.said and Bar.said[-1] == "closed"
+    assert (
+        Bar.said[0] == "shadow_prices"
+        and "shadow_prices: prices" in Bar.said
+        and Bar.said[-1] == "closed"
+    )
     Bar.said.clear()
     mine: list[str] = []
     on.shadow_prices(CASE, progress=mine.append)
@@ -231,7 +353,9 @@ def title(ax: Any) -> str:
     return " ".join(" ".join(text.get_text().split()) for text in ax.figure.texts)
 
 
-def test_the_bar_of_a_sweep_goes_when_it_is_done_in_a_notebook_and_stays_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bar_of_a_sweep_goes_when_it_is_done_in_a_notebook_and_stays_in_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import tqdm.auto
 
     from ontschotting.measures.uncertainty import sweep as sweeping

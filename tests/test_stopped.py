@@ -1,4 +1,7 @@
-"""Work that is stopped: Ctrl-C is heard at once, nothing half-written stays behind, and what was written is told."""
+"""Work that is stopped.
+
+Ctrl-C is heard at once, nothing half-written stays behind, and what was written is told.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ def test_what_was_written_is_told(tmp_path: Path) -> None:
     assert written.summary_of_written() == "Nothing was written."
     with atomic_path(tmp_path / "one.csv") as path:
         path.write_text("x")
-    assert written.summary_of_written() == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
+    assert (
+        written.summary_of_written()
+        == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
+    )
     for number in range(5):
         with atomic_path(tmp_path / "kept" / f"{number}.json") as path:
             path.write_text("x")
@@ -37,7 +43,10 @@ def test_what_was_written_is_told(tmp_path: Path) -> None:
 
 
 def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
-    with staging_folder(tmp_path / "report", "report") as folder, atomic_path(tmp_path / "table.csv") as file:
+    with (
+        staging_folder(tmp_path / "report", "report") as folder,
+        atomic_path(tmp_path / "table.csv") as file,
+    ):
         (folder / "page.html").write_text("half")
         file.write_text("half")
         written.remove_unfinished_files()
@@ -57,7 +66,16 @@ def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_pat
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")
 def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     out = tmp_path / "report"
-    command = [sys.executable, "-c", "from ontschotting.cli.run import main; main()", "report", "two-villages", "--out", str(out), "--json"]
+    command = [
+        sys.executable,
+        "-c",
+        "from ontschotting.cli.run import main; main()",
+        "report",
+        "two-villages",
+        "--out",
+        str(out),
+        "--json",
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     begun = time.monotonic()
     while not list(out.glob(".writing-*/charts/*")):
@@ -79,10 +97,30 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
 def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> None:
-    """Ctrl-C in a terminal reaches the workers too. None outlives the command (it would hold standard error open), and nothing but the sentence is told."""
+    """Ctrl-C in a terminal reaches the workers too.
+
+    None outlives the command (it would hold standard error open), and nothing but the sentence is
+    told.
+    """
     kept = tmp_path / "kept"
-    command = [sys.executable, "-c", "from ontschotting.cli.run import main; main()", "sweep", "two-villages", "--draws", "100000", "--workers", "2", "--no-swings", "--cache-dir", str(kept), "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    command = [
+        sys.executable,
+        "-c",
+        "from ontschotting.cli.run import main; main()",
+        "sweep",
+        "two-villages",
+        "--draws",
+        "100000",
+        "--workers",
+        "2",
+        "--no-swings",
+        "--cache-dir",
+        str(kept),
+        "--json",
+    ]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     begun = time.monotonic()
     while len(list(kept.glob("*.json"))) < 20:
         assert process.poll() is None, process.communicate()
@@ -105,5 +143,10 @@ def test_what_cannot_be_placed_is_named(tmp_path: Path) -> None:
         on.load_case("two-villages").write(tmp_path / "case")
     assert not list((tmp_path / "case").glob(".*"))
     full = OSError(28, "No space left on device")
-    with pytest.raises(on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"), staging_folder(tmp_path / "report", "report"):
+    with (
+        pytest.raises(
+            on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"
+        ),
+        staging_folder(tmp_path / "report", "report"),
+    ):
         raise full

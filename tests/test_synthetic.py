@@ -1,4 +1,7 @@
-"""Synthetic cases: valid, the same for the same seed, every rule by its name, and never to be taken for real."""
+"""Synthetic cases.
+
+Valid, the same for the same seed, every rule by its name, and never to be taken for real.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,24 @@ import ontschotting as on
 from tests.benchmarks.synthetic import FEW_RULES, RULES, synthetic
 
 SIGNS: dict[str, Callable[[on.Case], bool]] = {
-    "annual": lambda case: case.streams["spend_within_years"].null_count() == 0 and bool((case.streams["spend_within_years"] == 0).any()),
-    "period": lambda case: bool((case.streams["spend_within_years"] > 0).any()) and bool((case.streams["prefinance_years"] > 0).any()),
-    "cofinancing": lambda case: bool((case.streams["cofinancing_share"] > 0).any()) and bool(case.streams["counts_as_cofinancing"].any()),
+    "annual": (
+        lambda case: (
+            case.streams["spend_within_years"].null_count() == 0
+            and bool((case.streams["spend_within_years"] == 0).any())
+        )
+    ),
+    "period": (
+        lambda case: (
+            bool((case.streams["spend_within_years"] > 0).any())
+            and bool((case.streams["prefinance_years"] > 0).any())
+        )
+    ),
+    "cofinancing": (
+        lambda case: (
+            bool((case.streams["cofinancing_share"] > 0).any())
+            and bool(case.streams["counts_as_cofinancing"].any())
+        )
+    ),
     "cap": lambda case: bool((case.streams["cap_eur_per_unit"] > 0).any()),
     "threshold": lambda case: bool((case.streams["min_plan_units"] > 0).any()),
     "carry_over": lambda case: bool((case.streams["carry_over_share"] <= 1).any()),
@@ -25,10 +43,20 @@ SIGNS: dict[str, Callable[[on.Case], bool]] = {
     "ceilings": lambda case: case.ceilings.height > 0,
     "limits": lambda case: case.limits.height > 0,
     "targets": lambda case: case.targets.height > 0,
-    "awarded": lambda case: bool(case.budgets["awarded"].any()) and not case.budgets["awarded"].all(),
-    "lead": lambda case: bool((case.costs["years_before_delivery"] > 0).any()) and case.opening_work == "paid",
+    "awarded": (
+        lambda case: bool(case.budgets["awarded"].any()) and not case.budgets["awarded"].all()
+    ),
+    "lead": (
+        lambda case: (
+            bool((case.costs["years_before_delivery"] > 0).any()) and case.opening_work == "paid"
+        )
+    ),
     "yearly_maximum": lambda case: bool((case.plans["max_units_per_year"] > 0).any()),
-    "margins": lambda case: "eur_per_unit_low" in case.costs.columns and "capacity_units_high" in case.plans.columns,
+    "margins": (
+        lambda case: (
+            "eur_per_unit_low" in case.costs.columns and "capacity_units_high" in case.plans.columns
+        )
+    ),
 }
 """How each rule shows in the tables."""
 
@@ -53,25 +81,39 @@ def test_few_rules_are_purpose_and_area_and_annual_money() -> None:
 
 def test_one_rule_more_leaves_the_rest_as_it_was() -> None:
     few, all_rules = synthetic(6, rules="few"), synthetic(6, rules="all")
-    for table, columns in (("budgets", ["stream", "area", "year", "amount_eur"]), ("plans", ["plan", "capacity_units"]), ("earmarks", ["stream", "purpose"])):
+    for table, columns in (
+        ("budgets", ["stream", "area", "year", "amount_eur"]),
+        ("plans", ["plan", "capacity_units"]),
+        ("earmarks", ["stream", "purpose"]),
+    ):
         assert few.tables[table].select(columns).equals(all_rules.tables[table].select(columns))
 
 
 @pytest.mark.parametrize("rules", ["few", "all"])
 @pytest.mark.parametrize("budgets", ["local", "mixed", "national"])
 def test_valid_like_any_case(rules: str, budgets: str) -> None:
-    """The writer does not have its tables checked again; here they are, without a finding, and nothing changes."""
+    """The writer does not have its tables checked again.
+
+    Here they are, without a finding, and nothing changes.
+    """
     case = synthetic(40, 20, 4, seed=3, rules=rules, budgets=budgets)
     checked = on.Case(**{name: frame for name, frame in case.tables.items() if frame.height})
     assert checked.findings == () and checked == case
-    assert {name: frame.schema for name, frame in checked.tables.items()} == {name: frame.schema for name, frame in case.tables.items()}
+    assert {name: frame.schema for name, frame in checked.tables.items()} == {
+        name: frame.schema for name, frame in case.tables.items()
+    }
 
 
 @pytest.mark.parametrize("size", [(1, 1, 1, 1), (1, 2, 1, 1), (2, 3, 2, 5), (30, 6, 1, 2)])
 def test_small_sizes_are_valid_too(size: tuple[int, int, int, int]) -> None:
     regions, streams, years, plan_types = size
     case = synthetic(regions, streams, years, plan_types=plan_types)
-    assert (case.regions.height, case.streams.height, case.budgets["year"].n_unique(), case.plans.height) == (regions, streams, years, regions * plan_types)
+    assert (
+        case.regions.height,
+        case.streams.height,
+        case.budgets["year"].n_unique(),
+        case.plans.height,
+    ) == (regions, streams, years, regions * plan_types)
     with_warnings = on.Case(**{name: frame for name, frame in case.tables.items() if frame.height})
     assert with_warnings == case
 
@@ -83,10 +125,19 @@ def test_deterministic_by_seed() -> None:
 
 def test_the_shape_that_is_measured() -> None:
     case = synthetic()
-    assert (case.regions.height, case.streams.height, case.budgets.height, case.plans.height) == (342, 47, 342 * 47 * 10, 342 * 3)
+    assert (case.regions.height, case.streams.height, case.budgets.height, case.plans.height) == (
+        342,
+        47,
+        342 * 47 * 10,
+        342 * 3,
+    )
     assert case.budgets["level"].unique().to_list() == ["region"]
     assert synthetic(budgets="national").budgets.height == 470
-    assert set(synthetic(60, budgets="mixed").budgets["level"].unique()) == {"region", "province", "national"}
+    assert set(synthetic(60, budgets="mixed").budgets["level"].unique()) == {
+        "region",
+        "province",
+        "national",
+    }
 
 
 def test_grows_to_a_hundred_times_the_netherlands_in_seconds() -> None:
@@ -102,7 +153,9 @@ def test_marked_synthetic_everywhere() -> None:
     for name, frame in case.tables.items():
         if frame.height:
             assert frame["status"].unique().to_list() == ["synthetic"], name
-    assert all("Synthetic" in text for name in ("regions", "streams") for text in case.tables[name]["name"])
+    assert all(
+        "Synthetic" in text for name in ("regions", "streams") for text in case.tables[name]["name"]
+    )
     assert "Synthetic" in case.sources["title"][0]
 
 
@@ -113,15 +166,25 @@ def test_compare_runs_and_the_walls_cost_something() -> None:
 
 
 def test_closed_form_over_sets_of_purposes() -> None:
-    """One year and one plan type: the units of a region are the least, over sets of purposes, of (money that may pay in it) / (cost of it)."""
+    """One year and one plan type.
+
+    The units of a region are the least, over sets of purposes, of (money that may pay in it) /
+    (cost of it).
+    """
     case = synthetic(8, 15, 1, seed=6, rules="few", plan_types=1)
     cost = dict(case.costs.select("purpose", "eur_per_unit").iter_rows())
-    pays = {stream: set(cost) if "*" in marks else set(marks) for stream, marks in case.earmarks.group_by("stream").agg("purpose").iter_rows()}
+    pays = {
+        stream: set(cost) if "*" in marks else set(marks)
+        for stream, marks in case.earmarks.group_by("stream").agg("purpose").iter_rows()
+    }
     expected = 0.0
     for region, capacity in case.plans.select("region", "capacity_units").iter_rows():
-        money = dict(case.budgets.filter(pl.col("area") == region).select("stream", "amount_eur").iter_rows())
+        money = dict(
+            case.budgets.filter(pl.col("area") == region).select("stream", "amount_eur").iter_rows()
+        )
         bounds = [
-            sum(euros for stream, euros in money.items() if pays[stream] & set(chosen)) / sum(cost[purpose] for purpose in chosen)
+            sum(euros for stream, euros in money.items() if pays[stream] & set(chosen))
+            / sum(cost[purpose] for purpose in chosen)
             for size in range(1, len(cost) + 1)
             for chosen in combinations(cost, size)
         ]

@@ -1,4 +1,8 @@
-"""The template: every table and column is there and explained, lists point at other sheets, and filled in it is the case one meant."""
+"""The template.
+
+Every table and column is there and explained, lists point at other sheets, and filled in it is the
+case one meant.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,11 @@ def test_every_table_has_a_sheet_and_every_column_a_comment(template: Path) -> N
     assert book.sheetnames == ["lees mij", *TABLES, "_lists"]
     for name, table in TABLES.items():
         headers = {cell.value: cell for cell in book[name][1] if cell.value}
-        assert set(headers) >= {column.name for column in table.columns} | {"source", "status", "note"} - {"source" if name == "sources" else ""}
+        assert set(headers) >= {column.name for column in table.columns} | {
+            "source",
+            "status",
+            "note",
+        } - {"source" if name == "sources" else ""}
         for column in table.columns:
             comment = headers[column.name].comment.text
             assert column.en[1:] in comment and column.nl[1:] in comment
@@ -32,7 +40,11 @@ def test_every_table_has_a_sheet_and_every_column_a_comment(template: Path) -> N
 
 def test_lists_come_from_other_sheets(template: Path) -> None:
     book = openpyxl.load_workbook(template)
-    found = {(name, str(rule.sqref).split(":")[0]): rule.formula1 for name in TABLES for rule in book[name].data_validations.dataValidation}
+    found = {
+        (name, str(rule.sqref).split(":")[0]): rule.formula1
+        for name in TABLES
+        for rule in book[name].data_validations.dataValidation
+    }
     assert found["budgets", "A2"].startswith("streams!$A$2")
     assert found["plans", "B2"].startswith("regions!$A$2")
     assert found["plans", "C2"].startswith("costs!$A$2")
@@ -46,7 +58,10 @@ def test_an_unfilled_template_is_refused_with_a_finding_per_required_table(templ
     with pytest.raises(on.CaseError) as refused:
         on.read_case(template)
     empty = {finding.table for finding in refused.value.findings if "no rows" in finding.message}
-    assert empty >= {name for name, table in TABLES.items() if table.required} - {"earmarks", "budgets"}, "streams without earmarks or budgets are warnings"
+    assert empty >= {name for name, table in TABLES.items() if table.required} - {
+        "earmarks",
+        "budgets",
+    }, "streams without earmarks or budgets are warnings"
 
 
 @pytest.mark.parametrize("name", ["two-villages", "two-villages-years", "two-villages-own-money"])
@@ -58,7 +73,11 @@ def test_filled_in_it_is_the_same_case(template: Path, name: str) -> None:
         at = {cell.value: cell.column for cell in sheet[1] if cell.value}
         for column in frame.columns:
             if column not in at and frame[column].null_count() < frame.height:
-                at[column] = next(cell.column for cell in sheet[1] if not cell.value and cell.column not in at.values())
+                at[column] = next(
+                    cell.column
+                    for cell in sheet[1]
+                    if not cell.value and cell.column not in at.values()
+                )
                 sheet.cell(1, at[column], column)
             for row, value in enumerate(frame[column].to_list(), start=2):
                 if value is not None:

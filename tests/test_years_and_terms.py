@@ -1,4 +1,7 @@
-"""Several years, a change of course, and terms: worlds worked out by hand, and what must hold on random cases."""
+"""Several years, a change of course, and terms.
+
+Worlds worked out by hand, and what must hold on random cases.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +15,64 @@ from tests.oracle.random_cases import scenarios, to_frames
 
 
 def two_payments(assured: int | None = None) -> on.Case:
-    """A home takes 10,000 for land a year before delivery and 10,000 for mobility in the year itself; one stream pays each year 10 million for both."""
+    """A home takes 10,000 for land a year before delivery and 10,000 for mobility in the year
+    itself; one stream pays each year 10 million for both.
+    """
     tables: dict[str, Any] = {
         "regions": [{"region": "r"}],
         "streams": [{"stream": "scheme", "assured_years": assured}, {"stream": "spare"}],
-        "budgets": [{"stream": "scheme", "level": "region", "area": "r", "year": year, "amount_eur": 10e6} for year in (2026, 2027)]
+        "budgets": [
+            {
+                "stream": "scheme",
+                "level": "region",
+                "area": "r",
+                "year": year,
+                "amount_eur": 10e6,
+            }
+            for year in (2026, 2027)
+        ]
         + [{"stream": "spare", "level": "region", "area": "r", "year": 2026, "amount_eur": 4e6}],
-        "earmarks": [{"stream": "scheme", "purpose": "land"}, {"stream": "scheme", "purpose": "mobility"}, {"stream": "spare", "purpose": "mobility"}],
-        "plans": [{"plan": "p", "region": "r", "plan_type": "home", "outcome": "homes", "capacity_units": 1e6, "first_year": 2027, "last_year": 2027}],
+        "earmarks": [
+            {"stream": "scheme", "purpose": "land"},
+            {"stream": "scheme", "purpose": "mobility"},
+            {"stream": "spare", "purpose": "mobility"},
+        ],
+        "plans": [
+            {
+                "plan": "p",
+                "region": "r",
+                "plan_type": "home",
+                "outcome": "homes",
+                "capacity_units": 1e6,
+                "first_year": 2027,
+                "last_year": 2027,
+            }
+        ],
         "costs": [
-            {"plan_type": "home", "purpose": "land", "eur_per_unit": 10_000, "years_before_delivery": 1},
-            {"plan_type": "home", "purpose": "mobility", "eur_per_unit": 10_000, "years_before_delivery": 0},
+            {
+                "plan_type": "home",
+                "purpose": "land",
+                "eur_per_unit": 10_000,
+                "years_before_delivery": 1,
+            },
+            {
+                "plan_type": "home",
+                "purpose": "mobility",
+                "eur_per_unit": 10_000,
+                "years_before_delivery": 0,
+            },
         ],
     }
     return on.Case(**to_frames(tables))
 
 
 def test_a_scheme_that_ends_by_surprise_leaves_land_without_mobility() -> None:
-    """With the scheme 10 million of land in 2026 and 10 of mobility in 2027: 1,000 homes. Known to end: 14 million in all, half for each: 700 homes, land 7 of the scheme,
-    mobility 3 saved from it and 4 spare. By surprise: 10 million went to land, only the spare 4 million is left for mobility: 400 homes, and 6 million is wasted."""
+    """With the scheme 10 million of land in 2026 and 10 of mobility in 2027: 1,000 homes.
+
+    Known to end: 14 million in all, half for each: 700 homes, land 7 of the scheme, mobility 3
+    saved from it and 4 spare. By surprise: 10 million went to land, only the spare 4 million is
+    left for mobility: 400 homes, and 6 million is wasted.
+    """
     found = on.cancellation(two_payments(), "scheme", 2027)
     assert found.planned == pytest.approx(1000)
     assert found.known == pytest.approx(700)
@@ -45,7 +87,9 @@ def test_a_scheme_that_ends_by_surprise_leaves_land_without_mobility() -> None:
         on.cancellation(two_payments(), "scheme", 2050)
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(22, seed=2027)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(22, seed=2027)), ids=lambda scenario: scenario.name
+)
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 def test_a_surprise_is_never_better_than_knowing(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
@@ -58,11 +102,15 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Any) -> None:
                 continue
             found = on.cancellation(case, stream, year)
             slack = 3e-8 * max(1.0, found.planned)
-            assert found.known == pytest.approx(on.allocate(case.cancel(stream, year)).value, abs=slack)
+            assert found.known == pytest.approx(
+                on.allocate(case.cancel(stream, year)).value, abs=slack
+            )
             assert found.planned >= found.known - slack
             assert found.known >= found.surprised - slack
             assert found.wasted_eur >= 0
-            if case.budgets.filter((pl.col("stream") == stream) & (pl.col("year") >= year)).is_empty():
+            if case.budgets.filter(
+                (pl.col("stream") == stream) & (pl.col("year") >= year)
+            ).is_empty():
                 assert found.lost == 0
                 assert found.lost_extra == 0
 
@@ -71,16 +119,27 @@ def test_rules_about_years_alone() -> None:
     case = on.load_case("two-villages-years")
     found = on.year_rules(case)
     value = on.allocate(case).value
-    for name, walls in (("period", ["period"]), ("assurance", ["assurance"]), ("both", ["period", "assurance"])):
+    for name, walls in (
+        ("period", ["period"]),
+        ("assurance", ["assurance"]),
+        ("both", ["period", "assurance"]),
+    ):
         row = found.frame.filter(pl.col("lift") == name).row(0, named=True)
-        assert row["free"] == pytest.approx(on.allocate(case, on.lift(*walls)).value - value, abs=1e-6)
-        assert row["awarded"] == pytest.approx(on.allocate(case, on.lift(*walls, awarded=True)).value - value, abs=1e-6)
+        assert row["free"] == pytest.approx(
+            on.allocate(case, on.lift(*walls)).value - value, abs=1e-6
+        )
+        assert row["awarded"] == pytest.approx(
+            on.allocate(case, on.lift(*walls, awarded=True)).value - value, abs=1e-6
+        )
     assert found.frame["free"].max() > 0
     assert found.note
 
 
 def test_assurance_counts_alone() -> None:
-    """Assured for no year after the first payment, the scheme cannot pay the mobility a year later: 4 million spare pays for 400 homes."""
+    """Assured for no year after the first payment, the scheme cannot pay the mobility a year later.
+
+    4 million spare pays for 400 homes.
+    """
     found = on.year_rules(two_payments(assured=0))
     gains = dict(found.frame.select("lift", "free").iter_rows())
     assert found.value == pytest.approx(400)
@@ -91,13 +150,17 @@ def test_assurance_counts_alone() -> None:
 def test_terms_of_the_two_villages() -> None:
     case = on.load_case("two-villages")
     found = on.conditions(case, guarantee="region")
-    gains = dict(found.terms.filter(pl.col("kind") == "free_share").select("size", "gain").iter_rows())
+    gains = dict(
+        found.terms.filter(pl.col("kind") == "free_share").select("size", "gain").iter_rows()
+    )
     assert gains[0.2] == pytest.approx(1200)
     assert gains[1.0] == pytest.approx(2000)
     cuts = dict(found.terms.filter(pl.col("kind") == "cut").select("size", "value").iter_rows())
     assert cuts[0.25] == pytest.approx(3000)
     assert found.price == 0
-    assert dict(found.break_evens.filter(pl.col("data") == "central").select("guarantee", "cut").iter_rows())[None] == pytest.approx(0.5)
+    assert dict(
+        found.break_evens.filter(pl.col("data") == "central").select("guarantee", "cut").iter_rows()
+    )[None] == pytest.approx(0.5)
     assert found.areas["effect"].to_list() == ["gains"]
     assert "geen bezuinigingsruimte" in found.note
     with pytest.raises(on.QuestionError, match="cut"):
@@ -106,7 +169,9 @@ def test_terms_of_the_two_villages() -> None:
         on.conditions(case, guarantee="provincie")
 
 
-@pytest.mark.parametrize("scenario", list(scenarios(8, seed=12)), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(8, seed=12)), ids=lambda scenario: scenario.name
+)
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 def test_terms_agree_with_comparisons(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
@@ -121,6 +186,9 @@ def test_terms_agree_with_comparisons(scenario: Any) -> None:
             assert row["value_guaranteed"] == pytest.approx(held.lifted.value, abs=scale)
     whole = on.compare(case, on.INTEGRAL, "region")
     assert found.price == pytest.approx(whole.guarantee_price, abs=1e-6 * max(1.0, found.current))
-    # Who loses in every free optimum makes the guarantee cost something or is held up for free elsewhere; without losers it costs nothing.
-    if not (found.areas["least"] < found.areas["floor"] - 1e-6 * found.areas["floor"].clip(1.0)).any():
+    # Who loses in every free optimum makes the guarantee cost something or is held up for free
+    # elsewhere; without losers it costs nothing.
+    if not (
+        found.areas["least"] < found.areas["floor"] - 1e-6 * found.areas["floor"].clip(1.0)
+    ).any():
         assert found.price == 0

@@ -1,4 +1,7 @@
-"""The raw material: tables of text, the register of assumptions, and where a name in a source lies on today's map."""
+"""The raw material.
+
+Tables of text, the register of assumptions, and where a name in a source lies on today's map.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,19 @@ Place = tuple[str, str]
 """A level and an area of it."""
 
 
-_UNITS = {"share": "aandeel", "ratio": "verhouding", "euro": "euro", "million_eur": "miljoen euro", "homes": "woningen", "years": "jaren"}
-_SIDES = {"today": "de wereld met schotten", "lifted": "de wereld zonder schotten", "unclear": "onduidelijk"}
+_UNITS = {
+    "share": "aandeel",
+    "ratio": "verhouding",
+    "euro": "euro",
+    "million_eur": "miljoen euro",
+    "homes": "woningen",
+    "years": "jaren",
+}
+_SIDES = {
+    "today": "de wereld met schotten",
+    "lifted": "de wereld zonder schotten",
+    "unclear": "onduidelijk",
+}
 
 
 def raw(name: str) -> list[dict[str, str]]:
@@ -30,7 +44,10 @@ def column(name: str, end: str) -> str:
 
 
 class Assumptions:
-    """The register of assumptions: low, central and high by id. Every use is remembered, so that none stands there for show."""
+    """The register of assumptions: low, central and high by id.
+
+    Every use is remembered, so that none stands there for show.
+    """
 
     def __init__(self) -> None:
         self.rows = {row["id"]: row for row in raw("assumptions")}
@@ -42,7 +59,14 @@ class Assumptions:
 
     def shown(self, names: Iterable[str] | None = None) -> list[Row]:
         """The register as a table beside a case, in both languages; some of its rows, or all."""
-        return [{**row, "unit_nl": _UNITS[row["unit"]], "favours_when_high_nl": _SIDES[row["favours_when_high"]]} for row in (self.rows[name] for name in names or self.rows)]
+        return [
+            {
+                **row,
+                "unit_nl": _UNITS[row["unit"]],
+                "favours_when_high_nl": _SIDES[row["favours_when_high"]],
+            }
+            for row in (self.rows[name] for name in names or self.rows)
+        ]
 
     def product(self, names: Iterable[str], end: str) -> float:
         """The product of several assumptions, 1 for none."""
@@ -53,22 +77,34 @@ class Assumptions:
 
 
 class Map:
-    """The 342 municipalities, the areas they lie in, and the planned homes by which money is spread."""
+    """The 342 municipalities, the areas they lie in, and the planned homes by which money is
+    spread.
+    """
 
     def __init__(self) -> None:
         self.municipalities = {row["gm_code"]: row for row in raw("geography/municipalities")}
-        self.deals = {row["gm_code"]: row["region_name"] for row in raw("geography/municipality_woondeal")}
+        self.deals = {
+            row["gm_code"]: row["region_name"] for row in raw("geography/municipality_woondeal")
+        }
         self._codes = {row["name"]: code for code, row in self.municipalities.items()}
-        crosswalk = {row["name"]: [self._codes[one] for one in row["municipalities"].split("|")] for row in raw("crosswalk")}
-        self._crosswalk = crosswalk | {row["code"]: crosswalk[row["name"]] for row in raw("crosswalk") if row["code"]}
+        crosswalk = {
+            row["name"]: [self._codes[one] for one in row["municipalities"].split("|")]
+            for row in raw("crosswalk")
+        }
+        self._crosswalk = crosswalk | {
+            row["code"]: crosswalk[row["name"]] for row in raw("crosswalk") if row["code"]
+        }
         self._areas = {row["name"]: (row["level"], row["area"]) for row in raw("areas")}
         self.partly = {row["name"] for row in raw("areas") if row["whole"] == "no"}
         self.planned = self._planned()
 
     def codes(self, name: str) -> list[str]:
-        """Today's municipalities of a name or code in a source, older ones by raw/crosswalk.csv; none when it is no municipality.
+        """Today's municipalities of a name or code in a source, older ones by raw/crosswalk.csv.
 
-        Several only where one was divided: then each gets an equal share, so that no home and no euro is lost.
+        None when it is no municipality.
+
+        Several only where one was divided: then each gets an equal share, so that no home and no
+        euro is lost.
         """
         if name in self._crosswalk:
             return self._crosswalk[name]
@@ -76,7 +112,10 @@ class Map:
         return [code] if code else []
 
     def place(self, name: str) -> Place | None:
-        """Where a name in a source lies: a municipality, or the level and area that raw/areas.csv gives it."""
+        """Where a name in a source lies.
+
+        A municipality, or the level and area that raw/areas.csv gives it.
+        """
         if name in self._areas:
             return self._areas[name]
         codes = self.codes(name)
@@ -98,11 +137,14 @@ class Map:
         return {code: self.planned[code] / total for code in chosen if self.planned[code]}
 
     def _planned(self) -> dict[str, float]:
-        """Planned homes per municipality on today's borders: the housing deal of the province, divided as its inventory of 2021.
+        """Planned homes per municipality on today's borders.
 
-        The inventory covers other periods in each province (Noord-Holland counts to 2050, Limburg a few years), so that only the shares inside a province are
-        comparable; the deals count 2022-2030 everywhere. Three municipalities of Flevoland report no plan at all; they get the mean of their province per
-        existing home.
+        The housing deal of the province, divided as its inventory of 2021.
+
+        The inventory covers other periods in each province (Noord-Holland counts to 2050, Limburg a
+        few years), so that only the shares inside a province are comparable; the deals count
+        2022-2030 everywhere. Three municipalities of Flevoland report no plan at all; they get the
+        mean of their province per existing home.
         """
         homes = dict.fromkeys(sorted(self.municipalities), 0.0)
         for row in raw("allocations/plan_capacity"):
@@ -110,14 +152,28 @@ class Map:
                 codes = self.codes(row["region"])
                 for code in codes:
                     homes[code] += float(row["value"] or 0) / len(codes)
-        stock = {code: float(row["dwelling_stock_2026_01_01"]) for code, row in self.municipalities.items()}
+        stock = {
+            code: float(row["dwelling_stock_2026_01_01"])
+            for code, row in self.municipalities.items()
+        }
         for silent in [code for code, count in homes.items() if not count]:
-            peers = [code for code, count in homes.items() if count and self.province(code) == self.province(silent)]
-            homes[silent] = stock[silent] * sum(homes[code] for code in peers) / sum(stock[code] for code in peers)
+            peers = [
+                code
+                for code, count in homes.items()
+                if count and self.province(code) == self.province(silent)
+            ]
+            homes[silent] = (
+                stock[silent]
+                * sum(homes[code] for code in peers)
+                / sum(stock[code] for code in peers)
+            )
         sums = dict.fromkeys(province_deals(), 0.0)
         for code, count in homes.items():
             sums[self.province(code)] += count
-        return {code: count * province_deals()[self.province(code)] / sums[self.province(code)] for code, count in homes.items()}
+        return {
+            code: count * province_deals()[self.province(code)] / sums[self.province(code)]
+            for code, count in homes.items()
+        }
 
     def province(self, code: str) -> str:
         """The province of a municipality."""
@@ -126,20 +182,30 @@ class Map:
 
 def number(table: str, wanted: str, **key: str) -> float:
     """One published number: the column `wanted` of the only row of a raw table with this key."""
-    found = [row[wanted] for row in raw(table) if all(row[name] == value for name, value in key.items())]
+    found = [
+        row[wanted] for row in raw(table) if all(row[name] == value for name, value in key.items())
+    ]
     if len(found) != 1 or not found[0]:
-        raise ValueError(f"{table} | {len(found)} rows with {key}; one with a number in '{wanted}' was expected")
+        raise ValueError(
+            f"{table} | {len(found)} rows with {key}; one with a number in '{wanted}' was expected"
+        )
     return float(found[0])
 
 
 def province_deals() -> dict[str, float]:
-    """The signed number per province; where sources give several, the government's own page, then the agreement of October 2022, then the first."""
+    """The signed number per province.
+
+    Where sources give several, the government's own page, then the agreement of October 2022, then
+    the first.
+    """
     found: dict[str, list[dict[str, str]]] = {}
     for row in raw("geography/woondeal_provinces"):
         if row["area_code"] != "NL":
             found.setdefault(row["area"], []).append(row)
 
     def rank(row: dict[str, str]) -> int:
-        return 0 if "rijksoverheid.nl" in row["source_url"] else 1 if "Oct 2022" in row["what"] else 2
+        return (
+            0 if "rijksoverheid.nl" in row["source_url"] else 1 if "Oct 2022" in row["what"] else 2
+        )
 
     return {area: float(min(rows, key=rank)["homes_2022_2030"]) for area, rows in found.items()}

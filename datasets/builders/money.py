@@ -1,4 +1,7 @@
-"""Who gets what: every stream over places and years, neutrally, with the euros added up on the way."""
+"""Who gets what.
+
+Every stream over places and years, neutrally, with the euros added up on the way.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,17 @@ INSIDE_OTHER_ROWS = {
 """Rows that lie inside the total of Zuidwest; adding them would count them twice."""
 
 WITHOUT_ROWS = {("wokt", "Provincie Zuid-Holland")}
-"""Subtotals of a province whose rows are not published, so that the subtotal is the best that is known."""
+"""Subtotals of a province whose rows are not published, so that the subtotal is the best that is
+known.
+"""
 
 OUTSIDE = ("Caribisch Nederland",)
 """Recipients that lie outside the case."""
 
 CONTAINS_LATER_ROWS = ("mobiliteitspakket_woningbouw", "Noord-Brabant overig", "2023")
-"""A row of 2022 that was divided among named municipalities in 2023: only what is left stays with the wider area."""
+"""A row of 2022 that was divided among named municipalities in 2023: only what is left stays with
+the wider area.
+"""
 
 
 _TOGETHER = {
@@ -30,7 +37,9 @@ _TOGETHER = {
     "wbi_late_left": "Woningbouwimpuls rondes 4-6: nog niet besteed deel",
     "wbi7_awarded_share": "Woningbouwimpuls ronde 7: toegekend deel",
 }
-"""Draw groups: budgets of several streams that hang on one assumption move together. Readers of the report see these words."""
+"""Draw groups: budgets of several streams that hang on one assumption move together. Readers of the
+report see these words.
+"""
 
 
 class Money:
@@ -56,10 +65,21 @@ class Money:
             for year, part in years.items():
                 exact = not stream.factors and stream.name == "groeiopgave_almere"
                 status = "published" if exact else "assumption" if stream.factors else "derived"
-                self._row(stream.name, place, year, {end: amount * share[end] * part for end in ENDS}, stream.total_source, status)
-                self.budgets[-1]["note"] = "; ".join(text for text in (stream.note, factors, basis[place]) if text)
+                self._row(
+                    stream.name,
+                    place,
+                    year,
+                    {end: amount * share[end] * part for end in ENDS},
+                    stream.total_source,
+                    status,
+                )
+                self.budgets[-1]["note"] = "; ".join(
+                    text for text in (stream.note, factors, basis[place]) if text
+                )
                 self.budgets[-1]["awarded"] = self._awarded(stream.name)
-                self.budgets[-1]["draw_group"] = _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
+                self.budgets[-1]["draw_group"] = (
+                    _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
+                )
             if stream.own:
                 self._state.append((stream.own, place, amount * share["central"]))
         self._reconcile(stream.name, published, share["central"], years, stream.total_source)
@@ -89,12 +109,22 @@ class Money:
             first = next(one for one in STREAMS if one.name == "gebiedsbudget_475")
             key, _ = self._places(first, first.total())
             total = sum(key.values())
-            return [("divided as the area budget of 2023", {place: left * amount / total for place, amount in key.items()})]
+            return [
+                (
+                    "divided as the area budget of 2023",
+                    {place: left * amount / total for place, amount in key.items()},
+                )
+            ]
         wider = self.where.place(stream.rest)
         if wider:
             return [("the area that the stream is for", {wider: left})]
         shares = self.where.shares(self._rest(stream.rest, covered))
-        return [("spread by planned homes", {("region", code): left * part for code, part in shares.items()})]
+        return [
+            (
+                "spread by planned homes",
+                {("region", code): left * part for code, part in shares.items()},
+            )
+        ]
 
     def _rest(self, rest: str, covered: set[str]) -> list[str]:
         """The municipalities among which the rest is spread."""
@@ -104,18 +134,37 @@ class Money:
         if rest == "unlisted":
             return [code for code in every if code not in covered]
         if rest == "large":
-            areas = [row for row in raw("geography/novex_areas") if row["type"] == "grootschalig_woningbouwgebied"]
-            return [code for row in areas for code in row["member_gm_codes"].split("|") if code and code not in covered]
+            areas = [
+                row
+                for row in raw("geography/novex_areas")
+                if row["type"] == "grootschalig_woningbouwgebied"
+            ]
+            return [
+                code
+                for row in areas
+                for code in row["member_gm_codes"].split("|")
+                if code and code not in covered
+            ]
         return [code for name in rest.split("|") for code in self.where.codes(name)]
 
     def _listed(self, stream: Stream) -> tuple[dict[str, Places], set[str]]:
-        """What a list says who got, state money only, in words for its kind, and the municipalities it covers.
+        """What a list says who got, state money only, in words for its kind, and the municipalities
+        it covers.
 
-        A row with homes and no amount gets the average of its round per home; a row of several municipalities is divided by their planned homes.
+        A row with homes and no amount gets the average of its round per home; a row of several
+        municipalities is divided by their planned homes.
         """
         name, tranches = stream.listed
-        rows = [row for row in raw("allocations/allocations") if row["stream_id"] == name and row["tranche"] in tranches]
-        homes = sum(float(row["homes"]) for row in rows if row["row_scope"] == "national_total" and row["homes"])
+        rows = [
+            row
+            for row in raw("allocations/allocations")
+            if row["stream_id"] == name and row["tranche"] in tranches
+        ]
+        homes = sum(
+            float(row["homes"])
+            for row in rows
+            if row["row_scope"] == "national_total" and row["homes"]
+        )
         listed: dict[str, Places] = {}
         covered: set[str] = set()
         for row in rows:
@@ -124,27 +173,54 @@ class Money:
             if not wanted or (name, area) in INSIDE_OTHER_ROWS or area in OUTSIDE:
                 continue
             if row["amount_eur"]:
-                words, amount = "published allocation", float(row["amount_eur"]) / (2 if row["amount_basis"] == "rijk_plus_region" else 1)
+                words, amount = (
+                    "published allocation",
+                    float(row["amount_eur"])
+                    / (2 if row["amount_basis"] == "rijk_plus_region" else 1),
+                )
             elif row["homes"] and name == "woningbouwimpuls":
-                words, amount = "published homes at the average of the round", stream.total() * float(row["homes"]) / homes
+                words, amount = (
+                    "published homes at the average of the round",
+                    stream.total() * float(row["homes"]) / homes,
+                )
             else:
                 continue
             if (name, area) == CONTAINS_LATER_ROWS[:2]:
-                amount -= sum(float(one["amount_eur"]) for one in rows if one["tranche"] == CONTAINS_LATER_ROWS[2])
+                amount -= sum(
+                    float(one["amount_eur"])
+                    for one in rows
+                    if one["tranche"] == CONTAINS_LATER_ROWS[2]
+                )
             place, codes = self.where.place(area), self.where.codes(area)
             if place:
                 covered |= set() if area in self.where.partly else set(self.where.inside(place))
             elif codes:
-                words, covered = f"{words} of several municipalities, by planned homes", covered | set(codes)
+                words, covered = (
+                    f"{words} of several municipalities, by planned homes",
+                    covered | set(codes),
+                )
             else:
-                raise ValueError(f"allocations | '{area}' ({name}) is no place of today; name it in raw/areas.csv or raw/crosswalk.csv")
+                raise ValueError(
+                    f"allocations | '{area}' ({name}) is no place of today; name it in"
+                    " raw/areas.csv or raw/crosswalk.csv"
+                )
             given = listed.setdefault(words, defaultdict(float))
-            for one, part in {place: 1.0}.items() if place else ((("region", code), part) for code, part in self.where.shares(codes).items()):
+            for one, part in (
+                {place: 1.0}.items()
+                if place
+                else ((("region", code), part) for code, part in self.where.shares(codes).items())
+            ):
                 given[one] += amount * part
-        return {words: {place: amount for place, amount in given.items() if amount} for words, given in listed.items()}, covered
+        return {
+            words: {place: amount for place, amount in given.items() if amount}
+            for words, given in listed.items()
+        }, covered
 
     def _own(self) -> None:
-        """Own money: the published ratio to the state money of a place, by planned homes inside it; evenly over the years; plus what could be extra."""
+        """Own money: the published ratio to the state money of a place, by planned homes inside it.
+
+        Evenly over the years; plus what could be extra.
+        """
         codes: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(ENDS, 0.0))
         for kind, place, amount in self._state:
             for code, part in self.where.shares(self.where.inside(place)).items():
@@ -154,14 +230,38 @@ class Money:
             for end in ENDS:
                 codes[code][end] += part * self.assume("own_extra_year", end) * 1e6 * len(YEARS)
         years = even()
-        note = "own_ratio_land or own_ratio_mobility times the state money of the place; own_extra_year; even over the years; municipalities and provinces together"
+        note = (
+            "own_ratio_land or own_ratio_mobility times the state money of the place;"
+            " own_extra_year; even over the years; municipalities and provinces together"
+        )
         for code in sorted(codes):
             for year, part in years.items():
-                self._row("own_money", ("region", code), year, {end: codes[code][end] * part for end in ENDS}, "ranges:own_ratio_land", "assumption")
+                self._row(
+                    "own_money",
+                    ("region", code),
+                    year,
+                    {end: codes[code][end] * part for end in ENDS},
+                    "ranges:own_ratio_land",
+                    "assumption",
+                )
                 self.budgets[-1] |= {"note": note, "awarded": "false"}
-        self._reconcile("own_money", sum(one["central"] for one in codes.values()), 1.0, years, "ranges:own_ratio_land")
+        self._reconcile(
+            "own_money",
+            sum(one["central"] for one in codes.values()),
+            1.0,
+            years,
+            "ranges:own_ratio_land",
+        )
 
-    def _row(self, stream: str, place: Place, year: int, amount: dict[str, float], source: str, status: str) -> None:
+    def _row(
+        self,
+        stream: str,
+        place: Place,
+        year: int,
+        amount: dict[str, float],
+        source: str,
+        status: str,
+    ) -> None:
         row: Row = {"stream": stream, "level": place[0], "area": place[1], "year": year}
         row |= {column("amount_eur", end): round(amount[end], 2) for end in ENDS}
         self.budgets.append(row | {"awarded": "", "source": source, "status": status})
@@ -170,10 +270,26 @@ class Money:
         decision = next(row for row in raw("decisions") if row["case_stream"] == stream)
         return "true" if decision["awarded"] == "awarded" else "false"
 
-    def _reconcile(self, stream: str, published: float, share: float, years: dict[int, float], source: str) -> None:
+    def _reconcile(
+        self, stream: str, published: float, share: float, years: dict[int, float], source: str
+    ) -> None:
         for year, part in years.items():
             entered = published * share * part
-            given = sum(float(str(row["amount_eur"])) for row in self.budgets if row["stream"] == stream and row["year"] == year)
-            row: Row = {"stream": stream, "year": year, "published_total_eur": round(published), "share_of_it_in_this_year": round(share * part, 6)}
-            row |= {"entered_eur": round(entered), "distributed_eur": round(given), "difference_eur": round(entered - given), "source": source}
+            given = sum(
+                float(str(row["amount_eur"]))
+                for row in self.budgets
+                if row["stream"] == stream and row["year"] == year
+            )
+            row: Row = {
+                "stream": stream,
+                "year": year,
+                "published_total_eur": round(published),
+                "share_of_it_in_this_year": round(share * part, 6),
+            }
+            row |= {
+                "entered_eur": round(entered),
+                "distributed_eur": round(given),
+                "difference_eur": round(entered - given),
+                "source": source,
+            }
             self.reconciliation.append(row)

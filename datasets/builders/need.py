@@ -1,4 +1,7 @@
-"""What homes need: the plans of each municipality, what a home costs the public, and what money cannot buy."""
+"""What homes need.
+
+The plans of each municipality, what a home costs the public, and what money cannot buy.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,36 @@ from datasets.builders.material import ENDS, Assumptions, Map, Row, column, numb
 
 FIRST_BUDGET, LAST_BUDGET = 2026, 2030
 DELIVERED = {2025: "bind_staat_2025", 2026: "bind_eib_2026", 2027: "bind_eib_2027"}
-"""Homes that the inventory of 2025 counts and that are delivered before this money can matter: measured or forecast, by id in binding.csv."""
+"""Homes that the inventory of 2025 counts and that are delivered before this money can matter:
+measured or forecast, by id in binding.csv.
+"""
 
 LISTED_PROVINCES = ("Flevoland", "Noord-Holland")
-"""Provinces whose plan list covers their plans; elsewhere it is a sample (raw/allocations/SOURCES.md)."""
+"""Provinces whose plan list covers their plans; elsewhere it is a sample
+(raw/allocations/SOURCES.md).
+"""
 
 
 def deliveries(assume: Assumptions) -> range:
-    """The years of delivery: those whose land is paid for in the budget years. Earlier homes have their money; later ones ask for later money.
+    """The years of delivery: those whose land is paid for in the budget years.
 
-    The whole recipe of such a home is paid by this money, so that no home comes free because part of it was paid before.
+    Earlier homes have their money; later ones ask for later money.
+
+    The whole recipe of such a home is paid by this money, so that no home comes free because part
+    of it was paid before.
     """
-    return range(FIRST_BUDGET + int(assume("land_lead")), LAST_BUDGET + int(assume("land_lead")) + 1)
+    return range(
+        FIRST_BUDGET + int(assume("land_lead")), LAST_BUDGET + int(assume("land_lead")) + 1
+    )
 
 
 def inner_city(assume: Assumptions, where: Map) -> dict[str, float]:
-    """The share of planned homes inside the city, per municipality: from the plan list where it covers the plans, the national share elsewhere.
+    """The share of planned homes inside the city, per municipality.
 
-    Homes of unknown location say nothing. A listed province gives its own share to municipalities that the list does not name.
+    From the plan list where it covers the plans, the national share elsewhere.
+
+    Homes of unknown location say nothing. A listed province gives its own share to municipalities
+    that the list does not name.
     """
     homes: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for row in raw("allocations/plan_location_types_eib2021"):
@@ -33,22 +48,40 @@ def inner_city(assume: Assumptions, where: Map) -> dict[str, float]:
             inside = 0 if row["location_type"] in ("inner-city", "transformation") else 1
             for name in (row["province"], *where.codes(row["municipality"])):
                 homes[name][inside] += float(row["remaining_homes"])
-    share = {name: inside / (inside + outside) for name, (inside, outside) in homes.items() if inside + outside}
+    share = {
+        name: inside / (inside + outside)
+        for name, (inside, outside) in homes.items()
+        if inside + outside
+    }
     nation = assume("inner_city_share")
-    return {code: share.get(code, share.get(row["province"], nation)) for code, row in where.municipalities.items()}
+    return {
+        code: share.get(code, share.get(row["province"], nation))
+        for code, row in where.municipalities.items()
+    }
 
 
 def deficit_shares(assume: Assumptions, where: Map, reading: str) -> dict[str, float]:
-    """The share of homes with a land deficit per municipality: the national share of the reading, divided by location type."""
+    """The share of homes with a land deficit per municipality.
+
+    The national share of the reading, divided by location type.
+    """
     inside = inner_city(assume, where)
-    weight = {code: part * assume("inner_city_deficit") + (1 - part) * assume("greenfield_deficit") for code, part in inside.items()}
+    weight = {
+        code: part * assume("inner_city_deficit") + (1 - part) * assume("greenfield_deficit")
+        for code, part in inside.items()
+    }
     mean = sum(weight[code] * part for code, part in where.shares(weight).items())
     return {code: assume(f"land_share_{reading}") * value / mean for code, value in weight.items()}
 
 
 def deliverable(assume: Assumptions) -> dict[str, float]:
-    """Homes in plans that this money can bring: the newest inventory, less what is delivered before, less plans that fall away."""
-    inventory = number("allocations/plan_capacity", "value", metric="plan_capacity", plan_period="2025-2030")
+    """Homes in plans that this money can bring.
+
+    The newest inventory, less what is delivered before, less plans that fall away.
+    """
+    inventory = number(
+        "allocations/plan_capacity", "value", metric="plan_capacity", plan_period="2025-2030"
+    )
     before = range(min(DELIVERED), deliveries(assume).start)
     left = inventory - sum(number("need/binding", "value", id=DELIVERED[year]) for year in before)
     opposite = {"central": "central", "low": "high", "high": "low"}
@@ -60,32 +93,53 @@ def plans(assume: Assumptions, where: Map, reading: str) -> list[Row]:
     total, share, rows = deliverable(assume), deficit_shares(assume, where, reading), []
     for code, part in where.shares(where.planned).items():
         for kind, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code])):
-            row: Row = {"plan": f"{code}-{kind}", "region": code, "plan_type": kind, "outcome": "homes"}
-            row |= {column("capacity_units", end): round(part * total[end] * of_plan, 2) for end in ENDS}
-            row |= {"first_year": deliveries(assume)[0], "last_year": deliveries(assume)[-1], "source": "allocations:plan_capacity", "status": "assumption"}
+            row: Row = {
+                "plan": f"{code}-{kind}",
+                "region": code,
+                "plan_type": kind,
+                "outcome": "homes",
+            }
+            row |= {
+                column("capacity_units", end): round(part * total[end] * of_plan, 2) for end in ENDS
+            }
+            row |= {
+                "first_year": deliveries(assume)[0],
+                "last_year": deliveries(assume)[-1],
+                "source": "allocations:plan_capacity",
+                "status": "assumption",
+            }
             row["note"] = (
-                "housing deal of the province divided as its inventory of 2021, scaled to the national inventory of 2025-2030 less deliveries before the first year and less plan_dropout; "
-                f"split by land_share_{reading} and location type"
+                "housing deal of the province divided as its inventory of 2021, scaled to the"
+                " national inventory of 2025-2030 less deliveries before the first year and less"
+                f" plan_dropout; split by land_share_{reading} and location type"
             )
             rows.append(row)
     return rows
 
 
 def plans_in_their_mix(assume: Assumptions, where: Map, reading: str) -> list[Row]:
-    """The same plans, scaled to what can be completed: then no program can choose the cheapest homes first, and what is built has the mix of the plans."""
+    """The same plans, scaled to what can be completed.
+
+    Then no program can choose the cheapest homes first, and what is built has the mix of the plans.
+    """
     rows, years = plans(assume, where, reading), len(deliveries(assume))
     for end in ENDS:
         name = column("capacity_units", end)
         total = sum(float(str(row[name])) for row in rows)
         for row in rows:
-            row[name] = round(float(str(row[name])) * assume("building_capacity", end) * years / total, 2)
+            row[name] = round(
+                float(str(row[name])) * assume("building_capacity", end) * years / total, 2
+            )
     for row in rows:
         row["note"] = f"{row['note']}; scaled to building_capacity"
     return rows
 
 
 def costs(assume: Assumptions, reading: str) -> list[Row]:
-    """The public money that a home needs: land only where there is a deficit, access to the plan for every home."""
+    """The public money that a home needs.
+
+    Land only where there is a deficit, access to the plan for every home.
+    """
     rows = []
     for kind, purpose, name, lead in (
         ("deficit", "land", f"land_deficit_{reading}", "land_lead"),
@@ -94,7 +148,12 @@ def costs(assume: Assumptions, reading: str) -> list[Row]:
     ):
         row: Row = {"plan_type": kind, "purpose": purpose}
         row |= {column("eur_per_unit", end): round(assume(name, end), 2) for end in ENDS}
-        row |= {"years_before_delivery": int(assume(lead)), "source": assume.rows[name]["source"], "status": "assumption", "note": f"{name}; {lead}"}
+        row |= {
+            "years_before_delivery": int(assume(lead)),
+            "source": assume.rows[name]["source"],
+            "status": "assumption",
+            "note": f"{name}; {lead}",
+        }
         rows.append(row)
     return rows
 
@@ -105,5 +164,12 @@ def limits(assume: Assumptions) -> list[Row]:
     for year in deliveries(assume):
         row: Row = {"level": "national", "area": "", "year": year, "outcome": "homes"}
         row |= {column("max_units", end): round(assume("building_capacity", end)) for end in ENDS}
-        rows.append(row | {"source": "ranges:completions_new_build", "status": "assumption", "note": "building_capacity"})
+        rows.append(
+            row
+            | {
+                "source": "ranges:completions_new_build",
+                "status": "assumption",
+                "note": "building_capacity",
+            }
+        )
     return rows

@@ -1,4 +1,8 @@
-"""The next money: the coalition's billion a year for 2029-2035, divided over streams by today's published proportions, and the money that already runs."""
+"""The next money.
+
+The coalition's billion a year for 2029-2035, divided over streams by today's published proportions,
+and the money that already runs.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,9 @@ STREAMS: Mapping[str, tuple[str, str, float | None, str, tuple[str, ...]]] = {
     "next_area_budget": ("gebiedsbudget_877", "land", None, "", ()),
     "next_access": ("mf_25mld_2025", "mobility", None, "mobility", ()),
 }
-"""Streams of the billion: whose rules it has, what it may pay for, its co-financing share, which own money goes with it, and which part enters the case."""
+"""Streams of the billion: whose rules it has, what it may pay for, its co-financing share, which
+own money goes with it, and which part enters the case.
+"""
 
 
 def _stimulus() -> float:
@@ -37,28 +43,50 @@ def _rounds() -> float:
 
 DIVISIONS: Mapping[str, tuple[str, Mapping[str, Callable[[], float]]]] = {
     "named": (
-        "the two streams that the plan names, as their published totals since 2025 stand to each other",
+        (
+            "the two streams that the plan names, as their published totals since 2025 stand to"
+            " each other"
+        ),
         {"next_stimulus": _stimulus, "next_impulse": _rounds},
     ),
-    "halves": ("the two streams that the plan names, half each: no source", {"next_stimulus": lambda: 1.0, "next_impulse": lambda: 1.0}),
+    "halves": (
+        "the two streams that the plan names, half each: no source",
+        {"next_stimulus": lambda: 1.0, "next_impulse": lambda: 1.0},
+    ),
     "envelope": (
-        "the parts of the five billion of 2025 that are published: stimulus, area budget, seventh round",
-        {"next_stimulus": _stimulus, "next_area_budget": of_stream("gebiedsbudget_877"), "next_impulse": of_stream("wbi_t7")},
+        (
+            "the parts of the five billion of 2025 that are published: stimulus, area budget,"
+            " seventh round"
+        ),
+        {
+            "next_stimulus": _stimulus,
+            "next_area_budget": of_stream("gebiedsbudget_877"),
+            "next_impulse": of_stream("wbi_t7"),
+        },
     ),
     "all_streams": (
         "all money tied to homes that was decided since 2025, access to homes included",
         {
-            "next_stimulus": _stimulus, "next_area_budget": lambda: of_stream("gebiedsbudget_877")() + later_rounds(), "next_impulse": _rounds,
+            "next_stimulus": _stimulus,
+            "next_area_budget": lambda: of_stream("gebiedsbudget_877")() + later_rounds(),
+            "next_impulse": _rounds,
             "next_access": without_caribbean,
         },
     ),
-}  # fmt: skip
-"""How the billion could come through walls like today's: each stream in proportion to an amount. The first is that of the case itself, the others are variants."""
+}
+"""How the billion could come through walls like today's: each stream in proportion to an amount.
+The first is that of the case itself, the others are variants.
+"""
 
 
 def plan_years() -> Profile:
     """The share of the plan's money per year."""
-    amounts = {int(row["year"]): float(row["budget_eur"]) for name in ("budgets_2025_2031", "budgets_other_years") for row in raw(f"budgets/{name}") if row["stream_id"] == PLAN}
+    amounts = {
+        int(row["year"]): float(row["budget_eur"])
+        for name in ("budgets_2025_2031", "budgets_other_years")
+        for row in raw(f"budgets/{name}")
+        if row["stream_id"] == PLAN
+    }
     if set(amounts) != set(YEARS):
         raise ValueError(f"budgets | the plan has other years than {YEARS}")
     return {year: amounts[year] / sum(amounts.values()) for year in YEARS}
@@ -81,13 +109,28 @@ def given(division: str) -> list[Given]:
     for name, share in shares(division).items():
         known, purpose, cofinancing, own, factors = STREAMS[name]
         amount = partial(float, total() * share)
-        stream = Stream(name, amount, SOURCE, purpose, plan_years, f"division: {division}", factors, rest="all", cofinancing=cofinancing, cofinancing_source=_HALF if cofinancing else "", own=own)
+        stream = Stream(
+            name,
+            amount,
+            SOURCE,
+            purpose,
+            plan_years,
+            f"division: {division}",
+            factors,
+            rest="all",
+            cofinancing=cofinancing,
+            cofinancing_source=_HALF if cofinancing else "",
+            own=own,
+        )
         found.append(Given(stream, False, known, alike=True))
     return [*found, *(Given(stream, True, stream.name) for stream in _RUNNING)]
 
 
 def every_stream() -> list[Given]:
-    """The streams of all divisions together, and what already runs: their rules, whatever they bring."""
+    """The streams of all divisions together, and what already runs.
+
+    Their rules, whatever they bring.
+    """
     found = {one.stream.name: one for name in DIVISIONS for one in given(name)}
     return [found[name] for name in (*STREAMS, *(stream.name for stream in _RUNNING))]
 
@@ -98,18 +141,42 @@ def _after() -> Profile:
 
 _RUNNING = (
     Stream(
-        "gebiedsbudget_877", of_stream("gebiedsbudget_877"), "streams:gebiedsbudget_877", "land", _after, "running", ("area_budget_2_after",), ("gebiedsbudget", ("2025",)),
+        "gebiedsbudget_877",
+        of_stream("gebiedsbudget_877"),
+        "streams:gebiedsbudget_877",
+        "land",
+        _after,
+        "running",
+        ("area_budget_2_after",),
+        ("gebiedsbudget", ("2025",)),
         "as gebiedsbudget 1",
     ),
     Stream(
-        "mf_novex_6mld", of_stream("mf_novex_6mld"), "streams:mf_novex_6mld", "mobility", _after, "running", ("mobility_2022_after", "mobility_2022_for_homes"),
-        ("mobiliteitspakket_woningbouw", ("2022", "2023")), "large", 0.5, "streams:mf_novex_6mld", "mobility",
+        "mf_novex_6mld",
+        of_stream("mf_novex_6mld"),
+        "streams:mf_novex_6mld",
+        "mobility",
+        _after,
+        "running",
+        ("mobility_2022_after", "mobility_2022_for_homes"),
+        ("mobiliteitspakket_woningbouw", ("2022", "2023")),
+        "large",
+        0.5,
+        "streams:mf_novex_6mld",
+        "mobility",
     ),
     Stream(
-        "mf_25mld_2025", without_caribbean, "streams:mf_25mld_2025", "mobility", _after, "running", ("mobility_2025_after", "mobility_2025_for_homes"),
-        ("mobiliteitspakket_woningbouw_2025", ("2025",)), own="mobility",
+        "mf_25mld_2025",
+        without_caribbean,
+        "streams:mf_25mld_2025",
+        "mobility",
+        _after,
+        "running",
+        ("mobility_2025_after", "mobility_2025_for_homes"),
+        ("mobiliteitspakket_woningbouw_2025", ("2025",)),
+        own="mobility",
     ),
-)  # fmt: skip
+)
 
 
 def division() -> list[Row]:
@@ -117,6 +184,13 @@ def division() -> list[Row]:
     rows: list[Row] = []
     for name, (words, _) in DIVISIONS.items():
         for stream, share in shares(name).items():
-            row: Row = {"division": name, "stream": stream, "share": round(share, 6), "eur": round(total() * share), "rules_of": STREAMS[stream][0], "basis": words}
+            row: Row = {
+                "division": name,
+                "stream": stream,
+                "share": round(share, 6),
+                "eur": round(total() * share),
+                "rules_of": STREAMS[stream][0],
+                "basis": words,
+            }
             rows.append(row | {"source": SOURCE, "status": "assumption"})
     return rows

@@ -1,4 +1,8 @@
-"""The passport of a case folder: every file with its columns, types, keys, links, sources, licence, size and hash (Frictionless Data Package, version 2)."""
+"""The passport of a case folder.
+
+Every file with its columns, types, keys, links, sources, licence, size and hash (Frictionless Data
+Package, version 2).
+"""
 
 from __future__ import annotations
 
@@ -7,27 +11,61 @@ import hashlib
 import json
 from pathlib import Path
 
-from ontschotting.case.tables.schema import NUMBER, SHARE, TABLES, TEXT, WHOLE, YEAR, YES_NO, Column, TableSchema
+from ontschotting.case.tables.schema import (
+    NUMBER,
+    SHARE,
+    TABLES,
+    TEXT,
+    WHOLE,
+    YEAR,
+    YES_NO,
+    Column,
+    TableSchema,
+)
 
 Json = dict[str, object]
 Rows = list[dict[str, str]]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {TEXT: "string", NUMBER: "number", SHARE: "number", WHOLE: "integer", YEAR: "year", YES_NO: "boolean"}
+TYPES = {
+    TEXT: "string",
+    NUMBER: "number",
+    SHARE: "number",
+    WHOLE: "integer",
+    YEAR: "year",
+    YES_NO: "boolean",
+}
 
-OWN: Json = {"name": "EUPL-1.2", "title": "European Union Public Licence 1.2", "path": "https://eupl.eu/1.2/en/"}
-CC_BY_4: Json = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
+OWN: Json = {
+    "name": "EUPL-1.2",
+    "title": "European Union Public Licence 1.2",
+    "path": "https://eupl.eu/1.2/en/",
+}
+CC_BY_4: Json = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 LICENCES: dict[str, Json] = {"CC BY 4.0": CC_BY_4}
-"""Licences that a source may name and that ask something of who passes its data on. Facts taken from other pages carry no licence of their own."""
+"""Licences that a source may name and that ask something of who passes its data on. Facts taken
+from other pages carry no licence of their own.
+"""
 
 
 def package(folder: Path) -> Json:
     """The passport of one case."""
     about = {row["key"]: row["value"] for row in _rows(folder / "case.csv")}
     known = {row["source"]: row for row in _rows(folder / "sources.csv")}
-    files = sorted(folder.glob("*.csv"), key=_place_in_format) + sorted(folder.glob("variants/*/*.csv"))
-    resources = [_table(folder, path, known) for path in files] + [_shapes(folder, path, known) for path in sorted(folder.glob("*.topojson"))]
-    licences = [OWN, *_unlike(OWN, (one for resource in resources for one in resource.get("licenses", [])))]  # type: ignore[attr-defined]
+    files = sorted(folder.glob("*.csv"), key=_place_in_format) + sorted(
+        folder.glob("variants/*/*.csv")
+    )
+    resources = [_table(folder, path, known) for path in files] + [
+        _shapes(folder, path, known) for path in sorted(folder.glob("*.topojson"))
+    ]
+    licences = [
+        OWN,
+        *_unlike(OWN, (one for resource in resources for one in resource.get("licenses", []))),
+    ]  # type: ignore[attr-defined]
     found: Json = {"$schema": PROFILE, "name": folder.name, "title": about["title"]}
     found |= {"version": about["version"]} if "version" in about else {}
     found |= {"description": _first_lines(folder / "README.md"), "licenses": licences}
@@ -45,33 +83,71 @@ def _table(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
     inside = path.relative_to(folder)
     found: Json = {"name": "-".join(inside.with_suffix("").parts), "path": inside.as_posix()}
     found |= {"title": declared.en} if declared else {}
-    found |= {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", **_measure(path), "rows": len(rows)}
-    used = [known[key] for key in dict.fromkeys(row.get("source", "") for row in rows) if key in known and path.stem != "sources"]
-    licences = _unlike(OWN, (LICENCES[row["license"]] for row in used if row.get("license") in LICENCES))
+    found |= {
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_measure(path),
+        "rows": len(rows),
+    }
+    used = [
+        known[key]
+        for key in dict.fromkeys(row.get("source", "") for row in rows)
+        if key in known and path.stem != "sources"
+    ]
+    licences = _unlike(
+        OWN, (LICENCES[row["license"]] for row in used if row.get("license") in LICENCES)
+    )
     found |= {"licenses": [OWN, *licences]} if licences else {}
     found |= {"sources": [_source(row) for row in used]} if used else {}
-    return found | {"schema": _schema(declared, columns, rows) if declared else {"fields": [_guess(name, rows) for name in columns]}}
+    return found | {
+        "schema": (
+            _schema(declared, columns, rows)
+            if declared
+            else {"fields": [_guess(name, rows) for name in columns]}
+        )
+    }
 
 
 def _schema(table: TableSchema, columns: list[str], rows: Rows) -> Json:
     found: Json = {"fields": [_field(table, name) for name in columns]}
     key = [name for name in table.key if name in columns]
     filled = all(row[name] for row in rows for name in key)
-    found |= {"primaryKey": key} if filled else {"uniqueKeys": [key]}  # a primary key may hold no blanks, and some of ours mean something by a blank
-    links = [(name, table.by_name[name].refers_to) for name in columns if name in table.by_name and table.by_name[name].refers_to]
+    # a primary key may hold no blanks, and some of ours mean something by a blank
+    found |= {"primaryKey": key} if filled else {"uniqueKeys": [key]}
+    links = [
+        (name, table.by_name[name].refers_to)
+        for name in columns
+        if name in table.by_name and table.by_name[name].refers_to
+    ]
     if "source" in columns and table.name != "sources":
         links.append(("source", "sources"))
     if links:
-        found["foreignKeys"] = [{"fields": [name], "reference": {"resource": to, "fields": [TABLES[str(to)].key[0]]}} for name, to in links]
+        found["foreignKeys"] = [
+            {"fields": [name], "reference": {"resource": to, "fields": [TABLES[str(to)].key[0]]}}
+            for name, to in links
+        ]
     return found
 
 
 def _field(table: TableSchema, name: str) -> Json:
-    column = table.allowed(name) or Column(name, TEXT, f"groepering: {name}", f"grouping of the areas: {name}")  # only regions may have columns of its own
-    found: Json = {"name": name, "type": TYPES[column.kind], "title": column.nl, "description": column.en}
+    # only regions may have columns of its own
+    column = table.allowed(name) or Column(
+        name, TEXT, f"groepering: {name}", f"grouping of the areas: {name}"
+    )
+    found: Json = {
+        "name": name,
+        "type": TYPES[column.kind],
+        "title": column.nl,
+        "description": column.en,
+    }
     limits: Json = {"required": True} if column.required else {}
     limits |= {"minimum": column.low} if column.low is not None else {}
-    limits |= {("exclusiveMaximum" if column.below_high else "maximum"): column.high} if column.high is not None else {}
+    limits |= (
+        {("exclusiveMaximum" if column.below_high else "maximum"): column.high}
+        if column.high is not None
+        else {}
+    )
     limits |= {"enum": list(column.choices)} if column.choices else {}
     found |= {"unit": column.unit} if column.unit else {}
     return found | ({"constraints": limits} if limits else {})
@@ -90,8 +166,19 @@ def _guess(name: str, rows: Rows) -> Json:
 def _shapes(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
     about = json.loads(path.read_text(encoding="utf-8"))["metadata"]
     source = known[about["source"]]
-    found: Json = {"name": path.stem, "path": path.name, "title": about["title"], "format": "topojson", "mediatype": "application/json", "encoding": "utf-8"}
-    return found | {**_measure(path), "licenses": [LICENCES[source["license"]]], "sources": [_source(source)]}
+    found: Json = {
+        "name": path.stem,
+        "path": path.name,
+        "title": about["title"],
+        "format": "topojson",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+    return found | {
+        **_measure(path),
+        "licenses": [LICENCES[source["license"]]],
+        "sources": [_source(source)],
+    }
 
 
 def _measure(path: Path) -> Json:
@@ -103,7 +190,11 @@ def _source(row: dict[str, str]) -> Json:
     """A source as the standard has it: `title` and `path`; the rest under our own names."""
     found: Json = {"title": row.get("title") or row["source"]}
     found |= {"path": row["url"]} if row.get("url") else {}
-    return found | {name: row[name] for name in ("source", "publisher", "date", "license", "note") if row.get(name)}
+    return found | {
+        name: row[name]
+        for name in ("source", "publisher", "date", "license", "note")
+        if row.get(name)
+    }
 
 
 def _unlike(one: Json, others: object) -> list[Json]:

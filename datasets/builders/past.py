@@ -1,4 +1,7 @@
-"""The rounds of 2020-2024 as they enter the back-test, and what was observed: completions, and money that stayed unspent."""
+"""The rounds of 2020-2024 as they enter the back-test, and what was observed.
+
+Completions, and money that stayed unspent.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,16 @@ from datasets.builders.streams import Profile, Stream, of_stream
 YEARS = range(2020, 2025)
 
 _HALF = "allocations:time_profile:cofinancing"
-_LISTS = {f"wbi_t{n}": ("woningbouwimpuls", (str(n),)) for n in range(1, 6)} | {"wbi_t6": ("woningbouwimpuls", ("6a", "6b")), "startbouwimpuls": ("startbouwimpuls", ("1",))}
-_SOURCES = {"wbi_t6": "streams:wbi_t6", "startbouwimpuls": "allocations:startbouwimpuls", "sft_r1": "streams:sft", "sft_r2": "streams:sft"}
+_LISTS = {f"wbi_t{n}": ("woningbouwimpuls", (str(n),)) for n in range(1, 6)} | {
+    "wbi_t6": ("woningbouwimpuls", ("6a", "6b")),
+    "startbouwimpuls": ("startbouwimpuls", ("1",)),
+}
+_SOURCES = {
+    "wbi_t6": "streams:wbi_t6",
+    "startbouwimpuls": "allocations:startbouwimpuls",
+    "sft_r1": "streams:sft",
+    "sft_r2": "streams:sft",
+}
 _SOURCES |= {f"wbi_t{n}": "allocations:woningbouwimpuls" for n in range(1, 6)}
 _OPENED = {"wbi_t4": "streams:wbi_t4_budget", "wbi_t5": "streams:wbi_t5", "sft_r2": "streams:sft"}
 
@@ -31,13 +42,36 @@ def given() -> list[Given]:
         cap, cap_source = float(row["cap_eur"] or 0) or None, row["cap_source"]
         name, year = row["stream"], partial(in_year, int(row["year"]))
         cofinancing = 0.5 if name.startswith("wbi") else None
-        rule = {"own": "land", "cofinancing": cofinancing, "cofinancing_source": _HALF if cofinancing else ""}
+        rule = {
+            "own": "land",
+            "cofinancing": cofinancing,
+            "cofinancing_source": _HALF if cofinancing else "",
+        }
         awarded = float(row["awarded_eur"])
-        stream = Stream(name, partial(float, awarded), _SOURCES[name], "land", year, "awarded", (), _LISTS.get(name, ("", ())), **rule)  # type: ignore[arg-type]
+        stream = Stream(
+            name,
+            partial(float, awarded),
+            _SOURCES[name],
+            "land",
+            year,
+            "awarded",
+            (),
+            _LISTS.get(name, ("", ())),
+            **rule,
+        )  # type: ignore[arg-type]
         found.append(Given(stream, True, row["register"], cap, cap_source))
         if row["enters"] == "opened":
             rest = partial(float, float(row["opened_eur"]) - awarded)
-            left = Stream(name, rest, _OPENED[name], "land", year, "opened and never awarded", rest="all", **rule)  # type: ignore[arg-type]
+            left = Stream(
+                name,
+                rest,
+                _OPENED[name],
+                "land",
+                year,
+                "opened and never awarded",
+                rest="all",
+                **rule,
+            )  # type: ignore[arg-type]
             found.append(Given(left, False, row["register"], cap, cap_source))
     return [*found, *(Given(stream, True, stream.name) for stream in _PACKAGES)]
 
@@ -68,30 +102,74 @@ def growth_of_almere() -> float:
 
 _PACKAGES = (
     Stream(
-        "gebiedsbudget_475", of_stream("gebiedsbudget_475"), "streams:gebiedsbudget_475", "land", partial(in_year, 2023),
-        "area budget of 2023; the two areas that the list cuts off get the rest", (), ("gebiedsbudget", ("1",)), "Eindhoven|Groningen", 0.5, _HALF, "land",
+        "gebiedsbudget_475",
+        of_stream("gebiedsbudget_475"),
+        "streams:gebiedsbudget_475",
+        "land",
+        partial(in_year, 2023),
+        "area budget of 2023; the two areas that the list cuts off get the rest",
+        (),
+        ("gebiedsbudget", ("1",)),
+        "Eindhoven|Groningen",
+        0.5,
+        _HALF,
+        "land",
     ),
-    Stream("groeiopgave_almere", growth_of_almere, "budgets:groeiopgave_almere", "*", levels_of_almere, "planned levels of the budget of 2023", rest="Almere"),
     Stream(
-        "wokt_2022", of_stream("wokt_2022"), "streams:wokt_2022", "mobility", partial(in_year, 2022), "short-term access to 105 plans; agreed in 2022, the earliest reading",
-        (), ("wokt", ("2022-1", "2022-2")), "unlisted", 0.5, "streams:wokt_2022", "mobility",
+        "groeiopgave_almere",
+        growth_of_almere,
+        "budgets:groeiopgave_almere",
+        "*",
+        levels_of_almere,
+        "planned levels of the budget of 2023",
+        rest="Almere",
     ),
     Stream(
-        "mf_novex_6mld", of_stream("mf_novex_6mld"), "streams:mf_novex_6mld", "mobility", lines_of_package, "whole packages, of which only the part for homes counts",
-        ("mobility_2022_past", "mobility_2022_for_homes"), ("mobiliteitspakket_woningbouw", ("2022", "2023")), "large", 0.5, "streams:mf_novex_6mld", "mobility",
+        "wokt_2022",
+        of_stream("wokt_2022"),
+        "streams:wokt_2022",
+        "mobility",
+        partial(in_year, 2022),
+        "short-term access to 105 plans; agreed in 2022, the earliest reading",
+        (),
+        ("wokt", ("2022-1", "2022-2")),
+        "unlisted",
+        0.5,
+        "streams:wokt_2022",
+        "mobility",
     ),
-)  # fmt: skip
+    Stream(
+        "mf_novex_6mld",
+        of_stream("mf_novex_6mld"),
+        "streams:mf_novex_6mld",
+        "mobility",
+        lines_of_package,
+        "whole packages, of which only the part for homes counts",
+        ("mobility_2022_past", "mobility_2022_for_homes"),
+        ("mobiliteitspakket_woningbouw", ("2022", "2023")),
+        "large",
+        0.5,
+        "streams:mf_novex_6mld",
+        "mobility",
+    ),
+)
 
 
 def register(case_streams: set[str]) -> list[Row]:
     """Every stream of the two collections: in or out of this case, and why."""
-    entered = {row["register"]: row["stream"] for row in raw("rounds")} | {stream.name: stream.name for stream in _PACKAGES}
+    entered = {row["register"]: row["stream"] for row in raw("rounds")} | {
+        stream.name: stream.name for stream in _PACKAGES
+    }
     rows: list[Row] = []
     why = reasons()
     for decision in raw("decisions"):
         name = decision["stream_id"]
         stream = known_streams()[name]
-        mine = sorted(one for one in case_streams if one == entered.get(name) or (name == "sft" and one.startswith("sft_")))
+        mine = sorted(
+            one
+            for one in case_streams
+            if one == entered.get(name) or (name == "sft" and one.startswith("sft_"))
+        )
         if mine:
             code = "past_in"
         elif int(stream["first_year"] or 0) > YEARS[-1]:
@@ -100,8 +178,21 @@ def register(case_streams: set[str]) -> list[Row]:
             code = "past_special"
         else:
             code = decision["reason_code"]
-        row: Row = {"stream": name, "name": stream["name_nl"], "purposes": stream["purposes"], "in_case": "in" if mine else "out", **why[code]}
-        rows.append(row | {"case_stream": "|".join(mine), "published_total_eur": stream["total_budget_eur"], "source": stream["source_url"]})
+        row: Row = {
+            "stream": name,
+            "name": stream["name_nl"],
+            "purposes": stream["purposes"],
+            "in_case": "in" if mine else "out",
+            **why[code],
+        }
+        rows.append(
+            row
+            | {
+                "case_stream": "|".join(mine),
+                "published_total_eur": stream["total_budget_eur"],
+                "source": stream["source_url"],
+            }
+        )
     return rows
 
 
@@ -116,22 +207,74 @@ def completions() -> list[Row]:
             area = row["area_name"] if level == "province" else ""
             if area and area not in names:
                 raise ValueError(f"housing_completions | no province '{area}'")
-            one: Row = {"level": level, "area": area, "year": int(row["year"]), "outcome": "homes", "observed_units": int(row["new_dwellings"])}
-            rows.append(one | {"source": "geography:housing_completions", "status": "derived" if summed else "published", "note": row["status"]})
+            one: Row = {
+                "level": level,
+                "area": area,
+                "year": int(row["year"]),
+                "outcome": "homes",
+                "observed_units": int(row["new_dwellings"]),
+            }
+            rows.append(
+                one
+                | {
+                    "source": "geography:housing_completions",
+                    "status": "derived" if summed else "published",
+                    "note": row["status"],
+                }
+            )
     return rows
 
 
 def unspent() -> list[Row]:
-    """What a round opened and did not award, where both are known on one base; and what cannot be compared, with the reason."""
+    """What a round opened and did not award, where both are known on one base.
+
+    And what cannot be compared, with the reason.
+    """
     rows: list[Row] = []
     for row in raw("rounds"):
         one: Row = {"stream": row["stream"], "year": int(row["year"])}
         if row["enters"] == "opened":
             left = float(row["opened_eur"]) - float(row["awarded_eur"])
-            rows.append(one | {"offered_eur": round(float(row["opened_eur"])), "observed_unspent_eur": round(left), "source": _OPENED[row["stream"]], "status": "derived", "note": row["note"]})
+            rows.append(
+                one
+                | {
+                    "offered_eur": round(float(row["opened_eur"])),
+                    "observed_unspent_eur": round(left),
+                    "source": _OPENED[row["stream"]],
+                    "status": "derived",
+                    "note": row["note"],
+                }
+            )
         else:
-            rows.append(one | {"offered_eur": "", "observed_unspent_eur": "", "source": _SOURCES[row["stream"]], "status": "derived", "note": row["note"] or "awarded in full"})
-    moved = [row for row in raw("budgets/budgets_2025_2031") if row["stream_id"] == "gebiedsbudget_877" and row["amount_type"] == "kasschuif" and row["year"] in ("2025", "2026")]
+            rows.append(
+                one
+                | {
+                    "offered_eur": "",
+                    "observed_unspent_eur": "",
+                    "source": _SOURCES[row["stream"]],
+                    "status": "derived",
+                    "note": row["note"] or "awarded in full",
+                }
+            )
+    moved = [
+        row
+        for row in raw("budgets/budgets_2025_2031")
+        if row["stream_id"] == "gebiedsbudget_877"
+        and row["amount_type"] == "kasschuif"
+        and row["year"] in ("2025", "2026")
+    ]
     millions = -sum(float(row["budget_eur"]) for row in moved) / 1e6
-    why = f"{millions:g} million of cash was moved out of 2025-2026: after these years, and for this area budget and the next together"
-    return [*rows, {"stream": "gebiedsbudget_475", "year": 2023, "source": "streams:gebiedsbudget_475", "status": "derived", "note": why}]
+    why = (
+        f"{millions:g} million of cash was moved out of 2025-2026: after these years, and for this"
+        " area budget and the next together"
+    )
+    return [
+        *rows,
+        {
+            "stream": "gebiedsbudget_475",
+            "year": 2023,
+            "source": "streams:gebiedsbudget_475",
+            "status": "derived",
+            "note": why,
+        },
+    ]

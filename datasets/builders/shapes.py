@@ -1,4 +1,7 @@
-"""The shapes of the municipalities as a small TopoJSON: borders that two share are stored and simplified once, so that neighbours keep touching."""
+"""The shapes of the municipalities as a small TopoJSON.
+
+Borders that two share are stored and simplified once, so that neighbours keep touching.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ Ring = list[Point]
 
 SOURCE = "geography:shapes"
 TOLERANCE_M = 200.0
-"""No point of a border is moved further than this: about one dot of a map of the country across a page."""
+"""No point of a border is moved further than this: about one dot of a map of the country across a
+page.
+"""
 STEP = 1e-4
 """Coordinates are rounded to this part of a degree, about ten metres."""
 METRES = (111_320.0 * math.cos(math.radians(52.2)), 111_320.0)
@@ -25,31 +30,56 @@ METRES = (111_320.0 * math.cos(math.radians(52.2)), 111_320.0)
 
 def topojson() -> str:
     """The shapes as they stand in their file."""
-    features = json.loads((RAW / "geography" / "municipalities.geojson").read_text(encoding="utf-8"))["features"]
-    shapes = {feature["properties"]["gm_code"]: _polygons(feature["geometry"]) for feature in features}
+    features = json.loads(
+        (RAW / "geography" / "municipalities.geojson").read_text(encoding="utf-8")
+    )["features"]
+    shapes = {
+        feature["properties"]["gm_code"]: _polygons(feature["geometry"]) for feature in features
+    }
     arcs: dict[tuple[Point, ...], int] = {}
-    owners = _owners({code: [ring for polygon in polygons for ring in polygon] for code, polygons in shapes.items()})
+    owners = _owners(
+        {
+            code: [ring for polygon in polygons for ring in polygon]
+            for code, polygons in shapes.items()
+        }
+    )
     geometries = []
     for code in sorted(shapes):
-        parts = [[[_index(arcs, arc) for arc in _arcs(ring, owners)] for ring in polygon] for polygon in shapes[code]]
+        parts = [
+            [[_index(arcs, arc) for arc in _arcs(ring, owners)] for ring in polygon]
+            for polygon in shapes[code]
+        ]
         geometries.append({"type": "MultiPolygon", "id": code, "arcs": parts})
     about = next(row for row in raw("sources") if row["source"] == SOURCE)
-    metadata = {key: about[key] for key in ("source", "title", "publisher", "date", "license", "url", "note")} | {"areas": len(geometries)}
+    metadata = {
+        key: about[key]
+        for key in ("source", "title", "publisher", "date", "license", "url", "note")
+    } | {"areas": len(geometries)}
     found = {
-        "type": "Topology", "metadata": metadata, "transform": {"scale": [STEP, STEP], "translate": [0, 0]},
-        "objects": {"region": {"type": "GeometryCollection", "geometries": geometries}}, "arcs": [_steps(_simplified(list(arc))) for arc in arcs],
-    }  # fmt: skip
+        "type": "Topology",
+        "metadata": metadata,
+        "transform": {"scale": [STEP, STEP], "translate": [0, 0]},
+        "objects": {"region": {"type": "GeometryCollection", "geometries": geometries}},
+        "arcs": [_steps(_simplified(list(arc))) for arc in arcs],
+    }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _polygons(geometry: dict[str, Any]) -> list[list[Ring]]:
-    """The polygons of a shape, each its outer ring and its holes, without their repeated last point; inside lies to the right of every ring."""
+    """The polygons of a shape, each its outer ring and its holes, without their repeated last
+    point; inside lies to the right of every ring.
+    """
     found = []
-    for polygon in geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]:
+    for polygon in (
+        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    ):
         rings = []
         for number, ring in enumerate(polygon):
             points = [(x, y) for x, y in ring[:-1]]
-            twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True))
+            twice = sum(
+                x0 * y1 - x1 * y0
+                for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True)
+            )
             rings.append(points if (twice < 0) == (number == 0) else points[::-1])
         found.append(rings)
     return found
@@ -70,8 +100,15 @@ def _owners(rings: dict[str, list[Ring]]) -> dict[Point, set[tuple[frozenset[str
 
 
 def _arcs(ring: Ring, owners: dict[Point, set[tuple[frozenset[str], Point]]]) -> Iterator[Ring]:
-    """A ring cut where borders meet: at a point with other than two lines, or with lines of different owners."""
-    meets = [place for place, point in enumerate(ring) if len(owners[point]) != 2 or len({codes for codes, _ in owners[point]}) != 1]
+    """A ring cut where borders meet.
+
+    At a point with other than two lines, or with lines of different owners.
+    """
+    meets = [
+        place
+        for place, point in enumerate(ring)
+        if len(owners[point]) != 2 or len({codes for codes, _ in owners[point]}) != 1
+    ]
     if not meets:
         first = ring.index(min(ring))  # an island or enclave: both sides begin at the same point
         yield [*ring[first:], *ring[: first + 1]]
@@ -88,19 +125,26 @@ def _index(arcs: dict[tuple[Point, ...], int], arc: Ring) -> int:
 
 
 def _simplified(arc: Ring) -> Ring:
-    """Fewer points, none left out that lies further than the tolerance from the line that remains (Douglas and Peucker, 1973)."""
+    """Fewer points, none left out that lies further than the tolerance from the line that remains
+    (Douglas and Peucker, 1973).
+    """
     keep = {0, len(arc) - 1}
     spans = [(0, len(arc) - 1)]
     if arc[0] == arc[-1]:  # a closed one keeps a triangle at least
         far = max(range(len(arc)), key=lambda place: (_away(arc[place], arc[0], arc[0]), -place))
-        third = max(range(len(arc)), key=lambda place: (_away(arc[place], arc[0], arc[far]), -place))
+        third = max(
+            range(len(arc)), key=lambda place: (_away(arc[place], arc[0], arc[far]), -place)
+        )
         corners = sorted({0, far, third, len(arc) - 1})
         keep |= set(corners)
         spans = list(itertools.pairwise(corners))
     while spans:
         start, end = spans.pop()
         if end - start > 1:
-            far = max(range(start + 1, end), key=lambda place: (_away(arc[place], arc[start], arc[end]), -place))
+            far = max(
+                range(start + 1, end),
+                key=lambda place: (_away(arc[place], arc[start], arc[end]), -place),
+            )
             if _away(arc[far], arc[start], arc[end]) > TOLERANCE_M:
                 keep.add(far)
                 spans += [(start, far), (far, end)]
@@ -123,4 +167,6 @@ def _steps(arc: Ring) -> list[list[int]]:
     """Rounded coordinates, each as its step from the one before."""
     whole = [(round(x / STEP), round(y / STEP)) for x, y in arc]
     points = whole[:1] + [after for before, after in itertools.pairwise(whole) if after != before]
-    return [list(points[0])] + [[x1 - x0, y1 - y0] for (x0, y0), (x1, y1) in itertools.pairwise(points)]
+    return [list(points[0])] + [
+        [x1 - x0, y1 - y0] for (x0, y0), (x1, y1) in itertools.pairwise(points)
+    ]

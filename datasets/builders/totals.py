@@ -1,4 +1,6 @@
-"""Published totals against the recipients that are known, and the contradictions between sources with the rule that resolves each."""
+"""Published totals against the recipients that are known, and the contradictions between sources
+with the rule that resolves each.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +8,28 @@ from datasets.builders.material import Row, raw
 from datasets.builders.money import CONTAINS_LATER_ROWS, INSIDE_OTHER_ROWS, WITHOUT_ROWS
 
 PLACES = ("municipality", "region", "province")
-"""The scopes that may be added up; the others lie inside these, are totals of them, or are cash lines of projects that are in them."""
+"""The scopes that may be added up; the others lie inside these, are totals of them, or are cash
+lines of projects that are in them.
+"""
 
 BESIDE_TOTAL = {("flexpool", "2023", "Caribisch Nederland")}
 """Recipients that the published total does not hold."""
 
-PARTS = {("woningbouwimpuls", "1-3"): ("1", "2", "3"), ("wokt", "2022-1+2"): ("2022-1", "2022-2"), ("cdoke", "2023-2025"): ("2023", "2024", "2025")}
+PARTS = {
+    ("woningbouwimpuls", "1-3"): ("1", "2", "3"),
+    ("wokt", "2022-1+2"): ("2022-1", "2022-2"),
+    ("cdoke", "2023-2025"): ("2023", "2024", "2025"),
+}
 """Published totals of several rounds together: never to be added to these."""
 
 
 def published_totals() -> list[Row]:
-    """Every round of which a total or a recipient is known: the total, what the list gives to named recipients, and what is left without a name.
+    """Every round of which a total or a recipient is known.
 
-    State money only: where a row holds state and region together, half of it. A list that adds up to more than a rounded total is told as such, never scaled.
+    The total, what the list gives to named recipients, and what is left without a name.
+
+    State money only: where a row holds state and region together, half of it. A list that adds up
+    to more than a rounded total is told as such, never scaled.
     """
     rounds: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in (*raw("allocations/allocations"), *raw("budgets/allocations_more")):
@@ -33,10 +44,21 @@ def _round(stream: str, tranche: str, rounds: dict[tuple[str, str], list[dict[st
     listed = [row for part in parts for row in rounds[stream, part] if _counts(row)]
     total = float(totals[0]["amount_eur"]) if totals and totals[0]["amount_eur"] else None
     given = sum(state_part(row) for row in listed)
-    found: Row = {"stream": stream, "tranche": tranche, "published_total_eur": "" if total is None else round(total, 2), "listed_eur": round(given, 2)}
+    found: Row = {
+        "stream": stream,
+        "tranche": tranche,
+        "published_total_eur": "" if total is None else round(total, 2),
+        "listed_eur": round(given, 2),
+    }
     found["without_name_eur"] = "" if total is None else round(total - given, 2)
-    found |= {"recipients_listed": len(listed), "of_which_without_amount": sum(not row["amount_eur"] for row in listed)}
-    found |= {"published_homes": totals[0]["homes"] if totals else "", "listed_homes": round(sum(float(row["homes"] or 0) for row in listed)) or ""}
+    found |= {
+        "recipients_listed": len(listed),
+        "of_which_without_amount": sum(not row["amount_eur"] for row in listed),
+    }
+    found |= {
+        "published_homes": totals[0]["homes"] if totals else "",
+        "listed_homes": round(sum(float(row["homes"] or 0) for row in listed)) or "",
+    }
     found["note"] = _note(stream, tranche, total, given, bool(listed))
     return found | {"source": (totals or rows)[0]["source_url"]}
 
@@ -69,6 +91,10 @@ def _note(stream: str, tranche: str, total: float | None, given: float, named: b
 
 
 def contradictions() -> list[Row]:
-    """Every contradiction between two sources, the rule that resolves it, and the value that enters the case, if any."""
+    """Every contradiction between two sources, the rule that resolves it, and the value that enters
+    the case, if any.
+    """
     statement = {row["rule"]: row["statement"] for row in raw("resolution_rules")}
-    return [{**row, "rule": f"{row['rule']}: {statement[row['rule']]}"} for row in raw("contradictions")]
+    return [
+        {**row, "rule": f"{row['rule']}: {statement[row['rule']]}"} for row in raw("contradictions")
+    ]

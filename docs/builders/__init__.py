@@ -1,1 +1,4 @@
-"""What the documentation site makes by itself: the reference from declarations, the picture of the house, the glossary's words."""
+"""What the documentation site makes by itself.
+
+The reference from declarations, the picture of the house, the glossary's words.
+"""

@@ -1,7 +1,12 @@
-"""Draws the pictures of the pages: where every euro sits in the teaching case, the maps, and the back-test (`python -m docs.builders.pictures`).
+"""Draws the pictures of the pages.
 
-It computes the maps from the bundled case `nederland`, two minutes or so, and writes their numbers (`docs/maps-areas.csv`, `docs/maps-about.csv`); the numbers of the back-test are those of
-`docs/builders/back_test_page.py`. Run it when that case has changed; with `--draw`, which only draws again from the numbers, when the look of the charts has. Look at what it drew.
+Where every euro sits in the teaching case, the maps, and the back-test
+(`python -m docs.builders.pictures`).
+
+It computes the maps from the bundled case `nederland`, two minutes or so, and writes their numbers
+(`docs/maps-areas.csv`, `docs/maps-about.csv`); the numbers of the back-test are those of
+`docs/builders/back_test_page.py`. Run it when that case has changed; with `--draw`, which only
+draws again from the numbers, when the look of the charts has. Look at what it drew.
 `tests/test_pictures.py` holds the pictures against the case, the numbers and the code.
 """
 
@@ -30,55 +35,123 @@ PAST, PAST_YEARS = "nederland-2020-2024", (2022, 2024)
 AREAS, ABOUT = "maps-areas.csv", "maps-about.csv"
 NOTE = "For the Netherlands as a whole nothing is blocked on these data"
 NO_TRACE = Trace("", "", "", "", "", 0, 0.0, 0.0)
-"""A map drawn again from its numbers asks no solver; where they come from stands in `maps-about.csv`."""
-DIGITS = {"_eur": 0, "_per_inhabitant": 4, "_homes": 4, "freed": 3, "value_current": 3, "value_lifted": 3}
+"""A map drawn again from its numbers asks no solver; where they come from stands in
+`maps-about.csv`.
+"""
+DIGITS = {
+    "_eur": 0,
+    "_per_inhabitant": 4,
+    "_homes": 4,
+    "freed": 3,
+    "value_current": 3,
+    "value_lifted": 3,
+}
 """Decimals of what is written, by how the column's name ends: more would be noise of the solver."""
 
 
 def compute(folder: Path) -> None:
-    """The numbers of the maps: each housing-deal region by itself, with its share of wider money and wider limits."""
+    """The numbers of the maps.
+
+    Each housing-deal region by itself, with its share of wider money and wider limits.
+    """
     case = on.load_case(NAME)
     areas, euro = on.by_area(case, LEVEL, REGIME), on.next_euro(case, LEVEL)
-    joined = areas.frame.join(euro.frame.select("area", "best"), on="area").join(planned(case), on="area").sort("area")
-    joined.with_columns(pl.col(name).round(next(digits for end, digits in DIGITS.items() if name.endswith(end))) for name, kind in joined.schema.items() if kind == pl.Float64).write_csv(folder / AREAS)
+    joined = (
+        areas.frame.join(euro.frame.select("area", "best"), on="area")
+        .join(planned(case), on="area")
+        .sort("area")
+    )
+    joined.with_columns(
+        pl.col(name).round(next(digits for end, digits in DIGITS.items() if name.endswith(end)))
+        for name, kind in joined.schema.items()
+        if kind == pl.Float64
+    ).write_csv(folder / AREAS)
     whole = on.compare(case, REGIME)
-    pl.DataFrame({"case": NAME, "fingerprint": case.fingerprint, "freed": whole.shown()["freed"], "blocked_eur": whole.shown()["blocked_eur"]}).write_csv(folder / ABOUT)
+    pl.DataFrame(
+        {
+            "case": NAME,
+            "fingerprint": case.fingerprint,
+            "freed": whole.shown()["freed"],
+            "blocked_eur": whole.shown()["blocked_eur"],
+        }
+    ).write_csv(folder / ABOUT)
 
 
 def planned(case: on.Case) -> pl.DataFrame:
     """Planned homes per thousand existing homes, per area: the example of docs/maps.md."""
     plans = case.plans.group_by("region").agg(pl.col("capacity_units").sum())
-    inside = case.regions.select("region", pl.col(LEVEL).alias("area")).join(on.municipalities(), on="region").join(plans, on="region")
-    return inside.group_by("area").agg((1000 * pl.col("capacity_units").sum() / pl.col("homes").sum()).alias("planned_per_thousand_homes"))
+    inside = (
+        case.regions.select("region", pl.col(LEVEL).alias("area"))
+        .join(on.municipalities(), on="region")
+        .join(plans, on="region")
+    )
+    return inside.group_by("area").agg(
+        (1000 * pl.col("capacity_units").sum() / pl.col("homes").sum()).alias(
+            "planned_per_thousand_homes"
+        )
+    )
 
 
 def maps(folder: Path) -> Iterator[tuple[str, Axes]]:
     """Each map by its name, drawn from the numbers in the folder."""
     case, numbers = on.load_case(NAME), pl.read_csv(folder / AREAS)
-    yield "map", map_chart(
-        numbers.select("area", "name", pl.col("planned_per_thousand_homes").alias("value")), on.shapes(case, LEVEL), what="Planned homes", lang="en", assumptions=True,
-        unit="Homes in the plans of the case per thousand existing homes, per housing-deal region", source=f"CBS 85035NED; plans: {NAME}",
-    )  # fmt: skip
+    yield (
+        "map",
+        map_chart(
+            numbers.select("area", "name", pl.col("planned_per_thousand_homes").alias("value")),
+            on.shapes(case, LEVEL),
+            what="Planned homes",
+            lang="en",
+            assumptions=True,
+            unit=(
+                "Homes in the plans of the case per thousand existing homes, per housing-deal "
+                "region"
+            ),
+            source=f"CBS 85035NED; plans: {NAME}",
+        ),
+    )
     people = "; ".join(on.municipalities()["source"].drop_nulls().unique().sort())
     areas = ByArea(case, LEVEL, REGIME, numbers, people, NO_TRACE)
     yield "map-blocked", areas.plot(lang="en", note=NOTE)
     yield "map-freed", areas.plot(lang="en", what="freed", note=NOTE)
-    yield "map-next-euro", NextEuro(case, LEVEL, numbers.select("area", "name", "best"), pl.DataFrame(), NO_TRACE).plot(lang="en")
+    yield (
+        "map-next-euro",
+        NextEuro(
+            case, LEVEL, numbers.select("area", "name", "best"), pl.DataFrame(), NO_TRACE
+        ).plot(lang="en"),
+    )
 
 
 def back_tests(folder: Path) -> Iterator[tuple[str, Axes]]:
-    """The chart of the back-test in both languages, as `BackTest.plot` draws it, from its table in the folder."""
+    """The chart of the back-test in both languages, as `BackTest.plot` draws it, from its table in
+    the folder.
+    """
     case, units = on.load_case(PAST), pl.read_csv(folder / "back-test-units.csv")
-    observed = pl.read_csv(case_folder(PAST) / "observed_completions.csv")["source"].unique().to_list()
-    publishers = case.sources.filter(pl.col("source").is_in(observed))["publisher"].drop_nulls().unique().sort().to_list()
+    observed = (
+        pl.read_csv(case_folder(PAST) / "observed_completions.csv")["source"].unique().to_list()
+    )
+    publishers = (
+        case.sources.filter(pl.col("source").is_in(observed))["publisher"]
+        .drop_nulls()
+        .unique()
+        .sort()
+        .to_list()
+    )
     for lang in ("nl", "en"):
         look = look_of(case, lang) | {"source": "; ".join([case.title, *publishers])}
         words = outcome_words(units["outcome"].unique().to_list(), lang)
-        yield f"back-test-{lang}", back_test_chart(units.filter(pl.col("year").is_null()), units=words, years=PAST_YEARS, **look)
+        yield (
+            f"back-test-{lang}",
+            back_test_chart(
+                units.filter(pl.col("year").is_null()), units=words, years=PAST_YEARS, **look
+            ),
+        )
 
 
 def draw(folder: Path, into: Path) -> None:
-    """All of them from the numbers in one folder into another, with the alternative text beside each."""
+    """All of them from the numbers in one folder into another, with the alternative text beside
+    each.
+    """
     save(on.compare(on.load_case("two-villages")).plot(lang="en"), into / "money", for_="word")
     for name, axes in maps(folder):
         save(axes, into / name, for_="word")

@@ -15,30 +15,64 @@ from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.results.result import look_of
 
 INPUTS = {
-    "limits.max_units: max_units": {"nl": "Bouwcapaciteit", "en": "Building capacity", "unit": "homes a year"}, "plans.capacity_units: capacity_units": {"nl": "Aantal plannen", "en": "Number of plans", "unit": "homes"},
-    "mobility: eur_per_unit": {"nl": "Kosten van infrastructuur buiten het plan", "en": "Cost of infrastructure outside the plan", "unit": "euros a home"},
-    "land: eur_per_unit": {"nl": "Grondtekort per woning met tekort", "en": "Land deficit of a home that has one", "unit": "euros a home"},
-    "own_money: amount_eur": {"nl": "Eigen geld van gemeenten en provincies", "en": "Own money of municipalities and provinces", "unit": "euros"},
-}  # fmt: skip
-"""What the inputs of this case are called that move anything, on the page and in its charts, and of what they are; the others go by the name of their stream."""
+    "limits.max_units: max_units": {
+        "nl": "Bouwcapaciteit",
+        "en": "Building capacity",
+        "unit": "homes a year",
+    },
+    "plans.capacity_units: capacity_units": {
+        "nl": "Aantal plannen",
+        "en": "Number of plans",
+        "unit": "homes",
+    },
+    "mobility: eur_per_unit": {
+        "nl": "Kosten van infrastructuur buiten het plan",
+        "en": "Cost of infrastructure outside the plan",
+        "unit": "euros a home",
+    },
+    "land: eur_per_unit": {
+        "nl": "Grondtekort per woning met tekort",
+        "en": "Land deficit of a home that has one",
+        "unit": "euros a home",
+    },
+    "own_money: amount_eur": {
+        "nl": "Eigen geld van gemeenten en provincies",
+        "en": "Own money of municipalities and provinces",
+        "unit": "euros",
+    },
+}
+"""What the inputs of this case are called that move anything, on the page and in its charts, and of
+what they are; the others go by the name of their stream.
+"""
 
 
 def draw(folder: Path) -> None:
-    """Draw them all; the flips only of inputs that flip anything, since the margins of the others would make theirs too small to see."""
+    """Draw them all.
+
+    The flips only of inputs that flip anything, since the margins of the others would make theirs
+    too small to see.
+    """
     case = on.load_case("nederland")
-    drawn, swings, flips = (pl.read_csv(folder / f"ranges-nederland-{name}.csv") for name in ("each-draw", "swings", "flips"))
+    drawn, swings, flips = (
+        pl.read_csv(folder / f"ranges-nederland-{name}.csv")
+        for name in ("each-draw", "swings", "flips")
+    )
     several = flips.filter(pl.col("margins").is_not_null())["group"].n_unique()
     for lang in ("nl", "en"):
         look = look_of(case, lang)
         units = {"units": {"nl": "woningen", "en": "homes"}[lang]}
         charts = {
-            "fan": fan_chart(drawn, **look, **units), "swings": tornado_chart(_named(case, swings, lang), **look, **units),
+            "fan": fan_chart(drawn, **look, **units),
+            "swings": tornado_chart(_named(case, swings, lang), **look, **units),
             "flips": switching_values_chart(_named(case, flips, lang), **look, most_rows=several),
-        }  # fmt: skip
+        }
         for name, chart in charts.items():
             save(chart, folder / "img" / f"ranges-{name}-{lang}")
 
 
 def _named(case: on.Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
-    names = [INPUTS[row[0]][lang] if row[0] in INPUTS else input_words(case, *row, lang) for row in frame.select("group", "table", "column").iter_rows()]
+    names = [
+        INPUTS[row[0]][lang] if row[0] in INPUTS else input_words(case, *row, lang)
+        for row in frame.select("group", "table", "column").iter_rows()
+    ]
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))

@@ -1,8 +1,12 @@
-"""Writes docs/ranges-nederland.md with its tables (CSV) and charts: what the margins in the tables of `nederland` do to its headline.
+"""Writes docs/ranges-nederland.md with its tables (CSV) and charts.
 
-Run `python -m docs.builders.ranges_of_nederland`; it takes an hour of processor time, most of it for the draws and corners. `--keep FOLDER` keeps finished ones, so that an interrupted run goes on
-where it stopped; `--page` writes the page and its charts again, from the tables that are there; `--stamp` does so after only words of the case changed (names, notes, statuses),
-once the bound and two draws have come out again. No number of the page is typed: each comes from a table beside it.
+What the margins in the tables of `nederland` do to its headline.
+
+Run `python -m docs.builders.ranges_of_nederland`; it takes an hour of processor time, most of it
+for the draws and corners. `--keep FOLDER` keeps finished ones, so that an interrupted run goes on
+where it stopped; `--page` writes the page and its charts again, from the tables that are there;
+`--stamp` does so after only words of the case changed (names, notes, statuses), once the bound and
+two draws have come out again. No number of the page is typed: each comes from a table beside it.
 """
 
 from __future__ import annotations
@@ -14,10 +18,20 @@ from docs.builders.ranges_charts import draw
 from docs.builders.ranges_page import text
 
 if __name__ == "__main__":
-    asked = argparse.ArgumentParser(description="The page of ranges of nederland, its tables and its charts.")
+    asked = argparse.ArgumentParser(
+        description="The page of ranges of nederland, its tables and its charts."
+    )
     asked.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[1])
-    asked.add_argument("--page", action="store_true", help="only the page and its charts, from the tables that are there")
-    asked.add_argument("--stamp", action="store_true", help="only the fingerprint, when nothing but words of the case changed, and the page")
+    asked.add_argument(
+        "--page",
+        action="store_true",
+        help="only the page and its charts, from the tables that are there",
+    )
+    asked.add_argument(
+        "--stamp",
+        action="store_true",
+        help="only the fingerprint, when nothing but words of the case changed, and the page",
+    )
     asked.add_argument("--keep", type=Path, help="a folder for finished draws and corners")
     given = asked.parse_args()
     if given.stamp:
@@ -29,4 +43,6 @@ if __name__ == "__main__":
 
         compute(given.folder, given.keep)
     draw(given.folder)
-    (given.folder / "ranges-nederland.md").write_text(text(given.folder), encoding="utf-8", newline="\n")
+    (given.folder / "ranges-nederland.md").write_text(
+        text(given.folder), encoding="utf-8", newline="\n"
+    )

@@ -1,4 +1,7 @@
-"""Writes the pages of the reference from what the library declares: the tables, the measures, the commands and the public names."""
+"""Writes the pages of the reference from what the library declares.
+
+The tables, the measures, the commands and the public names.
+"""
 
 from __future__ import annotations
 
@@ -17,33 +20,120 @@ from ontschotting.words.texts import MEASURES, WALL_WORDS
 MADE = "reference/made"
 
 TOPICS = (
-    ("Cases", ("read_case", "load_case", "cases", "write_template", "Case", "passport", "Passport")),
-    ("Regimes: which walls fall", ("lift", "regional", "CURRENT", "INTEGRAL", "UNCONDITIONAL", "BORDERLESS", "WALLS", "Regime")),
+    (
+        "Cases",
+        ("read_case", "load_case", "cases", "write_template", "Case", "passport", "Passport"),
+    ),
+    (
+        "Regimes: which walls fall",
+        (
+            "lift",
+            "regional",
+            "CURRENT",
+            "INTEGRAL",
+            "UNCONDITIONAL",
+            "BORDERLESS",
+            "WALLS",
+            "Regime",
+        ),
+    ),
     ("One world, and two compared", ("allocate", "Allocation", "compare", "Comparison")),
     ("How sure", ("bounds", "Bounds", "swings", "Swings", "flips", "Flips", "sweep", "Sweep")),
-    ("Who blocks, and what first", ("attribute", "Attribution", "choose_walls", "Choice", "wall_prices", "WallPrices", "explain", "Explanation")),
-    ("Years, promises and terms", ("several_years", "SeveralYears", "change_of_course", "ChangeOfCourse", "target_gap", "TargetGap", "free_share", "FreeShare", "terms", "Terms")),
+    (
+        "Who blocks, and what first",
+        (
+            "attribute",
+            "Attribution",
+            "choose_walls",
+            "Choice",
+            "wall_prices",
+            "WallPrices",
+            "explain",
+            "Explanation",
+        ),
+    ),
+    (
+        "Years, promises and terms",
+        (
+            "several_years",
+            "SeveralYears",
+            "change_of_course",
+            "ChangeOfCourse",
+            "target_gap",
+            "TargetGap",
+            "free_share",
+            "FreeShare",
+            "terms",
+            "Terms",
+        ),
+    ),
     ("The pots themselves", ("fragmentation", "Fragmentation")),
     ("Report and maps", ("write_report", "shapes", "municipalities")),
-    ("What can go wrong", ("OntschottingError", "CaseError", "QuestionError", "CertificateError", "CaseWarning", "QuestionWarning")),
-)  # fmt: skip
-"""The public names in the order of the page. A name in none of these stands under *Other names*, so that none is left out."""
+    (
+        "What can go wrong",
+        (
+            "OntschottingError",
+            "CaseError",
+            "QuestionError",
+            "CertificateError",
+            "CaseWarning",
+            "QuestionWarning",
+        ),
+    ),
+)
+"""The public names in the order of the page. A name in none of these stands under *Other names*, so
+that none is left out.
+"""
 
 
 def tables_page() -> str:
     """Every table and column of the case format, from `ontschotting.case.tables.schema`."""
     lines = [
-        "# The tables of a case", "",
-        "A case is a folder of CSV files, one Excel workbook with a sheet per table, or frames passed by name. This page is made from the declarations in",
-        "`ontschotting/case/tables/schema.py`, from which files are read, checked and written and the template is made. **Bold** columns are required; blank means *no such rule*.", "",
-        "| table | what it holds | required |", "|---|---|---|",
-        *(f"| [`{table.name}`](#table-{table.name}) | {table.en} | {'yes' if table.required else ''} |" for table in TABLES.values()), "",
-        "Every table may also have these columns, and every number outside the key may have `…_low` and `…_high` beside it: its margin.", "",
-        *_columns((*COMMON, DRAW_GROUP)), "",
-        "How files are read (separators, decimals, shares, yes and no) is in [how to bring your own tables](../../how-to/own-tables.md).", "",
-    ]  # fmt: skip
+        "# The tables of a case",
+        "",
+        (
+            "A case is a folder of CSV files, one Excel workbook with a sheet per table, or frames"
+            " passed by name. This page is made from the declarations in"
+        ),
+        (
+            "`ontschotting/case/tables/schema.py`, from which files are read, checked and written"
+            " and the template is made. **Bold** columns are required; blank means *no such rule*."
+        ),
+        "",
+        "| table | what it holds | required |",
+        "|---|---|---|",
+        *(
+            f"| [`{table.name}`](#table-{table.name}) | {table.en} |"
+            f" {'yes' if table.required else ''} |"
+            for table in TABLES.values()
+        ),
+        "",
+        (
+            "Every table may also have these columns, and every number outside the key may have"
+            " `…_low` and `…_high` beside it: its margin."
+        ),
+        "",
+        *_columns((*COMMON, DRAW_GROUP)),
+        "",
+        (
+            "How files are read (separators, decimals, shares, yes and no) is in [how to bring your"
+            " own tables](../../how-to/own-tables.md)."
+        ),
+        "",
+    ]
     for table in TABLES.values():
-        lines += [f"(table-{table.name})=", f"## {table.name}", "", f"{_sentence(table.en)} Key: {_key(table)}. Required: {'yes' if table.required else 'no'}.", "", *_columns(table.columns), ""]
+        lines += [
+            f"(table-{table.name})=",
+            f"## {table.name}",
+            "",
+            (
+                f"{_sentence(table.en)} Key: {_key(table)}. Required:"
+                f" {'yes' if table.required else 'no'}."
+            ),
+            "",
+            *_columns(table.columns),
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -55,7 +145,9 @@ def _columns(columns: tuple[Column, ...]) -> list[str]:
     rows = ["| column | kind | meaning | allowed |", "|---|---|---|---|"]
     for column in columns:
         name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
-        kind = column.kind + (f" ({column.unit})" if column.unit and column.unit != column.kind else "")
+        kind = column.kind + (
+            f" ({column.unit})" if column.unit and column.unit != column.kind else ""
+        )
         rows.append(f"| {name} | {kind} | {_cell(column.en)} | {_cell(_allowed(column))} |")
     return rows
 
@@ -74,40 +166,103 @@ def _allowed(column: Column) -> str:
 
 
 def measures_page() -> str:
-    """Every measure with its Dutch name, unit and formula, from `ontschotting.words.texts.MEASURES`; and the nine walls."""
-    units = {"eur": "euros", "value": "units (weighted, where there are several outcomes)", "share": "share"}
+    """Every measure with its Dutch name, unit and formula, from
+    `ontschotting.words.texts.MEASURES`; and the nine walls.
+    """
+    units = {
+        "eur": "euros",
+        "value": "units (weighted, where there are several outcomes)",
+        "share": "share",
+    }
     lines = [
-        "# The measures", "",
-        "V(r) is the best value under regime r; S(r, w) the least total spending under r that reaches value w; B(r) the budgets under r. c is the current regime, i the lifted",
-        "one. Each measure is the optimum of a certified program, hence one number. What the words mean is in [the model](../../why/model.md). Made from `ontschotting/words/texts.py`.", "",
-        "| measure | in English | in Dutch | unit | formula |", "|---|---|---|---|---|",
-        *(f"| `{name}` | {one['en']} | {one['nl']} | {units[one['unit']]} | {_cell(one['formula'])} |" for name, one in MEASURES.items()), "",
-        "A figure is *None* where no such amount exists, and that is proven too. `needed_eur` + `blocked_eur` + `surplus_eur` is the budget.", "",
-        "## The walls", "", "| wall | in English | in Dutch |", "|---|---|---|",
-        *(f"| `{wall}` | {words['en']} | {words['nl']} |" for wall, words in WALL_WORDS.items()), "",
-    ]  # fmt: skip
+        "# The measures",
+        "",
+        (
+            "V(r) is the best value under regime r; S(r, w) the least total spending under r that"
+            " reaches value w; B(r) the budgets under r. c is the current regime, i the lifted"
+        ),
+        (
+            "one. Each measure is the optimum of a certified program, hence one number. What the"
+            " words mean is in [the model](../../why/model.md). Made from"
+            " `ontschotting/words/texts.py`."
+        ),
+        "",
+        "| measure | in English | in Dutch | unit | formula |",
+        "|---|---|---|---|---|",
+        *(
+            f"| `{name}` | {one['en']} | {one['nl']} | {units[one['unit']]} |"
+            f" {_cell(one['formula'])} |"
+            for name, one in MEASURES.items()
+        ),
+        "",
+        (
+            "A figure is *None* where no such amount exists, and that is proven too. `needed_eur` +"
+            " `blocked_eur` + `surplus_eur` is the budget."
+        ),
+        "",
+        "## The walls",
+        "",
+        "| wall | in English | in Dutch |",
+        "|---|---|---|",
+        *(f"| `{wall}` | {words['en']} | {words['nl']} |" for wall, words in WALL_WORDS.items()),
+        "",
+    ]
     return "\n".join(lines)
 
 
 def commands_page() -> str:
     """Every command with its options, as typer itself documents them."""
-    command = [sys.executable, "-m", "typer", "ontschotting.cli.commands", "utils", "docs", "--name", "ontschotting"]
-    text = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(on.__file__).parent.parent).stdout
+    command = [
+        sys.executable,
+        "-m",
+        "typer",
+        "ontschotting.cli.commands",
+        "utils",
+        "docs",
+        "--name",
+        "ontschotting",
+    ]
+    text = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=Path(on.__file__).parent.parent
+    ).stdout
     text = re.sub(r"^# `ontschotting`", "# The commands", text, count=1)
     text = re.sub(r"^```console$", "```text", text, flags=re.MULTILINE)
-    # In its list of commands typer cuts every sentence off after some forty letters; the whole first paragraph stands under the command's own heading.
-    said = {name: " ".join(words.split()) for name, words in re.findall(r"^## `ontschotting ([\w-]+)`\n\n(.+?)\n\n", text, flags=re.MULTILINE | re.DOTALL)}
-    text = re.sub(r"^\* `([\w-]+)`: .*$", lambda line: f"* `{line[1]}`: {said[line[1]]}" if line[1] in said else line[0], text, flags=re.MULTILINE)
-    return text + "\nExit codes: 0 done; 1 the case is refused; 2 the command line is wrong; 3 no certified answer; 70 a fault of the library; 130 stopped by Ctrl-C.\n"
+    # In its list of commands typer cuts every sentence off after some forty letters; the whole
+    # first paragraph stands under the command's own heading.
+    said = {
+        name: " ".join(words.split())
+        for name, words in re.findall(
+            r"^## `ontschotting ([\w-]+)`\n\n(.+?)\n\n", text, flags=re.MULTILINE | re.DOTALL
+        )
+    }
+    text = re.sub(
+        r"^\* `([\w-]+)`: .*$",
+        lambda line: f"* `{line[1]}`: {said[line[1]]}" if line[1] in said else line[0],
+        text,
+        flags=re.MULTILINE,
+    )
+    return (
+        text
+        + "\nExit codes: 0 done; 1 the case is refused; 2 the command line is wrong; 3 no certified"
+        " answer; 70 a fault of the library; 130 stopped by Ctrl-C.\n"
+    )
 
 
 def names_page() -> str:
     """Every public name with its docstring."""
     lines = [
-        "# The public names", "",
-        "`import ontschotting as on` loads neither a solver nor charts; each of these is loaded when it is asked for. A result has `frame`, `note` (one sentence with its",
-        "reservation), `trace` (where it comes from) and `to_pandas()`; most have `plot()`, which gives the matplotlib axes, and `to_json()`.", "",
-    ]  # fmt: skip
+        "# The public names",
+        "",
+        (
+            "`import ontschotting as on` loads neither a solver nor charts; each of these is loaded"
+            " when it is asked for. A result has `frame`, `note` (one sentence with its"
+        ),
+        (
+            "reservation), `trace` (where it comes from) and `to_pandas()`; most have `plot()`,"
+            " which gives the matplotlib axes, and `to_json()`."
+        ),
+        "",
+    ]
     named = {name for _, names in TOPICS for name in names}
     rest = tuple(name for name in on.__all__ if name not in named and name != "__version__")
     for topic, names in (*TOPICS, ("Other names", rest)):
@@ -119,7 +274,10 @@ def names_page() -> str:
 def _name(name: str) -> list[str]:
     thing = getattr(on, name)
     if inspect.isclass(thing):
-        kind, options = ("exception" if issubclass(thing, BaseException) else "class"), [] if issubclass(thing, BaseException) else ["   :members:"]
+        kind, options = (
+            ("exception" if issubclass(thing, BaseException) else "class"),
+            ([] if issubclass(thing, BaseException) else ["   :members:"]),
+        )
         return ["```{eval-rst}", f".. auto{kind}:: ontschotting.{name}", *options, "```", ""]
     if callable(thing):
         return ["```{eval-rst}", f".. autofunction:: ontschotting.{name}", "```", ""]
@@ -135,11 +293,18 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-PAGES: dict[str, Callable[[], str]] = {"tables": tables_page, "measures": measures_page, "commands": commands_page, "names": names_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "tables": tables_page,
+    "measures": measures_page,
+    "commands": commands_page,
+    "names": names_page,
+}
 
 
 def write_pages(app: Any) -> None:
-    """Write every page that differs from what lies there, so that a second build has nothing to do."""
+    """Write every page that differs from what lies there, so that a second build has nothing to
+    do.
+    """
     folder = Path(app.srcdir) / MADE
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
@@ -148,7 +313,24 @@ def write_pages(app: Any) -> None:
             path.write_text(text, encoding="utf-8")
 
 
+def _signature(
+    app: Any,
+    what: str,
+    name: str,
+    thing: Any,
+    options: Any,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None] | None:
+    """A result is made by the library, so the page does not show how to make one.
+
+    A `Case` is made by its user.
+    """
+    return ("", None) if what == "class" and not name.endswith(".Case") else None
+
+
 def setup(app: Any) -> dict[str, bool]:
-    """Writes the pages before anything is read."""
+    """Writes the pages before anything is read, and joins autodoc."""
     app.connect("builder-inited", write_pages)
+    app.connect("autodoc-process-signature", _signature)
     return {"parallel_read_safe": True}

@@ -1,6 +1,8 @@
-"""Writes docs/rule-patterns.md, docs/programmes.md and docs/contradictions.md from the registers that lie beside the case in datasets/nederland.
+"""Writes docs/rule-patterns.md, docs/programmes.md and docs/contradictions.md from the registers
+that lie beside the case in datasets/nederland.
 
-Run `python -m docs.builders.register_pages [folder]`, after the case is built. Rebuilding gives the same bytes; no count, rule or judgement is typed here.
+Run `python -m docs.builders.register_pages [folder]`, after the case is built. Rebuilding gives the
+same bytes; no count, rule or judgement is typed here.
 """
 
 from __future__ import annotations
@@ -24,37 +26,50 @@ SIDES = {
 
 PATTERNS = """# Rules of funding streams: what the model holds, and what it leaves out
 
-Written by `python -m docs.builders.register_pages` from `datasets/nederland/rule_patterns.csv` and `register_rules.csv`; never edited by hand. The thirty-two patterns
+Written by `python -m docs.builders.register_pages` from `datasets/nederland/rule_patterns.csv` \
+and `register_rules.csv`; never edited by hand. The thirty-two patterns
 are those of `datasets/raw/streams/SOURCES.md`.
 
-**How a rule is counted.** A stream has a rule only where words in the collection, or on a page that is named beside it, state it; `register_rules.csv` holds those words,
-and a test finds each of them again. Most pages were seen in part, so every count is a least one, and *not seen* is not *not there*. What a pattern is, how the format
-writes it and whom its treatment favours is our reading. {without} of the {streams} streams have no rule that was seen: totals, plans for later years and streams without
+**How a rule is counted.** A stream has a rule only where words in the collection, or on a page \
+that is named beside it, state it; `register_rules.csv` holds those words,
+and a test finds each of them again. Most pages were seen in part, so every count is a least one, \
+and *not seen* is not *not there*. What a pattern is, how the format
+writes it and whom its treatment favours is our reading. {without} of the {streams} streams have \
+no rule that was seen: totals, plans for later years and streams without
 a readable page.
 
-**What favours means.** How the treatment in the case `nederland` moves the difference between the two worlds, against what the rule itself would do. The headline lifts
+**What favours means.** How the treatment in the case `nederland` moves the difference between the \
+two worlds, against what the rule itself would do. The headline lifts
 purposes, years and stacking; a rule of another kind stands in both worlds.
 """
 
 PROGRAMMES = """# National programmes with their streams
 
-Written by `python -m docs.builders.register_pages` from `datasets/nederland/programmes.csv` and `register.csv`; never edited by hand.
+Written by `python -m docs.builders.register_pages` from `datasets/nederland/programmes.csv` and \
+`register.csv`; never edited by hand.
 
-The letter of the municipalities speaks of 47 programmes of the state and does not list them; no list of them was found. This register holds **{count} programmes, each
+The letter of the municipalities speaks of 47 programmes of the state and does not list them; no \
+list of them was found. This register holds **{count} programmes, each
 with a page that names it**: found one by one, not the official list.
 
-**What is claimed**: that each of these is named by a page; that {called} of them are called a programme by their own name or by what was noted of that page, and the other
-{other} are an agenda, agreement, strategy, fund or project; that {with_streams} have at least one stream in the register, and {in_case} a stream in the case.
+**What is claimed**: that each of these is named by a page; that {called} of them are called a \
+programme by their own name or by what was noted of that page, and the other
+{other} are an agenda, agreement, strategy, fund or project; that {with_streams} have at least one \
+stream in the register, and {in_case} a stream in the case.
 
-**What is not claimed**: that these are the 47 of the letter, or a part of them, or that there are more or fewer than 47; that a programme without a stream here has no money;
-that all of them still run (the note of one says that it was cancelled); that money of a programme may be added to that of another, since a stream can belong to
+**What is not claimed**: that these are the 47 of the letter, or a part of them, or that there are \
+more or fewer than 47; that a programme without a stream here has no money;
+that all of them still run (the note of one says that it was cancelled); that money of a programme \
+may be added to that of another, since a stream can belong to
 two. Which stream belongs to which programme is our reading of the name that the collection gives.
 """
 
 CONTRADICTIONS = """# Where sources contradict each other
 
-Written by `python -m docs.builders.register_pages` from `datasets/nederland/contradictions.csv`; never edited by hand. {count} contradictions, of which {inside} touch the
-case. Each is resolved by one of these rules. A file name is a collection in `datasets/raw`; what it says names its page there.
+Written by `python -m docs.builders.register_pages` from `datasets/nederland/contradictions.csv`; \
+never edited by hand. {count} contradictions, of which {inside} touch the
+case. Each is resolved by one of these rules. A file name is a collection in `datasets/raw`; what \
+it says names its page there.
 
 | rule | cases | statement |
 |---|---|---|
@@ -71,29 +86,77 @@ def rule_patterns() -> str:
     """The page of rule patterns."""
     patterns, rules, register = read("rule_patterns"), read("register_rules"), read("register")
     inside = [row["stream"] for row in register if row["in_case"] == "in"]
-    page = PATTERNS.format(streams=len(register), without=len(register) - len({rule["stream"] for rule in rules}))
+    page = PATTERNS.format(
+        streams=len(register), without=len(register) - len({rule["stream"] for rule in rules})
+    )
     page += "\n| the format | patterns |\n|---|---|\n"
-    page += "".join(f"| {word} | {count} |\n" for word, count in Counter(row["expressed"] for row in patterns).most_common())
+    page += "".join(
+        f"| {word} | {count} |\n"
+        for word, count in Counter(row["expressed"] for row in patterns).most_common()
+    )
     page += "\n| the treatment in the case favours | patterns |\n|---|---|\n"
     for side, words in SIDES.items():
         mine = [row for row in patterns if row["favours"] == side]
         page += f"| {words} | {len(mine)}: {', '.join(row['pattern'] for row in mine)} |\n"
     page += "\n## What matters most for the answer\n\n"
-    page += "A judgement, from what the streams of the case have and how much money they hold; not a measurement.\n\n"
+    page += (
+        "A judgement, from what the streams of the case have and how much money they hold; not a"
+        " measurement.\n\n"
+    )
     page += "| pattern | why | favours | because |\n|---|---|---|---|\n"
-    page += "".join(_row(f"{row['pattern']}. {row['name']}", row["why_it_matters"], row["favours"], row["why"]) for row in patterns if row["matters"] == "much")
-    page += "\nWhat was added to the format for the two of most use, and what not: [decision 9](decisions/0009-rules-not-expressed.md).\n"
-    page += "\n## All patterns\n\n| # | pattern | for example | streams (in the case) | the format | how | in `nederland` | favours | because | weight |\n|---|---|---|---|---|---|---|---|---|---|\n"
+    page += "".join(
+        _row(f"{row['pattern']}. {row['name']}", row["why_it_matters"], row["favours"], row["why"])
+        for row in patterns
+        if row["matters"] == "much"
+    )
+    page += (
+        "\nWhat was added to the format for the two of most use, and what not: [decision"
+        " 9](decisions/0009-rules-not-expressed.md).\n"
+    )
+    page += (
+        "\n## All patterns\n\n| # | pattern | for example | streams (in the case) | the format |"
+        " how | in `nederland` | favours | because | weight"
+        " |\n|---|---|---|---|---|---|---|---|---|---|\n"
+    )
     for row in patterns:
         counts = f"{row['streams']} ({row['streams_in_case']})"
-        page += _row(row["pattern"], row["name"], row["example"], counts, row["expressed"], row["how"], row["in_nederland"], row["favours"], row["why"], row["matters"])
-    page += "\n## The rules of the streams in the case\n\nIn the words of the collection or page. *Written as* is how the format would hold it; blank where it cannot.\n\n"
-    page += "| stream | pattern | words | written as | in the case | remark | source |\n|---|---|---|---|---|---|---|\n"
+        page += _row(
+            row["pattern"],
+            row["name"],
+            row["example"],
+            counts,
+            row["expressed"],
+            row["how"],
+            row["in_nederland"],
+            row["favours"],
+            row["why"],
+            row["matters"],
+        )
+    page += (
+        "\n## The rules of the streams in the case\n\nIn the words of the collection or page."
+        " *Written as* is how the format would hold it; blank where it cannot.\n\n"
+    )
+    page += (
+        "| stream | pattern | words | written as | in the case | remark | source"
+        " |\n|---|---|---|---|---|---|---|\n"
+    )
     for stream in inside:
         for rule in rules:
             if rule["stream"] == stream:
-                written = f"`{rule['format_column']}` = {rule['format_value']}" if rule["format_column"] else ""
-                page += _row(stream, rule["name"], rule["words"], written, rule["in_case"], rule["note"], f"[{rule['stated_in']}]({rule['source']})")
+                written = (
+                    f"`{rule['format_column']}` = {rule['format_value']}"
+                    if rule["format_column"]
+                    else ""
+                )
+                page += _row(
+                    stream,
+                    rule["name"],
+                    rule["words"],
+                    written,
+                    rule["in_case"],
+                    rule["note"],
+                    f"[{rule['stated_in']}]({rule['source']})",
+                )
     return page
 
 
@@ -101,31 +164,67 @@ def programmes() -> str:
     """The page of national programmes."""
     rows, register = read("programmes"), read("register")
     called = sum(row["called_programme"] == "yes" for row in rows)
-    counts = {"with_streams": sum(int(row["streams"]) > 0 for row in rows), "in_case": sum(int(row["streams_in_case"]) > 0 for row in rows)}
+    counts = {
+        "with_streams": sum(int(row["streams"]) > 0 for row in rows),
+        "in_case": sum(int(row["streams_in_case"]) > 0 for row in rows),
+    }
     page = PROGRAMMES.format(count=len(rows), called=called, other=len(rows) - called, **counts)
-    page += "\n| programme | ministry | called a programme | streams (in the case) | which | noted of its page | confidence |\n|---|---|---|---|---|---|---|\n"
+    page += (
+        "\n| programme | ministry | called a programme | streams (in the case) | which | noted of"
+        " its page | confidence |\n|---|---|---|---|---|---|---|\n"
+    )
     for row in rows:
         name = f"[{_clean(row['name'])}]({row['source']})"
-        page += _row(name, row["ministry"], row["called_programme"], f"{row['streams']} ({row['streams_in_case']})", row["stream_names"], row["note"], row["confidence"], raw_first=True)
+        page += _row(
+            name,
+            row["ministry"],
+            row["called_programme"],
+            f"{row['streams']} ({row['streams_in_case']})",
+            row["stream_names"],
+            row["note"],
+            row["confidence"],
+            raw_first=True,
+        )
     loose = Counter(row["programme"] for row in register if not row["programmes"])
-    page += f"\n## Streams under no documented programme\n\n{sum(loose.values())} streams stand under a name that was not documented as a national programme (an agreement, a fund, a law, the budget).\n\n"
-    page += "| name in the collection | streams |\n|---|---|\n" + "".join(_row(name, str(count)) for name, count in loose.items())
+    page += (
+        f"\n## Streams under no documented programme\n\n{sum(loose.values())} streams stand under a"
+        " name that was not documented as a national programme (an agreement, a fund, a law, the"
+        " budget).\n\n"
+    )
+    page += "| name in the collection | streams |\n|---|---|\n" + "".join(
+        _row(name, str(count)) for name, count in loose.items()
+    )
     return page
 
 
 def contradictions() -> str:
     """The page of contradictions."""
     rows = read("contradictions")
-    page = CONTRADICTIONS.format(count=len(rows), inside=sum(row["enters_case"] == "yes" for row in rows))
+    page = CONTRADICTIONS.format(
+        count=len(rows), inside=sum(row["enters_case"] == "yes" for row in rows)
+    )
     for rule, count in Counter(row["rule"] for row in rows).most_common():
         name, statement = rule.split(": ", 1)
         page += _row(name, str(count), statement)
     for title, mark in (("In the case", "yes"), ("Beside the case", "no")):
-        page += f"\n## {title}\n\n| | topic | one says | another says | rule | reading | used |\n|---|---|---|---|---|---|---|\n"
+        page += (
+            f"\n## {title}\n\n| | topic | one says | another says | rule | reading | used"
+            " |\n|---|---|---|---|---|---|---|\n"
+        )
         for row in rows:
             if row["enters_case"] == mark:
-                sides = [f"{_figure(row[f'value_{side}'])} ({_linked(row[f'source_{side}'])})" for side in "ab"]
-                page += _row(row["id"], f"{row['topic']} [{row['unit']}]" if row["unit"] else row["topic"], *sides, row["rule"].split(":")[0], row["reading"], _figure(row["used"]))
+                sides = [
+                    f"{_figure(row[f'value_{side}'])} ({_linked(row[f'source_{side}'])})"
+                    for side in "ab"
+                ]
+                page += _row(
+                    row["id"],
+                    f"{row['topic']} [{row['unit']}]" if row["unit"] else row["topic"],
+                    *sides,
+                    row["rule"].split(":")[0],
+                    row["reading"],
+                    _figure(row["used"]),
+                )
     return page
 
 
@@ -138,11 +237,17 @@ def _figure(cell: str) -> str:
 
 def _linked(words: str) -> str:
     """The addresses in a source as links under the name of their site."""
-    return " ".join(f"[{urlsplit(word).netloc}]({word})" if word.startswith("http") else word for word in words.split())
+    return " ".join(
+        f"[{urlsplit(word).netloc}]({word})" if word.startswith("http") else word
+        for word in words.split()
+    )
 
 
 def _row(*cells: str, raw_first: bool = False) -> str:
-    return f"| {' | '.join(cell if raw_first and place == 0 else _clean(cell) for place, cell in enumerate(cells))} |\n"
+    return (
+        f"| {' | '.join(cell if raw_first and place == 0 else _clean(cell) for place, cell in enumerate(cells))} "
+        "|\n"
+    )
 
 
 def _clean(cell: str) -> str:

@@ -1,7 +1,9 @@
-"""Tries how much money that may move between the land and mobility streams of `nederland` would undo what falls free, and writes docs/transfers-tried.csv.
+"""Tries how much money that may move between the land and mobility streams of `nederland` would
+undo what falls free, and writes docs/transfers-tried.csv.
 
-Run `python -m docs.builders.transfers_tried [folder]`; it takes some minutes. The shares are sizes that were tried, no estimates: no source lets any share move between these streams (decision 9, which tells
-the table, held by a test).
+Run `python -m docs.builders.transfers_tried [folder]`; it takes some minutes. The shares are sizes
+that were tried, no estimates: no source lets any share move between these streams (decision 9,
+which tells the table, held by a test).
 """
 
 from __future__ import annotations
@@ -17,19 +19,40 @@ from ontschotting.datasets.bundled import case_folder
 
 NAME = "nederland"
 SHARES = (0.0, 0.05, 0.15, 0.2, 0.21, 0.3, 0.5, 1.0)
-HALF_LAND = ("wbi_t1", "wbi_t2", "wbi_t3", "wbi_t4", "wbi_t5", "wbi_t6", "wbi_t7", "wbi_t8", "gebiedsbudget_475")
+HALF_LAND = (
+    "wbi_t1",
+    "wbi_t2",
+    "wbi_t3",
+    "wbi_t4",
+    "wbi_t5",
+    "wbi_t6",
+    "wbi_t7",
+    "wbi_t8",
+    "gebiedsbudget_475",
+)
 HALF_MOBILITY = ("wokt_2022", "mf_novex_6mld")
 PAIRS = (
-    *((stream, "mf_novex_6mld") for stream in HALF_LAND), *((stream, "wbi_t8") for stream in HALF_MOBILITY),
-    ("gebiedsbudget_877", "mf_25mld_2025"), ("wmre", "mf_25mld_2025"), ("mf_25mld_2025", "gebiedsbudget_877"),
-)  # fmt: skip
+    *((stream, "mf_novex_6mld") for stream in HALF_LAND),
+    *((stream, "wbi_t8") for stream in HALF_MOBILITY),
+    ("gebiedsbudget_877", "mf_25mld_2025"),
+    ("wmre", "mf_25mld_2025"),
+    ("mf_25mld_2025", "gebiedsbudget_877"),
+)
 """From a land stream to a mobility stream that asks the same co-financing, and back."""
 
-SCARCE = (("costs", "eur_per_unit", "high"), ("plans", "capacity_units", "high"), ("limits", "max_units", "high"), ("budgets", "amount_eur", "low"))
+SCARCE = (
+    ("costs", "eur_per_unit", "high"),
+    ("plans", "capacity_units", "high"),
+    ("limits", "max_units", "high"),
+    ("budgets", "amount_eur", "low"),
+)
 
 
 def scarce(case: Case) -> Case:
-    """The case in which money is scarce: recipes, plans and limits at their high end, budgets at their low end."""
+    """The case in which money is scarce.
+
+    Recipes, plans and limits at their high end, budgets at their low end.
+    """
     for table, column, end in SCARCE:
         frame = case.tables[table]
         other = frame.with_columns(pl.coalesce(f"{column}_{end}", column).alias(column))
@@ -39,20 +62,35 @@ def scarce(case: Case) -> Case:
 
 def moving(case: Case, share: float) -> Case:
     """The case with one share for every pair."""
-    rows = pl.DataFrame(PAIRS, schema=["stream", "to_stream"], orient="row").with_columns(pl.lit(share).alias("share"))
+    rows = pl.DataFrame(PAIRS, schema=["stream", "to_stream"], orient="row").with_columns(
+        pl.lit(share).alias("share")
+    )
     return case.with_table("transfers", rows)
 
 
 def build(folder: Path) -> None:
     """Compute and write the table."""
     case = on.load_case(NAME)
-    mix = case.with_table("plans", pl.read_csv(case_folder(NAME) / "variants" / "mix" / "plans.csv", infer_schema=False))
+    mix = case.with_table(
+        "plans",
+        pl.read_csv(case_folder(NAME) / "variants" / "mix" / "plans.csv", infer_schema=False),
+    )
     rows = []
     for name, reading in (("mix", mix), ("scarce", scarce(case))):
         for share in SHARES:
             asked = moving(reading, share)
-            current, lifted = (on.allocate(asked, regime).value for regime in (on.CURRENT, on.INTEGRAL.with_awarded()))
-            rows.append({"reading": name, "share": share, "value_current": round(current, 1), "freed": round(lifted - current, 1) + 0.0})
+            current, lifted = (
+                on.allocate(asked, regime).value
+                for regime in (on.CURRENT, on.INTEGRAL.with_awarded())
+            )
+            rows.append(
+                {
+                    "reading": name,
+                    "share": share,
+                    "value_current": round(current, 1),
+                    "freed": round(lifted - current, 1) + 0.0,
+                }
+            )
             print(rows[-1], flush=True)
     pl.DataFrame(rows).write_csv(folder / "transfers-tried.csv")
 

@@ -16,7 +16,9 @@ class Areas:
         plans = case.plans.select("plan", "region").sort("plan")
         self.plans: tuple[str, ...] = tuple(plans["plan"].to_list())
         self._region_of: dict[str, str] = dict(plans.iter_rows())
-        self._in_region: dict[str, set[str]] = {region: set() for region in case.regions["region"].to_list()}
+        self._in_region: dict[str, set[str]] = {
+            region: set() for region in case.regions["region"].to_list()
+        }
         for plan, region in self._region_of.items():
             self._in_region[region].add(plan)
         self._every_region = frozenset(self._in_region)
@@ -46,7 +48,9 @@ class Areas:
         return self._plans_of(self.regions(level, area))
 
     def reach(self, level: str, area: str | None, widened_to: Iterable[str] = ()) -> frozenset[str]:
-        """The plans that a budget of an area reaches, its own and those of every area of the levels that shares a region with it."""
+        """The plans that a budget of an area reaches, its own and those of every area of the levels
+        that shares a region with it.
+        """
         plans = self.plans_in(level, area)
         home = self.regions(level, area)
         for wide in widened_to:
@@ -65,9 +69,12 @@ class Areas:
 
 
 def members(case: CaseTables, areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:
-    """The plans of each row of a table with `level` and `area`, where a blank area means each area of the level separately.
+    """The plans of each row of a table with `level` and `area`, where a blank area means each area
+    of the level separately.
 
-    table  has a row number in the column `row`. Returns `row`, `instance` (one number per row and area), `area`, `plan`.
+    Args:
+        table: Has a row number in the column `row`. Returns `row`, `instance` (one number per row
+            and area), `area`, `plan`.
     """
     found: list[tuple[int, int, str | None, str]] = []
     instance = 0
@@ -75,4 +82,8 @@ def members(case: CaseTables, areas: Areas, table: pl.DataFrame, row: str) -> pl
         for one in [area] if area is not None else areas.of_level(level):
             found += [(number, instance, one, plan) for plan in sorted(areas.plans_in(level, one))]
             instance += 1
-    return pl.DataFrame(found, schema={row: pl.Int64, "instance": pl.Int64, "area": pl.String, "plan": pl.String}, orient="row")
+    return pl.DataFrame(
+        found,
+        schema={row: pl.Int64, "instance": pl.Int64, "area": pl.String, "plan": pl.String},
+        orient="row",
+    )

@@ -1,4 +1,7 @@
-"""The tables of a case as a frozen container: what they hold, their settings, and their fingerprint."""
+"""The tables of a case as a frozen container.
+
+What they hold, their settings, and their fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,11 @@ from ontschotting.support.numerics import series_min
 
 
 class CaseTables:
-    """Checked tables of a case. Each is an attribute (`case.budgets` is a polars frame) and stands in `tables`; every declared column is there, and blanks are null."""
+    """Checked tables of a case.
+
+    Each is an attribute (`case.budgets` is a polars frame) and stands in `tables`; every declared
+    column is there, and blanks are null.
+    """
 
     tables: Mapping[str, pl.DataFrame]
     findings: tuple[Finding, ...]
@@ -45,7 +52,11 @@ class CaseTables:
     @property
     def settings(self) -> dict[str, str]:
         """The table *case* as a dictionary."""
-        return {key: value for key, value in self.tables["case"].select("key", "value").iter_rows() if value is not None}
+        return {
+            key: value
+            for key, value in self.tables["case"].select("key", "value").iter_rows()
+            if value is not None
+        }
 
     @property
     def title(self) -> str:
@@ -54,24 +65,36 @@ class CaseTables:
 
     @property
     def first_year(self) -> int:
-        """The first year of the case: as given, or the first year in budgets; without any budget the first year in plans."""
+        """The first year of the case: as given, or the first year in budgets.
+
+        Without any budget the first year in plans.
+        """
         given = self.settings.get("first_year")
         if given is not None:
             year = parse_number(given)
-            assert not isinstance(year, RefusedValue)  # a case with another first year is refused when it is made
+            # a case with another first year is refused when it is made
+            assert not isinstance(year, RefusedValue)
             return int(year)
         years = self.plans["first_year"] if self.budgets.is_empty() else self.budgets["year"]
         return int(series_min(years))
 
     @property
     def opening_work(self) -> str:
-        """`paid`: payments before the first year need no money. `none`: they must be paid like any other."""
+        """`paid`: payments before the first year need no money.
+
+        `none`: they must be paid like any other.
+        """
         return self.settings.get("opening_work", "none")
 
     @property
     def rests_on_assumptions(self) -> bool:
-        """Whether any row is an assumption or was derived: charts and tables then say *mede op basis van aannames*."""
-        return any(table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values())
+        """Whether any row is an assumption or was derived.
+
+        Charts and tables then say *mede op basis van aannames*.
+        """
+        return any(
+            table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values()
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -88,7 +111,9 @@ class CaseTables:
     def normal_form(self, name: str) -> pl.DataFrame:
         """A table in a normal form: no blank columns, columns and rows in a fixed order."""
         frame = self.tables[name]
-        columns = sorted(column for column in frame.columns if frame[column].null_count() < frame.height)
+        columns = sorted(
+            column for column in frame.columns if frame[column].null_count() < frame.height
+        )
         frame = frame.select(columns)
         return frame.sort(columns, nulls_last=True) if columns else frame
 

@@ -19,42 +19,78 @@ from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
 
-def set_cells(case: CaseTables, table: str, key: Sequence[Any], values: Mapping[str, Any]) -> pl.DataFrame:
+def set_cells(
+    case: CaseTables, table: str, key: Sequence[Any], values: Mapping[str, Any]
+) -> pl.DataFrame:
     """Return a table with some cells of one row changed; see `Case.set`."""
     if table not in TABLES:
         raise QuestionError(f"case | no table is called '{table}'.{did_you_mean(table, TABLES)}")
     declared, frame = TABLES[table], case.tables[table]
     columns = declared.key
     if len(key) > len(columns):
-        raise QuestionError(f"set | {table} has the key {', '.join(columns)}: {len(columns)} values, not {len(key)}.")
+        raise QuestionError(
+            f"set | {table} has the key {', '.join(columns)}: {len(columns)} values, not"
+            f" {len(key)}."
+        )
     match = pl.lit(True)
     for column, value in zip(columns, [*key, *[None] * (len(columns) - len(key))], strict=True):
-        wanted = BLANK_STANDS_FOR.get(column) if value is None else checked_value(value, declared.by_name[column], f"set | {table}, column {column}")
-        at = pl.col(column).fill_null(BLANK_STANDS_FOR[column]) if column in BLANK_STANDS_FOR else pl.col(column)
+        wanted = (
+            BLANK_STANDS_FOR.get(column)
+            if value is None
+            else checked_value(value, declared.by_name[column], f"set | {table}, column {column}")
+        )
+        at = (
+            pl.col(column).fill_null(BLANK_STANDS_FOR[column])
+            if column in BLANK_STANDS_FOR
+            else pl.col(column)
+        )
         match &= at.eq_missing(pl.lit(wanted, dtype=declared.by_name[column].dtype))
     found = frame.select(match.alias("match"))["match"]
     if found.sum() != 1:
         shown = ", ".join(str(value) for value in key)
         near = did_you_mean(str(key[0]), frame[columns[0]].drop_nulls().to_list()) if key else ""
-        raise QuestionError(f"set | no row of {table} has the key {shown}.{near} Key columns: {', '.join(columns)}.")
+        raise QuestionError(
+            f"set | no row of {table} has the key {shown}.{near} Key columns: {', '.join(columns)}."
+        )
     for name, value in values.items():
         cell = declared.allowed(name)
         if cell is None and not (table == "regions" and name in frame.columns):
-            raise QuestionError(f"set | no column is called '{name}' in {table}.{did_you_mean(name, declared.by_name)}")
+            raise QuestionError(
+                f"set | no column is called '{name}' in"
+                f" {table}.{did_you_mean(name, declared.by_name)}"
+            )
         dtype = cell.dtype if cell is not None else pl.String()
-        answer = None if value is None else checked_value(value, cell, f"set | {table}, column {name}") if cell is not None else str(value)
+        answer = (
+            None
+            if value is None
+            else (
+                checked_value(value, cell, f"set | {table}, column {name}")
+                if cell is not None
+                else str(value)
+            )
+        )
         old = pl.col(name) if name in frame.columns else pl.lit(None, dtype=dtype)
-        frame = frame.with_columns(pl.when(match).then(pl.lit(answer, dtype=dtype)).otherwise(old).alias(name))
+        frame = frame.with_columns(
+            pl.when(match).then(pl.lit(answer, dtype=dtype)).otherwise(old).alias(name)
+        )
     return frame
 
 
-def replace_rows(case: CaseTables, table: str, rows: Any, where: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
+def replace_rows(
+    case: CaseTables, table: str, rows: Any, where: Mapping[str, Any]
+) -> tuple[list[RawTable], Findings]:
     """Return all tables of a case, raw, with other rows in one of them; see `Case.replace_rows`."""
     if table not in TABLES:
-        raise QuestionError(f"replace_rows | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables: {', '.join(TABLES)}.")
+        raise QuestionError(
+            f"replace_rows | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables:"
+            f" {', '.join(TABLES)}."
+        )
     if not where:
         key = TABLES[table].key[0]
-        raise QuestionError(f"replace_rows | say which rows of {table} these are, for example {key}='…'; with_table replaces the whole table.")
+        raise QuestionError(
+            f"replace_rows | say which rows of {table} these are, for example {key}='…'; with_table"
+            " replaces the whole table."
+        )
     frame = case.tables[table]
     wanted = {name: _values(case, table, name, values) for name, values in where.items()}
     raws, findings = from_frames({table: rows})
@@ -66,19 +102,41 @@ def replace_rows(case: CaseTables, table: str, rows: Any, where: Mapping[str, An
                 given = given.with_columns(pl.lit(values[0], dtype=frame.schema[name]).alias(name))
         raw = RawTable(table, TableOrigin("frame", table, tuple(given.columns)), given)
         mine = parse_table(raw, TABLES[table], findings)
-        mine = mine.with_columns(pl.lit(None, dtype=frame.schema[name]).alias(name) for name in wanted if name not in mine.columns)
+        mine = mine.with_columns(
+            pl.lit(None, dtype=frame.schema[name]).alias(name)
+            for name in wanted
+            if name not in mine.columns
+        )
     _lie_within(mine, wanted, table)
     for name, values in wanted.items():
-        present = {*frame.select(_key_as_text(name)).to_series().to_list(), *mine.select(_key_as_text(name)).to_series().to_list()}
+        present = {
+            *frame.select(_key_as_text(name)).to_series().to_list(),
+            *mine.select(_key_as_text(name)).to_series().to_list(),
+        }
         missing = [value for value in values if value not in present]
         if missing:
             known = [str(value) for value in frame[name].drop_nulls().unique().to_list()]
-            raise QuestionError(f"replace_rows | no row of {table} has the {name} '{missing[0]}', in the case nor in these rows.{did_you_mean(str(missing[0]), known)}")
-    matches = pl.all_horizontal(*(_key_as_text(name).is_in(pl.Series(values, dtype=frame.schema[name]), nulls_equal=True) for name, values in wanted.items()))
+            raise QuestionError(
+                f"replace_rows | no row of {table} has the {name} '{missing[0]}', in the case nor"
+                f" in these rows.{did_you_mean(str(missing[0]), known)}"
+            )
+    matches = pl.all_horizontal(
+        *(
+            _key_as_text(name).is_in(pl.Series(values, dtype=frame.schema[name]), nulls_equal=True)
+            for name, values in wanted.items()
+        )
+    )
     # One's own rows come first, so that a refusal names the lines of the frame that was given.
     whole = pl.concat([mine, frame.filter(~matches)], how="diagonal")
-    kept = [RawTable(name, TableOrigin("frame", name, tuple(one.columns)), one) for name, one in case.tables.items() if name != table and one.height]
-    return [*kept, RawTable(table, TableOrigin("frame", table, tuple(whole.columns)), whole)], findings
+    kept = [
+        RawTable(name, TableOrigin("frame", name, tuple(one.columns)), one)
+        for name, one in case.tables.items()
+        if name != table and one.height
+    ]
+    return [
+        *kept,
+        RawTable(table, TableOrigin("frame", table, tuple(whole.columns)), whole),
+    ], findings
 
 
 def cancel(case: CaseTables, stream: str, from_year: int) -> dict[str, pl.DataFrame]:
@@ -86,17 +144,28 @@ def cancel(case: CaseTables, stream: str, from_year: int) -> dict[str, pl.DataFr
     known = case.streams["stream"].to_list()
     if stream not in known:
         raise QuestionError(f"case | no stream '{stream}' in streams.{did_you_mean(stream, known)}")
-    giving = case.transfers.filter((pl.col("to_stream") == stream) & (pl.col("share") > 0))["stream"].sort().to_list()
+    giving = (
+        case.transfers.filter((pl.col("to_stream") == stream) & (pl.col("share") > 0))["stream"]
+        .sort()
+        .to_list()
+    )
     if giving:
         raise QuestionError(
-            f"cancel | money of {', '.join(giving)} may move to '{stream}' (transfers), and no year says whether that ends too. Take those rows out first, so that nothing ever moves there: "
-            f"case.replace_rows('transfers', None, to_stream='{stream}')."
+            f"cancel | money of {', '.join(giving)} may move to '{stream}' (transfers), and no year"
+            " says whether that ends too. Take those rows out first, so that nothing ever moves"
+            f" there: case.replace_rows('transfers', None, to_stream='{stream}')."
         )
-    return {"budgets": case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))}
+    return {
+        "budgets": case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))
+    }
 
 
-def keep_first_year(case: CaseTables, tables: Mapping[str, pl.DataFrame], question: str) -> dict[str, pl.DataFrame]:
-    """Return the tables of a part of a case with its first year as it was, also where the budget that set it is gone: `opening_work` depends on it."""
+def keep_first_year(
+    case: CaseTables, tables: Mapping[str, pl.DataFrame], question: str
+) -> dict[str, pl.DataFrame]:
+    """Return the tables of a part of a case with its first year as it was, also where the budget
+    that set it is gone: `opening_work` depends on it.
+    """
     if "plans" in tables and tables["plans"].is_empty():
         raise QuestionError(f"{question} | nothing is left in plans. Ask for a part that has some.")
     part = dict(tables)
@@ -110,11 +179,18 @@ def keep_first_year(case: CaseTables, tables: Mapping[str, pl.DataFrame], questi
 def _values(case: CaseTables, table: str, name: str, values: Any) -> list[Any]:
     """The values asked for in a column, as the type of the column."""
     frame, declared = case.tables[table], TABLES[table]
-    column = declared.allowed(name) or (Column(name, TEXT, "", "") if name in frame.columns else None)
+    column = declared.allowed(name) or (
+        Column(name, TEXT, "", "") if name in frame.columns else None
+    )
     if column is None or name not in frame.columns:
-        raise QuestionError(f"replace_rows | no column is called '{name}' in {table}.{did_you_mean(name, frame.columns)} Columns: {', '.join(frame.columns)}.")
+        raise QuestionError(
+            f"replace_rows | no column is called '{name}' in"
+            f" {table}.{did_you_mean(name, frame.columns)} Columns: {', '.join(frame.columns)}."
+        )
     parsed = []
-    for value in list(values) if isinstance(values, list | tuple | set | frozenset | pl.Series) else [values]:
+    for value in (
+        list(values) if isinstance(values, list | tuple | set | frozenset | pl.Series) else [values]
+    ):
         answer = None if value is None else parse_native(value, column)
         if isinstance(answer, RefusedValue):
             raise QuestionError(f"replace_rows | {table}, column {name}: {answer.reason}")
@@ -126,7 +202,9 @@ def _values(case: CaseTables, table: str, name: str, values: Any) -> list[Any]:
 
 def _key_as_text(name: str) -> pl.Expr:
     """A column with blanks as what they stand for."""
-    return pl.col(name).fill_null(BLANK_STANDS_FOR[name]) if name in BLANK_STANDS_FOR else pl.col(name)
+    return (
+        pl.col(name).fill_null(BLANK_STANDS_FOR[name]) if name in BLANK_STANDS_FOR else pl.col(name)
+    )
 
 
 def _lie_within(mine: pl.DataFrame, wanted: Mapping[str, list[Any]], table: str) -> None:
@@ -135,7 +213,11 @@ def _lie_within(mine: pl.DataFrame, wanted: Mapping[str, list[Any]], table: str)
     for name, values in wanted.items():
         for row, value in enumerate(mine.select(_key_as_text(name)).to_series().to_list()):
             if value not in values:
-                wrong.append(f"replace_rows | {table} | line {row + 2}, column {name}: {'blank' if value is None else repr(value)}, while these rows stand for {name} {', '.join(map(repr, values))}.")
+                wrong.append(
+                    f"replace_rows | {table} | line {row + 2}, column {name}:"
+                    f" {'blank' if value is None else repr(value)}, while these rows stand for"
+                    f" {name} {', '.join(map(repr, values))}."
+                )
     if wrong:
         raise QuestionError("\n".join([*wrong, "Correct those rows, or name more in the call."]))
 

@@ -25,35 +25,57 @@ def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFr
 
 def with_input_names(case: Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     """Groups of inputs (`group`, `table`, `column`) with their `name`."""
-    names = [input_words(case, group, table, column, lang) for group, table, column in frame.select("group", "table", "column").iter_rows()]
+    names = [
+        input_words(case, group, table, column, lang)
+        for group, table, column in frame.select("group", "table", "column").iter_rows()
+    ]
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))
 
 
 _INPUTS = {
-    "costs.eur_per_unit": {"nl": "kosten van {whose} per {unit}", "en": "cost of {whose} per {unit}"},
+    "costs.eur_per_unit": {
+        "nl": "kosten van {whose} per {unit}",
+        "en": "cost of {whose} per {unit}",
+    },
     "budgets.amount_eur": {"nl": "budget: {whose}", "en": "budget: {whose}"},
     "plans.capacity_units": {"nl": "eenheden in de plannen", "en": "units in the plans"},
-    "limits.max_units": {"nl": "grenzen die geen geld zijn, zoals bouwcapaciteit", "en": "limits other than money, such as building capacity"},
+    "limits.max_units": {
+        "nl": "grenzen die geen geld zijn, zoals bouwcapaciteit",
+        "en": "limits other than money, such as building capacity",
+    },
 }
-"""The inputs that readers meet most, in words of their own; the others are told by what their column declares."""
+"""The inputs that readers meet most, in words of their own; the others are told by what their
+column declares.
+"""
 
 
 def input_words(case: Case, group: str, table: str, column: str, lang: str) -> str:
-    """A group of inputs that moves together: what of it and whose, such as *kosten van grond per woning*."""
+    """A group of inputs that moves together.
+
+    What of it and whose, such as *kosten van grond per woning*.
+    """
     check_lang(lang)
     bare = group.removesuffix(f": {column}")
     whose = purpose_words(bare, lang) if table == "costs" else player_label(case, bare, lang)
     if f"{table}.{column}" in _INPUTS:
-        return _INPUTS[f"{table}.{column}"][lang].format(whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang))
+        return _INPUTS[f"{table}.{column}"][lang].format(
+            whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang)
+        )
     declared = TABLES[table].by_name.get(column)
-    told = (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0] if declared is not None else column
+    told = (
+        (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0]
+        if declared is not None
+        else column
+    )
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"
 
 
 def player_label(case: Case, name: str, lang: str) -> str:
     """A wall, stream or pair for readers: streams by their name."""
     stream, arrow, purpose = name.partition(" → ")
-    known: dict[str, str] = dict(case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows())
+    known: dict[str, str] = dict(
+        case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows()
+    )
     if arrow:
         return pair_label(known.get(stream, stream), purpose_words(purpose, lang))
     return known.get(name, wall_words(name, lang))

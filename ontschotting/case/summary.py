@@ -9,24 +9,49 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.texts import amount
 
 _COUNTED = {
-    "nl": {"regions": ("gebied", "gebieden"), "streams": ("stroom", "stromen"), "budgets": ("budget", "budgetten"), "plans": ("plan", "plannen")},
-    "en": {"regions": ("region", "regions"), "streams": ("stream", "streams"), "budgets": ("budget", "budgets"), "plans": ("plan", "plans")},
+    "nl": {
+        "regions": ("gebied", "gebieden"),
+        "streams": ("stroom", "stromen"),
+        "budgets": ("budget", "budgetten"),
+        "plans": ("plan", "plannen"),
+    },
+    "en": {
+        "regions": ("region", "regions"),
+        "streams": ("stream", "streams"),
+        "budgets": ("budget", "budgets"),
+        "plans": ("plan", "plans"),
+    },
 }
 """One of it, and several."""
 
 
 def size_in_words(case: CaseTables, lang: str) -> str:
     """Say how many rows the main tables have, and the euros of all budgets."""
-    counted = {name: f"{case.tables[name].height} {words[case.tables[name].height != 1]}" for name, words in _COUNTED[lang].items()}
+    counted = {
+        name: f"{case.tables[name].height} {words[case.tables[name].height != 1]}"
+        for name, words in _COUNTED[lang].items()
+    }
     euros = amount(float(case.budgets["amount_eur"].sum()), lang, "eur")
-    return f"{counted['regions']}, {counted['streams']}, {counted['budgets']} ({euros}), {counted['plans']}"
+    return (
+        f"{counted['regions']}, {counted['streams']}, {counted['budgets']} ({euros}),"
+        f" {counted['plans']}"
+    )
 
 
 def as_html(case: CaseTables) -> str:
     """Write the tables of a case with their number of rows, for a notebook."""
     left, right = 'style="text-align:left"', 'style="text-align:right"'
     rows = "".join(
-        f'<tr><th scope="row" {left}>{name}</th><td {right}>{case.tables[name].height}</td><td {left}>{html.escape(table.nl)}</td></tr>' for name, table in TABLES.items()
+        f'<tr><th scope="row" {left}>{name}</th><td {right}>{case.tables[name].height}</td><td'
+        f" {left}>{html.escape(table.nl)}</td></tr>"
+        for name, table in TABLES.items()
     )
-    head = f'<tr><th scope="col" {left}>tabel</th><th scope="col" {right}>rijen</th><th scope="col" {left}>inhoud</th></tr>'
-    return f"<p>{html.escape(case.title)}: {html.escape(size_in_words(case, 'nl'))}.</p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    head = (
+        f'<tr><th scope="col" {left}>tabel</th><th scope="col" {right}>rijen</th><th scope="col"'
+        f" {left}>inhoud</th></tr>"
+    )
+    return (
+        f"<p>{html.escape(case.title)}:"
+        f" {html.escape(size_in_words(case, 'nl'))}.</p><table><thead>{head}</thead><tbody>"
+        f"{rows}</tbody></table>"
+    )

@@ -12,14 +12,20 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 
-_TOGETHER = re.compile(r"(?<=\d) (?=(?:miljoen|miljard|million|billion|euros?)\b)|(?<=miljoen|miljard|million|billion) (?=euro)|(?<=\bten) (?=minste|hoogste)|(?<=\bat) (?=least|most)", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:miljoen|miljard|million|billion|euros?)\b)|(?<=miljoen|miljard|million|billion)"
+    r" (?=euro)|(?<=\bten) (?=minste|hoogste)|(?<=\bat) (?=least|most)",
+    re.IGNORECASE,
+)
 """Spaces at which no line is broken: an amount stays with its unit."""
 FONT = "DejaVu Sans"  # ships with matplotlib, so that a chart looks the same everywhere
 
 
 @contextmanager
 def without_glyph_warnings() -> Iterator[None]:
-    """A name in a script that the font lacks is drawn as boxes, and stands in the alternative text."""
+    """A name in a script that the font lacks is drawn as boxes, and stands in the alternative
+    text.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
         yield
@@ -35,13 +41,21 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return float(font.get_width_height()[0]) / 64 / 72
 
 
-def fold(text: str, width: float, size: float, bold: bool = False, hyphens: bool = True) -> list[str]:
-    """Lines that are at most so many inches wide, broken at spaces and, unless told otherwise, at hyphens."""
+def fold(
+    text: str, width: float, size: float, bold: bool = False, hyphens: bool = True
+) -> list[str]:
+    """Lines that are at most so many inches wide, broken at spaces and, unless told otherwise, at
+    hyphens.
+    """
     if not text:
         return [""]
-    width *= 0.97  # a screen fits letters to whole dots, which makes a line up to three per cent longer
+    # a screen fits letters to whole dots, which makes a line up to three per cent longer
+    width *= 0.97
     letters = max(6, int(len(text) * width / max(width_of(text, size, bold), 1e-6)))
-    while letters > 6 and max(width_of(line, size, bold) for line in _lines(text, letters, hyphens)) > width:
+    while (
+        letters > 6
+        and max(width_of(line, size, bold) for line in _lines(text, letters, hyphens)) > width
+    ):
         letters -= 1
     return _lines(text, letters, hyphens)
 
@@ -53,7 +67,9 @@ def two_lines(text: str, width: float, size: float) -> list[str]:
 
 
 def balanced(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of about the same length, so that no word stands alone and no name is cut at its hyphen."""
+    """Lines of about the same length, so that no word stands alone and no name is cut at its
+    hyphen.
+    """
     lines = fold(text, width, size, bold, hyphens=False)
     letters = max(len(line) for line in lines)
     while letters > 12 and len(_lines(text, letters - 1, hyphens=False)) == len(lines):
@@ -75,4 +91,7 @@ def paragraph(text: str, width: float, size: float) -> list[str]:
 
 
 def _lines(text: str, letters: int, hyphens: bool = True) -> list[str]:
-    return [line.replace("\u00a0", " ") for line in textwrap.wrap(_TOGETHER.sub("\u00a0", text), letters, break_on_hyphens=hyphens)]
+    return [
+        line.replace("\u00a0", " ")
+        for line in textwrap.wrap(_TOGETHER.sub("\u00a0", text), letters, break_on_hyphens=hyphens)
+    ]

@@ -16,4 +16,7 @@ app = typer.Typer(
 
 @app.callback()
 def _options() -> None:
-    """Shared checks live in the commands; the callback only keeps `ontschotting COMMAND` in one form."""
+    """Shared checks live in the commands.
+
+    The callback only keeps `ontschotting COMMAND` in one form.
+    """

@@ -15,22 +15,71 @@ if TYPE_CHECKING:
     from ontschotting.lp.solver_choice import Solver as Choice
     from ontschotting.regime.regime import Regime
 
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A folder, a workbook (.xlsx) or the name of a bundled case.")]
-Lift = Annotated[list[str] | None, typer.Option("--lift", metavar="WALL", help="A wall, area=LEVEL, or a preset: integral, unconditional, borderless, regional=LEVEL. Repeatable.")]
-Streams = Annotated[str | None, typer.Option("--streams", metavar="A,B", help="Only these streams; default: all that are not own money.")]
-Purposes = Annotated[str | None, typer.Option("--purposes", metavar="A,B", help="Open only these purposes.")]
-FreeShare = Annotated[float, typer.Option("--free-share", help="The part of each budget on which walls fall, 0 to 1.")]
-Cut = Annotated[float, typer.Option("--cut", help="The part of the lifted money that is given up, 0 to 1.")]
-Awarded = Annotated[bool, typer.Option("--awarded", help="Lift money that was already awarded too.")]
-Guarantee = Annotated[str | None, typer.Option("--guarantee", metavar="LEVEL|outcomes", help="Nobody below the least of any optimal current allocation.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output, and nothing else there.")]
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", help="A folder, a workbook (.xlsx) or the name of a bundled case."
+    ),
+]
+Lift = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lift",
+        metavar="WALL",
+        help=(
+            "A wall, area=LEVEL, or a preset: integral, unconditional, borderless, regional=LEVEL."
+            " Repeatable."
+        ),
+    ),
+]
+Streams = Annotated[
+    str | None,
+    typer.Option(
+        "--streams", metavar="A,B", help="Only these streams; default: all that are not own money."
+    ),
+]
+Purposes = Annotated[
+    str | None, typer.Option("--purposes", metavar="A,B", help="Open only these purposes.")
+]
+FreeShare = Annotated[
+    float, typer.Option("--free-share", help="The part of each budget on which walls fall, 0 to 1.")
+]
+Cut = Annotated[
+    float, typer.Option("--cut", help="The part of the lifted money that is given up, 0 to 1.")
+]
+Awarded = Annotated[
+    bool, typer.Option("--awarded", help="Lift money that was already awarded too.")
+]
+Guarantee = Annotated[
+    str | None,
+    typer.Option(
+        "--guarantee",
+        metavar="LEVEL|outcomes",
+        help="Nobody below the least of any optimal current allocation.",
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="One JSON object on standard output, and nothing else there.")
+]
 Solver = Annotated[str, typer.Option("--solver", help="highs or pulp.")]
-PulpSolver = Annotated[str | None, typer.Option("--pulp-solver", help="With --solver pulp: CBC, HiGHS, …")]
+PulpSolver = Annotated[
+    str | None, typer.Option("--pulp-solver", help="With --solver pulp: CBC, HiGHS, …")
+]
 Lang = Annotated[str, typer.Option("--lang", help="nl or en, for texts.")]
 
 
-def regime_of(lifts: list[str] | None, streams: str | None, purposes: str | None, free_share: float, cut: float, awarded: bool) -> Regime:
-    """The regime that the options ask for: the union of the walls and presets named, for the streams and purposes named."""
+def regime_of(
+    lifts: list[str] | None,
+    streams: str | None,
+    purposes: str | None,
+    free_share: float,
+    cut: float,
+    awarded: bool,
+) -> Regime:
+    """The regime that the options ask for.
+
+    The union of the walls and presets named, for the streams and purposes named.
+    """
     from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
     from ontschotting.regime.presets import PRESETS
     from ontschotting.regime.regime import lift
@@ -44,21 +93,34 @@ def regime_of(lifts: list[str] | None, streams: str | None, purposes: str | None
             if not value:
                 raise QuestionError(f"regime | --lift {key} needs a level: --lift {key}=province.")
             if level not in (None, value):
-                raise QuestionError(f"regime | two levels are asked for, {level} and {value}. Choose one.")
+                raise QuestionError(
+                    f"regime | two levels are asked for, {level} and {value}. Choose one."
+                )
             level = value
             walls.update(dict.fromkeys(INTEGRAL_WALLS if key == "regional" else ()))
         elif name in PRESETS:
             preset = PRESETS[name].lifts[0]
             level = preset.level or level
-            walls.update(dict.fromkeys(wall for wall in WALLS if wall in preset.walls and wall != "area"))
+            walls.update(
+                dict.fromkeys(wall for wall in WALLS if wall in preset.walls and wall != "area")
+            )
         elif name in WALLS:
             walls[name] = None
         else:
             known = (*WALLS, *PRESETS, "regional=LEVEL", "area=LEVEL")
-            raise QuestionError(f"regime | no wall or preset called {name!r}. Choose from: {', '.join(known)}.{did_you_mean(name, known)}")
+            raise QuestionError(
+                f"regime | no wall or preset called {name!r}. Choose from:"
+                f" {', '.join(known)}.{did_you_mean(name, known)}"
+            )
     regime = lift(
-        *walls, area=level, streams=_split(streams), purposes=_split(purposes), free_share=free_share, cut=cut, awarded=awarded,
-    )  # fmt: skip
+        *walls,
+        area=level,
+        streams=_split(streams),
+        purposes=_split(purposes),
+        free_share=free_share,
+        cut=cut,
+        awarded=awarded,
+    )
     plain = streams is None and purposes is None and free_share == 1 and cut == 0 and not awarded
     preset_name = (lifts or ["integral"])[0] if len(lifts or ["integral"]) == 1 else None
     if plain and preset_name and (preset_name in PRESETS or preset_name.startswith("regional=")):
@@ -79,14 +141,25 @@ def read_named(case: str) -> Case:
     from ontschotting.datasets.bundled import load_case
 
     if not case.strip():
-        raise QuestionError("case | no case is named. Give a folder, a workbook or the name of a bundled case.")
+        raise QuestionError(
+            "case | no case is named. Give a folder, a workbook or the name of a bundled case."
+        )
     if Path(case).exists():
         try:
             return read_case(case)
         except QuestionError as error:
-            # What is there cannot be read as a case at all: the command line is right, and the case is refused.
-            raise CaseError((Finding("error", "case", None, None, case, str(error).removeprefix("case | "), case),)) from error
-    if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith((".xlsx", ".csv")):
+            # What is there cannot be read as a case at all: the command line is right, and the case
+            # is refused.
+            raise CaseError(
+                (
+                    Finding(
+                        "error", "case", None, None, case, str(error).removeprefix("case | "), case
+                    ),
+                )
+            ) from error
+    if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith(
+        (".xlsx", ".csv")
+    ):
         raise QuestionError(f"case | there is no folder or workbook at '{case}'.")
     return load_case(case)
 

@@ -27,7 +27,10 @@ def _finite(value: Any) -> Any:
 def print_table(rows: list[tuple[str, float | None, str]], lang: str) -> None:
     from ontschotting.words.texts import amount
 
-    shown = [(name, amount(value, lang, unit if unit in ("eur", "share") else "")) for name, value, unit in rows]
+    shown = [
+        (name, amount(value, lang, unit if unit in ("eur", "share") else ""))
+        for name, value, unit in rows
+    ]
     wide = max(len(name) for name, _ in shown)
     for name, value in shown:
         print(f"{name:<{wide}}  {value:>24}")
@@ -39,7 +42,9 @@ class progress:
     def __init__(self, name: str) -> None:
         from tqdm import tqdm
 
-        self._bar = tqdm(desc=name, file=sys.stderr, disable=None, bar_format="{desc}: {postfix} [{elapsed}]")
+        self._bar = tqdm(
+            desc=name, file=sys.stderr, disable=None, bar_format="{desc}: {postfix} [{elapsed}]"
+        )
 
     def __enter__(self) -> Callable[[str], None]:
         def say(word: str) -> None:

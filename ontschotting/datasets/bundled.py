@@ -1,4 +1,7 @@
-"""The cases that ship with the library: found beside the package in a checkout, inside it in an installed wheel."""
+"""The cases that ship with the library.
+
+Found beside the package in a checkout, inside it in an installed wheel.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,19 @@ def folder_of_cases() -> Path:
     for folder in (package / "_datasets", package.parent / "datasets"):
         if folder.is_dir():
             return folder
-    raise QuestionError("cases | the bundled cases are missing from this installation. Install the library again.")
+    raise QuestionError(
+        "cases | the bundled cases are missing from this installation. Install the library again."
+    )
 
 
 def case_folder(name: str) -> Path:
     """The folder of a bundled case."""
     known = _names()
     if name not in known:
-        raise QuestionError(f"cases | no bundled case is called '{name}'.{did_you_mean(name, known)} Cases: {', '.join(known)}.")
+        raise QuestionError(
+            f"cases | no bundled case is called '{name}'.{did_you_mean(name, known)} Cases:"
+            f" {', '.join(known)}."
+        )
     return folder_of_cases() / name
 
 
@@ -33,7 +41,11 @@ def _names() -> list[str]:
 
 
 def load_case(name: str) -> Case:
-    """A bundled case by name; `cases()` lists them. Raises QuestionError for a name that is not there."""
+    """A bundled case by name; `cases()` lists them.
+
+    Raises:
+        QuestionError: For a name that is not there.
+    """
     from ontschotting.case.files.read import read_case
 
     return read_case(case_folder(name))
@@ -42,7 +54,9 @@ def load_case(name: str) -> Case:
 def bundled_name(case: Case) -> str | None:
     """The name under which a case ships with the library, or None when it is another case."""
     # Reading every case takes longer than many an answer: the title says which one it can be.
-    return next((name for name in _names() if _title(name) == case.title and load_case(name) == case), None)
+    return next(
+        (name for name in _names() if _title(name) == case.title and load_case(name) == case), None
+    )
 
 
 def _title(name: str) -> str:
@@ -56,26 +70,45 @@ def cases() -> pl.DataFrame:
     rows = []
     for name in _names():
         case = load_case(name)
-        rows.append((name, case.title, case.regions.height, case.streams.height, float(case.budgets["amount_eur"].sum())))
-    return pl.DataFrame(rows, schema=["name", "title", "regions", "streams", "budget_eur"], orient="row")
+        rows.append(
+            (
+                name,
+                case.title,
+                case.regions.height,
+                case.streams.height,
+                float(case.budgets["amount_eur"].sum()),
+            )
+        )
+    return pl.DataFrame(
+        rows, schema=["name", "title", "regions", "streams", "budget_eur"], orient="row"
+    )
 
 
 def fragmentation_facts() -> pl.DataFrame:
     """Published figures on the fragmentation of Dutch public money.
 
-    `fact_id`, `description`, `value` (blank for a statement in words), `unit`, `year`, `source_url`, `source_note`, `confidence`. They are context for
-    `fragmentation`: the whole list as it was collected, from other years and for more money than any case holds.
+    `fact_id`, `description`, `value` (blank for a statement in words), `unit`, `year`,
+    `source_url`, `source_note`, `confidence`. They are context for `fragmentation`: the whole list
+    as it was collected, from other years and for more money than any case holds.
     """
-    facts = pl.read_csv(folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False)
+    facts = pl.read_csv(
+        folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False
+    )
     return facts.cast({"value": pl.Float64, "year": pl.Int64})
 
 
 def municipalities() -> pl.DataFrame:
-    """Published figures on the municipalities of 2023-2026: `region`, `name`, `province`, `inhabitants` (1 January 2024), `homes` (1 January 2026), `source`.
+    """Published figures on the municipalities of 2023-2026.
 
-    Statistics Netherlands (CBS), read from copies; see datasets/raw/geography/SOURCES.md. They are for rates, and no part of any case.
+    `region`, `name`, `province`, `inhabitants` (1 January 2024), `homes` (1 January 2026),
+    `source`.
+
+    Statistics Netherlands (CBS), read from copies; see datasets/raw/geography/SOURCES.md. They are
+    for rates, and no part of any case.
     """
-    table = pl.read_csv(folder_of_cases() / "raw" / "geography" / "municipalities.csv", infer_schema=False)
+    table = pl.read_csv(
+        folder_of_cases() / "raw" / "geography" / "municipalities.csv", infer_schema=False
+    )
     return table.select(
         pl.col("gm_code").alias("region"),
         "name",

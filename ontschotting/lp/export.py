@@ -12,13 +12,24 @@ from ontschotting.lp.program import Program
 _WIDTH = 110
 
 
-def write_lp(program: Program, columns: Sequence[str], rows: Sequence[str], notes: Sequence[str], path: Path) -> None:
-    """The program in CPLEX LP format; `notes` become comments at the top. Columns fixed at zero and rows without bounds are left out."""
+def write_lp(
+    program: Program, columns: Sequence[str], rows: Sequence[str], notes: Sequence[str], path: Path
+) -> None:
+    """The program in CPLEX LP format; `notes` become comments at the top.
+
+    Columns fixed at zero and rows without bounds are left out.
+    """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"\\ {note}\n" for note in notes)
         file.write("Minimize\n")
         used = np.flatnonzero(_kept(program) & (program.cost != 0)).tolist()
-        file.writelines(_expression("value", zip(program.cost[used], (columns[j] for j in used), strict=True), columns[0]))
+        file.writelines(
+            _expression(
+                "value",
+                zip(program.cost[used], (columns[j] for j in used), strict=True),
+                columns[0],
+            )
+        )
         file.write("Subject To\n")
         for name, terms, sign, bound in _rows(program, columns, rows):
             file.writelines(_expression(name, terms, columns[0], f" {sign} {bound!r}"))
@@ -28,11 +39,15 @@ def write_lp(program: Program, columns: Sequence[str], rows: Sequence[str], note
             if low == high:
                 file.write(f" {columns[j]} = {low!r}\n")
             elif low != 0 or np.isfinite(high):
-                file.write(f" {low!r} <= {columns[j]}" + (f" <= {high!r}\n" if np.isfinite(high) else "\n"))
+                file.write(
+                    f" {low!r} <= {columns[j]}" + (f" <= {high!r}\n" if np.isfinite(high) else "\n")
+                )
         file.write("End\n")
 
 
-def write_mps(program: Program, columns: Sequence[str], rows: Sequence[str], notes: Sequence[str], path: Path) -> None:
+def write_mps(
+    program: Program, columns: Sequence[str], rows: Sequence[str], notes: Sequence[str], path: Path
+) -> None:
     """The program in free MPS format, minimised; `notes` become comments at the top."""
     kept = np.flatnonzero(_kept(program)).tolist()
     listed = list(_rows(program, columns, rows))
@@ -51,7 +66,10 @@ def write_mps(program: Program, columns: Sequence[str], rows: Sequence[str], not
                 entries[column].append((name, coefficient))
         file.write("COLUMNS\n")
         for column, found in entries.items():
-            file.writelines(f" {column} {row} {coefficient!r}\n" for row, coefficient in found or [("value", 0.0)])
+            file.writelines(
+                f" {column} {row} {coefficient!r}\n"
+                for row, coefficient in found or [("value", 0.0)]
+            )
         file.write("RHS\n")
         file.writelines(f" RHS {name} {bound!r}\n" for name, bound in right_hand_sides if bound)
         file.write("BOUNDS\n")
@@ -73,13 +91,22 @@ def _kept(program: Program) -> np.ndarray:
     return kept
 
 
-def _rows(program: Program, columns: Sequence[str], rows: Sequence[str]) -> Iterator[tuple[str, list[tuple[float, str]], str, float]]:
-    """(name, terms, sign, bound) of every row with a bound and a term; a row bound on two sides becomes two."""
+def _rows(
+    program: Program, columns: Sequence[str], rows: Sequence[str]
+) -> Iterator[tuple[str, list[tuple[float, str]], str, float]]:
+    """(name, terms, sign, bound) of every row with a bound and a term.
+
+    A row bound on two sides becomes two.
+    """
     kept, matrix = _kept(program), program.matrix.tocsr()
     for i, name in enumerate(rows):
         low, high = float(program.row_lower[i]), float(program.row_upper[i])
         inside = slice(matrix.indptr[i], matrix.indptr[i + 1])
-        terms = [(float(value), columns[j]) for value, j in zip(matrix.data[inside], matrix.indices[inside], strict=True) if kept[j]]
+        terms = [
+            (float(value), columns[j])
+            for value, j in zip(matrix.data[inside], matrix.indices[inside], strict=True)
+            if kept[j]
+        ]
         if not terms:
             continue
         if low == high:
@@ -91,7 +118,12 @@ def _rows(program: Program, columns: Sequence[str], rows: Sequence[str]) -> Iter
             yield (f"{name}_least" if np.isfinite(high) else name), terms, ">=", low
 
 
-def _expression(name: str, terms: Iterator[tuple[float, str]] | list[tuple[float, str]], anyone: str, ending: str = "") -> Iterator[str]:
+def _expression(
+    name: str,
+    terms: Iterator[tuple[float, str]] | list[tuple[float, str]],
+    anyone: str,
+    ending: str = "",
+) -> Iterator[str]:
     """` name: + 2.0 a - 1.0 b <= 3.0` in lines of moderate length."""
     line, empty = f" {name}:", True
     for coefficient, column in terms:

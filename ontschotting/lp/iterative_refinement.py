@@ -1,4 +1,6 @@
-"""Digits that were lost on the way from a solver, won back from the rows and columns that its answer makes tight."""
+"""Digits that were lost on the way from a solver, won back from the rows and columns that its
+answer makes tight.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,26 @@ _NEAR = 1e-7
 def refine(program: Program, solution: Solution) -> Solution:
     """The same vertex with more digits.
 
-    At an optimum the rows with a price hold with equality, and the columns between their bounds have no reduced cost. The smallest correction (least squares)
-    that makes both true again is added to values and prices. Whether the result is an optimum is for the certificate to say.
+    At an optimum the rows with a price hold with equality, and the columns between their bounds
+    have no reduced cost. The smallest correction (least squares) that makes both true again is
+    added to values and prices. Whether the result is an optimum is for the certificate to say.
     """
-    if solution.prices is None or not np.all(np.isfinite(solution.values)) or not np.all(np.isfinite(solution.prices)):
+    if (
+        solution.prices is None
+        or not np.all(np.isfinite(solution.values))
+        or not np.all(np.isfinite(solution.prices))
+    ):
         return solution
-    x, y = solution.values, np.where(np.abs(solution.prices) <= _NEAR * _scale(solution.prices), 0.0, solution.prices)
+    x, y = (
+        solution.values,
+        np.where(np.abs(solution.prices) <= _NEAR * _scale(solution.prices), 0.0, solution.prices),
+    )
     room = _NEAR * np.maximum(1.0, np.abs(x))
-    x = np.where(x <= program.lower + room, program.lower, np.where(x >= program.upper - room, program.upper, x))
+    x = np.where(
+        x <= program.lower + room,
+        program.lower,
+        np.where(x >= program.upper - room, program.upper, x),
+    )
     free = np.flatnonzero((x > program.lower) & (x < program.upper))
     activity = program.matrix @ x
     equal = program.row_lower == program.row_upper

@@ -1,4 +1,7 @@
-"""What a linear program is here: minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper, as arrays."""
+"""What a linear program is here.
+
+Minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper, as arrays.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,17 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Routes:
-    """Columns that each run from a supply to a demand: column j is (supply part of s) + gain · (demand part of d), with lower bound 0.
+    """Columns that each run from a supply to a demand.
 
-    columns      the columns, and for each of them
-    supply, demand   its ends, as numbers from 0 on; each pair at most once
-    gain         above zero, the same for every column of a supply
-    supply_rows  per row of the program: whether its coefficients in these columns belong to the supply part. In such a row a coefficient depends on the supply alone, in every
-                 other row it is the gain times a number that depends on the demand alone
+    Column j is (supply part of s) + gain · (demand part of d), with lower bound 0.
+
+    Attributes:
+        columns: The columns, and for each of them
+        supply, demand: Its ends, as numbers from 0 on; each pair at most once
+        gain: Above zero, the same for every column of a supply
+        supply_rows: Per row of the program: whether its coefficients in these columns belong to the
+            supply part. In such a row a coefficient depends on the supply alone, in every other row
+            it is the gain times a number that depends on the demand alone
     """
 
     columns: NDArray[np.int64]
@@ -32,15 +39,20 @@ class Routes:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A linear program in one form. Programs made with `changed` share the matrix, so a backend can start from its last basis.
+    """A linear program in one form.
 
-    matrix         A, rows × columns, compressed by column
-    cost           per column; always minimised
-    row_lower, row_upper, lower, upper   bounds, ±inf where there is none
-    valid_upper    per column: a finite value that no feasible point needs to exceed. It follows from the other rows, is never
-                   handed to a solver, and lets the certificate turn small errors in prices into a strict bound
-    routes         columns with a structure that makes a smaller program possible (see `ontschotting.lp.transshipment`); None where there is none
-    solve_undecomposed          whether it has to be solved in one piece and from nothing
+    Programs made with `changed` share the matrix, so a backend can start from its last basis.
+
+    Attributes:
+        matrix: A, rows × columns, compressed by column
+        cost: Per column; always minimised
+        row_lower, row_upper, lower, upper: Bounds, ±inf where there is none
+        valid_upper: Per column: a finite value that no feasible point needs to exceed. It follows
+            from the other rows, is never handed to a solver, and lets the certificate turn small
+            errors in prices into a strict bound
+        routes: Columns with a structure that makes a smaller program possible (see
+            `ontschotting.lp.transshipment`); None where there is none
+        solve_undecomposed: Whether it has to be solved in one piece and from nothing
     """
 
     matrix: sparse.csc_array
@@ -55,7 +67,9 @@ class Program:
 
     def __post_init__(self) -> None:
         rows, columns = self.matrix.shape
-        if not (len(self.cost) == len(self.lower) == len(self.upper) == len(self.valid_upper) == columns):
+        if not (
+            len(self.cost) == len(self.lower) == len(self.upper) == len(self.valid_upper) == columns
+        ):
             raise ValueError("program: the arrays of columns differ in length")
         if not len(self.row_lower) == len(self.row_upper) == rows:
             raise ValueError("program: the arrays of rows differ in length")

@@ -12,12 +12,15 @@ from ontschotting.lp.program import Array, Program
 class Solution:
     """A claimed optimum.
 
-    values     x, one per column
-    prices     y, one per row: the change of the minimum per unit of the row's bound; None when the solver gives none
-    claim      `optimal`, `infeasible` or another word of the solver's: never trusted by itself
-    solver     name and version
-    by_blocks  whether it was put together from answers to parts of the program
-    rounding   the relative rounding that the road to the solver brings (0 when arrays come back as they are)
+    Attributes:
+        values: x, one per column
+        prices: y, one per row: the change of the minimum per unit of the row's bound; None when the
+            solver gives none
+        claim: `optimal`, `infeasible` or another word of the solver's: never trusted by itself
+        solver: Name and version
+        by_blocks: Whether it was put together from answers to parts of the program
+        rounding: The relative rounding that the road to the solver brings (0 when arrays come back
+            as they are)
     """
 
     values: Array

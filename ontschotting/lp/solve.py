@@ -22,10 +22,15 @@ class Optimum:
 
 
 def minimise(program: Program, backend: Backend) -> Optimum:
-    """The certified minimum of a program. Raises CertificateError when there is no certified answer."""
+    """The certified minimum of a program.
+
+    Raises:
+        CertificateError: When there is no certified answer.
+    """
     solution = backend.solve(program)
     if solution.rounding:
-        # Winning digits back can disturb an answer that was good as it came, so the answer as it came gets the last word.
+        # Winning digits back can disturb an answer that was good as it came, so the answer as it
+        # came gets the last word.
         better = refine(program, solution)
         solution = better if is_certified(program, better) else solution
     try:
@@ -33,7 +38,8 @@ def minimise(program: Program, backend: Backend) -> Optimum:
     except CertificateError:
         if not solution.by_blocks and (solution.rounding or solution.claim != "optimal"):
             raise  # asked from nothing already: it would only be said again
-        # Tolerances add up over pieces, and a start from the basis of another question can leave noise: what these do not prove is asked of the whole, from nothing.
+        # Tolerances add up over pieces, and a start from the basis of another question can leave
+        # noise: what these do not prove is asked of the whole, from nothing.
         solution = backend.solve(program.changed(solve_undecomposed=True))
         certificate = certify(program, solution)
     assert solution.prices is not None

@@ -15,11 +15,14 @@ SOLVERS = ("highs", "pulp")
 class Solver:
     """A solver by name.
 
-    name         `highs`, or `pulp`
-    pulp_solver  with `pulp`: the solver that PuLP calls (CBC, HiGHS, …); blank is the first that is there
+    Attributes:
+        name: `highs`, or `pulp`
+        pulp_solver: With `pulp`: the solver that PuLP calls (CBC, HiGHS, …); blank is the first
+            that is there
 
-    >>> Solver("pulp", "CBC")
-    Solver(name='pulp', pulp_solver='CBC')
+    Examples:
+        >>> Solver("pulp", "CBC")
+        Solver(name='pulp', pulp_solver='CBC')
     """
 
     name: str = "highs"
@@ -56,4 +59,6 @@ def open_backend(solver: SolverChoice = "highs") -> Backend:
     from ontschotting.lp.block_decomposition import BlockDecompositionBackend
     from ontschotting.lp.transshipment import TransshipmentBackend
 
-    return TransshipmentBackend(BlockDecompositionBackend(HighsBackend, lambda: HighsBackend(interior_first=True)))
+    return TransshipmentBackend(
+        BlockDecompositionBackend(HighsBackend, lambda: HighsBackend(interior_first=True))
+    )

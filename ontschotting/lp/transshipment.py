@@ -1,4 +1,7 @@
-"""Columns that run from a supply to a demand are routed through hubs: as many columns as ends, instead of as many as pairs."""
+"""Columns that run from a supply to a demand are routed through hubs.
+
+As many columns as ends, instead of as many as pairs.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +22,27 @@ _WORTH = 0.9
 """Hubs are used where they leave at most this part of the columns."""
 
 _ROUNDING = 1e-13
-"""Relative difference of two costs that are one number, after a multiplication and a division by the gain."""
+"""Relative difference of two costs that are one number, after a multiplication and a division by
+the gain.
+"""
 
 Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class _Reformulation:
-    """How the columns of a program become those of a smaller one: first the kept ones, then a `pour` per supply and hub, then a `draw` per demand.
+    """How the columns of a program become those of a smaller one.
 
-    kept        the columns that stay as they are
-    routed      the columns that go through a hub, and for each of them the number of its pour and of its draw
-    of_pour, of_draw   a routed column that stands for each pour and draw
+    First the kept ones, then a `pour` per supply and hub, then a `draw` per demand.
+
     hub_of_pour, hub_of_draw
-    rows        of the program as it was; the balance of each hub comes after them
+
+    Attributes:
+        kept: The columns that stay as they are
+        routed: The columns that go through a hub, and for each of them the number of its pour and
+            of its draw
+        of_pour, of_draw: A routed column that stands for each pour and draw
+        rows: Of the program as it was; the balance of each hub comes after them
     """
 
     kept: Numbers
@@ -48,13 +58,17 @@ class _Reformulation:
 
 
 class TransshipmentBackend:
-    """Solves programs through another backend, with the columns of `Program.routes` replaced by flows into and out of hubs.
+    """Solves programs through another backend, with the columns of `Program.routes` replaced by
+    flows into and out of hubs.
 
-    A column of a route is x(s, d) = supply part of s + gain(s) · demand part of d. Demands that are served by exactly the same supplies share a hub h: a pour y(s, h) takes
-    the supply part, a draw t(d) the demand part, and Σ gain · y = Σ t in every hub. Exact both ways. From x: y(s, h) = Σ_d x(s, d) and t(d) = Σ_s gain · x(s, d) keep every row. From
-    y and t: x(s, d) = y(s, h) · t(d) / Σ t, in proportion, keeps every row too, since rows see only the sums over d or over s. Prices of the rows carry over: the
-    reduced cost of x(s, d) is that of y(s, h) plus gain times that of t(d), the price of the hub cancelling. So the answer is one of the whole program, and the certificate
-    is computed from the whole program.
+    A column of a route is x(s, d) = supply part of s + gain(s) · demand part of d. Demands that are
+    served by exactly the same supplies share a hub h: a pour y(s, h) takes the supply part, a draw
+    t(d) the demand part, and Σ gain · y = Σ t in every hub. Exact both ways. From x: y(s, h) = Σ_d
+    x(s, d) and t(d) = Σ_s gain · x(s, d) keep every row. From y and t: x(s, d) = y(s, h) · t(d) / Σ
+    t, in proportion, keeps every row too, since rows see only the sums over d or over s. Prices of
+    the rows carry over: the reduced cost of x(s, d) is that of y(s, h) plus gain times that of
+    t(d), the price of the hub cancelling. So the answer is one of the whole program, and the
+    certificate is computed from the whole program.
 
     A question whose costs or bounds look at pairs is passed on as it is.
     """
@@ -110,46 +124,81 @@ def _make(matrix: sparse.csc_array, routes: Routes) -> _Reformulation | None:
     on_supply = routes.supply_rows[poured.row]
     off_supply = ~routes.supply_rows[drawn.row]
     pours, draws, hubs = len(first_pour), len(first_draw), int(hub.max(initial=-1)) + 1
-    row: list[NDArray[Any]] = [blocks[0].row, poured.row[on_supply], drawn.row[off_supply], rows + hub[first_pour], rows + hub[first_draw]]
+    row: list[NDArray[Any]] = [
+        blocks[0].row,
+        poured.row[on_supply],
+        drawn.row[off_supply],
+        rows + hub[first_pour],
+        rows + hub[first_draw],
+    ]
     col: list[NDArray[Any]] = [
-        blocks[0].col, len(kept) + poured.col[on_supply], len(kept) + pours + drawn.col[off_supply],
-        len(kept) + np.arange(pours), len(kept) + pours + np.arange(draws),
-    ]  # fmt: skip
+        blocks[0].col,
+        len(kept) + poured.col[on_supply],
+        len(kept) + pours + drawn.col[off_supply],
+        len(kept) + np.arange(pours),
+        len(kept) + pours + np.arange(draws),
+    ]
     data: list[NDArray[Any]] = [
-        blocks[0].data, poured.data[on_supply], drawn.data[off_supply] / gain[first_draw][drawn.col[off_supply]], gain[first_pour], np.full(draws, -1.0),
-    ]  # fmt: skip
-    smaller = sparse.coo_array((np.concatenate(data), (np.concatenate(row), np.concatenate(col))), shape=(rows + hubs, len(kept) + pours + draws)).tocsc()
+        blocks[0].data,
+        poured.data[on_supply],
+        drawn.data[off_supply] / gain[first_draw][drawn.col[off_supply]],
+        gain[first_pour],
+        np.full(draws, -1.0),
+    ]
+    smaller = sparse.coo_array(
+        (np.concatenate(data), (np.concatenate(row), np.concatenate(col))),
+        shape=(rows + hubs, len(kept) + pours + draws),
+    ).tocsc()
     smaller.sort_indices()
-    smaller.indices, smaller.indptr = smaller.indices.astype(np.int32), smaller.indptr.astype(np.int32)
-    return _Reformulation(kept, routed, pour, draw, first_pour, first_draw, hub[first_draw], gain, rows, smaller)
+    smaller.indices, smaller.indptr = (
+        smaller.indices.astype(np.int32),
+        smaller.indptr.astype(np.int32),
+    )
+    return _Reformulation(
+        kept, routed, pour, draw, first_pour, first_draw, hub[first_draw], gain, rows, smaller
+    )
 
 
 def _is_worth(supplies: Numbers, demands: Numbers) -> NDArray[np.bool_]:
-    """Whether a hub with n supplies and m demands, n + m columns and a row, is smaller than the n · m columns that it replaces."""
+    """Whether a hub with n supplies and m demands, n + m columns and a row, is smaller than the n ·
+    m columns that it replaces.
+    """
     return supplies * demands > supplies + demands + 1
 
 
 def _transshipment_nodes(routes: Routes) -> tuple[Numbers, Numbers, Numbers]:
     """The hub of every demand, and per hub the number of its supplies and of its demands.
 
-    Demands with the same supplies are found by two independent random numbers per supply, summed: that the order of the columns does not matter. Should two different sets ever get
-    the same sums, the answer would fail its certificate.
+    Demands with the same supplies are found by two independent random numbers per supply, summed:
+    that the order of the columns does not matter. Should two different sets ever get the same sums,
+    the answer would fail its certificate.
     """
     chance = np.random.default_rng(20261124)
     order = np.argsort(routes.demand, kind="stable")
     starts = np.flatnonzero(np.diff(routes.demand[order], prepend=-1))
-    signs = chance.integers(0, 2**63, size=(2, int(routes.supply.max(initial=0)) + 1), dtype=np.uint64)
+    signs = chance.integers(
+        0, 2**63, size=(2, int(routes.supply.max(initial=0)) + 1), dtype=np.uint64
+    )
     sums = [np.add.reduceat(one[routes.supply[order]], starts) for one in signs]
     counts = np.diff(np.append(starts, len(order)))
     served = routes.demand[order][starts]
-    _, first, hub, members = np.unique(np.stack([*sums, counts.astype(np.uint64)], axis=1), axis=0, return_index=True, return_inverse=True, return_counts=True)
+    _, first, hub, members = np.unique(
+        np.stack([*sums, counts.astype(np.uint64)], axis=1),
+        axis=0,
+        return_index=True,
+        return_inverse=True,
+        return_counts=True,
+    )
     hub_of_demand = np.zeros(int(routes.demand.max(initial=0)) + 1, dtype=np.int64)
     hub_of_demand[served] = hub.ravel()
     return hub_of_demand, counts[first], members
 
 
 def _reduced_program(program: Program, plan: _Reformulation) -> Program | None:
-    """The smaller program; None where the question tells pairs apart, so that sums do not suffice."""
+    """The smaller program.
+
+    None where the question tells pairs apart, so that sums do not suffice.
+    """
     of_pour, of_draw = plan.routed[plan.of_pour], plan.routed[plan.of_draw]
     cost, upper = program.cost[plan.routed], program.upper[plan.routed]
     at_pour, at_draw = program.cost[of_pour], np.zeros(len(of_draw))
@@ -159,7 +208,9 @@ def _reduced_program(program: Program, plan: _Reformulation) -> Program | None:
         if not np.allclose(per_net, at_draw[plan.draw], rtol=_ROUNDING, atol=0.0):
             return None
     shut = upper[plan.of_pour] == 0
-    if np.any(program.lower[plan.routed] != 0) or np.any(np.where(shut[plan.pour], upper != 0, np.isfinite(upper))):
+    if np.any(program.lower[plan.routed] != 0) or np.any(
+        np.where(shut[plan.pour], upper != 0, np.isfinite(upper))
+    ):
         return None
     hubs = plan.matrix.shape[0] - plan.rows
     draws, balanced = len(of_draw), np.zeros(hubs)
@@ -169,19 +220,27 @@ def _reduced_program(program: Program, plan: _Reformulation) -> Program | None:
         np.concatenate([program.row_lower, balanced]),
         np.concatenate([program.row_upper, balanced]),
         np.concatenate([program.lower[plan.kept], np.zeros(len(of_pour) + draws)]),
-        np.concatenate([program.upper[plan.kept], np.where(shut, 0.0, np.inf), np.full(draws, np.inf)]),
+        np.concatenate(
+            [program.upper[plan.kept], np.where(shut, 0.0, np.inf), np.full(draws, np.inf)]
+        ),
         np.full(plan.matrix.shape[1], np.inf),
         solve_undecomposed=program.solve_undecomposed,
     )
 
 
 def _spread(program: Program, plan: _Reformulation, values: Array) -> Array:
-    """The columns of the whole program: what a supply pours into a hub is divided over the demands there in proportion to what they draw."""
+    """The columns of the whole program.
+
+    What a supply pours into a hub is divided over the demands there in proportion to what they
+    draw.
+    """
     whole = np.empty(program.columns)
     whole[plan.kept] = values[: len(plan.kept)]
     pours = np.maximum(values[len(plan.kept) : len(plan.kept) + len(plan.of_pour)], 0.0)
     draws = np.maximum(values[len(plan.kept) + len(plan.of_pour) :], 0.0)
     total = np.bincount(plan.hub_of_draw, weights=draws)
-    share = np.divide(draws, total[plan.hub_of_draw], out=np.zeros_like(draws), where=total[plan.hub_of_draw] > 0)
+    share = np.divide(
+        draws, total[plan.hub_of_draw], out=np.zeros_like(draws), where=total[plan.hub_of_draw] > 0
+    )
     whole[plan.routed] = pours[plan.pour] * share[plan.draw]
     return whole

@@ -1,4 +1,7 @@
-"""From a case and a regime to a world: tables, parts, need, pots and roads in order, then the rows."""
+"""From a case and a regime to a world.
+
+Tables, parts, need, pots and roads in order, then the rows.
+"""
 
 from __future__ import annotations
 
@@ -36,37 +39,86 @@ def build_regime_program(
 ) -> RegimeProgram:
     """The world of a case under a regime.
 
-    open_share  θ is the free share of every lift, instead of the factor ρ on the lifted budgets
-    crossing    tell apart the roads that are closed in the current regime
-    tell_apart  columns of the budgets (`stream`, `year`, …): money that differs in them is not merged, so that answers can be given per value
-    guarantee   a level, or `outcomes`: rows for the floors, without bounds until they are known
-    levers      a θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
-    shadows     a lift of the purpose wall: the roads that it would open are there, but shut (upper bound 0), so that their prices can be read
-    by_year     keep payments of different years apart, where a question looks at years
+    Args:
+        open_share: θ is the free share of every lift, instead of the factor ρ on the lifted budgets
+        crossing: Tell apart the roads that are closed in the current regime
+        tell_apart: Columns of the budgets (`stream`, `year`, …): money that differs in them is not
+            merged, so that answers can be given per value
+        guarantee: A level, or `outcomes`: rows for the floors, without bounds until they are known
+        levers: A θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
+        shadows: A lift of the purpose wall: the roads that it would open are there, but shut (upper
+            bound 0), so that their prices can be read
+        by_year: Keep payments of different years apart, where a question looks at years
     """
     budgets, areas = sorted_budgets(case), Areas(case)
     money = split_budgets(case, regime, budgets, open_share, levers)
     today = split_budgets(case, CURRENT, budgets) if crossing else money
     need = build_demand(case, sorted(money.assured_years | today.assured_years))
-    columns = ["stream", "level", "area", "year"] if crossing else ["stream", "awarded"] if shadows else list(tell_apart)
+    columns = (
+        ["stream", "level", "area", "year"]
+        if crossing
+        else ["stream", "awarded"]
+        if shadows
+        else list(tell_apart)
+    )
     marks = _marks(budgets, columns) if columns else None
-    pots = aggregate_budgets(case, areas, budgets, money, need, marks, frozenset(lifted_streams(shadows, case)) if shadows else frozenset())
-    roads, variants, standing = eligible_arcs_by_stacking_set(pots, need, zero_cost_eligibility(case, money.parts, pots, need))
+    pots = aggregate_budgets(
+        case,
+        areas,
+        budgets,
+        money,
+        need,
+        marks,
+        frozenset(lifted_streams(shadows, case)) if shadows else frozenset(),
+    )
+    roads, variants, standing = eligible_arcs_by_stacking_set(
+        pots, need, zero_cost_eligibility(case, money.parts, pots, need)
+    )
     if shadows:
         roads = _opened_by(shadows, roads, pots, budgets, need)
     if crossing:
-        roads = _with_crossings(roads, pots, aggregate_budgets(case, areas, budgets, today, need, marks), need)
+        roads = _with_crossings(
+            roads, pots, aggregate_budgets(case, areas, budgets, today, need, marks), need
+        )
     else:
         roads = roads.with_columns(pl.lit(False).alias("crosses"))
-    every, members = need, pl.DataFrame({"payment": need.payments["payment"], "member": need.payments["payment"]})
+    every, members = (
+        need,
+        pl.DataFrame({"payment": need.payments["payment"], "member": need.payments["payment"]}),
+    )
     if not by_year:
         need, roads, members = aggregate_payments(case, need, roads, pots)
-    return build_program(ModelInputs(case, areas, budgets, money, need, every, members, pots, roads, variants, standing, guarantee))
+    return build_program(
+        ModelInputs(
+            case,
+            areas,
+            budgets,
+            money,
+            need,
+            every,
+            members,
+            pots,
+            roads,
+            variants,
+            standing,
+            guarantee,
+        )
+    )
 
 
-def _opened_by(lift: Lift, roads: pl.DataFrame, pots: BudgetPools, budgets: pl.DataFrame, need: Demand) -> pl.DataFrame:
-    """Only the shadows that the lift would open: awarded money and purposes that it leaves alone cast none."""
-    awarded = pots.pieces.join(budgets.filter("awarded"), on="budget").select("pot").unique()["pot"].to_list()
+def _opened_by(
+    lift: Lift, roads: pl.DataFrame, pots: BudgetPools, budgets: pl.DataFrame, need: Demand
+) -> pl.DataFrame:
+    """Only the shadows that the lift would open.
+
+    Awarded money and purposes that it leaves alone cast none.
+    """
+    awarded = (
+        pots.pieces.join(budgets.filter("awarded"), on="budget")
+        .select("pot")
+        .unique()["pot"]
+        .to_list()
+    )
     kept = pl.lit(True) if lift.awarded else ~pl.col("pot").is_in(awarded)
     if lift.purposes is not None:
         paid = need.payments.filter(pl.col("purpose").is_in(lift.purposes))["payment"].to_list()
@@ -77,17 +129,36 @@ def _opened_by(lift: Lift, roads: pl.DataFrame, pots: BudgetPools, budgets: pl.D
 def sorted_budgets(case: Case) -> pl.DataFrame:
     """The budgets in a fixed order with a row number `budget`."""
     key = ["stream", "level", "area", "year", "awarded"]
-    return case.budgets.with_columns(pl.col("awarded").fill_null(False)).sort(key).with_row_index("budget").with_columns(pl.col("budget").cast(pl.Int64))
+    return (
+        case.budgets.with_columns(pl.col("awarded").fill_null(False))
+        .sort(key)
+        .with_row_index("budget")
+        .with_columns(pl.col("budget").cast(pl.Int64))
+    )
 
 
 def _marks(budgets: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     """A mark per budget that differs wherever a column of the key does."""
-    marks = budgets.select(key).unique().sort(key).with_row_index("mark").with_columns(pl.col("mark").cast(pl.Int64))
-    return budgets.select("budget", *key).join(marks, on=key, nulls_equal=True).select("budget", "mark")
+    marks = (
+        budgets.select(key)
+        .unique()
+        .sort(key)
+        .with_row_index("mark")
+        .with_columns(pl.col("mark").cast(pl.Int64))
+    )
+    return (
+        budgets.select("budget", *key)
+        .join(marks, on=key, nulls_equal=True)
+        .select("budget", "mark")
+    )
 
 
-def _with_crossings(roads: pl.DataFrame, pots: BudgetPools, pots_today: BudgetPools, need: Demand) -> pl.DataFrame:
-    """Mark each road that is closed today by purpose, area, period (the years), threshold or assurance. Stacking is no crossing."""
+def _with_crossings(
+    roads: pl.DataFrame, pots: BudgetPools, pots_today: BudgetPools, need: Demand
+) -> pl.DataFrame:
+    """Mark each road that is closed today by purpose, area, period (the years), threshold or
+    assurance. Stacking is no crossing.
+    """
     open_today = (
         eligible_arcs(pots_today, need)
         .join(pots_today.pots.select("pot", "mark"), on="pot")

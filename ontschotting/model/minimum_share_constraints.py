@@ -1,4 +1,7 @@
-"""Minimum shares: of the units that are paid from a stream in an area, at least so many have an outcome."""
+"""Minimum shares.
+
+Of the units that are paid from a stream in an area, at least so many have an outcome.
+"""
 
 from __future__ import annotations
 
@@ -17,47 +20,103 @@ from ontschotting.model.eligibility import eligible_arcs
 from ontschotting.model.rule_groups import RuleGroup
 
 
-def zero_cost_eligibility(case: Case, parts: Sequence[RuleGroup], pots: BudgetPools, need: Demand) -> pl.DataFrame:
-    """The parts of streams with a minimum share that may pay a recipe row of zero euros: `plan`, `exclusive`.
+def zero_cost_eligibility(
+    case: Case, parts: Sequence[RuleGroup], pots: BudgetPools, need: Demand
+) -> pl.DataFrame:
+    """The parts of streams with a minimum share that may pay a recipe row of zero euros.
 
-    A unit counts for a share where the stream may pay for it, however little it gets. A row of zero euros is the limit of ever fewer euros: if it did not count, a home whose cost falls from
-    one cent to nothing would no longer count, and cheaper homes could mean fewer of them.
+    `plan`, `exclusive`.
+
+    A unit counts for a share where the stream may pay for it, however little it gets. A row of zero
+    euros is the limit of ever fewer euros: if it did not count, a home whose cost falls from one
+    cent to nothing would no longer count, and cheaper homes could mean fewer of them.
     """
     here = pots.pots.join(pots.sharing, on="exclusive", how="semi")
     asked = frozenset(need.idle.select("plan_type", "purpose").iter_rows())
     rules = dict(here.select("exclusive", "rules").unique().sort("exclusive").iter_rows())
     opened = openings_of(case, [parts[part] for part in rules], asked)
-    pairs = [(rule, kind, purpose, False) for rule, found in zip(rules.values(), opened, strict=True) for kind, purpose in sorted(found)]
+    pairs = [
+        (rule, kind, purpose, False)
+        for rule, found in zip(rules.values(), opened, strict=True)
+        for kind, purpose in sorted(found)
+    ]
     schema = {"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}
     free = replace(pots, pots=here, opened=pl.DataFrame(pairs, schema=schema, orient="row"))
-    return eligible_arcs(free, replace(need, payments=need.idle)).select("plan", "exclusive").unique()
+    return (
+        eligible_arcs(free, replace(need, payments=need.idle)).select("plan", "exclusive").unique()
+    )
 
 
-def minimum_share_rows(case: Case, areas: Areas, pots: BudgetPools, standing: pl.DataFrame, units: pl.DataFrame, ledger: ProgramBuilder) -> pl.DataFrame:
-    """7. Minimum shares: (1 − share) · Σ u of the outcome − share · Σ u of any other ≥ 0, over the plans of an area and the variants with the stream.
+def minimum_share_rows(
+    case: Case,
+    areas: Areas,
+    pots: BudgetPools,
+    standing: pl.DataFrame,
+    units: pl.DataFrame,
+    ledger: ProgramBuilder,
+) -> pl.DataFrame:
+    """7.
 
-    standing  `plan`, `variant`, `exclusive`, `shadow` (see `ontschotting.model.eligibility.open_roads`)
+    Minimum shares: (1 − share) · Σ u of the outcome − share · Σ u of any other ≥ 0, over the plans
+    of an area and the variants with the stream.
 
-    The parts of the stream on which the share stands count together. A unit of the outcome that may be paid by a part on which it was lifted helps them; any other unit paid by that part
-    alone does not count: so lifting more never lowers the value. Where only shadows lead from the stream to a plan it may not pay there today, so a unit of the outcome there does not
-    help; any other unit would count, once the road were open. Returns the rows as in `World.share_rows`.
+    The parts of the stream on which the share stands count together. A unit of the outcome that may
+    be paid by a part on which it was lifted helps them; any other unit paid by that part alone does
+    not count: so lifting more never lowers the value. Where only shadows lead from the stream to a
+    plan it may not pay there today, so a unit of the outcome there does not help; any other unit
+    would count, once the road were open. Returns the rows as in `World.share_rows`.
+
+    Args:
+        standing: `plan`, `variant`, `exclusive`, `shadow` (see
+            `ontschotting.model.eligibility.open_roads`)
     """
-    table = case.minimum_shares.filter(pl.col("min_share") > 0).select("stream", "level", "outcome", "min_share").sort("stream", "level", "outcome")
-    table = table.join(pots.sharing, on="stream", how="semi", maintain_order="left").with_row_index("share").with_columns(pl.col("share").cast(pl.Int64), pl.lit(None, pl.String).alias("area"))
+    table = (
+        case.minimum_shares.filter(pl.col("min_share") > 0)
+        .select("stream", "level", "outcome", "min_share")
+        .sort("stream", "level", "outcome")
+    )
+    table = (
+        table.join(pots.sharing, on="stream", how="semi", maintain_order="left")
+        .with_row_index("share")
+        .with_columns(pl.col("share").cast(pl.Int64), pl.lit(None, pl.String).alias("area"))
+    )
     paid = (
         standing.join(pots.sharing, on="exclusive")
         .group_by("plan", "variant", "stream")
         .agg(pl.col("bound").any(), (~pl.col("shadow")).any().alias("open"))
     )
-    inside = members(case, areas, table, "share").join(table.drop("area").rename({"outcome": "wanted"}), on="share")
-    terms = units.select("column", "plan", "variant", "outcome").join(paid, on=["plan", "variant"]).join(inside, on=["plan", "stream"])
+    inside = members(case, areas, table, "share").join(
+        table.drop("area").rename({"outcome": "wanted"}), on="share"
+    )
+    terms = (
+        units.select("column", "plan", "variant", "outcome")
+        .join(paid, on=["plan", "variant"])
+        .join(inside, on=["plan", "stream"])
+    )
     helps = (pl.col("outcome") == pl.col("wanted")) & pl.col("open")
     counts = (pl.col("outcome") != pl.col("wanted")) & pl.col("bound")
-    terms = terms.with_columns(pl.when(helps).then(1.0 - pl.col("min_share")).when(counts).then(-pl.col("min_share")).otherwise(0.0).alias("coefficient"))
+    terms = terms.with_columns(
+        pl.when(helps)
+        .then(1.0 - pl.col("min_share"))
+        .when(counts)
+        .then(-pl.col("min_share"))
+        .otherwise(0.0)
+        .alias("coefficient")
+    )
     binding = terms.filter(pl.col("coefficient") < 0)["instance"].unique().to_list()
-    rows = inside.filter(pl.col("instance").is_in(binding)).select("instance", "stream", "level", "area", pl.col("wanted").alias("outcome"), "min_share").unique().sort("instance")
+    rows = (
+        inside.filter(pl.col("instance").is_in(binding))
+        .select(
+            "instance", "stream", "level", "area", pl.col("wanted").alias("outcome"), "min_share"
+        )
+        .unique()
+        .sort("instance")
+    )
     first = ledger.rows(rows.height, 0.0, np.inf)
-    rows = rows.with_columns(pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias("row"), pl.format("minimum_share_{}", "instance").alias("name"))
+    rows = rows.with_columns(
+        pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias("row"),
+        pl.format("minimum_share_{}", "instance").alias("name"),
+    )
     terms = terms.join(rows.select("instance", "row"), on="instance").sort("row", "column")
     ledger.terms(terms["row"], terms["column"], terms["coefficient"].to_numpy())
     return rows.select("row", "name", "stream", "level", "area", "outcome", "min_share")

@@ -1,4 +1,7 @@
-"""Payments of a plan that no rule tells apart become one: the year stays on spending only where a rule looks at it."""
+"""Payments of a plan that no rule tells apart become one.
+
+The year stays on spending only where a rule looks at it.
+"""
 
 from __future__ import annotations
 
@@ -11,33 +14,73 @@ from ontschotting.model.budget_pools import BudgetPools
 from ontschotting.model.demand import Demand
 
 
-def aggregate_payments(case: Case, need: Demand, roads: pl.DataFrame, pots: BudgetPools) -> tuple[Demand, pl.DataFrame, pl.DataFrame]:
-    """The need and the roads with pooled payments, and `payment`, `member`: which payments became which.
+def aggregate_payments(
+    case: Case, need: Demand, roads: pl.DataFrame, pots: BudgetPools
+) -> tuple[Demand, pl.DataFrame, pl.DataFrame]:
+    """The need and the roads with pooled payments, and `payment`, `member`.
 
-    Payments of one plan for one purpose are pooled when exactly the same roads lead to them: the same pots, in the same variants, equally crossing, shut
-    or late for a carry-over share, and of the same year where a ceiling of the pot's stream names a year. Money in the pool can then be divided over the
-    members in proportion to what they need, and every row still holds: caps and matches sum over all payments of a plan, budgets over all payments,
-    carry-over rows over those that are late, which all members are or none. So the pooled program has the same optimum.
+    Which payments became which.
+
+    Payments of one plan for one purpose are pooled when exactly the same roads lead to them: the
+    same pots, in the same variants, equally crossing, shut or late for a carry-over share, and of
+    the same year where a ceiling of the pot's stream names a year. Money in the pool can then be
+    divided over the members in proportion to what they need, and every row still holds: caps and
+    matches sum over all payments of a plan, budgets over all payments, carry-over rows over those
+    that are late, which all members are or none. So the pooled program has the same optimum.
     """
     yearly = case.ceilings.filter(pl.col("year").is_not_null())["stream"].unique().to_list()
-    looked_at = roads.join(pots.pots.select("pot", "given_year", "carry_over_share", "capped"), on="pot").join(need.payments.select("payment", "year"), on="payment")
+    looked_at = roads.join(
+        pots.pots.select("pot", "given_year", "carry_over_share", "capped"), on="pot"
+    ).join(need.payments.select("payment", "year"), on="payment")
     marks = looked_at.select(
-        "payment", "pot", "variant", "shadow", "crosses",
-        ((pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("given_year"))).fill_null(False).alias("late"),
+        "payment",
+        "pot",
+        "variant",
+        "shadow",
+        "crosses",
+        ((pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("given_year")))
+        .fill_null(False)
+        .alias("late"),
         pl.when(pl.col("capped").is_in(yearly)).then(pl.col("year")).alias("ceiling_year"),
-    )  # fmt: skip
-    # One number per payment and what leads to it: two independent hashes of each mark, summed, so that the order of roads does not matter.
+    )
+    # One number per payment and what leads to it: two independent hashes of each mark, summed, so
+    # that the order of roads does not matter.
     what = pl.struct("pot", "variant", "shadow", "crosses", "late", "ceiling_year")
-    signed = marks.select("payment", what.hash(1).alias("one"), what.hash(2).alias("two")).group_by("payment").agg(pl.col("one").sum(), pl.col("two").sum(), pl.len().alias("roads"))
+    signed = (
+        marks.select("payment", what.hash(1).alias("one"), what.hash(2).alias("two"))
+        .group_by("payment")
+        .agg(pl.col("one").sum(), pl.col("two").sum(), pl.len().alias("roads"))
+    )
     key = ["plan", "purpose", "one", "two", "roads"]
     known = need.payments.join(signed, on="payment", how="left").sort("payment")
-    pools = known.group_by(key, maintain_order=True).agg(pl.col("payment").min().alias("pool")).sort("pool").with_row_index("number")
-    members = known.join(pools, on=key, nulls_equal=True).select(pl.col("number").cast(pl.Int64).alias("payment"), pl.col("payment").alias("member"), "pool").sort("member")
+    pools = (
+        known.group_by(key, maintain_order=True)
+        .agg(pl.col("payment").min().alias("pool"))
+        .sort("pool")
+        .with_row_index("number")
+    )
+    members = (
+        known.join(pools, on=key, nulls_equal=True)
+        .select(
+            pl.col("number").cast(pl.Int64).alias("payment"),
+            pl.col("payment").alias("member"),
+            "pool",
+        )
+        .sort("member")
+    )
     payments = (
-        need.payments.join(members.select("member", pl.col("payment").alias("number")), left_on="payment", right_on="member")
+        need.payments.join(
+            members.select("member", pl.col("payment").alias("number")),
+            left_on="payment",
+            right_on="member",
+        )
         .sort("payment")
         .group_by("number", maintain_order=True)
-        .agg(pl.col("plan", "plan_type", "purpose", "lag_class").first(), pl.col("year").min(), pl.col("most_eur").sum())
+        .agg(
+            pl.col("plan", "plan_type", "purpose", "lag_class").first(),
+            pl.col("year").min(),
+            pl.col("most_eur").sum(),
+        )
         .rename({"number": "payment"})
         .sort("payment")
     )
@@ -49,6 +92,13 @@ def aggregate_payments(case: Case, need: Demand, roads: pl.DataFrame, pots: Budg
         .sort("payment", "delivery_year")
     )
     # Every member has the same roads, so those of the first stand for all.
-    first = members.filter(pl.col("member") == pl.col("pool")).select(pl.col("member").alias("payment"), pl.col("payment").alias("number"))
-    led = roads.join(first, on="payment").with_columns(pl.col("number").alias("payment")).drop("number").sort("pot", "payment", "variant")
+    first = members.filter(pl.col("member") == pl.col("pool")).select(
+        pl.col("member").alias("payment"), pl.col("payment").alias("number")
+    )
+    led = (
+        roads.join(first, on="payment")
+        .with_columns(pl.col("number").alias("payment"))
+        .drop("number")
+        .sort("pot", "payment", "variant")
+    )
     return replace(need, payments=payments, terms=terms), led, members.select("payment", "member")

@@ -1,4 +1,6 @@
-"""The linear program of a case under a regime, with the labels that say what each row and column is."""
+"""The linear program of a case under a regime, with the labels that say what each row and column
+is.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,14 @@ from ontschotting.lp.program import Array, Program
 class ProgramColumns:
     """What each column stands for.
 
-    units       `column`, `plan`, `variant`, `delivery_year`
-    spending    `column`, `pot`, `payment`, `plan`, `variant`, `crosses`, `shadow` (shut: only its price is asked for)
-    matches     `column`, `plan`, `variant`, `purpose`, `match`, `shadow`
-    additions   `column`, `addition`; `added_to` among the labels says which budgets each stands for
-    theta       the column θ, or the first of them: one per name in the labels' `indicators`
+    Attributes:
+        units: `column`, `plan`, `variant`, `delivery_year`
+        spending: `column`, `pot`, `payment`, `plan`, `variant`, `crosses`, `shadow` (shut: only its
+            price is asked for)
+        matches: `column`, `plan`, `variant`, `purpose`, `match`, `shadow`
+        additions: `column`, `addition`; `added_to` among the labels says which budgets each stands
+            for
+        theta: The column θ, or the first of them: one per name in the labels' `indicators`
     """
 
     units: pl.DataFrame
@@ -32,12 +37,17 @@ class ProgramColumns:
 class ProgramRows:
     """What each row stands for.
 
-    value, spent, added, indicators   the rows Σ weight · u, Σ x, Σ additions and Σ θ over the lift indicators, without bounds until an optimum sets one
-    targets        `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column of what is missing
-    floors         `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
-    minimum_shares `row`, `name`, `stream`, `level`, `area`, `outcome`, `min_share`: one per minimum share that stands and area in which it binds anything
-    budgets, carry_over   `row`, `pot` (and `carry_over_share`): where the prices of budgets stand; of money that has moved, the row of its transfer
-    names          `row`, `name`: short safe names for an exported program
+    Attributes:
+        value, spent, added, indicators: The rows Σ weight · u, Σ x, Σ additions and Σ θ over the
+            lift indicators, without bounds until an optimum sets one
+        targets: `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column
+            of what is missing
+        floors: `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
+        minimum_shares: `row`, `name`, `stream`, `level`, `area`, `outcome`, `min_share`: one per
+            minimum share that stands and area in which it binds anything
+        budgets, carry_over: `row`, `pot` (and `carry_over_share`): where the prices of budgets
+            stand; of money that has moved, the row of its transfer
+        names: `row`, `name`: short safe names for an exported program
     """
 
     value: int
@@ -54,7 +64,10 @@ class ProgramRows:
 
 @dataclass(frozen=True, eq=False)
 class Objectives:
-    """What can be counted per column: the value of units, the euros spent, those of them that cross a wall, and the euros added."""
+    """What can be counted per column.
+
+    The value of units, the euros spent, those of them that cross a wall, and the euros added.
+    """
 
     value: Array
     spent: Array
@@ -66,13 +79,16 @@ class Objectives:
 class ProgramLabels:
     """The tables that the columns and rows point to.
 
-    budgets     the budgets, sorted, with a row number `budget`
-    slices      `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
-    pools       see `ontschotting.model.budget_pools`
-    payments, plans   see `ontschotting.model.demand`; payments that no rule tells apart are pooled
-    members     `payment`, `member`: which payments of the recipe each pooled payment stands for; `member_payments` and `member_terms` describe these
-    added_to    which budgets each addition stands for
-    indicators  the streams that have a θ of their own; empty when one θ serves all
+    Attributes:
+        budgets: The budgets, sorted, with a row number `budget`
+        slices: `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
+        pools: See `ontschotting.model.budget_pools`
+        payments, plans: See `ontschotting.model.demand`; payments that no rule tells apart are
+            pooled
+        members: `payment`, `member`: which payments of the recipe each pooled payment stands for;
+            `member_payments` and `member_terms` describe these
+        added_to: Which budgets each addition stands for
+        indicators: The streams that have a θ of their own; empty when one θ serves all
     """
 
     budgets: pl.DataFrame
@@ -91,12 +107,15 @@ class ProgramLabels:
 class RegimeProgram:
     """One case under one regime.
 
-    case        the case it was made from
-    program     rows and columns; additions are shut (upper bound 0) and θ is fixed at 1 until an optimum asks otherwise
-    euro_unit   the euros in one unit of spending, a power of two near the typical cost, so that no number in the program is extreme
-    budget_eur  B(r)
-    columns, rows, labels   what the columns and rows stand for
-    objectives  what can be counted per column
+    Attributes:
+        case: The case it was made from
+        program: Rows and columns; additions are shut (upper bound 0) and θ is fixed at 1 until an
+            optimum asks otherwise
+        euro_unit: The euros in one unit of spending, a power of two near the typical cost, so that
+            no number in the program is extreme
+        budget_eur: B(r)
+        columns, rows, labels: What the columns and rows stand for
+        objectives: What can be counted per column
     """
 
     case: Case

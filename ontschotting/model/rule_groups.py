@@ -1,4 +1,6 @@
-"""How a regime divides the money of each stream into parts, each with the walls that still stand for it."""
+"""How a regime divides the money of each stream into parts, each with the walls that still stand
+for it.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ from ontschotting.regime.validate import check_regime, lifted_streams
 class RuleGroup:
     """A part of one stream: the money on which the same lifts act, and the rules that stand for it.
 
-    A stream has one part, or more when awarded money is left out of a lift, a free share splits its budgets, or money moves to it. Parts of one
-    stream never exclude each other, and caps and minimum shares that stand on several of them count these together (model.md, *Regimes*).
+    A stream has one part, or more when awarded money is left out of a lift, a free share splits its
+    budgets, or money moves to it. Parts of one stream never exclude each other, and caps and
+    minimum shares that stand on several of them count these together (model.md, *Regimes*).
     """
 
     stream: str
@@ -45,14 +48,18 @@ class RuleGroup:
 class FundingSupply:
     """The budgets under a regime.
 
-    parts   every part, in a fixed order
-    pieces  one row per budget row, part and lever: `budget` (row of the sorted budgets), `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`, and `slot`, of money that may
-            move to another stream.
-            The amount is fixed_eur + θ · moving_eur, where θ is 1 in the world as asked. It is ρ, which scales every lifted budget;
-            or, with `open_share`, φ, which moves money from the stream to its lifted twin; or, with `levers`, one θ per stream, 1 where it is lifted
-    slots   `slot`, `family`, `to_stream`, `share`: pieces of one budget and family are the same money, one that stays and others for what may move (see `ontschotting.model.transfers`)
-    budget_eur  B(r): all the money under the regime
-    levers      the streams that have a θ of their own; empty when one θ serves all
+    Attributes:
+        parts: Every part, in a fixed order
+        pieces: One row per budget row, part and lever: `budget` (row of the sorted budgets),
+            `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`, and `slot`, of money that
+            may move to another stream. The amount is fixed_eur + θ · moving_eur, where θ is 1 in
+            the world as asked. It is ρ, which scales every lifted budget; or, with `open_share`, φ,
+            which moves money from the stream to its lifted twin; or, with `levers`, one θ per
+            stream, 1 where it is lifted
+        slots: `slot`, `family`, `to_stream`, `share`: pieces of one budget and family are the same
+            money, one that stays and others for what may move (see `ontschotting.model.transfers`)
+        budget_eur: B(r): all the money under the regime
+        levers: The streams that have a θ of their own; empty when one θ serves all
     """
 
     parts: tuple[RuleGroup, ...]
@@ -64,15 +71,26 @@ class FundingSupply:
     @property
     def assured_years(self) -> frozenset[int]:
         """The distinct `assured_years` that stand."""
-        return frozenset(part.assured_years for part in self.parts if part.assured_years is not None)
+        return frozenset(
+            part.assured_years for part in self.parts if part.assured_years is not None
+        )
 
 
-def split_budgets(case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False, levers: bool = False) -> FundingSupply:
+def split_budgets(
+    case: Case,
+    regime: Regime,
+    budgets: pl.DataFrame,
+    open_share: bool = False,
+    levers: bool = False,
+) -> FundingSupply:
     """Divide the money of a case under a regime.
 
-    budgets     the budgets of the case, sorted, with a row number `budget`
-    open_share  leave the free share open as θ (each lifted stream gets one twin with all its lifts), instead of as asked
-    levers      give each lifted stream a θ of its own, that moves its money from the stream as it is today to the stream under the regime
+    Args:
+        budgets: The budgets of the case, sorted, with a row number `budget`
+        open_share: Leave the free share open as θ (each lifted stream gets one twin with all its
+            lifts), instead of as asked
+        levers: Give each lifted stream a θ of its own, that moves its money from the stream as it
+            is today to the stream under the regime
     """
     check_regime(regime, case)
     acting: dict[str, list[Lift]] = {}
@@ -96,28 +114,76 @@ def split_budgets(case: Case, regime: Regime, budgets: pl.DataFrame, open_share:
     transfers = transfers_of(case, acting)
     shares: list[dict[str, Any]] = []
     slots: list[tuple[int, int, str | None, float | None]] = []
-    for stream, awarded in budgets.select("stream", pl.col("awarded").fill_null(False)).unique().sort("stream", "awarded").iter_rows():
+    for stream, awarded in (
+        budgets.select("stream", pl.col("awarded").fill_null(False))
+        .unique()
+        .sort("stream", "awarded")
+        .iter_rows()
+    ):
         lifts = tuple(one for one in acting.get(stream, []) if one.awarded or not awarded)
         if stream in transfers:
-            moves = [replace(one, lifts=tuple(lift for lift in one.lifts if lift.awarded or not awarded)) for one in transfers[stream]]
-            found = with_lifted_copies(stream, lifts, moves, twin, open_share=open_share, levers={name: place for place, name in enumerate(pulled)} if levers else None)
+            moves = [
+                replace(one, lifts=tuple(lift for lift in one.lifts if lift.awarded or not awarded))
+                for one in transfers[stream]
+            ]
+            found = with_lifted_copies(
+                stream,
+                lifts,
+                moves,
+                twin,
+                open_share=open_share,
+                levers={name: place for place, name in enumerate(pulled)} if levers else None,
+            )
             numbered = range(len(slots), len(slots) + len(found))
-            slots += [(slot, numbered[piece.family], piece.to_stream, piece.share) for slot, piece in zip(numbered, found, strict=True)]
+            slots += [
+                (slot, numbered[piece.family], piece.to_stream, piece.share)
+                for slot, piece in zip(numbered, found, strict=True)
+            ]
         else:
             split = _split(stream, lifts, open_share, number)
             if levers and lifts:
-                split = [(number(stream, ()), 1.0, -1.0, 1.0), *((part, 0.0, moving, 0.0) for part, _, moving, _ in split)]
+                split = [
+                    (number(stream, ()), 1.0, -1.0, 1.0),
+                    *((part, 0.0, moving, 0.0) for part, _, moving, _ in split),
+                ]
             lever = pulled.index(stream) if stream in pulled else 0
-            found, numbered = [BudgetSlice(part, lever, fixed, moving, addition) for part, fixed, moving, addition in split], None
+            found, numbered = (
+                [
+                    BudgetSlice(part, lever, fixed, moving, addition)
+                    for part, fixed, moving, addition in split
+                ],
+                None,
+            )
         for place, piece in enumerate(found):
-            of = {name: getattr(piece, name) for name in ("part", "lever", "fixed", "moving", "addition_share")}
-            shares.append({"stream": stream, "was_awarded": awarded, **of, "slot": numbered[place] if numbered else None})
+            of = {
+                name: getattr(piece, name)
+                for name in ("part", "lever", "fixed", "moving", "addition_share")
+            }
+            shares.append(
+                {
+                    "stream": stream,
+                    "was_awarded": awarded,
+                    **of,
+                    "slot": numbered[place] if numbered else None,
+                }
+            )
     schema = {
-        "stream": pl.String, "was_awarded": pl.Boolean, "part": pl.Int64, "lever": pl.Int64, "fixed": pl.Float64, "moving": pl.Float64,
-        "addition_share": pl.Float64, "slot": pl.Int64,
-    }  # fmt: skip
+        "stream": pl.String,
+        "was_awarded": pl.Boolean,
+        "part": pl.Int64,
+        "lever": pl.Int64,
+        "fixed": pl.Float64,
+        "moving": pl.Float64,
+        "addition_share": pl.Float64,
+        "slot": pl.Int64,
+    }
     pieces = (
-        budgets.select("budget", "stream", pl.col("awarded").fill_null(False).alias("was_awarded"), "amount_eur")
+        budgets.select(
+            "budget",
+            "stream",
+            pl.col("awarded").fill_null(False).alias("was_awarded"),
+            "amount_eur",
+        )
         .join(pl.DataFrame(shares, schema=schema), on=["stream", "was_awarded"], how="inner")
         .select(
             "budget",
@@ -130,13 +196,19 @@ def split_budgets(case: Case, regime: Regime, budgets: pl.DataFrame, open_share:
         )
         .sort("budget", "part", "slot")
     )
-    named = pl.DataFrame(slots, schema={"slot": pl.Int64, "family": pl.Int64, "to_stream": pl.String, "share": pl.Float64}, orient="row")
+    named = pl.DataFrame(
+        slots,
+        schema={"slot": pl.Int64, "family": pl.Int64, "to_stream": pl.String, "share": pl.Float64},
+        orient="row",
+    )
     homes = pieces.join(named.drop_nulls("to_stream"), on="slot", how="anti")
     total = float(homes["fixed_eur"].sum()) + float(homes["moving_eur"].sum())
     return FundingSupply(tuple(parts), pieces, named, total, pulled)
 
 
-def _split(stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any) -> list[tuple[int, float, float, float]]:
+def _split(
+    stream: str, lifts: tuple[Lift, ...], open_share: bool, number: Any
+) -> list[tuple[int, float, float, float]]:
     """(part, fixed, moving, addition share) for the money of a stream on which these lifts act."""
     if not lifts:
         return [(number(stream, ()), 1.0, 0.0, 1.0)]
@@ -179,5 +251,7 @@ def _rule_group(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> RuleGroup:
         stacking_stands="stacking" not in down,
         opens_all_purposes=any(one.purposes is None for one in opening),
         opened_purposes=frozenset(p for one in opening for p in one.purposes or ()),
-        levels=frozenset(one.level for one in lifts if "area" in one.walls and one.level is not None),
+        levels=frozenset(
+            one.level for one in lifts if "area" in one.walls and one.level is not None
+        ),
     )

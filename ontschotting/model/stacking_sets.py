@@ -1,4 +1,8 @@
-"""Which streams may stand together on a plan: the maximal sets without an exclusion between them, with and without each stream that has a minimum share."""
+"""Which streams may stand together on a plan.
+
+The maximal sets without an exclusion between them, with and without each stream that has a minimum
+share.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,8 @@ from ontschotting.model.rule_groups import RuleGroup
 def excluded_pairs(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, frozenset[int]]:
     """For each part, the parts it cannot stand beside.
 
-    An exclusion is a rule of its first stream: it falls where `stacking` is lifted for that part, and otherwise hits every part of the
-    other stream. Parts of one stream never exclude each other.
+    An exclusion is a rule of its first stream: it falls where `stacking` is lifted for that part,
+    and otherwise hits every part of the other stream. Parts of one stream never exclude each other.
     """
     by_stream: dict[str, list[int]] = {}
     for number, part in enumerate(parts):
@@ -31,30 +35,57 @@ def excluded_pairs(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, frozen
 
 
 def sharing_rule_groups(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, bool]:
-    """The parts of streams with a minimum share that stands on at least one of them, and whether it stands on this one. A share of zero asks nothing."""
+    """The parts of streams with a minimum share that stands on at least one of them, and whether it
+    stands on this one. A share of zero asks nothing.
+    """
     streams = set(case.minimum_shares.filter(pl.col("min_share") > 0)["stream"].to_list())
     standing = {part.stream for part in parts if part.shares_stand and part.stream in streams}
-    return {number: part.shares_stand for number, part in enumerate(parts) if part.stream in standing}
+    return {
+        number: part.shares_stand for number, part in enumerate(parts) if part.stream in standing
+    }
 
 
-def stacking_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]], bound: Mapping[int, str]) -> list[frozenset[int]]:
-    """The variants over `members`: the maximal sets, for every choice of streams with a minimum share that stay out.
+def stacking_sets(
+    members: Iterable[int], pairs: Mapping[int, frozenset[int]], bound: Mapping[int, str]
+) -> list[frozenset[int]]:
+    """The variants over `members`.
 
-    bound  the parts on which a minimum share stands, with their stream
+    The maximal sets, for every choice of streams with a minimum share that stay out.
 
-    Whether a unit is paid from such a stream decides whether it counts, so it must be possible to leave it out. For any streams W that may pay for one unit, the choice that leaves out
-    the others with a minimum share has a maximal set around W that holds no other of them; so no way to pay is lost.
+    Whether a unit is paid from such a stream decides whether it counts, so it must be possible to
+    leave it out. For any streams W that may pay for one unit, the choice that leaves out the others
+    with a minimum share has a maximal set around W that holds no other of them; so no way to pay is
+    lost.
+
+    Args:
+        bound: The parts on which a minimum share stands, with their stream
     """
     everyone = frozenset(members)
     streams = sorted({bound[one] for one in everyone if one in bound})
-    choices = [frozenset(out) for size in range(len(streams) + 1) for out in combinations(streams, size)]
-    return sorted({found for out in choices for found in maximal_compatible_sets((one for one in everyone if bound.get(one) not in out), pairs)}, key=sorted)
+    choices = [
+        frozenset(out) for size in range(len(streams) + 1) for out in combinations(streams, size)
+    ]
+    return sorted(
+        {
+            found
+            for out in choices
+            for found in maximal_compatible_sets(
+                (one for one in everyone if bound.get(one) not in out), pairs
+            )
+        },
+        key=sorted,
+    )
 
 
-def maximal_compatible_sets(members: Iterable[int], pairs: Mapping[int, frozenset[int]]) -> list[frozenset[int]]:
-    """The maximal subsets of `members` without a pair in `pairs`, sorted; one empty set when there are no members.
+def maximal_compatible_sets(
+    members: Iterable[int], pairs: Mapping[int, frozenset[int]]
+) -> list[frozenset[int]]:
+    """The maximal subsets of `members` without a pair in `pairs`, sorted.
 
-    Bron and Kerbosch with a pivot, on the complement graph (Algorithm 457, Communications of the ACM 16, 1973).
+    One empty set when there are no members.
+
+    Bron and Kerbosch with a pivot, on the complement graph (Algorithm 457, Communications of the
+    ACM 16, 1973).
     """
     everyone = frozenset(members)
     friends = {one: everyone - pairs.get(one, frozenset()) - {one} for one in everyone}

@@ -1,4 +1,7 @@
-"""The answers behind the panel: the best value of a regime first and its money after, each world solved once and remembered."""
+"""The answers behind the panel.
+
+The best value of a regime first and its money after, each world solved once and remembered.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import RegimeSolver, difference
 
 KEPT = 3
-"""Worlds of which the program is kept, so that the money can follow the value without assembling it again. Their numbers are kept for ever."""
+"""Worlds of which the program is kept, so that the money can follow the value without assembling it
+again. Their numbers are kept for ever.
+"""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,10 @@ class PanelValues:
 
 @dataclass(frozen=True)
 class PanelMoney:
-    """Where every euro sits (see `ontschotting.words.texts.MEASURES`); None where the lifted world does not reach today's result."""
+    """Where every euro sits (see `ontschotting.words.texts.MEASURES`).
+
+    None where the lifted world does not reach today's result.
+    """
 
     budget_eur: float
     needed_eur: float | None
@@ -43,11 +51,17 @@ class PanelMoney:
     def frame(self) -> pl.DataFrame:
         """`measure`, `value`, as `money_chart` reads them."""
         found = vars(self)
-        return pl.DataFrame({"measure": list(found), "value": list(found.values())}, schema={"measure": pl.String, "value": pl.Float64})
+        return pl.DataFrame(
+            {"measure": list(found), "value": list(found.values())},
+            schema={"measure": pl.String, "value": pl.Float64},
+        )
 
 
 class PanelAnswers:
-    """The values and the money of one case under any regime. Every number is a certified optimum; asked twice, it is solved once."""
+    """The values and the money of one case under any regime.
+
+    Every number is a certified optimum; asked twice, it is solved once.
+    """
 
     def __init__(self, case: Case, solver: SolverChoice = "highs") -> None:
         self.case = case
@@ -65,20 +79,32 @@ class PanelAnswers:
 
     def money(self, regime: Regime) -> PanelMoney:
         """Where every euro sits under the regime."""
-        budget, spent, needed, within = self._budget(regime), self.spending(regime, regime), self.spending(regime, CURRENT), self.spending(CURRENT, CURRENT)
+        budget, spent, needed, within = (
+            self._budget(regime),
+            self.spending(regime, regime),
+            self.spending(regime, CURRENT),
+            self.spending(CURRENT, CURRENT),
+        )
         assert spent is not None and within is not None  # a world reaches its own best value
         if needed is None:
             return PanelMoney(budget, None, None, None, max(0.0, budget - spent))
-        needed = min(needed, spent)  # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
-        return PanelMoney(budget, needed, spent - needed, difference(within, needed), max(0.0, budget - spent))
+        # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
+        needed = min(needed, spent)
+        return PanelMoney(
+            budget, needed, spent - needed, difference(within, needed), max(0.0, budget - spent)
+        )
 
     def spending(self, regime: Regime, reached: Regime) -> float | None:
-        """S(r, V(r′)): the least spending under a regime that reaches the best value of another, in euros; None when it cannot be reached."""
+        """S(r, V(r′)): the least spending under a regime that reaches the best value of another, in
+        euros; None when it cannot be reached.
+        """
         key = (_key(regime), _key(reached))
         if key not in self._spending:
             value, optima = self._value(reached), self._optima(regime)
             found = optima.least_spending(value)
-            self._spending[key] = None if found is None else max(0.0, found.minimum) * optima.regime_program.euro_unit
+            self._spending[key] = (
+                None if found is None else max(0.0, found.minimum) * optima.regime_program.euro_unit
+            )
         return self._spending[key]
 
     def _budget(self, regime: Regime) -> float:
@@ -101,8 +127,12 @@ class PanelAnswers:
         """The world of a regime; the one within the walls stays, of the others the last few."""
         key = _key(regime)
         if key not in self._worlds:
-            self._worlds[key] = RegimeSolver(build_regime_program(self.case, regime), open_backend(self._solver))
-            for old in [one for one in self._worlds if one != ()][: max(0, len(self._worlds) - 1 - KEPT)]:
+            self._worlds[key] = RegimeSolver(
+                build_regime_program(self.case, regime), open_backend(self._solver)
+            )
+            for old in [one for one in self._worlds if one != ()][
+                : max(0, len(self._worlds) - 1 - KEPT)
+            ]:
                 del self._worlds[old]
         return self._worlds[key]
 

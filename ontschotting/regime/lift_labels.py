@@ -9,22 +9,55 @@ from ontschotting.words.texts import amount, level_words, purpose_words, wall_wo
 
 _WORDS = {
     "nl": {
-        "none": "geen", "area": "gebied ({level})", "streams": "alleen {names}", "purposes": "alleen naar {names}", "free_share": "{share} vrij", "cut": "{share} minder geld", "awarded": " (ook toegekend geld)",
+        "none": "geen",
+        "area": "gebied ({level})",
+        "streams": "alleen {names}",
+        "purposes": "alleen naar {names}",
+        "free_share": "{share} vrij",
+        "cut": "{share} minder geld",
+        "awarded": " (ook toegekend geld)",
     },
     "en": {
-        "none": "none", "area": "area ({level})", "streams": "only {names}", "purposes": "only to {names}", "free_share": "{share} free", "cut": "{share} less money", "awarded": " (awarded money too)",
+        "none": "none",
+        "area": "area ({level})",
+        "streams": "only {names}",
+        "purposes": "only to {names}",
+        "free_share": "{share} free",
+        "cut": "{share} less money",
+        "awarded": " (awarded money too)",
     },
-}  # fmt: skip
+}
 
 
 def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) -> str:
     """The walls that one lift takes down, and for what money."""
     words, known = _WORDS[lang], names or {}
-    told = [words["area"].format(level=level_words(lift.level or "", lang)) if wall == "area" else wall_words(wall, lang) for wall in WALLS if wall in lift.walls] or [words["none"]]
+    told = [
+        (
+            words["area"].format(level=level_words(lift.level or "", lang))
+            if wall == "area"
+            else wall_words(wall, lang)
+        )
+        for wall in WALLS
+        if wall in lift.walls
+    ] or [words["none"]]
     if lift.streams is not None:
-        told.append(words["streams"].format(names=", ".join(known.get(stream, stream) for stream in lift.streams) or words["none"]))
+        told.append(
+            words["streams"].format(
+                names=", ".join(known.get(stream, stream) for stream in lift.streams)
+                or words["none"]
+            )
+        )
     if lift.purposes is not None:
-        told.append(words["purposes"].format(names=", ".join(purpose_words(purpose, lang) for purpose in lift.purposes)))
-    told += [words["free_share"].format(share=amount(lift.free_share, lang, "share"))] if lift.free_share < 1 else []
+        told.append(
+            words["purposes"].format(
+                names=", ".join(purpose_words(purpose, lang) for purpose in lift.purposes)
+            )
+        )
+    told += (
+        [words["free_share"].format(share=amount(lift.free_share, lang, "share"))]
+        if lift.free_share < 1
+        else []
+    )
     told += [words["cut"].format(share=amount(lift.cut, lang, "share"))] if lift.cut else []
     return ", ".join(told) + (words["awarded"] if lift.awarded else "")

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WALLS = ("purpose", "area", "period", "cofinancing", "cap", "threshold", "stacking", "assurance", "overhead")
-"""The nine walls of the model. Seven close roads; `cofinancing` and `cap` bound sums; `overhead` is money lost on the way."""
+WALLS = (
+    "purpose",
+    "area",
+    "period",
+    "cofinancing",
+    "cap",
+    "threshold",
+    "stacking",
+    "assurance",
+    "overhead",
+)
+"""The nine walls of the model. Seven close roads; `cofinancing` and `cap` bound sums; `overhead` is
+money lost on the way.
+"""
 
 INTEGRAL_WALLS = ("purpose", "period", "stacking")
 """The partition itself: what the money may buy, when, and never together with what."""
@@ -15,13 +27,16 @@ INTEGRAL_WALLS = ("purpose", "period", "stacking")
 class Lift:
     """One set of walls taken down for some streams.
 
-    walls       the walls that fall
-    level       the level to which `area` widens the reach of a budget; None when `area` is not among the walls
-    streams     the streams; None means every stream that does not count as co-financing
-    purposes    the purposes that `purpose` opens; None means every purpose
-    free_share  φ, the part of each budget on which the walls fall (0 to 1)
-    cut         k, the part of the money of these streams that is given up when their walls fall (0 to 1)
-    awarded     whether money already awarded is lifted too
+    Attributes:
+        walls: The walls that fall
+        level: The level to which `area` widens the reach of a budget; None when `area` is not among
+            the walls
+        streams: The streams; None means every stream that does not count as co-financing
+        purposes: The purposes that `purpose` opens; None means every purpose
+        free_share: φ, the part of each budget on which the walls fall (0 to 1)
+        cut: k, the part of the money of these streams that is given up when their walls fall (0 to
+            1)
+        awarded: Whether money already awarded is lifted too
     """
 
     walls: frozenset[str]
@@ -34,11 +49,16 @@ class Lift:
 
     @property
     def is_partial(self) -> bool:
-        """True when the lift has a free share below one or a cut: a stream can be in at most one of these."""
+        """True when the lift has a free share below one or a cut.
+
+        A stream can be in at most one of these.
+        """
         return self.free_share < 1 or self.cut > 0
 
     def __str__(self) -> str:
-        walls = [f"area={self.level}" if wall == "area" else wall for wall in WALLS if wall in self.walls]
+        walls = [
+            f"area={self.level}" if wall == "area" else wall for wall in WALLS if wall in self.walls
+        ]
         parts = [", ".join(walls) or "no wall"]
         if self.streams is not None:
             parts.append("streams " + (", ".join(self.streams) or "none"))

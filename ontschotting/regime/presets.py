@@ -9,17 +9,23 @@ CURRENT = Regime((), "current")
 """No wall is lifted: the world as the tables give it."""
 
 INTEGRAL = Regime(lift(*INTEGRAL_WALLS).lifts, "integral")
-"""Purpose, period and stacking fall: the partition itself. Co-financing, caps, thresholds and distribution stay."""
+"""Purpose, period and stacking fall: the partition itself. Co-financing, caps, thresholds and
+distribution stay.
+"""
 
 UNCONDITIONAL = Regime(lift(*(wall for wall in WALLS if wall != "area")).lifts, "unconditional")
 """All walls fall but that of the area: the money stays where it was given."""
 
-BORDERLESS = Regime(lift(*(wall for wall in WALLS if wall != "area"), area="national").lifts, "borderless")
+BORDERLESS = Regime(
+    lift(*(wall for wall in WALLS if wall != "area"), area="national").lifts, "borderless"
+)
 """All walls fall, and money may go to any plan in the country."""
 
 
 def regional(level: str) -> Regime:
-    """The integral regime, with money pooled within the areas of a level, e.g. ``regional("housing_deal_region")``."""
+    """The integral regime, with money pooled within the areas of a level, e.g.
+    ``regional("housing_deal_region")``.
+    """
     return Regime(lift(*INTEGRAL_WALLS, area=level).lifts, f"regional={level}")
 
 

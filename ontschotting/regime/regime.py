@@ -64,31 +64,44 @@ def lift(
 ) -> Regime:
     """Take walls down.
 
-    walls       any of purpose, period, cofinancing, cap, threshold, stacking, assurance, overhead
-    area        a level (`region`, `province`, …, `national`): budgets then reach every area of it that shares a region with them
-    streams     for these streams; by default for every stream that does not count as co-financing (own money stays one's own)
-    purposes    open only these purposes; by default every purpose. Needs the wall `purpose`
-    free_share  φ in [0, 1]: only this part of each budget becomes free
-    cut         k in [0, 1]: the lifted budgets are multiplied by 1 − k
-    awarded     lift money that was already awarded too
+    Regimes add up: ``lift("purpose", streams=["a"]) + lift("period", streams=["b"])``. Names of
+    streams, purposes and levels are checked against a case when the regime meets it. Raises
+    QuestionError.
 
-    Regimes add up: ``lift("purpose", streams=["a"]) + lift("period", streams=["b"])``. Names of streams, purposes and levels are
-    checked against a case when the regime meets it. Raises QuestionError.
+    Args:
+        *walls: Any of purpose, period, cofinancing, cap, threshold, stacking, assurance, overhead
+        area: A level (`region`, `province`, …, `national`): budgets then reach every area of it
+            that shares a region with them
+        streams: For these streams; by default for every stream that does not count as co-financing
+            (own money stays one's own)
+        purposes: Open only these purposes; by default every purpose. Needs the wall `purpose`
+        free_share: φ in [0, 1]: only this part of each budget becomes free
+        cut: k in [0, 1]: the lifted budgets are multiplied by 1 − k
+        awarded: Lift money that was already awarded too
 
-    >>> lift("purpose", "period")
-    <Regime purpose, period: purpose, period>
+    Examples:
+        >>> lift("purpose", "period")
+        <Regime purpose, period: purpose, period>
     """
     named = list(walls)
     for wall in named:
         if wall not in WALLS:
             known = ", ".join(WALLS)
-            raise QuestionError(f"regime | no wall called {wall!r}. Walls: {known}.{did_you_mean(str(wall), WALLS)}")
+            raise QuestionError(
+                f"regime | no wall called {wall!r}. Walls: {known}.{did_you_mean(str(wall), WALLS)}"
+            )
     if area is not None:
         named.append("area")
     elif "area" in named:
-        raise QuestionError("regime | the wall 'area' needs a level: write area='province' (or region, national, …).")
+        raise QuestionError(
+            "regime | the wall 'area' needs a level: write area='province' (or region,"
+            " national, …)."
+        )
     if purposes is not None and "purpose" not in named:
-        raise QuestionError("regime | purposes are named, but the wall 'purpose' is not lifted. Add 'purpose' to the walls.")
+        raise QuestionError(
+            "regime | purposes are named, but the wall 'purpose' is not lifted. Add 'purpose' to"
+            " the walls."
+        )
     for name, share in (("free_share", free_share), ("cut", cut)):
         if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= share <= 1:
             raise QuestionError(f"regime | {name} is {share!r}; it must be a number from 0 to 1.")
@@ -111,5 +124,7 @@ def _names(what: str, names: Iterable[str] | None) -> tuple[str, ...] | None:
     if names is None:
         return None
     if isinstance(names, str):
-        raise QuestionError(f"regime | {what} is the text {names!r}; give a list of names: [{names!r}].")
+        raise QuestionError(
+            f"regime | {what} is the text {names!r}; give a list of names: [{names!r}]."
+        )
     return tuple(dict.fromkeys(str(name) for name in names))

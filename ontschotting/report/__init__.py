@@ -1,1 +1,3 @@
-"""The report: numbers gathered once, answered in sentences, drawn, put on a page and written whole."""
+"""The report: numbers gathered once, answered in sentences, drawn, put on a page and written
+whole.
+"""

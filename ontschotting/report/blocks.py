@@ -1,4 +1,7 @@
-"""What a report page is made of: sections of paragraphs, figures, tables and lists. Plain texts; escaping is the page's job."""
+"""What a report page is made of: sections of paragraphs, figures, tables and lists.
+
+Plain texts; escaping is the page's job.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from typing import Self
 
 
 class FormattedNumber(str):
-    """A number as readers see it, that still knows the number, so that a table can be sorted by it. `number` is None where there is none."""
+    """A number as readers see it, that still knows the number, so that a table can be sorted by it.
+
+    `number` is None where there is none.
+    """
 
     number: float | None
 
@@ -19,7 +25,10 @@ class FormattedNumber(str):
 
 
 class English(str):
-    """A text that is English in every language, such as a formula in words; screen readers are told so."""
+    """A text that is English in every language, such as a formula in words.
+
+    Screen readers are told so.
+    """
 
     lang = "en"
 
@@ -45,8 +54,9 @@ class Cards:
 class Table:
     """A table of texts, numbers among them as `Shown`.
 
-    The first column names the row; `texts` says how many of the first columns are texts and not numbers; `folded` hides it until asked, also on paper unless it is
-    `on_paper`. `file` is the table that holds the same numbers unrounded, in `tables/` and in the workbook beside the page.
+    The first column names the row; `texts` says how many of the first columns are texts and not
+    numbers; `folded` hides it until asked, also on paper unless it is `on_paper`. `file` is the
+    table that holds the same numbers unrounded, in `tables/` and in the workbook beside the page.
     """
 
     caption: str
@@ -61,7 +71,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart by its name: what it shows, and its numbers as a table. `file` is the table with the same numbers when they stand elsewhere in the section."""
+    """A chart by its name: what it shows, and its numbers as a table.
+
+    `file` is the table with the same numbers when they stand elsewhere in the section.
+    """
 
     name: str
     caption: str
@@ -99,7 +112,10 @@ class Section:
 
 
 def drop_missing_figures(sections: Iterable[Section], drawn: Collection[str]) -> list[Section]:
-    """The sections with only the charts that were drawn; the numbers of another stay as a folded table."""
+    """The sections with only the charts that were drawn.
+
+    The numbers of another stay as a folded table.
+    """
     found = []
     for section in sections:
         blocks: list[Block] = []
@@ -114,5 +130,7 @@ def drop_missing_figures(sections: Iterable[Section], drawn: Collection[str]) ->
 
 def numbered(sections: Iterable[Section]) -> dict[str, int]:
     """The number of each chart, in the order in which they stand."""
-    names = [block.name for section in sections for block in section.blocks if isinstance(block, Picture)]
+    names = [
+        block.name for section in sections for block in section.blocks if isinstance(block, Picture)
+    ]
     return {name: number for number, name in enumerate(names, start=1)}

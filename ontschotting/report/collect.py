@@ -15,7 +15,11 @@ from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.policy.free_share import FreeShare, free_share
 from ontschotting.measures.uncertainty.bounds import Bounds, Tornado, bounds, tornado
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
-from ontschotting.measures.uncertainty.switching_values import NOISE, SwitchingValues, switching_values
+from ontschotting.measures.uncertainty.switching_values import (
+    NOISE,
+    SwitchingValues,
+    switching_values,
+)
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.report.collect_answers import STEPS, AnswerData, collect_answers
@@ -36,20 +40,26 @@ FLIP_PRECISION = 1e-3
 class ReportData:
     """What the report is made of.
 
-    free, price     the two questions: with free money alone, and with awarded money too (None when nothing has been awarded)
-    free_bounds, price_bounds   the same over the margins of the data
-    possible        what plans and limits allow when money is no limit
-    swings          one group of inputs at a time, for the main question
-    flips           where, on its way to the end of its margin, each input flips the conclusion that flips it there; None where none does
-    free_share      the curve for the main question; None when there is no gain
-    scenarios       `scenario`, `level`, `free`, `awarded`: the gain per scenario
-    break_evens     `guarantee`, `data`, `cut`, `cut_walls`
-    limits_curve    `factor`, `current_value`, `lifted_value`, `gain`; None when the case has no limits
-    readings        `reading`, `current_value`, `lifted_value`, `gain`: the main question on each folder of tables in `variants/` beside the case, apart
-    groups          per dimension a frame of `Comparison.by`; own money alone when the walls block nothing
-    companions      tables that lie beside the case (assumptions, register), as texts
-    answers         who blocks, which first, prices, why, targets, years, terms and the pots
-    extra_optima    how many more optima were certified for scenarios, break-evens and curves
+    Attributes:
+        free, price: The two questions: with free money alone, and with awarded money too (None when
+            nothing has been awarded)
+        free_bounds, price_bounds: The same over the margins of the data
+        possible: What plans and limits allow when money is no limit
+        swings: One group of inputs at a time, for the main question
+        flips: Where, on its way to the end of its margin, each input flips the conclusion that
+            flips it there; None where none does
+        free_share: The curve for the main question; None when there is no gain
+        scenarios: `scenario`, `level`, `free`, `awarded`: the gain per scenario
+        break_evens: `guarantee`, `data`, `cut`, `cut_walls`
+        limits_curve: `factor`, `current_value`, `lifted_value`, `gain`; None when the case has no
+            limits
+        readings: `reading`, `current_value`, `lifted_value`, `gain`: the main question on each
+            folder of tables in `variants/` beside the case, apart
+        groups: Per dimension a frame of `Comparison.by`; own money alone when the walls block
+            nothing
+        companions: Tables that lie beside the case (assumptions, register), as texts
+        answers: Who blocks, which first, prices, why, targets, years, terms and the pots
+        extra_optima: How many more optima were certified for scenarios, break-evens and curves
     """
 
     case: Case
@@ -72,7 +82,10 @@ class ReportData:
 
     @property
     def main(self) -> Comparison:
-        """The question of the letter: the price of the partition; where nothing was awarded the two questions are one."""
+        """The question of the letter: the price of the partition.
+
+        Where nothing was awarded the two questions are one.
+        """
         return self.price or self.free
 
     @property
@@ -91,8 +104,17 @@ class ReportData:
         return self.main.freed or 0.0
 
 
-def collect(case: Case, progress: Say | None = None, folder: Path | None = None, solver: SolverChoice = "highs") -> ReportData:
-    """Everything the report says about a case. `folder` is where the case lies, for the tables beside it; `by` the solver that proposes every answer."""
+def collect(
+    case: Case,
+    progress: Say | None = None,
+    folder: Path | None = None,
+    solver: SolverChoice = "highs",
+) -> ReportData:
+    """Everything the report says about a case.
+
+    `folder` is where the case lies, for the tables beside it; `by` the solver that proposes every
+    answer.
+    """
     say = progress or (lambda word: None)
     steps = iter(range(1, 100))
 
@@ -118,11 +140,28 @@ def collect(case: Case, progress: Say | None = None, folder: Path | None = None,
 
     def gains_of(one: Scenario) -> tuple[str, str | None, float | None, float | None]:
         heard(f"{one.key} {one.level or ''}".strip())
-        values = [solves.value(case, one.regime, one.guarantee), solves.value(case, one.regime.with_awarded(), one.guarantee) if has_awarded else None]
+        values = [
+            solves.value(case, one.regime, one.guarantee),
+            solves.value(case, one.regime.with_awarded(), one.guarantee) if has_awarded else None,
+        ]
         gains = [None if value is None else difference(value, today) for value in values]
-        return one.key + ("_outcomes" if one.guarantee == "outcomes" else ""), one.level, gains[0], gains[1]
+        return (
+            one.key + ("_outcomes" if one.guarantee == "outcomes" else ""),
+            one.level,
+            gains[0],
+            gains[1],
+        )
 
-    scenarios = pl.DataFrame(parallel_map(gains_of, asked), schema={"scenario": pl.String, "level": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
+    scenarios = pl.DataFrame(
+        parallel_map(gains_of, asked),
+        schema={
+            "scenario": pl.String,
+            "level": pl.String,
+            "free": pl.Float64,
+            "awarded": pl.Float64,
+        },
+        orient="row",
+    )
     heard = step("other readings of the data")
     readings = _readings(case, regime, folder, solves, heard)
     step("what plans and limits allow")
@@ -130,47 +169,115 @@ def collect(case: Case, progress: Say | None = None, folder: Path | None = None,
     step("break-even cuts")
     break_evens = solves.break_evens(case, regime, guarantees_of(case))
     heard = step("limits other than money")
-    limits_curve = None if case.limits.is_empty() else limit_curve(case, regime, progress=heard, solver=solver)
+    limits_curve = (
+        None if case.limits.is_empty() else limit_curve(case, regime, progress=heard, solver=solver)
+    )
     step("free share")
     main = price or free
-    curve = free_share(case, regime, solver=solver) if (main.freed or 0.0) > noise_of(main) else None
+    curve = (
+        free_share(case, regime, solver=solver) if (main.freed or 0.0) > noise_of(main) else None
+    )
     swung = tornado(case, regime, progress=step("one input at a time"), solver=solver)
-    flipped = _flips(case, regime, swung, (main.freed or 0.0) > noise_of(main), step("how near to another conclusion"), solver)
+    flipped = _flips(
+        case,
+        regime,
+        swung,
+        (main.freed or 0.0) > noise_of(main),
+        step("how near to another conclusion"),
+        solver,
+    )
     heard = step("provinces, streams, purposes")
     groups: dict[str, pl.DataFrame] = {}
     blocks = (main.blocked_eur or 0.0) > max(1.0, 1e-7 * main.lifted.budget_eur)
-    for dimension in ("own_money", *((["province"] if "province" in case.levels else []) + ["stream", "purpose"] if blocks else [])):
+    for dimension in (
+        "own_money",
+        *(
+            (["province"] if "province" in case.levels else []) + ["stream", "purpose"]
+            if blocks
+            else []
+        ),
+    ):
         heard(dimension)
         groups[dimension] = main.by(dimension)
     noise = noise_of(main)
     answers = collect_answers(
-        case, regime, guarantees_of(case)[0], frees=(main.freed or 0.0) > noise, frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise, step=step, solver=solver
+        case,
+        regime,
+        guarantees_of(case)[0],
+        frees=(main.freed or 0.0) > noise,
+        frees_unfavourable=(price_bounds or free_bounds).gain("unfavourable") > noise,
+        step=step,
+        solver=solver,
     )
     step("tables beside the case")
     return ReportData(
-        case, free, price, free_bounds, price_bounds, possible, swung, flipped, curve, scenarios, break_evens, limits_curve, readings, groups,
-        _companions(folder), answers, len(solves.certificates) + answers.optima + (0 if flipped is None else flipped.trace.optima),
-    )  # fmt: skip
+        case,
+        free,
+        price,
+        free_bounds,
+        price_bounds,
+        possible,
+        swung,
+        flipped,
+        curve,
+        scenarios,
+        break_evens,
+        limits_curve,
+        readings,
+        groups,
+        _companions(folder),
+        answers,
+        len(solves.certificates)
+        + answers.optima
+        + (0 if flipped is None else flipped.trace.optima),
+    )
 
 
 def noise_of(main: Comparison) -> float:
-    """A gain below this share of the result is no gain that a reader should act on: one in ten thousand."""
+    """A gain below this share of the result is no gain that a reader should act on.
+
+    One in ten thousand.
+    """
     return NOISE * max(1.0, main.current.value or 0.0)
 
 
-def _flips(case: Case, regime: Regime, swung: Tornado, frees: bool, say: Say, solver: SolverChoice) -> SwitchingValues | None:
-    """The flips of the inputs that have another conclusion at an end of their margin than central data have; the others are not searched, which would cost much and find little."""
+def _flips(
+    case: Case, regime: Regime, swung: Tornado, frees: bool, say: Say, solver: SolverChoice
+) -> SwitchingValues | None:
+    """The flips of the inputs that have another conclusion at an end of their margin than central
+    data have; the others are not searched, which would cost much and find little.
+    """
 
     def frees_at(end: str) -> pl.Expr:
         return pl.col(end) > NOISE * pl.max_horizontal(f"current_{end}", 1.0)
 
-    groups = swung.frame.filter((frees_at("low") != frees) | (frees_at("high") != frees))["group"].to_list()
-    found = switching_values(case, regime, groups, reach=1.0, positions=1, precision=FLIP_PRECISION, progress=say, solver=solver) if groups else None
+    groups = swung.frame.filter((frees_at("low") != frees) | (frees_at("high") != frees))[
+        "group"
+    ].to_list()
+    found = (
+        switching_values(
+            case,
+            regime,
+            groups,
+            reach=1.0,
+            positions=1,
+            precision=FLIP_PRECISION,
+            progress=say,
+            solver=solver,
+        )
+        if groups
+        else None
+    )
     return None if found is None or found.frame["margins"].is_null().all() else found
 
 
-def _readings(case: Case, regime: Regime, folder: Path | None, solves: ValueSolver, say: Say) -> pl.DataFrame:
-    """The main question on other readings of the same data: each folder in `variants/` holds tables that take the place of those of the case."""
+def _readings(
+    case: Case, regime: Regime, folder: Path | None, solves: ValueSolver, say: Say
+) -> pl.DataFrame:
+    """The main question on other readings of the same data.
+
+    Each folder in `variants/` holds tables that take the place of those of the case.
+    """
 
     def read(place: Path) -> tuple[str, float, float, float]:
         say(place.name)
@@ -181,7 +288,12 @@ def _readings(case: Case, regime: Regime, folder: Path | None, solves: ValueSolv
         return place.name, current, lifted, difference(lifted, current)
 
     rows = parallel_map(read, sorted(folder.glob("variants/*/")) if folder is not None else [])
-    schema = {"reading": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
+    schema = {
+        "reading": pl.String,
+        "current_value": pl.Float64,
+        "lifted_value": pl.Float64,
+        "gain": pl.Float64,
+    }
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -191,5 +303,7 @@ def _companions(folder: Path | None) -> dict[str, pl.DataFrame]:
     for name in COMPANION_TABLES:
         path = None if folder is None else folder / f"{name}.csv"
         if path is not None and path.is_file():
-            found[name] = pl.read_csv(path, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True)
+            found[name] = pl.read_csv(
+                path, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True
+            )
     return found

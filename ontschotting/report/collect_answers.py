@@ -1,4 +1,7 @@
-"""Computes the answers of the report: who blocks, what first, the margin, why, the promise, years, terms and the pots; data only."""
+"""Computes the answers of the report.
+
+Who blocks, what first, the margin, why, the promise, years, terms and the pots; data only.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +41,11 @@ STEPS = 7
 class AnswerData:
     """What the questions are answered with.
 
-    data         the data of attribution and choice: `central`; or `unfavourable`, where nothing is freed on central data and something is on these
-    attribution, ladder, choice   None where nothing is freed on either data
-    targets      None for a case without targets
+    Attributes:
+        data: The data of attribution and choice: `central`; or `unfavourable`, where nothing is
+            freed on central data and something is on these
+        attribution, ladder, choice: None where nothing is freed on either data
+        targets: None for a case without targets
     """
 
     data: str
@@ -57,15 +62,34 @@ class AnswerData:
     @property
     def optima(self) -> int:
         """How many optima were certified for these answers."""
-        found = [self.attribution, self.choice, self.prices, self.explanation, self.targets, self.years, self.terms]
+        found = [
+            self.attribution,
+            self.choice,
+            self.prices,
+            self.explanation,
+            self.targets,
+            self.years,
+            self.terms,
+        ]
         return sum(one.trace.optima for one in found if one is not None)
 
 
-def collect_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, frees_unfavourable: bool, step: Step, solver: SolverChoice) -> AnswerData:
+def collect_answers(
+    case: Case,
+    regime: Regime,
+    guarantee: str,
+    *,
+    frees: bool,
+    frees_unfavourable: bool,
+    step: Step,
+    solver: SolverChoice,
+) -> AnswerData:
     """Every answer on a case.
 
-    regime              of the main question
-    frees               whether it frees anything on central data; frees_unfavourable the same on unfavourable data
+    Args:
+        regime: Of the main question
+        frees: Whether it frees anything on central data; frees_unfavourable the same on
+            unfavourable data
     """
     heard = step("who blocks, and which first")
     data = "central" if frees or not frees_unfavourable else "unfavourable"
@@ -75,12 +99,36 @@ def collect_answers(case: Case, regime: Regime, guarantee: str, *, frees: bool, 
         attribution = attribute(moved, regime, progress=heard, solver=solver)
         ladder = attribution.ladder()
         choice = choose_walls(moved, regime, K, progress=heard, solver=solver)
-    prices = shadow_prices(case, awarded=any(one.awarded for one in regime.lifts), progress=step("prices"), solver=solver)
+    prices = shadow_prices(
+        case,
+        awarded=any(one.awarded for one in regime.lifts),
+        progress=step("prices"),
+        solver=solver,
+    )
     explanation = explain(case, progress=step("why here"), solver=solver)
     heard = step("targets")
-    targets = None if case.targets.is_empty() else target_gap(case, regime, EXTRA, progress=heard, solver=solver)
+    targets = (
+        None
+        if case.targets.is_empty()
+        else target_gap(case, regime, EXTRA, progress=heard, solver=solver)
+    )
     years = year_rules(case, progress=step("years"), solver=solver)
     heard = step("terms")
-    agreed = conditions(case, regime, guarantee, SHARES, CUTS, progress=heard, solver=solver) if frees else None
+    agreed = (
+        conditions(case, regime, guarantee, SHARES, CUTS, progress=heard, solver=solver)
+        if frees
+        else None
+    )
     step("the pots")
-    return AnswerData(data, attribution, ladder, choice, prices, explanation, targets, years, agreed, fragmentation(case))
+    return AnswerData(
+        data,
+        attribution,
+        ladder,
+        choice,
+        prices,
+        explanation,
+        targets,
+        years,
+        agreed,
+        fragmentation(case),
+    )

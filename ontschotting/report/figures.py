@@ -24,26 +24,59 @@ from ontschotting.report.sections.background import DRAWN_GROUPS
 def draw(view: Formatter) -> dict[str, Figure]:
     """The figures by name; those without data are left out."""
     facts, lang = view.facts, view.lang
-    look: dict[str, Any] = {"lang": lang, "source": view.source_line, "assumptions": view.assumptions}
+    look: dict[str, Any] = {
+        "lang": lang,
+        "source": view.source_line,
+        "assumptions": view.assumptions,
+    }
     counted: dict[str, Any] = {**look, "units": view.units}
-    axes = {"homes": outcomes_per_year_chart(view.homes, target=view.target, per_year=view.year_count > 1, **counted)}
+    axes = {
+        "homes": outcomes_per_year_chart(
+            view.homes, target=view.target, per_year=view.year_count > 1, **counted
+        )
+    }
     if facts.main.needed_eur is not None:
-        axes["money"] = money_chart(facts.main.frame, own=facts.groups.get("own_money") if view.has_own_money else None, **look)
+        axes["money"] = money_chart(
+            facts.main.frame,
+            own=facts.groups.get("own_money") if view.has_own_money else None,
+            **look,
+        )
     if facts.swings.frame.height:
         axes["bounds"] = bounds_chart(facts.main_bounds.frame, **counted)
         axes["swings"] = tornado_chart(swings_frame(view), **counted)
     gains = scenarios_frame(view)
-    if max((gain for row in gains.select("free", "awarded").iter_rows() for gain in row if gain is not None), default=0.0) > view.noise:
+    if (
+        max(
+            (
+                gain
+                for row in gains.select("free", "awarded").iter_rows()
+                for gain in row
+                if gain is not None
+            ),
+            default=0.0,
+        )
+        > view.noise
+    ):
         axes["scenarios"] = scenarios_chart(gains, **counted)
     if facts.free_share is not None:
-        axes["free_share"] = free_share_chart(facts.free_share.frame, least_90=facts.free_share.least_90, **counted)
+        axes["free_share"] = free_share_chart(
+            facts.free_share.frame, least_90=facts.free_share.least_90, **counted
+        )
     if facts.limits_curve is not None:
         axes["limits"] = limit_curve_chart(facts.limits_curve, **counted)
     for dimension in DRAWN_GROUPS:
         frame = facts.groups.get(dimension)
         if frame is not None and frame.height > 1:
-            named = frame.with_columns(pl.Series("name", [view.group_name(dimension, group) for group in frame["group"].to_list()], dtype=pl.String))
-            axes[dimension] = blocked_by_group_chart(named, what=view.say(f"group_{dimension}"), **look)
+            named = frame.with_columns(
+                pl.Series(
+                    "name",
+                    [view.group_name(dimension, group) for group in frame["group"].to_list()],
+                    dtype=pl.String,
+                )
+            )
+            axes[dimension] = blocked_by_group_chart(
+                named, what=view.say(f"group_{dimension}"), **look
+            )
     axes |= answer_axes(view, look)
     figures = {}
     for name, ax in axes.items():
@@ -61,4 +94,6 @@ def scenarios_frame(view: Formatter) -> pl.DataFrame:
     """The scenarios with names for readers."""
     frame = view.facts.scenarios
     names = [view.scenario_name(*row) for row in frame.select("scenario", "level").iter_rows()]
-    return frame.with_columns(pl.Series("name", names, dtype=pl.String)).select("name", "free", "awarded")
+    return frame.with_columns(pl.Series("name", names, dtype=pl.String)).select(
+        "name", "free", "awarded"
+    )

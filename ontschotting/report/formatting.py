@@ -37,45 +37,84 @@ class Formatter:
 
     def count(self, value: float | None) -> FormattedNumber:
         """Units, with no more digits than a model carries."""
-        return FormattedNumber(self.say("none") if value is None else amount(value, self.lang), value)
+        return FormattedNumber(
+            self.say("none") if value is None else amount(value, self.lang), value
+        )
 
     def euros(self, value: float | None) -> FormattedNumber:
         """Money."""
-        if value is not None and 0 < abs(value) <= max(1.0, 1e-6 * self.facts.main.lifted.budget_eur):
-            value = 0.0  # what the tolerance of *reach* leaves of a zero; the charts draw it the same
-        return FormattedNumber(self.say("none") if value is None else amount(value, self.lang, "eur"), value)
+        if value is not None and 0 < abs(value) <= max(
+            1.0, 1e-6 * self.facts.main.lifted.budget_eur
+        ):
+            # what the tolerance of *reach* leaves of a zero; the charts draw it the same
+            value = 0.0
+        return FormattedNumber(
+            self.say("none") if value is None else amount(value, self.lang, "eur"), value
+        )
 
     def share(self, value: float | None) -> FormattedNumber:
-        """A share as a percentage; a share of nearly all or nearly nothing is not rounded to all or nothing."""
+        """A share as a percentage.
+
+        A share of nearly all or nearly nothing is not rounded to all or nothing.
+        """
         if value is None:
             return FormattedNumber(self.say("none"))
         rounded = round(100 * value, 1)
-        if rounded == 100 and value < 1 - 1e-6:  # nearer is what the tolerance of *reach* leaves of all
-            return FormattedNumber(("meer dan " if self.lang == "nl" else "more than ") + amount(0.999, self.lang, "share"), value)
+        # nearer is what the tolerance of *reach* leaves of all
+        if rounded == 100 and value < 1 - 1e-6:
+            return FormattedNumber(
+                ("meer dan " if self.lang == "nl" else "more than ")
+                + amount(0.999, self.lang, "share"),
+                value,
+            )
         return FormattedNumber(amount(0.0 if value < 1e-6 else value, self.lang, "share"), value)
 
     def between(self, low: FormattedNumber, high: FormattedNumber) -> FormattedNumber:
-        """`low … high`, or one of them when they read the same. It counts as its low end where it is sorted."""
+        """`low … high`, or one of them when they read the same.
+
+        It counts as its low end where it is sorted.
+        """
         if low == high:
             return low
         bare, _, unit = low.partition(" ")
-        same = bool(unit) and high.partition(" ")[2] == unit  # `2 … 3 miljoen euro` says the unit once
-        return FormattedNumber(self.say("from_to", low=bare if same else low, high=high), low.number)
+        # `2 … 3 miljoen euro` says the unit once
+        same = bool(unit) and high.partition(" ")[2] == unit
+        return FormattedNumber(
+            self.say("from_to", low=bare if same else low, high=high), low.number
+        )
 
-    def picture(self, name: str, data: Table | None = None, file: str = "", **values: object) -> Picture:
+    def picture(
+        self, name: str, data: Table | None = None, file: str = "", **values: object
+    ) -> Picture:
         """A chart with what it shows in words."""
         return Picture(name, self.say(f"figure_{name}", **values), data, file)
 
-    def table(self, caption: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, texts: int = 1, file: str = "") -> Table:
+    def table(
+        self,
+        caption: str,
+        heads: Sequence[str],
+        rows: Sequence[tuple[str, ...]],
+        *,
+        texts: int = 1,
+        file: str = "",
+    ) -> Table:
         """A table whose caption and headers are texts by name."""
-        return Table(self.say(caption), tuple(self.say(head) for head in heads), tuple(rows), texts=texts, file=file)
+        return Table(
+            self.say(caption),
+            tuple(self.say(head) for head in heads),
+            tuple(rows),
+            texts=texts,
+            file=file,
+        )
 
     # Years and targets
 
     @cached_property
     def years(self) -> tuple[int, int]:
         """The first and last year in which a plan can deliver."""
-        return int(series_min(self.case.plans["first_year"])), int(series_max(self.case.plans["last_year"]))
+        return int(series_min(self.case.plans["first_year"])), int(
+            series_max(self.case.plans["last_year"])
+        )
 
     @property
     def year_count(self) -> int:
@@ -94,8 +133,14 @@ class Formatter:
     # Ranges
 
     def worlds(self, awarded: bool) -> dict[str, tuple[float, float, float]]:
-        """(value, low, high) of the current and the lifted world, for one of the two questions, all margins together."""
-        ends = self.facts.price_bounds if awarded and self.facts.price_bounds is not None else self.facts.free_bounds
+        """(value, low, high) of the current and the lifted world, for one of the two questions, all
+        margins together.
+        """
+        ends = (
+            self.facts.price_bounds
+            if awarded and self.facts.price_bounds is not None
+            else self.facts.free_bounds
+        )
         found = {}
         for world in ("current", "lifted"):
             values = dict(ends.frame.select("data", f"{world}_value").iter_rows())
@@ -108,20 +153,46 @@ class Formatter:
         """Units a year in each world, with their range: `name`, `kind`, `value`, `low`, `high`."""
         both = self.facts.price is not None
         rows = [(self.say("within"), "current", *self.worlds(awarded=False)["current"])]
-        rows.append((f"{self.say('without')}, {self.say('only_free')}" if both else self.say("without"), "free", *self.worlds(awarded=False)["lifted"]))
+        rows.append(
+            (
+                f"{self.say('without')}, {self.say('only_free')}" if both else self.say("without"),
+                "free",
+                *self.worlds(awarded=False)["lifted"],
+            )
+        )
         if both:
-            rows.append((f"{self.say('without')}, {self.say('also_awarded')}", "awarded", *self.worlds(awarded=True)["lifted"]))
-        schema = {"name": pl.String, "kind": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64}
-        return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col("value", "low", "high") / self.year_count)
+            rows.append(
+                (
+                    f"{self.say('without')}, {self.say('also_awarded')}",
+                    "awarded",
+                    *self.worlds(awarded=True)["lifted"],
+                )
+            )
+        schema = {
+            "name": pl.String,
+            "kind": pl.String,
+            "value": pl.Float64,
+            "low": pl.Float64,
+            "high": pl.Float64,
+        }
+        return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+            pl.col("value", "low", "high") / self.year_count
+        )
 
     def gains(self) -> list[tuple[str, float]]:
         """(which data, gain) of the main question for every set of data that both worlds share."""
         facts = self.facts
         found = [(self.say("central"), facts.gain)]
-        found += [(self.say(f"all_{end}"), facts.main_bounds.gain(end)) for end in ("unfavourable", "favourable")]
+        found += [
+            (self.say(f"all_{end}"), facts.main_bounds.gain(end))
+            for end in ("unfavourable", "favourable")
+        ]
         for row in facts.swings.frame.iter_rows(named=True):
             name = self.input_name(row["group"], row["table"], row["column"])
-            found += [(self.say("low_value", name=name), row["low"]), (self.say("high_value", name=name), row["high"])]
+            found += [
+                (self.say("low_value", name=name), row["low"]),
+                (self.say("high_value", name=name), row["high"]),
+            ]
         return found
 
     @cached_property
@@ -143,10 +214,18 @@ class Formatter:
 
     @cached_property
     def stream_names(self) -> dict[str, str]:
-        """The name of each stream, or its code; with its code where another stream has the same name."""
-        named = {code: name or code for code, name in self.case.streams.select("stream", "name").iter_rows()}
+        """The name of each stream, or its code.
+
+        With its code where another stream has the same name.
+        """
+        named = {
+            code: name or code
+            for code, name in self.case.streams.select("stream", "name").iter_rows()
+        }
         often = Counter(named.values())
-        return {code: f"{name} ({code})" if often[name] > 1 else name for code, name in named.items()}
+        return {
+            code: f"{name} ({code})" if often[name] > 1 else name for code, name in named.items()
+        }
 
     def level_name(self, level: str | None) -> str:
         """A level in words."""
@@ -160,7 +239,13 @@ class Formatter:
         """A group of a breakdown in words."""
         if dimension == "own_money":
             return self.say(group)
-        return self.stream_names.get(group, group) if dimension == "stream" else self.purpose_name(group) if dimension == "purpose" else group
+        return (
+            self.stream_names.get(group, group)
+            if dimension == "stream"
+            else self.purpose_name(group)
+            if dimension == "purpose"
+            else group
+        )
 
     def input_name(self, group: str, table: str, column: str) -> str:
         """A group of inputs in words."""
@@ -172,19 +257,27 @@ class Formatter:
 
     def scenario_name(self, scenario: str, level: str | None) -> str:
         """A scenario in words."""
-        key = {"guarantee": "guarantee_row", "guarantee_outcomes": "guarantee_outcomes_row"}.get(scenario, scenario)
+        key = {"guarantee": "guarantee_row", "guarantee_outcomes": "guarantee_outcomes_row"}.get(
+            scenario, scenario
+        )
         return self.say(key, level=self.level_name(level))
 
     @cached_property
     def statuses(self) -> set[str]:
         """The statuses that rows of the case carry."""
-        return {status for table in self.case.tables.values() for status in table["status"].drop_nulls().unique().to_list()}
+        return {
+            status
+            for table in self.case.tables.values()
+            for status in table["status"].drop_nulls().unique().to_list()
+        }
 
     @cached_property
     def budget_statuses(self) -> dict[str, float]:
         """The share of the budget by the status of its rows."""
         total = float(self.case.budgets["amount_eur"].sum())
-        sums = self.case.budgets.group_by(pl.col("status").fill_null("none")).agg(pl.col("amount_eur").sum())
+        sums = self.case.budgets.group_by(pl.col("status").fill_null("none")).agg(
+            pl.col("amount_eur").sum()
+        )
         return {status: euros / total if total else 0.0 for status, euros in sums.iter_rows()}
 
     @property

@@ -1,4 +1,7 @@
-"""Writes the report: one page, the same as a Word document, its charts and its tables. Everything is computed and drawn first; files appear whole or not at all."""
+"""Writes the report: one page, the same as a Word document, its charts and its tables.
+
+Everything is computed and drawn first; files appear whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +21,27 @@ PAGE, DOCUMENT = "index.html", "report.docx"
 
 
 def write_report(
-    case: Case, out: str | Path, lang: str = "nl", progress: Callable[[str], None] | None = None, *, name: str | None = None, folder: str | Path | None = None,
+    case: Case,
+    out: str | Path,
+    lang: str = "nl",
+    progress: Callable[[str], None] | None = None,
+    *,
+    name: str | None = None,
+    folder: str | Path | None = None,
     solver: SolverChoice = "highs",
-) -> Path:  # fmt: skip
+) -> Path:
     """Write the report on a case to a folder; gives the path of the page.
 
-    lang      `nl` or `en`
-    progress  called with a few words before each step
-    name      what a reader types to open this case (for *how to reproduce*)
-    folder    where the case lies, for the tables beside it (assumptions, register). A bundled case or a path as `name` is found by itself
-    solver    `highs`, or a `Solver`; one that PuLP calls is much slower for a whole country
+    Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`.
+    Files of an earlier report are replaced one by one; other files in the folder are left alone.
 
-    Writes `index.html`, the same in Word as `report.docx`, `charts/`, `tables/` and `tables.xlsx`. Files of an earlier report are replaced one by one; other files in the folder are left alone.
+    Args:
+        lang: `nl` or `en`
+        progress: Called with a few words before each step
+        name: What a reader types to open this case (for *how to reproduce*)
+        folder: Where the case lies, for the tables beside it (assumptions, register). A bundled
+            case or a path as `name` is found by itself
+        solver: `highs`, or a `Solver`; one that PuLP calls is much slower for a whole country
     """
     from ontschotting.case.files.write import move_into_place, staging_folder
     from ontschotting.charts.save import drawn
@@ -58,7 +70,12 @@ def write_report(
     name = name or bundled or "CASE"
     view = Formatter(facts, lang)
     say("charts")
-    parts = [*answers(view), *([back_test.section(view, past)] if past is not None else []), *questions(view), *background(view, _shell_word(name))]
+    parts = [
+        *answers(view),
+        *([back_test.section(view, past)] if past is not None else []),
+        *questions(view),
+        *background(view, _shell_word(name)),
+    ]
     figures, frames = draw(view), tables(view)
     if past is not None:
         figures[back_test.NAME] = back_test.figure(view, past)
@@ -76,9 +93,17 @@ def write_report(
         (prepared / "tables").mkdir()
         for table, frame in frames.items():
             _without_formulas(frame).write_csv(prepared / "tables" / f"{table}.csv")
-        write_result(frames, prepared / "tables.xlsx", (" ".join(facts.main.sentences(lang)), view.say("summary_note"), str(facts.main.trace)), lang)
+        write_result(
+            frames,
+            prepared / "tables.xlsx",
+            (" ".join(facts.main.sentences(lang)), view.say("summary_note"), str(facts.main.trace)),
+            lang,
+        )
         # Every file in its place, the page last.
-        for path in sorted((path for path in prepared.rglob("*") if path.is_file()), key=lambda path: path.name == PAGE):
+        for path in sorted(
+            (path for path in prepared.rglob("*") if path.is_file()),
+            key=lambda path: path.name == PAGE,
+        ):
             move_into_place(path, place / path.relative_to(prepared))
     return place / PAGE
 
@@ -86,10 +111,22 @@ def write_report(
 def tables(view: Formatter) -> dict[str, pl.DataFrame]:
     """Every table of the report by its name."""
     facts = view.facts
-    frames = {"homes": view.homes, "measures": facts.main.frame, "outcomes": facts.main.outcomes, "bounds": facts.main_bounds.frame}
+    frames = {
+        "homes": view.homes,
+        "measures": facts.main.frame,
+        "outcomes": facts.main.outcomes,
+        "bounds": facts.main_bounds.frame,
+    }
     if facts.price is not None:
-        frames |= {"measures_free_money": facts.free.frame, "bounds_free_money": facts.free_bounds.frame}
-    frames |= {"swings": facts.swings.frame, "scenarios": facts.scenarios, "break_evens": facts.break_evens}
+        frames |= {
+            "measures_free_money": facts.free.frame,
+            "bounds_free_money": facts.free_bounds.frame,
+        }
+    frames |= {
+        "swings": facts.swings.frame,
+        "scenarios": facts.scenarios,
+        "break_evens": facts.break_evens,
+    }
     if facts.flips is not None:
         frames["flips"] = facts.flips.frame
     if facts.free_share is not None:
@@ -98,15 +135,23 @@ def tables(view: Formatter) -> dict[str, pl.DataFrame]:
         frames["limits"] = facts.limits_curve
     asked = facts.answers
     results = {
-        "attribution": asked.attribution, "choice": asked.choice, "prices": asked.prices, "idle": asked.explanation, "targets": asked.targets, "years": asked.years,
-        "terms": asked.terms, "pots": asked.pots,
-    }  # fmt: skip
+        "attribution": asked.attribution,
+        "choice": asked.choice,
+        "prices": asked.prices,
+        "idle": asked.explanation,
+        "targets": asked.targets,
+        "years": asked.years,
+        "terms": asked.terms,
+        "pots": asked.pots,
+    }
     frames |= {name: _flat(found.frame) for name, found in results.items() if found is not None}
     frames |= {"short": asked.explanation.short, "prices_budgets": asked.prices.budgets}
     frames |= {"ladder": asked.ladder} if asked.ladder is not None else {}
     frames |= {"extra_money": asked.targets.curve} if asked.targets is not None else {}
     frames |= {f"by_{dimension}": frame for dimension, frame in facts.groups.items()}
-    frames["possible"] = pl.DataFrame({"possible_units": [facts.possible]}, schema={"possible_units": pl.Float64})
+    frames["possible"] = pl.DataFrame(
+        {"possible_units": [facts.possible]}, schema={"possible_units": pl.Float64}
+    )
     frames |= {name: frame for name, frame in facts.companions.items() if frame.width}
     return frames
 
@@ -121,7 +166,11 @@ def _without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     texts = [column for column, dtype in frame.schema.items() if dtype == pl.String]
     risky = r"^[=+\-@\t\r]"
     return frame.with_columns(
-        pl.when(pl.col(column).str.contains(risky)).then(pl.lit("'") + pl.col(column)).otherwise(pl.col(column)).alias(column) for column in texts
+        pl.when(pl.col(column).str.contains(risky))
+        .then(pl.lit("'") + pl.col(column))
+        .otherwise(pl.col(column))
+        .alias(column)
+        for column in texts
     )
 
 

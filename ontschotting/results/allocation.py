@@ -1,4 +1,7 @@
-"""A case under a regime: who pays what. The allocation of least spending among those of greatest value, certified."""
+"""A case under a regime: who pays what.
+
+The allocation of least spending among those of greatest value, certified.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +36,21 @@ _NOISE = 1e-9
 class Allocation(Result):
     """One allocation of the greatest value, with the least total spending among those.
 
-    value        V(r), the greatest Σ weight · units
-    outcomes     units per outcome in the allocation shown
-    spent_eur    S(r, V(r)), the least total spending at that value (gross)
-    units        `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
-    spend        `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`, `purpose`, `payment_year`, `gross_eur`, `net_eur`
-    moved        `stream`, `to_stream`, `eur`: of the money of the first, what is spent here by the rules of the second (gross)
-    unspent      every budget: `amount_eur` under the regime, `spent_eur`, `unspent_eur`
-    prices       every budget: `value_per_eur`, an optimal dual price: never below what the next euro adds, never above what the last one added
+    Many allocations reach the same value: what is listed per plan or stream is one of them.
+    `Comparison.by` gives the range.
 
-    Many allocations reach the same value: what is listed per plan or stream is one of them. `Comparison.by` gives the range.
+    Attributes:
+        value: V(r), the greatest Σ weight · units
+        outcomes: Units per outcome in the allocation shown
+        spent_eur: S(r, V(r)), the least total spending at that value (gross)
+        units: `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
+        spend: `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`,
+            `purpose`, `payment_year`, `gross_eur`, `net_eur`
+        moved: `stream`, `to_stream`, `eur`: of the money of the first, what is spent here by the
+            rules of the second (gross)
+        unspent: Every budget: `amount_eur` under the regime, `spent_eur`, `unspent_eur`
+        prices: Every budget: `value_per_eur`, an optimal dual price: never below what the next euro
+            adds, never above what the last one added
     """
 
     case: Case
@@ -71,7 +79,14 @@ class Allocation(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return sentences("allocation", lang, value=amount(self.value, lang), units=units, spent=amount(self.spent_eur, lang, "eur"), regime=regime_name(self.regime, lang))
+        return sentences(
+            "allocation",
+            lang,
+            value=amount(self.value, lang),
+            units=units,
+            spent=amount(self.spent_eur, lang, "eur"),
+            regime=regime_name(self.regime, lang),
+        )
 
     @cached_property
     def trace(self) -> Trace:
@@ -80,34 +95,77 @@ class Allocation(Result):
 
     @property
     def flows(self) -> pl.DataFrame:
-        """Every euro of the budgets under the regime, by where it goes: `stream`, `own`, `kind`, `purpose`, `eur`.
+        """Every euro of the budgets under the regime, by where it goes.
 
-        The kind is `purpose` (what arrives there), `overhead` (what is lost on the way) or `idle`; the last two have no purpose. The parts of a stream are those of this allocation; the sum
-        that stays idle, B(r) − S(r, V(r)), is the same in every allocation of the greatest value and the least spending.
+        `stream`, `own`, `kind`, `purpose`, `eur`.
+
+        The kind is `purpose` (what arrives there), `overhead` (what is lost on the way) or `idle`;
+        the last two have no purpose. The parts of a stream are those of this allocation; the sum
+        that stays idle, B(r) − S(r, V(r)), is the same in every allocation of the greatest value
+        and the least spending.
         """
         by, none = ["stream", "own", "kind", "purpose"], pl.lit(None, pl.String).alias("purpose")
-        paid = self.spend.select("stream", "own", pl.lit("purpose").alias("kind"), "purpose", pl.col("net_eur").alias("eur"))
-        lost = self.spend.select("stream", "own", pl.lit("overhead").alias("kind"), none, (pl.col("gross_eur") - pl.col("net_eur")).alias("eur"))
-        own = self.case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
-        idle = self.unspent.join(own, on="stream").select("stream", "own", pl.lit("idle").alias("kind"), none, pl.col("unspent_eur").alias("eur"))
-        return pl.concat([paid, lost, idle]).group_by(by).agg(pl.col("eur").sum()).filter(pl.col("eur") > 0).sort(by)
+        paid = self.spend.select(
+            "stream",
+            "own",
+            pl.lit("purpose").alias("kind"),
+            "purpose",
+            pl.col("net_eur").alias("eur"),
+        )
+        lost = self.spend.select(
+            "stream",
+            "own",
+            pl.lit("overhead").alias("kind"),
+            none,
+            (pl.col("gross_eur") - pl.col("net_eur")).alias("eur"),
+        )
+        own = self.case.streams.select(
+            "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
+        )
+        idle = self.unspent.join(own, on="stream").select(
+            "stream", "own", pl.lit("idle").alias("kind"), none, pl.col("unspent_eur").alias("eur")
+        )
+        return (
+            pl.concat([paid, lost, idle])
+            .group_by(by)
+            .agg(pl.col("eur").sum())
+            .filter(pl.col("eur") > 0)
+            .sort(by)
+        )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Who pays what: bands from streams to purposes, and the money that stays idle."""
         from ontschotting.charts.comparison.flows import flows_chart
 
-        names = self.case.streams.select("stream", pl.col("name").fill_null(pl.col("stream")).alias("name"))
-        return flows_chart(self.flows.join(names, on="stream"), ax=ax, regime="current" if self.regime.is_current else "lifted", **look_of(self.case, lang))
+        names = self.case.streams.select(
+            "stream", pl.col("name").fill_null(pl.col("stream")).alias("name")
+        )
+        return flows_chart(
+            self.flows.join(names, on="stream"),
+            ax=ax,
+            regime="current" if self.regime.is_current else "lifted",
+            **look_of(self.case, lang),
+        )
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         moved = {"moved": self.moved} if self.case.transfers.height else {}
-        return {"outcomes": self.frame, "flows": self.flows, "units": self.units, "spend": self.spend, **moved, "unspent": self.unspent, "prices": self.prices}
+        return {
+            "outcomes": self.frame,
+            "flows": self.flows,
+            "units": self.units,
+            "spend": self.spend,
+            **moved,
+            "unspent": self.unspent,
+            "prices": self.prices,
+        }
 
 
 def allocate(case: Case, regime: Regime = CURRENT, *, solver: SolverChoice = "highs") -> Allocation:
     """The best allocation of a case under a regime: greatest value, then least spending.
 
-    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    Raises:
+        QuestionError: For a regime that does not fit the case.
+        CertificateError: When there is no certified answer.
     """
     check_regime(regime, case)
     optima = RegimeSolver(build_regime_program(case, regime), open_backend(solver))
@@ -143,7 +201,9 @@ def allocation_of(case: Case, regime: Regime, optima: RegimeSolver) -> Allocatio
 
 
 def _units(regime_program: RegimeProgram, values: Array, case: Case) -> pl.DataFrame:
-    found = regime_program.columns.units.with_columns(pl.Series("units", values[regime_program.columns.units["column"].to_numpy()])).filter(pl.col("units") > _NOISE)
+    found = regime_program.columns.units.with_columns(
+        pl.Series("units", values[regime_program.columns.units["column"].to_numpy()])
+    ).filter(pl.col("units") > _NOISE)
     per_year = found.group_by("plan", "outcome", "delivery_year").agg(pl.col("units").sum())
     plans = case.plans.select("plan", "region", "plan_type")
     columns = ["plan", "region", "plan_type", "outcome", "delivery_year", "units"]
@@ -151,84 +211,177 @@ def _units(regime_program: RegimeProgram, values: Array, case: Case) -> pl.DataF
 
 
 def spending_per_budget(regime_program: RegimeProgram, values: Array) -> pl.DataFrame:
-    """Spending divided back over the budgets of each pot in proportion to their amounts, and over pooled payments in proportion to their need: `budget`, `payment`
-    (of the recipe), `to_stream` (by whose rules, of money that has moved), `gross_eur`, `net_eur`.
+    """Spending divided back over the budgets of each pot in proportion to their amounts, and over
+    pooled payments in proportion to their need: `budget`, `payment` (of the recipe), `to_stream`
+    (by whose rules, of money that has moved), `gross_eur`, `net_eur`.
 
-    Every rule holds for each budget and payment by itself after this division (see `ontschotting.model.budget_pools` and `ontschotting.model.payment_groups`).
+    Every rule holds for each budget and payment by itself after this division (see
+    `ontschotting.model.budget_pools` and `ontschotting.model.payment_groups`).
     """
-    found = regime_program.columns.spending.select("pot", "payment", "variant", "net", pl.Series("x", values[regime_program.columns.spending["column"].to_numpy()])).filter(pl.col("x") > _NOISE)
+    found = regime_program.columns.spending.select(
+        "pot",
+        "payment",
+        "variant",
+        "net",
+        pl.Series("x", values[regime_program.columns.spending["column"].to_numpy()]),
+    ).filter(pl.col("x") > _NOISE)
     spending = (
         found.join(_needs(regime_program, values), on=["payment", "variant"])
         .with_columns((pl.col("x") * pl.col("part")).alias("x"), pl.col("member").alias("payment"))
         .filter(pl.col("x") > _NOISE)
     )
-    pieces = regime_program.labels.slices.select("budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur"))
-    pieces = pieces.with_columns((pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")).filter(pl.col("piece_eur") > 0)
+    pieces = regime_program.labels.slices.select(
+        "budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur")
+    )
+    pieces = pieces.with_columns(
+        (pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")
+    ).filter(pl.col("piece_eur") > 0)
     return (
         spending.join(pieces, on="pot")
         .join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
         .with_columns((pl.col("x") * pl.col("share") * regime_program.euro_unit).alias("gross_eur"))
         .group_by("budget", "payment", "to_stream")
-        .agg(pl.col("gross_eur").sum(), (pl.col("gross_eur") * pl.col("net")).sum().alias("net_eur"))
+        .agg(
+            pl.col("gross_eur").sum(), (pl.col("gross_eur") * pl.col("net")).sum().alias("net_eur")
+        )
         .sort("budget", "payment", "to_stream")
     )
 
 
 def _needs(regime_program: RegimeProgram, values: Array) -> pl.DataFrame:
-    """How much of a pooled payment each member needs, per variant: `payment`, `variant`, `member`, `part`."""
-    units = regime_program.columns.units.select("plan", "variant", "delivery_year", pl.Series("units", values[regime_program.columns.units["column"].to_numpy()]))
-    asked = regime_program.labels.member_terms.rename({"payment": "member"}).join(units, on=["plan", "delivery_year"]).filter(pl.col("units") > 0)
-    need = asked.group_by("member", "variant").agg((pl.col("eur_per_unit") * pl.col("units")).sum().alias("need")).join(regime_program.labels.members, on="member")
-    return need.select("payment", "variant", "member", (pl.col("need") / pl.col("need").sum().over("payment", "variant")).alias("part"))
+    """How much of a pooled payment each member needs, per variant.
+
+    `payment`, `variant`, `member`, `part`.
+    """
+    units = regime_program.columns.units.select(
+        "plan",
+        "variant",
+        "delivery_year",
+        pl.Series("units", values[regime_program.columns.units["column"].to_numpy()]),
+    )
+    asked = (
+        regime_program.labels.member_terms.rename({"payment": "member"})
+        .join(units, on=["plan", "delivery_year"])
+        .filter(pl.col("units") > 0)
+    )
+    need = (
+        asked.group_by("member", "variant")
+        .agg((pl.col("eur_per_unit") * pl.col("units")).sum().alias("need"))
+        .join(regime_program.labels.members, on="member")
+    )
+    return need.select(
+        "payment",
+        "variant",
+        "member",
+        (pl.col("need") / pl.col("need").sum().over("payment", "variant")).alias("part"),
+    )
 
 
 def _spend(regime_program: RegimeProgram, spend: pl.DataFrame, case: Case) -> pl.DataFrame:
-    own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
-    budgets = regime_program.labels.budgets.select("budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")).join(own, on="stream")
-    payments = regime_program.labels.member_payments.select("payment", "plan", "purpose", pl.col("year").alias("payment_year"))
+    own = case.streams.select(
+        "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
+    )
+    budgets = regime_program.labels.budgets.select(
+        "budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")
+    ).join(own, on="stream")
+    payments = regime_program.labels.member_payments.select(
+        "payment", "plan", "purpose", pl.col("year").alias("payment_year")
+    )
     columns = [
-        "stream", "own", "awarded", "level", "area", "budget_year", "plan", "region", "purpose", "payment_year", "gross_eur", "net_eur",
-    ]  # fmt: skip
-    spend = spend.group_by("budget", "payment", maintain_order=True).agg(pl.col("gross_eur", "net_eur").sum())
-    joined = spend.join(budgets, on="budget").join(payments, on="payment").join(case.plans.select("plan", "region"), on="plan")
+        "stream",
+        "own",
+        "awarded",
+        "level",
+        "area",
+        "budget_year",
+        "plan",
+        "region",
+        "purpose",
+        "payment_year",
+        "gross_eur",
+        "net_eur",
+    ]
+    spend = spend.group_by("budget", "payment", maintain_order=True).agg(
+        pl.col("gross_eur", "net_eur").sum()
+    )
+    joined = (
+        spend.join(budgets, on="budget")
+        .join(payments, on="payment")
+        .join(case.plans.select("plan", "region"), on="plan")
+    )
     return joined.select(columns).sort(columns[:10])
 
 
 def _moved(regime_program: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
-    of = spend.drop_nulls("to_stream").join(regime_program.labels.budgets.select("budget", "stream"), on="budget")
-    return of.group_by("stream", "to_stream").agg(pl.col("gross_eur").sum().alias("eur")).sort("stream", "to_stream")
+    of = spend.drop_nulls("to_stream").join(
+        regime_program.labels.budgets.select("budget", "stream"), on="budget"
+    )
+    return (
+        of.group_by("stream", "to_stream")
+        .agg(pl.col("gross_eur").sum().alias("eur"))
+        .sort("stream", "to_stream")
+    )
 
 
 def _unspent(regime_program: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
-    homes = regime_program.labels.slices.join(regime_program.labels.pools.filter(pl.col("to_stream").is_null()), on="pot", how="semi")
-    amounts = homes.group_by("budget").agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
+    homes = regime_program.labels.slices.join(
+        regime_program.labels.pools.filter(pl.col("to_stream").is_null()), on="pot", how="semi"
+    )
+    amounts = homes.group_by("budget").agg(
+        (pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur")
+    )
     spent = spend.group_by("budget").agg(pl.col("gross_eur").sum().alias("spent_eur"))
     return (
         regime_program.labels.budgets.select("budget", "stream", "level", "area", "year", "awarded")
         .join(amounts, on="budget")
         .join(spent, on="budget", how="left")
         .with_columns(pl.col("spent_eur").fill_null(0.0))
-        .with_columns((pl.col("amount_eur") - pl.col("spent_eur")).clip(lower_bound=0.0).alias("unspent_eur"))
+        .with_columns(
+            (pl.col("amount_eur") - pl.col("spent_eur")).clip(lower_bound=0.0).alias("unspent_eur")
+        )
         .sort("budget")
         .drop("budget")
     )
 
 
 def _prices(regime_program: RegimeProgram, prices: Array) -> pl.DataFrame:
-    """The price of each budget: what a pot's next euro adds, carried back to the budgets in it, weighted by where an extra euro goes.
+    """The price of each budget.
 
-    A row Σ x ≤ amount of a minimised −value has a price y ≤ 0; an extra euro changes the value by −y.
+    What a pot's next euro adds, carried back to the budgets in it, weighted by where an extra euro
+    goes.
+
+    A row Σ x ≤ amount of a minimised −value has a price y ≤ 0; an extra euro changes the value by
+    −y.
     """
-    per_pot = regime_program.rows.budgets.select("pot", pl.Series("row_price", -prices[regime_program.rows.budgets["row"].to_numpy()]))
-    carried = regime_program.rows.carry_over.select("pot", "carry_over_share", pl.Series("carried_price", -prices[regime_program.rows.carry_over["row"].to_numpy()]))
+    per_pot = regime_program.rows.budgets.select(
+        "pot", pl.Series("row_price", -prices[regime_program.rows.budgets["row"].to_numpy()])
+    )
+    carried = regime_program.rows.carry_over.select(
+        "pot",
+        "carry_over_share",
+        pl.Series("carried_price", -prices[regime_program.rows.carry_over["row"].to_numpy()]),
+    )
     pots = per_pot.join(carried, on="pot", how="left").select(
-        "pot", (pl.col("row_price") + (pl.col("carried_price") * pl.col("carry_over_share")).fill_null(0.0)).alias("price")
+        "pot",
+        (
+            pl.col("row_price")
+            + (pl.col("carried_price") * pl.col("carry_over_share")).fill_null(0.0)
+        ).alias("price"),
     )
     per_budget = (
         regime_program.labels.slices.join(pots, on="pot")
         .group_by("budget")
         .agg((pl.col("price") * pl.col("addition_share")).sum().alias("value_per_eur"))
-        .with_columns(pl.max_horizontal(pl.col("value_per_eur") / regime_program.euro_unit, pl.lit(0.0)).alias("value_per_eur"))
+        .with_columns(
+            pl.max_horizontal(
+                pl.col("value_per_eur") / regime_program.euro_unit, pl.lit(0.0)
+            ).alias("value_per_eur")
+        )
     )
     columns = ["stream", "level", "area", "year", "awarded", "value_per_eur"]
-    return regime_program.labels.budgets.join(per_budget, on="budget", how="left").sort("budget").select(columns).with_columns(pl.col("value_per_eur").fill_null(0.0))
+    return (
+        regime_program.labels.budgets.join(per_budget, on="budget", how="left")
+        .sort("budget")
+        .select(columns)
+        .with_columns(pl.col("value_per_eur").fill_null(0.0))
+    )

@@ -1,4 +1,7 @@
-"""What every result has in common: a headline, frames, a sentence with its reservation, its trace, and how it shows itself."""
+"""What every result has in common.
+
+A headline, frames, a sentence with its reservation, its trace, and how it shows itself.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,15 @@ if TYPE_CHECKING:
 class Trace:
     """Where an answer comes from: enough to find the same number again.
 
-    case         title of the case
-    fingerprint  of all its tables, independent of the order of rows
-    regime       which walls were lifted
-    solver       name and version
-    version      of this library
-    optima       how many optima were certified
-    worst_gap, worst_violation  the largest relative gap, and the largest violation of a row or bound, among their certificates
+    Attributes:
+        case: Title of the case
+        fingerprint: Of all its tables, independent of the order of rows
+        regime: Which walls were lifted
+        solver: Name and version
+        version: Of this library
+        optima: How many optima were certified
+        worst_gap, worst_violation: The largest relative gap, and the largest violation of a row or
+            bound, among their certificates
     """
 
     case: str
@@ -47,7 +52,9 @@ class Trace:
     worst_violation: float
 
     @classmethod
-    def of(cls, case: Case, regime: Regime, solver: str, certificates: Iterable[Certificate]) -> Trace:
+    def of(
+        cls, case: Case, regime: Regime, solver: str, certificates: Iterable[Certificate]
+    ) -> Trace:
         """The trace of an answer that rests on these certificates."""
         checked = list(certificates)
         return cls(
@@ -63,14 +70,18 @@ class Trace:
 
     def __str__(self) -> str:
         return (
-            f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version}, {self.solver}; "
-            f"{self.optima} certified optima, worst gap {self.worst_gap:.0e}, rows kept to {self.worst_violation:.0e}"
+            f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version},"
+            f" {self.solver}; {self.optima} certified optima, worst gap {self.worst_gap:.0e}, rows"
+            f" kept to {self.worst_violation:.0e}"
         )
 
 
 @dataclass(frozen=True)
 class DataTrace:
-    """Where an answer comes from that was counted from the tables, without a program: the title of the case, its fingerprint, and the version of this library."""
+    """Where an answer comes from that was counted from the tables, without a program.
+
+    The title of the case, its fingerprint, and the version of this library.
+    """
 
     case: str
     fingerprint: str
@@ -82,11 +93,18 @@ class DataTrace:
         return cls(case.title, case.fingerprint, __version__)
 
     def __str__(self) -> str:
-        return f"{self.case} ({self.fingerprint[:12]}); ontschotting {self.version}; counted from the tables, nothing was optimised"
+        return (
+            f"{self.case} ({self.fingerprint[:12]}); ontschotting {self.version}; counted from the"
+            " tables, nothing was optimised"
+        )
 
 
 class Result:
-    """A small frozen answer. The sentence in the report, the bar in the chart and the cell in the notebook read the same frame."""
+    """A small frozen answer.
+
+    The sentence in the report, the bar in the chart and the cell in the notebook read the same
+    frame.
+    """
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -104,12 +122,23 @@ class Result:
         return self.note_in("nl")
 
     def note_in(self, lang: str) -> str:
-        """One sentence with its reservation, in `nl` or `en`: the first and the last of `sentences`."""
+        """One sentence with its reservation, in `nl` or `en`.
+
+        The first and the last of `sentences`.
+        """
         first, *others = self.sentences(lang)
-        return f"{first.removesuffix('.')}; {others[-1][0].lower()}{others[-1][1:]}" if others else first
+        return (
+            f"{first.removesuffix('.')}; {others[-1][0].lower()}{others[-1][1:]}"
+            if others
+            else first
+        )
 
     def sentences(self, lang: str = "nl") -> list[str]:
-        """All that the result says, in `nl` or `en`: the finding first and its reservation last. Raises QuestionError for another language."""
+        """All that the result says, in `nl` or `en`: the finding first and its reservation last.
+
+        Raises:
+            QuestionError: For another language.
+        """
         check_lang(lang)
         return self._sentences(lang)
 
@@ -121,7 +150,8 @@ class Result:
         return self.frame.to_pandas()
 
     def to_excel(self, path: str | Path, lang: str = "nl") -> Path:
-        """Write every frame of the result to a workbook with native charts, and a sheet that says what it is and where it came from.
+        """Write every frame of the result to a workbook with native charts, and a sheet that says
+        what it is and where it came from.
 
         The file appears whole or not at all. Numbers are unrounded; formats only show them shorter.
         """
@@ -132,7 +162,10 @@ class Result:
         return write_result(self._sheets(), Path(path), notes, lang)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Draw the result; gives the axes. `ontschotting.save` writes them for a paper, a slide or a page."""
+        """Draw the result; gives the axes.
+
+        `ontschotting.save` writes them for a paper, a slide or a page.
+        """
         raise NotImplementedError
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -146,7 +179,10 @@ class Result:
 
 
 def look_of(case: Case, lang: str) -> dict[str, Any]:
-    """What every chart of a case shares: its language, whose figures it shows, and whether they rest in part on assumptions."""
+    """What every chart of a case shares.
+
+    Its language, whose figures it shows, and whether they rest in part on assumptions.
+    """
     check_lang(lang)
     return {"lang": lang, "source": case.title, "assumptions": case.rests_on_assumptions}
 
@@ -154,7 +190,10 @@ def look_of(case: Case, lang: str) -> dict[str, Any]:
 def check_chart(chart: str, known: Sequence[str]) -> None:
     """Raise QuestionError for a chart that a result does not have."""
     if chart not in known:
-        raise QuestionError(f"plot | no chart {chart!r}. Choose one of: {', '.join(known)}.{did_you_mean(str(chart), known)}")
+        raise QuestionError(
+            f"plot | no chart {chart!r}. Choose one of:"
+            f" {', '.join(known)}.{did_you_mean(str(chart), known)}"
+        )
 
 
 ROWS = 60
@@ -163,21 +202,44 @@ ROWS = 60
 
 def first_rows_as_html(frame: pl.DataFrame) -> str:
     """A frame as `frame_as_html` gives it; of a long one the first rows, and how many there are."""
-    rest = f"<p>De eerste {ROWS} van {number(frame.height, 'nl')} rijen; alle staan in <code>.frame</code>.</p>" if frame.height > ROWS else ""
+    rest = (
+        f"<p>De eerste {ROWS} van {number(frame.height, 'nl')} rijen; alle staan in"
+        " <code>.frame</code>.</p>"
+        if frame.height > ROWS
+        else ""
+    )
     return frame_as_html(frame.head(ROWS)) + rest
 
 
 def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
-    """A frame as a plain HTML table in the colours of the page, every name and value escaped: numbers as people write them and to the right, words to the left."""
+    """A frame as a plain HTML table in the colours of the page, every name and value escaped.
+
+    Numbers as people write them and to the right, words to the left.
+    """
     sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
-    head = "".join(f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>' for name, side in zip(headers or frame.columns, sides, strict=True))
+    head = "".join(
+        f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>'
+        for name, side in zip(headers or frame.columns, sides, strict=True)
+    )
     rows = (zip(row, sides, frame.columns, strict=True) for row in frame.iter_rows())
-    body = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{html.escape(_cell(value, name))}</td>' for value, side, name in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td style="text-align:{side}">{html.escape(_cell(value, name))}</td>'
+            for value, side, name in row
+        )
+        + "</tr>"
+        for row in rows
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cell(value: object, column: str) -> str:
-    """A value of a table for people (Dutch): about four digits of a fraction, none behind the comma of a large number. A year keeps its digits together."""
+    """A value of a table for people (Dutch).
+
+    About four digits of a fraction, none behind the comma of a large number. A year keeps its
+    digits together.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -188,5 +250,15 @@ def _cell(value: object, column: str) -> str:
         return number(value, "nl")
     if isinstance(value, float) and math.isfinite(value):
         size = abs(value)
-        return number(value, "nl", 0 if size >= 100 else 2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0)
+        return number(
+            value,
+            "nl",
+            (
+                0
+                if size >= 100
+                else (
+                    2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0
+                )
+            ),
+        )
     return str(value)

@@ -1,4 +1,7 @@
-"""Writes results as a workbook to hand on: a sheet that says what it is, a formatted sheet per table, and native charts that follow the cells."""
+"""Writes results as a workbook to hand on.
+
+A sheet that says what it is, a formatted sheet per table, and native charts that follow the cells.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,30 @@ ABOUT = {"nl": "toelichting", "en": "about"}
 CHARTS = {"nl": "grafieken", "en": "charts"}
 
 _WORDS = {
-    "nl": {"sheet": "tabblad", "rows": "rijen", "columns": "kolommen", "title": "Uitkomst", "charts": "Deze grafieken volgen de cijfers op de andere tabbladen."},
-    "en": {"sheet": "sheet", "rows": "rows", "columns": "columns", "title": "Result", "charts": "These charts follow the numbers on the other sheets."},
+    "nl": {
+        "sheet": "tabblad",
+        "rows": "rijen",
+        "columns": "kolommen",
+        "title": "Uitkomst",
+        "charts": "Deze grafieken volgen de cijfers op de andere tabbladen.",
+    },
+    "en": {
+        "sheet": "sheet",
+        "rows": "rows",
+        "columns": "columns",
+        "title": "Result",
+        "charts": "These charts follow the numbers on the other sheets.",
+    },
 }
 
-_FORMATS = {"money": "#,##0", "share": "0.0%", "price": "0.000E+00", "whole": "0", "number": "#,##0.0", "text": "@"}
+_FORMATS = {
+    "money": "#,##0",
+    "share": "0.0%",
+    "price": "0.000E+00",
+    "whole": "0",
+    "number": "#,##0.0",
+    "text": "@",
+}
 _SHARES = ("share", "cut", "utilisation", "jaccard")
 
 
@@ -32,9 +54,10 @@ _SHARES = ("share", "cut", "utilisation", "jaccard")
 class _Drawn:
     """A chart that a table with these columns gets.
 
-    columns  names that the table must have; of `label` one of several is enough
-    values   the columns that become series
-    only     rows, by their value in the first column, when not all
+    Attributes:
+        columns: Names that the table must have; of `label` one of several is enough
+        values: The columns that become series
+        only: Rows, by their value in the first column, when not all
     """
 
     title: Mapping[str, str]
@@ -46,27 +69,103 @@ class _Drawn:
 
 
 _DRAWN = (
-    _Drawn({"nl": "Binnen de schotten en zonder", "en": "Within the walls and without"}, "bar", ("measure", "name_nl", "name_en"), ("name_{lang}",), ("value",), ("value_current", "value_lifted")),
-    _Drawn({"nl": "Waar elke euro zit (euro)", "en": "Where every euro sits (euros)"}, "bar", ("measure", "name_nl", "name_en"), ("name_{lang}",), ("value",), ("needed_eur", "blocked_eur", "surplus_eur")),
-    _Drawn({"nl": "Aandeel in de winst", "en": "Part of the gain"}, "bar", ("value", "standard_error"), ("wall", "stream"), ("value",)),
-    _Drawn({"nl": "Resultaat naar aantal vrije stromen", "en": "Result by number of free streams"}, "line", ("k", "value", "bound"), ("k",), ("value", "bound")),
-    _Drawn({"nl": "Resultaat naar vrij besteedbaar deel", "en": "Result by free share"}, "line", ("free_share", "value"), ("free_share",), ("value",)),
-    _Drawn({"nl": "Winst over de marges van de gegevens", "en": "Gain over the margins of the data"}, "bar", ("data", "current_value", "lifted_value", "gain"), ("data",), ("gain",)),
-    _Drawn({"nl": "Winst bij lage en hoge waarde per groep invoer", "en": "Gain at low and high value by group of inputs"}, "bar", ("group", "low", "high", "current_low"), ("group",), ("low", "high")),
-    _Drawn({"nl": "Winst per regel over jaren", "en": "Gain by rule about years"}, "bar", ("lift", "free", "awarded"), ("lift",), ("free", "awarded")),
-    _Drawn({"nl": "Winst per scenario", "en": "Gain by scenario"}, "bar", ("scenario", "free", "awarded"), ("scenario",), ("free", "awarded")),
-    _Drawn({"nl": "Wat er stil ligt per stroom (euro)", "en": "What lies idle by stream (euros)"}, "bar", ("stream", "idle_least_eur", "idle_most_eur"), ("stream",), ("idle_least_eur", "idle_most_eur")),
-    _Drawn({"nl": "Besteed en over per stroom (euro)", "en": "Spent and unspent by budget (euros)"}, "bar", ("stream", "spent_eur", "unspent_eur"), ("stream",), ("spent_eur", "unspent_eur")),
-)  # fmt: skip
+    _Drawn(
+        {"nl": "Binnen de schotten en zonder", "en": "Within the walls and without"},
+        "bar",
+        ("measure", "name_nl", "name_en"),
+        ("name_{lang}",),
+        ("value",),
+        ("value_current", "value_lifted"),
+    ),
+    _Drawn(
+        {"nl": "Waar elke euro zit (euro)", "en": "Where every euro sits (euros)"},
+        "bar",
+        ("measure", "name_nl", "name_en"),
+        ("name_{lang}",),
+        ("value",),
+        ("needed_eur", "blocked_eur", "surplus_eur"),
+    ),
+    _Drawn(
+        {"nl": "Aandeel in de winst", "en": "Part of the gain"},
+        "bar",
+        ("value", "standard_error"),
+        ("wall", "stream"),
+        ("value",),
+    ),
+    _Drawn(
+        {"nl": "Resultaat naar aantal vrije stromen", "en": "Result by number of free streams"},
+        "line",
+        ("k", "value", "bound"),
+        ("k",),
+        ("value", "bound"),
+    ),
+    _Drawn(
+        {"nl": "Resultaat naar vrij besteedbaar deel", "en": "Result by free share"},
+        "line",
+        ("free_share", "value"),
+        ("free_share",),
+        ("value",),
+    ),
+    _Drawn(
+        {"nl": "Winst over de marges van de gegevens", "en": "Gain over the margins of the data"},
+        "bar",
+        ("data", "current_value", "lifted_value", "gain"),
+        ("data",),
+        ("gain",),
+    ),
+    _Drawn(
+        {
+            "nl": "Winst bij lage en hoge waarde per groep invoer",
+            "en": "Gain at low and high value by group of inputs",
+        },
+        "bar",
+        ("group", "low", "high", "current_low"),
+        ("group",),
+        ("low", "high"),
+    ),
+    _Drawn(
+        {"nl": "Winst per regel over jaren", "en": "Gain by rule about years"},
+        "bar",
+        ("lift", "free", "awarded"),
+        ("lift",),
+        ("free", "awarded"),
+    ),
+    _Drawn(
+        {"nl": "Winst per scenario", "en": "Gain by scenario"},
+        "bar",
+        ("scenario", "free", "awarded"),
+        ("scenario",),
+        ("free", "awarded"),
+    ),
+    _Drawn(
+        {"nl": "Wat er stil ligt per stroom (euro)", "en": "What lies idle by stream (euros)"},
+        "bar",
+        ("stream", "idle_least_eur", "idle_most_eur"),
+        ("stream",),
+        ("idle_least_eur", "idle_most_eur"),
+    ),
+    _Drawn(
+        {"nl": "Besteed en over per stroom (euro)", "en": "Spent and unspent by budget (euros)"},
+        "bar",
+        ("stream", "spent_eur", "unspent_eur"),
+        ("stream",),
+        ("spent_eur", "unspent_eur"),
+    ),
+)
 
 MOST_BARS = 30
 """Rows above which a chart would be no chart."""
 
 
-def write_result(frames: Mapping[str, pl.DataFrame], path: Path, notes: Sequence[str], lang: str = "nl") -> Path:
-    """Write tables of results to a workbook. Texts stay texts, numbers keep their digits, and what is shown is rounded by format only.
+def write_result(
+    frames: Mapping[str, pl.DataFrame], path: Path, notes: Sequence[str], lang: str = "nl"
+) -> Path:
+    """Write tables of results to a workbook.
 
-    notes  what the reader must know: the finding with its reservation, and where it comes from
+    Texts stay texts, numbers keep their digits, and what is shown is rounded by format only.
+
+    Args:
+        notes: What the reader must know: the finding with its reservation, and where it comes from
     """
     import xlsxwriter
 
@@ -75,9 +174,16 @@ def write_result(frames: Mapping[str, pl.DataFrame], path: Path, notes: Sequence
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with atomic_path(path) as temporary, xlsxwriter.Workbook(str(temporary), options) as book:
         looks = {name: book.add_format({"num_format": shown}) for name, shown in _FORMATS.items()}
-        looks["head"] = book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"})
+        looks["head"] = book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"}
+        )
         about = book.add_worksheet(ABOUT[lang])
-        drawn = [(name, chart) for name, frame in frames.items() for chart in _DRAWN if _fits(chart, frame)]
+        drawn = [
+            (name, chart)
+            for name, frame in frames.items()
+            for chart in _DRAWN
+            if _fits(chart, frame)
+        ]
         charts = book.add_worksheet(CHARTS[lang]) if drawn else None
         for name, frame in frames.items():
             _write_table(book.add_worksheet(name[:31]), frame, looks)
@@ -103,10 +209,24 @@ def _write_table(sheet: Any, frame: pl.DataFrame, looks: Mapping[str, Any]) -> N
             if isinstance(value, bool):
                 sheet.write_boolean(row, position, value)
             elif isinstance(value, float) and not math.isfinite(value):
-                sheet.write_string(row, position, "" if math.isnan(value) else "∞" if value > 0 else "-∞", looks["text"])
+                sheet.write_string(
+                    row,
+                    position,
+                    "" if math.isnan(value) else "∞" if value > 0 else "-∞",
+                    looks["text"],
+                )
             elif isinstance(value, int | float):
-                by_unit = {"eur": "money", "share": "share"}.get(str(units[row - 1])) if units and column.name == "value" else None
-                sheet.write_number(row, position, FullPrecisionFloat(value) if isinstance(value, float) else value, looks[by_unit or kind])
+                by_unit = (
+                    {"eur": "money", "share": "share"}.get(str(units[row - 1]))
+                    if units and column.name == "value"
+                    else None
+                )
+                sheet.write_number(
+                    row,
+                    position,
+                    FullPrecisionFloat(value) if isinstance(value, float) else value,
+                    looks[by_unit or kind],
+                )
                 widest = max(widest, len(f"{value:,.0f}") + 4)
             else:
                 text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
@@ -131,7 +251,9 @@ def _kind(column: pl.Series) -> str:
     return "share" if any(part in _SHARES for part in column.name.split("_")) else "number"
 
 
-def _write_about(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame], notes: Sequence[str], lang: str) -> None:
+def _write_about(
+    book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame], notes: Sequence[str], lang: str
+) -> None:
     """What this is, and what is on each sheet."""
     words, wrap = _WORDS[lang], book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1"})
@@ -159,21 +281,36 @@ def _write_about(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame],
 
 
 def _fits(chart: _Drawn, frame: pl.DataFrame) -> bool:
-    if not set(chart.columns) <= set(frame.columns) or not any(one in frame.columns or "{" in one for one in chart.label):
+    if not set(chart.columns) <= set(frame.columns) or not any(
+        one in frame.columns or "{" in one for one in chart.label
+    ):
         return False
     count = len(_rows(chart, frame))
-    return 1 < count <= MOST_BARS and all(frame[name].null_count() < frame.height for name in chart.values)
+    return 1 < count <= MOST_BARS and all(
+        frame[name].null_count() < frame.height for name in chart.values
+    )
 
 
 def _rows(chart: _Drawn, frame: pl.DataFrame) -> list[int]:
     """The rows that are drawn, counted from 0; those without a number are left out."""
     first = frame.get_columns()[0].to_list()
     wanted = [number for number, name in enumerate(first) if not chart.only or name in chart.only]
-    return [number for number in wanted if any(frame[name][number] is not None for name in chart.values)]
+    return [
+        number for number in wanted if any(frame[name][number] is not None for name in chart.values)
+    ]
 
 
-def _write_charts(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame], drawn: Sequence[tuple[str, _Drawn]], looks: Mapping[str, Any], lang: str) -> None:
-    """A chart beside a small table whose cells point at the sheets, so that a changed number changes the chart."""
+def _write_charts(
+    book: Workbook,
+    sheet: Any,
+    frames: Mapping[str, pl.DataFrame],
+    drawn: Sequence[tuple[str, _Drawn]],
+    looks: Mapping[str, Any],
+    lang: str,
+) -> None:
+    """A chart beside a small table whose cells point at the sheets, so that a changed number
+    changes the chart.
+    """
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 2, 17)
@@ -181,7 +318,9 @@ def _write_charts(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame]
     line = 2
     for name, chart in drawn:
         frame, at = frames[name], f"'{name[:31]}'"
-        label = next(one.format(lang=lang) for one in chart.label if one.format(lang=lang) in frame.columns)
+        label = next(
+            one.format(lang=lang) for one in chart.label if one.format(lang=lang) in frame.columns
+        )
         columns, rows = (label, *chart.values), _rows(chart, frame)
         several = sum(one is chart for _, one in drawn) > 1
         heading = chart.title[lang] + (f": {name}" if several else "")
@@ -191,29 +330,88 @@ def _write_charts(book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame]
         for number, row in enumerate(rows, start=line + 1):
             for place, column in enumerate(columns):
                 value, letter = frame[column][row], _letter(frame.columns.index(column))
-                look = looks["text" if isinstance(value, str) else "money" if chart.only and str(frame["unit"][row]) == "eur" else _kind(frame[column])]
-                sheet.write_formula(number, place, f"={at}!{letter}{row + 2}", look if not isinstance(value, str) else None, "" if value is None else value)
-        picture: Any = book.add_chart({"type": "bar"} if chart.kind == "bar" else {"type": "scatter", "subtype": "straight_with_markers"})
+                look = looks[
+                    (
+                        "text"
+                        if isinstance(value, str)
+                        else (
+                            "money"
+                            if chart.only and str(frame["unit"][row]) == "eur"
+                            else _kind(frame[column])
+                        )
+                    )
+                ]
+                sheet.write_formula(
+                    number,
+                    place,
+                    f"={at}!{letter}{row + 2}",
+                    look if not isinstance(value, str) else None,
+                    "" if value is None else value,
+                )
+        picture: Any = book.add_chart(
+            {"type": "bar"}
+            if chart.kind == "bar"
+            else {"type": "scatter", "subtype": "straight_with_markers"}
+        )
         title = [CHARTS[lang], line + 1, line + len(rows)]
         for place, column in enumerate(chart.values, start=1):
-            picture.add_series({
-                "name": column, "categories": [title[0], title[1], 0, title[2], 0], "values": [title[0], title[1], place, title[2], place], "gap": 60,
-                **({"fill": {"color": _COLOURS[place - 1]}, "border": {"color": "#1A1A1A"}} if chart.kind == "bar" else {"line": {"color": _COLOURS[place - 1], "width": 2.25}, "marker": {"type": "circle"}}),
-                "data_labels": {"value": True} if chart.kind == "bar" else {},
-            })  # fmt: skip
-        least = min(float(frame[column][row]) for column in chart.values for row in rows if frame[column][row] is not None)
+            picture.add_series(
+                {
+                    "name": column,
+                    "categories": [title[0], title[1], 0, title[2], 0],
+                    "values": [title[0], title[1], place, title[2], place],
+                    "gap": 60,
+                    **(
+                        {"fill": {"color": _COLOURS[place - 1]}, "border": {"color": "#1A1A1A"}}
+                        if chart.kind == "bar"
+                        else {
+                            "line": {"color": _COLOURS[place - 1], "width": 2.25},
+                            "marker": {"type": "circle"},
+                        }
+                    ),
+                    "data_labels": {"value": True} if chart.kind == "bar" else {},
+                }
+            )
+        least = min(
+            float(frame[column][row])
+            for column in chart.values
+            for row in rows
+            if frame[column][row] is not None
+        )
         picture.set_title({"name": heading, "name_font": {"size": 12}})
         high = max(240, 90 + 34 * len(rows) * len(chart.values)) if chart.kind == "bar" else 320
         picture.set_size({"width": 620, "height": high})
         if chart.kind == "bar":
             picture.set_y_axis({"reverse": True, "crossing": "max"})
-            picture.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_format": "#,##0", **({"min": 0} if least >= 0 else {})})
+            picture.set_x_axis(
+                {
+                    "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+                    "num_format": "#,##0",
+                    **({"min": 0} if least >= 0 else {}),
+                }
+            )
         else:
-            picture.set_x_axis({"name": label, "num_format": _FORMATS[_kind(frame[label])], "min": 0})
-            picture.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_format": "#,##0", "min": 0})
+            picture.set_x_axis(
+                {"name": label, "num_format": _FORMATS[_kind(frame[label])], "min": 0}
+            )
+            picture.set_y_axis(
+                {
+                    "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+                    "num_format": "#,##0",
+                    "min": 0,
+                }
+            )
         if len(chart.values) == 1:
             picture.set_legend({"none": True})
-        told = "; ".join(f"{frame[label][row]}: " + ", ".join(f"{frame[column][row]:,.6g}" for column in chart.values if frame[column][row] is not None) for row in rows)
+        told = "; ".join(
+            f"{frame[label][row]}: "
+            + ", ".join(
+                f"{frame[column][row]:,.6g}"
+                for column in chart.values
+                if frame[column][row] is not None
+            )
+            for row in rows
+        )
         sheet.insert_chart(line, 4, picture, {"description": f"{heading}. {told}"})
         line += max(len(rows) + 3, high // 20 + 2)
 

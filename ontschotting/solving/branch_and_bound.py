@@ -1,4 +1,7 @@
-"""Branch and bound over the streams to lift: a θ per stream, and a certified bound in every node."""
+"""Branch and bound over the streams to lift.
+
+A θ per stream, and a certified bound in every node.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,11 @@ NODES = 150
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The best set of one size: its value, a proven bound on any other, the sets known to have the same value, and whether these are all there are."""
+    """The best set of one size.
+
+    Its value, a proven bound on any other, the sets known to have the same value, and whether these
+    are all there are.
+    """
 
     value: float
     chosen: tuple[str, ...]
@@ -30,11 +37,16 @@ class SearchResult:
     complete: bool
 
 
-def search_best_set(worth: CoalitionValue, most: int, say: Callable[[str], None]) -> list[SearchResult]:
-    """The best set of every size up to `most`. A bound never lies below the truth; it may lie above it when the nodes run out.
+def search_best_set(
+    worth: CoalitionValue, most: int, say: Callable[[str], None]
+) -> list[SearchResult]:
+    """The best set of every size up to `most`.
 
-    The program gives each stream a θ in [0, 1] that moves its money from the stream as it is today to the stream under the regime (model.md, *Regimes*), with Σ θ = k.
-    At whole numbers θ its optimum is V of that set, so its optimum over fractions is never less than the best set's value.
+    A bound never lies below the truth; it may lie above it when the nodes run out.
+
+    The program gives each stream a θ in [0, 1] that moves its money from the stream as it is today
+    to the stream under the regime (model.md, *Regimes*), with Σ θ = k. At whole numbers θ its
+    optimum is V of that set, so its optimum over fractions is never less than the best set's value.
     """
     tree = _Tree(worth, say)
     steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
@@ -55,7 +67,9 @@ class _Tree:
         self.columns = slice(first, first + len(self.players))
 
     def best(self, size: int, before: tuple[str, ...]) -> SearchResult:
-        """Best first: the open node with the greatest bound is split on its most undecided stream."""
+        """Best first: the open node with the greatest bound is split on its most undecided
+        stream.
+        """
         sets: dict[frozenset[str], float] = {}
         order = count()
         self._try(sets, before, size, np.ones(len(self.players)))
@@ -64,24 +78,46 @@ class _Tree:
         nodes = 1
         while heap and -heap[0][0] > self._beaten(sets) and nodes < NODES:
             _, _, inside, outside, theta = heapq.heappop(heap)
-            free = [number for number in range(len(self.players)) if number not in inside and number not in outside]
+            free = [
+                number
+                for number in range(len(self.players))
+                if number not in inside and number not in outside
+            ]
             split = min(free, key=lambda number: abs(theta[number] - 0.5))
             for one, other in ((inside | {split}, outside), (inside, outside | {split})):
                 if len(one) <= size and len(self.players) - len(other) >= size:
                     self._open(heap, order, one, other, size, sets)
                     nodes += 1
         value = max(sets.values())
-        ties = [tuple(name for name in self.players if name in names) for names, found in sets.items() if found >= value - self._slack(value)]
+        ties = [
+            tuple(name for name in self.players if name in names)
+            for names, found in sets.items()
+            if found >= value - self._slack(value)
+        ]
         bound = max([value, *(-one[0] for one in heap)])
         if bound <= value + self._slack(value):
             bound = value
-        return SearchResult(value, ties[0], min(bound, max(value, self.worth.everything)) if self.worth.is_monotone else bound, ties, False)
+        return SearchResult(
+            value,
+            ties[0],
+            min(bound, max(value, self.worth.everything)) if self.worth.is_monotone else bound,
+            ties,
+            False,
+        )
 
     def _open(
-        self, heap: list[tuple[float, int, frozenset[int], frozenset[int], Array]], order: count[int], inside: frozenset[int], outside: frozenset[int], size: int,
+        self,
+        heap: list[tuple[float, int, frozenset[int], frozenset[int], Array]],
+        order: count[int],
+        inside: frozenset[int],
+        outside: frozenset[int],
+        size: int,
         sets: dict[frozenset[str], float],
-    ) -> None:  # fmt: skip
-        """Bound a node; keep it open when it may hold a better set, and value the set that its θ points at."""
+    ) -> None:
+        """Bound a node.
+
+        Keep it open when it may hold a better set, and value the set that its θ points at.
+        """
         program = self.regime_program.program
         lower, upper = program.lower.copy(), program.upper.copy()
         theta_lower, theta_upper = np.zeros(len(self.players)), np.ones(len(self.players))
@@ -89,8 +125,16 @@ class _Tree:
         theta_upper[sorted(outside)] = 0.0
         lower[self.columns], upper[self.columns] = theta_lower, theta_upper
         row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
-        row_lower[self.regime_program.rows.indicators] = row_upper[self.regime_program.rows.indicators] = float(size)
-        node = program.changed(cost=-self.regime_program.objectives.value, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper)
+        row_lower[self.regime_program.rows.indicators] = row_upper[
+            self.regime_program.rows.indicators
+        ] = float(size)
+        node = program.changed(
+            cost=-self.regime_program.objectives.value,
+            lower=lower,
+            upper=upper,
+            row_lower=row_lower,
+            row_upper=row_upper,
+        )
         optimum = certified(self.regime_program, node, self.backend)
         self.worth.certificates.append(optimum.certificate)
         bound, theta = -optimum.certificate.bound, optimum.values[self.columns]
@@ -99,10 +143,16 @@ class _Tree:
         self._try(sets, tuple(names), size, np.where(theta_upper > 0, theta, -1.0))
         whole = bool(np.all(np.minimum(theta, 1 - theta) < 1e-9))
         decided = len(inside) == size or len(self.players) - len(outside) == size
-        if not decided and not (whole and bound <= self._beaten(sets)) and bound > self._beaten(sets):
+        if (
+            not decided
+            and not (whole and bound <= self._beaten(sets))
+            and bound > self._beaten(sets)
+        ):
             heapq.heappush(heap, (-bound, next(order), inside, outside, theta))
 
-    def _try(self, sets: dict[frozenset[str], float], base: tuple[str, ...], size: int, theta: Array) -> None:
+    def _try(
+        self, sets: dict[frozenset[str], float], base: tuple[str, ...], size: int, theta: Array
+    ) -> None:
         """Value the set of the base and the streams with the greatest θ."""
         chosen = list(base[:size])
         for number in np.argsort(-theta, kind="stable"):

@@ -1,4 +1,6 @@
-"""The best value for any set of lifted walls, streams or stream–purpose pairs, each set solved once."""
+"""The best value for any set of lifted walls, streams or stream–purpose pairs, each set solved
+once.
+"""
 
 from __future__ import annotations
 
@@ -23,24 +25,41 @@ from ontschotting.support.suggestions import did_you_mean
 Say = Callable[[str], None]
 
 OVER = ("walls", "streams", "pairs")
-"""What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams (named `stream → purpose`)."""
+"""What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams
+(named `stream → purpose`).
+"""
 
 
 class CoalitionValue:
-    """V of a regime of which only some players are lifted; every world is solved once and certified.
+    """V of a regime of which only some players are lifted.
 
-    players      what can be lifted, in a fixed order
-    is_monotone  lifting more never lowers the value: no lift has a cut
-    solver       the solver asked for, for whoever searches further
+    Every world is solved once and certified.
 
-    Three ways to spare a solve, none of which changes an answer: a set that was asked before; a set that gives the money exactly the
-    same rules as a set that was solved (a wall that no stream has); and, where no money is cut, a set between two sets of
-    equal value, since lifting more never lowers the best value (model.md, *Regimes*).
+    Three ways to spare a solve, none of which changes an answer: a set that was asked before; a set
+    that gives the money exactly the same rules as a set that was solved (a wall that no stream
+    has); and, where no money is cut, a set between two sets of equal value, since lifting more
+    never lowers the best value (model.md, *Regimes*).
+
+    Args:
+        players: What can be lifted, in a fixed order
+        is_monotone: Lifting more never lowers the value: no lift has a cut
+        solver: The solver asked for, for whoever searches further
     """
 
-    def __init__(self, case: Case, regime: Regime, over: str, *, solver: SolverChoice = "highs", progress: Say | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        regime: Regime,
+        over: str,
+        *,
+        solver: SolverChoice = "highs",
+        progress: Say | None = None,
+    ) -> None:
         if over not in OVER:
-            raise QuestionError(f"over | no choice {over!r}. Choose one of: {', '.join(OVER)}.{did_you_mean(str(over), OVER)}")
+            raise QuestionError(
+                f"over | no choice {over!r}. Choose one of:"
+                f" {', '.join(OVER)}.{did_you_mean(str(over), OVER)}"
+            )
         check_regime(regime, case)
         self.case, self.regime, self.over = case, regime, over
         self.players = _players(case, regime, over)
@@ -84,7 +103,9 @@ class CoalitionValue:
         if rules not in self._worlds:
             self.solved += 1
             self._say(", ".join(name for name in self.players if name in names) or "current")
-            optima = RegimeSolver(build_regime_program(self.case, regime), open_backend(self.solver))
+            optima = RegimeSolver(
+                build_regime_program(self.case, regime), open_backend(self.solver)
+            )
             value = optima.value
             assert value is not None
             self.certificates += optima.certificates
@@ -93,7 +114,10 @@ class CoalitionValue:
         return self._worlds[rules]
 
     def part(self, chosen: Iterable[str]) -> Regime:
-        """The regime in which only these players are lifted; a lift of which nothing is left disappears, its cut included."""
+        """The regime in which only these players are lifted.
+
+        A lift of which nothing is left disappears, its cut included.
+        """
         names = frozenset(chosen)
         if names == frozenset(self.players) and self.over != "pairs":
             return self.regime
@@ -112,10 +136,16 @@ class CoalitionValue:
         for stream, purpose in pairs:
             by_stream.setdefault(stream, []).append(purpose)
         alone = _with_walls(one, frozenset({"purpose"}))
-        return [replace(alone, streams=(stream,), purposes=tuple(purposes)) for stream, purposes in by_stream.items()]
+        return [
+            replace(alone, streams=(stream,), purposes=tuple(purposes))
+            for stream, purposes in by_stream.items()
+        ]
 
     def _rules(self, regime: Regime) -> object:
-        """What tells two regimes of this case apart: the rules of every part of the money, and how much of it there is."""
+        """What tells two regimes of this case apart.
+
+        The rules of every part of the money, and how much of it there is.
+        """
         money = split_budgets(self.case, regime, self._budgets)
         excluding = set(self.case.exclusions["stream"].to_list())
         ceilings = set(self.case.ceilings["stream"].to_list())
@@ -133,7 +163,12 @@ class CoalitionValue:
 
 
 def _with_walls(one: Lift, walls: frozenset[str]) -> Lift:
-    return replace(one, walls=walls, level=one.level if "area" in walls else None, purposes=one.purposes if "purpose" in walls else None)
+    return replace(
+        one,
+        walls=walls,
+        level=one.level if "area" in walls else None,
+        purposes=one.purposes if "purpose" in walls else None,
+    )
 
 
 def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
@@ -143,17 +178,32 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
         named = {name for one in regime.lifts for name in lifted_streams(one, case)}
         return tuple(name for name in case.streams["stream"].to_list() if name in named)
     if any(one.is_partial for one in regime.lifts):
-        raise QuestionError("over | pairs of a stream and a purpose can only be chosen without a free share or a cut. Leave these out, or choose over streams.")
-    return tuple(dict.fromkeys(pair_label(*pair) for one in regime.lifts for pair in open_pairs(case, one)))
+        raise QuestionError(
+            "over | pairs of a stream and a purpose can only be chosen without a free share or a"
+            " cut. Leave these out, or choose over streams."
+        )
+    return tuple(
+        dict.fromkeys(pair_label(*pair) for one in regime.lifts for pair in open_pairs(case, one))
+    )
 
 
 def open_pairs(case: Case, one: Lift) -> list[tuple[str, str]]:
-    """The (stream, purpose) pairs that the purpose wall of a lift closes today for at least one plan type that asks for the purpose."""
+    """The (stream, purpose) pairs that the purpose wall of a lift closes today for at least one
+    plan type that asks for the purpose.
+    """
     if "purpose" not in one.walls:
         return []
-    asked = sorted(set(case.costs.filter(case.costs["eur_per_unit"] > 0).select("plan_type", "purpose").iter_rows()))
+    asked = sorted(
+        set(
+            case.costs.filter(case.costs["eur_per_unit"] > 0)
+            .select("plan_type", "purpose")
+            .iter_rows()
+        )
+    )
     marks: dict[str, set[tuple[str, str | None]]] = {}
-    for stream, purpose, plan_type in case.earmarks.select("stream", "purpose", "plan_type").iter_rows():
+    for stream, purpose, plan_type in case.earmarks.select(
+        "stream", "purpose", "plan_type"
+    ).iter_rows():
         marks.setdefault(stream, set()).add((purpose, plan_type))
     found: dict[tuple[str, str], None] = {}
     for stream in lifted_streams(one, case):
@@ -163,4 +213,3 @@ def open_pairs(case: Case, one: Lift) -> list[tuple[str, str]]:
             if closed and (one.purposes is None or purpose in one.purposes):
                 found[stream, purpose] = None
     return sorted(found)
-

@@ -18,14 +18,18 @@ def check_guarantee(case: Case, guarantee: str | None) -> None:
     """Raise QuestionError when a guarantee names neither a level of the case nor `outcomes`."""
     known = (*case.levels, "outcomes")
     if guarantee is not None and guarantee not in known:
-        raise QuestionError(f"guarantee | no level {guarantee!r}. Choose one of: {', '.join(known)}.{did_you_mean(guarantee, known)}")
+        raise QuestionError(
+            f"guarantee | no level {guarantee!r}. Choose one of:"
+            f" {', '.join(known)}.{did_you_mean(guarantee, known)}"
+        )
 
 
 def floors_of(case: Case, guarantee: str, backend: Backend) -> pl.DataFrame:
     """The floors of a guarantee: `area`, `floor`.
 
-    The floor of an area is the least value Σ weight · units it has in any optimal current allocation; of an outcome, the least units. One optimal allocation
-    of today meets all of them together, so without a cut the lifted world can meet them too.
+    The floor of an area is the least value Σ weight · units it has in any optimal current
+    allocation; of an outcome, the least units. One optimal allocation of today meets all of them
+    together, so without a cut the lifted world can meet them too.
     """
     optima = RegimeSolver(build_regime_program(case, CURRENT, guarantee=guarantee), backend)
     value = optima.value
@@ -37,4 +41,6 @@ def floors_of(case: Case, guarantee: str, backend: Backend) -> pl.DataFrame:
         cost = np.asarray(rows[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
         floors.append(max(0.0, optima.least(program, cost)))
-    return regime_program.rows.floors.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))
+    return regime_program.rows.floors.select("area").with_columns(
+        pl.Series("floor", floors, dtype=pl.Float64)
+    )

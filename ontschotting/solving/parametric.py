@@ -1,4 +1,7 @@
-"""What the next euro adds, and up to where: the value along one addition, walked from breakpoint to breakpoint."""
+"""What the next euro adds, and up to where.
+
+The value along one addition, walked from breakpoint to breakpoint.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,20 @@ from ontschotting.lp.program import Array
 from ontschotting.solving.questions import REACH, RegimeSolver
 
 STEPS = 40
-"""Programs solved at most along one ray; a concave line has finitely many pieces, of which each step passes one."""
+"""Programs solved at most along one ray; a concave line has finitely many pieces, of which each
+step passes one.
+"""
 
 
 @dataclass(frozen=True)
 class Slope:
     """The right-hand derivative of the best value along an addition.
 
-    per_eur  value per euro
-    until    euros up to which each one adds as much: proven; infinite when there is no end
-    exact    whether the derivative is proven; otherwise `per_eur` is an upper bound and `until` is 0
+    Attributes:
+        per_eur: Value per euro
+        until: Euros up to which each one adds as much: proven; infinite when there is no end
+        exact: Whether the derivative is proven; otherwise `per_eur` is an upper bound and `until`
+            is 0
     """
 
     per_eur: float
@@ -28,7 +35,10 @@ class Slope:
 
 
 class ParametricValue:
-    """The best value V(t) of a world when one addition may be used for t euros: concave and never falling."""
+    """The best value V(t) of a world when one addition may be used for t euros.
+
+    Concave and never falling.
+    """
 
     def __init__(self, optima: RegimeSolver, column: int) -> None:
         self.optima, self.column = optima, column
@@ -41,7 +51,9 @@ class ParametricValue:
         if amount not in self._known:
             upper = self.optima.base.upper.copy()
             upper[self.column] = amount
-            optimum = self.optima.optimum(self.optima.base.changed(upper=upper), -self.optima.regime_program.objectives.value)
+            optimum = self.optima.optimum(
+                self.optima.base.changed(upper=upper), -self.optima.regime_program.objectives.value
+            )
             self._known[amount] = (-optimum.minimum, self.price(optimum.prices))
         return self._known[amount]
 
@@ -61,9 +73,10 @@ class ParametricValue:
     def slope(self) -> Slope:
         """The derivative at zero and its range.
 
-        A price at zero is an upper bound on the derivative. Where the value at some t lies on the line with that price, the price is the derivative and holds
-        up to t. Otherwise the line from t backwards crosses it at an earlier breakpoint, which is tried next. Pieces on which the value
-        rises by less than the tolerance of *reach* cannot be seen and are passed over.
+        A price at zero is an upper bound on the derivative. Where the value at some t lies on the
+        line with that price, the price is the derivative and holds up to t. Otherwise the line from
+        t backwards crosses it at an earlier breakpoint, which is tried next. Pieces on which the
+        value rises by less than the tolerance of *reach* cannot be seen and are passed over.
         """
         best = self.optima.best
         assert best is not None
@@ -76,7 +89,9 @@ class ParametricValue:
         for _ in range(STEPS):
             value, after = self.at(far)
             if value >= start + slope * far - noise:
-                return Slope(slope / self.unit, np.inf if far >= self.most else far * self.unit, True)
+                return Slope(
+                    slope / self.unit, np.inf if far >= self.most else far * self.unit, True
+                )
             # The value at `far` lies below the line from zero: the two lines cross before it.
             crossing = (value - after * far - start) / (slope - after) if slope > after else 0.0
             if crossing * slope <= noise:

@@ -1,4 +1,7 @@
-"""The few optima that every measure is made of, each certified; all of one world share one matrix."""
+"""The few optima that every measure is made of, each certified.
+
+All of one world share one matrix.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from ontschotting.model.scaling import scaling_report
 from ontschotting.support.parallel import cached_property_unlocked
 
 REACH = 1e-8
-"""To reach w is to have a value ≥ w − REACH · max(1, |w|) (model.md, *Measures*)."""
+"""To reach w is to have a value ≥ w − REACH · max(1, `|w|`) (model.md, *Measures*)."""
 
 ROUNDING = 1e-11
 """Relative difference of two optima that are one number."""
@@ -29,12 +32,21 @@ def within_reach(target: float) -> float:
 class RegimeSolver:
     """The optima of one world.
 
-    reached       a value that this world is known to reach, from a certified optimum of the same world with other labels; spares finding it again
-    floors        for the guarantee: `row`, `shortfall`, `floor`, the least that each area (or outcome) must get; they hold in every optimum
-    certificates  of every optimum that was asked for, in order
+    Args:
+        reached: A value that this world is known to reach, from a certified optimum of the same
+            world with other labels; spares finding it again
+        floors: For the guarantee: `row`, `shortfall`, `floor`, the least that each area (or
+            outcome) must get; they hold in every optimum
+        certificates: Of every optimum that was asked for, in order
     """
 
-    def __init__(self, regime_program: RegimeProgram, backend: Backend, floors: pl.DataFrame | None = None, reached: float | None = None) -> None:
+    def __init__(
+        self,
+        regime_program: RegimeProgram,
+        backend: Backend,
+        floors: pl.DataFrame | None = None,
+        reached: float | None = None,
+    ) -> None:
         self._reached = reached
         self.regime_program = regime_program
         self.backend = backend
@@ -45,11 +57,18 @@ class RegimeSolver:
     def base(self) -> Program:
         """The program with its floors."""
         program = self.regime_program.program
-        return program if self.floors is None else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
+        return (
+            program
+            if self.floors is None
+            else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
+        )
 
     @cached_property_unlocked
     def best(self) -> Optimum | None:
-        """The greatest value, as the minimum of −value; None when the floors cannot all be met, which is proven."""
+        """The greatest value, as the minimum of −value.
+
+        None when the floors cannot all be met, which is proven.
+        """
         try:
             return self.optimum(self.base, -self.regime_program.objectives.value)
         except CertificateError:
@@ -63,39 +82,77 @@ class RegimeSolver:
         return None if self.best is None else _unsigned(-self.best.minimum)
 
     def reaches(self, value: float) -> bool:
-        """Whether the world reaches a value. False is proven: no allocation has it, by the bound in the certificate."""
+        """Whether the world reaches a value.
+
+        False is proven: no allocation has it, by the bound in the certificate.
+        """
         if self._reached is not None and self._reached >= within_reach(value):
             return True
-        return self.best is not None and max(-self.best.minimum, -self.best.certificate.bound) >= within_reach(value)
+        return self.best is not None and max(
+            -self.best.minimum, -self.best.certificate.bound
+        ) >= within_reach(value)
 
     def least_spending(self, value: float) -> Optimum | None:
-        """S(r, w): the least total spending that reaches a value; None when the world cannot reach it."""
-        return self.optimum(self.reaching(value), self.regime_program.objectives.spent) if self.reaches(value) else None
+        """S(r, w): the least total spending that reaches a value.
+
+        None when the world cannot reach it.
+        """
+        return (
+            self.optimum(self.reaching(value), self.regime_program.objectives.spent)
+            if self.reaches(value)
+            else None
+        )
 
     def least_crossing(self, value: float) -> Optimum | None:
         """The least spending on roads that are closed today, at a value."""
-        return self.optimum(self.reaching(value), self.regime_program.objectives.crossing) if self.reaches(value) else None
+        return (
+            self.optimum(self.reaching(value), self.regime_program.objectives.crossing)
+            if self.reaches(value)
+            else None
+        )
 
     @cached_property_unlocked
     def most_spending(self) -> Optimum | None:
         """The greatest spending that any allowed allocation has, as the minimum of −spending."""
-        return None if self.best is None else self.optimum(self.base, -self.regime_program.objectives.spent)
+        return (
+            None
+            if self.best is None
+            else self.optimum(self.base, -self.regime_program.objectives.spent)
+        )
 
     @cached_property_unlocked
     def unlimited(self) -> Optimum:
-        """The best value with unlimited additions to budgets, as the minimum of −value: what proves that no amount suffices."""
+        """The best value with unlimited additions to budgets, as the minimum of −value.
+
+        What proves that no amount suffices.
+        """
         return self.optimum(self._with_additions(), -self.regime_program.objectives.value)
 
     def least_additions_eur(self, value: float) -> float | None:
-        """The least sum of additions to existing budgets that reaches a value, in euros; None when no amount suffices."""
+        """The least sum of additions to existing budgets that reaches a value, in euros.
+
+        None when no amount suffices.
+        """
         if self.reaches(value):
             return 0.0
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
-        return max(0.0, self.optimum(self.reaching(value, self._with_additions()), self.regime_program.objectives.added).minimum) * self.regime_program.euro_unit
+        return (
+            max(
+                0.0,
+                self.optimum(
+                    self.reaching(value, self._with_additions()),
+                    self.regime_program.objectives.added,
+                ).minimum,
+            )
+            * self.regime_program.euro_unit
+        )
 
     def least_additions_for_targets(self) -> Optimum | None:
-        """The least sum of additions so that every target row is met; None when no amount suffices."""
+        """The least sum of additions so that every target row is met.
+
+        None when no amount suffices.
+        """
         targets = self.regime_program.rows.targets
         if self._undeliverable():
             return None
@@ -105,40 +162,67 @@ class RegimeSolver:
         return self.optimum(program, self.regime_program.objectives.added)
 
     def _undeliverable(self) -> bool:
-        """Whether a target stands where no plan can deliver: then no money meets it, and no program is needed to prove that."""
+        """Whether a target stands where no plan can deliver.
+
+        Then no money meets it, and no program is needed to prove that.
+        """
         targets = self.regime_program.rows.targets.filter(pl.col("wanted") > 0)
         units = self.regime_program.columns.units["column"].to_numpy()
-        counted = np.bincount(self.regime_program.program.matrix[:, units].indices, minlength=self.regime_program.program.rows)
+        counted = np.bincount(
+            self.regime_program.program.matrix[:, units].indices,
+            minlength=self.regime_program.program.rows,
+        )
         return bool(np.any(counted[targets["row"].to_numpy()] == 0))
 
     def least_shortfall(self) -> Optimum:
         """The least Σ of what the target rows miss; the shortfalls are in the values."""
         columns = self.regime_program.rows.targets["shortfall"].to_numpy()
-        upper, cost, lower = self.base.upper.copy(), np.zeros(self.base.columns), self.base.row_lower.copy()
+        upper, cost, lower = (
+            self.base.upper.copy(),
+            np.zeros(self.base.columns),
+            self.base.row_lower.copy(),
+        )
         upper[columns], cost[columns] = np.inf, 1.0
-        lower[self.regime_program.rows.targets["row"].to_numpy()] = self.regime_program.rows.targets["wanted"].to_numpy()
+        lower[self.regime_program.rows.targets["row"].to_numpy()] = (
+            self.regime_program.rows.targets["wanted"].to_numpy()
+        )
         return self.optimum(self.base.changed(upper=upper, row_lower=lower), cost)
 
     def value_with_additions(self, most_eur: float) -> float:
-        """The best value when budgets may grow by so many euros together, wherever that helps most."""
+        """The best value when budgets may grow by so many euros together, wherever that helps
+        most.
+        """
         program = self._with_additions()
         upper = program.row_upper.copy()
         upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
-        return _unsigned(-self.optimum(program.changed(row_upper=upper), -self.regime_program.objectives.value).minimum)
+        return _unsigned(
+            -self.optimum(
+                program.changed(row_upper=upper), -self.regime_program.objectives.value
+            ).minimum
+        )
 
     def least_theta(self, value: float) -> float | None:
-        """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open); None when even θ = 1 does not."""
+        """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open).
+
+        None when even θ = 1 does not.
+        """
         if not self.reaches(value):
             return None
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
         lower[self.regime_program.columns.theta], cost[self.regime_program.columns.theta] = 0.0, 1.0
-        return _unsigned(self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum)
+        return _unsigned(
+            self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum
+        )
 
     def value_at(self, theta: float) -> float:
         """The best value with θ fixed at a number in [0, 1]."""
         lower, upper = self.base.lower.copy(), self.base.upper.copy()
         lower[self.regime_program.columns.theta] = upper[self.regime_program.columns.theta] = theta
-        return _unsigned(-self.optimum(self.base.changed(lower=lower, upper=upper), -self.regime_program.objectives.value).minimum)
+        return _unsigned(
+            -self.optimum(
+                self.base.changed(lower=lower, upper=upper), -self.regime_program.objectives.value
+            ).minimum
+        )
 
     def reaching(self, value: float, program: Program | None = None) -> Program:
         """The program with only the allocations that reach a value."""
@@ -158,7 +242,10 @@ class RegimeSolver:
         return self.base.changed(upper=upper)
 
     def _misses(self, program: Program, shortfalls: pl.Series) -> bool:
-        """Proof that rows exclude each other: even the least total shortfall is certainly above zero."""
+        """Proof that rows exclude each other.
+
+        Even the least total shortfall is certainly above zero.
+        """
         columns = shortfalls.to_numpy()
         if not len(columns):
             return False
@@ -169,14 +256,19 @@ class RegimeSolver:
         return missing.certificate.bound > REACH * max(1.0, wanted)
 
     def optimum(self, program: Program, cost: Array) -> Optimum:
-        """The certified minimum of any cost over a program of this world, with where it is reached and the prices."""
+        """The certified minimum of any cost over a program of this world, with where it is reached
+        and the prices.
+        """
         optimum = certified(self.regime_program, program.changed(cost=cost), self.backend)
         self.certificates.append(optimum.certificate)
         return optimum
 
 
 def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
-    """The certified minimum of a program of a world. Where there is none and the numbers of the case lie far apart, the error names them."""
+    """The certified minimum of a program of a world.
+
+    Where there is none and the numbers of the case lie far apart, the error names them.
+    """
     try:
         return minimise(program, backend)
     except CertificateError as error:
@@ -192,13 +284,17 @@ def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> 
 
 
 def difference(lifted: float, current: float) -> float:
-    """lifted − current, with what the tolerance of *reach* and rounding leave of a zero set to zero."""
+    """lifted − current, with what the tolerance of *reach* and rounding leave of a zero set to
+    zero.
+    """
     found = lifted - current
     return 0.0 if abs(found) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else found
 
 
 def is_same_value(one: float, other: float) -> bool:
-    """Whether two best values differ by rounding alone, so that what reaches one costs what reaches the other."""
+    """Whether two best values differ by rounding alone, so that what reaches one costs what reaches
+    the other.
+    """
     return abs(one - other) <= ROUNDING * max(1.0, abs(one), abs(other))
 
 

@@ -8,8 +8,13 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 def level_of_caller() -> int:
-    """Count how far up the first line outside this package stands, as `warnings.warn` takes it for `stacklevel`."""
+    """Count how far up the first line outside this package stands, as `warnings.warn` takes it for
+    `stacklevel`.
+    """
     frame, level = sys._getframe(1), 1
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
+    while (
+        frame.f_back is not None
+        and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE
+    ):
         frame, level = frame.f_back, level + 1
     return level

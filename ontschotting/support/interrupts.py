@@ -1,4 +1,6 @@
-"""Work that Ctrl-C stops within a second, even while a solver is busy, and that still cleans up what it had begun."""
+"""Work that Ctrl-C stops within a second, even while a solver is busy, and that still cleans up
+what it had begun.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,18 @@ import threading
 from collections.abc import Callable, Iterator
 
 _PATIENCE_SECONDS = 0.4
-"""How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may not answer in that time; it writes nothing."""
+"""How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may
+not answer in that time; it writes nothing.
+"""
 
 
-def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], stopped: int) -> int:
-    """Run the work in a second thread, so that the first one hears Ctrl-C at once. Gives the work's exit code; after Ctrl-C the process ends here, with code `stopped`."""
+def run_interruptible(
+    work: Callable[[], int], say_stopped: Callable[[], None], stopped: int
+) -> int:
+    """Run the work in a second thread, so that the first one hears Ctrl-C at once.
+
+    Gives the work's exit code; after Ctrl-C the process ends here, with code `stopped`.
+    """
     code: list[int] = []
     failed: list[BaseException] = []
 
@@ -35,17 +44,23 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
         while thread.is_alive():
             thread.join(0.1)
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough; a second Ctrl-C must not interrupt the cleaning up
-        spoken, sys.stderr = sys.stderr, io.StringIO()  # what fails from here on, in whatever thread, fails because it is being stopped, and is not told
+        # once is enough; a second Ctrl-C must not interrupt the cleaning up
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # what fails from here on, in whatever thread, fails because it is being stopped, and is not
+        # told
+        spoken, sys.stderr = sys.stderr, io.StringIO()
         end_workers()
         if thread.ident is not None:
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt)
+            )
         thread.join(_PATIENCE_SECONDS)
         sys.stderr = spoken
         say_stopped()
         sys.stdout.flush()
         sys.stderr.flush()
-        # Native code does not listen, and solvers that are cut off in mid-work abort when Python takes itself down in the usual way; nothing they do can leave half a file.
+        # Native code does not listen, and solvers that are cut off in mid-work abort when Python
+        # takes itself down in the usual way; nothing they do can leave half a file.
         os._exit(stopped)
     if failed:
         raise failed[0]
@@ -54,13 +69,17 @@ def run_interruptible(work: Callable[[], int], say_stopped: Callable[[], None], 
 
 @contextlib.contextmanager
 def sigint_blocked() -> Iterator[None]:
-    """Processes that are started in here never hear Ctrl-C, not even while they are still importing: only who started them answers it, and ends them. What arrives meanwhile is heard afterwards."""
+    """Processes that are started in here never hear Ctrl-C, not even while they are still
+    importing: only who started them answers it, and ends them. What arrives meanwhile is heard
+    afterwards.
+    """
     if sys.platform == "win32":  # knows no signals that wait
         yield
         return
     from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # it opens this thread to Ctrl-C again when it starts (Python 3.11), so it must not start later
+    # it opens this thread to Ctrl-C again when it starts (Python 3.11), so it must not start later
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -69,9 +88,13 @@ def sigint_blocked() -> Iterator[None]:
 
 
 def end_workers() -> None:
-    """End the worker processes of a sweep; without this they would outlive the process that asked, waiting for work."""
+    """End the worker processes of a sweep.
+
+    Without this they would outlive the process that asked, waiting for work.
+    """
     if "joblib.externals.loky" in sys.modules and multiprocessing.active_children():
-        # In a thread of its own: the work that is being stopped may hold a lock that this waits for.
+        # In a thread of its own: the work that is being stopped may hold a lock that this waits
+        # for.
         tidy = threading.Thread(target=_end_pool, daemon=True)
         tidy.start()
         tidy.join(_PATIENCE_SECONDS)

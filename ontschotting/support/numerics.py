@@ -1,4 +1,7 @@
-"""The least and the greatest number of a column, as a number: polars promises no more than some value."""
+"""The least and the greatest number of a column, as a number.
+
+Polars promises no more than some value.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,20 @@ import polars as pl
 
 
 def series_min(values: pl.Series, default: float | None = None) -> float:
-    """The least number; `default` where there is none. Raises ValueError where there is none and no default."""
+    """The least number; `default` where there is none.
+
+    Raises:
+        ValueError: Where there is none and no default.
+    """
     return _number(values.min(), default, values.name)
 
 
 def series_max(values: pl.Series, default: float | None = None) -> float:
-    """The greatest number; `default` where there is none. Raises ValueError where there is none and no default."""
+    """The greatest number; `default` where there is none.
+
+    Raises:
+        ValueError: Where there is none and no default.
+    """
     return _number(values.max(), default, values.name)
 
 

@@ -17,7 +17,10 @@ PATIENCE_SECONDS = 1.0
 
 
 def with_bar(work: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
-    """Give work that takes `progress` a bar of its own in a notebook, unless the caller gave one. The bar says what is being worked out; how much is left is not known."""
+    """Give work that takes `progress` a bar of its own in a notebook, unless the caller gave one.
+
+    The bar says what is being worked out; how much is left is not known.
+    """
 
     @wraps(work)
     def shown(*args: Parameters.args, **named: Parameters.kwargs) -> Answer:
@@ -46,7 +49,13 @@ def _bar(name: str) -> Iterator[Callable[[str], None]]:
         from tqdm import notebook
 
         kind = notebook.tqdm
-    with kind(desc=name, delay=PATIENCE_SECONDS, leave=False, bar_format="{desc} [{elapsed}]", mininterval=0.2) as bar:
+    with kind(
+        desc=name,
+        delay=PATIENCE_SECONDS,
+        leave=False,
+        bar_format="{desc} [{elapsed}]",
+        mininterval=0.2,
+    ) as bar:
 
         def say(word: str) -> None:
             bar.set_description_str(f"{name}: {word}", refresh=False)

@@ -1,4 +1,6 @@
-"""What this process has written and what it is still writing, so that who stops it can be told, and nothing half-written stays behind."""
+"""What this process has written and what it is still writing, so that who stops it can be told, and
+nothing half-written stays behind.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,13 @@ def remove_unfinished_files() -> None:
 
 def summary_of_written() -> str:
     """A sentence on what was written and what was not; many files of one folder are counted."""
-    files = [path for path in dict.fromkeys(finished_files) if path.exists()]  # not those that were prepared elsewhere and moved or cleared away
+    # not those that were prepared elsewhere and moved or cleared away
+    files = [path for path in dict.fromkeys(finished_files) if path.exists()]
     per_folder = Counter(path.parent for path in files)
     parts = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]
     parts += [f"{count} files in '{folder}'" for folder, count in per_folder.items() if count > 3]
-    return f"Written, each of them whole: {', '.join(parts)}. Nothing else was written." if parts else "Nothing was written."
+    return (
+        f"Written, each of them whole: {', '.join(parts)}. Nothing else was written."
+        if parts
+        else "Nothing was written."
+    )

@@ -1,1 +1,4 @@
-"""Measurements of this library beside other ways to write the same program. Not collected as tests: run `make bench`."""
+"""Measurements of this library beside other ways to write the same program.
+
+Not collected as tests: run `make bench`.
+"""

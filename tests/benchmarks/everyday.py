@@ -1,4 +1,8 @@
-"""What an analyst waits for: a comparison of the Netherlands, a draw beside it, a first chart, and the report. Each in a process of its own."""
+"""What an analyst waits for.
+
+A comparison of the Netherlands, a draw beside it, a first chart, and the report. Each in a process
+of its own.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +35,14 @@ draws = SeededDraws(1)
 for draw in range({draws}):
     # Side by side, one after the other, so that a busy moment of the machine falls on each.
     there = draws.case_of(case, draw)
-    drawn.append(seconds(lambda: values_of(draws.case_of(case, draw), regime, HEADLINES, ("highs", None))))
+    drawn.append(seconds(lambda: values_of(draws.case_of(case, draw), regime, HEADLINES, ("highs", \
+None))))
     apart.append(seconds(lambda: on.compare(there, regime)))
     compared.append(seconds(lambda: on.compare(case, regime)))
 found = {{}}
 for name, times in (("compare", compared), ("draw", drawn), ("compare_of_a_draw", apart)):
-    found[f"{{name}}_s"], found[f"{{name}}_cpu_s"] = (statistics.median(one[k] for one in times) for k in (0, 1))
+    found[f"{{name}}_s"], found[f"{{name}}_cpu_s"] = (statistics.median(one[k] for one in times) \
+for k in (0, 1))
 found["draw_ratios"] = sorted(a[1] / b[1] for a, b in zip(drawn, compared))
 found["draws"] = {draws}
 print(json.dumps(found))
@@ -50,17 +56,35 @@ figure.savefig({path!r}, dpi=100)
 
 
 def everyday(draws: int = 7, repeats: int = 5) -> dict[str, Any]:
-    """Seconds on the clock and of the processor; medians of `draws` draws and of `repeats` first charts, and one report."""
+    """Seconds on the clock and of the processor.
+
+    Medians of `draws` draws and of `repeats` first charts, and one report.
+    """
     compared = json.loads(_run(_COMPARE.format(draws=draws)).strip().splitlines()[-1])
     with tempfile.TemporaryDirectory() as folder:
-        charts = [_timed([sys.executable, "-c", _CHART.format(path=str(Path(folder) / "chart.png"))]) for _ in range(repeats)]
+        charts = [
+            _timed([sys.executable, "-c", _CHART.format(path=str(Path(folder) / "chart.png"))])
+            for _ in range(repeats)
+        ]
         command = "from ontschotting.cli.run import main; main()"
-        report = _timed([sys.executable, "-c", command, "report", "nederland", "--out", str(Path(folder) / "report")])
+        report = _timed(
+            [
+                sys.executable,
+                "-c",
+                command,
+                "report",
+                "nederland",
+                "--out",
+                str(Path(folder) / "report"),
+            ]
+        )
     return {**compared, "first_chart_s": statistics.median(charts), "report_s": report}
 
 
 def _run(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True
+    ).stdout
 
 
 def _timed(command: list[str]) -> float:

@@ -1,4 +1,7 @@
-"""One measurement in a process of its own, so that its peak memory is its own; prints one JSON object as its last line."""
+"""One measurement in a process of its own, so that its peak memory is its own.
+
+Prints one JSON object as its last line.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,12 @@ from tests.benchmarks.ways import WAYS
 
 def main(way: str, regions: str, rules: str, seed: str) -> None:
     measured = WAYS[way](synthetic(int(regions), seed=int(seed), rules=rules))
-    # CBC runs as a process of its own while this one waits: the larger of the two is the least that was in use, and counts in its favour.
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    # CBC runs as a process of its own while this one waits: the larger of the two is the least that
+    # was in use, and counts in its favour.
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     print(json.dumps({**asdict(measured), "peak_mb": peak / 1024}))
 
 

@@ -15,8 +15,14 @@ HEADLINE = 342
 
 
 LOOKS = (
-    ("black", "o", "-"), ("#0072B2", "s", "--"), ("#56B4E9", "P", ":"), ("#009E73", "^", "-."), ("#CC79A7", "v", ":"), ("#E69F00", "D", "--"), ("#D55E00", "X", "-."),
-)  # fmt: skip
+    ("black", "o", "-"),
+    ("#0072B2", "s", "--"),
+    ("#56B4E9", "P", ":"),
+    ("#009E73", "^", "-."),
+    ("#CC79A7", "v", ":"),
+    ("#E69F00", "D", "--"),
+    ("#D55E00", "X", "-."),
+)
 """Colour, mark and line of each way in turn; the marks and lines tell them apart in grey."""
 
 
@@ -24,9 +30,10 @@ LOOKS = (
 class Verdict:
     """One line of what is to be reached.
 
-    ratio    None when not measured
-    at_most  the other did not finish, so the true ratio is smaller still
-    regions  where it was measured, when the question has a size
+    Attributes:
+        ratio: None when not measured
+        at_most: The other did not finish, so the true ratio is smaller still
+        regions: Where it was measured, when the question has a size
     """
 
     what: str
@@ -51,32 +58,108 @@ def verdicts(frame: pl.DataFrame, facts: dict[str, Any]) -> list[Verdict]:
     found = []
     for rules in ("few", "all"):
         regions = _compared_at(frame, rules)
-        for other, wanted in (("PuLP + CBC", 1 / 30), ("PuLP + HiGHS", 1 / 15), ("linopy + HiGHS", 1 / 4), ("pyoframe + HiGHS", 1 / 4)):
-            found.append(Verdict(f"time against {other}", rules, wanted, *_against(frame, rules, regions, [other]), regions))
+        for other, wanted in (
+            ("PuLP + CBC", 1 / 30),
+            ("PuLP + HiGHS", 1 / 15),
+            ("linopy + HiGHS", 1 / 4),
+            ("pyoframe + HiGHS", 1 / 4),
+        ):
+            found.append(
+                Verdict(
+                    f"time against {other}",
+                    rules,
+                    wanted,
+                    *_against(frame, rules, regions, [other]),
+                    regions,
+                )
+            )
         wanted = 1 / 5 if rules == "few" else 1 / 2
-        found.append(Verdict("time against plain arrays into HiGHS", rules, wanted, *_against(frame, rules, regions, ["arrays + HiGHS", "arrays + HiGHS IPM"]), regions))
-        mine, larger, theirs = _row(frame, rules, regions, LIBRARY), _row(frame, rules, 10 * HEADLINE, LIBRARY), _row(frame, rules, regions, "PuLP + CBC")
-        found.append(Verdict("own work as a share of the total", rules, 1 / 5, mine and 1 - mine["solver_s"] / _total(mine), False, regions))
-        found.append(Verdict("peak memory against PuLP + CBC", rules, 1 / 4, mine["peak_mb"] / theirs["peak_mb"] if mine and theirs else None, False, regions))
+        found.append(
+            Verdict(
+                "time against plain arrays into HiGHS",
+                rules,
+                wanted,
+                *_against(frame, rules, regions, ["arrays + HiGHS", "arrays + HiGHS IPM"]),
+                regions,
+            )
+        )
+        mine, larger, theirs = (
+            _row(frame, rules, regions, LIBRARY),
+            _row(frame, rules, 10 * HEADLINE, LIBRARY),
+            _row(frame, rules, regions, "PuLP + CBC"),
+        )
+        found.append(
+            Verdict(
+                "own work as a share of the total",
+                rules,
+                1 / 5,
+                mine and 1 - mine["solver_s"] / _total(mine),
+                False,
+                regions,
+            )
+        )
+        found.append(
+            Verdict(
+                "peak memory against PuLP + CBC",
+                rules,
+                1 / 4,
+                mine["peak_mb"] / theirs["peak_mb"] if mine and theirs else None,
+                False,
+                regions,
+            )
+        )
         headline = _row(frame, rules, HEADLINE, LIBRARY)
-        found.append(Verdict("time at 3,420 regions against 342", rules, 12, _total(larger) / _total(headline) if larger and headline else None))
+        found.append(
+            Verdict(
+                "time at 3,420 regions against 342",
+                rules,
+                12,
+                _total(larger) / _total(headline) if larger and headline else None,
+            )
+        )
     everyday = facts.get("everyday")
-    found.append(Verdict("one draw of a sweep against a cold compare, `nederland`", "", 1 / 8, everyday and statistics.median(everyday["draw_ratios"])))
+    found.append(
+        Verdict(
+            "one draw of a sweep against a cold compare, `nederland`",
+            "",
+            1 / 8,
+            everyday and statistics.median(everyday["draw_ratios"]),
+        )
+    )
     imports = facts["imports"]
-    found.append(Verdict("`import ontschotting` against `import polars`", "", 1.3, imports["ontschotting"] / imports["polars"]))
+    found.append(
+        Verdict(
+            "`import ontschotting` against `import polars`",
+            "",
+            1.3,
+            imports["ontschotting"] / imports["polars"],
+        )
+    )
     return found
 
 
 def _compared_at(frame: pl.DataFrame, rules: str) -> int:
-    """HEADLINE regions, or the largest smaller case that this library and at least one other way finished."""
-    done = frame.filter((pl.col("rules") == rules) & (pl.col("outcome") == "done") & (pl.col("regions") <= HEADLINE))
-    mine, others = (set(done.filter(kind)["regions"]) for kind in (pl.col("way") == LIBRARY, pl.col("way") != LIBRARY))
+    """HEADLINE regions, or the largest smaller case that this library and at least one other way
+    finished.
+    """
+    done = frame.filter(
+        (pl.col("rules") == rules) & (pl.col("outcome") == "done") & (pl.col("regions") <= HEADLINE)
+    )
+    mine, others = (
+        set(done.filter(kind)["regions"])
+        for kind in (pl.col("way") == LIBRARY, pl.col("way") != LIBRARY)
+    )
     return max(mine & others, default=max(mine, default=HEADLINE))
 
 
 def _row(frame: pl.DataFrame, rules: str, regions: int, way: str) -> dict[str, Any] | None:
     """A measurement that was finished, or None."""
-    rows = frame.filter((pl.col("rules") == rules) & (pl.col("regions") == regions) & (pl.col("way") == way) & (pl.col("outcome") == "done"))
+    rows = frame.filter(
+        (pl.col("rules") == rules)
+        & (pl.col("regions") == regions)
+        & (pl.col("way") == way)
+        & (pl.col("outcome") == "done")
+    )
     return rows.row(0, named=True) if rows.height else None
 
 
@@ -84,17 +167,30 @@ def _total(row: dict[str, Any]) -> float:
     return float(row["build_s"] + row["solve_s"])
 
 
-def _against(frame: pl.DataFrame, rules: str, regions: int, others: list[str]) -> tuple[float | None, bool]:
-    """Our time as a part of the fastest other's; against the limit when only the others ran out of time."""
+def _against(
+    frame: pl.DataFrame, rules: str, regions: int, others: list[str]
+) -> tuple[float | None, bool]:
+    """Our time as a part of the fastest other's.
+
+    Against the limit when only the others ran out of time.
+    """
     mine = _row(frame, rules, regions, LIBRARY)
     if mine is None:
         return None, False
-    times = [_total(row) for other in others if (row := _row(frame, rules, regions, other)) is not None]
+    times = [
+        _total(row) for other in others if (row := _row(frame, rules, regions, other)) is not None
+    ]
     if times:
         return _total(mine) / min(times), False
-    here = frame.filter((pl.col("rules") == rules) & (pl.col("regions") == regions) & pl.col("way").is_in(others))
+    here = frame.filter(
+        (pl.col("rules") == rules) & (pl.col("regions") == regions) & pl.col("way").is_in(others)
+    )
     late = here.filter(pl.col("outcome").str.starts_with("not within"))
-    return (_total(mine) / float(late["limit_s"].min()), True) if late.height and late.height == here.height else (None, False)  # type: ignore[arg-type]
+    return (
+        (_total(mine) / float(late["limit_s"].min()), True)
+        if late.height and late.height == here.height
+        else (None, False)
+    )  # type: ignore[arg-type]
 
 
 def write_page(frame: pl.DataFrame, facts: dict[str, Any], docs: Path) -> None:
@@ -104,27 +200,39 @@ def write_page(frame: pl.DataFrame, facts: dict[str, Any], docs: Path) -> None:
     versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
     text = f"""# Benchmarks
 
-Written by `make bench` (`tests/benchmarks/`) from `benchmarks.csv`; nothing on this page was typed in but the words, and the figures of single runs under *What the limits are*.
+Written by `make bench` (`tests/benchmarks/`) from `benchmarks.csv`; nothing on this page was \
+typed in but the words, and the figures of single runs under *What the limits are*.
 
-**What is measured.** From the tables of a case in memory to the best value of the current regime. The cases are synthetic
-(`ontschotting.datasets.synthetic`): 47 streams, 10 years, 3 plan types, every region with budgets of its own, drawn with a seed. They have the
-shape of a national case and say nothing about the Netherlands. *few*: walls of purpose and area, money for its own year. *all*: every rule of the
-model, as often as such rules occur. The others get the plain program, one variable for each path of a euro and every row written out
-(`tests/benchmarks/plain.py`, held against the naive program of the tests); this library may merge, and certifies its answer, the others do not.
+**What is measured.** From the tables of a case in memory to the best value of the current regime. \
+The cases are synthetic
+(`ontschotting.datasets.synthetic`): 47 streams, 10 years, 3 plan types, every region with budgets \
+of its own, drawn with a seed. They have the
+shape of a national case and say nothing about the Netherlands. *few*: walls of purpose and area, \
+money for its own year. *all*: every rule of the
+model, as often as such rules occur. The others get the plain program, one variable for each path \
+of a euro and every row written out
+(`tests/benchmarks/plain.py`, held against the naive program of the tests); this library may \
+merge, and certifies its answer, the others do not.
 All that finished found the same optimum to a millionth.
 
-**On what.** {facts["cores"]} cores of a machine that others used at the same time, {facts["memory_gb"]:.0f} GB of memory, Python {facts["python"]}; {versions}
-(pyoframe solves with the HiGHS of highsbox). One run each, a few of them made again later, each in a process of its own, so that the peak memory is its own: that
-of Python, the case and the solver together (for CBC, which runs beside Python, the larger of the two). Seconds differ from machine to machine, and from run to run by
-some tens of percents, and more where the machine was busy (CBC most of all); the ratios are what to look at. A run that took longer than its limit is *not within* it; a way that would pass
+**On what.** {facts["cores"]} cores of a machine that others used at the same time, \
+{facts["memory_gb"]:.0f} GB of memory, Python {facts["python"]}; {versions}
+(pyoframe solves with the HiGHS of highsbox). One run each, a few of them made again later, each \
+in a process of its own, so that the peak memory is its own: that
+of Python, the case and the solver together (for CBC, which runs beside Python, the larger of the \
+two). Seconds differ from machine to machine, and from run to run by
+some tens of percents, and more where the machine was busy (CBC most of all); the ratios are what \
+to look at. A run that took longer than its limit is *not within* it; a way that would pass
 the limit if its time grew only in proportion to the number of regions is *not tried*.
 
 ![Seconds and peak memory against the number of regions, for each way](img/benchmarks.svg)
 
 ## Reached or not
 
-At {HEADLINE} regions, or at the largest smaller case that this library and at least one other way finished within the limit. *Below*: the other did not finish, so the ratio
-is smaller than this. Against plain arrays the faster of two counts: HiGHS as it comes, and its interior point method.
+At {HEADLINE} regions, or at the largest smaller case that this library and at least one other way \
+finished within the limit. *Below*: the other did not finish, so the ratio
+is smaller than this. Against plain arrays the faster of two counts: HiGHS as it comes, and its \
+interior point method.
 
 | what | rules | regions | at most | found | reached |
 |---|---|--:|---|---|---|
@@ -134,18 +242,36 @@ is smaller than this. Against plain arrays the faster of two counts: HiGHS as it
 
 ## What the limits are
 
-Where a line says *no*, this is what stands in the way (the columns *build s* and *solve s* below are the profile).
+Where a line says *no*, this is what stands in the way (the columns *build s* and *solve s* below \
+are the profile).
 
-- **Own work with few rules**: the solver's part has become so small that the joins of tables that build the program, and the certificate, are most of what is left. They grow with the number of budgets, which the answers need one by one.
-- **Peak memory with all rules at 35 regions**: Python with its libraries and the case is 112 MB before anything is built, which is a quarter of what CBC's way needs already; interior point on one program is most of the rest.
-- **All rules at 35 regions**: limits of the nation per year and ceilings hold all regions together, so it is one program for interior point: 47 rounds and 3.0 s of the processor, where the regions by themselves take 1.0 s. Of 13 such rows 3 bind.
-  Prices on them (column generation) find the same optimum in 10 rounds, but each new price moves many deliveries to another year and costs 0.3 to 1 s: 5.8 s together. Also measured on this program, processor time: HiPO (HiGHS 1.15.1 with highspy-extras) 4.1 s; PDLP
-  3 s to a gap of 4e-6, and no end at the tolerance asked (1e-9) within 57 s; simplex no end within 97 s; interior point without crossover 2.8 s; without presolve or with looser tolerances, no less.
-- **All rules at 342 regions and more**: with prices on 23 rows between the regions, from those of a sample of one in ten, 22 s of the processor for everything, on as many cores as there are; as one program the solver alone took 76 s on one core
-  (HiPO 69 s, and half as much memory again). About 8 s of it is the first answer of every region, 6 s later rounds, 3 s the sample, 5 s tables and hubs. These figures are of single runs beside the table below.
-- **All rules, 3,420 regions against 342**: more regions mean more ceilings between them, so more rounds, and every round prices every region. With few rules, where budgets are local, regions do not wait for each other.
+- **Own work with few rules**: the solver's part has become so small that the joins of tables that \
+build the program, and the certificate, are most of what is left. They grow with the number of \
+budgets, which the answers need one by one.
+- **Peak memory with all rules at 35 regions**: Python with its libraries and the case is 112 MB \
+before anything is built, which is a quarter of what CBC's way needs already; interior point on \
+one program is most of the rest.
+- **All rules at 35 regions**: limits of the nation per year and ceilings hold all regions \
+together, so it is one program for interior point: 47 rounds and 3.0 s of the processor, where the \
+regions by themselves take 1.0 s. Of 13 such rows 3 bind.
+  Prices on them (column generation) find the same optimum in 10 rounds, but each new price moves \
+many deliveries to another year and costs 0.3 to 1 s: 5.8 s together. Also measured on this \
+program, processor time: HiPO (HiGHS 1.15.1 with highspy-extras) 4.1 s; PDLP
+  3 s to a gap of 4e-6, and no end at the tolerance asked (1e-9) within 57 s; simplex no end \
+within 97 s; interior point without crossover 2.8 s; without presolve or with looser tolerances, \
+no less.
+- **All rules at 342 regions and more**: with prices on 23 rows between the regions, from those of \
+a sample of one in ten, 22 s of the processor for everything, on as many cores as there are; as \
+one program the solver alone took 76 s on one core
+  (HiPO 69 s, and half as much memory again). About 8 s of it is the first answer of every region, \
+6 s later rounds, 3 s the sample, 5 s tables and hubs. These figures are of single runs beside the \
+table below.
+- **All rules, 3,420 regions against 342**: more regions mean more ceilings between them, so more \
+rounds, and every round prices every region. With few rules, where budgets are local, regions do \
+not wait for each other.
 
-`import ontschotting` takes {facts["imports"]["ontschotting"]:.4f} s, `import polars` {facts["imports"]["polars"]:.4f} s: the library loads polars only when it is needed.
+`import ontschotting` takes {facts["imports"]["ontschotting"]:.4f} s, `import polars` \
+{facts["imports"]["polars"]:.4f} s: the library loads polars only when it is needed.
 
 ## All measurements
 
@@ -157,19 +283,35 @@ Where a line says *no*, this is what stands in the way (the columns *build s* an
 def _everyday(found: dict[str, Any] | None) -> str:
     """What an analyst waits for, in words."""
     if found is None:
-        return "Not measured yet: one draw of a sweep against a cold compare, the time to a first chart, `make report`."
+        return (
+            "Not measured yet: one draw of a sweep against a cold compare, the time to a first"
+            " chart, `make report`."
+        )
     ratios = found["draw_ratios"]
-    return f"""`compare` of `nederland` from its tables (every measure, awarded money too): {found["compare_s"]:.1f} s on the clock, {found["compare_cpu_s"]:.1f} s of the processor. A draw of a
-sweep with the four measures that `sweep` gives by itself: {found["draw_s"]:.1f} s, {found["draw_cpu_s"]:.1f} s of the processor; as a part of a comparison, of the processor's time, {_ratio(ratios[0])} to {_ratio(ratios[-1])} over
-{found["draws"]} draws, run in turn. It is least where nothing can be freed, since one program then proves it, and most where the walls bind. A cold comparison of a draw's data takes
-{found["compare_of_a_draw_s"]:.1f} s. From a new process to a chart on disk (`two-villages`): {found["first_chart_s"]:.1f} s. `ontschotting report nederland`: {found["report_s"]:.0f} s."""
+    return f"""`compare` of `nederland` from its tables (every measure, awarded money too): \
+{found["compare_s"]:.1f} s on the clock, {found["compare_cpu_s"]:.1f} s of the processor. A draw \
+of a
+sweep with the four measures that `sweep` gives by itself: {found["draw_s"]:.1f} s, \
+{found["draw_cpu_s"]:.1f} s of the processor; as a part of a comparison, of the processor's time, \
+{_ratio(ratios[0])} to {_ratio(ratios[-1])} over
+{found["draws"]} draws, run in turn. It is least where nothing can be freed, since one program \
+then proves it, and most where the walls bind. A cold comparison of a draw's data takes
+{found["compare_of_a_draw_s"]:.1f} s. From a new process to a chart on disk (`two-villages`): \
+{found["first_chart_s"]:.1f} s. `ontschotting report nederland`: {found["report_s"]:.0f} s."""
 
 
 def _verdict_lines(frame: pl.DataFrame, facts: dict[str, Any]) -> str:
     lines = []
     for verdict in verdicts(frame, facts):
-        ratio = "–" if verdict.ratio is None else f"{'below ' if verdict.at_most else ''}{_ratio(verdict.ratio)}"
-        lines.append(f"| {verdict.what} | {verdict.rules} | {verdict.regions or ''} | {_ratio(verdict.wanted)} | {ratio} | {reached(verdict)} |")
+        ratio = (
+            "–"
+            if verdict.ratio is None
+            else f"{'below ' if verdict.at_most else ''}{_ratio(verdict.ratio)}"
+        )
+        lines.append(
+            f"| {verdict.what} | {verdict.rules} | {verdict.regions or ''} |"
+            f" {_ratio(verdict.wanted)} | {ratio} | {reached(verdict)} |"
+        )
     return "\n".join(lines)
 
 
@@ -185,20 +327,31 @@ def _tables(frame: pl.DataFrame) -> str:
         here = frame.filter((pl.col("regions") == regions) & (pl.col("rules") == rules))
         finished = "done" in here["outcome"].to_list()
         if finished:
-            lines += ["| way | variables | rows | build s | solve s | total s | against ours | peak MB |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+            lines += [
+                "| way | variables | rows | build s | solve s | total s | against ours | peak MB |",
+                "|---|--:|--:|--:|--:|--:|--:|--:|",
+            ]
         for row in here.iter_rows(named=True):
             if row["outcome"] != "done":
                 unfinished.append(f"- {row['way']}: {row['outcome']}")
                 continue
             multiple = f"{_total(row) / _total(mine):.1f}" if mine else ""
             seconds = f"{row['build_s']:.2f} | {row['solve_s']:.2f} | {_total(row):.2f}"
-            lines.append(f"| {row['way']} | {row['columns']:,} | {row['rows']:,} | {seconds} | {multiple} | {row['peak_mb']:,.0f} |")
-        parts.append("\n".join([*lines, *([""] if finished and unfinished else []), *unfinished]) + "\n")
+            lines.append(
+                f"| {row['way']} | {row['columns']:,} | {row['rows']:,} | {seconds} | {multiple} |"
+                f" {row['peak_mb']:,.0f} |"
+            )
+        parts.append(
+            "\n".join([*lines, *([""] if finished and unfinished else []), *unfinished]) + "\n"
+        )
     return "\n".join(parts)
 
 
 def draw(frame: pl.DataFrame, path: Path) -> None:
-    """Seconds and memory against the number of regions, a line for each way; an open mark at the limit where a way did not finish."""
+    """Seconds and memory against the number of regions, a line for each way.
+
+    An open mark at the limit where a way did not finish.
+    """
     import matplotlib
 
     matplotlib.use("Agg")
@@ -206,18 +359,44 @@ def draw(frame: pl.DataFrame, path: Path) -> None:
 
     ways = frame["way"].unique(maintain_order=True).to_list()
     looks = dict(zip(ways, LOOKS[: len(ways)], strict=True))
-    with plt.rc_context({"svg.hashsalt": "ontschotting", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}):
-        figure, axes = plt.subplots(2, 2, figsize=(9, 7), sharex=True, sharey="row", layout="constrained")
+    with plt.rc_context(
+        {
+            "svg.hashsalt": "ontschotting",
+            "font.size": 9,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+        }
+    ):
+        figure, axes = plt.subplots(
+            2, 2, figsize=(9, 7), sharex=True, sharey="row", layout="constrained"
+        )
         for column, rules in enumerate(("few", "all")):
             part = frame.filter(pl.col("rules") == rules)
             for way, (colour, mark, dashes) in looks.items():
                 mine = part.filter(pl.col("way") == way)
-                done = mine.filter(pl.col("outcome") == "done").with_columns((pl.col("build_s") + pl.col("solve_s")).alias("total_s"))
+                done = mine.filter(pl.col("outcome") == "done").with_columns(
+                    (pl.col("build_s") + pl.col("solve_s")).alias("total_s")
+                )
                 late = mine.filter(pl.col("outcome").str.starts_with("not within"))
-                style = {"color": colour, "marker": mark, "linestyle": dashes, "linewidth": 2.2 if way == LIBRARY else 1.2}
-                axes[0, column].plot(done["regions"], done["total_s"], label=way if column == 0 else None, **style)
-                beside = late["regions"] * 1.12 ** (ways.index(way) - len(ways) // 2)  # so that marks at one limit can be told apart
-                axes[0, column].plot(beside, late["limit_s"], color=colour, marker=mark, linestyle="", markerfacecolor="none")
+                style = {
+                    "color": colour,
+                    "marker": mark,
+                    "linestyle": dashes,
+                    "linewidth": 2.2 if way == LIBRARY else 1.2,
+                }
+                axes[0, column].plot(
+                    done["regions"], done["total_s"], label=way if column == 0 else None, **style
+                )
+                # so that marks at one limit can be told apart
+                beside = late["regions"] * 1.12 ** (ways.index(way) - len(ways) // 2)
+                axes[0, column].plot(
+                    beside,
+                    late["limit_s"],
+                    color=colour,
+                    marker=mark,
+                    linestyle="",
+                    markerfacecolor="none",
+                )
                 axes[1, column].plot(done["regions"], done["peak_mb"], **style)
             axes[0, column].set_title(f"{rules} rules", loc="left")
             axes[1, column].set_xlabel("regions")
@@ -228,11 +407,22 @@ def draw(frame: pl.DataFrame, path: Path) -> None:
                 one.yaxis.set_major_formatter("{x:,.4g}")
                 one.yaxis.set_minor_formatter("")
                 one.grid(alpha=0.3)
-        axes[1, 0].set_yticks([size for size in (200, 500, 1_000, 2_000, 5_000, 10_000, 20_000) if size <= 1.3 * frame["peak_mb"].max()])
+        axes[1, 0].set_yticks(
+            [
+                size
+                for size in (200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
+                if size <= 1.3 * frame["peak_mb"].max()
+            ]
+        )
         sizes = sorted(frame["regions"].unique())
         axes[0, 0].set_xticks(sizes, [f"{size:,}" for size in sizes], minor=False)
         axes[0, 0].minorticks_off()
         figure.legend(loc="outside lower center", ncols=4, frameon=False)
-        figure.suptitle("Synthetic cases: this library beside other ways to the same optimum\nopen marks: not within so many seconds", x=0.01, ha="left")
+        figure.suptitle(
+            "Synthetic cases: this library beside other ways to the same optimum\nopen marks: not"
+            " within so many seconds",
+            x=0.01,
+            ha="left",
+        )
         figure.savefig(path, metadata={"Date": None})
         plt.close(figure)

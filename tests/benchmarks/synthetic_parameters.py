@@ -1,7 +1,8 @@
 """How often the rules of grants occur, and with which values: what synthetic cases are drawn from.
 
-The shares are counts in the register of 91 Dutch streams (`datasets/raw/streams/streams.csv`) or, where marked, in the bundled case
-`nederland`; what neither tells is a choice, and marked so. They give a synthetic case its shape, and are no finding.
+The shares are counts in the register of 91 Dutch streams (`datasets/raw/streams/streams.csv`) or,
+where marked, in the bundled case `nederland`; what neither tells is a choice, and marked so. They
+give a synthetic case its shape, and are no finding.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a unit needs for one purpose: the order of the amounts is that of the case `nederland`, the smaller ones are a choice."""
+    """What a unit needs for one purpose.
+
+    The order of the amounts is that of the case `nederland`, the smaller ones are a choice.
+    """
 
     eur_per_unit: float
     years_before_delivery: int
@@ -41,7 +45,8 @@ SHARE = {
     "yearly_maximum": 0.25,  # a choice
     "every_purpose": 2 / 17,  # nederland, beside own money
     "two_purposes": 0.1,  # a choice; in nederland several purposes of a stream are read as one
-    "province": 0.2,  # nederland: three of seventeen are (also) given to a province or housing deal region
+    # nederland: three of seventeen are (also) given to a province or housing deal region
+    "province": 0.2,
     "national": 0.1,  # a choice
 }
 
@@ -63,7 +68,9 @@ RULE_OF = {
     "assured_years": "assurance",
     "overhead_share": "overhead",
 }
-"""The column of streams in which each rule stands; `spend_within_years` stands apart, because it has a rule for all streams too."""
+"""The column of streams in which each rule stands; `spend_within_years` stands apart, because it
+has a rule for all streams too.
+"""
 
 MARGIN = {"eur_per_unit": (0.78, 1.26), "capacity_units": (0.91, 1.10)}
 """Low and high ends beside the value, as in the case `nederland`."""
@@ -75,9 +82,14 @@ UNITS_PER_PLAN = 900.0
 FUNDED_SHARE = 0.55
 """Money in all, as a part of what all plans need: money is what holds back (a choice)."""
 LIMIT, TARGET, CEILING, ADDITIONAL_SHARE = 0.6, 0.5, 0.8, 0.167
-"""Limits and targets as a part of all capacity, ceilings as a part of the money of a stream (choices); the last as in `nederland`."""
+"""Limits and targets as a part of all capacity, ceilings as a part of the money of a stream
+(choices); the last as in `nederland`.
+"""
 
 
 def awarded_share(year: np.ndarray) -> np.ndarray:
-    """The chance that the money of a stream and year is awarded: nearly all at first, hardly any at the end."""
+    """The chance that the money of a stream and year is awarded.
+
+    Nearly all at first, hardly any at the end.
+    """
     return np.clip(0.9 - 0.2 * year, 0.0, 1.0)

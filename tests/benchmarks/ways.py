@@ -1,4 +1,7 @@
-"""The same plain program in PuLP, linopy, pyoframe and as arrays for HiGHS; and this library's own road to the value."""
+"""The same plain program in PuLP, linopy, pyoframe and as arrays for HiGHS.
+
+And this library's own road to the value.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Measured:
-    """One run. `solver_s` is the time inside the solver itself, where it can be seen; None elsewhere."""
+    """One run.
+
+    `solver_s` is the time inside the solver itself, where it can be seen; None elsewhere.
+    """
 
     value: float
     build_s: float
@@ -64,7 +70,14 @@ def library(case: Case) -> Measured:
     build = clock.read()
     value = RegimeSolver(regime_program, open_backend("highs")).value
     assert value is not None
-    return Measured(value, build, clock.read(), regime_program.program.columns, regime_program.program.rows, inside[0])
+    return Measured(
+        value,
+        build,
+        clock.read(),
+        regime_program.program.columns,
+        regime_program.program.rows,
+        inside[0],
+    )
 
 
 def as_arrays(plain: Plain, **options: str) -> Any:
@@ -73,16 +86,37 @@ def as_arrays(plain: Plain, **options: str) -> Any:
     from scipy.sparse import csc_array
 
     offsets = np.cumsum([0, *(len(family.bound) for family in plain.families)])
-    terms = pl.concat([family.terms.with_columns(pl.col("row") + int(offset)) for family, offset in zip(plain.families, offsets[:-1], strict=True)])
-    matrix = csc_array((terms["coefficient"].to_numpy(), (terms["row"].to_numpy(), terms["variable"].to_numpy())), shape=(plain.rows, plain.columns))
+    terms = pl.concat(
+        [
+            family.terms.with_columns(pl.col("row") + int(offset))
+            for family, offset in zip(plain.families, offsets[:-1], strict=True)
+        ]
+    )
+    matrix = csc_array(
+        (terms["coefficient"].to_numpy(), (terms["row"].to_numpy(), terms["variable"].to_numpy())),
+        shape=(plain.rows, plain.columns),
+    )
     upper = np.concatenate([family.bound for family in plain.families])
-    lower = np.concatenate([family.bound if family.sign == EQUAL else np.full(len(family.bound), -np.inf) for family in plain.families])
+    lower = np.concatenate(
+        [
+            family.bound if family.sign == EQUAL else np.full(len(family.bound), -np.inf)
+            for family in plain.families
+        ]
+    )
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = plain.columns, plain.rows
-    model.col_cost_, model.col_lower_, model.col_upper_ = -plain.value, np.zeros(plain.columns), np.full(plain.columns, np.inf)
+    model.col_cost_, model.col_lower_, model.col_upper_ = (
+        -plain.value,
+        np.zeros(plain.columns),
+        np.full(plain.columns, np.inf),
+    )
     model.row_lower_, model.row_upper_ = lower, upper
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
+    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = (
+        matrix.indptr,
+        matrix.indices,
+        matrix.data,
+    )
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     for name, value in options.items():
@@ -101,7 +135,10 @@ def best_of(highs: Any) -> float:
 
 
 def arrays(case: Case, **options: str) -> Measured:
-    """Plain arrays into highspy: the least that any way of writing the plain program can need. options: of HiGHS."""
+    """Plain arrays into highspy.
+
+    The least that any way of writing the plain program can need. options: of HiGHS.
+    """
     clock = Clock()
     plain = plain_program(case)
     highs = as_arrays(plain, **options)
@@ -120,16 +157,27 @@ def pulp_with(solver: Callable[[Any], Any]) -> Callable[[Case], Measured]:
         plain = plain_program(case)
         problem = pulp.LpProblem("plain", pulp.LpMaximize)
         variables = [pulp.LpVariable(f"v{number}", 0) for number in range(plain.columns)]
-        problem += pulp.lpSum(float(weight) * variables[number] for number, weight in enumerate(plain.value) if weight)
+        problem += pulp.lpSum(
+            float(weight) * variables[number] for number, weight in enumerate(plain.value) if weight
+        )
         for family in plain.families:
-            for row, numbers, coefficients in family.terms.group_by("row", maintain_order=True).agg("variable", "coefficient").iter_rows():
-                total = pulp.lpSum(coefficient * variables[number] for number, coefficient in zip(numbers, coefficients, strict=True))
+            for row, numbers, coefficients in (
+                family.terms.group_by("row", maintain_order=True)
+                .agg("variable", "coefficient")
+                .iter_rows()
+            ):
+                total = pulp.lpSum(
+                    coefficient * variables[number]
+                    for number, coefficient in zip(numbers, coefficients, strict=True)
+                )
                 bound = float(family.bound[row])
                 problem += total == bound if family.sign == EQUAL else total <= bound
         build = clock.read()
         status = problem.solve(solver(pulp))
         assert pulp.LpStatus[status] == "Optimal"
-        return Measured(float(pulp.value(problem.objective)), build, clock.read(), plain.columns, plain.rows)
+        return Measured(
+            float(pulp.value(problem.objective)), build, clock.read(), plain.columns, plain.rows
+        )
 
     return way
 
@@ -142,13 +190,22 @@ def linopy(case: Case) -> Measured:
     clock = Clock()
     plain = plain_program(case)
     model = linopy.Model()
-    variables = model.add_variables(lower=0, dims=["column"], coords=[np.arange(plain.columns)], name="v")
+    variables = model.add_variables(
+        lower=0, dims=["column"], coords=[np.arange(plain.columns)], name="v"
+    )
     for family in plain.families:
         terms = family.terms
         picked = variables.isel(column=xr.DataArray(terms["variable"].to_numpy(), dims="term"))
         weighted = picked * xr.DataArray(terms["coefficient"].to_numpy(), dims="term")
-        total = weighted.groupby(xr.DataArray(terms["row"].to_numpy(), dims="term", name="row")).sum()
-        model.add_constraints(total, "=" if family.sign == EQUAL else "<=", xr.DataArray(family.bound, dims="row", coords={"row": np.arange(len(family.bound))}), name=family.name)
+        total = weighted.groupby(
+            xr.DataArray(terms["row"].to_numpy(), dims="term", name="row")
+        ).sum()
+        model.add_constraints(
+            total,
+            "=" if family.sign == EQUAL else "<=",
+            xr.DataArray(family.bound, dims="row", coords={"row": np.arange(len(family.bound))}),
+            name=family.name,
+        )
     model.add_objective((variables * xr.DataArray(plain.value, dims="column")).sum(), sense="max")
     build = clock.read()
     model.solve(solver_name="highs", io_api="direct", output_flag=False)
@@ -165,11 +222,15 @@ def pyoframe(case: Case) -> Measured:
     model.attr.Silent = True
     model.v = pf.Variable(pl.DataFrame({"column": np.arange(plain.columns)}), lb=0)
     for family in plain.families:
-        weights = pf.Param(family.terms.select("row", pl.col("variable").alias("column"), "coefficient"))
+        weights = pf.Param(
+            family.terms.select("row", pl.col("variable").alias("column"), "coefficient")
+        )
         total = (weights * model.v.over("row")).sum("column")
         bound = pf.Param(pl.DataFrame({"row": np.arange(len(family.bound)), "bound": family.bound}))
         setattr(model, family.name, total == bound if family.sign == EQUAL else total <= bound)
-    weight = pl.DataFrame({"column": np.arange(plain.columns), "value": plain.value}).filter(pl.col("value") != 0)
+    weight = pl.DataFrame({"column": np.arange(plain.columns), "value": plain.value}).filter(
+        pl.col("value") != 0
+    )
     model.maximize = (pf.Param(weight) * model.v.drop_extras()).sum()
     build = clock.read()
     model.optimize()

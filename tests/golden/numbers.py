@@ -6,8 +6,8 @@ A change that may move no number is checked in two steps: record before it, reco
     POLARS_MAX_THREADS=1 python -m tests.golden.numbers record after.jsonl
     python -m tests.golden.numbers compare before.jsonl after.jsonl
 
-A recording has one JSON object on each line, with a question and its answer. Questions keep
-their words when the library renames something: the tables below say what it is called today.
+A recording has one JSON object on each line, with a question and its answer. Questions keep their
+words when the library renames something: the tables below say what it is called today.
 """
 
 from __future__ import annotations
@@ -221,7 +221,8 @@ sweep --draws 3 --seed 1 --workers 1 --no-swings
 """What is asked of every large case."""
 
 LARGE = {
-    "nederland": """
+    "nederland": (
+        """
 explain --region GM0014
 explain --region GM0363
 cancellation --stream wbi_t7 --from-year 2027
@@ -229,21 +230,26 @@ next-euro --level province
 by-area --level province
 by-area --level housing_deal_region
 switching-values --group "land: eur_per_unit" --positions 2
-""",
-    "nederland-2020-2024": """
+"""
+    ),
+    "nederland-2020-2024": (
+        """
 explain --region GM0014
 explain --region GM0363
 cancellation --stream wbi_t3 --from-year 2022
 next-euro --level province
 by-area --level province
-""",
-    "nederland-2029-2035": """
+"""
+    ),
+    "nederland-2029-2035": (
+        """
 explain --region Achterhoek
 explain --region Eemsdelta
 cancellation --stream next_impulse --from-year 2031
 next-euro --level region
 by-area --level region
-""",
+"""
+    ),
 }
 """The large cases, and what is asked of one of them."""
 

@@ -1,1 +1,4 @@
-"""A second road to every number: naive, slow, and written only from the description of the model."""
+"""A second road to every number.
+
+Naive, slow, and written only from the description of the model.
+"""

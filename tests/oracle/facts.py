@@ -1,8 +1,8 @@
 """The tables of a case and the money under a regime, as the naive program reads them.
 
-Tables are plain rows (``{"plans": [{"plan": "a", ...}]}``, blank is None); a regime is a list of lifts, each a dict
-with ``walls`` (a set) and, optionally, ``area`` (a level), ``streams``, ``purposes``, ``free_share``, ``cut`` and
-``awarded``.
+Tables are plain rows (``{"plans": [{"plan": "a", ...}]}``, blank is None); a regime is a list of
+lifts, each a dict with ``walls`` (a set) and, optionally, ``area`` (a level), ``streams``,
+``purposes``, ``free_share``, ``cut`` and ``awarded``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TOLERANCE = 1e-8
 
 
 def reach(target: float) -> float:
-    """To *reach* w is value ≥ w − 1e-8 · max(1, |w|)."""
+    """To *reach* w is value ≥ w − 1e-8 · max(1, `|w|`)."""
     return target - TOLERANCE * max(1.0, abs(target))
 
 
@@ -46,7 +46,10 @@ def plus(*sums: Mapping[Key, float]) -> Sum:
 
 
 class Facts:
-    """The tables of a case, looked up by key. Amounts are divided by `scale`, so that the dearest cost row is 1."""
+    """The tables of a case, looked up by key.
+
+    Amounts are divided by `scale`, so that the dearest cost row is 1.
+    """
 
     def __init__(self, tables: Tables) -> None:
         self.tables = {name: list(rows) for name, rows in tables.items()}
@@ -54,14 +57,18 @@ class Facts:
         settings = {row["key"]: row["value"] for row in self.rows("case")}
         self.opening_paid = settings.get("opening_work") == "paid"
         first_budget = min(row["year"] for row in self.rows("budgets"))
-        self.first_year = int(settings["first_year"]) if settings.get("first_year") else first_budget
+        self.first_year = (
+            int(settings["first_year"]) if settings.get("first_year") else first_budget
+        )
         self.regions = {row["region"]: row for row in self.rows("regions")}
         self.streams = {row["stream"]: row for row in self.rows("streams")}
         self.plans = {row["plan"]: row for row in self.rows("plans")}
         self.budgets = self.rows("budgets")
         self.recipes: dict[str, dict[tuple[str, int], float]] = defaultdict(dict)
         for row in self.rows("costs"):
-            self.recipes[row["plan_type"]][row["purpose"], row.get("years_before_delivery") or 0] = row["eur_per_unit"] / self.scale
+            self.recipes[row["plan_type"]][
+                row["purpose"], row.get("years_before_delivery") or 0
+            ] = row["eur_per_unit"] / self.scale
         self.weight: dict[str, float] = {plan["outcome"]: 1.0 for plan in self.plans.values()}
         for row in self.rows("outcomes"):
             if row["outcome"] in self.weight and row.get("weight") is not None:
@@ -90,10 +97,16 @@ class Facts:
         """The area that a row names, or each area of the level when it names none."""
         if area is not None:
             return [area]
-        return sorted({found for plan in self.plans if (found := self.area_of(plan, level)) is not None})
+        return sorted(
+            {found for plan in self.plans if (found := self.area_of(plan, level)) is not None}
+        )
 
     def plans_in(self, level: str, area: str | None) -> set[str]:
-        return {plan for plan in self.plans if self.area_of(plan, level) == (area if level != "national" else "everywhere")}
+        return {
+            plan
+            for plan in self.plans
+            if self.area_of(plan, level) == (area if level != "national" else "everywhere")
+        }
 
     def regions_of(self, budget: Row) -> set[str]:
         """The regions a budget is given for; a plan-level budget lies in its plan's region."""
@@ -114,14 +127,22 @@ class Facts:
         if level in ("region", "plan"):
             return {name for name, plan in self.plans.items() if plan["region"] in mine}
         touched = {self.regions[region].get(level) for region in mine} - {None}
-        return {name for name, plan in self.plans.items() if self.regions[plan["region"]].get(level) in touched}
+        return {
+            name
+            for name, plan in self.plans.items()
+            if self.regions[plan["region"]].get(level) in touched
+        }
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a budget row on which the same lifts act; `amount` is linear in ONE, RHO, PHI and the addition.
+    """A part of a budget row on which the same lifts act.
 
-    stream  by whose rules it is spent. Pieces of one `purse` are the same money: one that stays, and `moved` ones whose amount is the most that may move
+    `amount` is linear in ONE, RHO, PHI and the addition.
+
+    Attributes:
+        stream: By whose rules it is spent. Pieces of one `purse` are the same money: one that
+            stays, and `moved` ones whose amount is the most that may move
     """
 
     budget: int
@@ -137,14 +158,19 @@ def acting_lifts(facts: Facts, regime: Regime, budget: Row) -> frozenset[int]:
     stream, found = budget["stream"], set()
     for number, lift in enumerate(regime):
         named = lift.get("streams")
-        lifted = not facts.rule(stream, "counts_as_cofinancing") if named is None else stream in named
+        lifted = (
+            not facts.rule(stream, "counts_as_cofinancing") if named is None else stream in named
+        )
         if lifted and (lift.get("awarded", False) or not budget.get("awarded")):
             found.add(number)
     return frozenset(found)
 
 
 def pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
-    """Split each budget: (1 − φ) keeps its rules, φ goes to the twin; RHO multiplies all money that is not left out."""
+    """Split each budget: (1 − φ) keeps its rules, φ goes to the twin.
+
+    RHO multiplies all money that is not left out.
+    """
     from tests.oracle.transfers import moves_of, pieces_that_move
 
     pieces = []
@@ -153,9 +179,15 @@ def pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
             pieces += pieces_that_move(facts, regime, number, open_share=False)
             continue
         acting = acting_lifts(facts, regime, budget)
-        dividing = [n for n in acting if regime[n].get("free_share", 1.0) < 1 or regime[n].get("cut", 0.0) > 0]
+        dividing = [
+            n
+            for n in acting
+            if regime[n].get("free_share", 1.0) < 1 or regime[n].get("cut", 0.0) > 0
+        ]
         if len(dividing) > 1:
-            raise ValueError(f"stream {budget['stream']} is in two lifts with a free share below 1 or a cut")
+            raise ValueError(
+                f"stream {budget['stream']} is in two lifts with a free share below 1 or a cut"
+            )
         share = regime[dividing[0]].get("free_share", 1.0) if dividing else 1.0
         kept = 1 - (regime[dividing[0]].get("cut", 0.0) if dividing else 0.0)
         amount = budget["amount_eur"] / facts.scale
@@ -167,7 +199,10 @@ def pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
 
 
 def free_pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
-    """One unknown free share PHI for every lift: a twin with all lifts of the money, and the rest with none."""
+    """One unknown free share PHI for every lift.
+
+    A twin with all lifts of the money, and the rest with none.
+    """
     from tests.oracle.transfers import moves_of, pieces_that_move
 
     pieces = []
@@ -181,7 +216,9 @@ def free_pieces_of(facts: Facts, regime: Regime) -> list[Piece]:
             amount *= 1 - regime[n].get("cut", 0.0)
         if acting:
             pieces.append(Piece(number, budget["stream"], acting, ((PHI, amount),)))
-            pieces.append(Piece(number, budget["stream"], frozenset(), ((ONE, amount), (PHI, -amount))))
+            pieces.append(
+                Piece(number, budget["stream"], frozenset(), ((ONE, amount), (PHI, -amount)))
+            )
         else:
             pieces.append(Piece(number, budget["stream"], frozenset(), ((ONE, amount),)))
     return pieces
@@ -195,7 +232,11 @@ def maximal_without_line(nodes: Iterable[Key], lines: set[frozenset[Key]]) -> li
         if not possible and not done:
             found.append(chosen)
         for node in sorted(possible, key=str):
-            free = {other for other in possible | done if frozenset((node, other)) not in lines and other != node}
+            free = {
+                other
+                for other in possible | done
+                if frozenset((node, other)) not in lines and other != node
+            }
             grow(chosen | {node}, possible & free, done & free)
             possible, done = possible - {node}, done | {node}
 

@@ -1,15 +1,30 @@
-"""How often each rule occurs in random cases: families aimed at where a program like this breaks."""
+"""How often each rule occurs in random cases.
+
+Families aimed at where a program like this breaks.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-WALLS = ("purpose", "area", "period", "cofinancing", "cap", "threshold", "stacking", "assurance", "overhead")
+WALLS = (
+    "purpose",
+    "area",
+    "period",
+    "cofinancing",
+    "cap",
+    "threshold",
+    "stacking",
+    "assurance",
+    "overhead",
+)
 
 
 @dataclass(frozen=True)
 class Family:
-    """How often each rule occurs (probability per row it can stand on), and how the regime is drawn."""
+    """How often each rule occurs (probability per row it can stand on), and how the regime is
+    drawn.
+    """
 
     cofinancing: float = 0.25
     cap: float = 0.2
@@ -92,7 +107,9 @@ FAMILIES: dict[str, Family] = {
         lift_awarded=0.4,
         aimed_walls=("cap", "cofinancing", "purpose"),
     ),
-    "own_lifted": replace(GENERAL, own=(1, 2), lift_own=0.8, preset=0.0, cofinancing=0.6, overhead=0.4, cap=0.4),
+    "own_lifted": replace(
+        GENERAL, own=(1, 2), lift_own=0.8, preset=0.0, cofinancing=0.6, overhead=0.4, cap=0.4
+    ),
     "copies": replace(GENERAL, copies=0.8, streams=(2, 3), exclusion=0.2, ceiling=0.3, awarded=0.3),
     "carry_over": replace(
         GENERAL,
@@ -104,38 +121,159 @@ FAMILIES: dict[str, Family] = {
         streams=(1, 3),
         awarded=0.4,
     ),
-    "assurance": replace(GENERAL, years=(2, 4), assured=0.8, early_cost=0.8, opening_paid=0.6, aimed_walls=("assurance",), streams=(2, 3)),
+    "assurance": replace(
+        GENERAL,
+        years=(2, 4),
+        assured=0.8,
+        early_cost=0.8,
+        opening_paid=0.6,
+        aimed_walls=("assurance",),
+        streams=(2, 3),
+    ),
     "steep": replace(GENERAL, cost_exponents=(1.0, 6.0), limit=0.3),
-    "sums": replace(GENERAL, preset=0.0, second_lift=1.0, free_share=0.5, lift_awarded=0.5, awarded=0.4, streams=(2, 4)),
-    "one_wall": replace(GENERAL, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, assured=0.4, early_cost=0.6, opening_paid=0.6),
+    "sums": replace(
+        GENERAL,
+        preset=0.0,
+        second_lift=1.0,
+        free_share=0.5,
+        lift_awarded=0.5,
+        awarded=0.4,
+        streams=(2, 4),
+    ),
+    "one_wall": replace(
+        GENERAL,
+        one_wall=True,
+        preset=0.0,
+        exclusion=0.4,
+        threshold=0.3,
+        assured=0.4,
+        early_cost=0.6,
+        opening_paid=0.6,
+    ),
 }
 
 SHARED = replace(GENERAL, minimum_share=0.6, zero_cost=0.2, streams=(1, 4))
 SHARE_FAMILIES: dict[str, Family] = {
     "shares": SHARED,
-    "shares_exclusions": replace(SHARED, exclusion=0.7, streams=(2, 4), aimed_walls=("stacking", "threshold")),
-    "shares_free": replace(SHARED, free_share=0.9, preset=0.0, awarded=0.4, cap=0.4, streams=(1, 3), aimed_walls=("threshold", "purpose")),
-    "shares_money": replace(SHARED, cofinancing=0.6, cap=0.4, ceiling=0.4, carry_over=0.4, overhead=0.4, own=(1, 2), streams=(1, 3)),
+    "shares_exclusions": replace(
+        SHARED, exclusion=0.7, streams=(2, 4), aimed_walls=("stacking", "threshold")
+    ),
+    "shares_free": replace(
+        SHARED,
+        free_share=0.9,
+        preset=0.0,
+        awarded=0.4,
+        cap=0.4,
+        streams=(1, 3),
+        aimed_walls=("threshold", "purpose"),
+    ),
+    "shares_money": replace(
+        SHARED,
+        cofinancing=0.6,
+        cap=0.4,
+        ceiling=0.4,
+        carry_over=0.4,
+        overhead=0.4,
+        own=(1, 2),
+        streams=(1, 3),
+    ),
     "shares_copies": replace(SHARED, copies=0.8, streams=(2, 3), awarded=0.4, lift_awarded=0.5),
-    "shares_years": replace(SHARED, years=(2, 4), assured=0.6, early_cost=0.8, opening_paid=0.6, streams=(1, 3), aimed_walls=("assurance",)),
-    "shares_one_wall": replace(SHARED, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, second_lift=0.8),
+    "shares_years": replace(
+        SHARED,
+        years=(2, 4),
+        assured=0.6,
+        early_cost=0.8,
+        opening_paid=0.6,
+        streams=(1, 3),
+        aimed_walls=("assurance",),
+    ),
+    "shares_one_wall": replace(
+        SHARED, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, second_lift=0.8
+    ),
 }
-"""Families with minimum shares. They stand apart, so that the cases of the others stay what they were."""
+"""Families with minimum shares. They stand apart, so that the cases of the others stay what they
+were.
+"""
 _MOVING = replace(GENERAL, transfer=0.6, streams=(2, 4))
 WITH_TRANSFERS: dict[str, Family] = {
     "moving": _MOVING,
     "moving_few_rules": replace(
-        _MOVING, cap=0.05, threshold=0.05, spend_within=0.1, carry_over=0.1, assured=0.05, overhead=0.05, exclusion=0.05, ceiling=0.05, limit=0.1, cofinancing=0.1, own=(0, 1), zero_budget=0.0
+        _MOVING,
+        cap=0.05,
+        threshold=0.05,
+        spend_within=0.1,
+        carry_over=0.1,
+        assured=0.05,
+        overhead=0.05,
+        exclusion=0.05,
+        ceiling=0.05,
+        limit=0.1,
+        cofinancing=0.1,
+        own=(0, 1),
+        zero_budget=0.0,
     ),
-    "moving_exclusions_caps": replace(_MOVING, exclusion=0.6, cap=0.5, ceiling=0.6, aimed_walls=("stacking", "cap"), streams=(2, 3)),
-    "moving_cofinancing": replace(_MOVING, cofinancing=0.8, overhead=0.5, own=(1, 2), aimed_walls=("cofinancing", "overhead", "purpose"), exclusion=0.15),
-    "moving_carry_over": replace(_MOVING, years=(3, 4), carry_over=0.8, spend_within=0.6, prefinance=0.4, aimed_walls=("period",), streams=(2, 3), awarded=0.4),
-    "moving_free_share": replace(_MOVING, free_share=0.9, preset=0.0, second_lift=0.8, lift_awarded=0.4, awarded=0.3, streams=(2, 3)),
-    "moving_sums": replace(_MOVING, preset=0.0, second_lift=1.0, free_share=0.5, cut=0.3, lift_awarded=0.5, awarded=0.4),
-    "moving_copies": replace(_MOVING, copies=0.8, streams=(3, 4), exclusion=0.2, ceiling=0.3, awarded=0.3),
-    "moving_one_wall": replace(_MOVING, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, assured=0.4, early_cost=0.6, opening_paid=0.6),
+    "moving_exclusions_caps": replace(
+        _MOVING,
+        exclusion=0.6,
+        cap=0.5,
+        ceiling=0.6,
+        aimed_walls=("stacking", "cap"),
+        streams=(2, 3),
+    ),
+    "moving_cofinancing": replace(
+        _MOVING,
+        cofinancing=0.8,
+        overhead=0.5,
+        own=(1, 2),
+        aimed_walls=("cofinancing", "overhead", "purpose"),
+        exclusion=0.15,
+    ),
+    "moving_carry_over": replace(
+        _MOVING,
+        years=(3, 4),
+        carry_over=0.8,
+        spend_within=0.6,
+        prefinance=0.4,
+        aimed_walls=("period",),
+        streams=(2, 3),
+        awarded=0.4,
+    ),
+    "moving_free_share": replace(
+        _MOVING,
+        free_share=0.9,
+        preset=0.0,
+        second_lift=0.8,
+        lift_awarded=0.4,
+        awarded=0.3,
+        streams=(2, 3),
+    ),
+    "moving_sums": replace(
+        _MOVING, preset=0.0, second_lift=1.0, free_share=0.5, cut=0.3, lift_awarded=0.5, awarded=0.4
+    ),
+    "moving_copies": replace(
+        _MOVING, copies=0.8, streams=(3, 4), exclusion=0.2, ceiling=0.3, awarded=0.3
+    ),
+    "moving_one_wall": replace(
+        _MOVING,
+        one_wall=True,
+        preset=0.0,
+        exclusion=0.4,
+        threshold=0.3,
+        assured=0.4,
+        early_cost=0.6,
+        opening_paid=0.6,
+    ),
 }
-"""Families in which money may move to other streams; kept apart, so that the cases of the others stay the same."""
+"""Families in which money may move to other streams; kept apart, so that the cases of the others
+stay the same.
+"""
 
-BOTH: dict[str, Family] = {"moving_shares": replace(_MOVING, minimum_share=0.6, awarded=0.3), "moving_shares_free": replace(_MOVING, minimum_share=0.6, free_share=0.9, preset=0.0, streams=(2, 3))}
-"""Minimum shares and money that may move, together: what has moved counts for the share of the stream whose rules it has."""
+BOTH: dict[str, Family] = {
+    "moving_shares": replace(_MOVING, minimum_share=0.6, awarded=0.3),
+    "moving_shares_free": replace(
+        _MOVING, minimum_share=0.6, free_share=0.9, preset=0.0, streams=(2, 3)
+    ),
+}
+"""Minimum shares and money that may move, together: what has moved counts for the share of the
+stream whose rules it has.
+"""

@@ -1,4 +1,5 @@
-"""Answers every measure of the model with one fully indexed linear program per question, solved through PuLP.
+"""Answers every measure of the model with one fully indexed linear program per question, solved
+through PuLP.
 
 Nothing here or below is shared with the library: no table reader, no matrix, no measure.
 """
@@ -34,16 +35,24 @@ class NotSolved(RuntimeError):
 
 
 class Asker:
-    """Puts questions to one world. Unless set free, additions are 0 and RHO is 1; PHI is always free."""
+    """Puts questions to one world.
 
-    def __init__(self, world: World, solver: pulp.LpSolver, always: Sequence[Condition] = ()) -> None:
+    Unless set free, additions are 0 and RHO is 1; PHI is always free.
+    """
+
+    def __init__(
+        self, world: World, solver: pulp.LpSolver, always: Sequence[Condition] = ()
+    ) -> None:
         self.world, self.solver, self.always = world, solver, list(always)
 
     def most(self, terms: Sum, *extra: Condition, free: str = "") -> float:
         return -self.least(times(-1, terms), *extra, free=free)
 
     def least(self, terms: Sum, *extra: Condition, free: str = "") -> float:
-        """The least of a sum over the program with the extra rows. `free` names what may vary: "z" or "rho"."""
+        """The least of a sum over the program with the extra rows.
+
+        `free` names what may vary: "z" or "rho".
+        """
         problem = pulp.LpProblem("naive", pulp.LpMinimize)
         variables: dict[Key, pulp.LpVariable] = {}
 
@@ -74,7 +83,9 @@ class Asker:
                 raise NotSolved(pulp.LpStatus[status])
         for found, sign, constant in rows:
             level = sum(value * variable.value() for variable, value in found) + constant
-            size = max([1.0, abs(constant)] + [abs(value * variable.value()) for variable, value in found])
+            size = max(
+                [1.0, abs(constant)] + [abs(value * variable.value()) for variable, value in found]
+            )
             if level > 1e-7 * size or (sign == "==" and level < -1e-7 * size):
                 raise NotSolved(f"a row is broken by {level}")
         return float(sum(value * variable.value() for variable, value in objective) + shift)
@@ -82,7 +93,9 @@ class Asker:
 
 def exact_highs() -> pulp.LpSolver:
     """HiGHS through PuLP with the tightest tolerances it takes."""
-    return pulp.HiGHS(msg=False, primal_feasibility_tolerance=1e-10, dual_feasibility_tolerance=1e-10)
+    return pulp.HiGHS(
+        msg=False, primal_feasibility_tolerance=1e-10, dual_feasibility_tolerance=1e-10
+    )
 
 
 def cbc() -> pulp.LpSolver:
@@ -91,11 +104,17 @@ def cbc() -> pulp.LpSolver:
 
 
 def floors(asker: Asker, guarantee: str, best: float) -> list[tuple[str, str, float]]:
-    """(level or "outcomes", area or outcome, floor): the least each gets in any optimal current allocation."""
+    """(level or "outcomes", area or outcome, floor).
+
+    The least each gets in any optimal current allocation.
+    """
     world, facts = asker.world, asker.world.facts
     enough = at_least(world.value, best)
     names = list(facts.weight) if guarantee == "outcomes" else facts.areas(guarantee, None)
-    return [(guarantee, name, max(0.0, asker.least(promised(world, guarantee, name), enough))) for name in names]
+    return [
+        (guarantee, name, max(0.0, asker.least(promised(world, guarantee, name), enough)))
+        for name in names
+    ]
 
 
 def promised(world: World, guarantee: str, name: str) -> Sum:
@@ -107,23 +126,45 @@ def promised(world: World, guarantee: str, name: str) -> Sum:
 
 
 def target_top_up(asker: Asker) -> float | None:
-    """Least Σ of additions so that every target row is met; None when even unlimited additions leave a shortfall."""
+    """Least Σ of additions so that every target row is met.
+
+    None when even unlimited additions leave a shortfall.
+    """
     world, asked, short = asker.world, [], {}
     allowed = 0.0
     for number, row in enumerate(world.facts.rows("targets")):
-        asked.append((world.delivered(row["level"], row.get("area"), row.get("year"), row["outcome"]), row["units"]))
+        asked.append(
+            (
+                world.delivered(row["level"], row.get("area"), row.get("year"), row["outcome"]),
+                row["units"],
+            )
+        )
         short["short", number] = 1.0
         allowed += TOLERANCE * max(1.0, row["units"])
     if not asked:
         return 0.0
-    slack = [(plus({ONE: units}, times(-1, terms), {("short", n): -1.0}), "<=") for n, (terms, units) in enumerate(asked)]
+    slack = [
+        (plus({ONE: units}, times(-1, terms), {("short", n): -1.0}), "<=")
+        for n, (terms, units) in enumerate(asked)
+    ]
     if asker.least(dict(short), *slack, free="z") > allowed:
         return None
-    return asker.least(world.additions(), *[at_least(*row) for row in asked], free="z") * world.facts.scale
+    return (
+        asker.least(world.additions(), *[at_least(*row) for row in asked], free="z")
+        * world.facts.scale
+    )
 
 
-def measures(tables: Tables, regime: Regime, guarantee: str | None = None, solver: pulp.LpSolver | None = None) -> dict[str, Any]:
-    """Every measure of the model for one regime against the current one; None where no amount suffices."""
+def measures(
+    tables: Tables,
+    regime: Regime,
+    guarantee: str | None = None,
+    solver: pulp.LpSolver | None = None,
+) -> dict[str, Any]:
+    """Every measure of the model for one regime against the current one.
+
+    None where no amount suffices.
+    """
     facts, solver = Facts(tables), solver or exact_highs()
     euro = facts.scale
     now = Asker(World(facts, [], pieces_of(facts, [])), solver)
@@ -142,7 +183,11 @@ def measures(tables: Tables, regime: Regime, guarantee: str | None = None, solve
     kept = floors(now, guarantee, value_c) if guarantee else []
     answer["floors"] = {name: floor for _, name, floor in kept}
     answer["target_top_up_eur_lifted"] = target_top_up(Asker(lifted, solver))
-    then = Asker(lifted, solver, [at_least(promised(lifted, kind, name), floor) for kind, name, floor in kept])
+    then = Asker(
+        lifted,
+        solver,
+        [at_least(promised(lifted, kind, name), floor) for kind, name, floor in kept],
+    )
     value_i = then.most(lifted.value)
     budget_i = (lifted.money.get(ONE, 0.0) + lifted.money.get(RHO, 0.0)) * euro
     enough = at_least(lifted.value, value_i)
@@ -158,14 +203,19 @@ def measures(tables: Tables, regime: Regime, guarantee: str | None = None, solve
     }
     answer |= against_today(then, value_c, value_i, spent_c, spent_i)
 
-    # top-up: the current regime, with additions, reaches V(i); None is proven by unlimited additions
+    # top-up: the current regime, with additions, reaches V(i); None is proven by unlimited
+    # additions
     unlimited = now.most(now.world.value, free="z")
     answer["top_up_eur"] = None
     if unlimited >= reach(value_i):
-        answer["top_up_eur"] = now.least(now.world.additions(), at_least(now.world.value, value_i), free="z") * euro
+        answer["top_up_eur"] = (
+            now.least(now.world.additions(), at_least(now.world.value, value_i), free="z") * euro
+        )
 
     free = World(facts, regime, free_pieces_of(facts, regime))
-    share = Asker(free, solver, [at_least(promised(free, kind, name), floor) for kind, name, floor in kept])
+    share = Asker(
+        free, solver, [at_least(promised(free, kind, name), floor) for kind, name, floor in kept]
+    )
     best = share.most(free.value)
     for name, theta in (("least_free_share", 1.0), ("least_free_share_90", 0.9)):
         target = value_c + theta * (value_i - value_c)
@@ -174,8 +224,13 @@ def measures(tables: Tables, regime: Regime, guarantee: str | None = None, solve
     return answer
 
 
-def against_today(then: Asker, value_c: float, value_i: float, spent_c: float, spent_i: float) -> dict[str, float | None]:
-    """The measures that ask the lifted world for today's best result; all None when a cut keeps it from that."""
+def against_today(
+    then: Asker, value_c: float, value_i: float, spent_c: float, spent_i: float
+) -> dict[str, float | None]:
+    """The measures that ask the lifted world for today's best result.
+
+    All None when a cut keeps it from that.
+    """
     names = ("needed_eur", "blocked_eur", "detour_eur", "utilisation", "break_even_cut")
     if value_i < reach(value_c):
         return dict.fromkeys(names)
@@ -185,4 +240,6 @@ def against_today(then: Asker, value_c: float, value_i: float, spent_c: float, s
     blocked = spent_i - needed
     utilisation = 1.0 if needed < 1 and blocked < 1 else needed / (needed + blocked)
     break_even = 1 - then.least({RHO: 1.0}, today, free="rho")
-    return dict(zip(names, (needed, blocked, spent_c - needed, utilisation, break_even), strict=True))
+    return dict(
+        zip(names, (needed, blocked, spent_c - needed, utilisation, break_even), strict=True)
+    )

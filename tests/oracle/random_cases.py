@@ -1,4 +1,6 @@
-"""Makes small random cases and regimes that use every rule, in families aimed at where a program like this breaks."""
+"""Makes small random cases and regimes that use every rule, in families aimed at where a program
+like this breaks.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +11,31 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from tests.oracle.families import BOTH, FAMILIES, GENERAL, SHARE_FAMILIES, WALLS, WITH_TRANSFERS, Family
+from tests.oracle.families import (
+    BOTH,
+    FAMILIES,
+    GENERAL,
+    SHARE_FAMILIES,
+    WALLS,
+    WITH_TRANSFERS,
+    Family,
+)
 from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
 FIRST_YEAR = 2026
 STREAM_COLUMNS = (
-    "counts_as_cofinancing", "cofinancing_share", "cap_eur_per_unit", "min_plan_units", "max_plan_units",
-    "spend_within_years", "prefinance_years", "carry_over_share", "assured_years", "overhead_share",
-)  # fmt: skip
+    "counts_as_cofinancing",
+    "cofinancing_share",
+    "cap_eur_per_unit",
+    "min_plan_units",
+    "max_plan_units",
+    "spend_within_years",
+    "prefinance_years",
+    "carry_over_share",
+    "assured_years",
+    "overhead_share",
+)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "case": ("key", "value"),
     "regions": ("region", "deal", "province"),
@@ -27,7 +45,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "exclusions": ("stream", "excludes"),
     "transfers": ("stream", "to_stream", "share"),
     "plans": (
-        "plan", "region", "plan_type", "outcome", "capacity_units", "first_year", "last_year", "max_units_per_year",
+        "plan",
+        "region",
+        "plan_type",
+        "outcome",
+        "capacity_units",
+        "first_year",
+        "last_year",
+        "max_units_per_year",
     ),
     "costs": ("plan_type", "purpose", "eur_per_unit", "years_before_delivery"),
     "ceilings": ("stream", "level", "area", "year", "max_eur"),
@@ -35,17 +60,35 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "outcomes": ("outcome", "weight"),
     "targets": ("level", "area", "year", "outcome", "units"),
     "minimum_shares": ("stream", "level", "outcome", "min_share"),
-}  # fmt: skip
+}
 BOOLEANS = {"counts_as_cofinancing", "awarded"}
 WHOLE = {
-    "year", "first_year", "last_year", "spend_within_years", "prefinance_years", "assured_years",
+    "year",
+    "first_year",
+    "last_year",
+    "spend_within_years",
+    "prefinance_years",
+    "assured_years",
     "years_before_delivery",
-}  # fmt: skip
+}
 NUMBERS = {
-    "cofinancing_share", "cap_eur_per_unit", "min_plan_units", "max_plan_units", "carry_over_share", "overhead_share",
-    "amount_eur", "capacity_units", "max_units_per_year", "eur_per_unit", "max_eur", "max_units", "weight", "units",
-    "min_share", "share",
-}  # fmt: skip
+    "cofinancing_share",
+    "cap_eur_per_unit",
+    "min_plan_units",
+    "max_plan_units",
+    "carry_over_share",
+    "overhead_share",
+    "amount_eur",
+    "capacity_units",
+    "max_units_per_year",
+    "eur_per_unit",
+    "max_eur",
+    "max_units",
+    "weight",
+    "units",
+    "min_share",
+    "share",
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +101,9 @@ class Scenario:
     guarantee: str | None
 
 
-def scenarios(count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)) -> Iterator[Scenario]:
+def scenarios(
+    count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)
+) -> Iterator[Scenario]:
     """`count` scenarios, the families in turn; number n is the same whatever the count."""
     for number in range(count):
         name = families[number % len(families)]
@@ -68,7 +113,9 @@ def scenarios(count: int, seed: int, families: tuple[str, ...] = tuple(FAMILIES)
         regime = random_regime(rng, tables, family)
         guarantee = None
         if rng.random() < family.guarantee and not any(lift.get("cut") for lift in regime):
-            guarantee = str(rng.choice(["region", "deal", "province", "plan", "national", "outcomes"]))
+            guarantee = str(
+                rng.choice(["region", "deal", "province", "plan", "national", "outcomes"])
+            )
         yield Scenario(f"{name}-{seed}-{number}", tables, regime, guarantee)
 
 
@@ -106,7 +153,9 @@ class _Maker:
         if level == "plan":
             return str(plan["plan"])
         names = sorted({row[level] for row in self.tables["regions"] if row[level] is not None})
-        around = next(row[level] for row in self.tables["regions"] if row["region"] == plan["region"])
+        around = next(
+            row[level] for row in self.tables["regions"] if row["region"] == plan["region"]
+        )
         if around is not None and self.chance(0.8):
             return str(around)
         return self.pick(names) if names else None
@@ -141,7 +190,10 @@ class _Maker:
     def regions(self) -> None:
         for number in range(self.between(1, 4)):
             areas = {
-                level: None if self.chance(self.family.blank_area) else f"{level}{self.between(1, 2)}" for level in ("deal", "province")
+                level: (
+                    None if self.chance(self.family.blank_area) else f"{level}{self.between(1, 2)}"
+                )
+                for level in ("deal", "province")
             }
             self.tables["regions"].append({"region": f"r{number + 1}", **areas})
 
@@ -150,15 +202,21 @@ class _Maker:
         for plan_type in ["home", "care"][: self.between(1, 2)]:
             keys = set()
             for purpose in self.some(purposes, 0.8):
-                keys.add((purpose, self.between(1, 2) if self.chance(self.family.early_cost) else 0))
+                keys.add(
+                    (purpose, self.between(1, 2) if self.chance(self.family.early_cost) else 0)
+                )
                 if self.chance(0.2):
                     keys.add((purpose, self.between(0, 2)))
             for purpose, before in sorted(keys):
                 low, high = self.family.cost_exponents
-                cost = 0.0 if self.chance(self.family.zero_cost) else nice(self.rng, 10**low, 10**high)
+                cost = (
+                    0.0 if self.chance(self.family.zero_cost) else nice(self.rng, 10**low, 10**high)
+                )
                 blank = before == 0 and self.chance(0.5)
                 row = {"plan_type": plan_type, "purpose": purpose, "eur_per_unit": cost}
-                self.tables["costs"].append({**row, "years_before_delivery": None if blank else before})
+                self.tables["costs"].append(
+                    {**row, "years_before_delivery": None if blank else before}
+                )
 
     def plans(self) -> None:
         types = sorted({row["plan_type"] for row in self.tables["costs"]})
@@ -174,26 +232,47 @@ class _Maker:
                     "capacity_units": 0.0 if self.chance(0.03) else nice(self.rng, 50, 3000),
                     "first_year": first,
                     "last_year": self.between(first, self.years[-1] + 1),
-                    "max_units_per_year": nice(self.rng, 30, 1000) if self.chance(self.family.yearly_maximum) else None,
+                    "max_units_per_year": (
+                        nice(self.rng, 30, 1000)
+                        if self.chance(self.family.yearly_maximum)
+                        else None
+                    ),
                 }
             )
         used = sorted({row["outcome"] for row in self.tables["plans"]})
         if len(used) > 1 or self.chance(0.4):
-            weights = {name: self.pick([None, 1.0, 0.5, 3.0, 0.0 if self.chance(0.2) else 2.0]) for name in used}
-            self.tables["outcomes"] = [{"outcome": name, "weight": weight} for name, weight in weights.items()]
+            weights = {
+                name: self.pick([None, 1.0, 0.5, 3.0, 0.0 if self.chance(0.2) else 2.0])
+                for name in used
+            }
+            self.tables["outcomes"] = [
+                {"outcome": name, "weight": weight} for name, weight in weights.items()
+            ]
 
     def rules(self, own: bool, dearest: float) -> dict[str, Any]:
-        family, chance, sizes = self.family, self.chance, [row["capacity_units"] for row in self.tables["plans"]]
+        family, chance, sizes = (
+            self.family,
+            self.chance,
+            [row["capacity_units"] for row in self.tables["plans"]],
+        )
         share = [0.05, 0.1, 0.25, 0.4]
         return {
             "counts_as_cofinancing": True if own else self.pick([None, False]),
-            "cofinancing_share": None if own or not chance(family.cofinancing) else self.pick([0.0, 0.1, 0.25, 0.3, 0.5, 0.75]),
-            "cap_eur_per_unit": nice(self.rng, dearest / 20, dearest * 1.5) if chance(family.cap) else None,
+            "cofinancing_share": (
+                None
+                if own or not chance(family.cofinancing)
+                else self.pick([0.0, 0.1, 0.25, 0.3, 0.5, 0.75])
+            ),
+            "cap_eur_per_unit": (
+                nice(self.rng, dearest / 20, dearest * 1.5) if chance(family.cap) else None
+            ),
             "min_plan_units": self.pick(sizes) if chance(family.threshold) else None,
             "max_plan_units": self.pick(sizes) if chance(family.threshold) else None,
             "spend_within_years": self.pick([0, 0, 1, 2]) if chance(family.spend_within) else None,
             "prefinance_years": self.between(0, 2) if chance(family.prefinance) else None,
-            "carry_over_share": self.pick([0.0, 0.2, 0.5, 0.75, 1.0]) if chance(family.carry_over) else None,
+            "carry_over_share": (
+                self.pick([0.0, 0.2, 0.5, 0.75, 1.0]) if chance(family.carry_over) else None
+            ),
             "assured_years": self.pick([0, 0, 1, 2]) if chance(family.assured) else None,
             "overhead_share": self.pick([0.0, *share]) if chance(family.overhead) else None,
         }
@@ -211,13 +290,17 @@ class _Maker:
             else:
                 self.tables["streams"].append({"stream": name, **self.rules(False, dearest)})
         for number in range(self.between(*self.family.own)):
-            self.tables["streams"].append({"stream": f"own{number + 1}", **self.rules(True, dearest)})
+            self.tables["streams"].append(
+                {"stream": f"own{number + 1}", **self.rules(True, dearest)}
+            )
 
     def budgets(self) -> None:
         recipe: dict[str, float] = {}
         for row in self.tables["costs"]:
             recipe[row["plan_type"]] = recipe.get(row["plan_type"], 0.0) + row["eur_per_unit"]
-        need = sum(plan["capacity_units"] * recipe[plan["plan_type"]] for plan in self.tables["plans"])
+        need = sum(
+            plan["capacity_units"] * recipe[plan["plan_type"]] for plan in self.tables["plans"]
+        )
         usual = max(need, 1e5) / (2 * len(self.tables["streams"]))
         for stream in self.tables["streams"]:
             name, found = stream["stream"], {}
@@ -231,8 +314,18 @@ class _Maker:
                     year = self.years[0] if self.chance(0.4) else self.pick(self.years)
                     found[(*self.place(), year, self.chance(self.family.awarded))] = True
             for level, area, year, awarded in found:
-                amount = 0.0 if self.chance(self.family.zero_budget) else nice(self.rng, usual / 10, usual * 2)
-                row = {"stream": name, "level": level, "area": area, "year": year, "amount_eur": amount}
+                amount = (
+                    0.0
+                    if self.chance(self.family.zero_budget)
+                    else nice(self.rng, usual / 10, usual * 2)
+                )
+                row = {
+                    "stream": name,
+                    "level": level,
+                    "area": area,
+                    "year": year,
+                    "amount_eur": amount,
+                }
                 self.tables["budgets"].append({**row, "awarded": awarded or None})
 
     def earmarks(self) -> None:
@@ -248,7 +341,9 @@ class _Maker:
             for purpose in ["*"] if self.chance(0.2) else self.some(purposes, 0.35):
                 found[name, purpose, self.pick(types) if self.chance(0.2) else None] = None
         for purpose in purposes:
-            if self.chance(0.95) and not any(key[1] in (purpose, "*") and key[2] is None for key in found):
+            if self.chance(0.95) and not any(
+                key[1] in (purpose, "*") and key[2] is None for key in found
+            ):
                 found[self.pick(self.tables["streams"])["stream"], purpose, None] = None
         self.tables["earmarks"] = [{"stream": s, "purpose": p, "plan_type": t} for s, p, t in found]
 
@@ -257,68 +352,114 @@ class _Maker:
         pairs: dict[tuple[str, str], None] = {}
         for one in names:
             for other in names:
-                if one != other and self.chance(self.family.exclusion / max(1, len(names) - 1) * 1.5):
+                if one != other and self.chance(
+                    self.family.exclusion / max(1, len(names) - 1) * 1.5
+                ):
                     pairs[one, other] = None
                     if self.chance(0.25):
                         pairs[other, one] = None
         self.tables["exclusions"] = [{"stream": one, "excludes": other} for one, other in pairs]
         ceilings: dict[tuple[Any, ...], float] = {}
         for name in names:
-            total = sum(row["amount_eur"] for row in self.tables["budgets"] if row["stream"] == name)
+            total = sum(
+                row["amount_eur"] for row in self.tables["budgets"] if row["stream"] == name
+            )
             while self.chance(self.family.ceiling):
                 key = (name, *self.place(blank=True), self.pick([None, *self.years]))
-                ceilings[key] = 0.0 if self.chance(0.05) else nice(self.rng, max(total, 1e4) / 10, max(total, 1e4))
+                ceilings[key] = (
+                    0.0
+                    if self.chance(0.05)
+                    else nice(self.rng, max(total, 1e4) / 10, max(total, 1e4))
+                )
         for (name, level, area, year), most in ceilings.items():
-            self.tables["ceilings"].append({"stream": name, "level": level, "area": area, "year": year, "max_eur": most})
+            self.tables["ceilings"].append(
+                {"stream": name, "level": level, "area": area, "year": year, "max_eur": most}
+            )
 
     def transfers(self) -> None:
-        names = [row["stream"] for row in self.tables["streams"] if not row["counts_as_cofinancing"]]
+        names = [
+            row["stream"] for row in self.tables["streams"] if not row["counts_as_cofinancing"]
+        ]
         for one in names:
             for other in names:
                 if one != other and self.chance(self.family.transfer):
                     share = self.pick([0.0, 0.05, 0.15, 0.25, 0.5, 0.8, 1.0])
-                    self.tables["transfers"].append({"stream": one, "to_stream": other, "share": share})
+                    self.tables["transfers"].append(
+                        {"stream": one, "to_stream": other, "share": share}
+                    )
 
     def outside_money(self) -> None:
         plans = self.tables["plans"]
         room = sum(plan["capacity_units"] for plan in plans) + 10
         limits: dict[tuple[Any, ...], float] = {}
         while self.chance(self.family.limit):
-            key = (*self.place(blank=True), self.pick([None, *self.years]), self.pick(plans)["outcome"])
+            key = (
+                *self.place(blank=True),
+                self.pick([None, *self.years]),
+                self.pick(plans)["outcome"],
+            )
             limits[key] = nice(self.rng, room / 20, room * 0.8)
         targets: dict[tuple[Any, ...], float] = {}
         while self.chance(self.family.target):
             plan = self.pick(plans)
             around = next(row for row in self.tables["regions"] if row["region"] == plan["region"])
             places = [("plan", plan["plan"]), ("region", plan["region"]), ("national", None)]
-            places += [(level, around[level]) for level in ("deal", "province") if around[level] is not None]
+            places += [
+                (level, around[level])
+                for level in ("deal", "province")
+                if around[level] is not None
+            ]
             year = self.between(plan["first_year"], plan["last_year"]) if self.chance(0.3) else None
-            key = (*self.pick(places), year, plan["outcome"] if self.chance(0.95) else self.pick(plans)["outcome"])
-            targets[key] = nice(self.rng, plan["capacity_units"] / 10 + 1, plan["capacity_units"] + 2)
-        for table, column, found in (("limits", "max_units", limits), ("targets", "units", targets)):
+            key = (
+                *self.pick(places),
+                year,
+                plan["outcome"] if self.chance(0.95) else self.pick(plans)["outcome"],
+            )
+            targets[key] = nice(
+                self.rng, plan["capacity_units"] / 10 + 1, plan["capacity_units"] + 2
+            )
+        for table, column, found in (
+            ("limits", "max_units", limits),
+            ("targets", "units", targets),
+        ):
             for (level, area, year, outcome), units in found.items():
-                self.tables[table].append({"level": level, "area": area, "year": year, "outcome": outcome, column: units})
-
+                self.tables[table].append(
+                    {"level": level, "area": area, "year": year, "outcome": outcome, column: units}
+                )
 
     def minimum_shares(self) -> None:
-        """Rows for streams that are no own money, mostly for an outcome that a plan counts, so that two plans of one area differ in it."""
+        """Rows for streams that are no own money, mostly for an outcome that a plan counts, so that
+        two plans of one area differ in it.
+        """
         used = sorted({row["outcome"] for row in self.tables["plans"]})
         if len(used) == 1 and len(self.tables["plans"]) > 1:
             used = ["homes", "places"]
             for number, row in enumerate(self.tables["plans"]):
                 row["outcome"] = used[number % 2]
-            self.tables["outcomes"] = [{"outcome": name, "weight": self.pick([None, 1.0, 0.5, 2.0])} for name in used]
+            self.tables["outcomes"] = [
+                {"outcome": name, "weight": self.pick([None, 1.0, 0.5, 2.0])} for name in used
+            ]
             for table in ("limits", "targets"):
                 for row in self.tables[table]:
                     row["outcome"] = self.pick(used)
-                unique = {tuple(row[key] for key in ("level", "area", "year", "outcome")): row for row in self.tables[table]}
+                unique = {
+                    tuple(row[key] for key in ("level", "area", "year", "outcome")): row
+                    for row in self.tables[table]
+                }
                 self.tables[table] = list(unique.values())
         rows: dict[tuple[str, str, str], float] = {}
         for stream in self.tables["streams"]:
             while not stream["counts_as_cofinancing"] and self.chance(self.family.minimum_share):
-                level = self.pick(["region", "region", "deal", "province", "national", "national", "plan"])
-                rows[stream["stream"], level, self.pick(used)] = self.pick([0.0, 0.1, 0.25, 0.5, 0.5, 0.5, 0.75, 1.0])
-        self.tables["minimum_shares"] = [{"stream": s, "level": level, "outcome": o, "min_share": share} for (s, level, o), share in rows.items()]
+                level = self.pick(
+                    ["region", "region", "deal", "province", "national", "national", "plan"]
+                )
+                rows[stream["stream"], level, self.pick(used)] = self.pick(
+                    [0.0, 0.1, 0.25, 0.5, 0.5, 0.5, 0.75, 1.0]
+                )
+        self.tables["minimum_shares"] = [
+            {"stream": s, "level": level, "outcome": o, "min_share": share}
+            for (s, level, o), share in rows.items()
+        ]
 
 
 def random_case(rng: np.random.Generator, family: Family = GENERAL) -> dict[str, Rows]:
@@ -333,7 +474,9 @@ def to_frames(tables: dict[str, Rows]) -> dict[str, pl.DataFrame]:
         if rows:
             columns = dict.fromkeys((*COLUMNS[name], *(column for row in rows for column in row)))
             schema = {column: _type_of(column) for column in columns}
-            frames[name] = pl.DataFrame([{c: row.get(c) for c in columns} for row in rows], schema=schema)
+            frames[name] = pl.DataFrame(
+                [{c: row.get(c) for c in columns} for row in rows], schema=schema
+            )
     return frames
 
 
@@ -351,7 +494,11 @@ def to_regime(regime: list[dict[str, Any]]) -> Any:
 
     total = on.CURRENT
     for lift in regime:
-        options = {name: lift[name] for name in ("streams", "purposes", "free_share", "cut", "awarded") if name in lift}
+        options = {
+            name: lift[name]
+            for name in ("streams", "purposes", "free_share", "cut", "awarded")
+            if name in lift
+        }
         walls = [wall for wall in WALLS if wall in lift["walls"] and wall != "area"]
         total = total + on.lift(*walls, area=lift.get("area"), **options)
     return total

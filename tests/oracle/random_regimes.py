@@ -18,8 +18,13 @@ PRESETS: tuple[dict[str, Any], ...] = (
 )
 
 
-def random_regime(rng: np.random.Generator, tables: dict[str, Rows], family: Family = GENERAL) -> list[dict[str, Any]]:
-    """A sum of one to three lifts; a stream is in at most one with a free share below 1 or a cut."""
+def random_regime(
+    rng: np.random.Generator, tables: dict[str, Rows], family: Family = GENERAL
+) -> list[dict[str, Any]]:
+    """A sum of one to three lifts.
+
+    A stream is in at most one with a free share below 1 or a cut.
+    """
     regime = [_random_lift(rng, tables, family)]
     while len(regime) < 3 and rng.random() < family.second_lift / len(regime):
         regime.append(_random_lift(rng, tables, family))
@@ -42,7 +47,9 @@ def streams_in(tables: dict[str, Rows], lift: dict[str, Any]) -> list[str]:
     return [row["stream"] for row in tables["streams"] if not row["counts_as_cofinancing"]]
 
 
-def _random_lift(rng: np.random.Generator, tables: dict[str, Rows], family: Family) -> dict[str, Any]:
+def _random_lift(
+    rng: np.random.Generator, tables: dict[str, Rows], family: Family
+) -> dict[str, Any]:
     def chance(probability: float) -> bool:
         return bool(rng.random() < probability)
 
@@ -67,7 +74,11 @@ def _random_lift(rng: np.random.Generator, tables: dict[str, Rows], family: Fami
             lift["area"] = str(rng.choice(["region", "deal", "province", "national"]))
         lifted_own = chance(family.lift_own)
         if lifted_own or chance(0.4):
-            names = [row["stream"] for row in tables["streams"] if lifted_own or not row["counts_as_cofinancing"]]
+            names = [
+                row["stream"]
+                for row in tables["streams"]
+                if lifted_own or not row["counts_as_cofinancing"]
+            ]
             named = [name for name in names if chance(0.6)]
             lift["streams"] = named or names[-1:]
         if "purpose" in lift["walls"] and chance(0.3):

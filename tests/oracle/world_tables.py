@@ -21,22 +21,55 @@ def stream(name: str, **rules: Any) -> dict[str, Any]:
     return {"stream": name, **rules}
 
 
-def budget(name: str, millions: float, year: int = 2026, level: str = "national", area: str | None = None, **more: Any) -> dict[str, Any]:
-    return {"stream": name, "level": level, "area": area, "year": year, "amount_eur": millions * M, **more}
+def budget(
+    name: str,
+    millions: float,
+    year: int = 2026,
+    level: str = "national",
+    area: str | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    return {
+        "stream": name,
+        "level": level,
+        "area": area,
+        "year": year,
+        "amount_eur": millions * M,
+        **more,
+    }
 
 
 def earmarks(**purposes: str) -> Rows:
     """earmarks(a="land water", b="*")."""
-    return [{"stream": name, "purpose": purpose} for name, listed in purposes.items() for purpose in listed.split()]
+    return [
+        {"stream": name, "purpose": purpose}
+        for name, listed in purposes.items()
+        for purpose in listed.split()
+    ]
 
 
-def plan(name: str = "a", capacity: float = 100_000, first: int = 2026, last: int = 2026, **more: Any) -> dict[str, Any]:
-    row = {"plan": name, "region": "r1", "plan_type": "home", "outcome": "homes", "capacity_units": capacity}
+def plan(
+    name: str = "a", capacity: float = 100_000, first: int = 2026, last: int = 2026, **more: Any
+) -> dict[str, Any]:
+    row = {
+        "plan": name,
+        "region": "r1",
+        "plan_type": "home",
+        "outcome": "homes",
+        "capacity_units": capacity,
+    }
     return {**row, "first_year": first, "last_year": last, **more}
 
 
-def cost(purpose: str, euros: float, before: int | None = None, plan_type: str = "home") -> dict[str, Any]:
-    return {"plan_type": plan_type, "purpose": purpose, "eur_per_unit": euros, "years_before_delivery": before}
+def cost(
+    purpose: str, euros: float, before: int | None = None, plan_type: str = "home"
+) -> dict[str, Any]:
+    return {
+        "plan_type": plan_type,
+        "purpose": purpose,
+        "eur_per_unit": euros,
+        "years_before_delivery": before,
+    }
 
 
 REGIONS: Rows = [
@@ -48,7 +81,9 @@ LAND_10: Rows = [cost("land", 10_000)]
 BOTH_10: Rows = [cost("land", 10_000), cost("mobility", 10_000)]
 
 
-def case(streams: Rows, budgets: Rows, marks: Rows, plans: Rows, costs: Rows, **more: Rows) -> dict[str, Rows]:
+def case(
+    streams: Rows, budgets: Rows, marks: Rows, plans: Rows, costs: Rows, **more: Rows
+) -> dict[str, Rows]:
     tables = {
         "regions": REGIONS,
         "streams": streams,
@@ -61,9 +96,19 @@ def case(streams: Rows, budgets: Rows, marks: Rows, plans: Rows, costs: Rows, **
 
 
 def two_pots(*budgets: dict[str, Any], capacity: float = 100_000, **more: Rows) -> dict[str, Rows]:
-    """One region; a home needs 10,000 land and 10,000 mobility; money for land and money for mobility."""
+    """One region; a home needs 10,000 land and 10,000 mobility.
+
+    Money for land and money for mobility.
+    """
     given = list(budgets) or [budget("l", 60), budget("m", 20)]
-    return case([stream("l"), stream("m")], given, earmarks(l="land", m="mobility"), [plan(capacity=capacity)], BOTH_10, **more)
+    return case(
+        [stream("l"), stream("m")],
+        given,
+        earmarks(l="land", m="mobility"),
+        [plan(capacity=capacity)],
+        BOTH_10,
+        **more,
+    )
 
 
 @dataclass(frozen=True)
@@ -78,9 +123,17 @@ class WorkedWorld:
 
 
 def collector(worlds: list[WorkedWorld]) -> Callable[..., None]:
-    """A function `world(name, tables, regime, guarantee=None, **expected)` that adds a worked world to a list."""
+    """A function `world(name, tables, regime, guarantee=None, **expected)` that adds a worked world
+    to a list.
+    """
 
-    def world(name: str, tables: dict[str, Rows], regime: list[Lift], guarantee: str | None = None, **expected: float | None) -> None:
+    def world(
+        name: str,
+        tables: dict[str, Rows],
+        regime: list[Lift],
+        guarantee: str | None = None,
+        **expected: float | None,
+    ) -> None:
         worlds.append(WorkedWorld(name, tables, regime, expected, guarantee))
 
     return world

@@ -1,4 +1,7 @@
-"""Opens the documentation and the report, in both languages, in Chromium: accessibility, width, what is fetched, and a picture of each (`make check-pages`)."""
+"""Opens the documentation and the report, in both languages, in Chromium.
+
+Accessibility, width, what is fetched, and a picture of each (`make check-pages`).
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,24 @@ BUILD = ROOT / "build"
 
 def chromium() -> str | None:
     """Where Chromium is: the environment's CHROMIUM, or the first on the path."""
-    return os.environ.get("CHROMIUM") or next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    return os.environ.get("CHROMIUM") or next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
 
 
 def missing() -> list[str]:
     """What has to be installed before pages can be checked, each with how."""
     wanted = []
     if chromium() is None:
-        wanted.append("Chromium: apt-get install chromium (or set CHROMIUM to the path of a Chromium or Chrome)")
+        wanted.append(
+            "Chromium: apt-get install chromium (or set CHROMIUM to the path of a Chromium or"
+            " Chrome)"
+        )
     if shutil.which("node") is None:
         wanted.append("Node.js 18 or newer: apt-get install nodejs npm")
     elif shutil.which("npm") is None:
@@ -33,7 +46,9 @@ def missing() -> list[str]:
 
 
 def install() -> None:
-    """axe-core and what drives the browser, at the versions of the lock file, in the ignored folder `tests/pages/node_modules`."""
+    """axe-core and what drives the browser, at the versions of the lock file, in the ignored folder
+    `tests/pages/node_modules`.
+    """
     mark = HERE / "node_modules" / ".package-lock.json"
     if not mark.exists() or mark.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=HERE, check=True)
@@ -42,7 +57,9 @@ def install() -> None:
 def check(folders: list[Path], pictures: Path) -> subprocess.CompletedProcess[str]:
     """Every page in the folders; exit code 1 when something was found."""
     command = ["node", str(HERE / "check.mjs"), str(pictures), *map(str, folders)]
-    return subprocess.run(command, text=True, env={**os.environ, "CHROMIUM": chromium() or ""}, check=False)
+    return subprocess.run(
+        command, text=True, env={**os.environ, "CHROMIUM": chromium() or ""}, check=False
+    )
 
 
 def main() -> int:

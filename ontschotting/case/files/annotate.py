@@ -15,23 +15,39 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 LIST = "_bevindingen"
-"""The sheet with all findings in a row. Its name begins with `_`, so that the copy can be read as a case again."""
+"""The sheet with all findings in a row. Its name begins with `_`, so that the copy can be read as a
+case again.
+"""
 
 MARK = "[ontschotting check]"
-"""What every comment begins with; the analyst's own comment stays above it, and a next check takes away what stands below."""
+"""What every comment begins with; the analyst's own comment stays above it, and a next check takes
+away what stands below.
+"""
 
-_HEADS = ("ernst / severity", "tabblad / sheet", "cel / cell", "gevonden / found", "wat te doen / what to do")
+_HEADS = (
+    "ernst / severity",
+    "tabblad / sheet",
+    "cel / cell",
+    "gevonden / found",
+    "wat te doen / what to do",
+)
 
 
 def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
-    """Check a workbook and write a copy with every finding as a comment on its cell, and a sheet that lists them; gives the findings.
+    """Check a workbook and write a copy with every finding as a comment on its cell, and a sheet
+    that lists them; gives the findings.
 
-    path  the workbook of the analyst (.xlsx or .xlsm); it is never written to
-    out   the copy, with the same extension
+    Comments of an earlier check are taken away first, so a copy can be corrected and checked again.
+    Values, formulas, formats, lists, widths, charts and pictures stay as they were; what openpyxl
+    does not know (text boxes and shapes, slicers, the size of comment boxes, the last worked-out
+    value of a formula until Excel opens the copy) is lost in the copy.
 
-    Comments of an earlier check are taken away first, so a copy can be corrected and checked again. Values, formulas, formats, lists, widths, charts and pictures
-    stay as they were; what openpyxl does not know (text boxes and shapes, slicers, the size of comment boxes, the last worked-out value of a formula until Excel
-    opens the copy) is lost in the copy. Raises QuestionError when the workbook cannot be read or the copy would take its place.
+    Args:
+        path: The workbook of the analyst (.xlsx or .xlsm); it is never written to
+        out: The copy, with the same extension
+
+    Raises:
+        QuestionError: When the workbook cannot be read or the copy would take its place.
     """
     import openpyxl
 
@@ -39,13 +55,21 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
 
     source, target = Path(path), Path(out)
     if source.suffix.casefold() not in (".xlsx", ".xlsm"):
-        raise QuestionError(f"annotate | '{path}' is no .xlsx or .xlsm workbook. Save it as .xlsx first; findings on CSV files stand in the list that check prints.")
+        raise QuestionError(
+            f"annotate | '{path}' is no .xlsx or .xlsm workbook. Save it as .xlsx first; findings"
+            " on CSV files stand in the list that check prints."
+        )
     if source.suffix.casefold() != target.suffix.casefold():
-        raise QuestionError(f"annotate | the copy '{out}' must end in {source.suffix}, like the workbook itself.")
+        raise QuestionError(
+            f"annotate | the copy '{out}' must end in {source.suffix}, like the workbook itself."
+        )
     if not source.exists():
         raise QuestionError(f"annotate | there is no workbook at '{path}'.")
     if target.exists() and target.samefile(source):
-        raise QuestionError(f"annotate | '{out}' is the workbook itself, which is never written over. Name another file.")
+        raise QuestionError(
+            f"annotate | '{out}' is the workbook itself, which is never written over. Name another"
+            " file."
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -54,7 +78,9 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
         findings = error.findings
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it leaves out; so does the text above
-        book = openpyxl.load_workbook(source, keep_vba=source.suffix.casefold() == ".xlsm", rich_text=True)
+        book = openpyxl.load_workbook(
+            source, keep_vba=source.suffix.casefold() == ".xlsm", rich_text=True
+        )
     _clean(book)
     _comment(book, findings)
     _list(book, findings)
@@ -88,7 +114,9 @@ def _comment(book: Workbook, findings: Sequence[Finding]) -> None:
         own = cell.comment
         told = "\n".join(f"{_severity(one)}: {one.message}" for one in here)
         text = f"{own.text.rstrip()}\n\n" if own is not None else ""
-        cell.comment = _box(f"{text}{MARK}\n{told}", own.author if own is not None else "ontschotting")
+        cell.comment = _box(
+            f"{text}{MARK}\n{told}", own.author if own is not None else "ontschotting"
+        )
 
 
 def _box(text: str, author: str | None) -> Any:
@@ -106,24 +134,41 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(LIST, 0)
-    for column, (head, width) in enumerate(zip(_HEADS, (22, 16, 12, 24, 100), strict=True), start=1):
+    for column, (head, width) in enumerate(
+        zip(_HEADS, (22, 16, 12, 24, 100), strict=True), start=1
+    ):
         cell = sheet.cell(1, column, head)
-        cell.font, cell.fill = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="DCE6F1")
+        cell.font, cell.fill = (
+            Font(name="Calibri", size=11, bold=True),
+            PatternFill("solid", fgColor="DCE6F1"),
+        )
         sheet.column_dimensions[cell.column_letter].width = width
     for line, finding in enumerate(findings, start=2):
         name = _sheet(book, finding)
-        shown = (_severity(finding), name or finding.table, finding.cell if name else None, finding.value, finding.message)
+        shown = (
+            _severity(finding),
+            name or finding.table,
+            finding.cell if name else None,
+            finding.value,
+            finding.message,
+        )
         for column, value in enumerate(shown, start=1):
             cell = sheet.cell(line, column)
             cell.value, cell.alignment = value, Alignment(wrap_text=True, vertical="top")
             cell.data_type = "s" if value is not None else "n"  # never a formula
         if name is not None and finding.cell is not None:
             link = sheet.cell(line, 3)
-            link.hyperlink, link.style = Hyperlink(ref=link.coordinate, location=f"'{name}'!{finding.cell}"), "Hyperlink"
+            link.hyperlink, link.style = (
+                Hyperlink(ref=link.coordinate, location=f"'{name}'!{finding.cell}"),
+                "Hyperlink",
+            )
     if not findings:
         sheet.cell(2, 1, "geen bevindingen / no findings")
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr = "landscape", PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr = (
+        "landscape",
+        PageSetupProperties(fitToPage=True),
+    )
     sheet.page_setup.fitToHeight = 0
     book.active = 0
     for other in book.worksheets[1:]:
@@ -135,12 +180,18 @@ def _severity(finding: Finding) -> str:
 
 
 def _sheet(book: Workbook, finding: Finding) -> str | None:
-    """The name of the sheet that a finding is about, as it stands in the workbook; None when there is none."""
+    """The name of the sheet that a finding is about, as it stands in the workbook.
+
+    None when there is none.
+    """
     return next((name for name in book.sheetnames if name.strip() == finding.table), None)
 
 
 def _first_of_merged(sheet: Any, cell: Any) -> Any:
-    """The cell itself, or the first of the merged cells that it is part of: only that one can hold a comment."""
+    """The cell itself, or the first of the merged cells that it is part of.
+
+    Only that one can hold a comment.
+    """
     for block in sheet.merged_cells.ranges:
         if cell.coordinate in block:
             return sheet.cell(block.min_row, block.min_col)

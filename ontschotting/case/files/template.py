@@ -1,4 +1,8 @@
-"""Writes an empty workbook to fill in: a sheet per table, every column explained, lists to choose from where values come from another sheet."""
+"""Writes an empty workbook to fill in.
+
+A sheet per table, every column explained, lists to choose from where values come from another
+sheet.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.case.files.write import atomic_path
-from ontschotting.case.tables.schema import COMMON, FIXED_LEVELS, NUMBER, SHARE, TABLES, TEXT, YEAR, YEAR_RANGE, YES_NO, Column, TableSchema
+from ontschotting.case.tables.schema import (
+    COMMON,
+    FIXED_LEVELS,
+    NUMBER,
+    SHARE,
+    TABLES,
+    TEXT,
+    YEAR,
+    YEAR_RANGE,
+    YES_NO,
+    Column,
+    TableSchema,
+)
 from ontschotting.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -14,7 +30,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 ROWS = 2000
-"""Rows below the header that get a format and a list; what is filled in further down is read just the same."""
+"""Rows below the header that get a format and a list; what is filled in further down is read just
+the same.
+"""
 
 GUIDE = "lees mij"
 LISTS = "_lists"
@@ -22,29 +40,69 @@ LISTS = "_lists"
 _FORMATS = {TEXT: "@", NUMBER: "#,##0.##", SHARE: "0.0%", YEAR: "0", YES_NO: "General"}
 
 _FROM_SHEET = {
-    ("budgets", "stream"): "streams", ("earmarks", "stream"): "streams", ("exclusions", "stream"): "streams", ("exclusions", "excludes"): "streams",
-    ("transfers", "stream"): "streams", ("transfers", "to_stream"): "streams",
-    ("ceilings", "stream"): "streams", ("minimum_shares", "stream"): "streams", ("plans", "region"): "regions", ("minimum_shares", "outcome"): "outcomes",
-    ("plans", "outcome"): "outcomes", ("limits", "outcome"): "outcomes", ("targets", "outcome"): "outcomes",
-    ("plans", "plan_type"): ("costs", "plan_type"), ("earmarks", "plan_type"): ("costs", "plan_type"), ("earmarks", "purpose"): ("costs", "purpose"),
-}  # fmt: skip
-"""Columns whose values stand on another sheet: its key column, or the column named. A name that is not there yet gives a warning, not a stop."""
+    ("budgets", "stream"): "streams",
+    ("earmarks", "stream"): "streams",
+    ("exclusions", "stream"): "streams",
+    ("exclusions", "excludes"): "streams",
+    ("transfers", "stream"): "streams",
+    ("transfers", "to_stream"): "streams",
+    ("ceilings", "stream"): "streams",
+    ("minimum_shares", "stream"): "streams",
+    ("plans", "region"): "regions",
+    ("minimum_shares", "outcome"): "outcomes",
+    ("plans", "outcome"): "outcomes",
+    ("limits", "outcome"): "outcomes",
+    ("targets", "outcome"): "outcomes",
+    ("plans", "plan_type"): ("costs", "plan_type"),
+    ("earmarks", "plan_type"): ("costs", "plan_type"),
+    ("earmarks", "purpose"): ("costs", "purpose"),
+}
+"""Columns whose values stand on another sheet: its key column, or the column named. A name that is
+not there yet gives a warning, not a stop.
+"""
 
 _GUIDE_LINES = (
     ("Ontschotting: een geval invullen", "Ontschotting: filling in a case"),
-    ("Elk tabblad is een tabel. Vul de rijen onder de kop; laat de kop staan.", "Each sheet is a table. Fill in the rows below the header; leave the header as it is."),
-    ("Een kop met * in de uitleg is verplicht. Wijs een kop aan om te lezen wat erin hoort.", "A column marked * is required. Point at a header to read what belongs there."),
-    ("Leeg betekent: die regel is er niet. Leeg is nooit nul.", "Blank means: there is no such rule. A blank is never a zero."),
-    ("Bedragen in hele euro's, jaren als 2026, aandelen als 50%.", "Amounts in euros, years as 2026, shares as 50%."),
     (
-        "Groepen (provincie, woondealregio, …): voeg in regions een kolom toe na name. De naam van die kolom is een niveau voor level.",
-        "Groupings (province, housing-deal region, …): add a column to regions after name. The name of that column is a level for level.",
+        "Elk tabblad is een tabel. Vul de rijen onder de kop; laat de kop staan.",
+        "Each sheet is a table. Fill in the rows below the header; leave the header as it is.",
     ),
     (
-        "Marges: voeg naast een getal kolommen toe met _low en _high achter de naam, bijvoorbeeld amount_eur_low.",
-        "Margins: add columns with _low and _high after the name of a number beside it, for example amount_eur_low.",
+        "Een kop met * in de uitleg is verplicht. Wijs een kop aan om te lezen wat erin hoort.",
+        "A column marked * is required. Point at a header to read what belongs there.",
     ),
-    ("Tabbladen die niet verplicht zijn, mogen leeg blijven.", "Sheets that are not required may stay empty."),
+    (
+        "Leeg betekent: die regel is er niet. Leeg is nooit nul.",
+        "Blank means: there is no such rule. A blank is never a zero.",
+    ),
+    (
+        "Bedragen in hele euro's, jaren als 2026, aandelen als 50%.",
+        "Amounts in euros, years as 2026, shares as 50%.",
+    ),
+    (
+        (
+            "Groepen (provincie, woondealregio, …): voeg in regions een kolom toe na name. De naam"
+            " van die kolom is een niveau voor level."
+        ),
+        (
+            "Groupings (province, housing-deal region, …): add a column to regions after name. The"
+            " name of that column is a level for level."
+        ),
+    ),
+    (
+        (
+            "Marges: voeg naast een getal kolommen toe met _low en _high achter de naam,"
+            " bijvoorbeeld amount_eur_low."
+        ),
+        (
+            "Margins: add columns with _low and _high after the name of a number beside it, for"
+            " example amount_eur_low."
+        ),
+    ),
+    (
+        "Tabbladen die niet verplicht zijn, mogen leeg blijven.",
+        "Sheets that are not required may stay empty.",
+    ),
     ("Controleren: ontschotting check bestand.xlsx", "To check: ontschotting check file.xlsx"),
 )
 
@@ -52,14 +110,20 @@ _GUIDE_LINES = (
 def write_template(path: str | Path) -> Path:
     """Write the empty workbook to `path` (.xlsx). It appears whole or not at all.
 
-    Raises QuestionError when the path does not end in .xlsx or cannot be written to.
+    Raises:
+        QuestionError: When the path does not end in .xlsx or cannot be written to.
     """
     import xlsxwriter
 
     place = Path(path)
     if place.suffix.casefold() != ".xlsx":
         raise QuestionError(f"template | '{path}' must end in .xlsx.")
-    with atomic_path(place) as temporary, xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with (
+        atomic_path(place) as temporary,
+        xlsxwriter.Workbook(
+            str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}
+        ) as book,
+    ):
         guide = book.add_worksheet(GUIDE)
         sheets = {name: book.add_worksheet(name) for name in TABLES}
         lists = book.add_worksheet(LISTS)
@@ -73,7 +137,11 @@ def write_template(path: str | Path) -> Path:
 
 def _write_guide(book: Workbook, sheet: Worksheet) -> None:
     """How to fill in the workbook, then what each sheet holds."""
-    title, head, wrap = book.add_format({"bold": True, "font_size": 14}), book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
+    title, head, wrap = (
+        book.add_format({"bold": True, "font_size": 14}),
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 2, 70, wrap)
     for row, (dutch, english) in enumerate(_GUIDE_LINES):
@@ -90,7 +158,10 @@ def _write_guide(book: Workbook, sheet: Worksheet) -> None:
 
 
 def _write_lists(sheet: Worksheet) -> None:
-    """The levels to choose from: those that always exist and, by formula, the grouping columns that stand in regions."""
+    """The levels to choose from.
+
+    Those that always exist and, by formula, the grouping columns that stand in regions.
+    """
     for row, level in enumerate(FIXED_LEVELS):
         sheet.write_string(row, 0, level)
     for number in range(_GROUPINGS):
@@ -100,7 +171,9 @@ def _write_lists(sheet: Worksheet) -> None:
 
 _FIRST_GROUPING = 2
 _GROUPINGS = 8
-"""Groupings are added from the third column of regions on; so many blank headers there are read into the list of levels."""
+"""Groupings are added from the third column of regions on; so many blank headers there are read
+into the list of levels.
+"""
 
 
 def _columns(table: TableSchema) -> list[Column | None]:
@@ -113,7 +186,9 @@ def _columns(table: TableSchema) -> list[Column | None]:
 def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
     """The header with a comment per column, and below it formats and lists."""
     looks = {
-        True: book.add_format({"bold": True, "bottom": 1, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}),
+        True: book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+        ),
         False: book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1"}),
     }
     for position, column in enumerate(_columns(table)):
@@ -122,7 +197,12 @@ def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
         if column is None:
             continue
         sheet.write_string(0, position, column.name, looks[column.required])
-        sheet.write_comment(0, position, column_explanation(column), {"width": 320, "height": 150, "author": "ontschotting"})
+        sheet.write_comment(
+            0,
+            position,
+            column_explanation(column),
+            {"width": 320, "height": 150, "author": "ontschotting"},
+        )
         rule = _rule(table, column)
         if rule is not None:
             sheet.data_validation(1, position, ROWS, position, rule)
@@ -130,13 +210,26 @@ def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
 
 
 def column_explanation(column: Column) -> str:
-    """What a column means, in Dutch and English, with its unit, its bounds and whether it is required."""
+    """What a column means, in Dutch and English, with its unit, its bounds and whether it is
+    required.
+    """
     star = "* verplicht / required" if column.required else "mag leeg blijven / may stay blank"
-    lines = [f"{column.nl[:1].upper()}{column.nl[1:]}.", f"{column.en[:1].upper()}{column.en[1:]}.", star]
+    lines = [
+        f"{column.nl[:1].upper()}{column.nl[1:]}.",
+        f"{column.en[:1].upper()}{column.en[1:]}.",
+        star,
+    ]
     if column.unit:
         lines.append(f"eenheid / unit: {column.unit}")
     if column.low is not None or column.high is not None:
-        parts = [f"≥ {column.low:g}" if column.low is not None else "", f"{'<' if column.below_high else '≤'} {column.high:g}" if column.high is not None else ""]
+        parts = [
+            f"≥ {column.low:g}" if column.low is not None else "",
+            (
+                f"{'<' if column.below_high else '≤'} {column.high:g}"
+                if column.high is not None
+                else ""
+            ),
+        ]
         lines.append(", ".join(part for part in parts if part))
     if column.choices:
         lines.append(" · ".join(column.choices))
@@ -144,35 +237,67 @@ def column_explanation(column: Column) -> str:
 
 
 def _rule(table: TableSchema, column: Column) -> dict[str, Any] | None:
-    """What Excel checks while one types. Lists from another sheet only warn: a name may be added there later."""
+    """What Excel checks while one types.
+
+    Lists from another sheet only warn: a name may be added there later.
+    """
     if column.choices:
         return {"validate": "list", "source": list(column.choices), "error_type": "stop"}
     if column.kind == YES_NO:
         return {"validate": "list", "source": ["ja", "nee"], "error_type": "stop"}
     if column.name == "level":
-        return {"validate": "list", "source": f"={LISTS}!$A$1:$A${len(FIXED_LEVELS) + _GROUPINGS}", "error_type": "warning"}
+        return {
+            "validate": "list",
+            "source": f"={LISTS}!$A$1:$A${len(FIXED_LEVELS) + _GROUPINGS}",
+            "error_type": "warning",
+        }
     if column.name == "area":
         # The areas of `region` and `plan` can be listed; those of a grouping are typed.
         position = _letter(_position(table, "level"))
         of_level = f'IF(${position}2="plan",plans!$A$2:$A${ROWS + 1},regions!$A$2:$A${ROWS + 1})'
-        return {"validate": "list", "source": f"={of_level}", "error_type": "information", "show_error": False}
+        return {
+            "validate": "list",
+            "source": f"={of_level}",
+            "error_type": "information",
+            "show_error": False,
+        }
     other = _FROM_SHEET.get((table.name, column.name))
     if other is not None:
         sheet, name = (other, TABLES[other].key[0]) if isinstance(other, str) else other
         letter = _letter(_position(TABLES[sheet], name))
-        return {"validate": "list", "source": f"={sheet}!${letter}$2:${letter}${ROWS + 1}", "error_type": "warning"}
+        return {
+            "validate": "list",
+            "source": f"={sheet}!${letter}$2:${letter}${ROWS + 1}",
+            "error_type": "warning",
+        }
     if column.kind == YEAR:
-        return {"validate": "integer", "criteria": "between", "minimum": YEAR_RANGE[0], "maximum": YEAR_RANGE[1], "error_type": "stop"}
+        return {
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": YEAR_RANGE[0],
+            "maximum": YEAR_RANGE[1],
+            "error_type": "stop",
+        }
     if column.is_number and column.low is not None:
         kind = "decimal" if column.kind in (NUMBER, SHARE) else "integer"
         if column.high is not None:
-            return {"validate": kind, "criteria": "between", "minimum": column.low, "maximum": column.high, "error_type": "stop"}
+            return {
+                "validate": kind,
+                "criteria": "between",
+                "minimum": column.low,
+                "maximum": column.high,
+                "error_type": "stop",
+            }
         return {"validate": kind, "criteria": ">=", "value": column.low, "error_type": "stop"}
     return None
 
 
 def _position(table: TableSchema, name: str) -> int:
-    return next(position for position, column in enumerate(_columns(table)) if column is not None and column.name == name)
+    return next(
+        position
+        for position, column in enumerate(_columns(table))
+        if column is not None and column.name == name
+    )
 
 
 def _letter(position: int) -> str:

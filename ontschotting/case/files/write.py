@@ -1,4 +1,7 @@
-"""Writes frames to a folder of CSV files or a workbook; files appear whole or not at all, and text never becomes a formula."""
+"""Writes frames to a folder of CSV files or a workbook.
+
+Files appear whole or not at all, and text never becomes a formula.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
-    """A path to write to, beside `path`; it takes the place of `path` when the block ends well, and disappears otherwise."""
+    """A path to write to, beside `path`.
+
+    It takes the place of `path` when the block ends well, and disappears otherwise.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix
+        )
         os.close(handle)
     except OSError as error:
         raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
@@ -43,7 +51,10 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def staging_folder(folder: Path, asked: str) -> Iterator[Path]:
-    """A hidden folder inside `folder` to prepare files in, gone when the block ends. `asked` is the question that an error names."""
+    """A hidden folder inside `folder` to prepare files in, gone when the block ends.
+
+    `asked` is the question that an error names.
+    """
     if folder.exists() and not folder.is_dir():
         raise QuestionError(f"{asked} | '{folder}' is a file; name a folder.")
     try:
@@ -55,7 +66,10 @@ def staging_folder(folder: Path, asked: str) -> Iterator[Path]:
     try:
         yield inside
     except OSError as error:
-        raise QuestionError(f"{asked} | cannot write '{error.filename2 or error.filename or folder}': {error.strerror or error}.") from error
+        raise QuestionError(
+            f"{asked} | cannot write '{error.filename2 or error.filename or folder}':"
+            f" {error.strerror or error}."
+        ) from error
     finally:
         shutil.rmtree(inside, ignore_errors=True)
         unfinished_files.discard(inside)
@@ -70,11 +84,16 @@ def move_into_place(prepared: Path, path: Path) -> None:
 
 
 def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
-    """Write each frame as `<name>.csv` (UTF-8, comma). Tables of an earlier case that are not among them are removed; other files stay."""
+    """Write each frame as `<name>.csv` (UTF-8, comma).
+
+    Tables of an earlier case that are not among them are removed; other files stay.
+    """
     from ontschotting.case.tables.schema import TABLES
 
     if folder.exists() and not folder.is_dir():
-        raise QuestionError(f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx.")
+        raise QuestionError(
+            f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx."
+        )
     with staging_folder(folder, "write") as prepared:
         for name, frame in frames.items():
             _text(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
@@ -87,18 +106,35 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
 
 
 def _text(frame: pl.DataFrame) -> pl.DataFrame:
-    """Numbers as the shortest text that reads back to the same number; yes and no as true and false."""
+    """Numbers as the shortest text that reads back to the same number.
+
+    Yes and no as true and false.
+    """
     columns = []
     for column in frame.get_columns():
         if column.dtype == pl.Float64:
-            shown = [None if value is None else repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value) for value in column.to_list()]
+            shown = [
+                (
+                    None
+                    if value is None
+                    else (
+                        repr(int(value))
+                        if value == int(value) and abs(value) < 1e15
+                        else repr(value)
+                    )
+                )
+                for value in column.to_list()
+            ]
             column = pl.Series(column.name, shown, dtype=pl.String)
         columns.append(column)
     return pl.DataFrame(columns)
 
 
 def write_frames(frames: Mapping[str, pl.DataFrame], path: Path) -> Path:
-    """Write each frame to a sheet of a workbook. Texts stay texts (`0363`, `=1+1`), numbers keep their digits."""
+    """Write each frame to a sheet of a workbook.
+
+    Texts stay texts (`0363`, `=1+1`), numbers keep their digits.
+    """
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(f"write | '{path}' must end in .xlsx.")
     with atomic_path(path) as temporary:
@@ -110,37 +146,74 @@ def write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
     """Write each frame to a sheet of a workbook at `path`, straight into it."""
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": False}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
     with xlsxwriter.Workbook(str(path), options) as book:
         head = book.add_format({"bold": True, "bottom": 1})
-        formats = {"text": book.add_format({"num_format": "@"}), "money": book.add_format({"num_format": "#,##0"}), "whole": book.add_format({"num_format": "0"})}
+        formats = {
+            "text": book.add_format({"num_format": "@"}),
+            "money": book.add_format({"num_format": "#,##0"}),
+            "whole": book.add_format({"num_format": "0"}),
+        }
         for name, frame in frames.items():
             sheet = book.add_worksheet(name[:31])
             for position, column in enumerate(frame.get_columns()):
                 sheet.write_string(0, position, column.name, head)
                 _write_column(sheet, position, column, formats)
-                widest = max([len(column.name), *(len(str(value)) for value in column.head(200).to_list() if value is not None)])
+                widest = max(
+                    [
+                        len(column.name),
+                        *(
+                            len(str(value))
+                            for value in column.head(200).to_list()
+                            if value is not None
+                        ),
+                    ]
+                )
                 sheet.set_column(position, position, min(60, widest + 2))
             sheet.freeze_panes(1, 0)
             if frame.height:
                 sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
 
 
-def _write_column(sheet: Worksheet, position: int, column: pl.Series, formats: Mapping[str, Format]) -> None:
+def _write_column(
+    sheet: Worksheet, position: int, column: pl.Series, formats: Mapping[str, Format]
+) -> None:
     for row, value in enumerate(column.to_list(), start=1):
         if value is None:
             continue
         if isinstance(value, bool):
             sheet.write_boolean(row, position, value)
         elif isinstance(value, int | float):
-            shown = formats["whole"] if isinstance(value, int) else formats["money"] if column.name.endswith("_eur") else None
-            sheet.write_number(row, position, FullPrecisionFloat(value) if isinstance(value, float) else value, shown)
+            shown = (
+                formats["whole"]
+                if isinstance(value, int)
+                else formats["money"]
+                if column.name.endswith("_eur")
+                else None
+            )
+            sheet.write_number(
+                row,
+                position,
+                FullPrecisionFloat(value) if isinstance(value, float) else value,
+                shown,
+            )
         elif sheet.write_string(row, position, str(value), formats["text"]) != 0:
-            raise QuestionError(f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)} characters. Write to a folder instead.")
+            raise QuestionError(
+                f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)}"
+                " characters. Write to a folder instead."
+            )
 
 
 class FullPrecisionFloat(float):
-    """A number that is written with every digit it has; the workbook writer asks for sixteen, and some numbers need seventeen."""
+    """A number that is written with every digit it has.
+
+    The workbook writer asks for sixteen, and some numbers need seventeen.
+    """
 
     def __format__(self, _: str) -> str:
         return repr(float(self))

@@ -9,7 +9,11 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class TableOrigin:
-    """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`. `columns` are the headers in order, `lines` the line of each row, `first_column` where a sheet begins."""
+    """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`.
+
+    `columns` are the headers in order, `lines` the line of each row, `first_column` where a sheet
+    begins.
+    """
 
     kind: str
     table: str
@@ -27,7 +31,11 @@ class TableOrigin:
         return self.lines[row] if row < len(self.lines) else row + 2
 
     def address(self, line: int | None, column: str | None) -> str | None:
-        """The cell of a workbook, such as `D41`: the first of the line where no column is meant, the first of the sheet where no line is. None outside a workbook."""
+        """The cell of a workbook, such as `D41`.
+
+        The first of the line where no column is meant, the first of the sheet where no line is.
+        None outside a workbook.
+        """
         if self.kind != "sheet":
             return None
         return f"{_letters(self.first_column + (self.columns.index(column) if column in self.columns else 0))}{line or 1}"
@@ -43,14 +51,15 @@ class TableOrigin:
 class Finding:
     """One finding.
 
-    severity  `error` or `warning`
-    table     name of the table, without extension
-    line      line in the file or sheet (the header is line 1); None when the whole table is meant
-    column    name of the column, or None
-    value     the value found, as text, or None
-    message   what is wrong and what to do
-    place     file, sheet and cell in words
-    cell      the cell in a workbook, such as `D41`
+    Attributes:
+        severity: `error` or `warning`
+        table: Name of the table, without extension
+        line: Line in the file or sheet (the header is line 1); None when the whole table is meant
+        column: Name of the column, or None
+        value: The value found, as text, or None
+        message: What is wrong and what to do
+        place: File, sheet and cell in words
+        cell: The cell in a workbook, such as `D41`
     """
 
     severity: str
@@ -68,7 +77,10 @@ class Finding:
 
     def to_json(self) -> dict[str, object]:
         """The keys of interface.md."""
-        return {name: getattr(self, name) for name in ("severity", "table", "line", "column", "value", "message", "place")}
+        return {
+            name: getattr(self, name)
+            for name in ("severity", "table", "line", "column", "value", "message", "place")
+        }
 
 
 class Findings:
@@ -77,13 +89,37 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Finding] = []
 
-    def add(self, place: TableOrigin, row: int | None, column: str | None, value: object, message: str, severity: str = ERROR, line: int | None = None) -> None:
-        """Add a finding for a row of a table (or the header, with `line=1`; or the whole table, with neither)."""
+    def add(
+        self,
+        place: TableOrigin,
+        row: int | None,
+        column: str | None,
+        value: object,
+        message: str,
+        severity: str = ERROR,
+        line: int | None = None,
+    ) -> None:
+        """Add a finding for a row of a table (or the header, with `line=1`; or the whole table,
+        with neither).
+        """
         where = line if row is None else place.line(row)
         at = place.name if where is None else f"{place.name} | {place.cell(where, column)}"
-        self.found.append(Finding(severity, place.table, where, column, None if value is None else str(value), message, at, place.address(where, column)))
+        self.found.append(
+            Finding(
+                severity,
+                place.table,
+                where,
+                column,
+                None if value is None else str(value),
+                message,
+                at,
+                place.address(where, column),
+            )
+        )
 
-    def warn(self, place: TableOrigin, row: int | None, column: str | None, value: object, message: str) -> None:
+    def warn(
+        self, place: TableOrigin, row: int | None, column: str | None, value: object, message: str
+    ) -> None:
         """Add a warning."""
         self.add(place, row, column, value, message, WARNING)
 
@@ -97,7 +133,17 @@ class Findings:
         from ontschotting.case.tables.schema import TABLES
 
         order = {name: number for number, name in enumerate(TABLES)}
-        return tuple(sorted(dict.fromkeys(self.found), key=lambda f: (f.severity != ERROR, order.get(f.table, 99), f.line or 0, f.column or "")))
+        return tuple(
+            sorted(
+                dict.fromkeys(self.found),
+                key=lambda f: (
+                    f.severity != ERROR,
+                    order.get(f.table, 99),
+                    f.line or 0,
+                    f.column or "",
+                ),
+            )
+        )
 
 
 def _letters(number: int) -> str:

@@ -23,24 +23,39 @@ def from_frames(frames: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
             continue
         if name not in TABLES:
             near = nearest(name, TABLES)
-            raise QuestionError(f"case | no table is called '{name}'.{f' Did you mean {near!r}?' if near else ''} Tables: {', '.join(TABLES)}.")
+            raise QuestionError(
+                f"case | no table is called '{name}'.{f' Did you mean {near!r}?' if near else ''}"
+                f" Tables: {', '.join(TABLES)}."
+            )
         try:
             given = nw.from_native(frame)
             found = _to_polars(given.collect() if isinstance(given, nw.LazyFrame) else given)
         except nw.exceptions.DuplicateError as error:
-            raise QuestionError(f"case | {name} has two columns with the same name. Keep one of them.") from error
+            raise QuestionError(
+                f"case | {name} has two columns with the same name. Keep one of them."
+            ) from error
         except TypeError as error:
-            raise QuestionError(f"case | {name} is a {type(frame).__name__}; give a frame (pandas, polars, pyarrow).") from error
+            raise QuestionError(
+                f"case | {name} is a {type(frame).__name__}; give a frame (pandas, polars,"
+                " pyarrow)."
+            ) from error
         raws.append(RawTable(name, TableOrigin("frame", name, tuple(found.columns)), found))
     return raws, findings
 
 
 def _to_polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
-    """A frame as polars with plain types; columns of mixed values become text, NaN becomes blank."""
+    """A frame as polars with plain types.
+
+    Columns of mixed values become text, NaN becomes blank.
+    """
     plain = []
     for name in frame.columns:
         given = frame.get_column(name)
-        column = _plain(given.to_list(), str(name)) if given.dtype == nw.Object else given.to_polars().alias(str(name))
+        column = (
+            _plain(given.to_list(), str(name))
+            if given.dtype == nw.Object
+            else given.to_polars().alias(str(name))
+        )
         if column.dtype in (pl.Categorical, pl.Enum) or column.dtype == pl.Null:
             column = column.cast(pl.String)
         elif column.dtype.is_float():
@@ -53,5 +68,12 @@ def _to_polars(frame: nw.DataFrame[Any]) -> pl.DataFrame:
 
 def _plain(values: list[Any], name: str) -> pl.Series:
     """Values of any kind as texts; what is no value (None, NaN, NA, NaT) is blank."""
-    shown = [None if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value else str(value) for value in values]
+    shown = [
+        (
+            None
+            if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
+            else str(value)
+        )
+        for value in values
+    ]
     return pl.Series(name, shown, dtype=pl.String)

@@ -1,4 +1,7 @@
-"""One text becomes one typed value, or a reason why it cannot. A number that can be read in two ways is refused, never guessed."""
+"""One text becomes one typed value, or a reason why it cannot.
+
+A number that can be read in two ways is refused, never guessed.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +28,22 @@ class RefusedValue:
 def parse_value(text: str, column: Column, decimal: str = ".") -> object:
     """A filled text as the type of its column, or Refused.
 
-    decimal  the decimal sign of the file: `.`, or `,` in a semicolon file
+    Args:
+        decimal: The decimal sign of the file: `.`, or `,` in a semicolon file
     """
     if column.kind == TEXT:
         if column.choices and text not in column.choices:
-            return RefusedValue(f"{text!r} is not allowed here. Choose one of: {', '.join(column.choices)}.")
+            return RefusedValue(
+                f"{text!r} is not allowed here. Choose one of: {', '.join(column.choices)}."
+            )
         return text
     if column.kind == YES_NO:
         folded = text.casefold()
         if folded in _YES or folded in _NO:
             return folded in _YES
-        return RefusedValue(f"{text!r} is neither yes nor no. Write true/false, waar/onwaar, ja/nee, yes/no or 1/0.")
+        return RefusedValue(
+            f"{text!r} is neither yes nor no. Write true/false, waar/onwaar, ja/nee, yes/no or 1/0."
+        )
     number = parse_number(text, decimal, percent=column.kind == SHARE)
     return number if isinstance(number, RefusedValue) else check_number(number, column, text)
 
@@ -43,22 +51,36 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
 def check_number(number: float, column: Column, text: str) -> object:
     """A number within the bounds of its column and, for years and counts, whole; or Refused."""
     if not math.isfinite(number):
-        return RefusedValue(f"{text!r} is not a finite number. Write an amount, or leave the cell blank.")
+        return RefusedValue(
+            f"{text!r} is not a finite number. Write an amount, or leave the cell blank."
+        )
     if column.kind in (WHOLE, YEAR):
         if number != int(number):
             return RefusedValue(f"{text!r} is not a whole number. Write one without a fraction.")
         number = int(number)
     if column.kind == WHOLE and number > MOST_YEARS:
-        return RefusedValue(f"{text!r} is more than {MOST_YEARS} years. Leave it blank where no such rule exists.")
+        return RefusedValue(
+            f"{text!r} is more than {MOST_YEARS} years. Leave it blank where no such rule exists."
+        )
     if column.kind == YEAR and not YEAR_RANGE[0] <= number <= YEAR_RANGE[1]:
-        return RefusedValue(f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}). Write four digits, such as 2026.")
+        return RefusedValue(
+            f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}). Write four"
+            " digits, such as 2026."
+        )
     if column.low is not None and number < column.low:
         blank = "" if column.required else ", or leave the cell blank where there is no such rule"
-        return RefusedValue(f"{text!r} is below {column.low:g}, the least that {column.name} can be. Correct it{blank}.")
-    if column.high is not None and (number > column.high or (column.below_high and number >= column.high)):
+        return RefusedValue(
+            f"{text!r} is below {column.low:g}, the least that {column.name} can be. Correct"
+            f" it{blank}."
+        )
+    if column.high is not None and (
+        number > column.high or (column.below_high and number >= column.high)
+    ):
         hint = " For a percentage write 50% or 0.5." if column.kind == SHARE else ""
         word = "must stay below" if column.below_high else "can be at most"
-        return RefusedValue(f"{text!r} is too high: {column.name} {word} {column.high:g}.{hint or ' Correct it.'}")
+        return RefusedValue(
+            f"{text!r} is too high: {column.name} {word} {column.high:g}.{hint or ' Correct it.'}"
+        )
     return number
 
 
@@ -67,18 +89,29 @@ _SPACE = re.compile("[\\s\u00a0\u202f]")
 
 
 def parse_number(text: str, decimal: str = ".", percent: bool = False) -> float | RefusedValue:
-    """A number in a file with this decimal sign; the other sign may separate thousands where that is clear."""
+    """A number in a file with this decimal sign.
+
+    The other sign may separate thousands where that is clear.
+    """
     body = text.strip().removeprefix("€").strip().removeprefix("EUR").strip()
     share = body.endswith("%")
     if share:
         if not percent:
-            return RefusedValue(f"{text!r} is a percentage; this column holds no share. Write the number itself.")
+            return RefusedValue(
+                f"{text!r} is a percentage; this column holds no share. Write the number itself."
+            )
         body = body[:-1].strip()
     if body.casefold().lstrip("+-") in ("nan", "inf", "infinity", "∞"):
-        return RefusedValue(f"{text!r} is not a finite number. Write an amount, or leave the cell blank.")
+        return RefusedValue(
+            f"{text!r} is not a finite number. Write an amount, or leave the cell blank."
+        )
     if _SPACE.search(body):
         if not re.fullmatch(r"[+-]?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?", body):
-            remedy = "Write it in digits alone, such as 12000000 for twelve million." if re.search(r"[^\W\d_]", body) else "Leave out the space."
+            remedy = (
+                "Write it in digits alone, such as 12000000 for twelve million."
+                if re.search(r"[^\W\d_]", body)
+                else "Leave out the space."
+            )
             return RefusedValue(f"{text!r} is not a number. {remedy}")
         body = _SPACE.sub("", body)
     thousands = "," if decimal == "." else "."
@@ -92,23 +125,37 @@ def _number(body: str, decimal: str, thousands: str) -> float | RefusedValue:
     d, t = re.escape(decimal), re.escape(thousands)
     if _PLAIN.fullmatch(body):
         return float(body)
-    if re.fullmatch(rf"[+-]?\d+{t}\d{{3}}", body) and re.fullmatch(rf"[+-]?\d{{1,3}}{t}\d{{3}}", body):
+    if re.fullmatch(rf"[+-]?\d+{t}\d{{3}}", body) and re.fullmatch(
+        rf"[+-]?\d{{1,3}}{t}\d{{3}}", body
+    ):
         whole, cents = body.replace(thousands, ""), body.replace(thousands, decimal)
-        return RefusedValue(f"{{text}} can be read in two ways. Write {whole} or {cents}, whichever is meant.")
+        return RefusedValue(
+            f"{{text}} can be read in two ways. Write {whole} or {cents}, whichever is meant."
+        )
     if re.fullmatch(rf"[+-]?\d{{1,3}}(?:{t}\d{{3}})+(?:{d}\d+)?", body):
         return float(body.replace(thousands, "").replace(decimal, "."))
     if re.fullmatch(rf"[+-]?(?:\d+{d}?\d*|{d}\d+)(?:[eE][+-]?\d+)?", body):
         return float(body.replace(decimal, "."))
     if re.fullmatch(rf"[+-]?\d*{t}\d+", body):
-        return RefusedValue(f"{{text}} has '{thousands}' where this file's decimal sign is '{decimal}'. Write {body.replace(thousands, decimal)}.")
+        return RefusedValue(
+            f"{{text}} has '{thousands}' where this file's decimal sign is '{decimal}'. Write"
+            f" {body.replace(thousands, decimal)}."
+        )
     if re.fullmatch(rf"[+-]?\d{{1,3}}(?:(?:{d}\d{{3}})+{t}\d+|(?:{d}\d{{3}}){{2,}})", body):
         meant = body.replace(decimal, "").replace(thousands, decimal)
-        return RefusedValue(f"{{text}} has '{decimal}' between thousands, where this file's decimal sign is '{decimal}'. Write {meant}.")
-    return RefusedValue(f"{{text}} is not a number. Write digits, with '{decimal}' as the decimal sign.")
+        return RefusedValue(
+            f"{{text}} has '{decimal}' between thousands, where this file's decimal sign is"
+            f" '{decimal}'. Write {meant}."
+        )
+    return RefusedValue(
+        f"{{text}} is not a number. Write digits, with '{decimal}' as the decimal sign."
+    )
 
 
 def parse_native(value: object, column: Column) -> object:
-    """A value that came with a type (from a frame or a workbook), as the type of its column, or Refused."""
+    """A value that came with a type (from a frame or a workbook), as the type of its column, or
+    Refused.
+    """
     if isinstance(value, str):
         return parse_value(value, column)
     if column.kind == TEXT:
@@ -116,7 +163,11 @@ def parse_native(value: object, column: Column) -> object:
             value = int(value)
         return parse_value(str(value), column)
     if column.kind == YES_NO:
-        return value if isinstance(value, bool) else parse_value(str(int(value)) if value in (0, 1) else str(value), column)
+        return (
+            value
+            if isinstance(value, bool)
+            else parse_value(str(int(value)) if value in (0, 1) else str(value), column)
+        )
     if isinstance(value, bool):
         return RefusedValue(f"{value!r} stands where a number belongs. Write the number.")
     try:

@@ -1,4 +1,7 @@
-"""A table as it was found: texts or native values, with the place each came from, before anything is believed."""
+"""A table as it was found.
+
+Texts or native values, with the place each came from, before anything is believed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,11 @@ from ontschotting.case.tables.findings import TableOrigin
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
-    """One table as found. `frame` holds strings (from files) or native types (from frames); blank is null. `decimal` is the decimal sign of its texts."""
+    """One table as found.
+
+    `frame` holds strings (from files) or native types (from frames); blank is null. `decimal` is
+    the decimal sign of its texts.
+    """
 
     name: str
     place: TableOrigin

@@ -6,62 +6,150 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.comparison.money_by_group import PARTS, money_by_group
-from ontschotting.charts.style import PAINT, apply_style, label_bars, legend, money_axis, open_axes, write
+from ontschotting.charts.style import (
+    PAINT,
+    apply_style,
+    label_bars,
+    legend,
+    money_axis,
+    open_axes,
+    write,
+)
 from ontschotting.words.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "In dit model houden deze schotten van elke 100 euro er {blocked} tegen", "title_none": "Deze schotten houden in dit model geen geld tegen", "little": "minder dan {least}",
+        "title": "In dit model houden deze schotten van elke 100 euro er {blocked} tegen",
+        "title_none": "Deze schotten houden in dit model geen geld tegen",
+        "little": "minder dan {least}",
         "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
-        "needed": "nodig voor het resultaat van nu", "idle": "geblokkeerd", "detour": "geblokkeerd: omweg", "surplus": "overschot",
-        "open": "laat het optimum open", "all": "al het geld", "own": "waarvan eigen geld", "other": "waarvan rijksgeld en overig",
-        "alt": "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked} geblokkeerd{of_which} en {surplus} overschot.",
+        "needed": "nodig voor het resultaat van nu",
+        "idle": "geblokkeerd",
+        "detour": "geblokkeerd: omweg",
+        "surplus": "overschot",
+        "open": "laat het optimum open",
+        "all": "al het geld",
+        "own": "waarvan eigen geld",
+        "other": "waarvan rijksgeld en overig",
+        "alt": (
+            "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked}"
+            " geblokkeerd{of_which} en {surplus} overschot."
+        ),
         "of_which": " (waarvan {detour} omweg)",
     },
     "en": {
-        "title": "In this model these walls hold back {blocked} of every 100 euros", "title_none": "In this model these walls hold back no money", "little": "less than {least}",
+        "title": "In this model these walls hold back {blocked} of every 100 euros",
+        "title_none": "In this model these walls hold back no money",
+        "little": "less than {least}",
         "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
-        "needed": "needed for today's result", "idle": "blocked", "detour": "blocked: detour", "surplus": "surplus",
-        "open": "left open by the optimum", "all": "all money", "own": "of which own money", "other": "of which state and other money",
-        "alt": "Of {budget}, {needed} is needed for today's result, {blocked} is blocked{of_which} and {surplus} is surplus.",
+        "needed": "needed for today's result",
+        "idle": "blocked",
+        "detour": "blocked: detour",
+        "surplus": "surplus",
+        "open": "left open by the optimum",
+        "all": "all money",
+        "own": "of which own money",
+        "other": "of which state and other money",
+        "alt": (
+            "Of {budget}, {needed} is needed for today's result, {blocked} is blocked{of_which} and"
+            " {surplus} is surplus."
+        ),
         "of_which": " (of which {detour} detour)",
     },
-}  # fmt: skip
+}
 _NOISE = 1e-7
 
 
 def money_chart(
-    frame: pl.DataFrame, ax: Axes | None = None, *, own: pl.DataFrame | None = None, lang: str = "nl", source: str = "", assumptions: bool = False,
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    own: pl.DataFrame | None = None,
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
     title: str | None = None,
-) -> Axes:  # fmt: skip
+) -> Axes:
     """One bar of the budget under the lifted regime, divided in needed, blocked and surplus.
 
-    frame  `measure`, `value`: budget_eur, needed_eur, blocked_eur, detour_eur, surplus_eur (`Comparison.frame`)
-    own    `Comparison.by("own_money")`: adds a bar for own money and one for other money; what the optimum leaves open is drawn open
+    Args:
+        frame: `measure`, `value`: budget_eur, needed_eur, blocked_eur, detour_eur, surplus_eur
+            (`Comparison.frame`)
+        own: `Comparison.by("own_money")`: adds a bar for own money and one for other money; what
+            the optimum leaves open is drawn open
     """
     words, found = _WORDS[lang], dict(frame.select("measure", "value").iter_rows())
-    dust = 1e-6 * max(1.0, found["budget_eur"] or 0.0)  # what the tolerance of *reach* leaves of a zero
-    found = {name: 0.0 if value is not None and abs(value) < dust else value for name, value in found.items() if name.endswith("_eur")}
-    budget, needed, blocked, detour, surplus = (found[f"{name}_eur"] for name in ("budget", "needed", "blocked", "detour", "surplus"))
+    # what the tolerance of *reach* leaves of a zero
+    dust = 1e-6 * max(1.0, found["budget_eur"] or 0.0)
+    found = {
+        name: 0.0 if value is not None and abs(value) < dust else value
+        for name, value in found.items()
+        if name.endswith("_eur")
+    }
+    budget, needed, blocked, detour, surplus = (
+        found[f"{name}_eur"] for name in ("budget", "needed", "blocked", "detour", "surplus")
+    )
     if needed is None or blocked is None or surplus is None:
-        raise ValueError("money_chart | the lifted world does not reach today's result, so there is no division to draw")
+        raise ValueError(
+            "money_chart | the lifted world does not reach today's result, so there is no division"
+            " to draw"
+        )
     omweg = min(max(detour or 0.0, 0.0), blocked)
-    bars = [(words["all"], [("needed", needed), ("detour", omweg), ("blocked", blocked - omweg), ("surplus", surplus)])]
+    bars = [
+        (
+            words["all"],
+            [
+                ("needed", needed),
+                ("detour", omweg),
+                ("blocked", blocked - omweg),
+                ("surplus", surplus),
+            ],
+        )
+    ]
     bars += [] if own is None else _own_bars(own, words)
     alone = ax is None
     ax = open_axes(ax, 2.5 + 0.55 * len(bars))
     unit = money_axis(ax, lang, budget)
     shown: set[str] = set()
-    names = {"needed": words["needed"], "detour": words["detour"], "blocked": words["idle"], "surplus": words["surplus"], "open": words["open"]}
+    names = {
+        "needed": words["needed"],
+        "detour": words["detour"],
+        "blocked": words["idle"],
+        "surplus": words["surplus"],
+        "open": words["open"],
+    }
     for place, (_, parts) in enumerate(bars):
         start = 0.0
         for kind, euros in parts:
             if euros > _NOISE * max(budget, 1.0):
-                ax.barh(place, euros, left=start, height=0.62, linewidth=0.8, label=None if kind in shown else names[kind], **PAINT[kind])
+                ax.barh(
+                    place,
+                    euros,
+                    left=start,
+                    height=0.62,
+                    linewidth=0.8,
+                    label=None if kind in shown else names[kind],
+                    **PAINT[kind],
+                )
                 if euros > 0.1 * budget:
-                    box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if kind != "needed" else None
-                    write(ax, start + euros / 2, place, amount(euros, lang, "eur").rsplit(" ", 2)[0] if unit in amount(euros, lang, "eur") else amount(euros, lang, "eur"),
-                          ha="center", color="white" if kind == "needed" else "#1a1a1a", bbox=box)  # fmt: skip
+                    box = (
+                        {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+                        if kind != "needed"
+                        else None
+                    )
+                    write(
+                        ax,
+                        start + euros / 2,
+                        place,
+                        (
+                            amount(euros, lang, "eur").rsplit(" ", 2)[0]
+                            if unit in amount(euros, lang, "eur")
+                            else amount(euros, lang, "eur")
+                        ),
+                        ha="center",
+                        color="white" if kind == "needed" else "#1a1a1a",
+                        bbox=box,
+                    )
                 shown.add(kind)
             start += euros
     label_bars(ax, [name for name, _ in bars])
@@ -69,17 +157,46 @@ def money_chart(
     legend(ax, 4)
     nothing = blocked <= _NOISE * max(budget, 1.0)
     share = 0.0 if nothing else 100 * blocked / budget
-    told = amount(round(share, 1), lang) if share >= 0.05 else words["little"].format(least=amount(0.1, lang))
+    told = (
+        amount(round(share, 1), lang)
+        if share >= 0.05
+        else words["little"].format(least=amount(0.1, lang))
+    )
     sentence = words["title_none"] if nothing else words["title"].format(blocked=told)
     # A detour greater than what is blocked is no part of it (decision 4).
-    of_which = words["of_which"].format(detour=amount(omweg, lang, "eur")) if 0 < (detour or 0.0) <= blocked else ""
-    alt = words["alt"].format(of_which=of_which, **{name: amount(found[f"{name}_eur"], lang, "eur") for name in ("budget", "needed", "blocked", "surplus")})
+    of_which = (
+        words["of_which"].format(detour=amount(omweg, lang, "eur"))
+        if 0 < (detour or 0.0) <= blocked
+        else ""
+    )
+    alt = words["alt"].format(
+        of_which=of_which,
+        **{
+            name: amount(found[f"{name}_eur"], lang, "eur")
+            for name in ("budget", "needed", "blocked", "surplus")
+        },
+    )
     return apply_style(
-        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(unit=unit), source=source, lang=lang, assumptions=assumptions, alt=alt
+        ax,
+        alone,
+        title=title or sentence,
+        subtitle=words["subtitle"].format(unit=unit),
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+        alt=alt,
     )
 
 
-def _own_bars(own: pl.DataFrame, words: dict[str, str]) -> list[tuple[str, list[tuple[str, float]]]]:
-    """Own and other money: what is needed, blocked and surplus for certain, and the rest left open."""
+def _own_bars(
+    own: pl.DataFrame, words: dict[str, str]
+) -> list[tuple[str, list[tuple[str, float]]]]:
+    """Own and other money.
+
+    What is needed, blocked and surplus for certain, and the rest left open.
+    """
     parts = money_by_group(own.filter(pl.col("budget_eur") > 0))
-    return [(words["own" if row["name"] == "own" else "other"], [(kind, row[kind]) for kind in PARTS]) for row in parts.iter_rows(named=True)]
+    return [
+        (words["own" if row["name"] == "own" else "other"], [(kind, row[kind]) for kind in PARTS])
+        for row in parts.iter_rows(named=True)
+    ]

@@ -8,45 +8,124 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, legend, open_axes, write
+from ontschotting.charts.style import (
+    INK,
+    PAINT,
+    apply_style,
+    count_axis,
+    label_bars,
+    legend,
+    open_axes,
+    write,
+)
 from ontschotting.words.texts import amount, number, purpose_words
 
 _WORDS: dict[str, dict[str, Any]] = {
     "nl": {
-        "title": "{count} {pots} voor {name}", "title_region": "{name}: {count} {pots} binnen bereik", "title_other": "{name}: {count} {pots}", "heavy": ", naar omvang zo zwaar als {weight} even grote",
-        "empty": "Er zijn geen potten om te tellen", "one": "pot", "many": "potten", "open": "niet of deels toegekend", "awarded": "geheel toegekend", "own": "eigen geld",
-        "weight": "zo zwaar als zoveel even grote", "per": {"purpose": "per doel", "region": "per gebied", "ministry": "per ministerie", "programme": "per programma", "stream": "per stroom", "all": "in alles"},
-        "subtitle": "Aantal potten {per}, met het bedrag zonder eigen geld. Veel potten zijn op zichzelf geen kosten.", "twice": " Geld telt mee bij elk {group} waar het heen mag.", "groups": {"purpose": "doel", "region": "gebied"},
-        "rest": " Niet getekend: {count} met er evenveel of minder.", "nameless": "niet opgegeven", "whole": "alles samen", "alt": "{name}: {count}, {eur}, zo zwaar als {weight} even grote.",
+        "title": "{count} {pots} voor {name}",
+        "title_region": "{name}: {count} {pots} binnen bereik",
+        "title_other": "{name}: {count} {pots}",
+        "heavy": ", naar omvang zo zwaar als {weight} even grote",
+        "empty": "Er zijn geen potten om te tellen",
+        "one": "pot",
+        "many": "potten",
+        "open": "niet of deels toegekend",
+        "awarded": "geheel toegekend",
+        "own": "eigen geld",
+        "weight": "zo zwaar als zoveel even grote",
+        "per": {
+            "purpose": "per doel",
+            "region": "per gebied",
+            "ministry": "per ministerie",
+            "programme": "per programma",
+            "stream": "per stroom",
+            "all": "in alles",
+        },
+        "subtitle": (
+            "Aantal potten {per}, met het bedrag zonder eigen geld. Veel potten zijn op zichzelf"
+            " geen kosten."
+        ),
+        "twice": " Geld telt mee bij elk {group} waar het heen mag.",
+        "groups": {"purpose": "doel", "region": "gebied"},
+        "rest": " Niet getekend: {count} met er evenveel of minder.",
+        "nameless": "niet opgegeven",
+        "whole": "alles samen",
+        "alt": "{name}: {count}, {eur}, zo zwaar als {weight} even grote.",
     },
     "en": {
-        "title": "{count} {pots} for {name}", "title_region": "{name}: {count} {pots} in reach", "title_other": "{name}: {count} {pots}", "heavy": ", by size as heavy as {weight} equal ones",
-        "empty": "There are no pots to count", "one": "pot", "many": "pots", "open": "not or partly awarded", "awarded": "wholly awarded", "own": "own money",
-        "weight": "as heavy as so many equal ones", "per": {"purpose": "per purpose", "region": "per area", "ministry": "per ministry", "programme": "per programme", "stream": "per stream", "all": "in all"},
-        "subtitle": "Number of pots {per}, with the amount without own money. Many pots are not by themselves a cost.", "twice": " Money counts at every {group} it may go to.", "groups": {"purpose": "purpose", "region": "area"},
-        "rest": " Not drawn: {count} with as many or fewer.", "nameless": "not given", "whole": "all together", "alt": "{name}: {count}, {eur}, as heavy as {weight} equal ones.",
+        "title": "{count} {pots} for {name}",
+        "title_region": "{name}: {count} {pots} in reach",
+        "title_other": "{name}: {count} {pots}",
+        "heavy": ", by size as heavy as {weight} equal ones",
+        "empty": "There are no pots to count",
+        "one": "pot",
+        "many": "pots",
+        "open": "not or partly awarded",
+        "awarded": "wholly awarded",
+        "own": "own money",
+        "weight": "as heavy as so many equal ones",
+        "per": {
+            "purpose": "per purpose",
+            "region": "per area",
+            "ministry": "per ministry",
+            "programme": "per programme",
+            "stream": "per stream",
+            "all": "in all",
+        },
+        "subtitle": (
+            "Number of pots {per}, with the amount without own money. Many pots are not by"
+            " themselves a cost."
+        ),
+        "twice": " Money counts at every {group} it may go to.",
+        "groups": {"purpose": "purpose", "region": "area"},
+        "rest": " Not drawn: {count} with as many or fewer.",
+        "nameless": "not given",
+        "whole": "all together",
+        "alt": "{name}: {count}, {eur}, as heavy as {weight} equal ones.",
     },
-}  # fmt: skip
+}
 
 _MARK: dict[str, Any] = {
-    "marker": "D", "markersize": 7, "linestyle": "none", "markerfacecolor": "white", "markeredgecolor": INK, "markeredgewidth": 1.4, "zorder": 3,
-}  # fmt: skip
+    "marker": "D",
+    "markersize": 7,
+    "linestyle": "none",
+    "markerfacecolor": "white",
+    "markeredgecolor": INK,
+    "markeredgewidth": 1.4,
+    "zorder": 3,
+}
 
 
 def fragmentation_chart(
-    frame: pl.DataFrame, ax: Axes | None = None, *, lang: str = "nl", source: str = "", assumptions: bool = False, most_bars: int = 12, title: str | None = None,
-) -> Axes:  # fmt: skip
-    """A bar per group, the most pots first; own money at the end of the bar, and a mark where equal pots would weigh the same.
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
+    most_bars: int = 12,
+    title: str | None = None,
+) -> Axes:
+    """A bar per group, the most pots first.
 
-    frame  `by` (one kind of group), `name`, `label`, `own`, `streams`, `awarded_streams`, `budget_eur`, `effective_number` (`Fragmentation.by`)
+    Own money at the end of the bar, and a mark where equal pots would weigh the same.
+
+    Args:
+        frame: `by` (one kind of group), `name`, `label`, `own`, `streams`, `awarded_streams`,
+            `budget_eur`, `effective_number` (`Fragmentation.by`)
     """
     words = _WORDS[lang]
     kind = str(frame["by"][0]) if frame.height else "all"
     state = frame.filter(~pl.col("own")).drop("own")
-    own = frame.filter("own").select("name", pl.col("label").alias("own_label"), pl.col("streams").alias("own_streams"))
+    own = frame.filter("own").select(
+        "name", pl.col("label").alias("own_label"), pl.col("streams").alias("own_streams")
+    )
     groups = (
         state.join(own, on="name", how="full", coalesce=True, nulls_equal=True)
-        .with_columns(pl.coalesce("label", "own_label").alias("label"), pl.col("streams", "awarded_streams", "own_streams", "budget_eur").fill_null(0))
+        .with_columns(
+            pl.coalesce("label", "own_label").alias("label"),
+            pl.col("streams", "awarded_streams", "own_streams", "budget_eur").fill_null(0),
+        )
         .sort("streams", "budget_eur", "name", descending=[True, True, False], nulls_last=True)
     )
     shown = groups.head(most_bars)
@@ -63,13 +142,29 @@ def fragmentation_chart(
 
     widest = max([1, *(shown["streams"] + shown["own_streams"]).to_list()])
     for place, row in enumerate(shown.iter_rows(named=True)):
-        name = (purpose_words(row["label"], lang) if kind == "purpose" and row["label"] else row["label"]) or (words["whole"] if kind == "all" else words["nameless"])
+        name = (
+            purpose_words(row["label"], lang)
+            if kind == "purpose" and row["label"]
+            else row["label"]
+        ) or (words["whole"] if kind == "all" else words["nameless"])
         names.append(name)
-        pieces = (("open", "current", row["streams"] - row["awarded_streams"]), ("awarded", "awarded", row["awarded_streams"]), ("own", "surplus", row["own_streams"]))
+        pieces = (
+            ("open", "current", row["streams"] - row["awarded_streams"]),
+            ("awarded", "awarded", row["awarded_streams"]),
+            ("own", "surplus", row["own_streams"]),
+        )
         start = 0
         for word, paint, count in pieces:
             if count:
-                ax.barh(place, count, left=start, height=0.56, linewidth=0.7, label=key(word), **PAINT[paint])
+                ax.barh(
+                    place,
+                    count,
+                    left=start,
+                    height=0.56,
+                    linewidth=0.7,
+                    label=key(word),
+                    **PAINT[paint],
+                )
                 start += count
         weight = row["effective_number"]
         if weight is not None:
@@ -77,7 +172,14 @@ def fragmentation_chart(
         euros = amount(row["budget_eur"], lang, "eur")
         if row["streams"]:
             write(ax, start + 0.03 * widest, place, euros, fontsize=8)
-        alt.append(words["alt"].format(name=name, count=number(row["streams"], lang), eur=euros, weight=amount(weight, lang)))
+        alt.append(
+            words["alt"].format(
+                name=name,
+                count=number(row["streams"], lang),
+                eur=euros,
+                weight=amount(weight, lang),
+            )
+        )
     label_bars(ax, names)
     ax.set_xlim(0, 1.32 * widest)
     count_axis(ax.xaxis, lang)
@@ -88,12 +190,31 @@ def fragmentation_chart(
         pots = words["one" if first["streams"] == 1 else "many"]
         pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
         sentence = pattern.format(count=number(first["streams"], lang), pots=pots, name=names[0])
-        sentence += words["heavy"].format(weight=amount(first["effective_number"], lang)) if first["streams"] > 1 else ""
+        sentence += (
+            words["heavy"].format(weight=amount(first["effective_number"], lang))
+            if first["streams"] > 1
+            else ""
+        )
     else:
         sentence = words["empty"]
     subtitle = words["subtitle"].format(per=words["per"][kind])
-    subtitle += words["twice"].format(group=words["groups"][kind]) if kind in words["groups"] else ""
-    subtitle += words["rest"].format(count=number(groups.height - shown.height, lang)) if groups.height > shown.height else ""
+    subtitle += (
+        words["twice"].format(group=words["groups"][kind]) if kind in words["groups"] else ""
+    )
+    subtitle += (
+        words["rest"].format(count=number(groups.height - shown.height, lang))
+        if groups.height > shown.height
+        else ""
+    )
     return apply_style(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. " + " ".join(alt), right=0.4, counted=True,
-    )  # fmt: skip
+        ax,
+        alone,
+        title=title or sentence,
+        subtitle=subtitle,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+        alt=f"{sentence}. " + " ".join(alt),
+        right=0.4,
+        counted=True,
+    )

@@ -1,4 +1,7 @@
-"""A scheme that ends: the world as planned, the world that knew, and the world that was surprised."""
+"""A scheme that ends.
+
+The world as planned, the world that knew, and the world that was surprised.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,56 @@ from ontschotting.words.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "Het einde van {stream} in {year} kost {lost}, en {extra} extra als het een verrassing is", "known_too": "Het einde van {stream} in {year} kost {lost}, ook als het vooraf bekend is",
-        "only_surprise": "Het einde van {stream} in {year} kost alleen als verrassing iets: {extra_units}", "none": "Het einde van {stream} in {year} kost in dit model geen {units}",
-        "subtitle": "Ten hoogste bekostigbare {units} binnen de schotten", "planned": "regeling blijft", "known": "einde vooraf bekend", "surprised": "einde als verrassing", "units": "eenheden",
+        "title": (
+            "Het einde van {stream} in {year} kost {lost}, en {extra} extra als het een"
+            " verrassing is"
+        ),
+        "known_too": "Het einde van {stream} in {year} kost {lost}, ook als het vooraf bekend is",
+        "only_surprise": (
+            "Het einde van {stream} in {year} kost alleen als verrassing iets: {extra_units}"
+        ),
+        "none": "Het einde van {stream} in {year} kost in dit model geen {units}",
+        "subtitle": "Ten hoogste bekostigbare {units} binnen de schotten",
+        "planned": "regeling blijft",
+        "known": "einde vooraf bekend",
+        "surprised": "einde als verrassing",
+        "units": "eenheden",
     },
     "en": {
-        "title": "The end of {stream} in {year} costs {lost}, and {extra} more when it comes as a surprise", "known_too": "The end of {stream} in {year} costs {lost}, known beforehand or not",
-        "only_surprise": "The end of {stream} in {year} costs something only as a surprise: {extra_units}", "none": "The end of {stream} in {year} costs no {units} in this model",
-        "subtitle": "Fundable {units} at most within the walls", "planned": "scheme stays", "known": "end known beforehand", "surprised": "end as a surprise", "units": "units",
+        "title": (
+            "The end of {stream} in {year} costs {lost}, and {extra} more when it comes as a"
+            " surprise"
+        ),
+        "known_too": "The end of {stream} in {year} costs {lost}, known beforehand or not",
+        "only_surprise": (
+            "The end of {stream} in {year} costs something only as a surprise: {extra_units}"
+        ),
+        "none": "The end of {stream} in {year} costs no {units} in this model",
+        "subtitle": "Fundable {units} at most within the walls",
+        "planned": "scheme stays",
+        "known": "end known beforehand",
+        "surprised": "end as a surprise",
+        "units": "units",
     },
-}  # fmt: skip
+}
 
 
 def cancellation_chart(
-    frame: pl.DataFrame, ax: Axes | None = None, *, stream: str = "", year: int = 0, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False,
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    stream: str = "",
+    year: int = 0,
+    units: str = "",
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
     title: str | None = None,
-) -> Axes:  # fmt: skip
+) -> Axes:
     """A bar per world.
 
-    frame  `world` (planned, known, surprised), `value` (`ChangeOfCourse.frame`)
+    Args:
+        frame: `world` (planned, known, surprised), `value` (`ChangeOfCourse.frame`)
     """
     words = _WORDS[lang]
     units = units or words["units"]
@@ -36,7 +70,9 @@ def cancellation_chart(
     alone = ax is None
     ax = open_axes(ax, 3.4)
     most = max(values.values()) or 1.0
-    for place, (world, paint) in enumerate((("planned", "current"), ("known", "free"), ("surprised", "blocked"))):
+    for place, (world, paint) in enumerate(
+        (("planned", "current"), ("known", "free"), ("surprised", "blocked"))
+    ):
         ax.barh(place, values[world], height=0.62, linewidth=0.8, **PAINT[paint])
         write(ax, values[world] + 0.012 * most, place, amount(values[world], lang))
     label_bars(ax, [words[world] for world in ("planned", "known", "surprised")])
@@ -44,9 +80,33 @@ def cancellation_chart(
     count_axis(ax.xaxis, lang)
     lost, extra = values["planned"] - values["known"], values["known"] - values["surprised"]
     lost_some, extra_some = (count > 1e-6 * max(1.0, most) for count in (lost, extra))
-    numbers = {"stream": stream, "year": year, "units": units, "lost": counted(lost, units, lang), "extra": amount(extra, lang), "extra_units": counted(extra, units, lang)}
-    sentence = words["title" if lost_some and extra_some else "known_too" if lost_some else "only_surprise" if extra_some else "none"].format(**numbers)
+    numbers = {
+        "stream": stream,
+        "year": year,
+        "units": units,
+        "lost": counted(lost, units, lang),
+        "extra": amount(extra, lang),
+        "extra_units": counted(extra, units, lang),
+    }
+    sentence = words[
+        (
+            "title"
+            if lost_some and extra_some
+            else "known_too"
+            if lost_some
+            else "only_surprise"
+            if extra_some
+            else "none"
+        )
+    ].format(**numbers)
     alt = " ".join(f"{words[world]}: {amount(value, lang)}." for world, value in values.items())
     return apply_style(
-        ax, alone, title=title or sentence, subtitle=words["subtitle"].format(units=units), source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
-    )  # fmt: skip
+        ax,
+        alone,
+        title=title or sentence,
+        subtitle=words["subtitle"].format(units=units),
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+        alt=f"{sentence}. {alt}",
+    )

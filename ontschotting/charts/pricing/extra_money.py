@@ -11,45 +11,91 @@ from ontschotting.words.texts import amount, counted
 
 _WORDS = {
     "nl": {
-        "title": "{money} extra brengt binnen de schotten {current} en zonder {lifted}", "none": "Extra geld brengt in dit model niets: plannen of grenzen zijn op",
-        "subtitle": "Ten hoogste bekostigbare {units} bij zoveel extra geld ({unit}), waar het ook het meest helpt", "cut_axis": "; de as begint niet bij nul",
-        "current": "binnen de schotten", "lifted": "zonder deze schotten", "alt": "Bij {money} extra: {current} binnen en {lifted} zonder.", "units": "eenheden",
+        "title": "{money} extra brengt binnen de schotten {current} en zonder {lifted}",
+        "none": "Extra geld brengt in dit model niets: plannen of grenzen zijn op",
+        "subtitle": (
+            "Ten hoogste bekostigbare {units} bij zoveel extra geld ({unit}), waar het ook het"
+            " meest helpt"
+        ),
+        "cut_axis": "; de as begint niet bij nul",
+        "current": "binnen de schotten",
+        "lifted": "zonder deze schotten",
+        "alt": "Bij {money} extra: {current} binnen en {lifted} zonder.",
+        "units": "eenheden",
     },
     "en": {
-        "title": "{money} extra brings {current} within the walls and {lifted} without", "none": "Extra money brings nothing in this model: plans or limits are used up",
-        "subtitle": "Fundable {units} at most with so much extra money ({unit}), wherever it helps most", "cut_axis": "; the axis does not start at zero",
-        "current": "within the walls", "lifted": "without these walls", "alt": "With {money} extra: {current} within and {lifted} without.", "units": "units",
+        "title": "{money} extra brings {current} within the walls and {lifted} without",
+        "none": "Extra money brings nothing in this model: plans or limits are used up",
+        "subtitle": (
+            "Fundable {units} at most with so much extra money ({unit}), wherever it helps most"
+        ),
+        "cut_axis": "; the axis does not start at zero",
+        "current": "within the walls",
+        "lifted": "without these walls",
+        "alt": "With {money} extra: {current} within and {lifted} without.",
+        "units": "units",
     },
-}  # fmt: skip
+}
 
 
 def extra_money_chart(
-    frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, title: str | None = None,
-) -> Axes:  # fmt: skip
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    units: str = "",
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
+    title: str | None = None,
+) -> Axes:
     """Two lines over the money added.
 
-    frame  `extra_eur`, `current_value`, `lifted_value` (`TargetGap.curve`)
+    Args:
+        frame: `extra_eur`, `current_value`, `lifted_value` (`TargetGap.curve`)
     """
     words, frame = _WORDS[lang], frame.sort("extra_eur")
     units = units or words["units"]
     alone = ax is None
     ax = open_axes(ax, 3.9)
-    extra, current, lifted = (frame[name].to_list() for name in ("extra_eur", "current_value", "lifted_value"))
-    draw_lines(ax, extra, [(words["current"], current), (words["lifted"], lifted)], lang, percent=False)
+    extra, current, lifted = (
+        frame[name].to_list() for name in ("extra_eur", "current_value", "lifted_value")
+    )
+    draw_lines(
+        ax, extra, [(words["current"], current), (words["lifted"], lifted)], lang, percent=False
+    )
     unit = money_axis(ax, lang, max(extra))
     least, most = min(current + lifted), max(current + lifted)
     room = max(most - least, 0.02 * max(1.0, most))
     ax.set_ylim(max(0.0, least - 0.3 * room), most + 0.15 * room)
     gains = (current[-1] - current[0], lifted[-1] - lifted[0])
     nothing = max(gains) <= 1e-6 * max(1.0, most)
-    sentence = words["none"] if nothing else words["title"].format(
-        money=amount(extra[-1], lang, "eur"), current=counted(gains[0], units, lang), lifted=amount(gains[1], lang)
-    )  # fmt: skip
+    sentence = (
+        words["none"]
+        if nothing
+        else words["title"].format(
+            money=amount(extra[-1], lang, "eur"),
+            current=counted(gains[0], units, lang),
+            lifted=amount(gains[1], lang),
+        )
+    )
     alt = " ".join(
-        words["alt"].format(money=amount(euros, lang, "eur"), current=amount(before, lang), lifted=amount(after, lang))
+        words["alt"].format(
+            money=amount(euros, lang, "eur"),
+            current=amount(before, lang),
+            lifted=amount(after, lang),
+        )
         for euros, before, after in zip(extra, current, lifted, strict=True)
     )
-    subtitle = words["subtitle"].format(units=units, unit=unit) + (words["cut_axis"] if ax.get_ylim()[0] > 0 else "")
+    subtitle = words["subtitle"].format(units=units, unit=unit) + (
+        words["cut_axis"] if ax.get_ylim()[0] > 0 else ""
+    )
     return apply_style(
-        ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=f"{sentence}. {alt}",
-    )  # fmt: skip
+        ax,
+        alone,
+        title=title or sentence,
+        subtitle=subtitle,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+        alt=f"{sentence}. {alt}",
+    )

@@ -5,48 +5,118 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.axes import Axes
 
-from ontschotting.charts.style import INK, PAINT, apply_style, count_axis, label_bars, open_axes, write
+from ontschotting.charts.style import (
+    INK,
+    PAINT,
+    apply_style,
+    count_axis,
+    label_bars,
+    open_axes,
+    write,
+)
 from ontschotting.words.texts import amount
 
 _WORDS = {
     "nl": {
-        "title": "Binnen alle opgegeven marges ligt de winst tussen {least} en {most} {units}; op de middenwaarden {central}",
+        "title": (
+            "Binnen alle opgegeven marges ligt de winst tussen {least} en {most} {units}; op de"
+            " middenwaarden {central}"
+        ),
         "none": "Op geen van deze gegevens maken de schotten verschil",
-        "subtitle": "Extra bekostigbare {units}; ondergrens: vandaag op de gunstigste en zonder schotten op de ongunstigste gegevens; bovengrens: andersom",
-        "least": "ondergrens", "unfavourable": "ongunstige gegevens", "central": "middenwaarden", "favourable": "gunstige gegevens", "most": "bovengrens", "units": "eenheden",
+        "subtitle": (
+            "Extra bekostigbare {units}; ondergrens: vandaag op de gunstigste en zonder schotten op"
+            " de ongunstigste gegevens; bovengrens: andersom"
+        ),
+        "least": "ondergrens",
+        "unfavourable": "ongunstige gegevens",
+        "central": "middenwaarden",
+        "favourable": "gunstige gegevens",
+        "most": "bovengrens",
+        "units": "eenheden",
     },
     "en": {
-        "title": "Within all given margins the gain lies between {least} and {most} {units}; on central values {central}",
+        "title": (
+            "Within all given margins the gain lies between {least} and {most} {units}; on central"
+            " values {central}"
+        ),
         "none": "On none of these data do the walls make a difference",
-        "subtitle": "Extra fundable {units}; least: today on the most favourable and without walls on the least favourable data; most: the other way round",
-        "least": "least", "unfavourable": "unfavourable data", "central": "central values", "favourable": "favourable data", "most": "most", "units": "units",
+        "subtitle": (
+            "Extra fundable {units}; least: today on the most favourable and without walls on the"
+            " least favourable data; most: the other way round"
+        ),
+        "least": "least",
+        "unfavourable": "unfavourable data",
+        "central": "central values",
+        "favourable": "favourable data",
+        "most": "most",
+        "units": "units",
     },
-}  # fmt: skip
+}
 
 
 def bounds_chart(
-    frame: pl.DataFrame, ax: Axes | None = None, *, units: str = "", lang: str = "nl", source: str = "", assumptions: bool = False, title: str | None = None,
-) -> Axes:  # fmt: skip
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    units: str = "",
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
+    title: str | None = None,
+) -> Axes:
     """One bar per end.
 
-    frame  `data` (least, unfavourable, central, favourable, most), `gain` (`Bounds.frame`)
+    Args:
+        frame: `data` (least, unfavourable, central, favourable, most), `gain` (`Bounds.frame`)
     """
     words = _WORDS[lang]
     gains = dict(frame.select("data", "gain").iter_rows())
-    ends = [name for name in ("least", "unfavourable", "central", "favourable", "most") if name in gains]
+    ends = [
+        name for name in ("least", "unfavourable", "central", "favourable", "most") if name in gains
+    ]
     alone = ax is None
     ax = open_axes(ax, 2.3 + 0.4 * len(ends))
     spread = max(max(gains.values()), 0.0) - min(min(gains.values()), 0.0) or 1.0
     for place, name in enumerate(ends):
-        ax.barh(place, gains[name], height=0.62, linewidth=0.8, **PAINT["current" if name == "central" else "free"])
+        ax.barh(
+            place,
+            gains[name],
+            height=0.62,
+            linewidth=0.8,
+            **PAINT["current" if name == "central" else "free"],
+        )
         side = -1 if gains[name] < 0 else 1
-        write(ax, gains[name] + side * 0.01 * spread, place, amount(gains[name], lang), ha="left" if side > 0 else "right")
+        write(
+            ax,
+            gains[name] + side * 0.01 * spread,
+            place,
+            amount(gains[name], lang),
+            ha="left" if side > 0 else "right",
+        )
     ax.axvline(0, color=INK, linewidth=1.1)
     label_bars(ax, [words[name] for name in ends])
-    ax.set_xlim(min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread, max(max(gains.values()), 0.0) + 0.2 * spread)
+    ax.set_xlim(
+        min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread,
+        max(max(gains.values()), 0.0) + 0.2 * spread,
+    )
     count_axis(ax.xaxis, lang)
     told = {name: amount(gains[name], lang) for name in ("least", "most", "central")}
-    sentence = words["title"].format(units=units or words["units"], **told) if any(amount(gain, lang) != "0" for gain in gains.values()) else words["none"]
-    alt = f"{sentence}. " + " ".join(f"{words[name]}: {amount(gains[name], lang)}." for name in ends)
+    sentence = (
+        words["title"].format(units=units or words["units"], **told)
+        if any(amount(gain, lang) != "0" for gain in gains.values())
+        else words["none"]
+    )
+    alt = f"{sentence}. " + " ".join(
+        f"{words[name]}: {amount(gains[name], lang)}." for name in ends
+    )
     subtitle = words["subtitle"].format(units=units or words["units"])
-    return apply_style(ax, alone, title=title or sentence, subtitle=subtitle, source=source, lang=lang, assumptions=assumptions, alt=alt)
+    return apply_style(
+        ax,
+        alone,
+        title=title or sentence,
+        subtitle=subtitle,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+        alt=alt,
+    )

@@ -1,4 +1,7 @@
-"""Commands, grouped by the question they answer. Importing this package makes every command join the application, in the order of `--help`."""
+"""Commands, grouped by the question they answer.
+
+Importing this package makes every command join the application, in the order of `--help`.
+"""
 
 from ontschotting.cli.app import app as app  # noqa: I001
 from ontschotting.cli.commands.files import check as check

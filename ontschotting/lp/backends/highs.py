@@ -14,17 +14,25 @@ _TOLERANCE = 1e-9
 """Primal and dual feasibility asked of HiGHS; the certificate judges what came of it."""
 
 _LARGE = 30_000
-"""Columns above which interior point with crossover is the steadier choice (measured on 384,000 columns: 16 s against 121 s cold
-and 258 s warm; on 73,000 columns: 1 to 5 s each, where simplex took 1 to 12 s warm and up to 27 s cold)."""
+"""Columns above which interior point with crossover is the steadier choice (measured on 384,000
+columns: 16 s against 121 s cold and 258 s warm; on 73,000 columns: 1 to 5 s each, where simplex
+took 1 to 12 s warm and up to 27 s cold).
+"""
 
 
 class HighsBackend:
-    """Solves programs one after another; a program with the matrix of the last one starts from its basis.
+    """Solves programs one after another.
 
-    Only the basis is kept from one program to the next. A solver that has solved holds its presolved program and its factors, which is more memory than a case with all its
-    tables (measured on 30 pieces of a national case: 84 MB), and to hand over the arrays again takes no measurable time.
+    A program with the matrix of the last one starts from its basis.
 
-    interior_first   a program without a basis to start from by interior point with crossover, however small
+    Only the basis is kept from one program to the next. A solver that has solved holds its
+    presolved program and its factors, which is more memory than a case with all its tables
+    (measured on 30 pieces of a national case: 84 MB), and to hand over the arrays again takes no
+    measurable time.
+
+    Args:
+        interior_first: A program without a basis to start from by interior point with crossover,
+            however small
     """
 
     def __init__(self, threads: int | None = None, *, interior_first: bool = False) -> None:
@@ -35,7 +43,10 @@ class HighsBackend:
     @property
     def name(self) -> str:
         """Name and version."""
-        return f"HiGHS {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
+        return (
+            "HiGHS"
+            f" {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
+        )
 
     def solve(self, program: Program) -> Solution:
         """The solver's proposal for a program."""
@@ -43,7 +54,8 @@ class HighsBackend:
         highs.run()
         status = highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
-            # A warm start that ends badly gets one cold try: degenerate bases can stall where a fresh presolve does not.
+            # A warm start that ends badly gets one cold try: degenerate bases can stall where a
+            # fresh presolve does not.
             highs.clearSolver()
             highs.run()
             status = highs.getModelStatus()
@@ -68,7 +80,11 @@ class HighsBackend:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
-        known = self._last is not None and self._last[0] is program.matrix and not program.solve_undecomposed
+        known = (
+            self._last is not None
+            and self._last[0] is program.matrix
+            and not program.solve_undecomposed
+        )
         if program.columns > _LARGE or (self._interior_first and not known):
             highs.setOptionValue("solver", "ipm")
         if self._threads:

@@ -1,4 +1,7 @@
-"""Any solver that PuLP finds, from the same arrays: the second opinion. Supports PuLP 3.3 (Python 3.11) and 4 (newer)."""
+"""Any solver that PuLP finds, from the same arrays: the second opinion.
+
+Supports PuLP 3.3 (Python 3.11) and 4 (newer).
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,14 @@ from ontschotting.lp.solution import Solution
 from ontschotting.support.suggestions import did_you_mean
 
 _ROUNDING = 1e-6
-"""CBC's answer passes through a text file with about eight digits; reduced costs below this share of their terms are rounding."""
+"""CBC's answer passes through a text file with about eight digits; reduced costs below this share
+of their terms are rounding.
+"""
 
 
-def as_pulp(program: Program, columns: list[str] | None = None, rows: list[str] | None = None) -> pulp.LpProblem:
+def as_pulp(
+    program: Program, columns: list[str] | None = None, rows: list[str] | None = None
+) -> pulp.LpProblem:
     """The program as a `pulp.LpProblem`, with short safe names unless names are given."""
     columns = columns or [f"x{number}" for number in range(program.columns)]
     rows = rows or [f"r{number}" for number in range(program.rows)]
@@ -32,7 +39,9 @@ def as_pulp(program: Program, columns: list[str] | None = None, rows: list[str] 
         low, high = float(program.row_lower[i]), float(program.row_upper[i])
         if np.isinf(low) and np.isinf(high):
             continue
-        expression = pulp.lpSum(float(matrix.data[k]) * variables[matrix.indices[k]] for k in inside)
+        expression = pulp.lpSum(
+            float(matrix.data[k]) * variables[matrix.indices[k]] for k in inside
+        )
         if low == high:
             problem += expression == low, name
             continue
@@ -60,13 +69,20 @@ class PulpBackend:
             for preferred in ("HiGHS", "PULP_CBC_CMD", "COIN_CMD", "HiGHS_CMD", *available):
                 if preferred in available:
                     return preferred
-            raise QuestionError("solver | PuLP finds no solver. Install highspy, or a solver that PuLP knows.")
-        wanted = {"cbc": ("PULP_CBC_CMD", "COIN_CMD"), "highs": ("HiGHS", "HiGHS_CMD")}.get(self._solver.lower(), (self._solver,))
+            raise QuestionError(
+                "solver | PuLP finds no solver. Install highspy, or a solver that PuLP knows."
+            )
+        wanted = {"cbc": ("PULP_CBC_CMD", "COIN_CMD"), "highs": ("HiGHS", "HiGHS_CMD")}.get(
+            self._solver.lower(), (self._solver,)
+        )
         for name in wanted:
             if name in available:
                 return name
         found = ", ".join(available) or "none"
-        raise QuestionError(f"solver | PuLP finds no solver {self._solver!r}. Found: {found}.{did_you_mean(self._solver, available)}")
+        raise QuestionError(
+            f"solver | PuLP finds no solver {self._solver!r}. Found:"
+            f" {found}.{did_you_mean(self._solver, available)}"
+        )
 
     def solve(self, program: Program) -> Solution:
         """The solver's proposal for a program."""
@@ -74,9 +90,14 @@ class PulpBackend:
         with quiet_output():
             ended = problem.solve(pulp.getSolver(self._solver_name(), msg=False))
         by_name = {variable.name: variable.varValue for variable in problem.variables()}
-        # A variable that stands in no row and no objective is unknown to PuLP; any value within its bounds will do.
+        # A variable that stands in no row and no objective is unknown to PuLP; any value within its
+        # bounds will do.
         values = np.array(
-            [_number(by_name.get(f"x{number}"), program.lower[number]) for number in range(program.columns)], dtype=float
+            [
+                _number(by_name.get(f"x{number}"), program.lower[number])
+                for number in range(program.columns)
+            ],
+            dtype=float,
         )
         return Solution(
             np.clip(values, program.lower, program.upper),
@@ -89,7 +110,11 @@ class PulpBackend:
 
 def _claim(ended: object) -> str:
     """The solver's word: PuLP 3 gives a number, PuLP 4 an object whose status is an enumeration."""
-    word = pulp.LpStatus[ended] if isinstance(ended, int) else getattr(getattr(ended, "status", ended), "name", ended)
+    word = (
+        pulp.LpStatus[ended]
+        if isinstance(ended, int)
+        else getattr(getattr(ended, "status", ended), "name", ended)
+    )
     return str(word).lower()
 
 
@@ -104,4 +129,6 @@ def _prices(problem: pulp.LpProblem, program: Program) -> np.ndarray | None:
     if any(pi is None for pi in duals.values()):
         return None
     names = [f"r{number}" for number in range(program.rows)]
-    return np.array([float(duals.get(name, 0.0)) + float(duals.get(f"{name}_low", 0.0)) for name in names])
+    return np.array(
+        [float(duals.get(name, 0.0)) + float(duals.get(f"{name}_low", 0.0)) for name in names]
+    )

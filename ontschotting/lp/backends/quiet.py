@@ -15,9 +15,12 @@ _saved = -1
 
 @contextmanager
 def quiet_output() -> Iterator[None]:
-    """Send what native code writes to standard output nowhere while the block runs: solvers print banners that no option silences.
+    """Send what native code writes to standard output nowhere while the block runs.
 
-    Standard output is one for the whole process: where several threads are inside, the first turns it away and the last one gives it back.
+    Solvers print banners that no option silences.
+
+    Standard output is one for the whole process: where several threads are inside, the first turns
+    it away and the last one gives it back.
     """
     _turn_away()
     try:
@@ -35,7 +38,8 @@ def _turn_away() -> None:
         try:
             sys.stdout.flush()
             _saved = os.dup(1)
-        except (OSError, ValueError, AttributeError):  # no standard output at all, as under some schedulers
+        # no standard output at all, as under some schedulers
+        except (OSError, ValueError, AttributeError):
             _saved = -1
             return
         nowhere = os.open(os.devnull, os.O_WRONLY)

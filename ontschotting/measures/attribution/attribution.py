@@ -1,4 +1,7 @@
-"""Who is to blame: the gain divided over walls or streams by their Shapley values, and the ladder in a stated order."""
+"""Who is to blame.
+
+The gain divided over walls or streams by their Shapley values, and the ladder in a stated order.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,11 @@ PERMUTATIONS = 100
 class Attribution(Result):
     """The gain of a regime, divided over its walls (or streams).
 
-    parts  `wall` or `stream`, `value`, `standard_error` (0 where exact), largest first; the values add up to `freed`
-    over   `walls` or `streams`
-    exact  whether every subset was valued
+    Attributes:
+        parts: `wall` or `stream`, `value`, `standard_error` (0 where exact), largest first; the
+            values add up to `freed`
+        over: `walls` or `streams`
+        exact: Whether every subset was valued
     """
 
     case: Case
@@ -61,21 +66,35 @@ class Attribution(Result):
         return Trace.of(self.case, self.regime, self.worth.solver_name, self.worth.certificates)
 
     def ladder(self, order: Sequence[str] | None = None) -> pl.DataFrame:
-        """The gain when the walls (or streams) fall one after another: `step`, `lifted`, `value`, `gain`.
+        """The gain when the walls (or streams) fall one after another.
 
-        order  names, each once; those left out follow at the end, largest part first. The gain of a step depends on the order, its part does not.
+        `step`, `lifted`, `value`, `gain`.
+
+        Args:
+            order: Names, each once; those left out follow at the end, largest part first. The gain
+                of a step depends on the order, its part does not.
         """
         players = self.parts[self.parts.columns[0]].to_list()
         named = list(order or [])
         for name in named:
             if name not in players:
-                raise QuestionError(f"order | no {self.over[:-1]} {name!r} in this regime. Choose from: {', '.join(players)}.{did_you_mean(name, players)}")
+                raise QuestionError(
+                    f"order | no {self.over[:-1]} {name!r} in this regime. Choose from:"
+                    f" {', '.join(players)}.{did_you_mean(name, players)}"
+                )
         if len(set(named)) < len(named):
             raise QuestionError("order | a name stands in the order twice. Name each once.")
         steps = named + [name for name in players if name not in named]
         values = [self.worth(steps[:count]) for count in range(len(steps) + 1)]
-        rows = [(number, name, values[number], values[number] - values[number - 1]) for number, name in enumerate(steps, start=1)]
-        return pl.DataFrame(rows, schema={"step": pl.Int64, "lifted": pl.String, "value": pl.Float64, "gain": pl.Float64}, orient="row")
+        rows = [
+            (number, name, values[number], values[number] - values[number - 1])
+            for number, name in enumerate(steps, start=1)
+        ]
+        return pl.DataFrame(
+            rows,
+            schema={"step": pl.Int64, "lifted": pl.String, "value": pl.Float64, "gain": pl.Float64},
+            orient="row",
+        )
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
@@ -83,40 +102,89 @@ class Attribution(Result):
         large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
         if large.is_empty():
             return sentences("attribution_none", lang)
-        first = ", ".join(f"{player_label(self.case, row[name], lang)} {amount(row['value'], lang)}" for row in large.head(3).iter_rows(named=True))
-        return sentences("attribution", lang, freed=amount(self.freed, lang), units=units, first=first)
+        first = ", ".join(
+            f"{player_label(self.case, row[name], lang)} {amount(row['value'], lang)}"
+            for row in large.head(3).iter_rows(named=True)
+        )
+        return sentences(
+            "attribution", lang, freed=amount(self.freed, lang), units=units, first=first
+        )
 
-    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "parts", order: Sequence[str] | None = None) -> Axes:
+    def plot(
+        self,
+        ax: Axes | None = None,
+        lang: str = "nl",
+        chart: str = "parts",
+        order: Sequence[str] | None = None,
+    ) -> Axes:
         """The `parts` as bars, or the `ladder` in an order (see there)."""
         check_chart(chart, ("parts", "ladder"))
         from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
 
-        look = {**look_of(self.case, lang), "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)}
+        look = {
+            **look_of(self.case, lang),
+            "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang),
+        }
         if chart == "ladder":
             steps = self.ladder(order)
-            return ladder_chart(steps.with_columns(pl.Series("lifted", [player_label(self.case, one, lang) for one in steps["lifted"]], dtype=pl.String)), ax=ax, **look)
-        named = self.frame.with_columns(pl.Series("name", [player_label(self.case, one, lang) for one in self.frame[self.over[:-1]]], dtype=pl.String))
+            return ladder_chart(
+                steps.with_columns(
+                    pl.Series(
+                        "lifted",
+                        [player_label(self.case, one, lang) for one in steps["lifted"]],
+                        dtype=pl.String,
+                    )
+                ),
+                ax=ax,
+                **look,
+            )
+        named = self.frame.with_columns(
+            pl.Series(
+                "name",
+                [player_label(self.case, one, lang) for one in self.frame[self.over[:-1]]],
+                dtype=pl.String,
+            )
+        )
         return attribution_chart(named, ax=ax, **look)
 
     def to_json(self) -> dict[str, object]:
         """The parts, unrounded."""
-        return {"case": self.case.title, "regime": repr(self.regime), "over": self.over, "exact": self.exact, "freed": self.freed, "parts": self.parts.to_dicts()}
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            "over": self.over,
+            "exact": self.exact,
+            "freed": self.freed,
+            "parts": self.parts.to_dicts(),
+        }
 
 
 @with_bar
 def attribute(
-    case: Case, regime: Regime = INTEGRAL, over: str = "walls", *, permutations: int = PERMUTATIONS, seed: int = 1, solver: SolverChoice = "highs", progress: Callable[[str], None] | None = None,
-) -> Attribution:  # fmt: skip
+    case: Case,
+    regime: Regime = INTEGRAL,
+    over: str = "walls",
+    *,
+    permutations: int = PERMUTATIONS,
+    seed: int = 1,
+    solver: SolverChoice = "highs",
+    progress: Callable[[str], None] | None = None,
+) -> Attribution:
     """Shapley values of the gain V(i) − V(c) over the walls or the streams of a regime.
 
-    φ_j = Σ over sets S without j of |S|! (n − |S| − 1)! / n! · (V(S + j) − V(S)), where V(S) is the best value when only S is lifted.
-    Exact (every subset) up to ten players; above that the mean over sampled orders, with the standard error of that mean.
-    The parts add up to the gain in both. A part says how much of the gain hangs on a wall over all orders in which the walls can fall; it is
-    not what lifting that wall alone brings (see `ladder`). A negative part is possible only with a cut.
-    A lift that has a free share or a cut keeps it as soon as one of its walls (or streams) is lifted.
+    φ_j = Σ over sets S without j of `|S|`! (n − `|S|` − 1)! / n! · (V(S + j) − V(S)), where V(S) is
+    the best value when only S is lifted. Exact (every subset) up to ten players; above that the
+    mean over sampled orders, with the standard error of that mean. The parts add up to the gain in
+    both. A part says how much of the gain hangs on a wall over all orders in which the walls can
+    fall; it is not what lifting that wall alone brings (see `ladder`). A negative part is possible
+    only with a cut. A lift that has a free share or a cut keeps it as soon as one of its walls (or
+    streams) is lifted.
 
-    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
     Source: Shapley, A value for n-person games (1953).
+
+    Raises:
+        QuestionError: For a regime that does not fit the case.
+        CertificateError: When there is no certified answer.
     """
     if over not in ("walls", "streams"):
         raise QuestionError(f"over | no choice {over!r}. Choose walls or streams.")
@@ -126,13 +194,22 @@ def attribute(
     gain = worth.everything - worth.nothing
     exact = len(worth.players) <= EXACT_UP_TO
     values, errors = _every_subset(worth) if exact else _sampled(worth, permutations, seed)
-    parts = pl.DataFrame({over[:-1]: list(worth.players), "value": values, "standard_error": errors}, schema={over[:-1]: pl.String, "value": pl.Float64, "standard_error": pl.Float64})
+    parts = pl.DataFrame(
+        {over[:-1]: list(worth.players), "value": values, "standard_error": errors},
+        schema={over[:-1]: pl.String, "value": pl.Float64, "standard_error": pl.Float64},
+    )
     order = pl.int_range(pl.len())
-    parts = parts.with_columns(order.alias("order")).sort("value", "order", descending=[True, False]).drop("order")
+    parts = (
+        parts.with_columns(order.alias("order"))
+        .sort("value", "order", descending=[True, False])
+        .drop("order")
+    )
     freed = difference(worth.everything, worth.nothing)
     if freed == 0.0:  # what the tolerance leaves of a zero is nobody's part
         parts = parts.with_columns(pl.lit(0.0).alias("value"), pl.lit(0.0).alias("standard_error"))
-    assert abs(float(parts["value"].sum()) - (gain if freed else 0.0)) <= 1e-9 * max(1.0, abs(worth.everything))
+    assert abs(float(parts["value"].sum()) - (gain if freed else 0.0)) <= 1e-9 * max(
+        1.0, abs(worth.everything)
+    )
     return Attribution(case, regime, over, freed, parts, exact, worth)
 
 
@@ -151,7 +228,9 @@ def _every_subset(worth: CoalitionValue) -> tuple[list[float], list[float]]:
     return values, [0.0] * count
 
 
-def _sampled(worth: CoalitionValue, permutations: int, seed: int) -> tuple[list[float], list[float]]:
+def _sampled(
+    worth: CoalitionValue, permutations: int, seed: int
+) -> tuple[list[float], list[float]]:
     draw = np.random.default_rng(seed)
     players = worth.players
     gains = np.zeros((permutations, len(players)))
@@ -164,4 +243,3 @@ def _sampled(worth: CoalitionValue, permutations: int, seed: int) -> tuple[list[
             gains[one, player] = after - before
             before = after
     return list(gains.mean(axis=0)), list(gains.std(axis=0, ddof=1) / sqrt(permutations))
-

@@ -1,4 +1,6 @@
-"""What first: the best k streams, walls or stream–purpose pairs to lift, with a proven bound on any other choice."""
+"""What first: the best k streams, walls or stream–purpose pairs to lift, with a proven bound on any
+other choice.
+"""
 
 from __future__ import annotations
 
@@ -39,17 +41,20 @@ LISTED = 100
 class Choice(Result):
     """The best k to lift.
 
-    k        how many are lifted (no more than there are)
-    over     `streams`, `walls` or `pairs`
-    chosen   the best k, those that add most first; those after the first `needed` add nothing to the value
-    value    V with the chosen lifted
-    bound    no choice of k has a greater value: proven
-    optimal  whether the bound is met, so that no other choice is better
-    ties     the choices of k with the same value, the chosen one included (at most 100 are listed)
-    ties_complete  whether every choice was valued, so that no other tie exists beyond those listed
-    curve    `k`, `value`, `bound`, `needed`, `chosen`, from 0 (today) to k
-    current, whole   V(c), and V with everything of the regime lifted
-    regime   the regime in which only the chosen are lifted
+    Attributes:
+        k: How many are lifted (no more than there are)
+        over: `streams`, `walls` or `pairs`
+        chosen: The best k, those that add most first; those after the first `needed` add nothing to
+            the value
+        value: V with the chosen lifted
+        bound: No choice of k has a greater value: proven
+        optimal: Whether the bound is met, so that no other choice is better
+        ties: The choices of k with the same value, the chosen one included (at most 100 are listed)
+        ties_complete: Whether every choice was valued, so that no other tie exists beyond those
+            listed
+        curve: `k`, `value`, `bound`, `needed`, `chosen`, from 0 (today) to k
+        current, whole: V(c), and V with everything of the regime lifted
+        regime: The regime in which only the chosen are lifted
     """
 
     case: Case
@@ -79,10 +84,25 @@ class Choice(Result):
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
         if gain <= 0:
             return sentences("choice_none", lang, k=self.k)
-        names = ", ".join(player_label(self.case, name, lang) for name in self.chosen[: self.needed])
-        *found, reservation = sentences("choice", lang, count=self.needed, names=names, gain=amount(gain, lang), whole=amount(whole, lang), units=units)
+        names = ", ".join(
+            player_label(self.case, name, lang) for name in self.chosen[: self.needed]
+        )
+        *found, reservation = sentences(
+            "choice",
+            lang,
+            count=self.needed,
+            names=names,
+            gain=amount(gain, lang),
+            whole=amount(whole, lang),
+            units=units,
+        )
         if not self.optimal:
-            found += sentences("choice_open", lang, bound=amount(difference(self.bound, self.current), lang), units=units)
+            found += sentences(
+                "choice_open",
+                lang,
+                bound=amount(difference(self.bound, self.current), lang),
+                units=units,
+            )
         elif len(self.ties) > 1 and self.needed == self.k:
             found += sentences("choice_ties", lang, count=len(self.ties))
         return [*found, reservation]
@@ -92,8 +112,15 @@ class Choice(Result):
         from ontschotting.charts.attribution.choice import choice_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        named = self.frame.with_columns(pl.col("chosen").map_elements(lambda some: [player_label(self.case, one, lang) for one in some], return_dtype=pl.List(pl.String)))
-        return choice_chart(named, ax=ax, whole=self.whole, over=self.over, units=units, **look_of(self.case, lang))
+        named = self.frame.with_columns(
+            pl.col("chosen").map_elements(
+                lambda some: [player_label(self.case, one, lang) for one in some],
+                return_dtype=pl.List(pl.String),
+            )
+        )
+        return choice_chart(
+            named, ax=ax, whole=self.whole, over=self.over, units=units, **look_of(self.case, lang)
+        )
 
     def to_json(self) -> dict[str, object]:
         """The choice, unrounded."""
@@ -117,25 +144,42 @@ class Choice(Result):
 
 @with_bar
 def choose_walls(
-    case: Case, regime: Regime = INTEGRAL, k: int = 5, over: str = "streams", *, method: str = "auto", solver: SolverChoice = "highs",
+    case: Case,
+    regime: Regime = INTEGRAL,
+    k: int = 5,
+    over: str = "streams",
+    *,
+    method: str = "auto",
+    solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
-) -> Choice:  # fmt: skip
-    """The k streams (or walls, or pairs of a stream and a purpose) whose lifting brings most, for every number up to k.
+) -> Choice:
+    """The k streams (or walls, or pairs of a stream and a purpose) whose lifting brings most, for
+    every number up to k.
 
     max over sets S of k players of V(regime with only S lifted).
-    method  `enumerate` values every set; `search` is a branch and bound over the streams, in which every node's bound is a certified optimum
-            of the program with a θ in [0, 1] per stream and Σ θ = k; `auto` enumerates up to 400 sets. Pairs and walls are enumerated, or, when there are too many sets, chosen
-            one by one and improved by exchange; their bound is then V with everything lifted.
 
-    Raises QuestionError for a question that does not fit the case, CertificateError when there is no certified answer.
-    Source: Jordan and Graves, Principles on the benefits of manufacturing process flexibility (1995), for the curve.
+    Source: Jordan and Graves, Principles on the benefits of manufacturing process flexibility
+    (1995), for the curve.
+
+    Args:
+        method: `enumerate` values every set; `search` is a branch and bound over the streams, in
+            which every node's bound is a certified optimum of the program with a θ in [0, 1] per
+            stream and Σ θ = k; `auto` enumerates up to 400 sets. Pairs and walls are enumerated,
+            or, when there are too many sets, chosen one by one and improved by exchange; their
+            bound is then V with everything lifted.
+
+    Raises:
+        QuestionError: For a question that does not fit the case.
+        CertificateError: When there is no certified answer.
     """
     if isinstance(k, bool) or not isinstance(k, int) or k < 1:
         raise QuestionError(f"k | {k!r} is not a whole number of at least 1.")
     if method not in METHODS:
         raise QuestionError(f"method | no method {method!r}. Choose one of: {', '.join(METHODS)}.")
     if method == "search" and over != "streams":
-        raise QuestionError("method | the search works over streams. Leave the method out for walls or pairs.")
+        raise QuestionError(
+            "method | the search works over streams. Leave the method out for walls or pairs."
+        )
     say = progress or (lambda word: None)
     worth = CoalitionValue(case, regime, over, solver=solver, progress=say)
     count = len(worth.players)
@@ -154,7 +198,13 @@ def choose_walls(
     for size, step in enumerate(steps):
         names, used = _in_order(worth, step.chosen, step.value)
         rows.append((size, step.value, step.bound, used, names))
-    schema: dict[str, pl.DataType] = {"k": pl.Int64(), "value": pl.Float64(), "bound": pl.Float64(), "needed": pl.Int64(), "chosen": pl.List(pl.String())}
+    schema: dict[str, pl.DataType] = {
+        "k": pl.Int64(),
+        "value": pl.Float64(),
+        "bound": pl.Float64(),
+        "needed": pl.Int64(),
+        "chosen": pl.List(pl.String()),
+    }
     ties = [_in_order(worth, one, best.value)[0] for one in best.ties[:LISTED]]
     return Choice(
         case=case,
@@ -177,27 +227,46 @@ def choose_walls(
 
 
 def _enumerated(worth: CoalitionValue, size: int) -> SearchResult:
-    """Every set of a size; where nothing can be gained at all the first set stands for all, which are all ties."""
+    """Every set of a size.
+
+    Where nothing can be gained at all the first set stands for all, which are all ties.
+    """
     found: list[tuple[float, tuple[str, ...]]] = []
     for some in combinations(worth.players, size):
         found.append((worth(some), some))
-        if len(found) > LISTED and worth.is_monotone and difference(worth.everything, worth.nothing) <= 0:
+        if (
+            len(found) > LISTED
+            and worth.is_monotone
+            and difference(worth.everything, worth.nothing) <= 0
+        ):
             break
     value = max(value for value, _ in found)
     ties = [some for one, some in found if one >= value - 2 * REACH * max(1.0, abs(value))]
     first = next(some for one, some in found if one == value)
-    return SearchResult(value, first, value, [first, *(some for some in ties if some != first)], True)
+    return SearchResult(
+        value, first, value, [first, *(some for some in ties if some != first)], True
+    )
 
 
 def _greedy(worth: CoalitionValue, most: int) -> list[SearchResult]:
-    """One by one, each time the player that adds most, improved by exchanges; the bound is everything lifted."""
+    """One by one, each time the player that adds most, improved by exchanges.
+
+    The bound is everything lifted.
+    """
     bound = max(worth.everything, worth.nothing)
     steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
     chosen: tuple[str, ...] = ()
     for _ in range(most):
         left = [name for name in worth.players if name not in chosen]
-        # Where no single one adds anything, the whole package may: the one that the rest misses most goes first.
-        best = max(left, key=lambda name: (worth((*chosen, name)), -worth([other for other in worth.players if other != name])))
+        # Where no single one adds anything, the whole package may: the one that the rest misses
+        # most goes first.
+        best = max(
+            left,
+            key=lambda name: (
+                worth((*chosen, name)),
+                -worth([other for other in worth.players if other != name]),
+            ),
+        )
         chosen = _exchanged(worth, (*chosen, best))
         value = worth(chosen)
         steps.append(SearchResult(value, chosen, bound, [chosen], False))
@@ -209,17 +278,29 @@ def _exchanged(worth: CoalitionValue, chosen: tuple[str, ...]) -> tuple[str, ...
         value = worth(chosen)
         if value >= worth.everything - REACH * max(1.0, abs(value)):
             return chosen
-        swaps = (tuple(other if name == out else name for name in chosen) for out in chosen for other in worth.players if other not in chosen)
-        better = next((one for one in swaps if worth(one) > value + 2 * REACH * max(1.0, abs(value))), None)
+        swaps = (
+            tuple(other if name == out else name for name in chosen)
+            for out in chosen
+            for other in worth.players
+            if other not in chosen
+        )
+        better = next(
+            (one for one in swaps if worth(one) > value + 2 * REACH * max(1.0, abs(value))), None
+        )
         if better is None:
             return chosen
         chosen = better
 
 
-def _in_order(worth: CoalitionValue, chosen: tuple[str, ...], value: float) -> tuple[list[str], int]:
-    """The chosen with those that count first, and how many of them already reach the value: the others can stay as they are today.
+def _in_order(
+    worth: CoalitionValue, chosen: tuple[str, ...], value: float
+) -> tuple[list[str], int]:
+    """The chosen with those that count first, and how many of them already reach the value.
 
-    Players that can be left out without loss are left out one by one, so the number is minimal in the sense that none of the rest can be missed.
+    The others can stay as they are today.
+
+    Players that can be left out without loss are left out one by one, so the number is minimal in
+    the sense that none of the rest can be missed.
     """
     kept = list(chosen)
     for name in reversed(chosen):

@@ -1,4 +1,7 @@
-"""A comparison per region, stream, purpose, year …: least … most over every allocation that is as good and as cheap."""
+"""A comparison per region, stream, purpose, year ….
+
+Least … most over every allocation that is as good and as cheap.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,13 @@ from ontschotting.support.suggestions import did_you_mean
 Say = Callable[[str], None]
 
 _MONEY, _UNITS = "money", "units"
-_ANSWERS = {"stream": (_MONEY,), "purpose": (_MONEY,), "own_money": (_MONEY,), "year": (_MONEY, _UNITS), "outcome": (_UNITS,)}
+_ANSWERS = {
+    "stream": (_MONEY,),
+    "purpose": (_MONEY,),
+    "own_money": (_MONEY,),
+    "year": (_MONEY, _UNITS),
+    "outcome": (_UNITS,),
+}
 """What can be told per dimension; a level of regions tells both."""
 
 
@@ -48,21 +57,31 @@ class OptimalFace:
 
 
 @with_bar
-def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = None) -> pl.DataFrame:
+def breakdown(
+    comparison: Comparison, dimension: str, *, progress: Say | None = None
+) -> pl.DataFrame:
     """The comparison per group of a dimension.
 
-    dimension  `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery for units), `outcome` or `own_money`
+    Columns: `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for
+    a level the budgets given to areas inside the group); `spent_current_eur`, `spent_needed_eur`
+    (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`,
+    `units_lifted` and `freed`, each as `_least` and `_most`. Blank where the dimension has no such
+    quantity. Ranges run over all allocations of the greatest value and, among those, the least
+    spending; `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds.
+    Money counts where it is spent. Units count by the weight of their outcome, as the value does;
+    per `outcome` they are counted plainly.
 
-    Columns: `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a level the budgets given to areas inside the group);
-    `spent_current_eur`, `spent_needed_eur` (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`, `units_lifted` and
-    `freed`, each as `_least` and `_most`. Blank where the dimension has no such quantity. Ranges run over all allocations of the greatest value and, among
-    those, the least spending; `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds. Money counts where it is spent.
-    Units count by the weight of their outcome, as the value does; per `outcome` they are counted plainly.
+    Args:
+        dimension: `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery
+            for units), `outcome` or `own_money`
     """
     case, say = comparison.case, progress or (lambda word: None)
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
     if dimension not in known:
-        raise QuestionError(f"by | no dimension {dimension!r}. Choose one of: {', '.join(known)}.{did_you_mean(dimension, known)}")
+        raise QuestionError(
+            f"by | no dimension {dimension!r}. Choose one of:"
+            f" {', '.join(known)}.{did_you_mean(dimension, known)}"
+        )
     answers = _ANSWERS.get(dimension, (_MONEY, _UNITS))
     faces = _faces(comparison, dimension)
     groups = _groups(case, dimension)
@@ -74,9 +93,13 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
             say(f"{name} {group}")
             row: dict[str, object] = {}
             if _MONEY in answers:
-                row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(_money(case, regime_program, dimension, group), regime_program.euro_unit)
+                row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(
+                    _money(case, regime_program, dimension, group), regime_program.euro_unit
+                )
             if _UNITS in answers and name != "needed":
-                row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(_unit_count(case, regime_program, dimension, group), 1.0)
+                row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(
+                    _unit_count(case, regime_program, dimension, group), 1.0
+                )
             found.append(row)
         return found
 
@@ -88,31 +111,68 @@ def breakdown(comparison: Comparison, dimension: str, *, progress: Say | None = 
     # What the tolerance of *reach* leaves in both ranges is no money.
     noise = 4 * REACH * max(1.0, comparison.lifted.spent_eur or 0.0)
     frame = frame.with_columns(
-        (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias("blocked_eur_least"),
-        (pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least")).alias("blocked_eur_most"),
+        (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias(
+            "blocked_eur_least"
+        ),
+        (pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least")).alias(
+            "blocked_eur_most"
+        ),
         (pl.col("units_lifted_least") - pl.col("units_current_most")).alias("freed_least"),
         (pl.col("units_lifted_most") - pl.col("units_current_least")).alias("freed_most"),
-    ).with_columns(pl.when(pl.col(name).abs() > noise).then(name).otherwise(pl.col(name).abs() * 0.0).alias(name) for name in ("blocked_eur_least", "blocked_eur_most"))
+    ).with_columns(
+        pl.when(pl.col(name).abs() > noise)
+        .then(name)
+        .otherwise(pl.col(name).abs() * 0.0)
+        .alias(name)
+        for name in ("blocked_eur_least", "blocked_eur_most")
+    )
     return frame.join(_budgets(case, dimension), on="group", how="left").select(
-        "group", "budget_eur", *_COLUMNS[:6], "blocked_eur_least", "blocked_eur_most", *_COLUMNS[6:], "freed_least", "freed_most"
+        "group",
+        "budget_eur",
+        *_COLUMNS[:6],
+        "blocked_eur_least",
+        "blocked_eur_most",
+        *_COLUMNS[6:],
+        "freed_least",
+        "freed_most",
     )
 
 
 _COLUMNS = (
-    "spent_current_eur_least", "spent_current_eur_most", "spent_needed_eur_least", "spent_needed_eur_most", "spent_lifted_eur_least",
-    "spent_lifted_eur_most", "units_current_least", "units_current_most", "units_lifted_least", "units_lifted_most",
-)  # fmt: skip
+    "spent_current_eur_least",
+    "spent_current_eur_most",
+    "spent_needed_eur_least",
+    "spent_needed_eur_most",
+    "spent_lifted_eur_least",
+    "spent_lifted_eur_most",
+    "units_current_least",
+    "units_current_most",
+    "units_lifted_least",
+    "units_lifted_most",
+)
 
 
 def _faces(comparison: Comparison, dimension: str) -> dict[str, OptimalFace]:
     case, apart = comparison.case, ["stream"] if dimension == "stream" else []
     yearly = dimension == "year"
-    current = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly), open_backend(comparison.solver), reached=comparison.current.value)
+    current = RegimeSolver(
+        build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly),
+        open_backend(comparison.solver),
+        reached=comparison.current.value,
+    )
     faces = {"current": _face(current, comparison.current.value)}
-    regime_program = build_regime_program(case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly)
-    floors = None if comparison.floors is None else regime_program.rows.floors.join(comparison.floors, on="area")
+    regime_program = build_regime_program(
+        case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly
+    )
+    floors = (
+        None
+        if comparison.floors is None
+        else regime_program.rows.floors.join(comparison.floors, on="area")
+    )
     for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
-        lifted = RegimeSolver(regime_program, open_backend(comparison.solver), floors, comparison.lifted.value)
+        lifted = RegimeSolver(
+            regime_program, open_backend(comparison.solver), floors, comparison.lifted.value
+        )
         if value is not None and lifted.reaches(value):
             faces[name] = _face(lifted, value)
     return faces
@@ -124,7 +184,9 @@ def _face(optima: RegimeSolver, value: float | None) -> OptimalFace:
     assert cheapest is not None
     program = optima.reaching(value)
     upper = program.row_upper.copy()
-    upper[optima.regime_program.rows.spent] = cheapest.minimum + REACH * max(1.0, abs(cheapest.minimum))
+    upper[optima.regime_program.rows.spent] = cheapest.minimum + REACH * max(
+        1.0, abs(cheapest.minimum)
+    )
     return OptimalFace(optima, program.changed(row_upper=upper))
 
 
@@ -133,9 +195,14 @@ def _groups(case: Case, dimension: str) -> list[object]:
     if dimension == "own_money":
         return ["own", "other"]
     if dimension == "year":
-        first = int(series_min(case.plans["first_year"], case.first_year)) - int(series_max(case.costs["years_before_delivery"], 0))
+        first = int(series_min(case.plans["first_year"], case.first_year)) - int(
+            series_max(case.costs["years_before_delivery"], 0)
+        )
         first = max(first, case.first_year) if case.opening_work == "paid" else first
-        years = [*range(first, int(series_max(case.plans["last_year"], first)) + 1), *case.budgets["year"].to_list()]
+        years = [
+            *range(first, int(series_max(case.plans["last_year"], first)) + 1),
+            *case.budgets["year"].to_list(),
+        ]
         return sorted(set(years))
     if dimension in ("stream", "purpose", "outcome"):
         table = {"stream": case.streams, "purpose": case.costs, "outcome": case.plans}[dimension]
@@ -152,7 +219,13 @@ def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: obj
     elif dimension == "year":
         chosen = pl.col("year").eq(group)
     elif dimension == "stream":
-        streams = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream"), on="budget").select("pot", "stream").unique()
+        streams = (
+            regime_program.labels.slices.join(
+                regime_program.labels.budgets.select("budget", "stream"), on="budget"
+            )
+            .select("pot", "stream")
+            .unique()
+        )
         pots = streams.filter(pl.col("stream") == group)["pot"].to_list()
         chosen = pl.col("pot").is_in(pots)
     else:
@@ -163,13 +236,19 @@ def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: obj
 
 
 def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
-    """Units of the group: per outcome as they are, for a level or year by the weight of their outcome."""
+    """Units of the group.
+
+    Per outcome as they are, for a level or year by the weight of their outcome.
+    """
     if dimension == "outcome":
         chosen, weight = pl.col("outcome").eq(group), pl.lit(1.0)
     elif dimension == "year":
         chosen, weight = pl.col("delivery_year").eq(group), pl.col("weight")
     else:
-        chosen, weight = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))), pl.col("weight")
+        chosen, weight = (
+            pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))),
+            pl.col("weight"),
+        )
     found = regime_program.columns.units.filter(chosen).select("column", weight.alias("weight"))
     cost = np.zeros(regime_program.program.columns)
     cost[found["column"].to_numpy()] = found["weight"].to_numpy()
@@ -184,8 +263,15 @@ def _budgets(case: Case, dimension: str) -> pl.DataFrame:
     if dimension in ("stream", "year"):
         keyed = budgets.with_columns(pl.col(dimension).cast(pl.String).alias("group"))
     elif dimension == "own_money":
-        own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
-        keyed = budgets.with_columns(pl.when(pl.col("stream").is_in(own)).then(pl.lit("own")).otherwise(pl.lit("other")).alias("group"))
+        own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))[
+            "stream"
+        ].to_list()
+        keyed = budgets.with_columns(
+            pl.when(pl.col("stream").is_in(own))
+            .then(pl.lit("own"))
+            .otherwise(pl.lit("other"))
+            .alias("group")
+        )
     else:
         areas = Areas(case)
         homes = {area: areas.regions(dimension, area) for area in areas.of_level(dimension)}
@@ -193,8 +279,11 @@ def _budgets(case: Case, dimension: str) -> pl.DataFrame:
             (level, area, str(group))
             for level, area in budgets.select("level", "area").unique().iter_rows()
             for group, regions in homes.items()
-            if (level == dimension and area == group) or (dimension != "plan" and areas.regions(level, area) <= regions)
+            if (level == dimension and area == group)
+            or (dimension != "plan" and areas.regions(level, area) <= regions)
         ]
-        given = pl.DataFrame(inside, schema={"level": pl.String, "area": pl.String, "group": pl.String}, orient="row")
+        given = pl.DataFrame(
+            inside, schema={"level": pl.String, "area": pl.String, "group": pl.String}, orient="row"
+        )
         keyed = budgets.join(given, on=["level", "area"], nulls_equal=True)
     return keyed.group_by("group").agg(pl.col("amount_eur").sum().alias("budget_eur"))

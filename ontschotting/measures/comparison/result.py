@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Side:
-    """One world of a comparison; None where no allocation exists (a cut that leaves a guarantee out of reach).
+    """One world of a comparison.
 
-    budget_eur         B(r)
-    value              V(r)
-    outcomes           units per outcome in the allocation shown
-    spent_eur          S(r, V(r))
-    stranded_eur       B(r) − max Σ x
-    target_top_up_eur  least additions to budgets so that every target is met; None when no amount suffices or no targets are given
+    None where no allocation exists (a cut that leaves a guarantee out of reach).
+
+    Attributes:
+        budget_eur: B(r)
+        value: V(r)
+        outcomes: Units per outcome in the allocation shown
+        spent_eur: S(r, V(r))
+        stranded_eur: B(r) − max Σ x
+        target_top_up_eur: Least additions to budgets so that every target is met; None when no
+            amount suffices or no targets are given
     """
 
     budget_eur: float
@@ -43,10 +47,13 @@ class Side:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Comparison(Result):
-    """The current world against a lifted one. Every figure is the optimum of a certified program, hence unique.
+    """The current world against a lifted one.
 
-    The formulas and words are in `ontschotting.words.texts.MEASURES` and in docs; None means that no such amount exists, which is proven.
-    It is no forecast, and not a bound by itself: data that are missing can move the answer either way (mission.md, *The rule of honesty*).
+    Every figure is the optimum of a certified program, hence unique.
+
+    The formulas and words are in `ontschotting.words.texts.MEASURES` and in docs; None means that
+    no such amount exists, which is proven. It is no forecast, and not a bound by itself: data that
+    are missing can move the answer either way (mission.md, *The rule of honesty*).
     """
 
     case: Case
@@ -113,16 +120,28 @@ class Comparison(Result):
         )
 
     def shown(self) -> dict[str, float | None]:
-        """The measures as people should read them: euros that are only the tolerance of *reach* (a millionth of the budget) count as zero."""
+        """The measures as people should read them.
+
+        Euros that are only the tolerance of *reach* (a millionth of the budget) count as zero.
+        """
         small = 1e-6 * max(1.0, self.current.budget_eur)
-        return {name: 0.0 if value is not None and MEASURES[name]["unit"] == "eur" and abs(value) < small else value for name, value in self.measures().items()}
+        return {
+            name: (
+                0.0
+                if value is not None and MEASURES[name]["unit"] == "eur" and abs(value) < small
+                else value
+            )
+            for name, value in self.measures().items()
+        }
 
     @property
     def outcomes(self) -> pl.DataFrame:
-        """Units per outcome in both worlds, and the part of them that would not have come otherwise where `additional_share` is given.
+        """Units per outcome in both worlds, and the part of them that would not have come otherwise
+        where `additional_share` is given.
 
-        `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`, `additional_freed_units`. With several outcomes the split between them
-        is that of the allocation shown; `by("outcome")` gives its range.
+        `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`,
+        `additional_freed_units`. With several outcomes the split between them is that of the
+        allocation shown; `by("outcome")` gives its range.
         """
         current, lifted = self.current.outcomes or {}, self.lifted.outcomes or {}
         names = list(current)
@@ -134,16 +153,25 @@ class Comparison(Result):
                 "lifted_units": [lifted.get(name) for name in names],
                 "additional_share": [shares.get(name) for name in names],
             },
-            schema={"outcome": pl.String, "current_units": pl.Float64, "lifted_units": pl.Float64, "additional_share": pl.Float64},
+            schema={
+                "outcome": pl.String,
+                "current_units": pl.Float64,
+                "lifted_units": pl.Float64,
+                "additional_share": pl.Float64,
+            },
         ).with_columns(
             (pl.col("lifted_units") - pl.col("current_units")).alias("freed_units"),
-            ((pl.col("lifted_units") - pl.col("current_units")) * pl.col("additional_share")).alias("additional_freed_units"),
+            ((pl.col("lifted_units") - pl.col("current_units")) * pl.col("additional_share")).alias(
+                "additional_freed_units"
+            ),
         )
 
     def by(self, dimension: str, *, progress: Any = None) -> pl.DataFrame:
-        """The comparison per `region`, a level, `stream`, `purpose`, `year`, `outcome` or `own_money`, with *least … most* where the optimum leaves it open.
+        """The comparison per `region`, a level, `stream`, `purpose`, `year`, `outcome` or
+        `own_money`, with *least … most* where the optimum leaves it open.
 
-        See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two programs for each group and side, so a fine level takes time.
+        See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two
+        programs for each group and side, so a fine level takes time.
         """
         from ontschotting.measures.comparison.breakdown import breakdown
 
@@ -151,25 +179,51 @@ class Comparison(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(list(self.current.outcomes or {}), lang)
-        words = {"current": amount(self.current.value, lang), "lifted": amount(self.lifted.value, lang), "units": units, "regime": regime_name(self.regime, lang)}
+        words = {
+            "current": amount(self.current.value, lang),
+            "lifted": amount(self.lifted.value, lang),
+            "units": units,
+            "regime": regime_name(self.regime, lang),
+        }
         if self.needed_eur is None:
             return sentences("comparison_none", lang, **words)
         shown = self.shown()
-        money = {name: amount(shown[f"{name}_eur"], lang, "eur") for name in ("needed", "blocked", "surplus")}
+        money = {
+            name: amount(shown[f"{name}_eur"], lang, "eur")
+            for name in ("needed", "blocked", "surplus")
+        }
         return sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
 
     def _repr_html_(self) -> str:
-        rows = [(one["name_nl"], amount(self.shown()[one["measure"]], "nl", one["unit"] if one["unit"] in ("eur", "share") else ""), one["measure"]) for one in self.frame.iter_rows(named=True)]
+        rows = [
+            (
+                one["name_nl"],
+                amount(
+                    self.shown()[one["measure"]],
+                    "nl",
+                    one["unit"] if one["unit"] in ("eur", "share") else "",
+                ),
+                one["measure"],
+            )
+            for one in self.frame.iter_rows(named=True)
+        ]
         table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
         return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
 
-    def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None) -> Axes:
+    def plot(
+        self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None
+    ) -> Axes:
         """Draw the comparison; gives the axes.
 
-        chart  `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a year in both worlds, against the target
-        by     divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by `region` or a level, each area in a panel of its own. Takes as long as `by` itself
+        Args:
+            chart: `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a
+                year in both worlds, against the target
+            by: Divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by
+                `region` or a level, each area in a panel of its own. Takes as long as `by` itself
 
-        Raises QuestionError for a chart or dimension that does not exist, and where the lifted world does not reach today's result, so that there is no division to draw.
+        Raises:
+            QuestionError: For a chart or dimension that does not exist, and where the lifted world
+                does not reach today's result, so that there is no division to draw.
         """
         from ontschotting.measures.comparison.plots import plot_comparison
 
@@ -189,9 +243,18 @@ class Comparison(Result):
             }
 
         keys = (
-            "freed", "crossing_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur", "utilisation", "top_up_eur", "break_even_cut",
-            "least_free_share", "least_free_share_90",
-        )  # fmt: skip
+            "freed",
+            "crossing_eur",
+            "needed_eur",
+            "blocked_eur",
+            "detour_eur",
+            "surplus_eur",
+            "utilisation",
+            "top_up_eur",
+            "break_even_cut",
+            "least_free_share",
+            "least_free_share_90",
+        )
         return {
             "case": self.case.title,
             "fingerprint": self.case.fingerprint,
@@ -206,7 +269,15 @@ class Comparison(Result):
         }
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        sheets = {"measures": self.frame, "outcomes": self.outcomes, "current_units": self.current_allocation.units, "current_spend": self.current_allocation.spend}
+        sheets = {
+            "measures": self.frame,
+            "outcomes": self.outcomes,
+            "current_units": self.current_allocation.units,
+            "current_spend": self.current_allocation.spend,
+        }
         if self.lifted_allocation is not None:
-            sheets |= {"lifted_units": self.lifted_allocation.units, "lifted_spend": self.lifted_allocation.spend}
+            sheets |= {
+                "lifted_units": self.lifted_allocation.units,
+                "lifted_spend": self.lifted_allocation.spend,
+            }
         return sheets

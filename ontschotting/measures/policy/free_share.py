@@ -1,4 +1,7 @@
-"""How little freedom already brings the gain: the value against the free share, and the least share for 90 % and 100 %."""
+"""How little freedom already brings the gain.
+
+The value against the free share, and the least share for 90 % and 100 %.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,13 @@ SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 class FreeShare(Result):
     """The best value against the free share φ.
 
-    curve      `free_share`, `value`: V(i with free share φ)
-    freed      V(i) − V(c) at φ = 1
-    least_90   least φ that reaches V(c) + 0.9 · freed; least_100 the same for the whole gain. None when no share reaches it (a cut)
     The value is concave and never falls in φ, so every larger share reaches it too.
+
+    Attributes:
+        curve: `free_share`, `value`: V(i with free share φ)
+        freed: V(i) − V(c) at φ = 1
+        least_90: Least φ that reaches V(c) + 0.9 · freed; least_100 the same for the whole gain.
+            None when no share reaches it (a cut)
     """
 
     case: Case
@@ -51,7 +57,10 @@ class FreeShare(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        shares = {"ninety": amount(self.least_90, lang, "share"), "whole": amount(self.least_100, lang, "share")}
+        shares = {
+            "ninety": amount(self.least_90, lang, "share"),
+            "whole": amount(self.least_100, lang, "share"),
+        }
         return sentences("free_share", lang, **shares, freed=amount(self.freed, lang), units=units)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
@@ -74,13 +83,22 @@ class FreeShare(Result):
 
 @with_bar
 def free_share(
-    case: Case, regime: Regime = INTEGRAL, shares: Sequence[float] = SHARES, *, solver: SolverChoice = "highs",
+    case: Case,
+    regime: Regime = INTEGRAL,
+    shares: Sequence[float] = SHARES,
+    *,
+    solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
-) -> FreeShare:  # fmt: skip
-    """The best value when a share φ of every lifted budget is free, for each share asked, and the least share that brings the gain.
+) -> FreeShare:
+    """The best value when a share φ of every lifted budget is free, for each share asked, and the
+    least share that brings the gain.
 
-    Every lift of the regime gets the free share; the rest of the money keeps the rules that stand today.
-    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    Every lift of the regime gets the free share; the rest of the money keeps the rules that stand
+    today.
+
+    Raises:
+        QuestionError: For a regime that does not fit the case.
+        CertificateError: When there is no certified answer.
     """
     say = progress or (lambda word: None)
     say("current and whole")
@@ -105,7 +123,20 @@ def free_share(
         return one.least_theta(current + part * (whole - current)), one
 
     found, (ninety, hundred) = parallel_map(value_at, shares), parallel_map(least_for, (0.9, 1.0))
-    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": [value if share > 0 else current for share, (value, _) in zip(shares, found, strict=True)]})
+    curve = pl.DataFrame(
+        {
+            "free_share": [float(share) for share in shares],
+            "value": [
+                value if share > 0 else current
+                for share, (value, _) in zip(shares, found, strict=True)
+            ],
+        }
+    )
     asked = [optima, *(one for _, one in (*found, ninety, hundred))]
-    trace = Trace.of(case, regime, backend.name, [certificate for one in asked for certificate in one.certificates])
+    trace = Trace.of(
+        case,
+        regime,
+        backend.name,
+        [certificate for one in asked for certificate in one.certificates],
+    )
     return FreeShare(case, regime, curve, difference(whole, current), ninety[0], hundred[0], trace)

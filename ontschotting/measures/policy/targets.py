@@ -1,4 +1,8 @@
-"""What the promise takes: the shortfall against the targets, and the least extra money that meets them, within the walls and without."""
+"""What the promise takes.
+
+The shortfall against the targets, and the least extra money that meets them, within the walls and
+without.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +37,14 @@ STEPS = tuple(1e8 * number for number in range(11))
 class Gap:
     """One world against the targets.
 
-    shortfall  `level`, `area`, `year`, `outcome`, `target`, `units`, `short`, `deliverable`: one row per target, in an allocation of the smallest total shortfall.
-               `deliverable` is false where no plan can deliver in that area and year, so that no money could help
-    top_up_eur the least Σ of additions to existing budgets that meets every target; None when no amount does, which is proven
-    additions  `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`: one cheapest way to add it. Where several budgets would do equally, the first is listed
+    Attributes:
+        shortfall: `level`, `area`, `year`, `outcome`, `target`, `units`, `short`, `deliverable`:
+            one row per target, in an allocation of the smallest total shortfall. `deliverable` is
+            false where no plan can deliver in that area and year, so that no money could help
+        top_up_eur: The least Σ of additions to existing budgets that meets every target; None when
+            no amount does, which is proven
+        additions: `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`: one cheapest
+            way to add it. Where several budgets would do equally, the first is listed
     """
 
     shortfall: pl.DataFrame
@@ -45,15 +53,21 @@ class Gap:
 
     def to_json(self) -> dict[str, object]:
         """The rows and the amount, unrounded."""
-        return {"shortfall": self.shortfall.to_dicts(), "top_up_eur": self.top_up_eur, "additions": self.additions.to_dicts()}
+        return {
+            "shortfall": self.shortfall.to_dicts(),
+            "top_up_eur": self.top_up_eur,
+            "additions": self.additions.to_dicts(),
+        }
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class TargetGap(Result):
     """The targets in both worlds.
 
-    current, lifted  `Gap`
-    curve            `extra_eur`, `current_value`, `lifted_value`: the best value when so much is added wherever it helps most
+    Attributes:
+        current, lifted: `Gap`
+        curve: `extra_eur`, `current_value`, `lifted_value`: the best value when so much is added
+            wherever it helps most
     """
 
     case: Case
@@ -67,10 +81,17 @@ class TargetGap(Result):
     def frame(self) -> pl.DataFrame:
         """The shortfalls of both worlds: `regime` and the columns of `Gap.shortfall`."""
         sides = (("current", self.current), ("lifted", self.lifted))
-        return pl.concat([gap.shortfall.select(pl.lit(name).alias("regime"), pl.all()) for name, gap in sides])
+        return pl.concat(
+            [gap.shortfall.select(pl.lit(name).alias("regime"), pl.all()) for name, gap in sides]
+        )
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        return {"shortfall": self.frame, "curve": self.curve, "additions_current": self.current.additions, "additions_lifted": self.lifted.additions}
+        return {
+            "shortfall": self.frame,
+            "curve": self.curve,
+            "additions_current": self.current.additions,
+            "additions_lifted": self.lifted.additions,
+        }
 
     def _sentences(self, lang: str) -> list[str]:
         words = {
@@ -83,9 +104,17 @@ class TargetGap(Result):
         overlap = targets["level"].n_unique() > 1 or targets["year"].is_null().n_unique() > 1
         told = sentences("target_gap_overlap" if overlap else "target_gap", lang, **words)
         for name, gap in (("target_current", self.current), ("target_lifted", self.lifted)):
-            told += sentences(name if gap.top_up_eur is not None else f"{name}_none", lang, money=amount(gap.top_up_eur, lang, "eur"))
+            told += sentences(
+                name if gap.top_up_eur is not None else f"{name}_none",
+                lang,
+                money=amount(gap.top_up_eur, lang, "eur"),
+            )
         if not self.current.shortfall["deliverable"].all():
-            told += sentences("target_undeliverable", lang, count=int((~self.current.shortfall["deliverable"]).sum()))
+            told += sentences(
+                "target_undeliverable",
+                lang,
+                count=int((~self.current.shortfall["deliverable"]).sum()),
+            )
         return [*told, *sentences("target_reservation", lang)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
@@ -108,34 +137,55 @@ class TargetGap(Result):
 
 @with_bar
 def target_gap(
-    case: Case, regime: Regime = INTEGRAL, steps: Sequence[float] = STEPS, *, solver: SolverChoice = "highs",
+    case: Case,
+    regime: Regime = INTEGRAL,
+    steps: Sequence[float] = STEPS,
+    *,
+    solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
-) -> TargetGap:  # fmt: skip
-    """The shortfall against every target and the extra money that meets them all, within the walls and without.
+) -> TargetGap:
+    """The shortfall against every target and the extra money that meets them all, within the walls
+    and without.
 
-    shortfall: min Σ over target rows of what Σ units in the area (and year) misses. Targets of a province and of the nation both count, so their Σ is a
-    measure of the distance to the promises and no number of homes. top-up: min Σ of additions to existing budgets with every target met; additions
-    may go to any budget row, own and awarded money included.
-    steps  extra euros at which the best value is given
+    shortfall: min Σ over target rows of what Σ units in the area (and year) misses. Targets of a
+    province and of the nation both count, so their Σ is a measure of the distance to the promises
+    and no number of homes. top-up: min Σ of additions to existing budgets with every target met;
+    additions may go to any budget row, own and awarded money included.
 
-    Raises QuestionError when the case has no targets or the regime does not fit, CertificateError when there is no certified answer.
+    Args:
+        steps: Extra euros at which the best value is given
+
+    Raises:
+        QuestionError: When the case has no targets or the regime does not fit.
+        CertificateError: When there is no certified answer.
     """
     if case.targets.is_empty():
-        raise QuestionError("targets | this case has no targets. Fill in the table 'targets' (level, area, year, outcome, units).")
+        raise QuestionError(
+            "targets | this case has no targets. Fill in the table 'targets' (level, area, year,"
+            " outcome, units)."
+        )
     if any(step < 0 for step in steps):
-        raise QuestionError("steps | an extra amount lies below zero. Give amounts of zero or more.")
+        raise QuestionError(
+            "steps | an extra amount lies below zero. Give amounts of zero or more."
+        )
     say = progress or (lambda word: None)
     optima = {}
     for name, one in (("current", CURRENT), ("lifted", regime)):
         say(name)
         optima[name] = RegimeSolver(build_regime_program(case, one), open_backend(solver))
-    gaps = dict(zip(optima, parallel_map(lambda one: _gap(case, one, say), optima.values()), strict=True))
+    gaps = dict(
+        zip(optima, parallel_map(lambda one: _gap(case, one, say), optima.values()), strict=True)
+    )
 
     def values(name: str) -> list[float]:
         say(f"extra money, {name}")
         return [optima[name].value_with_additions(float(step)) for step in steps]
 
-    curve = pl.DataFrame(list(zip(map(float, steps), *parallel_map(values, optima), strict=True)), schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64}, orient="row")
+    curve = pl.DataFrame(
+        list(zip(map(float, steps), *parallel_map(values, optima), strict=True)),
+        schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64},
+        orient="row",
+    )
     certificates = [certificate for one in optima.values() for certificate in one.certificates]
     trace = Trace.of(case, regime, optima["current"].backend.name, certificates)
     return TargetGap(case, regime, gaps["current"], gaps["lifted"], curve, trace)
@@ -149,25 +199,51 @@ def _gap(case: Case, optima: RegimeSolver, say: Callable[[str], None]) -> Gap:
     targets, rows = case.targets, regime_program.rows.targets
     short = least.values[rows["shortfall"].to_numpy()]
     matrix = regime_program.program.matrix.tocsr()
-    counts = [len(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]) for row in rows["row"].to_list()]
-    shortfall = targets.select("level", "area", "year", "outcome", pl.col("units").alias("target")).with_columns(
+    counts = [
+        len(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
+        for row in rows["row"].to_list()
+    ]
+    shortfall = targets.select(
+        "level", "area", "year", "outcome", pl.col("units").alias("target")
+    ).with_columns(
         pl.Series("units", activity[rows["row"].to_numpy()] - short),
-        pl.Series("short", [0.0 if one <= REACH * max(1.0, wanted) else float(one) for one, wanted in zip(short, rows["wanted"], strict=True)]),
-        pl.Series("deliverable", [count > 1 for count in counts]),  # every row has its shortfall; a row with nothing else can never be met
+        pl.Series(
+            "short",
+            [
+                0.0 if one <= REACH * max(1.0, wanted) else float(one)
+                for one, wanted in zip(short, rows["wanted"], strict=True)
+            ],
+        ),
+        # every row has its shortfall; a row with nothing else can never be met
+        pl.Series("deliverable", [count > 1 for count in counts]),
     )
     say("top-up")
     cheapest = optima.least_additions_for_targets()
     if cheapest is None:
         return Gap(shortfall, None, _additions(case, regime_program, None))
-    return Gap(shortfall, max(0.0, cheapest.minimum) * regime_program.euro_unit, _additions(case, regime_program, cheapest.values))
+    return Gap(
+        shortfall,
+        max(0.0, cheapest.minimum) * regime_program.euro_unit,
+        _additions(case, regime_program, cheapest.values),
+    )
 
 
 def _additions(case: Case, regime_program: RegimeProgram, values: Array | None) -> pl.DataFrame:
     """Where extra money goes, one budget per kind of addition."""
-    columns = regime_program.columns.additions.select("column", "addition").unique().sort("addition")
+    columns = (
+        regime_program.columns.additions.select("column", "addition").unique().sort("addition")
+    )
     added = columns["column"].to_numpy()
-    found = columns.with_columns(pl.Series("addition_eur", (values[added] if values is not None else 0.0 * added) * regime_program.euro_unit, dtype=pl.Float64))
-    own = case.streams.select("stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own"))
+    found = columns.with_columns(
+        pl.Series(
+            "addition_eur",
+            (values[added] if values is not None else 0.0 * added) * regime_program.euro_unit,
+            dtype=pl.Float64,
+        )
+    )
+    own = case.streams.select(
+        "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
+    )
     first = regime_program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
     return (
         found.filter(pl.col("addition_eur") > 0)

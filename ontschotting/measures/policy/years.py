@@ -1,4 +1,7 @@
-"""Several years and a change of course: what deadlines and short assurance cost, and what a scheme that ends takes with it."""
+"""Several years and a change of course.
+
+What deadlines and short assurance cost, and what a scheme that ends takes with it.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +42,10 @@ LIFTS = (("period", ("period",)), ("assurance", ("assurance",)), ("both", ("peri
 class YearRules(Result):
     """What the rules about years cost.
 
-    rules  `lift` (`period`, `assurance`, `both`), `free`, `awarded`: the gain when only these walls fall, for money not yet awarded and for awarded money too
-    value  V(c)
+    Attributes:
+        rules: `lift` (`period`, `assurance`, `both`), `free`, `awarded`: the gain when only these
+            walls fall, for money not yet awarded and for awarded money too
+        value: V(c)
     """
 
     case: Case
@@ -54,16 +59,28 @@ class YearRules(Result):
         return self.rules
 
     def _sentences(self, lang: str) -> list[str]:
-        gains = {name: amount(gain, lang) for name, gain in self.rules.select("lift", "awarded").iter_rows()}
-        return sentences("years", lang, units=outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang), **gains)
+        gains = {
+            name: amount(gain, lang)
+            for name, gain in self.rules.select("lift", "awarded").iter_rows()
+        }
+        return sentences(
+            "years",
+            lang,
+            units=outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang),
+            **gains,
+        )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The gains as bars."""
         from ontschotting.charts.comparison.scenarios import scenarios_chart
 
-        named = self.rules.with_columns(pl.Series("name", [sentence(f"years_{name}", lang) for name in self.rules["lift"]]))
+        named = self.rules.with_columns(
+            pl.Series("name", [sentence(f"years_{name}", lang) for name in self.rules["lift"]])
+        )
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return scenarios_chart(named.select("name", "free", "awarded"), ax=ax, units=units, **look_of(self.case, lang))
+        return scenarios_chart(
+            named.select("name", "free", "awarded"), ax=ax, units=units, **look_of(self.case, lang)
+        )
 
     def to_json(self) -> dict[str, object]:
         """The gains, unrounded."""
@@ -71,10 +88,15 @@ class YearRules(Result):
 
 
 @with_bar
-def year_rules(case: Case, *, solver: SolverChoice = "highs", progress: Say | None = None) -> YearRules:
-    """What yearly deadlines and carry-over limits (`period`) and short assurance cost: V with only these walls lifted − V(c).
+def year_rules(
+    case: Case, *, solver: SolverChoice = "highs", progress: Say | None = None
+) -> YearRules:
+    """What yearly deadlines and carry-over limits (`period`) and short assurance cost.
 
-    Raises CertificateError when there is no certified answer.
+    V with only these walls lifted − V(c).
+
+    Raises:
+        CertificateError: When there is no certified answer.
     """
     say, solves = progress or (lambda word: None), ValueSolver(solver)
     today = solves.value(case, CURRENT)
@@ -87,21 +109,32 @@ def year_rules(case: Case, *, solver: SolverChoice = "highs", progress: Say | No
         assert free is not None and awarded is not None
         return name, difference(free, today), difference(awarded, today)
 
-    frame = pl.DataFrame(parallel_map(gains, LIFTS), schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64}, orient="row")
-    return YearRules(case, today, frame, Trace.of(case, CURRENT, solves.solver_name, solves.certificates))
+    frame = pl.DataFrame(
+        parallel_map(gains, LIFTS),
+        schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64},
+        orient="row",
+    )
+    return YearRules(
+        case, today, frame, Trace.of(case, CURRENT, solves.solver_name, solves.certificates)
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Cancellation(Result):
     """What is lost when a scheme ends.
 
-    planned    V(c): the scheme stays
-    known      V(c) of the case in which it ends, when everybody knew so from the start
-    surprised  the best value when nobody knew: until `from_year` money went where an optimal plan with the scheme sent it, and what was spent stays spent
-    lost       planned − known
-    lost_extra known − surprised: what is lost because plans were begun that the scheme should have finished
-    started_units  units, in the plan with the scheme, that had payments before `from_year`, were to be delivered in that year or later and lean on the scheme
-    wasted_eur the least money that was spent before `from_year` and delivers nothing, at the surprised value
+    Attributes:
+        planned: V(c): the scheme stays
+        known: V(c) of the case in which it ends, when everybody knew so from the start
+        surprised: The best value when nobody knew: until `from_year` money went where an optimal
+            plan with the scheme sent it, and what was spent stays spent
+        lost: planned − known
+        lost_extra: known − surprised: what is lost because plans were begun that the scheme should
+            have finished
+        started_units: Units, in the plan with the scheme, that had payments before `from_year`,
+            were to be delivered in that year or later and lean on the scheme
+        wasted_eur: The least money that was spent before `from_year` and delivers nothing, at the
+            surprised value
     """
 
     case: Case
@@ -119,46 +152,98 @@ class Cancellation(Result):
     @property
     def frame(self) -> pl.DataFrame:
         """The three worlds: `world`, `value`."""
-        return pl.DataFrame({"world": ["planned", "known", "surprised"], "value": [self.planned, self.known, self.surprised]})
+        return pl.DataFrame(
+            {
+                "world": ["planned", "known", "surprised"],
+                "value": [self.planned, self.known, self.surprised],
+            }
+        )
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        numbers = {name: amount(getattr(self, name), lang) for name in ("lost", "lost_extra", "started_units")}
-        return sentences("course", lang, stream=player_label(self.case, self.stream, lang), year=self.from_year, units=units, wasted=amount(self.wasted_eur, lang, "eur"), **numbers)
+        numbers = {
+            name: amount(getattr(self, name), lang)
+            for name in ("lost", "lost_extra", "started_units")
+        }
+        return sentences(
+            "course",
+            lang,
+            stream=player_label(self.case, self.stream, lang),
+            year=self.from_year,
+            units=units,
+            wasted=amount(self.wasted_eur, lang, "eur"),
+            **numbers,
+        )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The three worlds as bars."""
         from ontschotting.charts.policy.cancellation import cancellation_chart
 
         units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return cancellation_chart(self.frame, ax=ax, stream=player_label(self.case, self.stream, lang), year=self.from_year, units=units, **look_of(self.case, lang))
+        return cancellation_chart(
+            self.frame,
+            ax=ax,
+            stream=player_label(self.case, self.stream, lang),
+            year=self.from_year,
+            units=units,
+            **look_of(self.case, lang),
+        )
 
     def to_json(self) -> dict[str, object]:
         """The numbers, unrounded."""
-        names = ("planned", "known", "surprised", "lost", "lost_extra", "started_units", "wasted_eur")
-        return {"case": self.case.title, "stream": self.stream, "from_year": self.from_year, **{name: getattr(self, name) for name in names}}
+        names = (
+            "planned",
+            "known",
+            "surprised",
+            "lost",
+            "lost_extra",
+            "started_units",
+            "wasted_eur",
+        )
+        return {
+            "case": self.case.title,
+            "stream": self.stream,
+            "from_year": self.from_year,
+            **{name: getattr(self, name) for name in names},
+        }
 
 
 @with_bar
 def cancellation(
-    case: Case, stream: str, from_year: int, *, solver: SolverChoice = "highs", progress: Say | None = None
+    case: Case,
+    stream: str,
+    from_year: int,
+    *,
+    solver: SolverChoice = "highs",
+    progress: Say | None = None,
 ) -> Cancellation:
     """What it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
-    The surprised world: an optimal plan with the scheme (the one of least spending) is followed until `from_year`. Payments of earlier years can then still count for units that are
-    delivered, but not more than was paid; money that was paid is gone from its budget either way; later payments are planned anew without the cancelled budgets. What these
-    budgets were to pay back for earlier years counts as not paid. Every such course is open to a world that knew, so lost_extra ≥ 0. Another
-    optimal plan may have begun other units: the number belongs to the plan followed, and is no range.
+    The surprised world: an optimal plan with the scheme (the one of least spending) is followed
+    until `from_year`. Payments of earlier years can then still count for units that are delivered,
+    but not more than was paid; money that was paid is gone from its budget either way; later
+    payments are planned anew without the cancelled budgets. What these budgets were to pay back for
+    earlier years counts as not paid. Every such course is open to a world that knew, so lost_extra
+    ≥ 0. Another optimal plan may have begun other units: the number belongs to the plan followed,
+    and is no range.
 
-    Raises QuestionError for an unknown stream or a year outside the case, CertificateError when there is no certified answer.
+    Raises:
+        QuestionError: For an unknown stream or a year outside the case.
+        CertificateError: When there is no certified answer.
     """
     say = progress or (lambda word: None)
     cancelled = case.cancel(stream, from_year)
     last = int(series_max(case.plans["last_year"], from_year))
     if from_year > last + 1:
-        raise QuestionError(f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an earlier year.")
+        raise QuestionError(
+            f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an"
+            " earlier year."
+        )
     say("planned")
-    optima = RegimeSolver(build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True), open_backend(solver))
+    optima = RegimeSolver(
+        build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True),
+        open_backend(solver),
+    )
     planned = optima.value
     assert planned is not None
     cheapest = optima.least_spending(planned)
@@ -169,7 +254,15 @@ def cancellation(
     assert known is not None
     say("surprised")
     regime_program = optima.regime_program
-    late = RegimeSolver(replace(regime_program, program=_overtaken(regime_program, known_optima.regime_program, cheapest.values, stream, from_year)), open_backend(solver))
+    late = RegimeSolver(
+        replace(
+            regime_program,
+            program=_overtaken(
+                regime_program, known_optima.regime_program, cheapest.values, stream, from_year
+            ),
+        ),
+        open_backend(solver),
+    )
     surprised = late.value
     assert surprised is not None
     say("wasted")
@@ -195,18 +288,40 @@ def cancellation(
     )
 
 
-def _overtaken(regime_program: RegimeProgram, known: RegimeProgram, planned: Array, stream: str, from_year: int) -> Program:
-    """The program from `from_year` on: past payments count for no more than was paid, and have left their budgets. What the scheme can no longer pay for helps no minimum share of it."""
+def _overtaken(
+    regime_program: RegimeProgram, known: RegimeProgram, planned: Array, stream: str, from_year: int
+) -> Program:
+    """The program from `from_year` on.
+
+    Past payments count for no more than was paid, and have left their budgets. What the scheme can
+    no longer pay for helps no minimum share of it.
+    """
     program = regime_program.program
-    pots = regime_program.labels.slices.join(regime_program.labels.budgets.select("budget", "stream", pl.col("year").alias("given")), on="budget").select("pot", "stream", "given").unique()
-    gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))["pot"].to_list()
-    spending = regime_program.columns.spending.with_columns((pl.col("year") < from_year).alias("past"), pl.col("pot").is_in(gone).alias("gone"))
+    pots = (
+        regime_program.labels.slices.join(
+            regime_program.labels.budgets.select("budget", "stream", pl.col("year").alias("given")),
+            on="budget",
+        )
+        .select("pot", "stream", "given")
+        .unique()
+    )
+    gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))[
+        "pot"
+    ].to_list()
+    spending = regime_program.columns.spending.with_columns(
+        (pl.col("year") < from_year).alias("past"), pl.col("pot").is_in(gone).alias("gone")
+    )
     upper = program.upper.copy()
     past = spending.filter("past")["column"].to_numpy()
     upper[past] = planned[past]
     upper[spending.filter("gone")["column"].to_numpy()] = 0.0
     # Budgets and carry-over pay only for what comes; what was paid is taken off.
-    rows = np.concatenate([regime_program.rows.budgets["row"].to_numpy(), regime_program.rows.carry_over["row"].to_numpy()])
+    rows = np.concatenate(
+        [
+            regime_program.rows.budgets["row"].to_numpy(),
+            regime_program.rows.carry_over["row"].to_numpy(),
+        ]
+    )
     in_rows, in_past = np.zeros(program.rows, dtype=bool), np.zeros(program.columns, dtype=bool)
     in_rows[rows], in_past[past] = True, True
     matrix = program.matrix.tocoo()
@@ -215,34 +330,82 @@ def _overtaken(regime_program: RegimeProgram, known: RegimeProgram, planned: Arr
     paid = np.zeros(program.rows)
     np.add.at(paid, matrix.row[taken], matrix.data[taken] * planned[matrix.col[taken]])
     kept = ~taken & ~unhelped
-    left = sparse.coo_array((matrix.data[kept], (matrix.row[kept], matrix.col[kept])), shape=matrix.shape).tocsc()
+    left = sparse.coo_array(
+        (matrix.data[kept], (matrix.row[kept], matrix.col[kept])), shape=matrix.shape
+    ).tocsc()
     left.indices, left.indptr = left.indices.astype(np.int32), left.indptr.astype(np.int32)
     row_upper = np.where(in_rows, program.row_upper - paid, program.row_upper)
     return replace(program, matrix=left, upper=upper, row_upper=row_upper)
 
 
-def _unhelped(regime_program: RegimeProgram, known: RegimeProgram, stream: str, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan that the stream cannot pay for in the world that knows of its end."""
+def _unhelped(
+    regime_program: RegimeProgram,
+    known: RegimeProgram,
+    stream: str,
+    rows: np.ndarray,
+    columns: np.ndarray,
+) -> np.ndarray:
+    """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan
+    that the stream cannot pay for in the world that knows of its end.
+    """
     found = np.zeros(len(rows), dtype=bool)
     key, matrix = ["stream", "level", "area", "outcome"], known.program.matrix.tocsr()
     plan_of = dict(known.columns.units.select("column", "plan").iter_rows())
-    after = {tuple(values): row for row, *values in known.rows.minimum_shares.select("row", *key).iter_rows()}
-    for row, *values in regime_program.rows.minimum_shares.filter(pl.col("stream") == stream).select("row", *key).iter_rows():
+    after = {
+        tuple(values): row
+        for row, *values in known.rows.minimum_shares.select("row", *key).iter_rows()
+    }
+    for row, *values in (
+        regime_program.rows.minimum_shares.filter(pl.col("stream") == stream)
+        .select("row", *key)
+        .iter_rows()
+    ):
         same = after.get(tuple(values))
         start, end = (0, 0) if same is None else matrix.indptr[[same, same + 1]]
-        helping = {plan_of[column] for column, part in zip(matrix.indices[start:end], matrix.data[start:end], strict=True) if part > 0}
+        helping = {
+            plan_of[column]
+            for column, part in zip(matrix.indices[start:end], matrix.data[start:end], strict=True)
+            if part > 0
+        }
         elsewhere = np.zeros(regime_program.program.columns, dtype=bool)
-        elsewhere[regime_program.columns.units.filter(~pl.col("plan").is_in(sorted(helping)))["column"].to_numpy()] = True
+        elsewhere[
+            regime_program.columns.units.filter(~pl.col("plan").is_in(sorted(helping)))[
+                "column"
+            ].to_numpy()
+        ] = True
         found |= (rows == row) & elsewhere[columns]
     return found
 
 
-def _started(case: Case, regime_program: RegimeProgram, planned: Array, stream: str, from_year: int) -> float:
-    """Planned units with a payment before the year and a delivery in it or later, on plans where the scheme pays."""
-    pots = regime_program.labels.slices.join(regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"), on="budget")["pot"].unique().to_list()
+def _started(
+    case: Case, regime_program: RegimeProgram, planned: Array, stream: str, from_year: int
+) -> float:
+    """Planned units with a payment before the year and a delivery in it or later, on plans where
+    the scheme pays.
+    """
+    pots = (
+        regime_program.labels.slices.join(
+            regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"),
+            on="budget",
+        )["pot"]
+        .unique()
+        .to_list()
+    )
     paid = regime_program.columns.spending.filter(pl.col("pot").is_in(pots))
-    pays = paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
-    first = case.costs.filter(pl.col("eur_per_unit") > 0).group_by("plan_type").agg(pl.col("years_before_delivery").fill_null(0).max().alias("before"))
-    units = regime_program.columns.units.join(regime_program.labels.plans.select("plan", "plan_type"), on="plan").join(first, on="plan_type")
-    begun = units.filter((pl.col("delivery_year") >= from_year) & (pl.col("delivery_year") - pl.col("before") < from_year) & pl.col("plan").is_in(pays))
+    pays = (
+        paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
+    )
+    first = (
+        case.costs.filter(pl.col("eur_per_unit") > 0)
+        .group_by("plan_type")
+        .agg(pl.col("years_before_delivery").fill_null(0).max().alias("before"))
+    )
+    units = regime_program.columns.units.join(
+        regime_program.labels.plans.select("plan", "plan_type"), on="plan"
+    ).join(first, on="plan_type")
+    begun = units.filter(
+        (pl.col("delivery_year") >= from_year)
+        & (pl.col("delivery_year") - pl.col("before") < from_year)
+        & pl.col("plan").is_in(pays)
+    )
     return float(planned[begun["column"].to_numpy()].sum()) if begun.height else 0.0

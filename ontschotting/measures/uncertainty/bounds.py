@@ -1,4 +1,7 @@
-"""What the margins of the data do to the gain: least and most favourable data, and one group of inputs at a time."""
+"""What the margins of the data do to the gain.
+
+Least and most favourable data, and one group of inputs at a time.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +34,15 @@ Say = Callable[[str], None]
 class Bounds(Result):
     """The gain over all margins of the data.
 
-    ends  `data`, `current_value`, `lifted_value`, `gain`: with `central` data; with every margin at its `favourable` or `unfavourable` end in both worlds;
-          `least`: today's world on the most favourable data, the lifted world on the least favourable; `most`: the other way round
+    `least` is a bound on the gain over every admissible set of data, also when the two worlds do
+    not share it; it is meant to be hard to beat, and it may lie below zero. Columns whose direction
+    is not fixed (weights, shares reported beside the result) do not move.
 
-    `least` is a bound on the gain over every admissible set of data, also when the two worlds do not share it; it is meant to be hard to beat, and it may lie
-    below zero. Columns whose direction is not fixed (weights, shares reported beside the result) do not move.
+    Attributes:
+        ends: `data`, `current_value`, `lifted_value`, `gain`: with `central` data; with every
+            margin at its `favourable` or `unfavourable` end in both worlds; `least`: today's world
+            on the most favourable data, the lifted world on the least favourable; `most`: the other
+            way round
     """
 
     case: Case
@@ -71,9 +78,12 @@ class Bounds(Result):
     def corners(self) -> pl.DataFrame:
         """Which assumptions make each corner: a row per group of inputs with a margin.
 
-        `group`, `table`, `column`; `value`, `low`, `high` (the total of amounts and capacities, otherwise the mean of its rows); `favourable`, `unfavourable`: the end taken
-        there, `low` or `high`, or `value` for a group whose direction is not fixed; `least_today`, `least_lifted`, `most_today`, `most_lifted`: the same per world of a corner.
-        Where a plan's margin straddles a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so that the corner stays a bound.
+        `group`, `table`, `column`; `value`, `low`, `high` (the total of amounts and capacities,
+        otherwise the mean of its rows); `favourable`, `unfavourable`: the end taken there, `low` or
+        `high`, or `value` for a group whose direction is not fixed; `least_today`, `least_lifted`,
+        `most_today`, `most_lifted`: the same per world of a corner. Where a plan's margin straddles
+        a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so that the
+        corner stays a bound.
         """
         return corners(self.case)
 
@@ -90,8 +100,18 @@ class Bounds(Result):
 
     def to_json(self) -> dict[str, object]:
         """The ends, unrounded."""
-        ends = {"least": self.least, "central": self.central, "most": self.most, "data": self.ends.to_dicts()}
-        return {"case": self.case.title, "regime": repr(self.regime), **ends, "corners": self.corners.to_dicts()}
+        ends = {
+            "least": self.least,
+            "central": self.central,
+            "most": self.most,
+            "data": self.ends.to_dicts(),
+        }
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            **ends,
+            "corners": self.corners.to_dicts(),
+        }
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"result": self.frame, "corners": self.corners}
@@ -101,7 +121,9 @@ class Bounds(Result):
 class Tornado(Result):
     """What one group of inputs does to the gain, the rest at its value.
 
-    swings  `group`, `table`, `column`, `low`, `central`, `high` (the gain), `current_low`, `current_high`, `lifted_low`, `lifted_high`, widest first
+    Attributes:
+        swings: `group`, `table`, `column`, `low`, `central`, `high` (the gain), `current_low`,
+            `current_high`, `lifted_low`, `lifted_high`, widest first
     """
 
     case: Case
@@ -122,14 +144,25 @@ class Tornado(Result):
         """A tornado."""
         from ontschotting.charts.uncertainty.tornado import tornado_chart
 
-        return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang))
+        return tornado_chart(
+            with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang)
+        )
 
 
 @with_bar
-def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: SolverChoice = "highs", progress: Say | None = None) -> Bounds:
-    """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a case.
+def bounds(
+    case: Case,
+    regime: Regime = INTEGRAL,
+    *,
+    solver: SolverChoice = "highs",
+    progress: Say | None = None,
+) -> Bounds:
+    """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a
+    case.
 
-    Raises QuestionError for a regime that does not fit the case, CertificateError when there is no certified answer.
+    Raises:
+        QuestionError: For a regime that does not fit the case.
+        CertificateError: When there is no certified answer.
     """
     say, solves = progress or (lambda word: None), ValueSolver(solver)
 
@@ -141,14 +174,35 @@ def bounds(case: Case, regime: Regime = INTEGRAL, *, solver: SolverChoice = "hig
     found = dict(zip(kinds, parallel_map(at, kinds), strict=True))
     found["least"] = (found["favourable"][0], found["unfavourable"][1])
     found["most"] = (found["unfavourable"][0], found["favourable"][1])
-    rows = [(data, current, lifted, difference(lifted, current)) for data, (current, lifted) in found.items()]
-    schema = {"data": pl.String, "current_value": pl.Float64, "lifted_value": pl.Float64, "gain": pl.Float64}
-    return Bounds(case, regime, pl.DataFrame(rows, schema=schema, orient="row"), Trace.of(case, regime, solves.solver_name, solves.certificates))
+    rows = [
+        (data, current, lifted, difference(lifted, current))
+        for data, (current, lifted) in found.items()
+    ]
+    schema = {
+        "data": pl.String,
+        "current_value": pl.Float64,
+        "lifted_value": pl.Float64,
+        "gain": pl.Float64,
+    }
+    return Bounds(
+        case,
+        regime,
+        pl.DataFrame(rows, schema=schema, orient="row"),
+        Trace.of(case, regime, solves.solver_name, solves.certificates),
+    )
 
 
 @with_bar
-def tornado(case: Case, regime: Regime = INTEGRAL, *, solver: SolverChoice = "highs", progress: Say | None = None) -> Tornado:
-    """The gain with one group of inputs at its low and high end, the rest at its value, for every group with a margin."""
+def tornado(
+    case: Case,
+    regime: Regime = INTEGRAL,
+    *,
+    solver: SolverChoice = "highs",
+    progress: Say | None = None,
+) -> Tornado:
+    """The gain with one group of inputs at its low and high end, the rest at its value, for every
+    group with a margin.
+    """
     say, solves = progress or (lambda word: None), ValueSolver(solver)
     moved = list(uncertain_inputs(case))
     current, lifted = solves.pair(case, regime)
@@ -161,11 +215,32 @@ def tornado(case: Case, regime: Regime = INTEGRAL, *, solver: SolverChoice = "hi
     ends = parallel_map(at, [(margin, end) for margin in moved for end in ("low", "high")])
     rows = []
     for margin, low, high in zip(moved, ends[::2], ends[1::2], strict=True):
-        gains = (difference(low[1], low[0]), difference(lifted, current), difference(high[1], high[0]))
-        rows.append((margin.name, margin.table, margin.column, *gains, low[0], high[0], low[1], high[1]))
-    names = ["group", "table", "column", "low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"]
+        gains = (
+            difference(low[1], low[0]),
+            difference(lifted, current),
+            difference(high[1], high[0]),
+        )
+        rows.append(
+            (margin.name, margin.table, margin.column, *gains, low[0], high[0], low[1], high[1])
+        )
+    names = [
+        "group",
+        "table",
+        "column",
+        "low",
+        "central",
+        "high",
+        "current_low",
+        "current_high",
+        "lifted_low",
+        "lifted_high",
+    ]
     schema = {name: pl.String if name in names[:3] else pl.Float64 for name in names}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal("low", "central", "high")
+    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal(
+        "low", "central", "high"
+    )
     frame = frame.sort(reach, pl.col("group"), descending=[True, False])
-    return Tornado(case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates))
+    return Tornado(
+        case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates)
+    )

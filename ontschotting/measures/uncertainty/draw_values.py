@@ -15,12 +15,25 @@ from ontschotting.solving.questions import RegimeSolver, difference, is_same_val
 from ontschotting.solving.values import ValueSolver, has_cut, is_all_possible
 from ontschotting.support.parallel import cached_property_unlocked
 
-FEW_DRAWS = ("value_current", "value_lifted", "freed", "blocked_eur", "needed_eur", "surplus_eur", "top_up_eur")
+FEW_DRAWS = (
+    "value_current",
+    "value_lifted",
+    "freed",
+    "blocked_eur",
+    "needed_eur",
+    "surplus_eur",
+    "top_up_eur",
+)
 """Measures that a few optima give. Any other asks for a whole comparison."""
 
 
-def measures_of_draws(case: Case, regime: Regime, measures: Sequence[str], solver: SolverChoice) -> tuple[dict[str, float | None], Trace]:
-    """The measures by name, as `compare` gives them, and what they rest on. None where no such amount exists, which is proven."""
+def measures_of_draws(
+    case: Case, regime: Regime, measures: Sequence[str], solver: SolverChoice
+) -> tuple[dict[str, float | None], Trace]:
+    """The measures by name, as `compare` gives them, and what they rest on.
+
+    None where no such amount exists, which is proven.
+    """
     if set(measures) <= set(FEW_DRAWS):
         few = _DrawSolver(case, regime, solver)
         found = {name: getattr(few, name) for name in measures}
@@ -45,12 +58,20 @@ class _DrawSolver:
     @property
     def certificates(self) -> list[Certificate]:
         """Of everything that was solved."""
-        return [*self._solves.certificates, *self.current.certificates, *(self.lifted.certificates if "lifted" in self.__dict__ else [])]
+        return [
+            *self._solves.certificates,
+            *self.current.certificates,
+            *(self.lifted.certificates if "lifted" in self.__dict__ else []),
+        ]
 
     @cached_property_unlocked
     def _is_all(self) -> bool:
-        """Whether today's best value is what is possible at all, so that no lift of walls can raise it."""
-        return not has_cut(self._regime) and is_all_possible(self.value_current, self._solves.possible(self._case))
+        """Whether today's best value is what is possible at all, so that no lift of walls can raise
+        it.
+        """
+        return not has_cut(self._regime) and is_all_possible(
+            self.value_current, self._solves.possible(self._case)
+        )
 
     @cached_property_unlocked
     def value_current(self) -> float:
@@ -82,7 +103,8 @@ class _DrawSolver:
         if is_same_value(self.value_lifted, self.value_current):
             return self._spent
         needed = self._least_spending(self.value_current)
-        return None if needed is None else min(needed, self._spent)  # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
+        # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
+        return None if needed is None else min(needed, self._spent)
 
     @property
     def blocked_eur(self) -> float | None:
@@ -92,7 +114,10 @@ class _DrawSolver:
 
     @property
     def surplus_eur(self) -> float:
-        return _nonnegative(self.lifted.regime_program.budget_eur - self._spent, self.lifted.regime_program.budget_eur)
+        return _nonnegative(
+            self.lifted.regime_program.budget_eur - self._spent,
+            self.lifted.regime_program.budget_eur,
+        )
 
     @property
     def top_up_eur(self) -> float | None:
@@ -100,4 +125,8 @@ class _DrawSolver:
 
     def _least_spending(self, value: float) -> float | None:
         least = self.lifted.least_spending(value)
-        return None if least is None else max(0.0, least.minimum) * self.lifted.regime_program.euro_unit
+        return (
+            None
+            if least is None
+            else max(0.0, least.minimum) * self.lifted.regime_program.euro_unit
+        )

@@ -20,12 +20,22 @@ FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
 
 @with_bar
 def limit_curve(
-    case: Case, regime: Regime, factors: Sequence[float] = FACTORS, *, solver: SolverChoice = "highs",
+    case: Case,
+    regime: Regime,
+    factors: Sequence[float] = FACTORS,
+    *,
+    solver: SolverChoice = "highs",
     progress: Callable[[str], None] | None = None,
-) -> pl.DataFrame:  # fmt: skip
-    """The best value of both worlds with every row of *limits* times a factor: `factor`, `current_value`, `lifted_value`, `gain`.
+) -> pl.DataFrame:
+    """The best value of both worlds with every row of *limits* times a factor.
 
-    Where both lines rise with the factor and lie on each other, not money but the limits hold the result back. Raises QuestionError when the case has no limits.
+    `factor`, `current_value`, `lifted_value`, `gain`.
+
+    Where both lines rise with the factor and lie on each other, not money but the limits hold the
+    result back.
+
+    Raises:
+        QuestionError: When the case has no limits.
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
@@ -33,7 +43,14 @@ def limit_curve(
 
     def at(factor: float) -> tuple[float, float, float, float]:
         say(f"limits × {factor:g}")
-        current, lifted = solves.pair(case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}), regime)
+        current, lifted = solves.pair(
+            case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}),
+            regime,
+        )
         return float(factor), current, lifted, difference(lifted, current)
 
-    return pl.DataFrame(parallel_map(at, factors), schema=["factor", "current_value", "lifted_value", "gain"], orient="row")
+    return pl.DataFrame(
+        parallel_map(at, factors),
+        schema=["factor", "current_value", "lifted_value", "gain"],
+        orient="row",
+    )

@@ -1,4 +1,7 @@
-"""A range for every measure: many draws within the margins of the data, each certified, on all cores or on a cluster."""
+"""A range for every measure.
+
+Many draws within the margins of the data, each certified, on all cores or on a cluster.
+"""
 
 from __future__ import annotations
 
@@ -46,38 +49,73 @@ def sweep(
     progress: bool | None = None,
     solver: SolverChoice = "highs",
 ) -> Sweep:
-    """Quantiles of the measures over draws of the data within their margins (`_low`, `_high`), and what one group of inputs does by itself.
+    """Quantiles of the measures over draws of the data within their margins (`_low`, `_high`), and
+    what one group of inputs does by itself.
 
-    draws     how many triangular draws; or a frame of one's own draws: `draw`, `table`, the key columns of the row, `column`, `value`
-    seed      a draw depends on the seed, its number and the group only: the answer is the same with any number of workers and in any order
-    measures  names of measures (`ontschotting.words.texts.MEASURES`); a few cost four optima a draw, the others a whole comparison
-    swings    also the one-at-a-time swings, as `ontschotting.swings` gives them
-    workers   how many at a time; by default what `joblib.parallel_config` says, and all cores where it says nothing
-    cache_dir a folder in which every finished draw is kept, so that an interrupted sweep goes on where it stopped; files of another question are not used
-    progress  a bar on standard error; by default only where that is a terminal
+    Rows of one stream or one purpose share one number in a draw unless a `draw_group` says
+    otherwise; what has no margin stays at its value. The range says what the given margins do, not
+    what was left out of them.
 
-    Rows of one stream or one purpose share one number in a draw unless a `draw_group` says otherwise; what has no margin stays at its value.
-    The range says what the given margins do, not what was left out of them. Raises QuestionError for a question that does not fit the case, and
-    CertificateError with the number of the draw when a draw has no certified answer: no draw is skipped.
+    Args:
+        draws: How many triangular draws; or a frame of one's own draws: `draw`, `table`, the key
+            columns of the row, `column`, `value`
+        seed: A draw depends on the seed, its number and the group only: the answer is the same with
+            any number of workers and in any order
+        measures: Names of measures (`ontschotting.words.texts.MEASURES`); a few cost four optima a
+            draw, the others a whole comparison
+        swings: Also the one-at-a-time swings, as `ontschotting.swings` gives them
+        workers: How many at a time; by default what `joblib.parallel_config` says, and all cores
+            where it says nothing
+        cache_dir: A folder in which every finished draw is kept, so that an interrupted sweep goes
+            on where it stopped; files of another question are not used
+        progress: A bar on standard error; by default only where that is a terminal
+
+    Raises:
+        QuestionError: For a question that does not fit the case.
+        CertificateError: With the number of the draw when a draw has no certified answer: no draw
+            is skipped.
     """
     source, numbers = _source(case, draws, seed)
     names = _measures(measures)
     kept = DrawCache(None if cache_dir is None else Path(cache_dir))
     solver = as_solver(solver)
     question = f"{__version__}\n{case.fingerprint}\n{_words(regime)}\n{solver}\n"
-    prints = {f"draw-{draw}": _hash(question + f"{sorted(names)}\n{source.words(draw)}") for draw in numbers}
+    prints = {
+        f"draw-{draw}": _hash(question + f"{sorted(names)}\n{source.words(draw)}")
+        for draw in numbers
+    }
     if swings:
         prints = {_SWINGS: _hash(question + _SWINGS), **prints}
-    found = {name: answer for name, fingerprint in prints.items() if (answer := kept.read(name, fingerprint)) is not None}
-    todo: list[tuple[Any, ...]] = [(_swung, _SWINGS, case, regime, solver)] if swings and _SWINGS not in found else []
+    found = {
+        name: answer
+        for name, fingerprint in prints.items()
+        if (answer := kept.read(name, fingerprint)) is not None
+    }
+    todo: list[tuple[Any, ...]] = (
+        [(_swung, _SWINGS, case, regime, solver)] if swings and _SWINGS not in found else []
+    )
     for draw in numbers:
         if f"draw-{draw}" not in found:
-            todo.append((_drawn, f"draw-{draw}", case, regime, solver, draw, source.only(draw) if isinstance(source, OwnDraws) else source, names))
+            todo.append(
+                (
+                    _drawn,
+                    f"draw-{draw}",
+                    case,
+                    regime,
+                    solver,
+                    draw,
+                    source.only(draw) if isinstance(source, OwnDraws) else source,
+                    names,
+                )
+            )
     for name, answer in _with_bar(_run(todo, workers), len(prints), len(found), progress):
         kept.write(name, prints[name], answer)
         found[name] = answer
     drawn = [found[f"draw-{draw}"] for draw in numbers]
-    frame = pl.DataFrame({"draw": numbers, **{name: [one["measures"][name] for one in drawn] for name in names}}, schema={"draw": pl.Int64, **dict.fromkeys(names, pl.Float64)})
+    frame = pl.DataFrame(
+        {"draw": numbers, **{name: [one["measures"][name] for one in drawn] for name in names}},
+        schema={"draw": pl.Int64, **dict.fromkeys(names, pl.Float64)},
+    )
     return Sweep(
         case=case,
         regime=regime,
@@ -89,7 +127,10 @@ def sweep(
     )
 
 
-_SWING_SCHEMA = dict.fromkeys(("group", "table", "column"), pl.String) | dict.fromkeys(("low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"), pl.Float64)
+_SWING_SCHEMA = dict.fromkeys(("group", "table", "column"), pl.String) | dict.fromkeys(
+    ("low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"),
+    pl.Float64,
+)
 
 
 def _source(case: Case, draws: Any, seed: int) -> tuple[SeededDraws | OwnDraws, list[int]]:
@@ -97,7 +138,10 @@ def _source(case: Case, draws: Any, seed: int) -> tuple[SeededDraws | OwnDraws, 
         source = own_draws(case, draws)
         return source, list(source.cells)
     if draws < 1:
-        raise QuestionError(f"sweep | {draws} draws is not a number of draws. Ask for 1 or more; a thousand is usual.")
+        raise QuestionError(
+            f"sweep | {draws} draws is not a number of draws. Ask for 1 or more; a thousand is"
+            " usual."
+        )
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise QuestionError(f"sweep | the seed {seed!r} is not a whole number.")
     check_margins(case)
@@ -109,7 +153,10 @@ def _measures(names: Sequence[str]) -> tuple[str, ...]:
     asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(names))
     for name in asked:
         if name not in known:
-            raise QuestionError(f"sweep | no measure is called '{name}'.{did_you_mean(name, known)} Measures: {', '.join(known)}.")
+            raise QuestionError(
+                f"sweep | no measure is called '{name}'.{did_you_mean(name, known)} Measures:"
+                f" {', '.join(known)}."
+            )
     if not asked:
         raise QuestionError(f"sweep | no measure is asked for. Measures: {', '.join(known)}.")
     return asked
@@ -117,18 +164,41 @@ def _measures(names: Sequence[str]) -> tuple[str, ...]:
 
 def _words(regime: Regime) -> str:
     """Every field of a regime to the last digit; its name for readers is left out."""
-    return repr([(sorted(one.walls), one.level, one.streams, one.purposes, one.free_share, one.cut, one.awarded) for one in regime.lifts])
+    return repr(
+        [
+            (
+                sorted(one.walls),
+                one.level,
+                one.streams,
+                one.purposes,
+                one.free_share,
+                one.cut,
+                one.awarded,
+            )
+            for one in regime.lifts
+        ]
+    )
 
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _drawn(name: str, case: Case, regime: Regime, solver: SolverChoice, draw: int, source: SeededDraws | OwnDraws, measures: Sequence[str]) -> tuple[str, Answer]:
+def _drawn(
+    name: str,
+    case: Case,
+    regime: Regime,
+    solver: SolverChoice,
+    draw: int,
+    source: SeededDraws | OwnDraws,
+    measures: Sequence[str],
+) -> tuple[str, Answer]:
     try:
         found, trace = measures_of_draws(source.case_of(case, draw), regime, measures, solver)
     except CertificateError as error:
-        raise CertificateError(f"sweep | draw {draw} has no certified answer, so there is no range. {error}") from error
+        raise CertificateError(
+            f"sweep | draw {draw} has no certified answer, so there is no range. {error}"
+        ) from error
     return name, {"measures": found, **_proof(trace)}
 
 
@@ -138,19 +208,39 @@ def _swung(name: str, case: Case, regime: Regime, solver: SolverChoice) -> tuple
 
 
 def _proof(trace: Trace) -> Answer:
-    return {"solver": trace.solver, "optima": trace.optima, "worst_gap": trace.worst_gap, "worst_violation": trace.worst_violation}
+    return {
+        "solver": trace.solver,
+        "optima": trace.optima,
+        "worst_gap": trace.worst_gap,
+        "worst_violation": trace.worst_violation,
+    }
 
 
 def _trace(case: Case, regime: Regime, answers: Iterable[Answer]) -> Trace:
     """One trace for all answers: their optima together and the worst among them."""
     listed = list(answers)
     solvers = ", ".join(sorted({one["solver"] for one in listed}))
-    worst_gap, worst_violation = (max(one[name] for one in listed) for name in ("worst_gap", "worst_violation"))
-    return Trace(case.title, case.fingerprint, repr(regime), solvers, __version__, sum(one["optima"] for one in listed), worst_gap, worst_violation)
+    worst_gap, worst_violation = (
+        max(one[name] for one in listed) for name in ("worst_gap", "worst_violation")
+    )
+    return Trace(
+        case.title,
+        case.fingerprint,
+        repr(regime),
+        solvers,
+        __version__,
+        sum(one["optima"] for one in listed),
+        worst_gap,
+        worst_violation,
+    )
 
 
-def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers: int | None) -> Iterator[tuple[str, Answer]]:
-    """The answers in the order in which they are ready, from whatever backend joblib is told to use."""
+def _run(
+    todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers: int | None
+) -> Iterator[tuple[str, Answer]]:
+    """The answers in the order in which they are ready, from whatever backend joblib is told to
+    use.
+    """
     if not todo:
         return
     import joblib
@@ -158,12 +248,18 @@ def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers:
 
     backend, configured = get_active_backend()
     if type(backend) is MultiprocessingBackend:
-        raise QuestionError("sweep | joblib's backend 'multiprocessing' copies a process whose threads hold locks, and then waits for ever. Leave it at 'loky', the default.")
+        raise QuestionError(
+            "sweep | joblib's backend 'multiprocessing' copies a process whose threads hold locks,"
+            " and then waits for ever. Leave it at 'loky', the default."
+        )
     jobs = workers if workers is not None else configured if configured is not None else -1
     tasks = [joblib.delayed(work)(*given) for work, *given in todo]
     if backend.supports_return_generator:
-        with sigint_blocked():  # joblib starts its workers here, before the first answer is asked for
-            answers = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(tasks)
+        # joblib starts its workers here, before the first answer is asked for
+        with sigint_blocked():
+            answers = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(
+                tasks
+            )
         yield from answers
         return
     step = _BATCH * max(1, joblib.effective_n_jobs(jobs))
@@ -171,13 +267,25 @@ def _run(todo: Sequence[tuple[Callable[..., tuple[str, Answer]], Any]], workers:
         yield from joblib.Parallel(n_jobs=jobs, batch_size=1)(tasks[start : start + step])
 
 
-def _with_bar(answers: Iterator[tuple[str, Answer]], total: int, done: int, shown: bool | None) -> Iterator[tuple[str, Answer]]:
+def _with_bar(
+    answers: Iterator[tuple[str, Answer]], total: int, done: int, shown: bool | None
+) -> Iterator[tuple[str, Answer]]:
     from tqdm.auto import tqdm
 
     notebook = in_notebook()
     shown = True if shown is None and notebook else shown
-    patience = PATIENCE_SECONDS if notebook else 0.0  # a bar that comes and goes, as every other one in a notebook
-    with tqdm(desc="sweep", delay=patience, leave=not notebook, total=total, initial=done, file=sys.stderr, disable=None if shown is None else not shown, unit=" draws") as bar:
+    # a bar that comes and goes, as every other one in a notebook
+    patience = PATIENCE_SECONDS if notebook else 0.0
+    with tqdm(
+        desc="sweep",
+        delay=patience,
+        leave=not notebook,
+        total=total,
+        initial=done,
+        file=sys.stderr,
+        disable=None if shown is None else not shown,
+        unit=" draws",
+    ) as bar:
         for answer in answers:
             yield answer
             bar.update()

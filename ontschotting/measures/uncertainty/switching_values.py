@@ -10,7 +10,13 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import input_words, with_input_names
-from ontschotting.case.uncertain_inputs import UncertainInput, interpolate, max_move, size_of, uncertain_inputs
+from ontschotting.case.uncertain_inputs import (
+    UncertainInput,
+    interpolate,
+    max_move,
+    size_of,
+    uncertain_inputs,
+)
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT, INTEGRAL
@@ -34,22 +40,34 @@ NOISE = 1e-4
 _MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
 """Tables that what is possible at all does not read: it lets nothing cost anything."""
 
-_RIGHT_HAND = {("plans", "capacity_units"), ("plans", "max_units_per_year"), ("limits", "max_units")}
-"""Columns that stand on the right-hand side of the program only (a capacity: where no stream has a threshold). Every best value is concave along their line."""
+_RIGHT_HAND = {
+    ("plans", "capacity_units"),
+    ("plans", "max_units_per_year"),
+    ("limits", "max_units"),
+}
+"""Columns that stand on the right-hand side of the program only (a capacity: where no stream has a
+threshold). Every best value is concave along their line.
+"""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SwitchingValues(Result):
     """How far each group of inputs must move, alone, before the conclusion flips.
 
-    frame  (`flips`) a row per group and side that has a margin, the smallest move first (`margins` can order them otherwise: a small move can be most of a small margin):
-           `group`, `table`, `column`, `toward` (`low` or `high`); `move`: the relative move of the group at the flip; `margins`: the same counted in margins (1 is the end of its
-           margin, above 1 lies beyond it); `value`, `value_at_flip`; `freed_at_flip`: the certified gain there; `searched_margins`, `searched_move`: how far was looked;
-           `proven`: nothing flips nearer (or, without a flip, anywhere as far as was looked)
-    frees  whether the central data free anything: the conclusion that flips
+    `margins` is None where nothing flips as far as was looked, which is an answer; `move` too, and
+    where the value is zero and so has no relative move. Where `proven` is false that rests on the
+    positions that were solved, and a flip that flips back between two of them would be missed. Each
+    move is taken alone: two inputs that move together can flip the conclusion sooner.
 
-    `margins` is None where nothing flips as far as was looked, which is an answer; `move` too, and where the value is zero and so has no relative move. Where `proven` is false that rests on the positions that were solved, and a flip that flips
-    back between two of them would be missed. Each move is taken alone: two inputs that move together can flip the conclusion sooner.
+    Attributes:
+        frame: (`flips`) a row per group and side that has a margin, the smallest move first
+            (`margins` can order them otherwise: a small move can be most of a small margin):
+            `group`, `table`, `column`, `toward` (`low` or `high`); `move`: the relative move of the
+            group at the flip; `margins`: the same counted in margins (1 is the end of its margin,
+            above 1 lies beyond it); `value`, `value_at_flip`; `freed_at_flip`: the certified gain
+            there; `searched_margins`, `searched_move`: how far was looked; `proven`: nothing flips
+            nearer (or, without a flip, anywhere as far as was looked)
+        frees: Whether the central data free anything: the conclusion that flips
     """
 
     case: Case
@@ -77,20 +95,42 @@ class SwitchingValues(Result):
         within = flipped.filter(pl.col("margins") <= 1.0).height
         near = flipped.sort("margins", maintain_order=True).row(0, named=True)
         return sentences(
-            "flips", lang, now=now, first=name, move=move_words(first["move"], first["value"], first["value_at_flip"], lang), within=within, all=self.flips.height,
-            nearest=input_words(self.case, near["group"], near["table"], near["column"], lang), part=amount(near["margins"], lang, "share"),
-        )  # fmt: skip
+            "flips",
+            lang,
+            now=now,
+            first=name,
+            move=move_words(first["move"], first["value"], first["value_at_flip"], lang),
+            within=within,
+            all=self.flips.height,
+            nearest=input_words(self.case, near["group"], near["table"], near["column"], lang),
+            part=amount(near["margins"], lang, "share"),
+        )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """The move of each group at which the conclusion flips."""
         from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 
-        return switching_values_chart(with_input_names(self.case, self.flips, lang), ax=ax, frees=self.frees, **look_of(self.case, lang))
+        return switching_values_chart(
+            with_input_names(self.case, self.flips, lang),
+            ax=ax,
+            frees=self.frees,
+            **look_of(self.case, lang),
+        )
 
     def to_json(self) -> dict[str, object]:
         """The flips, unrounded."""
-        asked = {"frees": self.frees, "noise": NOISE, "reach": self.reach, "positions": self.positions}
-        return {"case": self.case.title, "regime": repr(self.regime), **asked, "flips": self.flips.to_dicts()}
+        asked = {
+            "frees": self.frees,
+            "noise": NOISE,
+            "reach": self.reach,
+            "positions": self.positions,
+        }
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            **asked,
+            "flips": self.flips.to_dicts(),
+        }
 
 
 def move_words(move: float | None, value: float, moved: float, lang: str) -> str:
@@ -102,54 +142,135 @@ def move_words(move: float | None, value: float, moved: float, lang: str) -> str
 
 @with_bar
 def switching_values(
-    case: Case, regime: Regime = INTEGRAL, groups: Sequence[str] | None = None, *, reach: float = 3.0, positions: int = 6, precision: float = 1e-3,
-    solver: SolverChoice = "highs", progress: Say | None = None,
-) -> SwitchingValues:  # fmt: skip
+    case: Case,
+    regime: Regime = INTEGRAL,
+    groups: Sequence[str] | None = None,
+    *,
+    reach: float = 3.0,
+    positions: int = 6,
+    precision: float = 1e-3,
+    solver: SolverChoice = "highs",
+    progress: Say | None = None,
+) -> SwitchingValues:
     """The least move of each group of inputs, alone, at which the conclusion about the gain flips.
 
-    Of a group with values v and ends e (its `_low` or its `_high`), the data at m margins are v + m · (e − v): 0 is the central data, 1 the end of the margin. With
-    freed(m) = V(i; m) − V(c; m) and noise(m) = 1e-4 · max(1, V(c; m)), the data *free something* where freed(m) > noise(m). The flip is the least m in (0, M] at which that
-    answer differs from the one at 0, and its `move` is Σ v(m) / Σ v − 1. M is `reach`, or less where a row would leave what its column admits.
+    Of a group with values v and ends e (its `_low` or its `_high`), the data at m margins are v + m
+    · (e − v): 0 is the central data, 1 the end of the margin. With freed(m) = V(i; m) − V(c; m) and
+    noise(m) = 1e-4 · max(1, V(c; m)), the data *free something* where freed(m) > noise(m). The flip
+    is the least m in (0, M] at which that answer differs from the one at 0, and its `move` is Σ
+    v(m) / Σ v − 1. M is `reach`, or less where a row would leave what its column admits.
 
-    groups     names of groups as in `ontschotting.swings`; by default every group with a margin
-    reach      how many margins to look at, beyond the margin where it is above 1
-    positions  how many equal steps are solved on the way, up to the first that flips; then the interval before it is halved
-    precision  in margins: how close below a flip a position without one was solved. The position reported is one that flips
+    freed(m) is a difference of two monotone functions and need not be monotone itself. Where
+    central data free nothing, P is what plans and limits allow if nothing cost anything, and freed
+    ≤ P − V(c), so nothing flips while P − V(c) ≤ noise. `proven` says that this holds all the way
+    up to the flip (or to M), by one of two arguments. *Money* (streams, budgets, costs, ceilings,
+    minimum shares) does not change P, and V(c) is monotone along its line (model.md): holding at
+    the far end it holds before it; towards the favourable side no program needs to be solved.
+    *Capacities and limits*: V(c) is concave along the line, so where P is linear up to there (it is
+    concave, so one point half-way decides) and the two ends hold, everything between them holds.
+    Elsewhere, and where central data free something, `proven` is false.
 
-    freed(m) is a difference of two monotone functions and need not be monotone itself. Where central data free nothing, P is what plans and limits allow if nothing cost
-    anything, and freed ≤ P − V(c), so nothing flips while P − V(c) ≤ noise. `proven` says that this holds all the way up to the flip (or to M), by one of two arguments.
-    *Money* (streams, budgets, costs, ceilings, minimum shares) does not change P, and V(c) is monotone along its line (model.md): holding at the far end it holds before it; towards the
-    favourable side no program needs to be solved. *Capacities and limits*: V(c) is concave along the line, so where P is linear up to there (it is concave, so one point
-    half-way decides) and the two ends hold, everything between them holds. Elsewhere, and where central data free something, `proven` is false.
+    Args:
+        groups: Names of groups as in `ontschotting.swings`; by default every group with a margin
+        reach: How many margins to look at, beyond the margin where it is above 1
+        positions: How many equal steps are solved on the way, up to the first that flips; then the
+            interval before it is halved
+        precision: In margins: how close below a flip a position without one was solved. The
+            position reported is one that flips
 
-    Raises QuestionError for a question that does not fit the case, CertificateError when there is no certified answer.
+    Raises:
+        QuestionError: For a question that does not fit the case.
+        CertificateError: When there is no certified answer.
     """
     if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
-        raise QuestionError(f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and positions {positions!r} 1 or more.")
-    say, search = progress or (lambda word: None), _Search(case, regime, ValueSolver(solver), positions, precision)
-    sides = [(margin, toward, most) for margin in _asked(case, groups) for toward in ("low", "high") if (most := max_move(case, margin, toward, reach)) > 0]
+        raise QuestionError(
+            f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and"
+            f" positions {positions!r} 1 or more."
+        )
+    say, search = (
+        progress or (lambda word: None),
+        _Search(case, regime, ValueSolver(solver), positions, precision),
+    )
+    sides = [
+        (margin, toward, most)
+        for margin in _asked(case, groups)
+        for toward in ("low", "high")
+        if (most := max_move(case, margin, toward, reach)) > 0
+    ]
 
     def one(side: tuple[UncertainInput, str, float]) -> tuple[Any, ...]:
         margin, toward, most = side
         say(f"{margin.name} {toward}")
         at, freed, proven = search.flip(margin, toward, most)
-        value, furthest_value = size_of(case, margin), size_of(interpolate(case, margin, toward, most), margin)
+        value, furthest_value = (
+            size_of(case, margin),
+            size_of(interpolate(case, margin, toward, most), margin),
+        )
         moved = None if at is None else size_of(interpolate(case, margin, toward, at), margin)
         found = None if moved is None else _relative(value, moved)
-        return margin.name, margin.table, margin.column, toward, found, at, value, moved, freed, most, _relative(value, furthest_value), proven
+        return (
+            margin.name,
+            margin.table,
+            margin.column,
+            toward,
+            found,
+            at,
+            value,
+            moved,
+            freed,
+            most,
+            _relative(value, furthest_value),
+            proven,
+        )
 
-    texts, numbers = ("group", "table", "column", "toward"), ("move", "margins", "value", "value_at_flip", "freed_at_flip", "searched_margins", "searched_move")
-    frame = pl.DataFrame(parallel_map(one, sides), schema={**dict.fromkeys(texts, pl.String), **dict.fromkeys(numbers, pl.Float64), "proven": pl.Boolean}, orient="row")
+    texts, numbers = (
+        ("group", "table", "column", "toward"),
+        (
+            "move",
+            "margins",
+            "value",
+            "value_at_flip",
+            "freed_at_flip",
+            "searched_margins",
+            "searched_move",
+        ),
+    )
+    frame = pl.DataFrame(
+        parallel_map(one, sides),
+        schema={
+            **dict.fromkeys(texts, pl.String),
+            **dict.fromkeys(numbers, pl.Float64),
+            "proven": pl.Boolean,
+        },
+        orient="row",
+    )
     frame = frame.sort(pl.col("move").abs(), "margins", "group", "toward", nulls_last=True)
-    return SwitchingValues(case, regime, search.frees, reach, positions, frame, Trace.of(case, regime, search.solves.solver_name, search.solves.certificates))
+    return SwitchingValues(
+        case,
+        regime,
+        search.frees,
+        reach,
+        positions,
+        frame,
+        Trace.of(case, regime, search.solves.solver_name, search.solves.certificates),
+    )
 
 
 def _asked(case: Case, groups: Sequence[str] | None) -> list[UncertainInput]:
     known = {margin.name: margin for margin in uncertain_inputs(case)}
-    names = list(known) if groups is None else [groups] if isinstance(groups, str) else list(dict.fromkeys(groups))
+    names = (
+        list(known)
+        if groups is None
+        else [groups]
+        if isinstance(groups, str)
+        else list(dict.fromkeys(groups))
+    )
     for name in names:
         if name not in known:
-            raise QuestionError(f"flips | no group with a margin is called '{name}'.{did_you_mean(name, list(known))} Groups: {', '.join(known) or 'none'}.")
+            raise QuestionError(
+                "flips | no group with a margin is called"
+                f" '{name}'.{did_you_mean(name, list(known))} Groups: {', '.join(known) or 'none'}."
+            )
     return [known[name] for name in names]
 
 
@@ -160,19 +281,30 @@ def _relative(value: float, moved: float) -> float | None:
 class _Search:
     """The search along one line after another, with the central answer known."""
 
-    def __init__(self, case: Case, regime: Regime, solves: ValueSolver, positions: int, precision: float) -> None:
-        self.case, self.regime, self.solves, self.positions, self.precision = case, regime, solves, positions, precision
+    def __init__(
+        self, case: Case, regime: Regime, solves: ValueSolver, positions: int, precision: float
+    ) -> None:
+        self.case, self.regime, self.solves, self.positions, self.precision = (
+            case,
+            regime,
+            solves,
+            positions,
+            precision,
+        )
         self.today, self.lifted = solves.pair(case, regime)
         self.possible = solves.possible(case)
         self.frees = _frees(self.today, self.lifted)
 
-    def flip(self, margin: UncertainInput, toward: str, most: float) -> tuple[float | None, float | None, bool]:
+    def flip(
+        self, margin: UncertainInput, toward: str, most: float
+    ) -> tuple[float | None, float | None, bool]:
         """(margins at the flip, the gain there, whether nothing nearer flips)."""
         if self._favourable_money(margin, toward) and _all_but_noise(self.today, self.possible):
             return None, None, True
         kept, today = 0.0, self.today
         if not self.frees and margin.table in _MONEY and margin.effect_on_value is not None:
-            # The far end first: where it holds nothing flips before it, and one program is the whole answer.
+            # The far end first: where it holds nothing flips before it, and one program is the
+            # whole answer.
             far = self.solves.value(interpolate(self.case, margin, toward, most), CURRENT)
             assert far is not None
             if _all_but_noise(far, self.possible):
@@ -181,14 +313,18 @@ class _Search:
         freed: float | None = None
         for position in range(1, self.positions + 1):
             at = most * position / self.positions
-            current, lifted = self.solves.pair(interpolate(self.case, margin, toward, at), self.regime)
+            current, lifted = self.solves.pair(
+                interpolate(self.case, margin, toward, at), self.regime
+            )
             if _frees(current, lifted) != self.frees:
                 flipped, freed = at, difference(lifted, current)
                 break
             kept, today = at, current
         while flipped is not None and flipped - kept > self.precision:
             at = (kept + flipped) / 2
-            current, lifted = self.solves.pair(interpolate(self.case, margin, toward, at), self.regime)
+            current, lifted = self.solves.pair(
+                interpolate(self.case, margin, toward, at), self.regime
+            )
             if _frees(current, lifted) != self.frees:
                 flipped, freed = at, difference(lifted, current)
             else:
@@ -196,19 +332,33 @@ class _Search:
         return flipped, freed, self._nothing_before(margin, toward, kept, today)
 
     def _favourable_money(self, margin: UncertainInput, toward: str) -> bool:
-        return not self.frees and margin.table in _MONEY and margin.effect_on_value == ("more" if toward == "high" else "less")
+        return (
+            not self.frees
+            and margin.table in _MONEY
+            and margin.effect_on_value == ("more" if toward == "high" else "less")
+        )
 
-    def _nothing_before(self, margin: UncertainInput, toward: str, kept: float, today: float) -> bool:
-        """Whether no flip lies in (0, kept], where `today` is V(c) at `kept`: the two arguments of `flips`."""
+    def _nothing_before(
+        self, margin: UncertainInput, toward: str, kept: float, today: float
+    ) -> bool:
+        """Whether no flip lies in (0, kept], where `today` is V(c) at `kept`.
+
+        The two arguments of `flips`.
+        """
         if self.frees or not _all_but_noise(self.today, self.possible):
             return False
         if kept == 0:
             return True
         if margin.table in _MONEY:
             return margin.effect_on_value is not None and _all_but_noise(today, self.possible)
-        if (margin.table, margin.column) not in _RIGHT_HAND or (margin.column == "capacity_units" and _has_thresholds(self.case)):
+        if (margin.table, margin.column) not in _RIGHT_HAND or (
+            margin.column == "capacity_units" and _has_thresholds(self.case)
+        ):
             return False
-        half, end = (self.solves.possible(interpolate(self.case, margin, toward, at)) for at in (kept / 2, kept))
+        half, end = (
+            self.solves.possible(interpolate(self.case, margin, toward, at))
+            for at in (kept / 2, kept)
+        )
         straight = half - (self.possible + end) / 2 <= SAME * max(1.0, half)
         return straight and min(self.today, today) >= 1 and _all_but_noise(today, end)
 
@@ -222,9 +372,14 @@ def _noise(current: float) -> float:
 
 
 def _all_but_noise(current: float, possible: float) -> bool:
-    """Whether so little is left above the value within the walls that no rule for money could free more than noise."""
+    """Whether so little is left above the value within the walls that no rule for money could free
+    more than noise.
+    """
     return possible - current <= _noise(current)
 
 
 def _has_thresholds(case: Case) -> bool:
-    return any(name in case.streams.columns and case.streams[name].is_not_null().any() for name in ("min_plan_units", "max_plan_units"))
+    return any(
+        name in case.streams.columns and case.streams[name].is_not_null().any()
+        for name in ("min_plan_units", "max_plan_units")
+    )

@@ -1,4 +1,7 @@
-"""Turns sections and figures into one self-contained, accessible page; every text from a file is escaped."""
+"""Turns sections and figures into one self-contained, accessible page.
+
+Every text from a file is escaped.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,29 @@ from ontschotting.report.formatting import Formatter
 
 def page(view: Formatter, sections: Sequence[Section], pictures: Mapping[str, DrawnChart]) -> str:
     """The page as HTML."""
-    environment = Environment(loader=PackageLoader("ontschotting.report", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("ontschotting.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
     script = files("ontschotting.report").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         lang=view.lang,
         title=view.say("page_title", case=view.case.title),
-        words={word: view.say(word) for word in ("skip", "kicker", "contents", "show_table", "in_words", "table_near", "file", "figure")},
+        words={
+            word: view.say(word)
+            for word in (
+                "skip",
+                "kicker",
+                "contents",
+                "show_table",
+                "in_words",
+                "table_near",
+                "file",
+                "figure",
+            )
+        },
         made=view.say("made", version=__version__, fingerprint=view.case.fingerprint[:12]),
         sections=sections,
         numbers=numbered(sections),
@@ -41,7 +61,11 @@ def _hash(script: str) -> str:
 
 
 def _inline(name: str, drawn: DrawnChart) -> Markup:
-    """A figure as SVG inside the page: without its header, comments (they hold texts) and metadata, with ids that no other chart has, and an alternative text."""
+    """A figure as SVG inside the page.
+
+    Without its header, comments (they hold texts) and metadata, with ids that no other chart has,
+    and an alternative text.
+    """
     svg = drawn.svg[drawn.svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)

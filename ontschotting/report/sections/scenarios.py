@@ -11,7 +11,10 @@ from ontschotting.regime.regime import Regime
 
 @dataclass(frozen=True)
 class Scenario:
-    """A regime that is shown apart from the headline: what it is, at which level, and with which guarantee."""
+    """A regime that is shown apart from the headline.
+
+    What it is, at which level, and with which guarantee.
+    """
 
     key: str
     regime: Regime
@@ -30,7 +33,11 @@ def scenarios_of(case: Case) -> list[Scenario]:
 
 
 def guarantees_of(case: Case) -> list[str]:
-    """The guarantees worth asking: the first grouping level (or the region where there is none), and the outcomes when there are several."""
+    """The guarantees worth asking.
+
+    The first grouping level (or the region where there is none), and the outcomes when there are
+    several.
+    """
     grouping = [level for level in case.levels if level not in ("plan", "region", "national")]
     level = "province" if "province" in grouping else grouping[0] if grouping else "region"
     several = case.plans["outcome"].n_unique() > 1

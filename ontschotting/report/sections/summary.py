@@ -9,30 +9,71 @@ from ontschotting.words.texts import MEASURES
 
 
 def summary(view: Formatter) -> Section:
-    """The outcome, whether walls are what holds back, the three numbers a reader looks for, one chart, and what the numbers are not."""
-    blocks: list[Block] = [Paragraph(view.say("synthetic"), "note")] if view.statuses == {"synthetic"} else []
-    blocks += [*lead(view), *answer(view), _numbers(view), _homes(view), Paragraph(_reservation(view), "note")]
+    """The outcome, whether walls are what holds back, the three numbers a reader looks for, one
+    chart, and what the numbers are not.
+    """
+    blocks: list[Block] = (
+        [Paragraph(view.say("synthetic"), "note")] if view.statuses == {"synthetic"} else []
+    )
+    blocks += [
+        *lead(view),
+        *answer(view),
+        _numbers(view),
+        _homes(view),
+        Paragraph(_reservation(view), "note"),
+    ]
     return Section("summary", view.say("summary"), tuple(blocks))
 
 
 def _numbers(view: Formatter) -> Cards:
     main, ends = view.facts.main, view.facts.main_bounds
-    bound = view.say("card_bound", least=view.count(ends.least), most=view.count(ends.most)) if view.has_margins else view.say("no_margins")
+    bound = (
+        view.say("card_bound", least=view.count(ends.least), most=view.count(ends.most))
+        if view.has_margins
+        else view.say("no_margins")
+    )
     cards: list[tuple[str, str, str]] = [(view.say("card_freed"), view.count(main.freed), bound)]
-    cards.append((MEASURES["blocked_eur"][view.lang], view.euros(main.blocked_eur), view.say("card_of", budget=view.euros(main.lifted.budget_eur))))
-    cards.append((MEASURES["top_up_eur"][view.lang], view.say("card_no_amount") if main.top_up_eur is None else view.euros(main.top_up_eur), view.say("card_top_up")))
+    cards.append(
+        (
+            MEASURES["blocked_eur"][view.lang],
+            view.euros(main.blocked_eur),
+            view.say("card_of", budget=view.euros(main.lifted.budget_eur)),
+        )
+    )
+    cards.append(
+        (
+            MEASURES["top_up_eur"][view.lang],
+            view.say("card_no_amount") if main.top_up_eur is None else view.euros(main.top_up_eur),
+            view.say("card_top_up"),
+        )
+    )
     return Cards(tuple(cards))
 
 
 def _homes(view: Formatter) -> Picture:
-    rows = tuple((name, *(view.count(value) for value in values)) for name, *values in view.homes.select("name", "value", "low", "high").iter_rows())
+    rows = tuple(
+        (name, *(view.count(value) for value in values))
+        for name, *values in view.homes.select("name", "value", "low", "high").iter_rows()
+    )
     words = "figure_homes" if view.year_count > 1 else "figure_homes_one_year"
-    return Picture("homes", view.say(words), view.table(words, ("world", "central", "low", "high"), rows, file="homes"))
+    return Picture(
+        "homes",
+        view.say(words),
+        view.table(words, ("world", "central", "low", "high"), rows, file="homes"),
+    )
 
 
 def _reservation(view: Formatter) -> str:
     first, last = view.years
-    years = view.say("years_note", count=view.year_count, first=first, last=last) if view.year_count > 1 else view.say("one_year_note", first=first)
+    years = (
+        view.say("years_note", count=view.year_count, first=first, last=last)
+        if view.year_count > 1
+        else view.say("one_year_note", first=first)
+    )
     ranges = [view.say("range_words")] if view.has_margins else []
-    assumed = [view.say("summary_assumed", share=view.share(view.assumed_share))] if view.assumed_share else []
+    assumed = (
+        [view.say("summary_assumed", share=view.share(view.assumed_share))]
+        if view.assumed_share
+        else []
+    )
     return " ".join([*ranges, years, *assumed, view.say("summary_note")])

@@ -8,22 +8,41 @@ WORDS: dict[str, str] = {
     "made": "Made with ontschotting {version}; data {fingerprint}. Optima of a model, no forecast.",
     "synthetic": "This is a made-up teaching case: its numbers say nothing about the Netherlands.",
     "per_year": "a year",
-    "years_note": "A year is the total divided by the {count} delivery years of the plans ({first}–{last}).",
+    "years_note": (
+        "A year is the total divided by the {count} delivery years of the plans ({first}–{last})."
+    ),
     "one_year_note": "All delivery falls in {first}.",
     "headline": "The outcome",
-    "lead": "Given the listed money, needs and limits, at most {current} {units} a year can be funded within the walls of today{current_range}; without these walls at most {lifted}{lifted_range}.",
-    "lead_one_year": "Given the listed money, needs and limits, at most {current} {units} can be funded within the walls of today{current_range}; without these walls at most {lifted}{lifted_range}.",
+    "lead": (
+        "Given the listed money, needs and limits, at most {current} {units} a year can be funded"
+        " within the walls of today{current_range}; without these walls at most"
+        " {lifted}{lifted_range}."
+    ),
+    "lead_one_year": (
+        "Given the listed money, needs and limits, at most {current} {units} can be funded within"
+        " the walls of today{current_range}; without these walls at most {lifted}{lifted_range}."
+    ),
     "lead_range": " ({low} to {high})",
     "lead_target": "The target is {target} {units} a year: {gap}.",
     "gap_reached": "fundable within the walls in this model",
-    "gap_short": "in this model {current_gap} a year are missing within the walls and {lifted_gap} without these walls",
+    "gap_short": (
+        "in this model {current_gap} a year are missing within the walls and {lifted_gap} without"
+        " these walls"
+    ),
     "gap_same": "in this model {current_gap} a year are missing, with and without these walls",
     "target_note": "Note on the target in the data: {note}.",
-    "range_words": "Central values are the figures as given; low and high are the outcomes when all margins are unfavourable or favourable together.",
-    "caption_headline": "Two questions, side by side and not to be added. Fundable {units}, all years together.",
+    "range_words": (
+        "Central values are the figures as given; low and high are the outcomes when all margins"
+        " are unfavourable or favourable together."
+    ),
+    "caption_headline": (
+        "Two questions, side by side and not to be added. Fundable {units}, all years together."
+    ),
     "caption_headline_one": "Fundable {units}, all years together.",
     "question": "question",
-    "question_price": "Price of the partition: the same money, awarded money too, without these walls",
+    "question_price": (
+        "Price of the partition: the same money, awarded money too, without these walls"
+    ),
     "question_free": "What can still be freed: only money that is not awarded in this case",
     "question_only": "Without these walls (no money in this case is awarded already)",
     "within": "within the walls",
@@ -31,24 +50,70 @@ WORDS: dict[str, str] = {
     "gain": "gain",
     "gain_range": "gain, lowest … highest of {sets} sets of data computed",
     "gain_bound": "bound: at least … at most",
-    "bound_words": "The bound pairs the data most favourable to today with the least favourable without walls, and the other way round. It is strict on purpose: where it lies below zero, the margins do not rule out that the walls cost nothing.",
-    "additional": "Of the extra fundable {outcome}, {share} ({low} to {high}) is stated not to have come otherwise: {units} of the {freed}. This share stands apart and is not in the model.",
-    "additional_none": "The share of {outcome} that would not have come otherwise is {share} ({low} to {high}); with a gain of zero it changes nothing.",
-    "integral_words": "Without these walls here means: purpose, period and stacking free (the regime ‘integral’). Co-financing, caps, thresholds and distribution over areas stay, and money stays where it was given. ‘Today’ in this report means: with the walls as this case lists them, also where it is about years that have passed.",
+    "bound_words": (
+        "The bound pairs the data most favourable to today with the least favourable without walls,"
+        " and the other way round. It is strict on purpose: where it lies below zero, the margins"
+        " do not rule out that the walls cost nothing."
+    ),
+    "additional": (
+        "Of the extra fundable {outcome}, {share} ({low} to {high}) is stated not to have come"
+        " otherwise: {units} of the {freed}. This share stands apart and is not in the model."
+    ),
+    "additional_none": (
+        "The share of {outcome} that would not have come otherwise is {share} ({low} to {high});"
+        " with a gain of zero it changes nothing."
+    ),
+    "integral_words": (
+        "Without these walls here means: purpose, period and stacking free (the regime ‘integral’)."
+        " Co-financing, caps, thresholds and distribution over areas stay, and money stays where it"
+        " was given. ‘Today’ in this report means: with the walls as this case lists them, also"
+        " where it is about years that have passed."
+    ),
     "verdict": "Is it the walls that hold homes back?",
     "verdict_units": "Is it the walls that hold results back?",
-    "verdict_limits": "On central values these walls hold nothing back. Plans and limits other than money allow at most {possible} {units}, and these can already be funded within the walls ({current}, {current_share}). More freedom in the money then adds nothing in this model.",
-    "verdict_money": "On central values these walls hold nothing back. Plans and limits allow {possible} {units}; of these {current} can be funded with and without these walls ({current_share}). In this model the rest takes more money or lower costs, not fewer walls.",
-    "verdict_partly": "In this model these walls hold back {missing_share} of what is missing within plans and limits. Plans and limits allow {possible} {units}. Of these {current} can be funded within the walls ({current_share}); {freed} more when these walls fall, and {rest} then still take more money or lower costs.",
-    "verdict_whole": "In this model these walls hold back all that is missing within plans and limits. Plans and limits allow {possible} {units}. Of these {current} can be funded within the walls ({current_share}); the other {freed} can be paid from the same money without these walls.",
+    "verdict_limits": (
+        "On central values these walls hold nothing back. Plans and limits other than money allow"
+        " at most {possible} {units}, and these can already be funded within the walls ({current},"
+        " {current_share}). More freedom in the money then adds nothing in this model."
+    ),
+    "verdict_money": (
+        "On central values these walls hold nothing back. Plans and limits allow {possible}"
+        " {units}; of these {current} can be funded with and without these walls ({current_share})."
+        " In this model the rest takes more money or lower costs, not fewer walls."
+    ),
+    "verdict_partly": (
+        "In this model these walls hold back {missing_share} of what is missing within plans and"
+        " limits. Plans and limits allow {possible} {units}. Of these {current} can be funded"
+        " within the walls ({current_share}); {freed} more when these walls fall, and {rest} then"
+        " still take more money or lower costs."
+    ),
+    "verdict_whole": (
+        "In this model these walls hold back all that is missing within plans and limits. Plans and"
+        " limits allow {possible} {units}. Of these {current} can be funded within the walls"
+        " ({current_share}); the other {freed} can be paid from the same money without these walls."
+    ),
     "verdict_else": "On other data within the margins this differs: {cases}.",
     "verdict_else_item": "{name} (gain: {gain})",
     "verdict_same": "It stays so with each group of inputs apart at its low or high value.",
-    "flip_near": "That conclusion is not firm. Of the {all} groups of inputs with a margin, {count} flip it, each alone, inside its own margin and with the rest at the central value. The nearest to a flip, measured by its own margin, comes first: {items}. Each flip is located to {precision} of the margin.",
-    "flip_near_one": "That conclusion is not firm. Of the groups of inputs with a margin, one flips it alone, inside its own margin and with the rest at the central value: {items}. The flip is located to {precision} of the margin.",
-    "flip_item": "{name}, from {move} on, at {part} of the margin (at its end, {end}, more: {gain})",
+    "flip_near": (
+        "That conclusion is not firm. Of the {all} groups of inputs with a margin, {count} flip it,"
+        " each alone, inside its own margin and with the rest at the central value. The nearest to"
+        " a flip, measured by its own margin, comes first: {items}. Each flip is located to"
+        " {precision} of the margin."
+    ),
+    "flip_near_one": (
+        "That conclusion is not firm. Of the groups of inputs with a margin, one flips it alone,"
+        " inside its own margin and with the rest at the central value: {items}. The flip is"
+        " located to {precision} of the margin."
+    ),
+    "flip_item": (
+        "{name}, from {move} on, at {part} of the margin (at its end, {end}, more: {gain})"
+    ),
     "flip_unproven": "A flip that lies nearer is not excluded.",
-    "caption_flips": "Where a group of inputs flips the conclusion alone, inside its margin (to {precision} of the margin).",
+    "caption_flips": (
+        "Where a group of inputs flips the conclusion alone, inside its margin (to {precision} of"
+        " the margin)."
+    ),
     "flip_at": "flips at",
     "flip_part": "part of the margin",
     "flip_end": "end of the margin",
@@ -59,39 +124,96 @@ WORDS: dict[str, str] = {
     "low_value": "{name} low",
     "high_value": "{name} high",
     "choices": "Which choices carry the answer",
-    "choices_none": "No input of this case has a margin, so no range can be given. Read every number here as: on exactly these data.",
-    "choices_words": "Each bar puts one group of inputs at its low and high value, in both worlds at once, and leaves the rest at its central value. The widest choice is: {first}.",
-    "choices_flat": "One at a time, none of the {count} groups of inputs with a margin moves the gain. Together they can: see the bound above.",
-    "choices_outcome": "The outcome itself moves too, most by {first}, from {low} to {high} {units} within the walls.",
-    "choices_outcome_only": "The outcome itself does move: most by {first}, from {low} to {high} {units} within the walls.",
-    "caption_swings": "Gain and outcome per group of inputs, the rest at its central value ({units}, all years together).",
+    "choices_none": (
+        "No input of this case has a margin, so no range can be given. Read every number here as:"
+        " on exactly these data."
+    ),
+    "choices_words": (
+        "Each bar puts one group of inputs at its low and high value, in both worlds at once, and"
+        " leaves the rest at its central value. The widest choice is: {first}."
+    ),
+    "choices_flat": (
+        "One at a time, none of the {count} groups of inputs with a margin moves the gain. Together"
+        " they can: see the bound above."
+    ),
+    "choices_outcome": (
+        "The outcome itself moves too, most by {first}, from {low} to {high} {units} within the"
+        " walls."
+    ),
+    "choices_outcome_only": (
+        "The outcome itself does move: most by {first}, from {low} to {high} {units} within the"
+        " walls."
+    ),
+    "caption_swings": (
+        "Gain and outcome per group of inputs, the rest at its central value ({units}, all years"
+        " together)."
+    ),
     "input": "input",
     "gain_low": "gain at low value",
     "gain_high": "gain at high value",
     "current_low": "within the walls, low",
     "current_high": "within the walls, high",
     "money": "Where every euro sits",
-    "money_words": "Of {budget} (all years together, own money included) {needed} is needed without these walls for today's result. {blocked} is blocked: it adds only when these walls fall{of_which}.",
-    "money_words_none": "Of {budget} (all years together, own money included) {needed} is needed without these walls for today's result. On central values nothing is blocked.",
-    "money_left": "{surplus} is surplus: in this model it adds nothing even without these walls, because plans, limits or other money run out first.",
+    "money_words": (
+        "Of {budget} (all years together, own money included) {needed} is needed without these"
+        " walls for today's result. {blocked} is blocked: it adds only when these walls"
+        " fall{of_which}."
+    ),
+    "money_words_none": (
+        "Of {budget} (all years together, own money included) {needed} is needed without these"
+        " walls for today's result. On central values nothing is blocked."
+    ),
+    "money_left": (
+        "{surplus} is surplus: in this model it adds nothing even without these walls, because"
+        " plans, limits or other money run out first."
+    ),
     "money_nothing_left": "There is no surplus: without these walls every euro adds.",
     "money_of_which": ", of which {detour} detour (spent today in dearer ways) and the rest idle",
     "money_detour": "Within the walls the same result costs at least {detour} more (detour).",
     "money_detour_surplus": "So much of the surplus is needed today after all.",
-    "money_surplus": "Surplus in this model is no proof that money is left over: it may be needed for what is not in the tables, or later.",
-    "money_stranded": "Stranded under any allowed allocation: {current} within the walls and {lifted} without.",
+    "money_surplus": (
+        "Surplus in this model is no proof that money is left over: it may be needed for what is"
+        " not in the tables, or later."
+    ),
+    "money_stranded": (
+        "Stranded under any allowed allocation: {current} within the walls and {lifted} without."
+    ),
     "crossing": "What has to cross a wall",
-    "crossing_words": "To get the gain at least {crossing} has to pass through a wall: money that today may not be spent on that purpose, in that area or in that year. That is {share} of the money under this regime.",
-    "crossing_none": "No money has to cross a wall: without these walls no more can be funded than now.",
+    "crossing_words": (
+        "To get the gain at least {crossing} has to pass through a wall: money that today may not"
+        " be spent on that purpose, in that area or in that year. That is {share} of the money"
+        " under this regime."
+    ),
+    "crossing_none": (
+        "No money has to cross a wall: without these walls no more can be funded than now."
+    ),
     "top_up": "Top-up",
-    "top_up_words": "To fund the same within the walls takes at least {top_up} extra, provided it is put on exactly the right budgets.",
-    "top_up_none": "No amount suffices: within the walls this result cannot be reached with extra money on existing budgets. This is proven.",
+    "top_up_words": (
+        "To fund the same within the walls takes at least {top_up} extra, provided it is put on"
+        " exactly the right budgets."
+    ),
+    "top_up_none": (
+        "No amount suffices: within the walls this result cannot be reached with extra money on"
+        " existing budgets. This is proven."
+    ),
     "top_up_zero": "No top-up is needed: the result within the walls is the same.",
-    "target_top_up": "To meet all listed targets takes at least {current} extra within the walls and {lifted} without.",
-    "target_impossible": "No extra amount meets the listed targets, not even without these walls: plans and limits do not allow them in this model. This is proven.",
-    "target_current_impossible": "No extra amount meets the listed targets within the walls; without these walls at least {lifted} does.",
+    "target_top_up": (
+        "To meet all listed targets takes at least {current} extra within the walls and {lifted}"
+        " without."
+    ),
+    "target_impossible": (
+        "No extra amount meets the listed targets, not even without these walls: plans and limits"
+        " do not allow them in this model. This is proven."
+    ),
+    "target_current_impossible": (
+        "No extra amount meets the listed targets within the walls; without these walls at least"
+        " {lifted} does."
+    ),
     "caption_money": "All measures.",
-    "formula_crossing_eur": "least spending under i at V(i) on roads closed in c by purpose, area, period, threshold or assurance",
+    "formula_crossing_eur": (
+        "least spending under i at V(i) on roads closed in c by purpose, area, period, threshold or"
+        " assurance"
+    ),
     "formula_utilisation": "needed / (needed + blocked)",
     "formula_top_up_eur": "least additions to budgets so that c reaches V(i)",
     "formula_least_free_share": "least φ so that i with free share φ reaches V(c) + freed",
@@ -101,10 +223,28 @@ WORDS: dict[str, str] = {
     "measure": "measure",
     "formula": "formula",
     "break_even": "Cut at which the total stays the same",
-    "break_even_words": "How much less money still reaches today's total without these walls? This is a property of the model, no room for savings: money that brings no units counts as dispensable here, and single areas can be worse off. So it stands here only with a guarantee and a range, and beside the cut that leaves the total the same with all walls standing. That part is no gain of lifting walls: that money adds nothing today, because it is surplus or because the very walls hold it back.",
-    "whole_cut_own": "Why 100%, with ‘{data}’: this cut takes only money whose walls fall. Own money of municipalities and provinces is not cut, and with those data ({own}) it is enough by itself for today's result ({current} {units}). What money of the state and others could add there is then not needed. That follows from the own money and the costs as given with those data; it does not say that this money can be spared.",
-    "whole_cut_nothing": "Why 100%, with ‘{data}’: with those data nothing can be funded within the walls, so nothing is lost without this money either.",
-    "caption_break_even": "Cut of the money whose walls fall at which the total still equals today's.",
+    "break_even_words": (
+        "How much less money still reaches today's total without these walls? This is a property of"
+        " the model, no room for savings: money that brings no units counts as dispensable here,"
+        " and single areas can be worse off. So it stands here only with a guarantee and a range,"
+        " and beside the cut that leaves the total the same with all walls standing. That part is"
+        " no gain of lifting walls: that money adds nothing today, because it is surplus or because"
+        " the very walls hold it back."
+    ),
+    "whole_cut_own": (
+        "Why 100%, with ‘{data}’: this cut takes only money whose walls fall. Own money of"
+        " municipalities and provinces is not cut, and with those data ({own}) it is enough by"
+        " itself for today's result ({current} {units}). What money of the state and others could"
+        " add there is then not needed. That follows from the own money and the costs as given with"
+        " those data; it does not say that this money can be spared."
+    ),
+    "whole_cut_nothing": (
+        "Why 100%, with ‘{data}’: with those data nothing can be funded within the walls, so"
+        " nothing is lost without this money either."
+    ),
+    "caption_break_even": (
+        "Cut of the money whose walls fall at which the total still equals today's."
+    ),
     "data": "data",
     "guarantee": "guarantee",
     "no_guarantee": "none: only the total counts",
@@ -115,19 +255,39 @@ WORDS: dict[str, str] = {
     "unfavourable": "all margins unfavourable",
     "guarantee_level": "no area of level {level} below its least of today",
     "guarantee_outcomes": "no outcome below its least of today",
-    "readings_words": "Other readings of the same data, each apart. They must not be added up or mixed with the outcome above. Which reading holds is a choice that carries the answer.",
-    "caption_readings": "Other readings: fundable {units}, all years together, awarded money without these walls too.",
+    "readings_words": (
+        "Other readings of the same data, each apart. They must not be added up or mixed with the"
+        " outcome above. Which reading holds is a choice that carries the answer."
+    ),
+    "caption_readings": (
+        "Other readings: fundable {units}, all years together, awarded money without these walls"
+        " too."
+    ),
     "reading": "reading",
     "reading_mix": "homes in the mix of the plans, instead of the cheapest first",
-    "reading_access": "the housing impulse grant may also pay for mobility (infrastructure outside the plan)",
+    "reading_access": (
+        "the housing impulse grant may also pay for mobility (infrastructure outside the plan)"
+    ),
     "reading_gelderland": "more plans with a smaller land deficit (another published study)",
-    "reading_access_elsewhere": "mobility (infrastructure outside the plan) costs this money nothing",
-    "reading_all_streams": "the new money divided as all money for homes that was decided since 2025, that for mobility (infrastructure outside the plan) included",
+    "reading_access_elsewhere": (
+        "mobility (infrastructure outside the plan) costs this money nothing"
+    ),
+    "reading_all_streams": (
+        "the new money divided as all money for homes that was decided since 2025, that for"
+        " mobility (infrastructure outside the plan) included"
+    ),
     "reading_envelope": "the new money divided as the published parts of the five billion of 2025",
     "reading_halves": "the new money half and half over the two streams that the plan names",
     "scenarios": "Scenarios, apart from the outcome",
-    "scenarios_words": "These scenarios change more than the partition itself: distribution over areas, co-financing, caps or thresholds too. So part of their gain can come from dividing money differently, and it does not belong in the outcome above.",
-    "scenarios_none": "On central values nothing falls free in any of these scenarios: not money binds, but plans and other limits.",
+    "scenarios_words": (
+        "These scenarios change more than the partition itself: distribution over areas,"
+        " co-financing, caps or thresholds too. So part of their gain can come from dividing money"
+        " differently, and it does not belong in the outcome above."
+    ),
+    "scenarios_none": (
+        "On central values nothing falls free in any of these scenarios: not money binds, but plans"
+        " and other limits."
+    ),
     "scenarios_none_money": "On central values nothing falls free in any of these scenarios.",
     "caption_scenarios": "Extra fundable {units} compared with today, all years together.",
     "scenario": "scenario",
@@ -141,17 +301,32 @@ WORDS: dict[str, str] = {
     "guarantee_outcomes_row": "As the first, with a guarantee on outcomes",
     "guarantee_price": "The price of a guarantee is the difference with the first row.",
     "free_share": "How much freedom is enough",
-    "free_share_words": "With {ninety} of each budget free, 90% of the gain is within reach, with {whole} the whole gain of {freed} {units}.",
+    "free_share_words": (
+        "With {ninety} of each budget free, 90% of the gain is within reach, with {whole} the whole"
+        " gain of {freed} {units}."
+    ),
     "free_share_none": "On central values there is no gain, so no least free share either.",
     "limits": "If the limits were others",
-    "limits_words": "The limits other than money (such as building capacity) are given, not computed. The chart shows what can be funded with and without walls if they were tighter or wider.",
-    "limits_gap": "In the steps worked out the walls begin to hold back at {share} of the given limits: {gain} {units} there.",
+    "limits_words": (
+        "The limits other than money (such as building capacity) are given, not computed. The chart"
+        " shows what can be funded with and without walls if they were tighter or wider."
+    ),
+    "limits_gap": (
+        "In the steps worked out the walls begin to hold back at {share} of the given limits:"
+        " {gain} {units} there."
+    ),
     "caption_limits": "Fundable {units} at other limits, all years together.",
     "limits_share": "limits (100% = given)",
     "groups": "By province, stream and purpose",
     "groups_no_province": "By stream and purpose",
-    "groups_words": "Many allocations are equally good. What the optimum does not fix is given as ‘at least … at most’; a bar says what is certain and what is possible at most.",
-    "groups_none": "On central values no money is blocked, so there is nothing to divide over provinces, streams or purposes.",
+    "groups_words": (
+        "Many allocations are equally good. What the optimum does not fix is given as ‘at least …"
+        " at most’; a bar says what is certain and what is possible at most."
+    ),
+    "groups_none": (
+        "On central values no money is blocked, so there is nothing to divide over provinces,"
+        " streams or purposes."
+    ),
     "caption_group_spent_no_budget": "By {what}: spent (at least … at most).",
     "caption_group_no_budget": "By {what}: spent and blocked (at least … at most).",
     "caption_group_spent": "By {what}: budget and spent (at least … at most).",
@@ -174,11 +349,18 @@ WORDS: dict[str, str] = {
     "status_synthetic": "{share} synthetic",
     "status_none": "{share} without a status",
     "caption_streams": "The streams in this case.",
-    "caption_shares": "Minimum shares: of the units that a stream helps to pay for, at least this share must have the outcome. A unit counts however little the stream pays of it; the rule falls with the wall ‘threshold’.",
+    "caption_shares": (
+        "Minimum shares: of the units that a stream helps to pay for, at least this share must have"
+        " the outcome. A unit counts however little the stream pays of it; the rule falls with the"
+        " wall ‘threshold’."
+    ),
     "share_level": "counted per",
     "share_outcome": "outcome",
     "share_least": "at least",
-    "caption_transfers": "Money that may move to another stream today, and is then spent by its rules. In every table and chart it stands at the stream that it comes from.",
+    "caption_transfers": (
+        "Money that may move to another stream today, and is then spent by its rules. In every"
+        " table and chart it stands at the stream that it comes from."
+    ),
     "transfer_to": "may move to",
     "transfer_share": "at most, of each budget",
     "stream": "stream",
@@ -196,15 +378,36 @@ WORDS: dict[str, str] = {
     "publisher": "publisher",
     "date": "date",
     "not_concluded": "What may not be concluded from this",
-    "not_1": "That so many {units} will be or would have been built. These are {units} that this money can fund at most; building depends on more.",
-    "not_2": "That this is a forecast or a lower bound of the damage. Two optima are compared; practice stays below both, and missing streams, needs or limits can move the answer either way.",
+    "not_1": (
+        "That so many {units} will be or would have been built. These are {units} that this money"
+        " can fund at most; building depends on more."
+    ),
+    "not_2": (
+        "That this is a forecast or a lower bound of the damage. Two optima are compared; practice"
+        " stays below both, and missing streams, needs or limits can move the answer either way."
+    ),
     "not_3": "That the two questions may be added. Money already awarded cannot simply be freed.",
-    "not_4": "That a cut is possible. The cut at which the total stays the same says nothing about who is worse off, unless with a guarantee.",
-    "not_5": "That the allocation shown is the only one. By area, stream or purpose only what lies between at least and at most holds.",
-    "not_6": "That gain from dividing money differently (scenarios) is gain from taking down walls.",
+    "not_4": (
+        "That a cut is possible. The cut at which the total stays the same says nothing about who"
+        " is worse off, unless with a guarantee."
+    ),
+    "not_5": (
+        "That the allocation shown is the only one. By area, stream or purpose only what lies"
+        " between at least and at most holds."
+    ),
+    "not_6": (
+        "That gain from dividing money differently (scenarios) is gain from taking down walls."
+    ),
     "proof": "Proof and repetition",
-    "proof_words": "Every number is the best outcome of a linear program. It was then recomputed without the solver: every rule and every limit is kept, and between the outcome and the proven most there is no gap but rounding. Without that proof there is no number.",
-    "proof_extra": "Besides these, {count} certified optima for the scenarios, the cuts and the other questions of this report.",
+    "proof_words": (
+        "Every number is the best outcome of a linear program. It was then recomputed without the"
+        " solver: every rule and every limit is kept, and between the outcome and the proven most"
+        " there is no gap but rounding. Without that proof there is no number."
+    ),
+    "proof_extra": (
+        "Besides these, {count} certified optima for the scenarios, the cuts and the other"
+        " questions of this report."
+    ),
     "trace": "calculation",
     "traced_price": "comparison, awarded money too",
     "traced_free": "comparison, only money not yet awarded",
@@ -218,9 +421,14 @@ WORDS: dict[str, str] = {
     "worst_gap": "largest gap",
     "worst_row": "largest violation",
     "caption_proof": "What was checked.",
-    "reproduce": "To make it again, with the same numbers, in the folder of the library (version {version}):",
+    "reproduce": (
+        "To make it again, with the same numbers, in the folder of the library (version {version}):"
+    ),
     "cite": "Cite as: ontschotting {version}, ‘{case}’, data {fingerprint}.",
-    "files": "The charts are in charts/ (SVG, PNG, alternative text), the tables in tables/ (CSV) and tables.xlsx.",
+    "files": (
+        "The charts are in charts/ (SVG, PNG, alternative text), the tables in tables/ (CSV) and"
+        " tables.xlsx."
+    ),
     "show_table": "Show the table",
     "none": "none exists",
     "from_to": "{low} … {high}",
@@ -233,8 +441,15 @@ WORDS: dict[str, str] = {
     "q_years": "Several years",
     "q_on_terms": "On which terms",
     "q_pots": "The pots themselves",
-    "q_nothing": "Neither on central nor on unfavourable data does anything fall free without these walls. There is nothing to divide or to choose.",
-    "q_unfavourable": "On central data nothing falls free. What stands here holds only if all margins are unfavourable at once; then {gain} {units} fall free. It is not the outcome of this report.",
+    "q_nothing": (
+        "Neither on central nor on unfavourable data does anything fall free without these walls."
+        " There is nothing to divide or to choose."
+    ),
+    "q_unfavourable": (
+        "On central data nothing falls free. What stands here holds only if all margins are"
+        " unfavourable at once; then {gain} {units} fall free. It is not the outcome of this"
+        " report."
+    ),
     "q_on_unfavourable": "All margins unfavourable.",
     "q_parts": "The part of each wall in the gain (Shapley value).",
     "q_ladder": "The gain when the walls fall in this order.",
@@ -245,12 +460,20 @@ WORDS: dict[str, str] = {
     "q_count": "number",
     "q_streams": "streams",
     "q_bound": "no choice exceeds",
-    "q_first_note": "Free means here: without the walls of the question above, for these streams alone. The upper bound is proven.",
+    "q_first_note": (
+        "Free means here: without the walls of the question above, for these streams alone. The"
+        " upper bound is proven."
+    ),
     "q_prices": "What the first million through a wall would add at most ({units}).",
     "q_purpose": "purpose",
     "q_per_million": "at most per million",
-    "q_budgets_none": "No budget adds anything with one more euro while the walls of today stand: in this model it is not a euro here or there that is missing.",
-    "q_budgets": "Budgets that add something with one more euro within the walls of today: {count} of {all}.",
+    "q_budgets_none": (
+        "No budget adds anything with one more euro while the walls of today stand: in this model"
+        " it is not a euro here or there that is missing."
+    ),
+    "q_budgets": (
+        "Budgets that add something with one more euro within the walls of today: {count} of {all}."
+    ),
     "q_idle": "idle, at least … at most",
     "q_idle_caption": "What lies idle of each stream, over all best allocations within the walls.",
     "q_extra": "Fundable {units} with extra money, wherever it helps most.",
@@ -262,7 +485,10 @@ WORDS: dict[str, str] = {
     "q_units": "fundable",
     "q_short": "short within the walls",
     "q_short_lifted": "short without these walls",
-    "q_shortfalls": "The targets that this model does not reach, at the smallest total shortfall. Only their sum is fixed: which area and which year carries the shortfall, the optimum leaves open.",
+    "q_shortfalls": (
+        "The targets that this model does not reach, at the smallest total shortfall. Only their"
+        " sum is fixed: which area and which year carries the shortfall, the optimum leaves open."
+    ),
     "q_period": "deadlines and carry-over lifted",
     "q_assurance": "assurance over the years",
     "q_both": "both",
@@ -280,11 +506,20 @@ WORDS: dict[str, str] = {
     "q_gains": "gains",
     "q_same": "stays the same",
     "q_open": "left open by the optimum",
-    "q_pots_caption": "Pots per purpose, over all years; money counts at every purpose it may go to.",
+    "q_pots_caption": (
+        "Pots per purpose, over all years; money counts at every purpose it may go to."
+    ),
     "q_pots_count": "pots",
     "q_weight": "weighs as so many equal ones",
-    "q_pots_note": "This counts the pots of this case, not of the whole state. Numbers per municipality are not shown: where recipients are unpublished the money is spread over all municipalities, which makes such a number too high.",
-    "q_published": "What others have published on fragmentation, with its source. No number in this report is computed from it.",
+    "q_pots_note": (
+        "This counts the pots of this case, not of the whole state. Numbers per municipality are"
+        " not shown: where recipients are unpublished the money is spread over all municipalities,"
+        " which makes such a number too high."
+    ),
+    "q_published": (
+        "What others have published on fragmentation, with its source. No number in this report is"
+        " computed from it."
+    ),
     "q_fact_description": "what",
     "q_fact_value": "value",
     "q_fact_unit": "unit",
@@ -292,8 +527,15 @@ WORDS: dict[str, str] = {
     "q_fact_source_url": "source",
     # 13 summary, charts and files
     "summary": "Summary",
-    "summary_assumed": "Of the budget {share} stands on rows with an assumption (about the amount, the place or the year).",
-    "summary_note": "This compares two optima given the listed money, needs and limits. It is no forecast and no lower bound of the damage. What may not be concluded, the sources, the assumptions and the proof are in the report.",
+    "summary_assumed": (
+        "Of the budget {share} stands on rows with an assumption (about the amount, the place or"
+        " the year)."
+    ),
+    "summary_note": (
+        "This compares two optima given the listed money, needs and limits. It is no forecast and"
+        " no lower bound of the damage. What may not be concluded, the sources, the assumptions and"
+        " the proof are in the report."
+    ),
     "card_freed": "more without these walls ({units}, all years together)",
     "card_bound": "bound: {least} to {most}",
     "no_margins": "no margins given",
@@ -308,8 +550,14 @@ WORDS: dict[str, str] = {
     "file": "Unrounded, as a file in the folder of this report:",
     "long_table": "This table has {rows} rows. It is in tables.xlsx, sheet {file}.",
     "long_table_no_file": "This table has {rows} rows and is on the page of this report.",
-    "wide_table": "This table is too wide for this sheet ({columns} columns, {rows} rows). It is in tables.xlsx, sheet {file}.",
-    "wide_table_no_file": "This table is too wide for this sheet ({columns} columns, {rows} rows) and is on the page of this report.",
+    "wide_table": (
+        "This table is too wide for this sheet ({columns} columns, {rows} rows). It is in"
+        " tables.xlsx, sheet {file}."
+    ),
+    "wide_table_no_file": (
+        "This table is too wide for this sheet ({columns} columns, {rows} rows) and is on the page"
+        " of this report."
+    ),
     "world": "world",
     "low": "low",
     "high": "high",
@@ -324,7 +572,9 @@ WORDS: dict[str, str] = {
     "figure_homes": "Fundable {units} a year, within the walls and without, at most.",
     "figure_homes_one_year": "Fundable {units}, within the walls and without, at most.",
     "figure_bounds": "The gain ({units}, all years together) from lower to upper bound.",
-    "figure_limits": "Fundable {units} with and without walls, if the limits other than money were different.",
+    "figure_limits": (
+        "Fundable {units} with and without walls, if the limits other than money were different."
+    ),
     "figure_swings": "How far each group of inputs moves the gain.",
     "figure_money": "Where every euro sits: needed, blocked or surplus.",
     "figure_scenarios": "The gain ({units}) in each scenario.",
@@ -333,8 +583,12 @@ WORDS: dict[str, str] = {
     "figure_stream": "Blocked money by stream, at least and at most.",
     "figure_blame": "The part of each wall in the gain.",
     "figure_ladder": "The gain as the walls fall one after another.",
-    "figure_first": "Fundable {units} by the number of streams that are free, the best choice each time.",
-    "figure_margin": "What the first million to another purpose adds at most, by stream and purpose ({units}).",
+    "figure_first": (
+        "Fundable {units} by the number of streams that are free, the best choice each time."
+    ),
+    "figure_margin": (
+        "What the first million to another purpose adds at most, by stream and purpose ({units})."
+    ),
     "figure_why": "What lies idle of each stream, at least and at most.",
     "figure_promise": "Fundable {units} with extra money.",
     "figure_years": "The gain ({units}) when only the rules about years fall.",

@@ -32,22 +32,38 @@ _HEADS = {"nl": ("vrijgespeeld", "geblokkeerd"), "en": ("freed", "blocked")}
 
 @app.command("per-area")
 def per_area_command(
-    case: CaseArgument = "nederland", level: Level = "housing_deal_region", lift: Lift = None, streams: Streams = None, purposes: Purposes = None, free_share: FreeShare = 1.0,
-    cut: Cut = 0.0, awarded: Awarded = False, as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
-) -> None:  # fmt: skip
-    """Each area of a level on its own: what is freed and blocked there, with rates per inhabitant and per thousand homes in --json."""
+    case: CaseArgument = "nederland",
+    level: Level = "housing_deal_region",
+    lift: Lift = None,
+    streams: Streams = None,
+    purposes: Purposes = None,
+    free_share: FreeShare = 1.0,
+    cut: Cut = 0.0,
+    awarded: Awarded = False,
+    as_json: Json = False,
+    solver: Solver = "highs",
+    pulp_solver: PulpSolver = None,
+    lang: Lang = "nl",
+) -> None:
+    """Each area of a level on its own: what is freed and blocked there, with rates per inhabitant
+    and per thousand homes in --json.
+    """
     from ontschotting.measures.comparison.by_area import by_area
     from ontschotting.words.texts import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)
     with progress("per-area") as say:
-        result = by_area(read_named(case), level, regime, solver=solver_of(solver, pulp_solver), progress=say)
+        result = by_area(
+            read_named(case), level, regime, solver=solver_of(solver, pulp_solver), progress=say
+        )
     if as_json:
         print_json(result.to_json())
     else:
         freed, blocked = _HEADS[lang]
         print(f"{'':<40}{freed:>16}{blocked:>24}")
         for row in result.frame.iter_rows(named=True):
-            print(f"{row['name'] or row['area']:<40}{amount(row['freed'], lang):>16}{amount(row['blocked_eur'], lang, 'eur'):>24}")
+            print(
+                f"{row['name'] or row['area']:<40}{amount(row['freed'], lang):>16}{amount(row['blocked_eur'], lang, 'eur'):>24}"
+            )
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -26,9 +26,19 @@ from ontschotting.cli.printing import print_json, print_table, progress
 
 @app.command()
 def compare(
-    case: CaseArgument = "nederland", lift: Lift = None, streams: Streams = None, purposes: Purposes = None, free_share: FreeShare = 1.0, cut: Cut = 0.0,
-    awarded: Awarded = False, guarantee: Guarantee = None, as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
-) -> None:  # fmt: skip
+    case: CaseArgument = "nederland",
+    lift: Lift = None,
+    streams: Streams = None,
+    purposes: Purposes = None,
+    free_share: FreeShare = 1.0,
+    cut: Cut = 0.0,
+    awarded: Awarded = False,
+    guarantee: Guarantee = None,
+    as_json: Json = False,
+    solver: Solver = "highs",
+    pulp_solver: PulpSolver = None,
+    lang: Lang = "nl",
+) -> None:
     """The current world against a lifted regime (default: integral)."""
     from ontschotting.measures.comparison.compare import compare as run
 

@@ -18,6 +18,15 @@ def cases(as_json: Json = False, lang: Lang = "nl") -> None:
         print_json({"cases": frame.to_dicts()})
     else:
         for row in frame.iter_rows(named=True):
-            many, one = {"nl": (("gebieden", "stromen"), ("gebied", "stroom")), "en": (("regions", "streams"), ("region", "stream"))}[lang]
-            regions, streams = ((one if row[name] == 1 else many)[place] for place, name in enumerate(("regions", "streams")))
-            print(f"{row['name']:<28} {row['regions']:>4} {regions:<8}  {row['streams']:>3} {streams:<7}  {row['title']}")
+            many, one = {
+                "nl": (("gebieden", "stromen"), ("gebied", "stroom")),
+                "en": (("regions", "streams"), ("region", "stream")),
+            }[lang]
+            regions, streams = (
+                (one if row[name] == 1 else many)[place]
+                for place, name in enumerate(("regions", "streams"))
+            )
+            print(
+                f"{row['name']:<28} {row['regions']:>4} {regions:<8}  {row['streams']:>3}"
+                f" {streams:<7}  {row['title']}"
+            )

@@ -14,17 +14,36 @@ from ontschotting.cli.options import CaseArgument, Json, Lang, check_lang, read_
 from ontschotting.cli.printing import print_json
 from ontschotting.errors import CaseError
 
-Annotate = Annotated[Path | None, typer.Option("--annotate", metavar="OUT.xlsx", help="Write a copy of the workbook with every finding as a comment on its cell.")]
+Annotate = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotate",
+        metavar="OUT.xlsx",
+        help="Write a copy of the workbook with every finding as a comment on its cell.",
+    ),
+]
 
 _VERDICT = {
-    "nl": ("Het geval is aanvaard.", "Het geval is geweigerd. Aantal fouten: {count}.", "Met opmerkingen: {to}"),
-    "en": ("The case is accepted.", "The case is refused. Number of errors: {count}.", "With comments: {to}"),
+    "nl": (
+        "Het geval is aanvaard.",
+        "Het geval is geweigerd. Aantal fouten: {count}.",
+        "Met opmerkingen: {to}",
+    ),
+    "en": (
+        "The case is accepted.",
+        "The case is refused. Number of errors: {count}.",
+        "With comments: {to}",
+    ),
 }
 
 
 @app.command()
-def check(case: CaseArgument = "nederland", to: Annotate = None, as_json: Json = False, lang: Lang = "nl") -> None:
-    """Read a case and list every finding, in English beside the names of tables and columns; with --annotate also as comments in a copy of the workbook."""
+def check(
+    case: CaseArgument = "nederland", to: Annotate = None, as_json: Json = False, lang: Lang = "nl"
+) -> None:
+    """Read a case and list every finding, in English beside the names of tables and columns; with
+    --annotate also as comments in a copy of the workbook.
+    """
     check_lang(lang)
     try:
         with warnings.catch_warnings():
@@ -45,5 +64,9 @@ def check(case: CaseArgument = "nederland", to: Annotate = None, as_json: Json =
         accepted, refused, commented = _VERDICT[lang]
         if to is not None:
             print(commented.format(to=to))
-        print(accepted if ok else refused.format(count=sum(finding.severity == "error" for finding in findings)))
+        print(
+            accepted
+            if ok
+            else refused.format(count=sum(finding.severity == "error" for finding in findings))
+        )
     raise typer.Exit(DONE if ok else REFUSED)

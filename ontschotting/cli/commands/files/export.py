@@ -8,17 +8,36 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import Awarded, CaseArgument, Cut, FreeShare, Json, Lift, Purposes, Streams, read_named, regime_of
+from ontschotting.cli.options import (
+    Awarded,
+    CaseArgument,
+    Cut,
+    FreeShare,
+    Json,
+    Lift,
+    Purposes,
+    Streams,
+    read_named,
+    regime_of,
+)
 from ontschotting.cli.printing import print_json
 
 
 @app.command()
 def export(
-    case: CaseArgument = "nederland", to: Annotated[Path, typer.Option("--to", help="FILE.lp or FILE.mps")] = Path("program.lp"), lift: Lift = None,
-    streams: Streams = None, purposes: Purposes = None, free_share: FreeShare = 1.0, cut: Cut = 0.0, awarded: Awarded = False,
+    case: CaseArgument = "nederland",
+    to: Annotated[Path, typer.Option("--to", help="FILE.lp or FILE.mps")] = Path("program.lp"),
+    lift: Lift = None,
+    streams: Streams = None,
+    purposes: Purposes = None,
+    free_share: FreeShare = 1.0,
+    cut: Cut = 0.0,
+    awarded: Awarded = False,
     as_json: Json = False,
-) -> None:  # fmt: skip
-    """The linear program of the current world (or of the lift asked), with readable names and a table of names beside it."""
+) -> None:
+    """The linear program of the current world (or of the lift asked), with readable names and a
+    table of names beside it.
+    """
     from ontschotting.model.export import export_program
     from ontschotting.regime.presets import CURRENT
 

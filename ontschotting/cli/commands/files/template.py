@@ -13,7 +13,9 @@ from ontschotting.cli.printing import print_json
 
 
 @app.command()
-def template(file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")], as_json: Json = False) -> None:
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")], as_json: Json = False
+) -> None:
     """An empty workbook with every table, its columns explained and lists to choose from."""
     from ontschotting.case.files.template import write_template
 

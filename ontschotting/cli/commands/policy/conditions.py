@@ -25,26 +25,47 @@ from ontschotting.cli.options import (
 from ontschotting.cli.printing import print_json, progress
 from ontschotting.cli.words import words
 
-Promise = Annotated[str, typer.Option("--guarantee", metavar="LEVEL|outcomes", help="Nobody below the least of any optimal current allocation.")]
+Promise = Annotated[
+    str,
+    typer.Option(
+        "--guarantee",
+        metavar="LEVEL|outcomes",
+        help="Nobody below the least of any optimal current allocation.",
+    ),
+]
 
 
 @app.command("terms")
 def terms_command(
-    case: CaseArgument = "nederland", guarantee: Promise = "region", lift: Lift = None, streams: Streams = None, purposes: Purposes = None, awarded: Awarded = False,
-    as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
-) -> None:  # fmt: skip
-    """On which terms: free shares of 5 to 100 % and cuts of 0 to 30 %, each with and without a guarantee."""
+    case: CaseArgument = "nederland",
+    guarantee: Promise = "region",
+    lift: Lift = None,
+    streams: Streams = None,
+    purposes: Purposes = None,
+    awarded: Awarded = False,
+    as_json: Json = False,
+    solver: Solver = "highs",
+    pulp_solver: PulpSolver = None,
+    lang: Lang = "nl",
+) -> None:
+    """On which terms: free shares of 5 to 100 % and cuts of 0 to 30 %, each with and without a
+    guarantee.
+    """
     from ontschotting.measures.policy.conditions import conditions
     from ontschotting.words.texts import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, 1.0, 0.0, awarded)
     with progress("terms") as say:
-        result = conditions(read_named(case), regime, guarantee, solver=solver_of(solver, pulp_solver), progress=say)
+        result = conditions(
+            read_named(case), regime, guarantee, solver=solver_of(solver, pulp_solver), progress=say
+        )
     if as_json:
         print_json(result.to_json())
     else:
         print(f"{'':<20}{words('gain', lang):>16}{words('gain_guaranteed', lang):>16}")
         for row in result.terms.iter_rows(named=True):
-            print(f"{words(row['kind'], lang):<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}")
+            print(
+                f"{words(row['kind'], lang):<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}"
+            )
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -24,16 +24,30 @@ from ontschotting.cli.printing import print_json, print_table
 
 @app.command("free-share")
 def free_share_command(
-    case: CaseArgument = "nederland", lift: Lift = None, streams: Streams = None, purposes: Purposes = None, cut: Cut = 0.0, awarded: Awarded = False,
-    as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl",
-) -> None:  # fmt: skip
+    case: CaseArgument = "nederland",
+    lift: Lift = None,
+    streams: Streams = None,
+    purposes: Purposes = None,
+    cut: Cut = 0.0,
+    awarded: Awarded = False,
+    as_json: Json = False,
+    solver: Solver = "highs",
+    pulp_solver: PulpSolver = None,
+    lang: Lang = "nl",
+) -> None:
     """The value against the free share, and the least share for 90 % and all of the gain."""
     from ontschotting.measures.policy.free_share import free_share
 
     check_lang(lang)
-    result = free_share(read_named(case), regime_of(lift, streams, purposes, 1.0, cut, awarded), solver=solver_of(solver, pulp_solver))
+    result = free_share(
+        read_named(case),
+        regime_of(lift, streams, purposes, 1.0, cut, awarded),
+        solver=solver_of(solver, pulp_solver),
+    )
     if as_json:
         print_json(result.to_json())
     else:
-        print_table([(f"{share:.0%}", value, "value") for share, value in result.frame.iter_rows()], lang)
+        print_table(
+            [(f"{share:.0%}", value, "value") for share, value in result.frame.iter_rows()], lang
+        )
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, PulpSolver, Solver, check_lang, read_named, solver_of
+from ontschotting.cli.options import (
+    CaseArgument,
+    Json,
+    Lang,
+    PulpSolver,
+    Solver,
+    check_lang,
+    read_named,
+    solver_of,
+)
 from ontschotting.cli.printing import print_json, progress
 
 Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
@@ -15,14 +24,23 @@ Level = Annotated[str, typer.Option("--level", help="region, or a grouping colum
 
 @app.command("next-euro")
 def next_euro_command(
-    case: CaseArgument = "nederland", level: Level = "housing_deal_region", as_json: Json = False, solver: Solver = "highs", pulp_solver: PulpSolver = None, lang: Lang = "nl"
+    case: CaseArgument = "nederland",
+    level: Level = "housing_deal_region",
+    as_json: Json = False,
+    solver: Solver = "highs",
+    pulp_solver: PulpSolver = None,
+    lang: Lang = "nl",
 ) -> None:
-    """For which purpose the next euro brings most in each area of a level, within the walls of today."""
+    """For which purpose the next euro brings most in each area of a level, within the walls of
+    today.
+    """
     from ontschotting.measures.pricing.next_euro import next_euro
 
     check_lang(lang)
     with progress("next-euro") as say:
-        result = next_euro(read_named(case), level, solver=solver_of(solver, pulp_solver), progress=say)
+        result = next_euro(
+            read_named(case), level, solver=solver_of(solver, pulp_solver), progress=say
+        )
     if as_json:
         print_json(result.to_json())
     else:
