@@ -345,11 +345,8 @@ def _check_searched(
 
 def _end_row(measure: str, starts: dict[str, dict[str, str]]) -> str:
     show = _euros if measure.endswith("_eur") else _whole
-    return (
-        f"| `{measure}` |"
-        f" {' | '.join(show(starts[data][measure]) for data in ('central', 'favourable', 'unfavourable'))} "
-        "|"
-    )
+    cells = [show(starts[data][measure]) for data in ("central", "favourable", "unfavourable")]
+    return f"| `{measure}` | {' | '.join(cells)} |"
 
 
 def _sought(row: dict[str, str]) -> str:
@@ -358,11 +355,8 @@ def _sought(row: dict[str, str]) -> str:
 
 def _searched_row(row: dict[str, str]) -> str:
     show = _euros if row["measure"].endswith("_eur") else _whole
-    return (
-        f"| {_sought(row)} | {show(row['found'])} |"
-        f" {' | '.join(_whole(row[f'at_{name}']) for name in ('value_current', 'value_lifted', 'freed'))}"
-        f" | {row['looked_at']} |"
-    )
+    cells = [_whole(row[f"at_{name}"]) for name in ("value_current", "value_lifted", "freed")]
+    return f"| {_sought(row)} | {show(row['found'])} | {' | '.join(cells)} | {row['looked_at']} |"
 
 
 def _not_granted_said(flipped: Rows, not_granted: Rows) -> str:
@@ -418,11 +412,8 @@ def _corner_row(row: dict[str, str]) -> str:
 
 
 def _swing_row(row: dict[str, str]) -> str:
-    return (
-        f"| `{row['group']}` |"
-        f" {' | '.join(_whole(row[name]) for name in ('low', 'high', 'current_low', 'current_high'))} "
-        "|"
-    )
+    cells = [_whole(row[name]) for name in ("low", "high", "current_low", "current_high")]
+    return f"| `{row['group']}` | {' | '.join(cells)} |"
 
 
 def _flip_row(row: dict[str, str]) -> str:

@@ -244,10 +244,10 @@ def _linked(words: str) -> str:
 
 
 def _row(*cells: str, raw_first: bool = False) -> str:
-    return (
-        f"| {' | '.join(cell if raw_first and place == 0 else _clean(cell) for place, cell in enumerate(cells))} "
-        "|\n"
-    )
+    cleaned = [
+        cell if raw_first and number == 0 else _clean(cell) for number, cell in enumerate(cells)
+    ]
+    return f"| {' | '.join(cleaned)} |\n"
 
 
 def _clean(cell: str) -> str:

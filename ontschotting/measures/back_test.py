@@ -6,7 +6,6 @@ stayed unspent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +22,13 @@ from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, Trace
 from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 VERDICTS = ("above_possible", "above_best", "within", "below_best", "no_comparison")
 """Observed against the model: more than any allocation within the walls allows, more than any best
@@ -165,7 +164,7 @@ def back_test(
     *,
     each_year: bool = True,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> BackTest:
     """The current regime of a past case against what happened.
 
@@ -187,7 +186,7 @@ def back_test(
         QuestionError: For a missing column, an unknown level, area or stream.
         CertificateError: When there is no certified answer.
     """
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     if completions is None:
         if unspent is not None:
             raise QuestionError(
@@ -203,9 +202,9 @@ def back_test(
     assert value is not None
     face = optima.reaching(value)
     shared = _shared_years(observed, optima.regime_program)
-    units = _compare_units(case, optima, face, observed, shared, each_year, say)
-    money = _compare_money(case, optima, face, amounts, say)
-    say("possible")
+    units = _compare_units(case, optima, face, observed, shared, each_year, report_progress)
+    money = _compare_money(case, optima, face, amounts, report_progress)
+    report_progress("possible")
     possible = -optima.unlimited.minimum
     span = (min(shared), max(shared)) if shared else None
     return BackTest(
@@ -334,7 +333,7 @@ def _compare_units(
     observed: pl.DataFrame,
     shared: set[int],
     each_year: bool,
-    say: Say,
+    report_progress: ReportProgress,
 ) -> pl.DataFrame:
     regime_program, areas = optima.regime_program, Areas(case)
     years = set(regime_program.columns.units["delivery_year"].unique().to_list())
@@ -359,7 +358,7 @@ def _compare_units(
                 )
             )
         for year, chosen, units in asked:
-            say(f"{area or level} {year or ''}".strip())
+            report_progress(f"{area or level} {year or ''}".strip())
             if not chosen & years:
                 rows.append(
                     (
@@ -443,7 +442,11 @@ def _unit_count(
 
 
 def _compare_money(
-    case: Case, optima: RegimeSolver, face: Program, amounts: pl.DataFrame, say: Say
+    case: Case,
+    optima: RegimeSolver,
+    face: Program,
+    amounts: pl.DataFrame,
+    report_progress: ReportProgress,
 ) -> pl.DataFrame:
     regime_program = optima.regime_program
     streams = (
@@ -461,7 +464,7 @@ def _compare_money(
                 (stream, offered, None, None, None, None, None, None, None, "no_comparison")
             )
             continue
-        say(stream)
+        report_progress(stream)
         pots = streams.filter(pl.col("stream") == stream)["pot"].to_list()
         cost = np.zeros(regime_program.program.columns)
         cost[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +26,8 @@ from ontschotting.report.sections.scenarios import Scenario, guarantees_of, scen
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
+from ontschotting.support.progress import ReportProgress, silent
 
-Say = Callable[[str], None]
 _STEPS = 12 + STEPS
 COMPANION_TABLES = ("assumptions", "register")
 
@@ -106,7 +105,7 @@ class ReportData:
 
 def collect(
     case: Case,
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
     folder: Path | None = None,
     solver: SolverChoice = "highs",
 ) -> ReportData:
@@ -115,10 +114,10 @@ def collect(
     `folder` is where the case lies, for the tables beside it; `by` the solver that proposes every
     answer.
     """
-    say = progress or (lambda word: None)
+    say = progress or silent
     steps = iter(range(1, 100))
 
-    def step(words: str) -> Say:
+    def step(words: str) -> ReportProgress:
         number = next(steps)
         say(f"{number}/{_STEPS} {words}")
         return lambda word: say(f"{number}/{_STEPS} {words}: {word}")
@@ -242,7 +241,12 @@ def noise_of(main: Comparison) -> float:
 
 
 def _flips(
-    case: Case, regime: Regime, swung: Tornado, frees: bool, say: Say, solver: SolverChoice
+    case: Case,
+    regime: Regime,
+    swung: Tornado,
+    frees: bool,
+    say: ReportProgress,
+    solver: SolverChoice,
 ) -> SwitchingValues | None:
     """The flips of the inputs that have another conclusion at an end of their margin than central
     data have; the others are not searched, which would cost much and find little.
@@ -272,7 +276,7 @@ def _flips(
 
 
 def _readings(
-    case: Case, regime: Regime, folder: Path | None, solves: ValueSolver, say: Say
+    case: Case, regime: Regime, folder: Path | None, solves: ValueSolver, say: ReportProgress
 ) -> pl.DataFrame:
     """The main question on other readings of the same data.
 

@@ -22,9 +22,9 @@ from ontschotting.measures.policy.years import YearRules, year_rules
 from ontschotting.measures.pricing.explanation import Explanation, explain
 from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
 from ontschotting.regime.regime import Regime
+from ontschotting.support.progress import ReportProgress
 
-Say = Callable[[str], None]
-Step = Callable[[str], Say]
+Step = Callable[[str], ReportProgress]
 
 K = 5
 """How many streams the report chooses at most."""

@@ -5,7 +5,6 @@ Everything is computed and drawn first; files appear whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.report.collect import collect
 from ontschotting.report.formatting import Formatter
+from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.words.texts import check_lang
 
 PAGE, DOCUMENT = "index.html", "report.docx"
@@ -24,7 +24,7 @@ def write_report(
     case: Case,
     out: str | Path,
     lang: str = "nl",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
     *,
     name: str | None = None,
     folder: str | Path | None = None,
@@ -59,7 +59,7 @@ def write_report(
     from ontschotting.results.workbook import write_result
 
     check_lang(lang)
-    place, say = Path(out), progress or (lambda word: None)
+    place, say = Path(out), progress or silent
     if place.exists() and not place.is_dir():  # told before the work, not after it
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
     bundled = bundled_name(case)

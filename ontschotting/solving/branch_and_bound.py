@@ -38,7 +38,7 @@ class SearchResult:
 
 
 def search_best_set(
-    worth: CoalitionValue, most: int, say: Callable[[str], None]
+    worth: CoalitionValue, most: int, report_progress: Callable[[str], None]
 ) -> list[SearchResult]:
     """The best set of every size up to `most`.
 
@@ -48,7 +48,7 @@ def search_best_set(
     to the stream under the regime (model.md, *Regimes*), with Σ θ = k. At whole numbers θ its
     optimum is V of that set, so its optimum over fractions is never less than the best set's value.
     """
-    tree = _Tree(worth, say)
+    tree = _Tree(worth, report_progress)
     steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
     for size in range(1, most + 1):
         steps.append(tree.best(size, steps[-1].chosen))
@@ -58,8 +58,8 @@ def search_best_set(
 class _Tree:
     """The program with its levers, solved again and again with other bounds on them."""
 
-    def __init__(self, worth: CoalitionValue, say: Callable[[str], None]) -> None:
-        self.worth, self.say = worth, say
+    def __init__(self, worth: CoalitionValue, report_progress: Callable[[str], None]) -> None:
+        self.worth, self.report_progress = worth, report_progress
         self.regime_program = build_regime_program(worth.case, worth.regime, levers=True)
         self.players = self.regime_program.labels.indicators
         self.backend = open_backend(worth.solver)
@@ -138,7 +138,7 @@ class _Tree:
         optimum = certified(self.regime_program, node, self.backend)
         self.worth.certificates.append(optimum.certificate)
         bound, theta = -optimum.certificate.bound, optimum.values[self.columns]
-        self.say(f"k={size}, at most {bound:,.0f}")
+        self.report_progress(f"k={size}, at most {bound:,.0f}")
         names = [self.players[number] for number in sorted(inside)]
         self._try(sets, tuple(names), size, np.where(theta_upper > 0, theta, -1.0))
         whole = bool(np.all(np.minimum(theta, 1 - theta) < 1e-9))

@@ -4,7 +4,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ontschotting.case.case import Case
@@ -20,9 +20,8 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime, lifted_streams
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.solving.values import SAME, has_cut
+from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
-
-Say = Callable[[str], None]
 
 OVER = ("walls", "streams", "pairs")
 """What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams
@@ -53,7 +52,7 @@ class CoalitionValue:
         over: str,
         *,
         solver: SolverChoice = "highs",
-        progress: Say | None = None,
+        progress: ReportProgress | None = None,
     ) -> None:
         if over not in OVER:
             raise QuestionError(
@@ -67,7 +66,7 @@ class CoalitionValue:
         self.certificates: list[Certificate] = []
         self.solver_name = ""
         self.solved = 0
-        self.solver, self._say = solver, progress or (lambda word: None)
+        self.solver, self._report_progress = solver, progress or silent
         self._known: dict[frozenset[str], float] = {}
         self._worlds: dict[object, float] = {}
         self._budgets = sorted_budgets(case)
@@ -102,7 +101,9 @@ class CoalitionValue:
         rules = self._rules(regime)
         if rules not in self._worlds:
             self.solved += 1
-            self._say(", ".join(name for name in self.players if name in names) or "current")
+            self._report_progress(
+                ", ".join(name for name in self.players if name in names) or "current"
+            )
             optima = RegimeSolver(
                 build_regime_program(self.case, regime), open_backend(self.solver)
             )

@@ -12,6 +12,14 @@ from typing import Any, ParamSpec, TypeVar
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
+ReportProgress = Callable[[str], None]
+"""Called with a word before each step of long work."""
+
+
+def silent(word: str) -> None:
+    """Report nothing."""
+
+
 PATIENCE_SECONDS = 1.0
 """Work that is done within this time shows no bar."""
 

@@ -63,8 +63,10 @@ def counted(value: float | None, units: str, lang: str) -> str:
     """A number with what it counts, which is singular after one.
 
     Examples:
-        >>> counted(1.0, "woningen", "nl"), counted(-1.0, "homes (weighted)", "en"), counted(2000.0, "woningen", "nl")
-        ('1 woning', '−1 home (weighted)', '2.000 woningen')
+        >>> counted(1.0, "woningen", "nl"), counted(2000.0, "woningen", "nl")
+        ('1 woning', '2.000 woningen')
+        >>> counted(-1.0, "homes (weighted)", "en")
+        '−1 home (weighted)'
     """
     text = amount(value, lang)
     return f"{text} {_one_of(units) if text.lstrip('−') == '1' else units}"

@@ -38,7 +38,8 @@ class TableOrigin:
         """
         if self.kind != "sheet":
             return None
-        return f"{_letters(self.first_column + (self.columns.index(column) if column in self.columns else 0))}{line or 1}"
+        position = self.columns.index(column) if column in self.columns else 0
+        return f"{_letters(self.first_column + position)}{line or 1}"
 
     def cell(self, line: int, column: str | None) -> str:
         """`line 41, column area`, or the cell `D41` in a workbook."""

@@ -43,10 +43,8 @@ class HighsBackend:
     @property
     def name(self) -> str:
         """Name and version."""
-        return (
-            "HiGHS"
-            f" {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
-        )
+        major, minor = highspy.HIGHS_VERSION_MAJOR, highspy.HIGHS_VERSION_MINOR
+        return f"HiGHS {major}.{minor}.{highspy.HIGHS_VERSION_PATCH}"
 
     def solve(self, program: Program) -> Solution:
         """The solver's proposal for a program."""

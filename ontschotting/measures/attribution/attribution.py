@@ -5,7 +5,7 @@ The gain divided over walls or streams by their Shapley values, and the ladder i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import comb, sqrt
@@ -23,7 +23,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, check_chart, look_of
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, outcome_words, sentences
 
@@ -168,7 +168,7 @@ def attribute(
     permutations: int = PERMUTATIONS,
     seed: int = 1,
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> Attribution:
     """Shapley values of the gain V(i) − V(c) over the walls or the streams of a regime.
 

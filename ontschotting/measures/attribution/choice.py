@@ -4,7 +4,6 @@ other choice.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -22,7 +21,7 @@ from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, difference
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def choose_walls(
     *,
     method: str = "auto",
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> Choice:
     """The k streams (or walls, or pairs of a stream and a purpose) whose lifting brings most, for
     every number up to k.
@@ -180,8 +179,8 @@ def choose_walls(
         raise QuestionError(
             "method | the search works over streams. Leave the method out for walls or pairs."
         )
-    say = progress or (lambda word: None)
-    worth = CoalitionValue(case, regime, over, solver=solver, progress=say)
+    report_progress = progress or silent
+    worth = CoalitionValue(case, regime, over, solver=solver, progress=report_progress)
     count = len(worth.players)
     most = min(k, count)
     every = sum(comb(count, size) for size in range(most + 1))
@@ -189,7 +188,7 @@ def choose_walls(
     if method == "enumerate" or (method == "auto" and (flat or every <= SETS)):
         steps = [_enumerated(worth, size) for size in range(most + 1)]
     elif over == "streams":
-        steps = search_best_set(worth, most, say)
+        steps = search_best_set(worth, most, report_progress)
     else:
         steps = _greedy(worth, most)
     best = steps[-1]

@@ -5,7 +5,6 @@ Least … most over every allocation that is as good and as cheap.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,10 +22,8 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
-
-Say = Callable[[str], None]
 
 _MONEY, _UNITS = "money", "units"
 _ANSWERS = {
@@ -58,7 +55,7 @@ class OptimalFace:
 
 @with_bar
 def breakdown(
-    comparison: Comparison, dimension: str, *, progress: Say | None = None
+    comparison: Comparison, dimension: str, *, progress: ReportProgress | None = None
 ) -> pl.DataFrame:
     """The comparison per group of a dimension.
 
@@ -75,7 +72,7 @@ def breakdown(
         dimension: `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery
             for units), `outcome` or `own_money`
     """
-    case, say = comparison.case, progress or (lambda word: None)
+    case, report_progress = comparison.case, progress or silent
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
     if dimension not in known:
         raise QuestionError(
@@ -90,7 +87,7 @@ def breakdown(
         name, face = named
         regime_program, found = face.optima.regime_program, []
         for group in groups:
-            say(f"{name} {group}")
+            report_progress(f"{name} {group}")
             row: dict[str, object] = {}
             if _MONEY in answers:
                 row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(

@@ -5,7 +5,6 @@ Blocked money per inhabitant and freed homes per thousand homes, ready for a map
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,13 +23,13 @@ from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace
+from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, level_words, number, outcome_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 COLUMNS = {"blocked": "blocked_eur_per_inhabitant", "freed": "freed_per_thousand_homes"}
 """What a map can show, and its column."""
@@ -172,7 +171,7 @@ def by_area(
     *,
     people: pl.DataFrame | None = None,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> ByArea:
     """A comparison of each area of a level on its own.
 
@@ -190,7 +189,7 @@ def by_area(
     Raises:
         QuestionError: For a level that the case lacks.
     """
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     known = [name for name in case.levels if name not in ("plan", "national")]
     if level not in known:
         raise QuestionError(
@@ -206,7 +205,7 @@ def by_area(
     ] = []
     found: list[Comparison] = []
     for area in case.regions[level].drop_nulls().unique().sort():
-        say(str(area))
+        report_progress(str(area))
         try:
             part = case.only(**{level: area})
         except QuestionError:  # it has no plans

@@ -22,7 +22,7 @@ from ontschotting.solving.guarantee import check_guarantee, floors_of
 from ontschotting.solving.questions import RegimeSolver, difference, is_same_value
 from ontschotting.solving.values import has_cut
 from ontschotting.support.parallel import cached_property_unlocked, run_parallel
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 
 _ONE_EURO = 1.0
 
@@ -189,7 +189,7 @@ def compare(
     guarantee: str | None = None,
     *,
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> Comparison:
     """The current world against a lifted one.
 
@@ -217,11 +217,11 @@ class Comparer:
         case: Case,
         *,
         solver: SolverChoice = "highs",
-        progress: Callable[[str], None] | None = None,
+        progress: ReportProgress | None = None,
     ) -> None:
         self.case = case
         self._solver = as_solver(solver)
-        self._say = progress or (lambda word: None)
+        self._report_progress = progress or silent
 
     @cached_property_unlocked
     def _current(self) -> _SolvedRegime:
@@ -250,9 +250,9 @@ class Comparer:
         check_guarantee(self.case, guarantee)
         floors = None
         if guarantee is not None:
-            self._say(f"floors per {guarantee}")
+            self._report_progress(f"floors per {guarantee}")
             floors = floors_of(self.case, guarantee, self._backend())
-        self._say(f"current and {regime}")
+        self._report_progress(f"current and {regime}")
         today, then = run_parallel(
             lambda: self._current,
             lambda: self._solved(regime, self._lifted(regime, guarantee, floors)),
@@ -263,7 +263,7 @@ class Comparer:
             has_cut(regime),
             lambda **kind: self._lifted(regime, guarantee, floors, **kind),
         )
-        self._say("top-up, break-even, crossing, free share")
+        self._report_progress("top-up, break-even, crossing, free share")
         (needed, least_scale), top_up, crossing, shares = run_parallel(
             between.needed_and_scale, between.top_up_eur, between.crossing_eur, between.free_shares
         )

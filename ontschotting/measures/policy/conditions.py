@@ -5,7 +5,7 @@ A guarantee, a free share or a cut beside the free optimum, with who gains and w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,12 @@ from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 SHARES = (0.05, 0.1, 0.2, 0.5, 1.0)
 CUTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
@@ -137,7 +136,7 @@ def conditions(
     cuts: Sequence[float] = CUTS,
     *,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> Conditions:
     """A regime with a free share of 5 to 100 % and with a cut of 0 to 30 %, each with and without a
     guarantee.
@@ -150,7 +149,7 @@ def conditions(
         QuestionError: For terms that do not fit.
         CertificateError: When there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver)
+    report_progress, solves = progress or silent, ValueSolver(solver)
     check_guarantee(case, guarantee)
     if any(one.is_partial for one in regime.lifts):
         raise QuestionError(
@@ -168,7 +167,7 @@ def conditions(
         asked: tuple[str, float],
     ) -> tuple[str, float, float | None, float | None, float | None, float | None]:
         kind, size = asked
-        say(f"{kind} {size:.0%}")
+        report_progress(f"{kind} {size:.0%}")
         part = Regime(
             tuple(
                 replace(one, free_share=size) if kind == "free_share" else replace(one, cut=size)
@@ -199,9 +198,9 @@ def conditions(
         if whole["value_guaranteed"] is None
         else difference(whole["value"], whole["value_guaranteed"])
     )
-    say("who gains")
+    report_progress("who gains")
     areas = _areas(case, regime, guarantee, solves)
-    say("break-even")
+    report_progress("break-even")
     evens = solves.break_evens(case, regime, [guarantee])
     return Conditions(
         case,

@@ -5,7 +5,7 @@ The value against the free share, and the least share for 90 % and 100 %.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map, run_parallel
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def free_share(
     shares: Sequence[float] = SHARES,
     *,
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> FreeShare:
     """The best value when a share φ of every lifted budget is free, for each share asked, and the
     least share that brings the gain.
@@ -100,8 +100,8 @@ def free_share(
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
     """
-    say = progress or (lambda word: None)
-    say("current and whole")
+    report_progress = progress or silent
+    report_progress("current and whole")
     backend = open_backend(solver)
     optima = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
     today = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver))
@@ -113,12 +113,12 @@ def free_share(
         return RegimeSolver(optima.regime_program, open_backend(solver), reached=whole)
 
     def value_at(share: float) -> tuple[float, RegimeSolver]:
-        say(f"free share {share:.0%}")
+        report_progress(f"free share {share:.0%}")
         one = beside()
         return one.value_at(float(np.clip(share, 0.0, 1.0))), one
 
     def least_for(part: float) -> tuple[float | None, RegimeSolver]:
-        say(f"least share for {part:.0%}")
+        report_progress(f"least share for {part:.0%}")
         one = beside()
         return one.least_theta(current + part * (whole - current)), one
 

@@ -23,7 +23,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def target_gap(
     steps: Sequence[float] = STEPS,
     *,
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> TargetGap:
     """The shortfall against every target and the extra money that meets them all, within the walls
     and without.
@@ -168,17 +168,21 @@ def target_gap(
         raise QuestionError(
             "steps | an extra amount lies below zero. Give amounts of zero or more."
         )
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     optima = {}
     for name, one in (("current", CURRENT), ("lifted", regime)):
-        say(name)
+        report_progress(name)
         optima[name] = RegimeSolver(build_regime_program(case, one), open_backend(solver))
     gaps = dict(
-        zip(optima, parallel_map(lambda one: _gap(case, one, say), optima.values()), strict=True)
+        zip(
+            optima,
+            parallel_map(lambda one: _gap(case, one, report_progress), optima.values()),
+            strict=True,
+        )
     )
 
     def values(name: str) -> list[float]:
-        say(f"extra money, {name}")
+        report_progress(f"extra money, {name}")
         return [optima[name].value_with_additions(float(step)) for step in steps]
 
     curve = pl.DataFrame(
@@ -191,9 +195,9 @@ def target_gap(
     return TargetGap(case, regime, gaps["current"], gaps["lifted"], curve, trace)
 
 
-def _gap(case: Case, optima: RegimeSolver, say: Callable[[str], None]) -> Gap:
+def _gap(case: Case, optima: RegimeSolver, report_progress: Callable[[str], None]) -> Gap:
     regime_program = optima.regime_program
-    say("shortfall")
+    report_progress("shortfall")
     least = optima.least_shortfall()
     activity = regime_program.program.matrix @ least.values
     targets, rows = case.targets, regime_program.rows.targets
@@ -217,7 +221,7 @@ def _gap(case: Case, optima: RegimeSolver, say: Callable[[str], None]) -> Gap:
         # every row has its shortfall; a row with nothing else can never be met
         pl.Series("deliverable", [count > 1 for count in counts]),
     )
-    say("top-up")
+    report_progress("top-up")
     cheapest = optima.least_additions_for_targets()
     if cheapest is None:
         return Gap(shortfall, None, _additions(case, regime_program, None))

@@ -5,7 +5,7 @@ What deadlines and short assurance cost, and what a scheme that ends takes with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,12 @@ from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.numerics import series_max
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, sentence, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 LIFTS = (("period", ("period",)), ("assurance", ("assurance",)), ("both", ("period", "assurance")))
 
@@ -89,7 +88,7 @@ class YearRules(Result):
 
 @with_bar
 def year_rules(
-    case: Case, *, solver: SolverChoice = "highs", progress: Say | None = None
+    case: Case, *, solver: SolverChoice = "highs", progress: ReportProgress | None = None
 ) -> YearRules:
     """What yearly deadlines and carry-over limits (`period`) and short assurance cost.
 
@@ -98,13 +97,13 @@ def year_rules(
     Raises:
         CertificateError: When there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver)
+    report_progress, solves = progress or silent, ValueSolver(solver)
     today = solves.value(case, CURRENT)
     assert today is not None
 
     def gains(named: tuple[str, Sequence[str]]) -> tuple[str, float, float]:
         name, walls = named
-        say(name)
+        report_progress(name)
         free, awarded = (solves.value(case, lift(*walls, awarded=too)) for too in (False, True))
         assert free is not None and awarded is not None
         return name, difference(free, today), difference(awarded, today)
@@ -215,7 +214,7 @@ def cancellation(
     from_year: int,
     *,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> Cancellation:
     """What it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
@@ -231,7 +230,7 @@ def cancellation(
         QuestionError: For an unknown stream or a year outside the case.
         CertificateError: When there is no certified answer.
     """
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     cancelled = case.cancel(stream, from_year)
     last = int(series_max(case.plans["last_year"], from_year))
     if from_year > last + 1:
@@ -239,7 +238,7 @@ def cancellation(
             f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an"
             " earlier year."
         )
-    say("planned")
+    report_progress("planned")
     optima = RegimeSolver(
         build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True),
         open_backend(solver),
@@ -248,11 +247,11 @@ def cancellation(
     assert planned is not None
     cheapest = optima.least_spending(planned)
     assert cheapest is not None
-    say("known")
+    report_progress("known")
     known_optima = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver))
     known = known_optima.value
     assert known is not None
-    say("surprised")
+    report_progress("surprised")
     regime_program = optima.regime_program
     late = RegimeSolver(
         replace(
@@ -265,7 +264,7 @@ def cancellation(
     )
     surprised = late.value
     assert surprised is not None
-    say("wasted")
+    report_progress("wasted")
     past = regime_program.columns.spending.filter(pl.col("year") < from_year)["column"].to_numpy()
     cost = np.zeros(regime_program.program.columns)
     cost[past] = -1.0

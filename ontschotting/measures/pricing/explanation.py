@@ -4,7 +4,7 @@ wall, and what one more free euro would do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,11 @@ from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import REACH, RegimeSolver, difference
 from ontschotting.support.numerics import series_max
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 FREE = "*"
 """The name of money for any purpose, among the gifts."""
@@ -148,7 +147,7 @@ def explain(
     level: str | None = None,
     *,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> Explanation:
     """What holds an area back within the walls of today, in numbers and in sentences.
 
@@ -164,7 +163,7 @@ def explain(
         QuestionError: For an area that does not exist.
         CertificateError: When there is no certified answer.
     """
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     place = resolve_area(case, region, level)
     areas = Areas(case)
     plans = areas.plans_in(place.level, place.area)
@@ -184,7 +183,7 @@ def explain(
     )
     best = optima.best
     assert best is not None and optima.value is not None
-    short = _short(optima, gifts, asked, say)
+    short = _short(optima, gifts, asked, report_progress)
     wanted = short.filter(
         (pl.col("purpose") != FREE) & ((pl.col("value_per_eur") > 0) | (pl.col("first_share") > 0))
     )["purpose"].to_list()
@@ -192,7 +191,7 @@ def explain(
     counted = optima.regime_program.columns.units.filter(pl.col("plan").is_in(sorted(plans)))[
         "column"
     ].to_numpy()
-    say("units")
+    report_progress("units")
     cost = np.zeros(face.columns)
     cost[counted] = 1.0
     least, most = (
@@ -205,8 +204,8 @@ def explain(
     reaching = _reaching(case, optima.regime_program, place, plans).filter(
         ~pl.col("stream").is_in(list(gifts.values()))
     )
-    streams, certificates = _streams(case, optima, solver, reaching, plans, wanted, say)
-    say("idle in all")
+    streams, certificates = _streams(case, optima, solver, reaching, plans, wanted, report_progress)
+    report_progress("idle in all")
     here = reaching.filter(pl.col("reach") == "here")
     idle = pl.DataFrame(
         [
@@ -273,7 +272,9 @@ def _as(table: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _short(optima: RegimeSolver, gifts: dict[str, str], asked: list[str], say: Say) -> pl.DataFrame:
+def _short(
+    optima: RegimeSolver, gifts: dict[str, str], asked: list[str], report_progress: ReportProgress
+) -> pl.DataFrame:
     regime_program = optima.regime_program
     start = optima.value
     assert start is not None
@@ -287,7 +288,7 @@ def _short(optima: RegimeSolver, gifts: dict[str, str], asked: list[str], say: S
     rows = []
     shares: dict[str, float] = dict.fromkeys(asked, 0.0)
     for purpose, stream in gifts.items():
-        say(f"gift {purpose}")
+        report_progress(f"gift {purpose}")
         ray = ParametricValue(optima, column[stream])
         slope = ray.slope()
         gain = needed = 0.0
@@ -364,7 +365,7 @@ def _streams(
     reaching: pl.DataFrame,
     plans: frozenset[str],
     wanted: list[str],
-    say: Say,
+    report_progress: ReportProgress,
 ) -> tuple[pl.DataFrame, list[Certificate]]:
     """Per stream that reaches the area: its money, what lies idle of it, and what it may pay there.
 
@@ -384,7 +385,7 @@ def _streams(
 
     def described(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, numbers, budget = row
-        say(f"idle {stream}")
+        report_progress(f"idle {stream}")
         # a solver of its own, since several streams are looked at side by side
         own = RegimeSolver(regime_program, open_backend(solver))
         least, most = _idle(own, face, numbers, budget)

@@ -4,7 +4,6 @@ today.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,13 +22,13 @@ from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.numerics import series_max
+from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import check_lang, level_words, number, purpose_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 ANY = "*"
 TOGETHER, NOTHING, NO_PLANS, NO_MONEY = "together", "nothing", "no plans", "no money"
@@ -169,7 +168,7 @@ def next_euro(
     level: str = "housing_deal_region",
     *,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> NextEuro:
     """For which purpose the next euro brings most, per area of a level.
 
@@ -184,7 +183,7 @@ def next_euro(
         QuestionError: For a level that the case lacks.
         CertificateError: When there is no certified answer.
     """
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     known = [name for name in case.levels if name not in ("plan", "national")]
     if level not in known:
         raise QuestionError(
@@ -198,7 +197,7 @@ def next_euro(
     backend = open_backend(solver)
     for one in areas.of_level(level):
         area = str(one)
-        say(area)
+        report_progress(area)
         if not areas.plans_in(level, area):
             state[area] = NO_PLANS
             continue

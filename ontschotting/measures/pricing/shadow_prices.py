@@ -27,7 +27,7 @@ from ontschotting.solving.coalition_values import CoalitionValue, open_pairs
 from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver, difference
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, purpose_words, sentences
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def shadow_prices(
     awarded: bool = False,
     rays: int | None = None,
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> ShadowPrices:
     """The price of every budget and of every road that only the purpose wall closes, in the world
     as it is today.
@@ -168,9 +168,9 @@ def shadow_prices(
     """
     if rays is not None and rays < 0:
         raise QuestionError(f"rays | {rays!r} lies below zero. Give a number of budgets to follow.")
-    say = progress or (lambda word: None)
+    report_progress = progress or silent
     opening = lift("purpose", awarded=awarded).lifts[0]
-    say("prices")
+    report_progress("prices")
     optima = RegimeSolver(
         build_regime_program(case, CURRENT, shadows=opening), open_backend(solver)
     )
@@ -178,18 +178,18 @@ def shadow_prices(
     assert best is not None and optima.value is not None
     regime_program = optima.regime_program
     reduced = -regime_program.objectives.value - regime_program.program.matrix.T @ best.prices
-    budgets = _budgets(case, optima, reduced, rays, say)
+    budgets = _budgets(case, optima, reduced, rays, report_progress)
     walls = _followed(
         optima,
         _walls(case, regime_program, reduced, open_pairs(case, opening)),
         open_backend(solver),
         rays,
-        say,
+        report_progress,
     )
     certificates = list(optima.certificates)
     if exact:
         worth = CoalitionValue(
-            case, lift("purpose", awarded=awarded), "pairs", solver=solver, progress=say
+            case, lift("purpose", awarded=awarded), "pairs", solver=solver, progress=report_progress
         )
         gains = [
             difference(worth([pair_label(*pair)]), worth.nothing)
@@ -202,7 +202,11 @@ def shadow_prices(
 
 
 def _budgets(
-    case: Case, optima: RegimeSolver, reduced: Array, rays: int | None, say: Callable[[str], None]
+    case: Case,
+    optima: RegimeSolver,
+    reduced: Array,
+    rays: int | None,
+    report_progress: Callable[[str], None],
 ) -> pl.DataFrame:
     """The price of every budget. Budgets whose money goes to the same pots have one price."""
     regime_program = optima.regime_program
@@ -232,7 +236,7 @@ def _budgets(
         for bound in bounds
     ]
     for count, place in enumerate(dearest, start=1):
-        say(f"ray {count}/{len(dearest)}")
+        report_progress(f"ray {count}/{len(dearest)}")
         slopes[place] = ParametricValue(optima, int(columns["column"][place])).slope()
     found = columns.with_columns(
         pl.Series("value_per_eur", [one.per_eur for one in slopes], dtype=pl.Float64),
@@ -376,7 +380,7 @@ def _followed(
     walls: pl.DataFrame,
     backend: Backend,
     rays: int | None,
-    say: Callable[[str], None],
+    report_progress: Callable[[str], None],
 ) -> pl.DataFrame:
     """The walls with the dearest prices proven and their ranges; the others keep the bound.
 
@@ -397,7 +401,7 @@ def _followed(
         if bound == 0 or place >= limit:
             slopes.append(Slope(bound, np.inf if bound == 0 else 0.0, bound == 0))
             continue
-        say(f"wall {place + 1}")
+        report_progress(f"wall {place + 1}")
         found = slope_of(optima, backend, pots.filter(pl.col("stream") == stream)["pot"], purpose)
         slopes.append(found if found.exact else Slope(min(bound, found.per_eur), 0.0, False))
     names = walls.columns

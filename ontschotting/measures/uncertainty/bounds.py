@@ -5,7 +5,6 @@ Least and most favourable data, and one group of inputs at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,11 @@ from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.texts import amount, outcome_words, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -155,7 +152,7 @@ def bounds(
     regime: Regime = INTEGRAL,
     *,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> Bounds:
     """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a
     case.
@@ -164,10 +161,10 @@ def bounds(
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver)
+    report_progress, solves = progress or silent, ValueSolver(solver)
 
     def at(data: str) -> tuple[float, float]:
-        say(data)
+        report_progress(data)
         return solves.pair(case if data == "central" else at_bound(case, data), regime)
 
     kinds = ("central", "favourable", "unfavourable")
@@ -198,18 +195,18 @@ def tornado(
     regime: Regime = INTEGRAL,
     *,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> Tornado:
     """The gain with one group of inputs at its low and high end, the rest at its value, for every
     group with a margin.
     """
-    say, solves = progress or (lambda word: None), ValueSolver(solver)
+    report_progress, solves = progress or silent, ValueSolver(solver)
     moved = list(uncertain_inputs(case))
     current, lifted = solves.pair(case, regime)
 
     def at(end_of: tuple[UncertainInput, str]) -> tuple[float, float]:
         margin, end = end_of
-        say(f"{margin.name} {end}")
+        report_progress(f"{margin.name} {end}")
         return solves.pair(at_bound(case, end, margin), regime)
 
     ends = parallel_map(at, [(margin, end) for margin in moved for end in ("low", "high")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -13,7 +13,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 
 FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
 
@@ -25,7 +25,7 @@ def limit_curve(
     factors: Sequence[float] = FACTORS,
     *,
     solver: SolverChoice = "highs",
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
 ) -> pl.DataFrame:
     """The best value of both worlds with every row of *limits* times a factor.
 
@@ -39,10 +39,10 @@ def limit_curve(
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
-    say, solves = progress or (lambda word: None), ValueSolver(solver)
+    report_progress, solves = progress or silent, ValueSolver(solver)
 
     def at(factor: float) -> tuple[float, float, float, float]:
-        say(f"limits × {factor:g}")
+        report_progress(f"limits × {factor:g}")
         current, lifted = solves.pair(
             case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}),
             regime,

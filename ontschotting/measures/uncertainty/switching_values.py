@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +25,13 @@ from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import SAME, ValueSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import with_bar
+from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.texts import amount, sentence, sentences, signed_share
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Say = Callable[[str], None]
 
 NOISE = 1e-4
 """Of the value within the walls: a gain up to this share is no gain, as the report has it."""
@@ -150,7 +149,7 @@ def switching_values(
     positions: int = 6,
     precision: float = 1e-3,
     solver: SolverChoice = "highs",
-    progress: Say | None = None,
+    progress: ReportProgress | None = None,
 ) -> SwitchingValues:
     """The least move of each group of inputs, alone, at which the conclusion about the gain flips.
 
@@ -187,8 +186,8 @@ def switching_values(
             f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and"
             f" positions {positions!r} 1 or more."
         )
-    say, search = (
-        progress or (lambda word: None),
+    report_progress, search = (
+        progress or silent,
         _Search(case, regime, ValueSolver(solver), positions, precision),
     )
     sides = [
@@ -200,7 +199,7 @@ def switching_values(
 
     def one(side: tuple[UncertainInput, str, float]) -> tuple[Any, ...]:
         margin, toward, most = side
-        say(f"{margin.name} {toward}")
+        report_progress(f"{margin.name} {toward}")
         at, freed, proven = search.flip(margin, toward, most)
         value, furthest_value = (
             size_of(case, margin),

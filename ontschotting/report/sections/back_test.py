@@ -5,7 +5,6 @@ Only for a case beside which lies what was observed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +15,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.back_test import BackTest, back_test
 from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
+from ontschotting.support.progress import ReportProgress
 from ontschotting.words.texts import amount
 
 NAME = "back_test"
@@ -108,7 +108,7 @@ _WORDS = {
 def run_back_test(
     case: Case,
     folder: Path | None,
-    progress: Callable[[str], None] | None = None,
+    progress: ReportProgress | None = None,
     solver: SolverChoice = "highs",
 ) -> BackTest | None:
     """The back-test of a case beside which `observed_completions.csv` lies; None for any other."""

@@ -63,7 +63,6 @@ def per_area_command(
         freed, blocked = _HEADS[lang]
         print(f"{'':<40}{freed:>16}{blocked:>24}")
         for row in result.frame.iter_rows(named=True):
-            print(
-                f"{row['name'] or row['area']:<40}{amount(row['freed'], lang):>16}{amount(row['blocked_eur'], lang, 'eur'):>24}"
-            )
+            freed, blocked = amount(row["freed"], lang), amount(row["blocked_eur"], lang, "eur")
+            print(f"{row['name'] or row['area']:<40}{freed:>16}{blocked:>24}")
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")

@@ -81,10 +81,9 @@ def back_test_command(
         print_json(result.to_json())
     else:
         for row in result.areas.iter_rows(named=True):
-            print(
-                f"{row['area']:<24}{amount(row['observed_units'], lang):>12}{amount(row['least_units'], lang):>14}"
-                f" … {amount(row['most_units'], lang)}"
-            )
+            columns = ("observed_units", "least_units", "most_units")
+            observed, least, most = (amount(row[column], lang) for column in columns)
+            print(f"{row['area']:<24}{observed:>12}{least:>14} … {most}")
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
 
 

@@ -65,7 +65,8 @@ def terms_command(
     else:
         print(f"{'':<20}{words('gain', lang):>16}{words('gain_guaranteed', lang):>16}")
         for row in result.terms.iter_rows(named=True):
-            print(
-                f"{words(row['kind'], lang):<12}{amount(row['size'], lang, 'share'):>8}{amount(row['gain'], lang):>16}{amount(row['gain_guaranteed'], lang):>16}"
-            )
+            size = amount(row["size"], lang, "share")
+            gains = (amount(row[column], lang) for column in ("gain", "gain_guaranteed"))
+            cells = "".join(f"{gain:>16}" for gain in gains)
+            print(f"{words(row['kind'], lang):<12}{size:>8}{cells}")
         print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
