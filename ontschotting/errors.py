@@ -5,12 +5,46 @@ Wrong data, wrong question and no certified answer are different families.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+ERROR, WARNING = "error", "warning"
 
-    from ontschotting.case.tables.findings import Finding
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding.
+
+    Attributes:
+        severity: `error` or `warning`
+        table: Name of the table, without extension
+        line: Line in the file or sheet (the header is line 1); None when the whole table is meant
+        column: Name of the column, or None
+        value: The value found, as text, or None
+        message: What is wrong and what to do
+        place: File, sheet and cell in words
+        cell: The cell in a workbook, such as `D41`
+    """
+
+    severity: str
+    table: str
+    line: int | None
+    column: str | None
+    value: str | None
+    message: str
+    place: str
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        kind = "warning: " if self.severity == WARNING else ""
+        return f"{self.place}: {kind}{self.message}"
+
+    def to_json(self) -> dict[str, object]:
+        """The keys of interface.md."""
+        return {
+            name: getattr(self, name)
+            for name in ("severity", "table", "line", "column", "value", "message", "place")
+        }
 
 
 class OntschottingError(Exception):

@@ -10,7 +10,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.labels import input_words
-from ontschotting.words.texts import unit_words
+from ontschotting.words.labels import unit_words
 
 
 @pytest.fixture

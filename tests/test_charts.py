@@ -49,7 +49,7 @@ from ontschotting.charts.uncertainty.sweep import sweep_chart
 from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.errors import QuestionError
-from ontschotting.words.texts import counted
+from ontschotting.words.numbers import count_with_unit
 
 MONEY = pl.DataFrame(
     {
@@ -756,7 +756,9 @@ def test_a_title_holds_in_the_hard_cases_too(case: str) -> None:
 
 
 def test_a_number_agrees_with_what_it_counts() -> None:
-    assert [counted(value, "woningen", "nl") for value in (0.0, 0.96, 1.0, -1.0, 1.4, 2.0)] == [
+    assert [
+        count_with_unit(value, "woningen", "nl") for value in (0.0, 0.96, 1.0, -1.0, 1.4, 2.0)
+    ] == [
         "0 woningen",
         "1 woning",
         "1 woning",
@@ -764,7 +766,7 @@ def test_a_number_agrees_with_what_it_counts() -> None:
         "1,4 woningen",
         "2 woningen",
     ]
-    assert counted(1.0, "more affordable homes", "en") == "1 more affordable home"
+    assert count_with_unit(1.0, "more affordable homes", "en") == "1 more affordable home"
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so_and_another_does_not() -> None:

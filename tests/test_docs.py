@@ -24,7 +24,7 @@ from sybil.region import Region
 
 import ontschotting as on
 from ontschotting.cli.commands import app
-from ontschotting.words.texts import MEASURES
+from ontschotting.words.measures import MEASURES
 
 ROOT = Path(on.__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -21,7 +21,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.measures.uncertainty.draws import SeededDraws
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 ROOT = Path(__file__).parents[1]
 DOCS, RAW = ROOT / "docs", ROOT / "datasets" / "raw" / "need"

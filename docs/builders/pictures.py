@@ -27,7 +27,7 @@ from ontschotting.datasets.bundled import case_folder
 from ontschotting.measures.comparison.by_area import ByArea
 from ontschotting.measures.pricing.next_euro import NextEuro
 from ontschotting.results.result import Trace, look_of
-from ontschotting.words.texts import outcome_words
+from ontschotting.words.labels import outcome_words
 
 DOCS = Path(__file__).parents[1]
 NAME, LEVEL, REGIME = "nederland", "housing_deal_region", on.INTEGRAL.with_awarded()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from docs.builders.ranges_charts import INPUTS
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 Rows = list[dict[str, str]]
 

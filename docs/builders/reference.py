@@ -15,7 +15,8 @@ from typing import Any
 
 import ontschotting as on
 from ontschotting.case.tables.schema import COMMON, DRAW_GROUP, TABLES, Column, TableSchema
-from ontschotting.words.texts import MEASURES, WALL_WORDS
+from ontschotting.words.labels import WALL_WORDS
+from ontschotting.words.measures import MEASURES
 
 MADE = "reference/made"
 
@@ -167,7 +168,7 @@ def _allowed(column: Column) -> str:
 
 def measures_page() -> str:
     """Every measure with its Dutch name, unit and formula, from
-    `ontschotting.words.texts.MEASURES`; and the nine walls.
+    `ontschotting.words.measures.MEASURES`; and the nine walls.
     """
     units = {
         "eur": "euros",
@@ -184,7 +185,7 @@ def measures_page() -> str:
         (
             "one. Each measure is the optimum of a certified program, hence one number. What the"
             " words mean is in [the model](../../why/model.md). Made from"
-            " `ontschotting/words/texts.py`."
+            " `ontschotting/words/measures.py`."
         ),
         "",
         "| measure | in English | in Dutch | unit | formula |",

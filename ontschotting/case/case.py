@@ -14,13 +14,13 @@ from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.diff import diff
 from ontschotting.case.files.write import write_folder, write_frames
 from ontschotting.case.subset import subset
-from ontschotting.case.tables.findings import Finding, Findings, TableOrigin
+from ontschotting.case.tables.findings import Findings, TableOrigin
 from ontschotting.case.tables.from_frames import from_frames
 from ontschotting.case.tables.parse_table import parse_tables
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import check_tables
-from ontschotting.errors import CaseError, CaseWarning, QuestionError
+from ontschotting.errors import CaseError, CaseWarning, Finding, QuestionError
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.suggestions import did_you_mean
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Finding
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import level_names
+from ontschotting.errors import Finding
 from ontschotting.support.numerics import series_min
 
 

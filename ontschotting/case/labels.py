@@ -6,7 +6,8 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.words.texts import check_lang, purpose_words, unit_words, wall_words
+from ontschotting.words.labels import purpose_words, unit_words, wall_words
+from ontschotting.words.languages import check_lang
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:

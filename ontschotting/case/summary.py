@@ -6,7 +6,7 @@ import html
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 _COUNTED = {
     "nl": {

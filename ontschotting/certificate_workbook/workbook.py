@@ -26,7 +26,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.words.texts import check_lang
+from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -27,7 +27,7 @@ from ontschotting.charts.text_layout import (
     width_of,
     without_glyph_warnings,
 )
-from ontschotting.words.texts import number
+from ontschotting.words.numbers import number
 
 _DEFAULTS = {
     name: value

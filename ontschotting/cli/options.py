@@ -137,8 +137,8 @@ def _split(names: str | None) -> list[str] | None:
 def read_named(case: str) -> Case:
     """A case from a path, or by the name of a bundled case."""
     from ontschotting.case.files.read import read_case
-    from ontschotting.case.tables.findings import Finding
     from ontschotting.datasets.bundled import load_case
+    from ontschotting.errors import Finding
 
     if not case.strip():
         raise QuestionError(
@@ -165,9 +165,9 @@ def read_named(case: str) -> Case:
 
 
 def check_lang(lang: str) -> None:
-    from ontschotting.words import texts
+    from ontschotting.words import languages
 
-    texts.check_lang(lang, "--lang")
+    languages.check_lang(lang, "--lang")
 
 
 def solver_of(name: str, pulp_solver: str | None) -> Choice:

@@ -25,7 +25,7 @@ def _finite(value: Any) -> Any:
 
 
 def print_table(rows: list[tuple[str, float | None, str]], lang: str) -> None:
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     shown = [
         (name, amount(value, lang, unit if unit in ("eur", "share") else ""))

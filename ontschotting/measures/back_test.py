@@ -24,7 +24,9 @@ from ontschotting.results.result import Result, Trace
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

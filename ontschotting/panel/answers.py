@@ -36,7 +36,7 @@ class PanelValues:
 
 @dataclass(frozen=True)
 class PanelMoney:
-    """Where every euro sits (see `ontschotting.words.texts.MEASURES`).
+    """Where every euro sits (see `ontschotting.words.measures.MEASURES`).
 
     None where the lifted world does not reach today's result.
     """

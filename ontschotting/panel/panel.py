@@ -20,7 +20,8 @@ from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import look_of
-from ontschotting.words.texts import amount, level_words, outcome_words, wall_words
+from ontschotting.words.labels import level_words, outcome_words, wall_words
+from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ontschotting.regime.lifts import WALLS, Lift
-from ontschotting.words.texts import amount, level_words, purpose_words, wall_words
+from ontschotting.words.labels import level_words, purpose_words, wall_words
+from ontschotting.words.numbers import amount
 
 _WORDS = {
     "nl": {

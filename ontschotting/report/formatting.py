@@ -15,7 +15,8 @@ from ontschotting.report.collect import ReportData, noise_of
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
 from ontschotting.support.numerics import series_max, series_min
-from ontschotting.words.texts import amount, level_words, outcome_words, purpose_words
+from ontschotting.words.labels import level_words, outcome_words, purpose_words
+from ontschotting.words.numbers import amount
 
 
 class Formatter:

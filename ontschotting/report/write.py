@@ -15,7 +15,7 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.report.collect import collect
 from ontschotting.report.formatting import Formatter
 from ontschotting.support.progress import ReportProgress, silent
-from ontschotting.words.texts import check_lang
+from ontschotting.words.languages import check_lang
 
 PAGE, DOCUMENT = "index.html", "report.docx"
 

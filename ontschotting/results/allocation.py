@@ -23,7 +23,9 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, Trace, look_of
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.words.texts import amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,7 +20,8 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.regime.regime import Regime
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import check_lang, number
+from ontschotting.words.languages import check_lang
+from ontschotting.words.numbers import number
 
 if TYPE_CHECKING:
     import pandas

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.case.files.write import atomic_path
-from ontschotting.case.tables.findings import ERROR, Finding
-from ontschotting.errors import CaseError, QuestionError
+from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -1,10 +1,10 @@
-"""A finding: one thing that is wrong with a case, with its place, its value and what to do."""
+"""Collects findings, and says where in its file a table's cell stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-ERROR, WARNING = "error", "warning"
+from ontschotting.errors import ERROR, WARNING, Finding
 
 
 @dataclass(frozen=True)
@@ -46,42 +46,6 @@ class TableOrigin:
         if self.kind == "sheet" and column in self.columns:
             return f"cell {self.address(line, column)}" + (f", column {column}" if column else "")
         return f"line {line}" + (f", column {column}" if column else "")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One finding.
-
-    Attributes:
-        severity: `error` or `warning`
-        table: Name of the table, without extension
-        line: Line in the file or sheet (the header is line 1); None when the whole table is meant
-        column: Name of the column, or None
-        value: The value found, as text, or None
-        message: What is wrong and what to do
-        place: File, sheet and cell in words
-        cell: The cell in a workbook, such as `D41`
-    """
-
-    severity: str
-    table: str
-    line: int | None
-    column: str | None
-    value: str | None
-    message: str
-    place: str
-    cell: str | None = None
-
-    def __str__(self) -> str:
-        kind = "warning: " if self.severity == WARNING else ""
-        return f"{self.place}: {kind}{self.message}"
-
-    def to_json(self) -> dict[str, object]:
-        """The keys of interface.md."""
-        return {
-            name: getattr(self, name)
-            for name in ("severity", "table", "line", "column", "value", "message", "place")
-        }
 
 
 class Findings:

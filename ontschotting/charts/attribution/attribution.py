@@ -22,7 +22,8 @@ from ontschotting.charts.style import (
     open_axes,
     write,
 )
-from ontschotting.words.texts import amount, counted, wall_words
+from ontschotting.words.labels import wall_words
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -251,7 +252,7 @@ def ladder_chart(
     )
     sentence = words["ladder_none"]
     if first is not None:
-        gain = counted(first["gain"], units or words["units"], lang)
+        gain = count_with_unit(first["gain"], units or words["units"], lang)
         sentence = words["ladder_later" if place else "ladder"].format(
             first=wall_words(first["lifted"], lang), gain=gain
         )

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from ontschotting.charts.lines import draw_lines
 from ontschotting.charts.style import GREY, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
-from ontschotting.words.texts import amount, counted, wall_words
+from ontschotting.words.labels import wall_words
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -118,7 +119,7 @@ def choice_chart(
         "count": count,
         "over": words[over],
         "share": amount(share, lang, "share"),
-        "gain": counted(gain, units or words["units"], lang),
+        "gain": count_with_unit(gain, units or words["units"], lang),
     }
     sentence = (
         words["title"].format(**told)

@@ -21,7 +21,7 @@ from ontschotting.charts.style import (
     write,
 )
 from ontschotting.support.numerics import series_max, series_min
-from ontschotting.words.texts import amount, number
+from ontschotting.words.numbers import amount, number
 
 _WORDS = {
     "nl": {

@@ -25,7 +25,8 @@ from ontschotting.charts.style import (
     open_axes,
 )
 from ontschotting.charts.text_layout import FONT, two_lines, width_of
-from ontschotting.words.texts import amount, purpose_words
+from ontschotting.words.labels import purpose_words
+from ontschotting.words.numbers import amount
 
 _WORDS = {
     "nl": {

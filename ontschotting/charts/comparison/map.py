@@ -23,7 +23,7 @@ from ontschotting.charts.text_layout import FONT
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import number
+from ontschotting.words.numbers import number
 
 SCALE = ("#e3ecf5", "#aac6e0", "#6c9bc6", "#33699e", "#0d2f52")
 """From light to dark, so that more is darker in grey as well."""

@@ -19,7 +19,7 @@ from ontschotting.charts.style import (
     open_axes,
     write,
 )
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 _WORDS = {
     "nl": {

@@ -18,7 +18,7 @@ from ontschotting.charts.style import (
     write,
 )
 from ontschotting.charts.text_layout import FONT
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -157,7 +157,7 @@ def outcomes_per_year_chart(
     )
     sentence = (
         words["gain"].format(
-            current=counted(current, units, lang),
+            current=count_with_unit(current, units, lang),
             lifted=amount(best[2], lang),
             too=too,
             a_year=a_year,

@@ -18,7 +18,8 @@ from ontschotting.charts.style import (
     open_axes,
     write,
 )
-from ontschotting.words.texts import amount, counted, outcome_words
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -150,7 +151,7 @@ def _best(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], l
     too = words["too"] if best["free"].is_null().all() or (best["free"] < most - dust).all() else ""
     told = {
         "first": best["name"][0],
-        "gain": counted(most, units, lang),
+        "gain": count_with_unit(most, units, lang),
         "too": too,
         "count": best.height - 1,
     }

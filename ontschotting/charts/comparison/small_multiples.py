@@ -28,7 +28,7 @@ from ontschotting.charts.style import (
 )
 from ontschotting.charts.text_layout import FONT, two_lines
 from ontschotting.support.numerics import series_max
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -178,7 +178,7 @@ def small_multiples_chart(
     sentence = (
         words["title"].format(
             name=sure[0]["name"],
-            freed=counted(gain, words["gained"].format(units=units), lang),
+            freed=count_with_unit(gain, words["gained"].format(units=units), lang),
             yearly=yearly,
         )
         if gain > 1e-6 * most

@@ -9,7 +9,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.style import INK, PAINT, apply_style, label_bars, legend, open_axes, write
-from ontschotting.words.texts import number
+from ontschotting.words.numbers import number
 
 _WORDS = {
     "nl": {

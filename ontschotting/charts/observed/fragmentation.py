@@ -18,7 +18,8 @@ from ontschotting.charts.style import (
     open_axes,
     write,
 )
-from ontschotting.words.texts import amount, number, purpose_words
+from ontschotting.words.labels import purpose_words
+from ontschotting.words.numbers import amount, number
 
 _WORDS: dict[str, dict[str, Any]] = {
     "nl": {

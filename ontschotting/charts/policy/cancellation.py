@@ -9,7 +9,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from ontschotting.charts.style import PAINT, apply_style, count_axis, label_bars, open_axes, write
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -84,9 +84,9 @@ def cancellation_chart(
         "stream": stream,
         "year": year,
         "units": units,
-        "lost": counted(lost, units, lang),
+        "lost": count_with_unit(lost, units, lang),
         "extra": amount(extra, lang),
-        "extra_units": counted(extra, units, lang),
+        "extra_units": count_with_unit(extra, units, lang),
     }
     sentence = words[
         (

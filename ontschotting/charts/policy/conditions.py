@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.style import apply_style, open_axes
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -82,7 +82,7 @@ def conditions_chart(
     sentence = words["title_none"]
     if last.height:
         gain = float(last["gain"][0])
-        told = ("+" if gain > 0 else "") + counted(gain, units, lang)
+        told = ("+" if gain > 0 else "") + count_with_unit(gain, units, lang)
         sentence = words["title" if abs(gain) > 1e-6 * max(1.0, current) else "same"].format(
             cut=amount(last["size"][0], lang, "share"), gain=told, units=units
         )

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.style import GREY, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -80,7 +80,7 @@ def free_share_chart(
     if gains and least_90 is not None:
         sentence = words["title"].format(
             ninety=amount(least_90, lang, "share"),
-            gain=counted(max(values) - min(values), units or words["units"], lang),
+            gain=count_with_unit(max(values) - min(values), units or words["units"], lang),
         )
     alt = " ".join(
         words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang))

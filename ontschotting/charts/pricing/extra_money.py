@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines
 from ontschotting.charts.style import apply_style, money_axis, open_axes
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -74,7 +74,7 @@ def extra_money_chart(
         if nothing
         else words["title"].format(
             money=amount(extra[-1], lang, "eur"),
-            current=counted(gains[0], units, lang),
+            current=count_with_unit(gains[0], units, lang),
             lifted=amount(gains[1], lang),
         )
     )

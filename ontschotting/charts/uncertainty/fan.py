@@ -21,7 +21,8 @@ from ontschotting.charts.style import (
     open_axes,
     write,
 )
-from ontschotting.words.texts import MEASURES, amount
+from ontschotting.words.measures import MEASURES
+from ontschotting.words.numbers import amount
 
 _WORDS = {
     "nl": {

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from ontschotting.charts.lines import draw_lines
 from ontschotting.charts.style import GREY, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
-from ontschotting.words.texts import amount, counted
+from ontschotting.words.numbers import amount, count_with_unit
 
 _WORDS = {
     "nl": {
@@ -91,7 +91,7 @@ def limit_curve_chart(
         abs(after - before) > 1e-6 * max(1.0, before)
         for before, after in zip(current, lifted, strict=True)
     ]
-    gap = counted(
+    gap = count_with_unit(
         max(
             (abs(after - before) for before, after in zip(current, lifted, strict=True)),
             default=0.0,

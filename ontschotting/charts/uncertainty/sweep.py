@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from ontschotting.charts.style import GREY, INK, PAINT, apply_style, count_axis, open_axes, write
 from ontschotting.charts.text_layout import FONT
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 _WORDS = {
     "nl": {

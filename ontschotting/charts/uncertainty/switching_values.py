@@ -19,7 +19,7 @@ from ontschotting.charts.style import (
     quoted,
     write,
 )
-from ontschotting.words.texts import amount, signed_share
+from ontschotting.words.numbers import amount, signed_share
 
 _WORDS = {
     "nl": {

@@ -17,7 +17,7 @@ from ontschotting.charts.style import (
     write,
 )
 from ontschotting.support.numerics import series_max
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 _WORDS = {
     "nl": {

@@ -25,7 +25,9 @@ from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -22,7 +22,9 @@ from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.texts import amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

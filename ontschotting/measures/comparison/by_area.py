@@ -25,7 +25,8 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import amount, level_words, number, outcome_words
+from ontschotting.words.labels import level_words, outcome_words
+from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

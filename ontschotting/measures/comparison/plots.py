@@ -16,7 +16,7 @@ from ontschotting.measures.comparison.annual import (
 )
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.results.result import check_chart, look_of
-from ontschotting.words.texts import level_words, outcome_words
+from ontschotting.words.labels import level_words, outcome_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

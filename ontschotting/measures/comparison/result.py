@@ -15,7 +15,10 @@ from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
 from ontschotting.results.allocation import Allocation
 from ontschotting.results.result import Result, Trace, frame_as_html
-from ontschotting.words.texts import MEASURES, amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.measures import MEASURES
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,7 +54,7 @@ class Comparison(Result):
 
     Every figure is the optimum of a certified program, hence unique.
 
-    The formulas and words are in `ontschotting.words.texts.MEASURES` and in docs; None means that
+    The formulas and words are in `ontschotting.words.measures.MEASURES`; None means that
     no such amount exists, which is proven. It is no forecast, and not a bound by itself: data that
     are missing can move the answer either way (mission.md, *The rule of honesty*).
     """

@@ -22,7 +22,8 @@ from ontschotting.measures.observed.minimum_cover import MONEY, combine, exclusi
 from ontschotting.measures.observed.payment_options import moves
 from ontschotting.results.result import DataTrace, Result, frame_as_html, look_of
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import amount, number, sentences
+from ontschotting.words.numbers import amount, number
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

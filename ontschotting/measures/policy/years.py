@@ -28,7 +28,9 @@ from ontschotting.solving.values import ValueSolver
 from ontschotting.support.numerics import series_max
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.texts import amount, outcome_words, sentence, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentence, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,7 @@ from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import check_lang
+from ontschotting.words.languages import check_lang
 
 WHOLE = ("national", "nederland", "land")
 

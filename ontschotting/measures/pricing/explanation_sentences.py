@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.words.texts import amount, level_words, outcome_words, purpose_words, wall_words
+from ontschotting.words.labels import level_words, outcome_words, purpose_words, wall_words
+from ontschotting.words.numbers import amount
 
 MILLION = 1e6
 

@@ -24,7 +24,9 @@ from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import check_lang, level_words, number, purpose_words
+from ontschotting.words.labels import level_words, purpose_words
+from ontschotting.words.languages import check_lang
+from ontschotting.words.numbers import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

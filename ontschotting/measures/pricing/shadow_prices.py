@@ -28,7 +28,9 @@ from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.texts import amount, outcome_words, purpose_words, sentences
+from ontschotting.words.labels import outcome_words, purpose_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

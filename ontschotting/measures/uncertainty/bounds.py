@@ -21,7 +21,9 @@ from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.texts import amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -28,7 +28,7 @@ from ontschotting.results.result import Trace
 from ontschotting.support.interrupts import sigint_blocked
 from ontschotting.support.progress import PATIENCE_SECONDS, in_notebook
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import MEASURES
+from ontschotting.words.measures import MEASURES
 
 Answer = dict[str, Any]
 _SWINGS = "swings"
@@ -61,7 +61,7 @@ def sweep(
             columns of the row, `column`, `value`
         seed: A draw depends on the seed, its number and the group only: the answer is the same with
             any number of workers and in any order
-        measures: Names of measures (`ontschotting.words.texts.MEASURES`); a few cost four optima a
+        measures: Names of measures (`ontschotting.words.measures`); a few cost four optima a
             draw, the others a whole comparison
         swings: Also the one-at-a-time swings, as `ontschotting.swings` gives them
         workers: How many at a time; by default what `joblib.parallel_config` says, and all cores

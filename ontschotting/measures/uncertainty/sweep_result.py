@@ -12,7 +12,10 @@ from ontschotting.case.labels import with_input_names
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, check_chart, look_of
-from ontschotting.words.texts import MEASURES, amount, outcome_words, sentences
+from ontschotting.words.labels import outcome_words
+from ontschotting.words.measures import MEASURES
+from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -27,7 +27,8 @@ from ontschotting.solving.values import SAME, ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.texts import amount, sentence, sentences, signed_share
+from ontschotting.words.numbers import amount, signed_share
+from ontschotting.words.sentences import sentence, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,7 +16,7 @@ from ontschotting.report.blocks import Block, Cards, FormattedNumber, Paragraph,
 from ontschotting.report.collect import FLIP_PRECISION
 from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.background import group_table
-from ontschotting.words.texts import MEASURES
+from ontschotting.words.measures import MEASURES
 
 
 def answers(view: Formatter) -> list[Section]:

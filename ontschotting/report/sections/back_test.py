@@ -16,7 +16,7 @@ from ontschotting.measures.back_test import BackTest, back_test
 from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
 from ontschotting.support.progress import ReportProgress
-from ontschotting.words.texts import amount
+from ontschotting.words.numbers import amount
 
 NAME = "back_test"
 

@@ -19,7 +19,8 @@ from ontschotting.report.blocks import (
     Table,
 )
 from ontschotting.report.formatting import Formatter
-from ontschotting.words.texts import level_words, number, outcome_words
+from ontschotting.words.labels import level_words, outcome_words
+from ontschotting.words.numbers import number
 
 DRAWN_GROUPS = ("province", "stream")
 """Dimensions of which the report draws a chart."""

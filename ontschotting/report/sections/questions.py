@@ -14,7 +14,8 @@ from ontschotting.case.labels import player_label
 from ontschotting.report.blocks import Block, English, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
 from ontschotting.support.numerics import series_max, series_min
-from ontschotting.words.texts import number, wall_words
+from ontschotting.words.labels import wall_words
+from ontschotting.words.numbers import number
 
 
 def questions(view: Formatter) -> list[Section]:

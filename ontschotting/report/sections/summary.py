@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
 from ontschotting.report.formatting import Formatter
 from ontschotting.report.sections.answers import answer, lead
-from ontschotting.words.texts import MEASURES
+from ontschotting.words.measures import MEASURES
 
 
 def summary(view: Formatter) -> Section:

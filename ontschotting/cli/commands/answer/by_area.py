@@ -49,7 +49,7 @@ def per_area_command(
     and per thousand homes in --json.
     """
     from ontschotting.measures.comparison.by_area import by_area
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)

@@ -42,7 +42,7 @@ def target_command(
     walls and without.
     """
     from ontschotting.measures.policy.targets import target_gap
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)

@@ -58,7 +58,7 @@ def back_test_command(
     was left.
     """
     from ontschotting.measures.back_test import back_test
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     if (

@@ -81,7 +81,8 @@ def sweep(
     """The range of the measures over draws of the data within their margins."""
     from ontschotting.measures.uncertainty.sweep import sweep as run
     from ontschotting.measures.uncertainty.sweep_result import HEADLINES
-    from ontschotting.words.texts import MEASURES, amount
+    from ontschotting.words.measures import MEASURES
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     if cache_dir is not None:

@@ -52,7 +52,7 @@ def terms_command(
     guarantee.
     """
     from ontschotting.measures.policy.conditions import conditions
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, 1.0, 0.0, awarded)

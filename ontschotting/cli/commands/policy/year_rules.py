@@ -28,7 +28,7 @@ def years_command(
     alone.
     """
     from ontschotting.measures.policy.years import year_rules
-    from ontschotting.words.texts import sentence
+    from ontschotting.words.sentences import sentence
 
     check_lang(lang)
     with progress("years") as say:

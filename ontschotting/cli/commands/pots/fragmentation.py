@@ -66,7 +66,7 @@ def fragmentation_command(
 ) -> None:
     """The pots themselves: how many, how large, how much alike, and how many one unit needs."""
     from ontschotting.measures.observed.fragmentation import SMALL_EUR, fragmentation
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     result = fragmentation(read_named(case), SMALL_EUR if small_eur is None else small_eur)

@@ -51,7 +51,7 @@ def choose_command(
     """
     from ontschotting.case.labels import player_label
     from ontschotting.measures.attribution.choice import choose_walls
-    from ontschotting.words.texts import amount
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     regime = regime_of(lift, streams, purposes, free_share, cut, awarded)

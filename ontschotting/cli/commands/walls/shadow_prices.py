@@ -41,7 +41,8 @@ def prices_command(
     """
     from ontschotting.case.labels import player_label
     from ontschotting.measures.pricing.shadow_prices import shadow_prices
-    from ontschotting.words.texts import amount, purpose_words
+    from ontschotting.words.labels import purpose_words
+    from ontschotting.words.numbers import amount
 
     check_lang(lang)
     read = read_named(case)
