@@ -23,12 +23,12 @@ from ontschotting.report.formatting import Formatter
 def page(view: Formatter, sections: Sequence[Section], pictures: Mapping[str, DrawnChart]) -> str:
     """The page as HTML."""
     environment = Environment(
-        loader=PackageLoader("ontschotting.report", "."),
+        loader=PackageLoader("ontschotting.report.render", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    script = files("ontschotting.report").joinpath("page.js").read_text(encoding="utf-8")
+    script = files("ontschotting.report.render").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         lang=view.lang,
         title=view.say("page_title", case=view.case.title),
