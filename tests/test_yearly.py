@@ -8,7 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 import ontschotting as on
-from ontschotting.measures.comparison.annual import annual_target, annual_values_of, targets_of
+from ontschotting.measures.comparison.annual import annual_target, annual_values, targets_of
 
 SCHEMA = {
     "level": pl.String,
@@ -74,5 +74,5 @@ def test_the_target_of_all_years_is_given_as_a_whole_or_for_every_year() -> None
 
 
 def test_worlds_are_told_in_units_a_year() -> None:
-    found = annual_values_of(case_with(), {"current": 400.0, "free": 800.0, "awarded": None}, "en")
+    found = annual_values(case_with(), {"current": 400.0, "free": 800.0, "awarded": None}, "en")
     assert found.select("kind", "value").rows() == [("current", 100.0), ("free", 200.0)]

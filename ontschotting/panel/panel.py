@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ontschotting.case.case import Case
 from ontschotting.errors import OntschottingError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.comparison.annual import annual_target, annual_values_of
+from ontschotting.measures.comparison.annual import annual_target, annual_values
 from ontschotting.panel.answers import PanelAnswers, PanelMoney, PanelValues
 from ontschotting.panel.latest_only import LatestOnlyWorker
 from ontschotting.regime.lifts import WALLS, Lift
@@ -298,7 +298,7 @@ class WhatIf:
         from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 
         assert self.values is not None
-        worlds = annual_values_of(
+        worlds = annual_values(
             self.case,
             {
                 "current": self.values.current,

@@ -14,11 +14,11 @@ from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
-from ontschotting.lp.solver_choice import open_backend
-from ontschotting.measures.comparison.result import Comparison
+from ontschotting.lp.solver_choice import Solver, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
@@ -55,7 +55,17 @@ class OptimalFace:
 
 @with_bar
 def breakdown(
-    comparison: Comparison, dimension: str, *, progress: ReportProgress | None = None
+    case: Case,
+    regime: Regime,
+    dimension: str,
+    *,
+    current_value: float | None,
+    lifted_value: float | None,
+    lifted_spent_eur: float | None,
+    guarantee: str | None,
+    floors: pl.DataFrame | None,
+    solver: Solver,
+    progress: ReportProgress | None = None,
 ) -> pl.DataFrame:
     """The comparison per group of a dimension.
 
@@ -69,10 +79,22 @@ def breakdown(
     per `outcome` they are counted plainly.
 
     Args:
+        case: The case that was compared
+        regime: The lifted regime
         dimension: `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery
             for units), `outcome` or `own_money`
+        current_value: V(current), in units
+        lifted_value: V(lifted), in units; None where a guarantee is out of reach
+        lifted_spent_eur: Least spending that reaches it, in euros
+        guarantee: The level (or `outcomes`) in which nobody gets less than today, if any
+        floors: The least units of each of its areas
+        solver: Which solver answers
+        progress: Called with a word before each group
+
+    Raises:
+        QuestionError: For a dimension that the case does not have.
     """
-    case, report_progress = comparison.case, progress or silent
+    report_progress = progress or silent
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
     if dimension not in known:
         raise QuestionError(
@@ -80,7 +102,7 @@ def breakdown(
             f" {', '.join(known)}.{did_you_mean(dimension, known)}"
         )
     answers = _ANSWERS.get(dimension, (_MONEY, _UNITS))
-    faces = _faces(comparison, dimension)
+    faces = _faces(case, regime, dimension, current_value, lifted_value, guarantee, floors, solver)
     groups = _groups(case, dimension)
 
     def ranges(named: tuple[str, OptimalFace]) -> list[dict[str, object]]:
@@ -106,7 +128,7 @@ def breakdown(
             row |= more
     frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
     # What the tolerance of *reach* leaves in both ranges is no money.
-    noise = 4 * REACH * max(1.0, comparison.lifted.spent_eur or 0.0)
+    noise = 4 * REACH * max(1.0, lifted_spent_eur or 0.0)
     frame = frame.with_columns(
         (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias(
             "blocked_eur_least"
@@ -149,27 +171,31 @@ _COLUMNS = (
 )
 
 
-def _faces(comparison: Comparison, dimension: str) -> dict[str, OptimalFace]:
-    case, apart = comparison.case, ["stream"] if dimension == "stream" else []
+def _faces(
+    case: Case,
+    regime: Regime,
+    dimension: str,
+    current_value: float | None,
+    lifted_value: float | None,
+    guarantee: str | None,
+    floors: pl.DataFrame | None,
+    solver: Solver,
+) -> dict[str, OptimalFace]:
+    apart = ["stream"] if dimension == "stream" else []
     yearly = dimension == "year"
     current = RegimeSolver(
         build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly),
-        open_backend(comparison.solver),
-        reached=comparison.current.value,
+        open_backend(solver),
+        reached=current_value,
     )
-    faces = {"current": _face(current, comparison.current.value)}
+    faces = {"current": _face(current, current_value)}
     regime_program = build_regime_program(
-        case, comparison.regime, tell_apart=apart, guarantee=comparison.guarantee, by_year=yearly
+        case, regime, tell_apart=apart, guarantee=guarantee, by_year=yearly
     )
-    floors = (
-        None
-        if comparison.floors is None
-        else regime_program.rows.floors.join(comparison.floors, on="area")
-    )
-    for name, value in (("needed", comparison.current.value), ("lifted", comparison.lifted.value)):
-        lifted = RegimeSolver(
-            regime_program, open_backend(comparison.solver), floors, comparison.lifted.value
-        )
+    if floors is not None:
+        floors = regime_program.rows.floors.join(floors, on="area")
+    for name, value in (("needed", current_value), ("lifted", lifted_value)):
+        lifted = RegimeSolver(regime_program, open_backend(solver), floors, lifted_value)
         if value is not None and lifted.reaches(value):
             faces[name] = _face(lifted, value)
     return faces

@@ -1,4 +1,4 @@
-"""Draws a comparison: which frame goes to which chart, with names for readers."""
+"""The charts of a comparison: which can be drawn, and its frames with names for readers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.case import Case
 from ontschotting.case.labels import with_names
 from ontschotting.errors import QuestionError
 from ontschotting.measures.comparison.annual import (
@@ -14,97 +15,156 @@ from ontschotting.measures.comparison.annual import (
     targets_of,
     year_count,
 )
-from ontschotting.measures.comparison.result import Comparison
+from ontschotting.regime.regime import Regime
 from ontschotting.results.result import check_chart, look_of
+from ontschotting.solving.values import has_cut
 from ontschotting.words.labels import level_words, outcome_words
+from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:
+    # matplotlib is heavy: it is loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 CHARTS = ("money", "homes")
 
 
-def plot_comparison(
-    comparison: Comparison, ax: Axes | None, lang: str, chart: str, by: str | None
-) -> Axes:
-    """The chart of a comparison; see `Comparison.plot`."""
+def check_plot(
+    case: Case, regime: Regime, chart: str, by: str | None, lang: str, *, reaches_current: bool
+) -> None:
+    """Raise QuestionError for a chart that this comparison does not have.
+
+    It is asked before the breakdown is solved, which takes long.
+
+    Args:
+        case: The case that was compared
+        regime: The lifted regime
+        chart: `money` or `homes`
+        by: The dimension that divides the chart, or None
+        lang: `nl` or `en`
+        reaches_current: Whether the lifted regime reaches the current value, so that its money
+            divides into needed, blocked and surplus
+    """
     check_chart(chart, CHARTS)
-    return (
-        _money(comparison, ax, lang, by) if chart == "money" else _homes(comparison, ax, lang, by)
-    )
+    check_lang(lang)
+    if chart == "money":
+        _check_money(case, regime, by, reaches_current)
+    elif by is not None and by not in (levels := _area_levels(case)):
+        raise QuestionError(
+            f"plot | homes are not drawn by {by!r}. Choose one of: {', '.join(levels)}."
+        )
 
 
-def _money(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -> Axes:
-    from ontschotting.charts.comparison.money import money_chart
-    from ontschotting.charts.comparison.money_by_group import money_by_group_chart
-
-    case, look = comparison.case, look_of(comparison.case, lang)
-    if comparison.needed_eur is None:
+def _check_money(case: Case, regime: Regime, by: str | None, reaches_current: bool) -> None:
+    if not reaches_current:
         raise QuestionError(
             "plot | the lifted world does not reach today's result, so there is no division of the"
             " money to draw. Ask for chart='homes', or for a smaller cut."
         )
-    if by is None or by == "own_money":
-        if by is not None and _cuts(comparison):
-            raise QuestionError(
-                "plot | under a cut the parts of own and other money do not add up to their"
-                " budgets. Ask for by='stream' or 'purpose', or for a regime without a cut."
-            )
-        return money_chart(
-            comparison.frame, ax=ax, own=None if by is None else comparison.by(by), **look
+    if by == "own_money" and has_cut(regime):
+        raise QuestionError(
+            "plot | under a cut the parts of own and other money do not add up to their"
+            " budgets. Ask for by='stream' or 'purpose', or for a regime without a cut."
         )
     if by in ("year", "outcome"):
         raise QuestionError(
             f"plot | money is not drawn by {by}. Choose own_money, stream, purpose, region or a"
             f" level: {', '.join(case.levels)}."
         )
-    spent_only = by != "stream" or _cuts(comparison)
+
+
+def plot_money(
+    case: Case,
+    regime: Regime,
+    measures: pl.DataFrame,
+    groups: pl.DataFrame | None,
+    *,
+    by: str | None,
+    blocked_eur: float | None,
+    ax: Axes | None,
+    lang: str,
+) -> Axes:
+    """Draw where every euro of the lifted regime sits: needed, blocked or surplus.
+
+    Args:
+        case: The case that was compared
+        regime: The lifted regime
+        measures: `Comparison.frame`
+        groups: `Comparison.by(by)`; None for an undivided chart
+        by: The dimension of `groups`
+        blocked_eur: Of the whole comparison, in euros, as readers see it
+        ax: Where to draw; None for a figure of its own
+        lang: `nl` or `en`
+    """
+    from ontschotting.charts.comparison.money import money_chart
+    from ontschotting.charts.comparison.money_by_group import money_by_group_chart
+
+    look = look_of(case, lang)
+    if by is None or groups is None or by == "own_money":
+        return money_chart(measures, ax=ax, own=groups, **look)
+    # A cut takes money out of the budgets, so that what is not spent is not all surplus.
+    spent_only = by != "stream" or has_cut(regime)
     return money_by_group_chart(
-        with_names(case, comparison.by(by), by, lang),
+        with_names(case, groups, by, lang),
         ax=ax,
         what=level_words(by, lang),
-        blocked=comparison.shown()["blocked_eur"],
+        blocked=blocked_eur,
         spent_only=spent_only,
         **look,
     )
 
 
-def _homes(comparison: Comparison, ax: Axes | None, lang: str, by: str | None) -> Axes:
+def plot_outcomes(
+    case: Case,
+    regime: Regime,
+    values: tuple[float | None, float | None],
+    groups: pl.DataFrame | None,
+    *,
+    by: str | None,
+    freed: float | None,
+    ax: Axes | None,
+    lang: str,
+) -> Axes:
+    """Draw the units a year under both regimes, against the target.
+
+    Args:
+        case: The case that was compared
+        regime: The lifted regime
+        values: V(current) and V(lifted), in units
+        groups: `Comparison.by(by)`, drawn in a panel for each area; None for one chart
+        by: The level of `groups`
+        freed: Of the whole comparison, in units
+        ax: Where to draw; None for a figure of its own
+        lang: `nl` or `en`
+    """
     from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
     from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 
-    case = comparison.case
-    look = {
-        **look_of(case, lang),
-        "units": outcome_words(sorted(case.plans["outcome"].unique().to_list()), lang),
-    }
-    if by is None:
+    units = outcome_words(sorted(case.plans["outcome"].unique().to_list()), lang)
+    look = {**look_of(case, lang), "units": units}
+    if by is None or groups is None:
+        current, lifted = values
+        lifted_kind = "awarded" if any(lift.awarded for lift in regime.lifts) else "free"
         return outcomes_per_year_chart(
-            annual_values(comparison, lang),
+            annual_values(case, {"current": current, lifted_kind: lifted}, lang),
             ax=ax,
             target=annual_target(case),
             per_year=year_count(case) > 1,
             **look,
         )
-    levels = [level for level in case.levels if level not in ("plan", "national")]
-    if by not in levels:
-        raise QuestionError(
-            f"plot | homes are not drawn by {by!r}. Choose one of: {', '.join(levels)}."
-        )
-    found, targets = with_names(case, comparison.by(by), by, lang), targets_of(case, by)
-    with_targets = found.with_columns(
-        pl.Series("target", [targets.get(group) for group in found["group"]], dtype=pl.Float64)
+    targets, named = targets_of(case, by), with_names(case, groups, by, lang)
+    with_targets = named.with_columns(
+        pl.Series("target", [targets.get(group) for group in named["group"]], dtype=pl.Float64)
     )
     return small_multiples_chart(
         with_targets,
         ax=ax,
         years=year_count(case),
-        freed=comparison.freed,
+        freed=freed,
         what=level_words(by, lang),
         **look,
     )
 
 
-def _cuts(comparison: Comparison) -> bool:
-    """A cut takes money out of the budgets, so that what is not spent is not all surplus."""
-    return any(one.cut > 0 for one in comparison.regime.lifts)
+def _area_levels(case: Case) -> list[str]:
+    """The levels of areas between a plan and the nation."""
+    return [level for level in case.levels if level not in ("plan", "national")]

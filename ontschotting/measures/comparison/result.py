@@ -11,6 +11,8 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import Solver
+from ontschotting.measures.comparison.breakdown import breakdown
+from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_outcomes
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
 from ontschotting.results.allocation import Allocation
@@ -176,9 +178,18 @@ class Comparison(Result):
         See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two
         programs for each group and side, so a fine level takes time.
         """
-        from ontschotting.measures.comparison.breakdown import breakdown
-
-        return breakdown(self, dimension, progress=progress)
+        return breakdown(
+            self.case,
+            self.regime,
+            dimension,
+            current_value=self.current.value,
+            lifted_value=self.lifted.value,
+            lifted_spent_eur=self.lifted.spent_eur,
+            guarantee=self.guarantee,
+            floors=self.floors,
+            solver=self.solver,
+            progress=progress,
+        )
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(list(self.current.outcomes or {}), lang)
@@ -228,9 +239,30 @@ class Comparison(Result):
             QuestionError: For a chart or dimension that does not exist, and where the lifted world
                 does not reach today's result, so that there is no division to draw.
         """
-        from ontschotting.measures.comparison.plots import plot_comparison
-
-        return plot_comparison(self, ax, lang, chart, by)
+        reaches_current = self.needed_eur is not None
+        check_plot(self.case, self.regime, chart, by, lang, reaches_current=reaches_current)
+        groups = None if by is None else self.by(by)
+        if chart == "money":
+            return plot_money(
+                self.case,
+                self.regime,
+                self.frame,
+                groups,
+                by=by,
+                blocked_eur=self.shown()["blocked_eur"],
+                ax=ax,
+                lang=lang,
+            )
+        return plot_outcomes(
+            self.case,
+            self.regime,
+            (self.current.value, self.lifted.value),
+            groups,
+            by=by,
+            freed=self.freed,
+            ax=ax,
+            lang=lang,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The keys of interface.md, unrounded; None where no amount exists."""
