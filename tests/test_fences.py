@@ -149,6 +149,33 @@ def test_public_names() -> None:
         _ = on.nonsense
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("flips", "switching_values"),
+        ("swings", "tornado"),
+        ("per_area", "by_area"),
+        ("wall_prices", "shadow_prices"),
+        ("terms", "conditions"),
+        ("several_years", "year_rules"),
+        ("change_of_course", "cancellation"),
+        ("Flips", "SwitchingValues"),
+        ("Swings", "Tornado"),
+        ("PerArea", "ByArea"),
+        ("WallPrices", "ShadowPrices"),
+        ("Terms", "Conditions"),
+        ("SeveralYears", "YearRules"),
+        ("ChangeOfCourse", "Cancellation"),
+    ],
+)
+def test_an_old_public_name_is_refused_with_the_new_one(old: str, new: str) -> None:
+    message = f"ontschotting has no '{old}' since version 0.2; it is called '{new}'."
+    with pytest.raises(AttributeError, match=f"^{message}$"):
+        getattr(on, old)
+    assert old not in dir(on)
+    assert getattr(on, new) is not None
+
+
 def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:
     tracked = [
         path

@@ -5,6 +5,7 @@ Mypy in strict mode finds nothing, and what it is told to pass over has a code a
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -17,15 +18,43 @@ import ontschotting as on
 
 PACKAGE = Path(on.__file__).parent
 ROOT = PACKAGE.parent
+SCRIPT = ROOT / "tests" / "typing" / "every_public_name.py"
 
-
-@pytest.mark.skipif(
+needs_mypy = pytest.mark.skipif(
     find_spec("mypy") is None, reason="mypy is not installed; it comes with ontschotting[test]"
 )
+
+
+def run_mypy(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mypy", *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+
+
+@needs_mypy
 def test_mypy_in_strict_mode_finds_nothing() -> None:
-    told = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert f"no issues found in {len(list(PACKAGE.rglob('*.py')))} source files" in told.stdout
+    result = run_mypy()
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"no issues found in {len(list(PACKAGE.rglob('*.py')))} source files" in result.stdout
+
+
+@needs_mypy
+def test_a_strict_type_checker_sees_every_public_name() -> None:
+    result = run_mypy("--strict", str(SCRIPT))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "no issues found in 1 source file" in result.stdout
+
+
+def test_the_script_of_public_names_uses_each_of_them() -> None:
+    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"))
+    used = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "on"
+    }
+    assert used == set(on.__all__)
 
 
 def test_what_mypy_passes_over_has_a_code_and_a_reason() -> None:
