@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.back_test import VERDICTS, back_test
+from ontschotting.measures.observed.back_test import VERDICTS, back_test
 
 DATASETS = Path(__file__).parents[1] / "datasets"
 
@@ -340,7 +340,7 @@ def test_the_bundled_observations_are_found_by_themselves(monkeypatch: pytest.Mo
     are given.
     """
     asked: list[tuple[pl.DataFrame, pl.DataFrame]] = []
-    module = sys.modules["ontschotting.measures.back_test"]
+    module = sys.modules["ontschotting.measures.observed.back_test"]
 
     def stop(case: on.Case, completions: pl.DataFrame) -> pl.DataFrame:
         asked.append((completions, completions))

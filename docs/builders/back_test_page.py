@@ -20,7 +20,7 @@ import ontschotting as on
 from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.datasets.bundled import case_folder
-from ontschotting.measures.back_test import BackTest, back_test
+from ontschotting.measures.observed.back_test import BackTest, back_test
 
 NAME = "nederland-2020-2024"
 

@@ -12,13 +12,14 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import Comparer
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.policy.free_share import FreeShare, free_share
-from ontschotting.measures.uncertainty.bounds import Bounds, Tornado, bounds, tornado
+from ontschotting.measures.uncertainty.bounds import Bounds, bounds
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
 from ontschotting.measures.uncertainty.switching_values import (
     NOISE,
     SwitchingValues,
     switching_values,
 )
+from ontschotting.measures.uncertainty.tornado import Tornado, tornado
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.report.collect_answers import STEPS, AnswerData, collect_answers

@@ -18,7 +18,7 @@ from ontschotting.measures.attribution.choice import Choice, choose_walls
 from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
 from ontschotting.measures.policy.conditions import Conditions, conditions
 from ontschotting.measures.policy.targets import TargetGap, target_gap
-from ontschotting.measures.policy.years import YearRules, year_rules
+from ontschotting.measures.policy.year_rules import YearRules, year_rules
 from ontschotting.measures.pricing.explanation import Explanation, explain
 from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
 from ontschotting.regime.regime import Regime

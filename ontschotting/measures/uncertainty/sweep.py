@@ -17,11 +17,11 @@ from ontschotting._version import __version__
 from ontschotting.case.case import Case
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, as_solver
-from ontschotting.measures.uncertainty.bounds import tornado as swings_of
 from ontschotting.measures.uncertainty.draw_cache import DrawCache
 from ontschotting.measures.uncertainty.draw_values import measures_of_draws
 from ontschotting.measures.uncertainty.draws import OwnDraws, SeededDraws, check_margins, own_draws
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ranges
+from ontschotting.measures.uncertainty.tornado import tornado as swings_of
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Trace

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.back_test import BackTest, back_test
+from ontschotting.measures.observed.back_test import BackTest, back_test
 from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
 from ontschotting.support.progress import ReportProgress

@@ -57,7 +57,7 @@ def back_test_command(
     """The best within the walls of a past case against the homes that were built and the money that
     was left.
     """
-    from ontschotting.measures.back_test import back_test
+    from ontschotting.measures.observed.back_test import back_test
     from ontschotting.words.numbers import amount
 
     check_lang(lang)

@@ -37,7 +37,7 @@ def cancel_command(
     """A change of course: what is lost when a scheme ends, and what is lost extra when nobody
     knew.
     """
-    from ontschotting.measures.policy.years import cancellation
+    from ontschotting.measures.policy.cancellation import cancellation
 
     check_lang(lang)
     with progress("cancel") as say:

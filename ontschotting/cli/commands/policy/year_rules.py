@@ -27,7 +27,7 @@ def years_command(
     """What yearly deadlines, carry-over limits and short assurance cost: these walls lifted
     alone.
     """
-    from ontschotting.measures.policy.years import year_rules
+    from ontschotting.measures.policy.year_rules import year_rules
     from ontschotting.words.sentences import sentence
 
     check_lang(lang)
