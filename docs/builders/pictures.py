@@ -26,7 +26,7 @@ from ontschotting.charts.save import save
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.measures.comparison.by_area import ByArea
 from ontschotting.measures.pricing.next_euro import NextEuro
-from ontschotting.results.result import Trace, look_of
+from ontschotting.results.result import Trace, chart_options
 from ontschotting.words.labels import outcome_words
 
 DOCS = Path(__file__).parents[1]
@@ -138,7 +138,7 @@ def back_tests(folder: Path) -> Iterator[tuple[str, Axes]]:
         .to_list()
     )
     for lang in ("nl", "en"):
-        look = look_of(case, lang) | {"source": "; ".join([case.title, *publishers])}
+        look = chart_options(case, lang) | {"source": "; ".join([case.title, *publishers])}
         words = outcome_words(units["outcome"].unique().to_list(), lang)
         yield (
             f"back-test-{lang}",

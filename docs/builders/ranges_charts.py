@@ -12,7 +12,7 @@ from ontschotting.charts.save import save
 from ontschotting.charts.uncertainty.fan import fan_chart
 from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
-from ontschotting.results.result import look_of
+from ontschotting.results.result import chart_options
 
 INPUTS = {
     "limits.max_units: max_units": {
@@ -59,7 +59,7 @@ def draw(folder: Path) -> None:
     )
     several = flips.filter(pl.col("margins").is_not_null())["group"].n_unique()
     for lang in ("nl", "en"):
-        look = look_of(case, lang)
+        look = chart_options(case, lang)
         units = {"units": {"nl": "woningen", "en": "homes"}[lang]}
         charts = {
             "fan": fan_chart(drawn, **look, **units),

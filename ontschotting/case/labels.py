@@ -6,7 +6,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.words.labels import purpose_words, unit_words, wall_words
+from ontschotting.words.labels import outcome_words, purpose_words, unit_words, wall_words
 from ontschotting.words.languages import check_lang
 
 
@@ -69,6 +69,16 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
         else column
     )
     return told if bare == f"{table}.{column}" else f"{whose}: {told}"
+
+
+def outcome_label(case: Case, lang: str) -> str:
+    """Name what the plans of a case deliver, as `outcome_words` does.
+
+    Args:
+        case: Whose plans are read
+        lang: `nl` or `en`
+    """
+    return outcome_words(case.plans["outcome"].unique().sort().to_list(), lang)
 
 
 def player_label(case: Case, name: str, lang: str) -> str:

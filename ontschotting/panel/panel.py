@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.errors import OntschottingError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.annual import annual_target, annual_values
@@ -19,8 +20,8 @@ from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.results.result import look_of
-from ontschotting.words.labels import level_words, outcome_words, wall_words
+from ontschotting.results.result import chart_options
+from ontschotting.words.labels import level_words, wall_words
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:
@@ -108,11 +109,11 @@ class WhatIf:
     def __init__(self, case: Case, regime: Regime, lang: str, answers: PanelAnswers) -> None:
         self._start = _one_lift(regime)
         check_regime(regime, case)
-        self._look = look_of(case, lang)
+        self._look = chart_options(case, lang)
         self.case, self.lang, self.answers = case, lang, answers
         self.values: PanelValues | None = None
         self.money: PanelMoney | None = None
-        self._units = outcome_words(sorted(case.plans["outcome"].unique().to_list()), lang)
+        self._units = outcome_label(case, lang)
         # Four optima in four stages, so that a newer choice never waits for more than one of them.
         stages = [
             self._find_values,

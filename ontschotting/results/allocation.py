@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -21,9 +22,8 @@ from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -80,7 +80,7 @@ class Allocation(Result):
         return self.note_in("nl")
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         return sentences(
             "allocation",
             lang,
@@ -146,7 +146,7 @@ class Allocation(Result):
             self.flows.join(names, on="stream"),
             ax=ax,
             regime="current" if self.regime.is_current else "lifted",
-            **look_of(self.case, lang),
+            **chart_options(self.case, lang),
         )
 
     def _sheets(self) -> dict[str, pl.DataFrame]:

@@ -69,6 +69,27 @@ class Trace:
             max((max(one.row_violation, one.bound_violation) for one in checked), default=0.0),
         )
 
+    @classmethod
+    def merged(cls, case: Case, regime: Regime, traces: Iterable[Trace]) -> Trace:
+        """Return one trace for several answers: their optima together, the worst among them.
+
+        Args:
+            case: The case that the answers are about
+            regime: The regime that the answers are about
+            traces: The trace of each answer
+        """
+        parts = list(traces)
+        return cls(
+            case.title,
+            case.fingerprint,
+            repr(regime),
+            ", ".join(sorted({part.solver for part in parts})),
+            __version__,
+            sum(part.optima for part in parts),
+            max((part.worst_gap for part in parts), default=0.0),
+            max((part.worst_violation for part in parts), default=0.0),
+        )
+
     def __str__(self) -> str:
         return (
             f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version},"
@@ -179,7 +200,7 @@ class Result:
         return f"<p>{html.escape(' '.join(self.sentences()))}</p>{first_rows_as_html(self.frame)}"
 
 
-def look_of(case: Case, lang: str) -> dict[str, Any]:
+def chart_options(case: Case, lang: str) -> dict[str, Any]:
     """What every chart of a case shares.
 
     Its language, whose figures it shows, and whether they rest in part on assumptions.

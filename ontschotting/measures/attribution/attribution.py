@@ -15,17 +15,16 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import player_label
+from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, check_chart, look_of
+from ontschotting.results.result import Result, Trace, chart_options, check_chart
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -99,7 +98,7 @@ class Attribution(Result):
         )
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         name = self.parts.columns[0]
         large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
         if large.is_empty():
@@ -124,8 +123,8 @@ class Attribution(Result):
         from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
 
         look = {
-            **look_of(self.case, lang),
-            "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang),
+            **chart_options(self.case, lang),
+            "units": outcome_label(self.case, lang),
         }
         if chart == "ladder":
             steps = self.ladder(order)

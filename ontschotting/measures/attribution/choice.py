@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import player_label
+from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -81,7 +80,7 @@ class Choice(Result):
         return self.curve
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
         if gain <= 0:
             return sentences("choice_none", lang, k=self.k)
@@ -112,7 +111,7 @@ class Choice(Result):
         """The value against the number lifted."""
         from ontschotting.charts.attribution.choice import choice_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         named = self.frame.with_columns(
             pl.col("chosen").map_elements(
                 lambda some: [player_label(self.case, one, lang) for one in some],
@@ -120,7 +119,12 @@ class Choice(Result):
             )
         )
         return choice_chart(
-            named, ax=ax, whole=self.whole, over=self.over, units=units, **look_of(self.case, lang)
+            named,
+            ax=ax,
+            whole=self.whole,
+            over=self.over,
+            units=units,
+            **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting._version import __version__
 from ontschotting.case.case import Case
-from ontschotting.case.labels import player_label
+from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
@@ -25,7 +24,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.labels import level_words, outcome_words
+from ontschotting.words.labels import level_words
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ class ByArea(Result):
                 f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"
                 f" {', '.join(COLUMNS)}."
             )
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         words, level = _WORDS[lang], level_words(self.level, lang)
         names = {
             stream: player_label(self.case, stream, lang) for stream in self.case.streams["stream"]
@@ -250,7 +249,7 @@ def by_area(
         regime,
         frame.select("area", "name", "inhabitants", "homes", *numbers, *COLUMNS.values()),
         source,
-        _trace(case, regime, found),
+        Trace.merged(case, regime, [answer.trace for answer in found]),
     )
 
 
@@ -287,18 +286,3 @@ def _people(case: Case, level: str, there: pl.DataFrame) -> pl.DataFrame:
         else counted.select("area", pl.col("area").alias("name"))
     )
     return names.join(counted, on="area")
-
-
-def _trace(case: Case, regime: Regime, found: list[Comparison]) -> Trace:
-    """The traces of all areas together."""
-    traces = [one.trace for one in found]
-    return Trace(
-        case.title,
-        case.fingerprint,
-        repr(regime),
-        traces[0].solver if traces else "",
-        __version__,
-        sum(one.optima for one in traces),
-        max((one.worst_gap for one in traces), default=0.0),
-        max((one.worst_violation for one in traces), default=0.0),
-    )

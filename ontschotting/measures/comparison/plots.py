@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import with_names
+from ontschotting.case.labels import outcome_label, with_names
 from ontschotting.errors import QuestionError
 from ontschotting.measures.comparison.annual import (
     annual_target,
@@ -16,9 +16,9 @@ from ontschotting.measures.comparison.annual import (
     year_count,
 )
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import check_chart, look_of
+from ontschotting.results.result import chart_options, check_chart
 from ontschotting.solving.values import has_cut
-from ontschotting.words.labels import level_words, outcome_words
+from ontschotting.words.labels import level_words
 from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def plot_money(
     from ontschotting.charts.comparison.money import money_chart
     from ontschotting.charts.comparison.money_by_group import money_by_group_chart
 
-    look = look_of(case, lang)
+    look = chart_options(case, lang)
     if by is None or groups is None or by == "own_money":
         return money_chart(measures, ax=ax, own=groups, **look)
     # A cut takes money out of the budgets, so that what is not spent is not all surplus.
@@ -139,8 +139,8 @@ def plot_outcomes(
     from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
     from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 
-    units = outcome_words(sorted(case.plans["outcome"].unique().to_list()), lang)
-    look = {**look_of(case, lang), "units": units}
+    units = outcome_label(case, lang)
+    look = {**chart_options(case, lang), "units": units}
     if by is None or groups is None:
         current, lifted = values
         lifted_kind = "awarded" if any(lift.awarded for lift in regime.lifts) else "free"

@@ -20,7 +20,7 @@ from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.observed.minimum_cover import MONEY, combine, exclusions, opened_pairs
 from ontschotting.measures.observed.payment_options import moves
-from ontschotting.results.result import DataTrace, Result, frame_as_html, look_of
+from ontschotting.results.result import DataTrace, Result, chart_options, frame_as_html
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.numbers import amount, number
 from ontschotting.words.sentences import sentences
@@ -167,7 +167,7 @@ class Fragmentation(Result):
 
         assumed = bool((self.case.budgets["status"] == "assumption").any())
         return fragmentation_chart(
-            self.by(by), ax=ax, **{**look_of(self.case, lang), "assumptions": assumed}
+            self.by(by), ax=ax, **{**chart_options(self.case, lang), "assumptions": assumed}
         )
 
     def to_json(self) -> dict[str, object]:

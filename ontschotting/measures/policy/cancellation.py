@@ -10,18 +10,17 @@ import polars as pl
 from scipy import sparse
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import player_label
+from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -70,7 +69,7 @@ class Cancellation(Result):
         )
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         numbers = {
             name: amount(getattr(self, name), lang)
             for name in ("lost", "lost_extra", "started_units")
@@ -89,14 +88,14 @@ class Cancellation(Result):
         """The three worlds as bars."""
         from ontschotting.charts.policy.cancellation import cancellation_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         return cancellation_chart(
             self.frame,
             ax=ax,
             stream=player_label(self.case, self.stream, lang),
             year=self.from_year,
             units=units,
-            **look_of(self.case, lang),
+            **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:

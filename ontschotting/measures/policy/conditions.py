@@ -14,17 +14,17 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -79,7 +79,7 @@ class Conditions(Result):
         }
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         whole = self.terms.filter((pl.col("kind") == "cut") & (pl.col("size") == 0)).row(
             0, named=True
         )
@@ -107,13 +107,13 @@ class Conditions(Result):
         """The value against the cut, without and with the guarantee, beside today."""
         from ontschotting.charts.policy.conditions import conditions_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         return conditions_chart(
             self.terms.filter(pl.col("kind") == "cut"),
             ax=ax,
             current=self.current,
             units=units,
-            **look_of(self.case, lang),
+            **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:

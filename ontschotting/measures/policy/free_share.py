@@ -13,15 +13,15 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map, run_parallel
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -58,7 +58,7 @@ class FreeShare(Result):
         return self.curve
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         shares = {
             "ninety": amount(self.least_90, lang, "share"),
             "whole": amount(self.least_100, lang, "share"),
@@ -69,7 +69,7 @@ class FreeShare(Result):
         """The value against the free share."""
         from ontschotting.charts.policy.free_share import free_share_chart
 
-        return free_share_chart(self.frame, ax=ax, **look_of(self.case, lang))
+        return free_share_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The curve and the least shares, unrounded."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -20,7 +21,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -123,8 +124,8 @@ class TargetGap(Result):
         """The value against extra money, in both worlds."""
         from ontschotting.charts.pricing.extra_money import extra_money_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        return extra_money_chart(self.curve, ax=ax, units=units, **look_of(self.case, lang))
+        units = outcome_label(self.case, lang)
+        return extra_money_chart(self.curve, ax=ax, units=units, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """Both worlds and the curve, unrounded."""

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentence, sentences
 
@@ -56,7 +56,7 @@ class YearRules(Result):
         return sentences(
             "years",
             lang,
-            units=outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang),
+            units=outcome_label(self.case, lang),
             **gains,
         )
 
@@ -67,9 +67,12 @@ class YearRules(Result):
         named = self.rules.with_columns(
             pl.Series("name", [sentence(f"years_{name}", lang) for name in self.rules["lift"]])
         )
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         return scenarios_chart(
-            named.select("name", "free", "awarded"), ax=ax, units=units, **look_of(self.case, lang)
+            named.select("name", "free", "awarded"),
+            ax=ax,
+            units=units,
+            **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:

@@ -27,7 +27,7 @@ from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.rule_groups import split_budgets
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime, lift
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import REACH, RegimeSolver, difference
 from ontschotting.support.numerics import series_max
@@ -119,7 +119,7 @@ class Explanation(Result):
             ax=ax,
             idle=self.idle,
             place=self.place.words(lang),
-            **look_of(self.case, lang),
+            **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:

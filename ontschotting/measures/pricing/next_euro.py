@@ -18,7 +18,7 @@ from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.numerics import series_max
@@ -148,7 +148,7 @@ class NextEuro(Result):
             what=words["title"],
             unit=unit,
             counted=False,
-            **look_of(self.case, lang),
+            **chart_options(self.case, lang),
         )
 
     def _sheets(self) -> dict[str, pl.DataFrame]:

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import pair_label, player_label
+from ontschotting.case.labels import outcome_label, pair_label, player_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solution import Backend
@@ -22,13 +22,13 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.coalition_values import CoalitionValue, open_pairs
 from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words, purpose_words
+from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -76,7 +76,7 @@ class ShadowPrices(Result):
         return {"walls": self.walls, "budgets": self.budgets}
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         dear = self.walls.filter(pl.col("value_per_eur") > 0)
         if dear.is_empty():
             return sentences("prices_none", lang)
@@ -95,7 +95,7 @@ class ShadowPrices(Result):
         """Streams against purposes: what may be paid, and what the wall costs where it may not."""
         from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         named = self.table.with_columns(
             pl.Series(
                 "name",
@@ -103,7 +103,7 @@ class ShadowPrices(Result):
                 dtype=pl.String,
             )
         )
-        return shadow_prices_chart(named, ax=ax, units=units, **look_of(self.case, lang))
+        return shadow_prices_chart(named, ax=ax, units=units, **chart_options(self.case, lang))
 
     @property
     def table(self) -> pl.DataFrame:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.labels import outcome_label
 from ontschotting.case.uncertain_inputs import at_bound, corners
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -83,7 +83,7 @@ class Bounds(Result):
         return corners(self.case)
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
+        units = outcome_label(self.case, lang)
         numbers = {name: amount(self.gain(name), lang) for name in ("least", "most", "central")}
         return sentences("bounds", lang, **numbers, units=units)
 
@@ -91,7 +91,7 @@ class Bounds(Result):
         """Both worlds over the ends."""
         from ontschotting.charts.uncertainty.bounds import bounds_chart
 
-        return bounds_chart(self.frame, ax=ax, **look_of(self.case, lang))
+        return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
         """The ends, unrounded."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,9 @@ def sweep(
         quantiles=ranges(frame),
         draws=frame,
         swings=pl.DataFrame(found[_SWINGS]["swings"], schema=_SWING_SCHEMA) if swings else None,
-        trace=_trace(case, regime, found.values()),
+        trace=Trace.merged(
+            case, regime, [_trace_of(case, regime, answer) for answer in found.values()]
+        ),
     )
 
 
@@ -208,6 +210,7 @@ def _swung(name: str, case: Case, regime: Regime, solver: SolverChoice) -> tuple
 
 
 def _proof(trace: Trace) -> Answer:
+    """Return what of a trace is cached with an answer."""
     return {
         "solver": trace.solver,
         "optima": trace.optima,
@@ -216,22 +219,17 @@ def _proof(trace: Trace) -> Answer:
     }
 
 
-def _trace(case: Case, regime: Regime, answers: Iterable[Answer]) -> Trace:
-    """One trace for all answers: their optima together and the worst among them."""
-    listed = list(answers)
-    solvers = ", ".join(sorted({one["solver"] for one in listed}))
-    worst_gap, worst_violation = (
-        max(one[name] for one in listed) for name in ("worst_gap", "worst_violation")
-    )
+def _trace_of(case: Case, regime: Regime, answer: Answer) -> Trace:
+    """Return the trace of an answer, new or cached."""
     return Trace(
         case.title,
         case.fingerprint,
         repr(regime),
-        solvers,
+        answer["solver"],
         __version__,
-        sum(one["optima"] for one in listed),
-        worst_gap,
-        worst_violation,
+        answer["optima"],
+        answer["worst_gap"],
+        answer["worst_violation"],
     )
 
 

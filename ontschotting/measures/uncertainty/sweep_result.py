@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import with_input_names
+from ontschotting.case.labels import outcome_label, with_input_names
 from ontschotting.errors import QuestionError
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, check_chart, look_of
-from ontschotting.words.labels import outcome_words
+from ontschotting.results.result import Result, Trace, chart_options, check_chart
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -95,11 +94,7 @@ class Sweep(Result):
             key: amount(row[key], lang, unit if unit in ("eur", "share") else "")
             for key in (*QUANTILES, "mean")
         }
-        units = (
-            ""
-            if unit != "value"
-            else outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang)
-        )
+        units = "" if unit != "value" else outcome_label(self.case, lang)
         exist, missing = row["draws"], self.draws.height - row["draws"]
         if not exist:
             return sentences(
@@ -133,8 +128,8 @@ class Sweep(Result):
         """
         check_chart(chart, ("draws", "fan", "swings"))
         look = {
-            **look_of(self.case, lang),
-            "units": outcome_words(sorted(self.case.plans["outcome"].unique().to_list()), lang),
+            **chart_options(self.case, lang),
+            "units": outcome_label(self.case, lang),
         }
         if chart == "swings":
             if self.swings is None:

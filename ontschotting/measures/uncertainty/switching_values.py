@@ -21,7 +21,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import SAME, ValueSolver
 from ontschotting.support.parallel import parallel_map
@@ -114,7 +114,7 @@ class SwitchingValues(Result):
             with_input_names(self.case, self.flips, lang),
             ax=ax,
             frees=self.frees,
-            **look_of(self.case, lang),
+            **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:

@@ -13,7 +13,7 @@ from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, uncerta
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, look_of
+from ontschotting.results.result import Result, Trace, chart_options
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
@@ -52,7 +52,7 @@ class Tornado(Result):
         from ontschotting.charts.uncertainty.tornado import tornado_chart
 
         return tornado_chart(
-            with_input_names(self.case, self.swings, lang), ax=ax, **look_of(self.case, lang)
+            with_input_names(self.case, self.swings, lang), ax=ax, **chart_options(self.case, lang)
         )
 
 
