@@ -28,7 +28,7 @@ from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.words.languages import check_lang
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
 
 FIRST = 4

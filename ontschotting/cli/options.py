@@ -10,7 +10,7 @@ import typer
 
 from ontschotting.errors import CaseError, QuestionError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # cases and solvers are heavy: loaded when a command runs
     from ontschotting.case.case import Case
     from ontschotting.lp.solver_choice import Solver as Choice
     from ontschotting.regime.regime import Regime

@@ -24,7 +24,7 @@ from ontschotting.results.result import chart_options
 from ontschotting.words.labels import level_words, wall_words
 from ontschotting.words.numbers import amount
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 _WORDS = {

@@ -27,7 +27,7 @@ from ontschotting.solving.questions import RegimeSolver
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 _NOISE = 1e-9

@@ -23,7 +23,7 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # pandas and matplotlib are heavy: loaded when they are asked for
     import pandas
     from matplotlib.axes import Axes
 

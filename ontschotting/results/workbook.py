@@ -16,7 +16,7 @@ import polars as pl
 from ontschotting.case.files.write import FullPrecisionFloat, atomic_path
 from ontschotting.errors import QuestionError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
 
 ABOUT = {"nl": "toelichting", "en": "about"}

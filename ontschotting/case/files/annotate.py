@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
     from openpyxl.workbook import Workbook
 
 LIST = "_bevindingen"

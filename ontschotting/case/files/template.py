@@ -25,7 +25,7 @@ from ontschotting.case.tables.schema import (
 )
 from ontschotting.errors import QuestionError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 

@@ -18,7 +18,7 @@ import polars as pl
 from ontschotting.errors import QuestionError
 from ontschotting.support.written_files import finished_files, unfinished_files
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 

@@ -27,7 +27,7 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import level_words
 from ontschotting.words.numbers import amount, number
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 

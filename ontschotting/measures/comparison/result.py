@@ -22,7 +22,7 @@ from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 

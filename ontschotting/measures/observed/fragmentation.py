@@ -25,7 +25,7 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.numbers import amount, number
 from ontschotting.words.sentences import sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 GROUPS = ("all", "purpose", "region", "ministry", "programme", "stream")

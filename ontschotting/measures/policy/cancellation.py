@@ -24,7 +24,7 @@ from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 

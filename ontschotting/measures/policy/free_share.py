@@ -25,7 +25,7 @@ from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)

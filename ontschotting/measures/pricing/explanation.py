@@ -34,7 +34,7 @@ from ontschotting.support.numerics import series_max
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 

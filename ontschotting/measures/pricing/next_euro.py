@@ -28,7 +28,7 @@ from ontschotting.words.labels import level_words, purpose_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 

@@ -32,7 +32,7 @@ from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 CHECKED = 100

@@ -30,7 +30,7 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.numbers import amount, signed_share
 from ontschotting.words.sentences import sentence, sentences
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 

@@ -21,7 +21,7 @@ from ontschotting.cli.options import (
 from ontschotting.cli.printing import print_json, progress
 from ontschotting.errors import QuestionError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # polars is heavy: loaded when the command runs
     import polars as pl
 
 Completions = Annotated[
