@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ontschotting.case.tables.schema import TABLES, Column, columns_of
+from ontschotting.case.tables.columns import Column
+from ontschotting.case.tables.schema import TABLES
 
 KEYS = {
     "case": ("key",),
@@ -53,15 +54,15 @@ def test_every_column_is_explained_in_two_languages_and_its_links_exist(
 
 
 def test_margins_stand_beside_numbers_outside_the_key() -> None:
-    assert TABLES["costs"].allowed("eur_per_unit_low") is not None
-    assert TABLES["streams"].allowed("cofinancing_share_high") is not None
+    assert TABLES["costs"].find_column("eur_per_unit_low") is not None
+    assert TABLES["streams"].find_column("cofinancing_share_high") is not None
     for table, name in (
         ("budgets", "year_low"),
         ("budgets", "stream_low"),
         ("costs", "years_before_delivery_high"),
         ("budgets", "awarded_low"),
     ):
-        assert TABLES[table].allowed(name) is None
+        assert TABLES[table].find_column(name) is None
 
 
 def test_which_way_favours_the_value() -> None:
@@ -95,4 +96,4 @@ def test_which_way_favours_the_value() -> None:
 
 def test_a_typed_table_always_has_source_status_and_note() -> None:
     for table in TABLES.values():
-        assert {"source", "status", "note"} <= set(columns_of(table))
+        assert {"source", "status", "note"} <= set(table.dtypes)

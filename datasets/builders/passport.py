@@ -11,17 +11,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from ontschotting.case.tables.schema import (
-    NUMBER,
-    SHARE,
-    TABLES,
-    TEXT,
-    WHOLE,
-    YEAR,
-    YES_NO,
-    Column,
-    TableSchema,
-)
+from ontschotting.case.tables.columns import NUMBER, SHARE, TEXT, WHOLE, YEAR, YES_NO, Column
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
 
 Json = dict[str, object]
 Rows = list[dict[str, str]]
@@ -132,7 +124,7 @@ def _schema(table: TableSchema, columns: list[str], rows: Rows) -> Json:
 
 def _field(table: TableSchema, name: str) -> Json:
     # only regions may have columns of its own
-    column = table.allowed(name) or Column(
+    column = table.find_column(name) or Column(
         name, TEXT, f"groepering: {name}", f"grouping of the areas: {name}"
     )
     found: Json = {

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import ontschotting as on
-from ontschotting.case.tables.schema import COMMON, DRAW_GROUP, TABLES, Column, TableSchema
+from ontschotting.case.tables.columns import COMMON, DRAW_GROUP, Column
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.words.labels import WALL_WORDS
 from ontschotting.words.measures import MEASURES
 
@@ -130,7 +132,7 @@ that none is left out.
 
 
 def tables_page() -> str:
-    """Every table and column of the case format, from `ontschotting.case.tables.schema`."""
+    """Every table and column of the case format, from `ontschotting.case.tables`."""
     lines = [
         "# The tables of a case",
         "",
@@ -139,8 +141,9 @@ def tables_page() -> str:
             " passed by name. This page is made from the declarations in"
         ),
         (
-            "`ontschotting/case/tables/schema.py`, from which files are read, checked and written"
-            " and the template is made. **Bold** columns are required; blank means *no such rule*."
+            "`ontschotting/case/tables/declarations/`, from which files are read, checked and"
+            " written and the template is made. **Bold** columns are required; blank means *no such"
+            " rule*."
         ),
         "",
         "| table | what it holds | required |",

@@ -8,12 +8,13 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.tables.columns import TEXT, Column
 from ontschotting.case.tables.findings import Findings, TableOrigin
 from ontschotting.case.tables.from_frames import from_frames
 from ontschotting.case.tables.parse_table import parse_table
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.raw_table import RawTable
-from ontschotting.case.tables.schema import TABLES, TEXT, Column
+from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import BLANK_STANDS_FOR
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -53,7 +54,7 @@ def set_cells(
             f"set | no row of {table} has the key {shown}.{near} Key columns: {', '.join(columns)}."
         )
     for name, value in values.items():
-        cell = declared.allowed(name)
+        cell = declared.find_column(name)
         if cell is None and not (table == "regions" and name in frame.columns):
             raise QuestionError(
                 f"set | no column is called '{name}' in"
@@ -179,7 +180,7 @@ def keep_first_year(
 def _values(case: CaseTables, table: str, name: str, values: Any) -> list[Any]:
     """The values asked for in a column, as the type of the column."""
     frame, declared = case.tables[table], TABLES[table]
-    column = declared.allowed(name) or (
+    column = declared.find_column(name) or (
         Column(name, TEXT, "", "") if name in frame.columns else None
     )
     if column is None or name not in frame.columns:

@@ -71,7 +71,7 @@ def source(case: CaseTables, table: str, key: Mapping[str, Any]) -> pl.DataFrame
                 f"source | no column is called '{name}' in"
                 f" {table}.{did_you_mean(name, frame.columns)}"
             )
-        column = TABLES[table].allowed(name)
+        column = TABLES[table].find_column(name)
         wanted = (
             value
             if value is None or column is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from ontschotting.case.tables.schema import TABLES, columns_of
+from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from tests.benchmarks import synthetic_parameters as of
@@ -461,7 +461,7 @@ def _names(start: str, count: int, each: int = 1) -> pl.Series:
 
 def _typed(name: str, columns: dict[str, Any] | None) -> pl.DataFrame:
     """A table with every declared column, marked synthetic in every row."""
-    schema = columns_of(TABLES[name])
+    schema = TABLES[name].dtypes
     if columns is None:
         return pl.DataFrame(schema=schema)
     frame = pl.DataFrame(

@@ -243,7 +243,7 @@ def read_workbook(path: Path) -> tuple[list[RawTable], Findings]:
             at = position - sheet.first_column
             column = raw.place.columns[at] if 0 <= at < len(raw.place.columns) else None
             if what == DOUBTFUL:
-                declared = TABLES[name].allowed(column) if name in TABLES and column else None
+                declared = TABLES[name].find_column(column) if name in TABLES and column else None
                 if declared is not None and declared.is_number:
                     value = sheet.rows[line - 1][at].strip()
                     findings.add(

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontschotting.case.files.write import atomic_path
-from ontschotting.case.tables.schema import (
+from ontschotting.case.tables.columns import (
     COMMON,
     FIXED_LEVELS,
     NUMBER,
     SHARE,
-    TABLES,
     TEXT,
     YEAR,
     YEAR_RANGE,
     YES_NO,
     Column,
-    TableSchema,
 )
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written

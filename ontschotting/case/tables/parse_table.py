@@ -9,17 +9,12 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from ontschotting.case.tables.columns import FIXED_LEVELS, TEXT, Column
 from ontschotting.case.tables.findings import Findings, TableOrigin
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
 from ontschotting.case.tables.raw_table import RawTable
-from ontschotting.case.tables.schema import (
-    FIXED_LEVELS,
-    TABLES,
-    TEXT,
-    Column,
-    TableSchema,
-    columns_of,
-)
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.support.suggestions import nearest
 
 
@@ -62,7 +57,7 @@ def parse_tables(
                 None,
                 f"this table is missing: {table.en}. Add it with the columns {_starred(table)}.",
             )
-        tables[name] = pl.DataFrame(schema=columns_of(table))
+        tables[name] = pl.DataFrame(schema=table.dtypes)
     return tables, places
 
 
@@ -81,7 +76,7 @@ def parse_table(raw: RawTable, table: TableSchema, findings: Findings) -> pl.Dat
     for column in table.columns:
         if column.required and column.name not in found.columns:
             near = nearest(
-                column.name, [name for name in raw.frame.columns if table.allowed(name) is None]
+                column.name, [name for name in raw.frame.columns if table.find_column(name) is None]
             )
             hint = f" Is it '{near}'?" if near else ""
             findings.add(
@@ -95,16 +90,16 @@ def parse_table(raw: RawTable, table: TableSchema, findings: Findings) -> pl.Dat
     height = raw.frame.height
     missing = [
         pl.Series(name, [None] * height, dtype=dtype)
-        for name, dtype in columns_of(table).items()
+        for name, dtype in table.dtypes.items()
         if name not in found.columns
     ]
     found = pl.DataFrame([*known, *missing])
-    first = list(columns_of(table))
+    first = list(table.dtypes)
     return found.select(*first, *(name for name in found.columns if name not in first))
 
 
 def _column(raw: RawTable, table: TableSchema, name: str, findings: Findings) -> Column | None:
-    column = table.allowed(name)
+    column = table.find_column(name)
     if column is not None:
         return column
     if (

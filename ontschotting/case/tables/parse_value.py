@@ -9,7 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from ontschotting.case.tables.schema import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
+from ontschotting.case.tables.columns import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
 
 _YES = {"true", "waar", "ja", "yes", "1"}
 _NO = {"false", "onwaar", "nee", "no", "0"}

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from ontschotting.case.tables.columns import FIXED_LEVELS
 from ontschotting.case.tables.findings import Findings, TableOrigin
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
-from ontschotting.case.tables.schema import FIXED_LEVELS, TABLES, TableSchema
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.case.validate.minimum_shares import check_minimum_shares
 from ontschotting.case.validate.transfers import check_transfers
 from ontschotting.support.suggestions import nearest

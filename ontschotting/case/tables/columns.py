@@ -1,0 +1,105 @@
+"""A column of a table: its kind, unit, meaning, bounds and link; and the columns tables share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+TEXT, NUMBER, SHARE, WHOLE, YEAR, YES_NO = (
+    "text",
+    "number",
+    "share",
+    "whole number",
+    "year",
+    "yes/no",
+)
+_TYPES = {
+    TEXT: pl.String(),
+    NUMBER: pl.Float64(),
+    SHARE: pl.Float64(),
+    WHOLE: pl.Int64(),
+    YEAR: pl.Int64(),
+    YES_NO: pl.Boolean(),
+}
+
+STATUSES = ("published", "derived", "assumption", "synthetic")
+FIXED_LEVELS = ("plan", "region", "national")
+CASE_KEYS = ("title", "version", "first_year", "price_base", "vat", "opening_work")
+YEAR_RANGE = (1900, 2200)
+"""Years outside this are not plausible."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes:
+        kind: Text, number, share (0.5 or 50%), whole number, year, yes/no
+        required: Starred in the format: must be there and filled
+        low, high: Bounds on numbers; below_high: the upper bound itself is not allowed
+        choices: The only values allowed
+        refers_to: The table whose key this names
+        effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
+            is not fixed
+    """
+
+    name: str
+    kind: str
+    nl: str
+    en: str
+    unit: str = ""
+    required: bool = False
+    low: float | None = None
+    high: float | None = None
+    below_high: bool = False
+    choices: tuple[str, ...] = ()
+    refers_to: str | None = None
+    effect_on_value: str | None = None
+
+    @property
+    def dtype(self) -> pl.DataType:
+        """The polars type of the column."""
+        return _TYPES[self.kind]
+
+    @property
+    def is_number(self) -> bool:
+        """True for numbers, shares, whole numbers and years."""
+        return self.kind in (NUMBER, SHARE, WHOLE, YEAR)
+
+
+COMMON = (
+    Column(
+        "source",
+        TEXT,
+        "bron: een code uit het tabblad sources, of een omschrijving",
+        "source: a key of the sources table, or a description",
+    ),
+    Column(
+        "status",
+        TEXT,
+        "published, derived, assumption of synthetic",
+        "published, derived, assumption or synthetic",
+        choices=STATUSES,
+    ),
+    Column("note", TEXT, "opmerking", "note"),
+)
+DRAW_GROUP = Column(
+    "draw_group",
+    TEXT,
+    "rijen met dezelfde naam bewegen samen in een marge",
+    "rows with the same name move together within their margins",
+)
+LEVEL = Column(
+    "level",
+    TEXT,
+    "niveau: national, region, plan of een groeperingskolom van regions",
+    "level: national, region, plan or a grouping column of regions",
+    required=True,
+)
+STREAM = Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams")
+
+
+def area_columns(area_nl: str, area_en: str) -> tuple[Column, Column]:
+    """Return the columns `level` and `area`, the second with its meaning in this table."""
+    return (LEVEL, Column("area", TEXT, area_nl, area_en))

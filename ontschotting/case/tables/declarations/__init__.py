@@ -1,0 +1,1 @@
+"""The tables of the case format, declared as data."""

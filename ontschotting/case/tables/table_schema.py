@@ -1,0 +1,64 @@
+"""A table of the case format: its columns, its key, and whether a case needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import polars as pl
+
+from ontschotting.case.tables.columns import COMMON, DRAW_GROUP, Column
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """One table: its columns, the key that no two rows may share, and whether a case needs it.
+
+    Attributes:
+        added_after_v1: The table came after version 1 of the format: a case without rows in it has
+            the fingerprint that it had before
+    """
+
+    name: str
+    nl: str
+    en: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    required: bool = False
+    added_after_v1: bool = False
+    by_name: MappingProxyType[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self,
+            "by_name",
+            MappingProxyType(
+                {column.name: column for column in (*self.columns, *COMMON, DRAW_GROUP)}
+            ),
+        )
+
+    def find_column(self, name: str) -> Column | None:
+        """The declaration of a column name, `_low` and `_high` companions of numbers outside the
+        key included; None when unknown.
+        """
+        if name in self.by_name:
+            return self.by_name[name]
+        for suffix in ("_low", "_high"):
+            base = self.by_name.get(name.removesuffix(suffix)) if name.endswith(suffix) else None
+            if base is not None and base.is_number and base.name not in self.key:
+                return replace(
+                    base,
+                    name=name,
+                    nl=f"{base.nl} (marge)",
+                    en=f"{base.en} (margin)",
+                    required=False,
+                    effect_on_value=None,
+                )
+        return None
+
+    @property
+    def dtypes(self) -> dict[str, pl.DataType]:
+        """Every column that a typed table always has, with its polars type."""
+        names = {column.name for column in self.columns}
+        shared = [column for column in COMMON if column.name not in names]
+        return {column.name: column.dtype for column in (*self.columns, *shared)}
