@@ -1,208 +1,178 @@
-"""Draws the house.
+"""Draws the parts of the package, and every import between two of them.
 
-Its floors, the parts on each, and which part imports which, read from the code itself.
+The order of the parts is that of the layers in `pyproject.toml`, and the imports are read from the
+code. Each part is a box on a diagonal. A line runs down from it, with a dot for each part that it
+imports. An import that runs up stands on the other side of the diagonal, in another colour.
 """
 
 from __future__ import annotations
 
 import sys
+import tomllib
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from tests.test_fences import FLOORS, MODULES, PACKAGE, floor_of, imports
+import grimp
 
-PICTURE = Path(__file__).resolve().parent.parent / "img" / "architecture.svg"
+ROOT = Path(__file__).resolve().parent.parent.parent
+PICTURE = ROOT / "docs" / "img" / "architecture.svg"
 
-ROLES = (
-    "ground: names and errors",
-    "what law and budgets say",
-    "areas, and cutting out a part",
-    "one checked case",
-    "which walls stand · bundled cases · linear programs",
-    "where tables meet the program · words",
-    "the few optima",
-    "who pays what",
-    "numbers and their sentences",
-    "frames only",
-    "the panel of a notebook",
-    "what readers see",
-    "the terminal",
-)
-"""What each floor knows, from the ground up."""
-
-COLUMNS = {
-    "cli": 2,
-    "measures": 2,
-    "passports": 6,
-    "proof": 1,
-    "export": 0,
-    "results": 6,
-    "charts": 4,
-    "panel": 1,
-    "report": 3,
-    "texts": 4,
-    "datasets": 0,
-    "lp": 5,
-    "walls": 6,
-    "cut_out": 5,
-    "areas": 6,
-    "own_rows": 4,
-    "differences": 2,
-    "allocation": 3,
-    "optima": 3,
-    "assembly": 5,
-    "_version": 0,
-    "errors": 1,
-    "names": 2,
-    "interruptible": 3,
-    "progress": 4,
-    "side_by_side": 5,
-    "written": 6,
+JOBS = {
+    "cli": "the terminal: one command for each question",
+    "report": "the report: sections, HTML and Word",
+    "panel": "the what-if panel of a notebook",
+    "certificate_workbook": "the proof as a workbook that checks itself",
+    "measures": "answers: numbers with their sentence and frame",
+    "results": "what every answer can do; who pays what",
+    "charts": "pictures of frames",
+    "solving": "the optima that measures are made of",
+    "model": "from a case and a regime to a program",
+    "lp": "programs, solvers and certificates",
+    "loaders": "open data from elsewhere",
+    "datasets": "the cases that ship with the library",
+    "regime": "which walls fall",
+    "case": "tables in, one checked and frozen case out",
+    "words": "numbers, names and sentences, in two languages",
+    "support": "progress, interrupts, work side by side",
+    "errors": "what can go wrong",
+    "_version": "the version of the library",
 }
-"""The column in which a part stands, so that no arrow runs behind a part it does not touch; one
-that is free, from the middle, where none is named.
-"""
+"""What each part does: the words beside its box."""
 
-_WIDTH, _MARGIN, _BAND, _BOX, _HIGH = 1120, 16, 74, 112, 40
+DOWN, UP = "#333", "#c4320a"
+LEFT, TOP, STEP, ROW, BOX, HEIGHT, FOOT, WIDTH = 12, 8, 40, 40, 168, 28, 64, 1150
+DROP = 14
+"""How far the line of a part stands from the edge of its box."""
 
 
-def parts() -> set[str]:
-    """Every part: a module or a package directly under `ontschotting`."""
-    return {path.relative_to(PACKAGE).with_suffix("").parts[0] for path in MODULES} - {"__init__"}
+def parts() -> list[str]:
+    """Return every part, the highest first, as the layers contract orders them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return list(layers)
 
 
 def edges() -> set[tuple[str, str]]:
-    """Which part imports which, at once or when it is asked something.
+    """Return every pair of parts of which the first imports the second.
 
-    The ground floor left out, since everyone stands on it, and doors that open upwards on request.
+    Imports inside functions and imports for types count.
     """
-    found, known = set(), parts()
-    for path in MODULES:
-        part = path.relative_to(PACKAGE).with_suffix("").parts[0]
-        for module in imports(path, top_level=False):
-            if module.startswith("ontschotting.") and 0 < floor_of(module) <= floor_of(
-                f"ontschotting.{part}"
-            ):
-                other = module.split(".")[1]
-                if other != part and part in known and other in known:
-                    found.add((part, other))
+    graph = grimp.build_graph("ontschotting", cache_dir=None)
+    found = set()
+    for part in parts():
+        for module in graph.find_modules_directly_imported_by(
+            f"ontschotting.{part}", as_package=True
+        ):
+            found.add((part, module.split(".")[1]))
     return found
 
 
-def shown(all_edges: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The edges without those that a longer way already shows."""
-    below: dict[str, set[str]] = {}
-    for upper, lower in all_edges:
-        below.setdefault(upper, set()).add(lower)
-
-    def reached(part: str) -> set[str]:
-        found: set[str] = set()
-        todo = list(below.get(part, ()))
-        while todo:
-            one = todo.pop()
-            if one not in found:
-                found.add(one)
-                todo += below.get(one, ())
-        return found
-
-    return {
-        (upper, lower)
-        for upper, lower in all_edges
-        if not any(lower in reached(other) for other in below[upper] - {lower})
-    }
-
-
 def picture() -> str:
-    """The picture as SVG text: the same imports give the same bytes."""
-    lines = shown(edges())
-    height = _BAND * len(FLOORS) + 2 * _MARGIN
-    places: dict[str, tuple[float, float]] = {}
-    for number, floor in enumerate(FLOORS):
-        here = sorted(floor & parts(), key=lambda name: (name not in COLUMNS, name))
-        free = [
-            column
-            for column in (3, 2, 4, 1, 5, 0, 6)
-            if column not in {COLUMNS.get(name) for name in here}
-        ]
-        for name in here:
-            column = COLUMNS[name] if name in COLUMNS else free.pop(0)
-            places[name] = (
-                230 + (_WIDTH - 230 - _MARGIN) / 7 * (column + 0.5),
-                height - _MARGIN - _BAND * (number + 0.5),
-            )
-    body = []
-    for number, role in enumerate(ROLES):
-        top = height - _MARGIN - _BAND * (number + 1)
-        body.append(
-            f'<rect x="{_MARGIN}" y="{top + 3:g}" width="{_WIDTH - 2 * _MARGIN}"'
-            f' height="{_BAND - 6}" rx="6" fill="{"#f2f2f2" if number % 2 else "#e6e6e6"}"/>'
-        )
-        for line, words in enumerate(_wrapped(role, 28)):
-            body.append(
-                f'<text x="{_MARGIN + 12}"'
-                f' y="{top + _BAND / 2 + 4 + 16 * (line - (len(_wrapped(role, 28)) - 1) / 2):g}"'
-                f' font-size="13" fill="#333">{escape(words)}</text>'
-            )
-    for upper, lower in sorted(lines):
-        (x1, y1), (x2, y2) = places[upper], places[lower]
-        if y1 == y2:
-            side = 1 if x2 > x1 else -1
-            x1, x2 = x1 + side * _BOX / 2, x2 - side * (_BOX / 2 + 4)
-        else:
-            y1, y2 = y1 + _HIGH / 2, y2 - _HIGH / 2 - 4
-        body.append(
-            f'<line class="imports" data-from="{upper}" data-to="{lower}" x1="{x1:.1f}"'
-            f' y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="#444" stroke-width="1.4"'
-            ' marker-end="url(#tip)"/>'
-        )
-    for name in sorted(places):
-        x, y = places[name]
-        count = "package" if (PACKAGE / name).is_dir() else f"{name}.py"
-        label = f"{name}/" if (PACKAGE / name).is_dir() else name
-        body += [
-            (
-                f'<rect class="part" data-name="{name}" x="{x - _BOX / 2:.1f}"'
-                f' y="{y - _HIGH / 2:.1f}" width="{_BOX}" height="{_HIGH}" rx="4" fill="#fff"'
-                ' stroke="#111" stroke-width="1.2"/>'
-            ),
-            (
-                f'<text x="{x:.1f}" y="{y - 2:.1f}" font-size="13" font-weight="bold"'
-                f' text-anchor="middle" fill="#111">{escape(label)}</text>'
-            ),
-            (
-                f'<text x="{x:.1f}" y="{y + 13:.1f}" font-size="11" text-anchor="middle"'
-                f' fill="#333">{escape(count)}</text>'
-            ),
-        ]
+    """Return the picture as SVG: the same imports give the same bytes."""
+    rows = {part: number for number, part in enumerate(parts())}
+    height = TOP + ROW * len(rows) + FOOT
+    imports = sorted(((rows[upper], rows[lower]), upper, lower) for upper, lower in edges())
+    down = [pair for pair, _, _ in imports if pair[0] < pair[1]]
+    up = [pair for pair, _, _ in imports if pair[0] > pair[1]]
+    body = [f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>']
+    body += [
+        f'<rect y="{TOP + ROW * row}" width="{WIDTH}" height="{ROW}" fill="#f4f4f4"/>'
+        for row in range(0, len(rows), 2)
+    ]
+    body += [
+        _vertical(upper, max(row for start, row in down if start == upper))
+        for upper in sorted({start for start, _ in down})
+    ]
+    body += [
+        _horizontal(lower, min(row for row, end in down if end == lower))
+        for lower in sorted({end for _, end in down})
+    ]
+    for row, part in enumerate(rows):
+        body += _box(part, row)
+    body += [_line_up(*pair) for pair in up]
+    body += [_dot(*pair, upper, lower) for pair, upper, lower in imports]
+    body += _legend(TOP + ROW * len(rows) + 26)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}"'
         f' height="{height}" font-family="DejaVu Sans, Arial, sans-serif" role="img">'
     )
-    title = "<title>The floors of the library; an arrow says that a part imports another</title>"
-    tip = (
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7"'
-        ' markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#444"/></marker></defs>'
+    title = "<title>The parts of the library, and every import between two of them</title>"
+    tips = "".join(
+        f'<marker id="tip-{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8"'
+        f' markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="M0 0L8 4L0 8z" fill="{colour}"/></marker>'
+        for name, colour in (("down", DOWN), ("up", UP))
     )
-    return "\n".join(
-        [
-            head,
-            title,
-            tip,
-            f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
-            *body,
-            "</svg>",
-            "",
+    return "\n".join([head, title, f"<defs>{tips}</defs>", *body, "</svg>", ""])
+
+
+def _corner(row: int) -> tuple[int, int]:
+    """Return the left edge and the middle height of the box in a row."""
+    return LEFT + STEP * row, TOP + ROW * row + ROW // 2
+
+
+def _crossing(upper: int, lower: int) -> tuple[int, int]:
+    """Return where the line from the importing part meets the line to the imported one."""
+    x, y = _corner(upper)[0], _corner(lower)[1]
+    return (x + DROP, y) if upper < lower else (x + BOX - DROP, y + HEIGHT // 2 - 3)
+
+
+def _vertical(upper: int, lowest: int) -> str:
+    x, end = _crossing(upper, lowest)
+    return f'<path d="M{x} {_corner(upper)[1] + HEIGHT // 2}V{end}" stroke="{DOWN}"/>'
+
+
+def _horizontal(lower: int, first: int) -> str:
+    x, y = _crossing(first, lower)
+    end = _corner(lower)[0] - 1
+    return f'<path d="M{x} {y}H{end}" stroke="{DOWN}" marker-end="url(#tip-down)"/>'
+
+
+def _line_up(upper: int, lower: int) -> str:
+    x, y = _crossing(upper, lower)
+    start, end = _corner(upper)[1] - HEIGHT // 2, _corner(lower)[0] + BOX + 1
+    return (
+        f'<path d="M{x} {start}V{y}H{end}" fill="none" stroke="{UP}" stroke-width="2"'
+        ' stroke-dasharray="5 3" marker-end="url(#tip-up)"/>'
+    )
+
+
+def _dot(upper: int, lower: int, importer: str, imported: str) -> str:
+    x, y = _crossing(upper, lower)
+    return (
+        f'<circle data-from="{importer}" data-to="{imported}" cx="{x}" cy="{y}" r="3.5"'
+        f' fill="{DOWN if upper < lower else UP}"/>'
+    )
+
+
+def _box(part: str, row: int) -> list[str]:
+    left, middle = _corner(row)
+    label = f"{part}/" if (ROOT / "ontschotting" / part).is_dir() else part
+    return [
+        f'<rect data-name="{part}" x="{left}" y="{middle - HEIGHT // 2}" width="{BOX}"'
+        f' height="{HEIGHT}" rx="4" fill="#fff" stroke="#111"/>',
+        f'<text x="{left + BOX // 2}" y="{middle + 5}" font-size="13" font-weight="bold"'
+        f' text-anchor="middle" fill="#111">{label}</text>',
+        f'<text x="{left + BOX + 10}" y="{middle + 5}" font-size="12.5" fill="#333">'
+        f"{escape(JOBS[part])}</text>",
+    ]
+
+
+def _legend(y: int) -> list[str]:
+    entries = (
+        (DOWN, "", "a dot: the part above it imports the part to the right of it"),
+        (UP, ' stroke-dasharray="5 3"', "an import that runs up: the contracts let none pass"),
+    )
+    lines = []
+    for number, (colour, dashes, text) in enumerate(entries):
+        middle = y + 22 * number
+        lines += [
+            f'<path d="M{LEFT} {middle}h34" stroke="{colour}" stroke-width="1.5"{dashes}/>',
+            f'<circle cx="{LEFT + 17}" cy="{middle}" r="3.5" fill="{colour}"/>',
+            f'<text x="{LEFT + 46}" y="{middle + 4}" font-size="12.5" fill="#333">{text}</text>',
         ]
-    )
-
-
-def _wrapped(text: str, wide: int) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        if len(lines[-1]) + len(word) >= wide:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
 
 
@@ -213,7 +183,7 @@ def draw(_: Any = None) -> None:
 
 
 def setup(app: Any) -> dict[str, bool]:
-    """Draws before the pages are read."""
+    """Draw the picture before the pages are read."""
     app.connect("builder-inited", draw)
     return {"parallel_read_safe": True}
 
