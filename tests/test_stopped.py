@@ -16,30 +16,30 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
-from ontschotting.case.files.write import atomic_path, staging_folder
-from ontschotting.support import written_files as written
+from ontschotting.support import atomic_files
+from ontschotting.support.atomic_files import atomic_path, staging_folder
 
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    before = list(written.finished_files)
-    written.finished_files.clear()
+    before = list(atomic_files.finished_files)
+    atomic_files.finished_files.clear()
     yield
-    written.finished_files[:] = before
+    atomic_files.finished_files[:] = before
 
 
 def test_what_was_written_is_told(tmp_path: Path) -> None:
-    assert written.summary_of_written() == "Nothing was written."
+    assert atomic_files.summary_of_written() == "Nothing was written."
     with atomic_path(tmp_path / "one.csv") as path:
         path.write_text("x")
     assert (
-        written.summary_of_written()
+        atomic_files.summary_of_written()
         == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
     )
     for number in range(5):
         with atomic_path(tmp_path / "kept" / f"{number}.json") as path:
             path.write_text("x")
-    assert f"5 files in '{tmp_path / 'kept'}'" in written.summary_of_written()
+    assert f"5 files in '{tmp_path / 'kept'}'" in atomic_files.summary_of_written()
 
 
 def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
@@ -49,18 +49,18 @@ def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
     ):
         (folder / "page.html").write_text("half")
         file.write_text("half")
-        written.remove_unfinished_files()
+        atomic_files.remove_unfinished_files()
         assert not [path for path in tmp_path.rglob("*") if path.is_file()]
         file.write_text("whole after all")
-    assert written.summary_of_written().count("table.csv") == 1
+    assert atomic_files.summary_of_written().count("table.csv") == 1
 
 
 def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_path: Path) -> None:
     with staging_folder(tmp_path / "report", "report") as folder:
         with atomic_path(folder / "tables.xlsx") as path:
             path.write_text("whole, but not in its place")
-        written.remove_unfinished_files()
-        assert written.summary_of_written() == "Nothing was written."
+        atomic_files.remove_unfinished_files()
+        assert atomic_files.summary_of_written() == "Nothing was written."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")

@@ -13,7 +13,7 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.case.case import Case
-from ontschotting.case.files.write import FullPrecisionFloat, atomic_path
+from ontschotting.case.files.write import FullPrecisionFloat
 from ontschotting.certificate_workbook.program_tables import (
     KINDS,
     CertificateTables,
@@ -26,6 +26,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.support.atomic_files import atomic_path
 from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written

@@ -18,9 +18,9 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.case.files.write import atomic_path
 from ontschotting.charts.text_layout import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
+from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.suggestions import did_you_mean
 
 DPI = 300

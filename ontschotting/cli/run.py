@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def _say_stopped() -> None:
-    from ontschotting.support.written_files import remove_unfinished_files, summary_of_written
+    from ontschotting.support.atomic_files import remove_unfinished_files, summary_of_written
 
     remove_unfinished_files()
     print(f"Stopped. {summary_of_written()}", file=sys.stderr)

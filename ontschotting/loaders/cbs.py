@@ -14,6 +14,7 @@ import polars as pl
 
 from ontschotting.datasets.bundled import folder_of_cases, municipalities
 from ontschotting.errors import QuestionError, RefreshError
+from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.suggestions import did_you_mean
 
 LICENCE = "CC BY 4.0"
@@ -191,8 +192,6 @@ class Refreshed:
                 f"refresh | {', '.join(there)} is there already in '{folder}'. Move it, or name"
                 " another folder: a figure keeps its day."
             )
-        from ontschotting.case.files.write import atomic_path
-
         for path, rows in files.items():
             with atomic_path(path) as temporary:
                 rows.write_csv(temporary)

@@ -10,13 +10,13 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.case.case import Case
-from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import QuestionError
 from ontschotting.lp.export import write_lp, write_mps
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
+from ontschotting.support.atomic_files import atomic_path
 
 _SCHEMA = {
     "name": pl.String,

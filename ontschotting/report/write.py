@@ -43,7 +43,6 @@ def write_report(
             case or a path as `name` is found by itself
         solver: `highs`, or a `Solver`; one that PuLP calls is much slower for a whole country
     """
-    from ontschotting.case.files.write import move_into_place, staging_folder
     from ontschotting.charts.save import drawn
     from ontschotting.datasets.bundled import bundled_name
     from ontschotting.report.blocks import drop_missing_figures
@@ -57,6 +56,7 @@ def write_report(
     from ontschotting.report.sections.questions import questions
     from ontschotting.report.sections.summary import summary
     from ontschotting.results.workbook import write_result
+    from ontschotting.support.atomic_files import move_into_place, staging_folder
 
     check_lang(lang)
     place, say = Path(out), progress or silent

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ontschotting.case.files.write import FullPrecisionFloat, atomic_path
+from ontschotting.case.files.write import FullPrecisionFloat
 from ontschotting.errors import QuestionError
+from ontschotting.support.atomic_files import atomic_path
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
+from ontschotting.support.atomic_files import atomic_path
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
     from openpyxl.workbook import Workbook

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontschotting.case.files.write import atomic_path
 from ontschotting.case.tables.columns import (
     COMMON,
     FIXED_LEVELS,
@@ -24,6 +23,7 @@ from ontschotting.case.tables.columns import (
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
+from ontschotting.support.atomic_files import atomic_path
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook

@@ -1,86 +1,20 @@
-"""Writes frames to a folder of CSV files or a workbook.
-
-Files appear whole or not at all, and text never becomes a formula.
-"""
+"""Writes frames to a folder of CSV files or a workbook; text never becomes a formula."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
-from ontschotting.support.written_files import finished_files, unfinished_files
+from ontschotting.support.atomic_files import atomic_path, move_into_place, staging_folder
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-
-@contextmanager
-def atomic_path(path: Path) -> Iterator[Path]:
-    """A path to write to, beside `path`.
-
-    It takes the place of `path` when the block ends well, and disappears otherwise.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix
-        )
-        os.close(handle)
-    except OSError as error:
-        raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
-    temporary = Path(name)
-    unfinished_files.add(temporary)
-    try:
-        yield temporary
-        move_into_place(temporary, path)
-    except OSError as error:
-        raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-        unfinished_files.discard(temporary)
-
-
-@contextmanager
-def staging_folder(folder: Path, asked: str) -> Iterator[Path]:
-    """A hidden folder inside `folder` to prepare files in, gone when the block ends.
-
-    `asked` is the question that an error names.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise QuestionError(f"{asked} | '{folder}' is a file; name a folder.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        inside = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
-    except OSError as error:
-        raise QuestionError(f"{asked} | cannot write to '{folder}': {error.strerror}.") from error
-    unfinished_files.add(inside)
-    try:
-        yield inside
-    except OSError as error:
-        raise QuestionError(
-            f"{asked} | cannot write '{error.filename2 or error.filename or folder}':"
-            f" {error.strerror or error}."
-        ) from error
-    finally:
-        shutil.rmtree(inside, ignore_errors=True)
-        unfinished_files.discard(inside)
-
-
-def move_into_place(prepared: Path, path: Path) -> None:
-    """Give a prepared file its place, whole, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    prepared.chmod(0o644)
-    os.replace(prepared, path)
-    finished_files.append(path)
 
 
 def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
@@ -88,8 +22,6 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
 
     Tables of an earlier case that are not among them are removed; other files stay.
     """
-    from ontschotting.case.tables.schema import TABLES
-
     if folder.exists() and not folder.is_dir():
         raise QuestionError(
             f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx."

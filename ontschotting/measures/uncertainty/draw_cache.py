@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ontschotting.case.files.write import atomic_path
 from ontschotting.errors import QuestionError
+from ontschotting.support.atomic_files import atomic_path
 
 
 @dataclass(frozen=True)
