@@ -40,7 +40,7 @@ def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         taken.append(found is not None)
         return found
 
-    monkeypatch.setattr(hubs, "_through", spy)
+    monkeypatch.setattr(hubs, "_reduced_program", spy)
     return taken
 
 

@@ -424,7 +424,7 @@ def test_budgets_that_may_move_alike_are_one_pot_and_others_are_not() -> None:
             *([{"stream": "paths", "to_stream": "land", "share": share}] if share else []),
         ]
         case = case_of(tables, transfers=rows)
-        sizes[name] = build_regime_program(case, on.CURRENT).pots.height
+        sizes[name] = build_regime_program(case, on.CURRENT).labels.pools.height
         found = on.allocate(case)
         moved = dict(found.moved.group_by("stream").agg(pl.col("eur").sum()).iter_rows())
         assert moved.get("paths", 0.0) <= (share or 0.0) * 8e6 + 1e-3
@@ -569,7 +569,7 @@ def test_a_lever_per_stream_is_exact_where_each_is_up_or_down(scenario: Scenario
     worth = CoalitionValue(
         case, to_regime([{**lift, "cut": 0.0} for lift in scenario.regime]), "streams"
     )
-    regime_program = build_regime_program(case, worth.regime, levers=True)
+    regime_program = build_regime_program(case, worth.regime, indicators=True)
     for size in range(len(worth.players) + 1):
         for chosen in combinations(worth.players, size):
             theta = np.array(

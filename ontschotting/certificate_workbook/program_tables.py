@@ -172,7 +172,7 @@ def _column_labels(regime_program: RegimeProgram, lang: str) -> pl.DataFrame:
         "variant",
     )
     spending = regime_program.columns.spending.join(
-        streams, on="pot", how="left", maintain_order="left"
+        streams, on="pool", how="left", maintain_order="left"
     ).select(
         pl.col("column").alias("at"),
         pl.lit("spending").alias("kind"),
@@ -214,7 +214,7 @@ def _row_labels(
             "budget", "stream", "level", "area", "year", "awarded"
         ),
         on="budget",
-    ).sort("pot", "budget")
+    ).sort("pool", "budget")
     told = [
         (
             pot,
@@ -222,14 +222,14 @@ def _row_labels(
             + (translate("awarded", lang) if awarded else ""),
         )
         for pot, stream, level, area, year, awarded in (
-            pots.select("pot", "stream", "level", "area", "year", "awarded")
+            pots.select("pool", "stream", "level", "area", "year", "awarded")
             .unique(maintain_order=True)
             .iter_rows()
         )
     ]
     budgets = (
-        pl.DataFrame(told, schema={"pot": pl.Int64, "text": pl.String}, orient="row")
-        .group_by("pot", maintain_order=True)
+        pl.DataFrame(told, schema={"pool": pl.Int64, "text": pl.String}, orient="row")
+        .group_by("pool", maintain_order=True)
         .agg("text")
     )
     of_pot = {
@@ -239,7 +239,7 @@ def _row_labels(
         )
         for pot, texts in budgets.iter_rows()
     }
-    moved = dict(regime_program.labels.pools.select("pot", "to_stream").drop_nulls().iter_rows())
+    moved = dict(regime_program.labels.pools.select("pool", "to_stream").drop_nulls().iter_rows())
     inside = entries.join(
         columns.select("column", "plan", "purpose", "year", "streams"), on="column"
     )

@@ -34,84 +34,96 @@ class BudgetPools:
     program has the same optimum.
 
     Attributes:
-        pots: `pot`, `mark`, `reach`, `rules`, `given_year`, `from_year`, `to_year`,
+        table: `pool`, `separation_key`, `reach`, `rule_set`, `budget_year`, `from_year`, `to_year`,
             `carry_over_share`, `fixed_eur`, and of the rules that stand: `own`, `overhead_share`,
             `assured_rank`, `min_plan_units`, `max_plan_units`, `match` (group of streams with one
-            co-financing rule), `cofinancing_share`, `capped` (the stream, where a cap or ceiling
-            stands), `cap_eur_per_unit`, `exclusive` (the part, where exclusions or a minimum share
-            stand); and `to_stream`, `home`: of money that has moved, the stream by whose rules it
+            co-financing rule), `cofinancing_share`, `capped_stream` (the stream, where a cap or
+            ceiling
+            stands), `cap_eur_per_unit`, `stacking_group` (the part, where exclusions or a minimum
+            share
+            stand); and `to_stream`, `source_pool`: of money that has moved, the stream by whose
+            rules it
             is spent and the pot whose money it is (of other money: null, and the pot itself)
-        pieces: `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`: where
+        slices: `budget`, `rule_group`, `indicator`, `pool`, `fixed_eur`, `moving_eur`,
+            `addition_share`: where
             each budget went, so that answers come back per budget. Pieces in a pot with a
             `to_stream` are no money of their own but the most of it that may move there
         reaches: `reach`, `plan`
-        opened: `rules`, `plan_type`, `purpose`, `shadow`: what may be paid, and (shadow) what only
-            the purpose wall forbids, where that was asked for
-        pairs: Excluded pairs of parts
-        sharing: `exclusive`, `stream`, `bound`: the parts of streams with a minimum share, and
-            whether it stands on the part
+        openings: `rule_set`, `plan_type`, `purpose`, `is_closed`: what may be paid, and (shadow)
+            what only the purpose wall forbids, where that was asked for
+        conflicts: Excluded pairs of parts
+        minimum_share_groups: `stacking_group`, `stream`, `is_binding`: the parts of streams with a
+            minimum share, and whether it stands on the part
     """
 
-    pots: pl.DataFrame
-    pieces: pl.DataFrame
+    table: pl.DataFrame
+    slices: pl.DataFrame
     reaches: pl.DataFrame
-    opened: pl.DataFrame
-    pairs: dict[int, frozenset[int]]
-    sharing: pl.DataFrame
+    openings: pl.DataFrame
+    conflicts: dict[int, frozenset[int]]
+    minimum_share_groups: pl.DataFrame
 
 
 def aggregate_budgets(
     case: Case,
     areas: Areas,
     budgets: pl.DataFrame,
-    money: FundingSupply,
-    need: Demand,
+    supply: FundingSupply,
+    demand: Demand,
     marks: pl.DataFrame | None = None,
-    shadowed: frozenset[str] = frozenset(),
+    with_closed_arcs: frozenset[str] = frozenset(),
 ) -> BudgetPools:
     """Merge the budgets of a case under a regime into pots.
 
     Args:
-        marks: `budget`, `mark`: budgets with different marks stay in different pots
-        shadowed: The streams of which the purposes that they may not pay are listed too, as shadows
+        marks: `budget`, `separation_key`: budgets with different marks stay in different pots
+        with_closed_arcs: The streams of which the purposes that they may not pay are listed too,
+            as shadows
     """
-    pairs, sharing = excluded_pairs(case, money.parts), sharing_rule_groups(case, money.parts)
+    conflicts, minimum_share_groups = (
+        excluded_pairs(case, supply.rule_groups),
+        sharing_rule_groups(case, supply.rule_groups),
+    )
     ceilings = set(case.ceilings["stream"].to_list())
     opened_by_all = _requested_pairs(case)
-    opened_by = openings_of(case, money.parts, opened_by_all)
+    opened_by = openings_of(case, supply.rule_groups, opened_by_all)
     rules_of: dict[tuple[Any, ...], int] = {}
     matches_of: dict[tuple[Any, ...], int] = {}
-    ranks = need.assured_years
+    ranks = demand.assured_years
     rows, described = [], []
-    for number, part in enumerate(money.parts):
-        opened = opened_by[number]
+    for number, rule_group in enumerate(supply.rule_groups):
+        openings = opened_by[number]
         capped = (
-            part.stream
-            if part.cap_eur_per_unit is not None
-            or (part.ceilings_stand and part.stream in ceilings)
+            rule_group.stream
+            if rule_group.cap_eur_per_unit is not None
+            or (rule_group.ceilings_stand and rule_group.stream in ceilings)
             else None
         )
-        shadows = opened_by_all - opened if part.stream in shadowed else frozenset()
+        shadows = opened_by_all - openings if rule_group.stream in with_closed_arcs else frozenset()
         match = None
-        if part.cofinancing_share > 0:
+        if rule_group.cofinancing_share > 0:
             match = matches_of.setdefault(
-                (part.cofinancing_share, opened, shadows), len(matches_of)
+                (rule_group.cofinancing_share, openings, shadows), len(matches_of)
             )
-        exclusive = number if number in pairs or number in sharing else None
-        rank = len(ranks) if part.assured_years is None else ranks.index(part.assured_years)
+        exclusive = number if number in conflicts or number in minimum_share_groups else None
+        rank = (
+            len(ranks)
+            if rule_group.assured_years is None
+            else ranks.index(rule_group.assured_years)
+        )
         told = (
-            part.own,
-            part.overhead_share,
+            rule_group.own,
+            rule_group.overhead_share,
             rank,
-            part.min_plan_units,
-            part.max_plan_units,
+            rule_group.min_plan_units,
+            rule_group.max_plan_units,
             match,
-            part.cofinancing_share,
+            rule_group.cofinancing_share,
             capped,
-            part.cap_eur_per_unit,
+            rule_group.cap_eur_per_unit,
             exclusive,
         )
-        key = (*told, opened, shadows)
+        key = (*told, openings, shadows)
         if key not in rules_of:
             rules_of[key] = len(rules_of)
             described.append((rules_of[key], *told))
@@ -119,25 +131,25 @@ def aggregate_budgets(
             (
                 number,
                 rules_of[key],
-                ",".join(sorted(part.levels)),
-                part.prefinance_years,
-                part.spend_within_years,
-                part.carry_over_share,
+                ",".join(sorted(rule_group.levels)),
+                rule_group.prefinance_years,
+                rule_group.spend_within_years,
+                rule_group.carry_over_share,
             )
         )
-    parts = pl.DataFrame(rows, schema=_PARTS_SCHEMA, orient="row")
-    first, last = _span(need)
+    rule_groups = pl.DataFrame(rows, schema=_PARTS_SCHEMA, orient="row")
+    first, last = _span(demand)
     # Numbers instead of names for as long as there is a row per budget: a case has hundreds of
     # thousands of those.
     places = budgets.select("level", "area").unique().sort("level", "area").with_row_index("place")
-    pieces = (
-        money.pieces.join(
+    slices = (
+        supply.slices.join(
             budgets.select("budget", "level", "area", "year")
             .join(places, on=["level", "area"], nulls_equal=True)
             .drop("level", "area"),
             on="budget",
         )
-        .join(parts, on="part")
+        .join(rule_groups, on="rule_group")
         .with_columns(
             pl.max_horizontal(pl.col("year") - pl.col("prefinance_years"), pl.lit(first)).alias(
                 "from_year"
@@ -149,73 +161,84 @@ def aggregate_budgets(
             # counts.
             pl.when(pl.col("carry_over_share").is_not_null())
             .then(pl.col("year"))
-            .alias("given_year"),
+            .alias("budget_year"),
         )
         .drop("year", "prefinance_years", "spend_within_years")
     )
-    pieces = (
-        pieces.with_columns(pl.lit(0, pl.Int64).alias("mark"))
+    slices = (
+        slices.with_columns(pl.lit(0, pl.Int64).alias("separation_key"))
         if marks is None
-        else pieces.join(marks, on="budget")
+        else slices.join(marks, on="budget")
     )
     reaches, reach_of = _reaches(
-        areas, pieces.select("place", "levels").unique().join(places, on="place")
+        areas, slices.select("place", "levels").unique().join(places, on="place")
     )
-    pieces = (
-        separate_marks(pieces, money.slots)
+    slices = (
+        separate_marks(slices, supply.transfer_slices)
         .join(reach_of, on=["place", "levels"])
         .drop("place", "levels")
     )
-    same = ["reach", "rules", "given_year", "from_year", "to_year", "carry_over_share", "mark"]
-    pieces, kins = with_transfer_group(pieces, money.slots, same)
-    same.append("kin")
-    pots = (
-        pieces.group_by(same)
+    same = [
+        "reach",
+        "rule_set",
+        "budget_year",
+        "from_year",
+        "to_year",
+        "carry_over_share",
+        "separation_key",
+    ]
+    slices, transfer_groups = with_transfer_group(slices, supply.transfer_slices, same)
+    same.append("transfer_group")
+    pools = (
+        slices.group_by(same)
         .agg(pl.col("fixed_eur").sum())
         .sort(same)
-        .with_row_index("pot")
-        .with_columns(pl.col("pot").cast(pl.Int64))
+        .with_row_index("pool")
+        .with_columns(pl.col("pool").cast(pl.Int64))
         .join(
             pl.DataFrame(described, schema=_RULES_SCHEMA, orient="row"),
-            on="rules",
+            on="rule_set",
             maintain_order="left",
         )
     )
-    pieces = pieces.join(pots.select("pot", *same), on=same, nulls_equal=True)
-    openings = [
-        (rules, plan_type, purpose, shadow)
+    slices = slices.join(pools.select("pool", *same), on=same, nulls_equal=True)
+    listed = [
+        (rules, plan_type, purpose, is_closed)
         for key, rules in rules_of.items()
-        for shadow, opened in ((False, key[-2]), (True, key[-1]))
-        for plan_type, purpose in sorted(opened)
+        for is_closed, openings in ((False, key[-2]), (True, key[-1]))
+        for plan_type, purpose in sorted(openings)
     ]
     return BudgetPools(
-        with_source_pool(pots, kins),
-        pieces.select(
-            "budget", "part", "lever", "pot", "fixed_eur", "moving_eur", "addition_share"
-        ).sort("budget", "part", "pot"),
+        with_source_pool(pools, transfer_groups),
+        slices.select(
+            "budget", "rule_group", "indicator", "pool", "fixed_eur", "moving_eur", "addition_share"
+        ).sort("budget", "rule_group", "pool"),
         reaches,
         pl.DataFrame(
-            openings,
+            listed,
             schema={
-                "rules": pl.Int64,
+                "rule_set": pl.Int64,
                 "plan_type": pl.String,
                 "purpose": pl.String,
-                "shadow": pl.Boolean,
+                "is_closed": pl.Boolean,
             },
             orient="row",
         ),
-        pairs,
+        conflicts,
         pl.DataFrame(
-            [(part, money.parts[part].stream, bound) for part, bound in sharing.items()],
-            schema={"exclusive": pl.Int64, "stream": pl.String, "bound": pl.Boolean},
+            [
+                (rule_group, supply.rule_groups[rule_group].stream, bound)
+                for rule_group, bound in minimum_share_groups.items()
+            ],
+            schema={"stacking_group": pl.Int64, "stream": pl.String, "is_binding": pl.Boolean},
             orient="row",
         ),
     )
 
 
 _PARTS_SCHEMA: dict[str, Any] = {
-    "part": pl.Int64,
-    "rules": pl.Int64,
+    "rule_group": pl.Int64,
+    "rule_set": pl.Int64,
     "levels": pl.String,
     "prefinance_years": pl.Int64,
     "spend_within_years": pl.Int64,
@@ -223,7 +246,7 @@ _PARTS_SCHEMA: dict[str, Any] = {
 }
 
 _RULES_SCHEMA: dict[str, Any] = {
-    "rules": pl.Int64,
+    "rule_set": pl.Int64,
     "own": pl.Boolean,
     "overhead_share": pl.Float64,
     "assured_rank": pl.Int64,
@@ -231,9 +254,9 @@ _RULES_SCHEMA: dict[str, Any] = {
     "max_plan_units": pl.Float64,
     "match": pl.Int64,
     "cofinancing_share": pl.Float64,
-    "capped": pl.String,
+    "capped_stream": pl.String,
     "cap_eur_per_unit": pl.Float64,
-    "exclusive": pl.Int64,
+    "stacking_group": pl.Int64,
 }
 
 
@@ -248,7 +271,7 @@ def _requested_pairs(case: Case) -> frozenset[tuple[str, str]]:
 
 
 def openings_of(
-    case: Case, parts: Sequence[RuleGroup], asked: frozenset[tuple[str, str]]
+    case: Case, rule_groups: Sequence[RuleGroup], asked: frozenset[tuple[str, str]]
 ) -> list[frozenset[tuple[str, str]]]:
     """For each part, the (plan type, purpose) pairs that its purpose wall leaves open, among those
     asked.
@@ -269,16 +292,16 @@ def openings_of(
     return [
         (
             asked
-            if part.opens_all_purposes
-            else by_stream.get(part.stream, frozenset())
-            | {pair for pair in asked if pair[1] in part.opened_purposes}
+            if rule_group.opens_all_purposes
+            else by_stream.get(rule_group.stream, frozenset())
+            | {pair for pair in asked if pair[1] in rule_group.opened_purposes}
         )
-        for part in parts
+        for rule_group in rule_groups
     ]
 
 
-def _span(need: Demand) -> tuple[int, int]:
-    years = pl.concat([need.payments["year"], need.idle["year"]])
+def _span(demand: Demand) -> tuple[int, int]:
+    years = pl.concat([demand.payments["year"], demand.zero_cost_payments["year"]])
     if years.is_empty():
         return 0, 0
     return int(series_min(years)), int(series_max(years))

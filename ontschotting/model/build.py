@@ -31,10 +31,10 @@ def build_regime_program(
     *,
     open_share: bool = False,
     crossing: bool = False,
-    tell_apart: Sequence[str] = (),
+    separate_by: Sequence[str] = (),
     guarantee: str | None = None,
-    levers: bool = False,
-    shadows: Lift | None = None,
+    indicators: bool = False,
+    closed_arcs_of: Lift | None = None,
     by_year: bool = False,
 ) -> RegimeProgram:
     """The world of a case under a regime.
@@ -42,88 +42,88 @@ def build_regime_program(
     Args:
         open_share: θ is the free share of every lift, instead of the factor ρ on the lifted budgets
         crossing: Tell apart the roads that are closed in the current regime
-        tell_apart: Columns of the budgets (`stream`, `year`, …): money that differs in them is not
+        separate_by: Columns of the budgets (`stream`, `year`, …): money that differs in them is not
             merged, so that answers can be given per value
         guarantee: A level, or `outcomes`: rows for the floors, without bounds until they are known
-        levers: A θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
-        shadows: A lift of the purpose wall: the roads that it would open are there, but shut (upper
-            bound 0), so that their prices can be read
+        indicators: A θ per lifted stream: 1 where the stream is lifted, 0 where it is as today
+        closed_arcs_of: A lift of the purpose wall: the arcs that it would open are there, but
+            closed (upper bound 0), so that their prices can be read
         by_year: Keep payments of different years apart, where a question looks at years
     """
     budgets, areas = sorted_budgets(case), Areas(case)
-    money = split_budgets(case, regime, budgets, open_share, levers)
-    today = split_budgets(case, CURRENT, budgets) if crossing else money
-    need = build_demand(case, sorted(money.assured_years | today.assured_years))
+    supply = split_budgets(case, regime, budgets, open_share, indicators)
+    today = split_budgets(case, CURRENT, budgets) if crossing else supply
+    demand = build_demand(case, sorted(supply.assured_years | today.assured_years))
     columns = (
         ["stream", "level", "area", "year"]
         if crossing
         else ["stream", "awarded"]
-        if shadows
-        else list(tell_apart)
+        if closed_arcs_of
+        else list(separate_by)
     )
     marks = _marks(budgets, columns) if columns else None
-    pots = aggregate_budgets(
+    pools = aggregate_budgets(
         case,
         areas,
         budgets,
-        money,
-        need,
+        supply,
+        demand,
         marks,
-        frozenset(lifted_streams(shadows, case)) if shadows else frozenset(),
+        frozenset(lifted_streams(closed_arcs_of, case)) if closed_arcs_of else frozenset(),
     )
-    roads, variants, standing = eligible_arcs_by_stacking_set(
-        pots, need, zero_cost_eligibility(case, money.parts, pots, need)
+    arcs, variants, memberships = eligible_arcs_by_stacking_set(
+        pools, demand, zero_cost_eligibility(case, supply.rule_groups, pools, demand)
     )
-    if shadows:
-        roads = _opened_by(shadows, roads, pots, budgets, need)
+    if closed_arcs_of:
+        arcs = _opened_by(closed_arcs_of, arcs, pools, budgets, demand)
     if crossing:
-        roads = _with_crossings(
-            roads, pots, aggregate_budgets(case, areas, budgets, today, need, marks), need
+        arcs = _with_crossings(
+            arcs, pools, aggregate_budgets(case, areas, budgets, today, demand, marks), demand
         )
     else:
-        roads = roads.with_columns(pl.lit(False).alias("crosses"))
+        arcs = arcs.with_columns(pl.lit(False).alias("crosses"))
     every, members = (
-        need,
-        pl.DataFrame({"payment": need.payments["payment"], "member": need.payments["payment"]}),
+        demand,
+        pl.DataFrame({"payment": demand.payments["payment"], "member": demand.payments["payment"]}),
     )
     if not by_year:
-        need, roads, members = aggregate_payments(case, need, roads, pots)
+        demand, arcs, members = aggregate_payments(case, demand, arcs, pools)
     return build_program(
         ModelInputs(
             case,
             areas,
             budgets,
-            money,
-            need,
+            supply,
+            demand,
             every,
             members,
-            pots,
-            roads,
+            pools,
+            arcs,
             variants,
-            standing,
+            memberships,
             guarantee,
         )
     )
 
 
 def _opened_by(
-    lift: Lift, roads: pl.DataFrame, pots: BudgetPools, budgets: pl.DataFrame, need: Demand
+    lift: Lift, arcs: pl.DataFrame, pools: BudgetPools, budgets: pl.DataFrame, demand: Demand
 ) -> pl.DataFrame:
     """Only the shadows that the lift would open.
 
     Awarded money and purposes that it leaves alone cast none.
     """
     awarded = (
-        pots.pieces.join(budgets.filter("awarded"), on="budget")
-        .select("pot")
-        .unique()["pot"]
+        pools.slices.join(budgets.filter("awarded"), on="budget")
+        .select("pool")
+        .unique()["pool"]
         .to_list()
     )
-    kept = pl.lit(True) if lift.awarded else ~pl.col("pot").is_in(awarded)
+    kept = pl.lit(True) if lift.awarded else ~pl.col("pool").is_in(awarded)
     if lift.purposes is not None:
-        paid = need.payments.filter(pl.col("purpose").is_in(lift.purposes))["payment"].to_list()
+        paid = demand.payments.filter(pl.col("purpose").is_in(lift.purposes))["payment"].to_list()
         kept = kept & pl.col("payment").is_in(paid)
-    return roads.filter(~pl.col("shadow") | kept)
+    return arcs.filter(~pl.col("is_closed") | kept)
 
 
 def sorted_budgets(case: Case) -> pl.DataFrame:
@@ -143,32 +143,32 @@ def _marks(budgets: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         budgets.select(key)
         .unique()
         .sort(key)
-        .with_row_index("mark")
-        .with_columns(pl.col("mark").cast(pl.Int64))
+        .with_row_index("separation_key")
+        .with_columns(pl.col("separation_key").cast(pl.Int64))
     )
     return (
         budgets.select("budget", *key)
         .join(marks, on=key, nulls_equal=True)
-        .select("budget", "mark")
+        .select("budget", "separation_key")
     )
 
 
 def _with_crossings(
-    roads: pl.DataFrame, pots: BudgetPools, pots_today: BudgetPools, need: Demand
+    arcs: pl.DataFrame, pools: BudgetPools, current_pools: BudgetPools, demand: Demand
 ) -> pl.DataFrame:
     """Mark each road that is closed today by purpose, area, period (the years), threshold or
     assurance. Stacking is no crossing.
     """
     open_today = (
-        eligible_arcs(pots_today, need)
-        .join(pots_today.pots.select("pot", "mark"), on="pot")
-        .select("mark", "payment", pl.lit(False).alias("crosses"))
+        eligible_arcs(current_pools, demand)
+        .join(current_pools.table.select("pool", "separation_key"), on="pool")
+        .select("separation_key", "payment", pl.lit(False).alias("crosses"))
         .unique()
     )
     return (
-        roads.join(pots.pots.select("pot", "mark"), on="pot")
-        .join(open_today, on=["mark", "payment"], how="left")
+        arcs.join(pools.table.select("pool", "separation_key"), on="pool")
+        .join(open_today, on=["separation_key", "payment"], how="left")
         .with_columns(pl.col("crosses").fill_null(True))
-        .drop("mark")
-        .sort("pot", "payment", "variant")
+        .drop("separation_key")
+        .sort("pool", "payment", "variant")
     )

@@ -33,83 +33,87 @@ class ModelInputs:
     case: Case
     areas: Areas
     budgets: pl.DataFrame
-    money: FundingSupply
-    need: Demand
+    supply: FundingSupply
+    demand: Demand
     every: Demand
     members: pl.DataFrame
-    pots: BudgetPools
-    roads: pl.DataFrame
+    pools: BudgetPools
+    arcs: pl.DataFrame
     variants: pl.DataFrame
-    standing: pl.DataFrame
+    memberships: pl.DataFrame
     guarantee: str | None
 
 
-def build_program(given: ModelInputs) -> RegimeProgram:
+def build_program(inputs: ModelInputs) -> RegimeProgram:
     """The world: columns u, x, m, additions and θ.
 
     Rows 1 to 6 of the model, and rows for value, targets and floors.
     """
-    ledger, unit = ProgramBuilder(), _euro_unit(given.case)
-    units = _units(given, ledger)
-    spending = _spending(given, ledger, unit)
-    matches = _matches(given, ledger, spending, unit)
-    additions, added_to = _additions(given, ledger, unit)
-    theta = ledger.columns(max(1, len(given.money.levers)), 1.0, 1.0, 1.0)
+    builder, unit = ProgramBuilder(), _euro_unit(inputs.case)
+    units = _units(inputs, builder)
+    spending = _spending(inputs, builder, unit)
+    matches = _matches(inputs, builder, spending, unit)
+    additions, added_to = _additions(inputs, builder, unit)
+    theta = builder.columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)
     names: list[pl.DataFrame] = []
-    names.append(_recipe_rows(given, ledger, units, spending, unit))
-    budget_rows = _budget_rows(given, ledger, spending, additions, theta, unit)
-    moved = pl.col("pot").is_in(
-        given.pots.pots.filter(pl.col("to_stream").is_not_null())["pot"].implode()
+    names.append(_recipe_rows(inputs, builder, units, spending, unit))
+    budget_rows = _budget_rows(inputs, builder, spending, additions, theta, unit)
+    moved = pl.col("pool").is_in(
+        inputs.pools.table.filter(pl.col("to_stream").is_not_null())["pool"].implode()
     )
     names.append(
         budget_rows.select(
             "row",
             pl.format(
-                "{}_{}", pl.when(moved).then(pl.lit("transfer")).otherwise(pl.lit("budget")), "pot"
+                "{}_{}", pl.when(moved).then(pl.lit("transfer")).otherwise(pl.lit("budget")), "pool"
             ).alias("name"),
         )
     )
-    carry_over_rows = _carry_over_rows(given, ledger, spending, additions, theta, unit)
-    names.append(carry_over_rows.select("row", pl.format("carry_over_{}", "pot").alias("name")))
-    names.append(_capacity_rows(given, ledger, units))
-    names.append(_cap_rows(given, ledger, units, spending, unit))
-    names.append(_ceiling_rows(given, ledger, spending, unit))
-    names.append(_cofinancing_rows(given, ledger, spending, matches))
-    names.append(_limit_rows(given, ledger, units))
-    shares = minimum_share_rows(given.case, given.areas, given.pots, given.standing, units, ledger)
-    names.append(shares.select("row", "name"))
-    value_row, value = _value_row(given, ledger, units)
-    spent_row = ledger.rows(1)
-    ledger.terms(np.full(spending.height, spent_row), spending["column"], 1.0)
-    added_row, lever_row = ledger.rows(1), ledger.rows(1)
-    extra = additions["column"].unique().sort()
-    ledger.terms(np.full(len(extra), added_row), extra, 1.0)
-    ledger.terms(
-        np.full(len(given.money.levers), lever_row), theta + np.arange(len(given.money.levers)), 1.0
+    carry_over_rows = _carry_over_rows(inputs, builder, spending, additions, theta, unit)
+    names.append(carry_over_rows.select("row", pl.format("carry_over_{}", "pool").alias("name")))
+    names.append(_capacity_rows(inputs, builder, units))
+    names.append(_cap_rows(inputs, builder, units, spending, unit))
+    names.append(_ceiling_rows(inputs, builder, spending, unit))
+    names.append(_cofinancing_rows(inputs, builder, spending, matches))
+    names.append(_limit_rows(inputs, builder, units))
+    shares = minimum_share_rows(
+        inputs.case, inputs.areas, inputs.pools, inputs.memberships, units, builder
     )
-    target_rows = _target_rows(given, ledger, units)
-    floor_rows = _floor_rows(given, ledger, units)
-    spent, crossing, added = (np.zeros(ledger.column_count) for _ in range(3))
+    names.append(shares.select("row", "name"))
+    value_row, value = _value_row(inputs, builder, units)
+    spent_row = builder.rows(1)
+    builder.terms(np.full(spending.height, spent_row), spending["column"], 1.0)
+    added_row, indicator_row = builder.rows(1), builder.rows(1)
+    extra = additions["column"].unique().sort()
+    builder.terms(np.full(len(extra), added_row), extra, 1.0)
+    builder.terms(
+        np.full(len(inputs.supply.indicators), indicator_row),
+        theta + np.arange(len(inputs.supply.indicators)),
+        1.0,
+    )
+    target_rows = _target_rows(inputs, builder, units)
+    floor_rows = _floor_rows(inputs, builder, units)
+    spent, crossing, added = (np.zeros(builder.column_count) for _ in range(3))
     spent[spending["column"].to_numpy()] = 1.0
     crossing[spending.filter("crosses")["column"].to_numpy()] = 1.0
     added[additions["column"].to_numpy()] = 1.0
-    value = np.concatenate([value, np.zeros(ledger.column_count - len(value))])
+    value = np.concatenate([value, np.zeros(builder.column_count - len(value))])
     return RegimeProgram(
-        case=given.case,
-        program=ledger.program(
-            np.zeros(ledger.column_count),
+        case=inputs.case,
+        program=builder.program(
+            np.zeros(builder.column_count),
             _routes(
-                given, ledger, spending, [*budget_rows["row"], *carry_over_rows["row"], spent_row]
+                inputs, builder, spending, [*budget_rows["row"], *carry_over_rows["row"], spent_row]
             ),
         ),
         euro_unit=unit,
-        budget_eur=given.money.budget_eur,
+        budget_eur=inputs.supply.budget_eur,
         columns=ProgramColumns(units, spending, matches, additions, theta),
         rows=ProgramRows(
             value=value_row,
             spent=spent_row,
             added=added_row,
-            indicators=lever_row,
+            indicators=indicator_row,
             targets=target_rows,
             floors=floor_rows,
             minimum_shares=shares,
@@ -119,16 +123,16 @@ def build_program(given: ModelInputs) -> RegimeProgram:
         ),
         objectives=Objectives(value, spent, crossing, added),
         labels=ProgramLabels(
-            budgets=given.budgets,
-            slices=given.pots.pieces,
-            pools=given.pots.pots,
-            payments=given.need.payments,
-            plans=given.need.plans,
-            members=given.members,
-            member_payments=given.every.payments,
-            member_terms=given.every.terms,
+            budgets=inputs.budgets,
+            slices=inputs.pools.slices,
+            pools=inputs.pools.table,
+            payments=inputs.demand.payments,
+            plans=inputs.demand.plans,
+            members=inputs.members,
+            member_payments=inputs.every.payments,
+            member_terms=inputs.every.terms,
             added_to=added_to,
-            indicators=given.money.levers,
+            indicators=inputs.supply.indicators,
         ),
     )
 
@@ -149,61 +153,61 @@ def _numbered(frame: pl.DataFrame, first: int, name: str) -> pl.DataFrame:
 # Columns
 
 
-def _units(given: ModelInputs, ledger: ProgramBuilder) -> pl.DataFrame:
+def _units(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
     """u[a, v, d]: units of a plan in a variant, delivered in a year."""
-    frame = given.variants.join(given.need.deliveries, on="plan").sort(
+    frame = inputs.variants.join(inputs.demand.deliveries, on="plan").sort(
         "plan", "variant", "delivery_year"
     )
     frame = frame.join(
-        given.need.plans.select("plan", "outcome", "weight", "capacity_units"),
+        inputs.demand.plans.select("plan", "outcome", "weight", "capacity_units"),
         on="plan",
         how="left",
         maintain_order="left",
     )
-    first = ledger.columns(frame.height, valid_upper=frame["capacity_units"].to_numpy())
+    first = builder.columns(frame.height, valid_upper=frame["capacity_units"].to_numpy())
     return _numbered(frame, first, "column").select(
         "column", "plan", "variant", "delivery_year", "outcome", "weight"
     )
 
 
-def _spending(given: ModelInputs, ledger: ProgramBuilder, unit: float) -> pl.DataFrame:
+def _spending(inputs: ModelInputs, builder: ProgramBuilder, unit: float) -> pl.DataFrame:
     """x: euros of a pot on a payment of a plan in a variant.
 
     No point needs to spend more than the payment asks for.
     """
     frame = (
-        given.roads.join(
-            given.need.payments.select("payment", "purpose", "year", "most_eur"),
+        inputs.arcs.join(
+            inputs.demand.payments.select("payment", "purpose", "year", "most_eur"),
             on="payment",
             how="left",
             maintain_order="left",
         )
         .join(
-            given.pots.pots.select(
-                "pot",
+            inputs.pools.table.select(
+                "pool",
                 "own",
                 "overhead_share",
                 "match",
                 "cofinancing_share",
-                "capped",
+                "capped_stream",
                 "cap_eur_per_unit",
-                "given_year",
+                "budget_year",
             ),
-            on="pot",
+            on="pool",
             how="left",
             maintain_order="left",
         )
         .with_columns((1.0 - pl.col("overhead_share")).alias("net"))
     )
     most = (frame["most_eur"] / frame["net"] / unit).to_numpy()
-    upper = np.where(frame["shadow"].to_numpy(), 0.0, np.inf)
+    upper = np.where(frame["is_closed"].to_numpy(), 0.0, np.inf)
     return _numbered(
-        frame, ledger.columns(frame.height, upper=upper, valid_upper=most), "column"
+        frame, builder.columns(frame.height, upper=upper, valid_upper=most), "column"
     ).drop("most_eur", "overhead_share")
 
 
 def _routes(
-    given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, supply_rows: list[int]
+    inputs: ModelInputs, builder: ProgramBuilder, spending: pl.DataFrame, supply_rows: list[int]
 ) -> Routes:
     """Spending as a route from a pot to a payment.
 
@@ -212,14 +216,14 @@ def _routes(
     co-financing (in net euros), caps and ceilings (in gross euros, so that the overhead tells two
     payments apart there).
     """
-    late = (pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("given_year"))
+    late = (pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("budget_year"))
     ends = spending.join(
-        given.pots.pots.select("pot", "carry_over_share"),
-        on="pot",
+        inputs.pools.table.select("pool", "carry_over_share"),
+        on="pool",
         how="left",
         maintain_order="left",
     ).select(
-        pl.struct("pot", late.fill_null(False).alias("late"), "crosses", "shadow")
+        pl.struct("pool", late.fill_null(False).alias("late"), "crosses", "is_closed")
         .rank("dense")
         .alias("supply"),
         pl.struct(
@@ -227,14 +231,14 @@ def _routes(
             "variant",
             "own",
             "match",
-            "capped",
+            "capped_stream",
             "cap_eur_per_unit",
-            pl.when(pl.col("capped").is_not_null()).then(pl.col("net")).alias("net"),
+            pl.when(pl.col("capped_stream").is_not_null()).then(pl.col("net")).alias("net"),
         )
         .rank("dense")
         .alias("demand"),
     )
-    on_supply = np.zeros(ledger.row_count, dtype=bool)
+    on_supply = np.zeros(builder.row_count, dtype=bool)
     on_supply[supply_rows] = True
     supply, demand = (ends[name].cast(pl.Int64).to_numpy() - 1 for name in ("supply", "demand"))
     return Routes(
@@ -243,7 +247,7 @@ def _routes(
 
 
 def _matches(
-    given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, unit: float
+    inputs: ModelInputs, builder: ProgramBuilder, spending: pl.DataFrame, unit: float
 ) -> pl.DataFrame:
     """m[a, v, p, s].
 
@@ -253,17 +257,17 @@ def _matches(
         spending.filter(pl.col("match").is_not_null())
         .select("plan", "variant", "match")
         .unique()
-        .join(given.need.plans.select("plan", "plan_type"), on="plan")
+        .join(inputs.demand.plans.select("plan", "plan_type"), on="plan")
     )
     rules = (
-        given.pots.pots.filter(pl.col("match").is_not_null())
-        .select("match", "rules")
+        inputs.pools.table.filter(pl.col("match").is_not_null())
+        .select("match", "rule_set")
         .unique()
         .group_by("match")
-        .agg(pl.col("rules").min())
+        .agg(pl.col("rule_set").min())
     )
-    open_to = rules.join(given.pots.opened, on="rules").select(
-        "match", "plan_type", "purpose", "shadow"
+    open_to = rules.join(inputs.pools.openings, on="rule_set").select(
+        "match", "plan_type", "purpose", "is_closed"
     )
     own = (
         spending.filter("own")
@@ -272,7 +276,7 @@ def _matches(
     )
     most = (
         own.explode("payment")
-        .join(given.need.payments.select("payment", "most_eur"), on="payment")
+        .join(inputs.demand.payments.select("payment", "most_eur"), on="payment")
         .group_by("plan", "variant", "purpose")
         .agg(pl.col("most_eur").sum() / unit)
     )
@@ -281,18 +285,18 @@ def _matches(
         .join(most, on=["plan", "variant", "purpose"])
         .sort("plan", "variant", "purpose", "match")
     )
-    first = ledger.columns(
+    first = builder.columns(
         frame.height,
-        upper=np.where(frame["shadow"].to_numpy(), 0.0, np.inf),
+        upper=np.where(frame["is_closed"].to_numpy(), 0.0, np.inf),
         valid_upper=frame["most_eur"].to_numpy(),
     )
     return _numbered(frame, first, "column").select(
-        "column", "plan", "variant", "purpose", "match", "shadow"
+        "column", "plan", "variant", "purpose", "match", "is_closed"
     )
 
 
 def _additions(
-    given: ModelInputs, ledger: ProgramBuilder, unit: float
+    inputs: ModelInputs, builder: ProgramBuilder, unit: float
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """z: extra money for budgets.
 
@@ -301,16 +305,16 @@ def _additions(
     No least addition exceeds all spending there can be, divided by the smallest share of it that
     arrives.
     """
-    pieces = given.pots.pieces.filter(pl.col("addition_share") > 0).sort("budget", "pot")
+    slices = inputs.pools.slices.filter(pl.col("addition_share") > 0).sort("budget", "pool")
     # Nearly every budget is one piece; a text tells the others apart.
-    text = pl.format("{}:{}", "pot", "addition_share").slice(1).str.join(",")
-    key = ["pot", "addition_share", "rest"]
-    described = pieces.group_by("budget", maintain_order=True).agg(
-        pl.col("pot").first(), pl.col("addition_share").first(), pl.len().alias("count")
+    text = pl.format("{}:{}", "pool", "addition_share").slice(1).str.join(",")
+    key = ["pool", "addition_share", "rest"]
+    described = slices.group_by("budget", maintain_order=True).agg(
+        pl.col("pool").first(), pl.col("addition_share").first(), pl.len().alias("count")
     )
     several = described.filter(pl.col("count") > 1).select("budget")
     rest = (
-        pieces.join(several, on="budget", how="semi", maintain_order="left")
+        slices.join(several, on="budget", how="semi", maintain_order="left")
         .group_by("budget", maintain_order=True)
         .agg(text.alias("rest"))
     )
@@ -327,16 +331,16 @@ def _additions(
     kinds = described.join(numbered, on=key, maintain_order="left")
     added_to = kinds.select("addition", "budget").sort("addition", "budget")
     one_of_each = kinds.group_by("addition").agg(pl.col("budget").min())
-    shares = one_of_each.join(pieces, on="budget").select("addition", "pot", "addition_share")
+    shares = one_of_each.join(slices, on="budget").select("addition", "pool", "addition_share")
     count = one_of_each.height
-    net = 1.0 - series_max(given.pots.pots["overhead_share"], 0.0)
+    net = 1.0 - series_max(inputs.pools.table["overhead_share"], 0.0)
     carried = series_min(
-        given.pots.pots.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0
+        inputs.pools.table.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0
     )
-    smallest = series_min(pieces["addition_share"], 1.0) * net * carried
-    most = float(given.need.payments["most_eur"].sum()) / unit / smallest
-    first = ledger.columns(count, 0.0, 0.0, most)
-    frame = shares.with_columns((pl.col("addition") + first).alias("column")).sort("column", "pot")
+    smallest = series_min(slices["addition_share"], 1.0) * net * carried
+    most = float(inputs.demand.payments["most_eur"].sum()) / unit / smallest
+    first = builder.columns(count, 0.0, 0.0, most)
+    frame = shares.with_columns((pl.col("addition") + first).alias("column")).sort("column", "pool")
     return frame, added_to
 
 
@@ -344,8 +348,8 @@ def _additions(
 
 
 def _recipe_rows(
-    given: ModelInputs,
-    ledger: ProgramBuilder,
+    inputs: ModelInputs,
+    builder: ProgramBuilder,
     units: pl.DataFrame,
     spending: pl.DataFrame,
     unit: float,
@@ -355,32 +359,32 @@ def _recipe_rows(
     The recipe is paid: Σ (1 − ω) x = Σ e · u for every payment of every plan in every variant.
     """
     rows = (
-        given.need.payments.select("payment", "plan")
-        .join(given.variants, on="plan")
+        inputs.demand.payments.select("payment", "plan")
+        .join(inputs.variants, on="plan")
         .sort("payment", "variant")
     )
-    rows = _numbered(rows, ledger.rows(rows.height, 0.0, 0.0), "row")
+    rows = _numbered(rows, builder.rows(rows.height, 0.0, 0.0), "row")
     paid = spending.join(rows, on=["payment", "variant"])
-    ledger.terms(paid["row"], paid["column"], paid["net"].to_numpy())
-    asked = given.need.terms.join(rows, on=["payment", "plan"]).join(
+    builder.terms(paid["row"], paid["column"], paid["net"].to_numpy())
+    asked = inputs.demand.terms.join(rows, on=["payment", "plan"]).join(
         units, on=["plan", "variant", "delivery_year"]
     )
-    ledger.terms(asked["row"], asked["column"], -asked["eur_per_unit"].to_numpy() / unit)
+    builder.terms(asked["row"], asked["column"], -asked["eur_per_unit"].to_numpy() / unit)
     return rows.select("row", pl.format("recipe_{}_{}", "payment", "variant").alias("name"))
 
 
-def _moving(given: ModelInputs) -> pl.DataFrame:
-    """The money per pot that moves with each lever: `pot`, `lever`, `moving_eur`."""
+def _moving(inputs: ModelInputs) -> pl.DataFrame:
+    """The money per pot that moves with each lever: `pool`, `indicator`, `moving_eur`."""
     return (
-        given.pots.pieces.group_by("pot", "lever")
+        inputs.pools.slices.group_by("pool", "indicator")
         .agg(pl.col("moving_eur").sum())
-        .sort("pot", "lever")
+        .sort("pool", "indicator")
     )
 
 
 def _budget_rows(
-    given: ModelInputs,
-    ledger: ProgramBuilder,
+    inputs: ModelInputs,
+    builder: ProgramBuilder,
     spending: pl.DataFrame,
     additions: pl.DataFrame,
     theta: int,
@@ -391,79 +395,83 @@ def _budget_rows(
     Budgets: Σ x ≤ fixed + θ · moving + additions, for every pot; what a pot spends by the rules of
     other streams counts in its own row too.
     """
-    pots = given.pots.pots
+    pools = inputs.pools.table
     rows = _numbered(
-        pots.select("pot"),
-        ledger.rows(pots.height, -np.inf, pots["fixed_eur"].to_numpy() / unit),
+        pools.select("pool"),
+        builder.rows(pools.height, -np.inf, pools["fixed_eur"].to_numpy() / unit),
         "row",
     )
-    inside = spending.join(rows, on="pot")
-    ledger.terms(inside["row"], inside["column"], 1.0)
+    inside = spending.join(rows, on="pool")
+    builder.terms(inside["row"], inside["column"], 1.0)
     moved = spending.join(
-        pots.filter(pl.col("to_stream").is_not_null()).select("pot", "home"), on="pot"
-    ).join(rows.select("row", pl.col("pot").alias("home")), on="home")
-    ledger.terms(moved["row"], moved["column"], 1.0)
-    moving = _moving(given).join(rows, on="pot")
-    ledger.terms(moving["row"], moving["lever"] + theta, -moving["moving_eur"].to_numpy() / unit)
-    extra = additions.join(rows, on="pot")
-    ledger.terms(extra["row"], extra["column"], -extra["addition_share"].to_numpy())
-    return rows.select("row", "pot")
+        pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool"), on="pool"
+    ).join(rows.select("row", pl.col("pool").alias("source_pool")), on="source_pool")
+    builder.terms(moved["row"], moved["column"], 1.0)
+    moving = _moving(inputs).join(rows, on="pool")
+    builder.terms(
+        moving["row"], moving["indicator"] + theta, -moving["moving_eur"].to_numpy() / unit
+    )
+    extra = additions.join(rows, on="pool")
+    builder.terms(extra["row"], extra["column"], -extra["addition_share"].to_numpy())
+    return rows.select("row", "pool")
 
 
 def _carry_over_rows(
-    given: ModelInputs,
-    ledger: ProgramBuilder,
+    inputs: ModelInputs,
+    builder: ProgramBuilder,
     spending: pl.DataFrame,
     additions: pl.DataFrame,
     theta: int,
     unit: float,
 ) -> pl.DataFrame:
     """2. Carry-over: Σ over years after the budget's own of x ≤ share · (amount + additions)."""
-    pots = given.pots.pots.filter(pl.col("carry_over_share") < 1)
-    share = pots["carry_over_share"].to_numpy()
-    first = ledger.rows(pots.height, -np.inf, share * pots["fixed_eur"].to_numpy() / unit)
-    rows = _numbered(pots.select("pot", "carry_over_share"), first, "row")
-    later = spending.filter(pl.col("year") > pl.col("given_year")).join(rows, on="pot")
-    ledger.terms(later["row"], later["column"], 1.0)
-    moving = _moving(given).join(rows, on="pot")
-    ledger.terms(
+    pools = inputs.pools.table.filter(pl.col("carry_over_share") < 1)
+    share = pools["carry_over_share"].to_numpy()
+    first = builder.rows(pools.height, -np.inf, share * pools["fixed_eur"].to_numpy() / unit)
+    rows = _numbered(pools.select("pool", "carry_over_share"), first, "row")
+    later = spending.filter(pl.col("year") > pl.col("budget_year")).join(rows, on="pool")
+    builder.terms(later["row"], later["column"], 1.0)
+    moving = _moving(inputs).join(rows, on="pool")
+    builder.terms(
         moving["row"],
-        moving["lever"] + theta,
+        moving["indicator"] + theta,
         -(moving["carry_over_share"] * moving["moving_eur"]).to_numpy() / unit,
     )
-    extra = additions.join(rows, on="pot")
-    ledger.terms(
+    extra = additions.join(rows, on="pool")
+    builder.terms(
         extra["row"],
         extra["column"],
         -(extra["addition_share"] * extra["carry_over_share"]).to_numpy(),
     )
-    return rows.select("row", "pot", "carry_over_share")
+    return rows.select("row", "pool", "carry_over_share")
 
 
-def _capacity_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
+def _capacity_rows(
+    inputs: ModelInputs, builder: ProgramBuilder, units: pl.DataFrame
+) -> pl.DataFrame:
     """3. Capacity: Σ over variants and years of u ≤ capacity; per year ≤ the most units a year."""
-    plans = given.need.plans.select("plan", "capacity_units", "max_units_per_year")
+    plans = inputs.demand.plans.select("plan", "capacity_units", "max_units_per_year")
     total = _numbered(
-        plans, ledger.rows(plans.height, -np.inf, plans["capacity_units"].to_numpy()), "row"
+        plans, builder.rows(plans.height, -np.inf, plans["capacity_units"].to_numpy()), "row"
     )
     inside = units.join(total, on="plan")
-    ledger.terms(inside["row"], inside["column"], 1.0)
-    yearly = given.need.deliveries.join(
+    builder.terms(inside["row"], inside["column"], 1.0)
+    yearly = inputs.demand.deliveries.join(
         plans.filter(pl.col("max_units_per_year").is_not_null()), on="plan"
     ).sort("plan", "delivery_year")
     yearly = _numbered(
-        yearly, ledger.rows(yearly.height, -np.inf, yearly["max_units_per_year"].to_numpy()), "row"
+        yearly, builder.rows(yearly.height, -np.inf, yearly["max_units_per_year"].to_numpy()), "row"
     )
     inside = units.join(yearly, on=["plan", "delivery_year"])
-    ledger.terms(inside["row"], inside["column"], 1.0)
+    builder.terms(inside["row"], inside["column"], 1.0)
     return pl.concat([total.select("row"), yearly.select("row")]).with_columns(
         pl.format("capacity_{}", "row").alias("name")
     )
 
 
 def _cap_rows(
-    given: ModelInputs,
-    ledger: ProgramBuilder,
+    inputs: ModelInputs,
+    builder: ProgramBuilder,
     units: pl.DataFrame,
     spending: pl.DataFrame,
     unit: float,
@@ -475,162 +483,171 @@ def _cap_rows(
     """
     capped = spending.filter(pl.col("cap_eur_per_unit").is_not_null())
     rows = (
-        capped.select("capped", "plan", "variant", "cap_eur_per_unit")
+        capped.select("capped_stream", "plan", "variant", "cap_eur_per_unit")
         .unique()
-        .sort("capped", "plan", "variant")
+        .sort("capped_stream", "plan", "variant")
     )
-    rows = _numbered(rows, ledger.rows(rows.height, -np.inf, 0.0), "row")
-    inside = capped.join(rows, on=["capped", "plan", "variant"])
-    ledger.terms(inside["row"], inside["column"], 1.0)
+    rows = _numbered(rows, builder.rows(rows.height, -np.inf, 0.0), "row")
+    inside = capped.join(rows, on=["capped_stream", "plan", "variant"])
+    builder.terms(inside["row"], inside["column"], 1.0)
     delivered = units.join(rows, on=["plan", "variant"])
-    ledger.terms(
+    builder.terms(
         delivered["row"], delivered["column"], -delivered["cap_eur_per_unit"].to_numpy() / unit
     )
     return rows.select("row", pl.format("cap_{}", "row").alias("name"))
 
 
 def _ceiling_rows(
-    given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, unit: float
+    inputs: ModelInputs, builder: ProgramBuilder, spending: pl.DataFrame, unit: float
 ) -> pl.DataFrame:
     """4. Ceilings: Σ x of a stream in an area (and payment year) ≤ the most it may spend there."""
-    table = given.case.ceilings.with_row_index("ceiling").with_columns(
+    table = inputs.case.ceilings.with_row_index("ceiling").with_columns(
         pl.col("ceiling").cast(pl.Int64)
     )
-    inside = members(given.case, given.areas, table, "ceiling").join(
+    inside = members(inputs.case, inputs.areas, table, "ceiling").join(
         table.drop("area"), on="ceiling"
     )
     rows = inside.select("instance", "max_eur").unique().sort("instance")
     rows = _numbered(
-        rows, ledger.rows(rows.height, -np.inf, rows["max_eur"].to_numpy() / unit), "row"
+        rows, builder.rows(rows.height, -np.inf, rows["max_eur"].to_numpy() / unit), "row"
     )
     bound = inside.select(
-        "instance", "plan", pl.col("stream").alias("capped"), pl.col("year").alias("ceiling_year")
+        "instance",
+        "plan",
+        pl.col("stream").alias("capped_stream"),
+        pl.col("year").alias("ceiling_year"),
     )
     terms = (
-        spending.filter(pl.col("capped").is_not_null())
-        .join(bound, on=["capped", "plan"])
+        spending.filter(pl.col("capped_stream").is_not_null())
+        .join(bound, on=["capped_stream", "plan"])
         .filter(pl.col("ceiling_year").is_null() | (pl.col("ceiling_year") == pl.col("year")))
         .join(rows, on="instance")
     )
-    ledger.terms(terms["row"], terms["column"], 1.0)
+    builder.terms(terms["row"], terms["column"], 1.0)
     return rows.select("row", pl.format("ceiling_{}", "instance").alias("name"))
 
 
 def _cofinancing_rows(
-    given: ModelInputs, ledger: ProgramBuilder, spending: pl.DataFrame, matches: pl.DataFrame
+    inputs: ModelInputs, builder: ProgramBuilder, spending: pl.DataFrame, matches: pl.DataFrame
 ) -> pl.DataFrame:
     """5.
 
     Co-financing: each own euro is matched once, and a stream brings at most (1 − κ)/κ euros beside
     each matched euro.
     """
-    pools = matches.select("plan", "variant", "purpose").unique().sort("plan", "variant", "purpose")
-    pools = _numbered(pools, ledger.rows(pools.height, -np.inf, 0.0), "row")
-    matched = matches.join(pools, on=["plan", "variant", "purpose"])
-    ledger.terms(matched["row"], matched["column"], 1.0)
-    own = spending.filter("own").join(pools, on=["plan", "variant", "purpose"])
-    ledger.terms(own["row"], own["column"], -own["net"].to_numpy())
+    matching_rows = (
+        matches.select("plan", "variant", "purpose").unique().sort("plan", "variant", "purpose")
+    )
+    matching_rows = _numbered(
+        matching_rows, builder.rows(matching_rows.height, -np.inf, 0.0), "row"
+    )
+    matched = matches.join(matching_rows, on=["plan", "variant", "purpose"])
+    builder.terms(matched["row"], matched["column"], 1.0)
+    own = spending.filter("own").join(matching_rows, on=["plan", "variant", "purpose"])
+    builder.terms(own["row"], own["column"], -own["net"].to_numpy())
     asking = spending.filter(pl.col("match").is_not_null())
     ratios = (
         asking.select("match", "plan", "variant", "cofinancing_share")
         .unique()
         .sort("match", "plan", "variant")
     )
-    ratios = _numbered(ratios, ledger.rows(ratios.height, -np.inf, 0.0), "row")
+    ratios = _numbered(ratios, builder.rows(ratios.height, -np.inf, 0.0), "row")
     spent = asking.drop("cofinancing_share").join(ratios, on=["match", "plan", "variant"])
-    ledger.terms(
+    builder.terms(
         spent["row"], spent["column"], (spent["cofinancing_share"] * spent["net"]).to_numpy()
     )
     matched = matches.join(ratios, on=["match", "plan", "variant"])
-    ledger.terms(
+    builder.terms(
         matched["row"], matched["column"], -(1.0 - matched["cofinancing_share"].to_numpy())
     )
-    names = pl.concat([pools.select("row"), ratios.select("row")])
+    names = pl.concat([matching_rows.select("row"), ratios.select("row")])
     return names.with_columns(pl.format("cofinancing_{}", "row").alias("name"))
 
 
-def _limit_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
+def _limit_rows(inputs: ModelInputs, builder: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """6. Limits: Σ u of an outcome in an area (and delivery year) ≤ the most units."""
-    table = given.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
-    inside = members(given.case, given.areas, table, "limit").join(table.drop("area"), on="limit")
+    table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
+    inside = members(inputs.case, inputs.areas, table, "limit").join(table.drop("area"), on="limit")
     rows = inside.select("instance", "max_units").unique().sort("instance")
-    rows = _numbered(rows, ledger.rows(rows.height, -np.inf, rows["max_units"].to_numpy()), "row")
+    rows = _numbered(rows, builder.rows(rows.height, -np.inf, rows["max_units"].to_numpy()), "row")
     bound = inside.select("instance", "plan", "outcome", pl.col("year").alias("limit_year"))
     terms = (
         units.join(bound, on=["plan", "outcome"])
         .filter(pl.col("limit_year").is_null() | (pl.col("limit_year") == pl.col("delivery_year")))
         .join(rows, on="instance")
     )
-    ledger.terms(terms["row"], terms["column"], 1.0)
+    builder.terms(terms["row"], terms["column"], 1.0)
     return rows.select("row", pl.format("limit_{}", "instance").alias("name"))
 
 
 def _value_row(
-    given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame
+    inputs: ModelInputs, builder: ProgramBuilder, units: pl.DataFrame
 ) -> tuple[int, np.ndarray]:
     """Σ weight · u as a row without bounds, and as an objective."""
-    row = ledger.rows(1)
+    row = builder.rows(1)
     weights = units["weight"].to_numpy()
-    ledger.terms(np.full(units.height, row), units["column"], weights)
-    value = np.zeros(ledger.column_count)
+    builder.terms(np.full(units.height, row), units["column"], weights)
+    value = np.zeros(builder.column_count)
     value[units["column"].to_numpy()] = weights
     return row, value
 
 
-def _target_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
+def _target_rows(inputs: ModelInputs, builder: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """Σ u of a target's outcome in its area (and delivery year) plus a shortfall, one row per
     target, without bounds.
     """
-    table = given.case.targets.with_row_index("target").with_columns(
+    table = inputs.case.targets.with_row_index("target").with_columns(
         pl.col("target").cast(pl.Int64)
     )
     rows = table.select("target", pl.col("units").alias("wanted"))
-    first = ledger.rows(table.height)
-    rows = _with_shortfalls(_numbered(rows, first, "row"), ledger, table["units"].to_numpy())
-    bound = members(given.case, given.areas, table, "target").join(
+    first = builder.rows(table.height)
+    rows = _with_shortfalls(_numbered(rows, first, "row"), builder, table["units"].to_numpy())
+    bound = members(inputs.case, inputs.areas, table, "target").join(
         table.select("target", "outcome", pl.col("year").alias("target_year")), on="target"
     )
     terms = units.join(bound, on=["plan", "outcome"]).filter(
         pl.col("target_year").is_null() | (pl.col("target_year") == pl.col("delivery_year"))
     )
-    ledger.terms((terms["target"] + first).to_numpy(), terms["column"], 1.0)
+    builder.terms((terms["target"] + first).to_numpy(), terms["column"], 1.0)
     return rows
 
 
-def _with_shortfalls(rows: pl.DataFrame, ledger: ProgramBuilder, most: Any) -> pl.DataFrame:
+def _with_shortfalls(rows: pl.DataFrame, builder: ProgramBuilder, most: Any) -> pl.DataFrame:
     """A column per row that stands for what is missing.
 
     It is shut (upper bound 0) until an optimum asks how much is missing.
     """
-    first = ledger.columns(rows.height, 0.0, 0.0, most)
+    first = builder.columns(rows.height, 0.0, 0.0, most)
     rows = _numbered(rows, first, "shortfall")
-    ledger.terms(rows["row"], rows["shortfall"], 1.0)
+    builder.terms(rows["row"], rows["shortfall"], 1.0)
     return rows
 
 
-def _floor_rows(given: ModelInputs, ledger: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
+def _floor_rows(inputs: ModelInputs, builder: ProgramBuilder, units: pl.DataFrame) -> pl.DataFrame:
     """What each area (its value) or each outcome (its units) gets, one row each, without bounds."""
-    if given.guarantee is None:
+    if inputs.guarantee is None:
         return pl.DataFrame(schema={"row": pl.Int64, "area": pl.String, "shortfall": pl.Int64})
-    if given.guarantee == "outcomes":
+    if inputs.guarantee == "outcomes":
         names = sorted(units["outcome"].unique().to_list())
         rows = pl.DataFrame({"area": names}, schema={"area": pl.String})
         terms = units.with_columns(pl.col("outcome").alias("area"), pl.lit(1.0).alias("weight"))
     else:
-        names = [str(area or "") for area in given.areas.of_level(given.guarantee)]
+        names = [str(area or "") for area in inputs.areas.of_level(inputs.guarantee)]
         rows = pl.DataFrame({"area": names}, schema={"area": pl.String})
         inside = [
             (str(area or ""), plan)
-            for area in given.areas.of_level(given.guarantee)
-            for plan in given.areas.plans_in(given.guarantee, area)
+            for area in inputs.areas.of_level(inputs.guarantee)
+            for plan in inputs.areas.plans_in(inputs.guarantee, area)
         ]
         terms = units.join(
             pl.DataFrame(inside, schema={"area": pl.String, "plan": pl.String}, orient="row"),
             on="plan",
         )
     # no floor asks more than every unit there is
-    most = float((given.need.plans["capacity_units"] * given.need.plans["weight"].clip(1.0)).sum())
-    rows = _with_shortfalls(_numbered(rows, ledger.rows(rows.height), "row"), ledger, most)
+    most = float(
+        (inputs.demand.plans["capacity_units"] * inputs.demand.plans["weight"].clip(1.0)).sum()
+    )
+    rows = _with_shortfalls(_numbered(rows, builder.rows(rows.height), "row"), builder, most)
     terms = terms.join(rows, on="area")
-    ledger.terms(terms["row"], terms["column"], terms["weight"].to_numpy())
+    builder.terms(terms["row"], terms["column"], terms["weight"].to_numpy())
     return rows.select("row", "area", "shortfall")

@@ -32,8 +32,8 @@ class Demand:
             row for each recipe row that money must fill
         terms: `payment`, `plan`, `delivery_year`, `eur_per_unit`: what a unit delivered in a year
             adds to it
-        idle: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`: recipe rows of zero
-            euros, where minimum shares ask who may pay them; otherwise none
+        zero_cost_payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`: recipe
+            rows of zero euros, where minimum shares ask who may pay them; otherwise none
     """
 
     assured_years: tuple[int, ...]
@@ -41,7 +41,7 @@ class Demand:
     deliveries: pl.DataFrame
     payments: pl.DataFrame
     terms: pl.DataFrame
-    idle: pl.DataFrame
+    zero_cost_payments: pl.DataFrame
 
 
 def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
@@ -105,14 +105,16 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
     terms = rows.join(payments.select("payment", *key), on=key).select(
         "payment", "plan", "delivery_year", "eur_per_unit"
     )
-    idle = _idle(case, deliveries.join(plans.select("plan", "plan_type"), on="plan"), assured_years)
+    zero_cost_payments = _idle(
+        case, deliveries.join(plans.select("plan", "plan_type"), on="plan"), assured_years
+    )
     return Demand(
         tuple(assured_years),
         plans.drop("first_year", "last_year"),
         deliveries,
         payments,
         terms.sort("payment", "delivery_year"),
-        idle,
+        zero_cost_payments,
     )
 
 

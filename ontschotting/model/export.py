@@ -85,10 +85,10 @@ def column_names(regime_program: RegimeProgram) -> list[str]:
         "column", "plan", "variant", "delivery_year"
     ).iter_rows():
         names[column] = f"u_{plans[plan]}_{variant}_{year}"
-    for column, pot, payment, variant in regime_program.columns.spending.select(
-        "column", "pot", "payment", "variant"
+    for column, pool, payment, variant in regime_program.columns.spending.select(
+        "column", "pool", "payment", "variant"
     ).iter_rows():
-        names[column] = f"x_{pot}_{payment}_{variant}"
+        names[column] = f"x_{pool}_{payment}_{variant}"
     for column in regime_program.columns.matches["column"].to_list():
         names[column] = f"m{column}"
     names[regime_program.columns.theta] = "theta"
@@ -104,7 +104,7 @@ def row_names(regime_program: RegimeProgram) -> list[str | None]:
 
 
 def streams_of_pools(regime_program: RegimeProgram) -> pl.DataFrame:
-    """`pot`, `streams`.
+    """`pool`, `streams`.
 
     Whose money a pot is, and after an arrow by whose rules it is spent where that is another
     stream.
@@ -113,12 +113,12 @@ def streams_of_pools(regime_program: RegimeProgram) -> pl.DataFrame:
         regime_program.labels.slices.join(
             regime_program.labels.budgets.select("budget", "stream"), on="budget"
         )
-        .group_by("pot")
+        .group_by("pool")
         .agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
     )
-    named = streams.join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
+    named = streams.join(regime_program.labels.pools.select("pool", "to_stream"), on="pool")
     return named.select(
-        "pot",
+        "pool",
         pl.when(pl.col("to_stream").is_null())
         .then("streams")
         .otherwise(pl.format("{} → {}", "streams", "to_stream"))
@@ -145,7 +145,7 @@ def names_table(
         pl.lit("unit").alias("unit"),
     )
     spending = regime_program.columns.spending.join(
-        streams, on="pot", how="left", maintain_order="left"
+        streams, on="pool", how="left", maintain_order="left"
     ).select(
         pl.col("column")
         .replace_strict(range(len(columns)), named, return_dtype=pl.String)
@@ -155,7 +155,7 @@ def names_table(
         "variant",
         "year",
         "streams",
-        "pot",
+        pl.col("pool").alias("pot"),
         "purpose",
         pl.lit(euros).alias("unit"),
     )
@@ -177,8 +177,8 @@ def names_table(
     )
     budgets = (
         regime_program.rows.budgets.join(regime_program.rows.names, on="row")
-        .join(streams, on="pot", how="left", maintain_order="left")
-        .select("name", kind, "streams", "pot", pl.lit(euros).alias("unit"))
+        .join(streams, on="pool", how="left", maintain_order="left")
+        .select("name", kind, "streams", pl.col("pool").alias("pot"), pl.lit(euros).alias("unit"))
     )
     others = [
         name for name in rows if name is not None and not name.startswith(("budget_", "transfer_"))

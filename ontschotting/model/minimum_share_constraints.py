@@ -21,39 +21,48 @@ from ontschotting.model.rule_groups import RuleGroup
 
 
 def zero_cost_eligibility(
-    case: Case, parts: Sequence[RuleGroup], pots: BudgetPools, need: Demand
+    case: Case, rule_groups: Sequence[RuleGroup], pools: BudgetPools, demand: Demand
 ) -> pl.DataFrame:
     """The parts of streams with a minimum share that may pay a recipe row of zero euros.
 
-    `plan`, `exclusive`.
+    `plan`, `stacking_group`.
 
     A unit counts for a share where the stream may pay for it, however little it gets. A row of zero
     euros is the limit of ever fewer euros: if it did not count, a home whose cost falls from one
     cent to nothing would no longer count, and cheaper homes could mean fewer of them.
     """
-    here = pots.pots.join(pots.sharing, on="exclusive", how="semi")
-    asked = frozenset(need.idle.select("plan_type", "purpose").iter_rows())
-    rules = dict(here.select("exclusive", "rules").unique().sort("exclusive").iter_rows())
-    opened = openings_of(case, [parts[part] for part in rules], asked)
-    pairs = [
+    here = pools.table.join(pools.minimum_share_groups, on="stacking_group", how="semi")
+    asked = frozenset(demand.zero_cost_payments.select("plan_type", "purpose").iter_rows())
+    rules = dict(
+        here.select("stacking_group", "rule_set").unique().sort("stacking_group").iter_rows()
+    )
+    openings = openings_of(case, [rule_groups[rule_group] for rule_group in rules], asked)
+    payable = [
         (rule, kind, purpose, False)
-        for rule, found in zip(rules.values(), opened, strict=True)
+        for rule, found in zip(rules.values(), openings, strict=True)
         for kind, purpose in sorted(found)
     ]
-    schema = {"rules": pl.Int64, "plan_type": pl.String, "purpose": pl.String, "shadow": pl.Boolean}
-    free = replace(pots, pots=here, opened=pl.DataFrame(pairs, schema=schema, orient="row"))
+    schema = {
+        "rule_set": pl.Int64,
+        "plan_type": pl.String,
+        "purpose": pl.String,
+        "is_closed": pl.Boolean,
+    }
+    free = replace(pools, table=here, openings=pl.DataFrame(payable, schema=schema, orient="row"))
     return (
-        eligible_arcs(free, replace(need, payments=need.idle)).select("plan", "exclusive").unique()
+        eligible_arcs(free, replace(demand, payments=demand.zero_cost_payments))
+        .select("plan", "stacking_group")
+        .unique()
     )
 
 
 def minimum_share_rows(
     case: Case,
     areas: Areas,
-    pots: BudgetPools,
-    standing: pl.DataFrame,
+    pools: BudgetPools,
+    memberships: pl.DataFrame,
     units: pl.DataFrame,
-    ledger: ProgramBuilder,
+    builder: ProgramBuilder,
 ) -> pl.DataFrame:
     """7.
 
@@ -67,7 +76,7 @@ def minimum_share_rows(
     would count, once the road were open. Returns the rows as in `World.share_rows`.
 
     Args:
-        standing: `plan`, `variant`, `exclusive`, `shadow` (see
+        memberships: `plan`, `variant`, `stacking_group`, `is_closed` (see
             `ontschotting.model.eligibility.open_roads`)
     """
     table = (
@@ -76,14 +85,14 @@ def minimum_share_rows(
         .sort("stream", "level", "outcome")
     )
     table = (
-        table.join(pots.sharing, on="stream", how="semi", maintain_order="left")
+        table.join(pools.minimum_share_groups, on="stream", how="semi", maintain_order="left")
         .with_row_index("share")
         .with_columns(pl.col("share").cast(pl.Int64), pl.lit(None, pl.String).alias("area"))
     )
     paid = (
-        standing.join(pots.sharing, on="exclusive")
+        memberships.join(pools.minimum_share_groups, on="stacking_group")
         .group_by("plan", "variant", "stream")
-        .agg(pl.col("bound").any(), (~pl.col("shadow")).any().alias("open"))
+        .agg(pl.col("is_binding").any(), (~pl.col("is_closed")).any().alias("open"))
     )
     inside = members(case, areas, table, "share").join(
         table.drop("area").rename({"outcome": "wanted"}), on="share"
@@ -94,7 +103,7 @@ def minimum_share_rows(
         .join(inside, on=["plan", "stream"])
     )
     helps = (pl.col("outcome") == pl.col("wanted")) & pl.col("open")
-    counts = (pl.col("outcome") != pl.col("wanted")) & pl.col("bound")
+    counts = (pl.col("outcome") != pl.col("wanted")) & pl.col("is_binding")
     terms = terms.with_columns(
         pl.when(helps)
         .then(1.0 - pl.col("min_share"))
@@ -112,11 +121,11 @@ def minimum_share_rows(
         .unique()
         .sort("instance")
     )
-    first = ledger.rows(rows.height, 0.0, np.inf)
+    first = builder.rows(rows.height, 0.0, np.inf)
     rows = rows.with_columns(
         pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias("row"),
         pl.format("minimum_share_{}", "instance").alias("name"),
     )
     terms = terms.join(rows.select("instance", "row"), on="instance").sort("row", "column")
-    ledger.terms(terms["row"], terms["column"], terms["coefficient"].to_numpy())
+    builder.terms(terms["row"], terms["column"], terms["coefficient"].to_numpy())
     return rows.select("row", "name", "stream", "level", "area", "outcome", "min_share")

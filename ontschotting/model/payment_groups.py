@@ -15,7 +15,7 @@ from ontschotting.model.demand import Demand
 
 
 def aggregate_payments(
-    case: Case, need: Demand, roads: pl.DataFrame, pots: BudgetPools
+    case: Case, demand: Demand, arcs: pl.DataFrame, pools: BudgetPools
 ) -> tuple[Demand, pl.DataFrame, pl.DataFrame]:
     """The need and the roads with pooled payments, and `payment`, `member`.
 
@@ -29,47 +29,47 @@ def aggregate_payments(
     that are late, which all members are or none. So the pooled program has the same optimum.
     """
     yearly = case.ceilings.filter(pl.col("year").is_not_null())["stream"].unique().to_list()
-    looked_at = roads.join(
-        pots.pots.select("pot", "given_year", "carry_over_share", "capped"), on="pot"
-    ).join(need.payments.select("payment", "year"), on="payment")
+    looked_at = arcs.join(
+        pools.table.select("pool", "budget_year", "carry_over_share", "capped_stream"), on="pool"
+    ).join(demand.payments.select("payment", "year"), on="payment")
     marks = looked_at.select(
         "payment",
-        "pot",
+        "pool",
         "variant",
-        "shadow",
+        "is_closed",
         "crosses",
-        ((pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("given_year")))
+        ((pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("budget_year")))
         .fill_null(False)
         .alias("late"),
-        pl.when(pl.col("capped").is_in(yearly)).then(pl.col("year")).alias("ceiling_year"),
+        pl.when(pl.col("capped_stream").is_in(yearly)).then(pl.col("year")).alias("ceiling_year"),
     )
     # One number per payment and what leads to it: two independent hashes of each mark, summed, so
     # that the order of roads does not matter.
-    what = pl.struct("pot", "variant", "shadow", "crosses", "late", "ceiling_year")
+    what = pl.struct("pool", "variant", "is_closed", "crosses", "late", "ceiling_year")
     signed = (
         marks.select("payment", what.hash(1).alias("one"), what.hash(2).alias("two"))
         .group_by("payment")
         .agg(pl.col("one").sum(), pl.col("two").sum(), pl.len().alias("roads"))
     )
     key = ["plan", "purpose", "one", "two", "roads"]
-    known = need.payments.join(signed, on="payment", how="left").sort("payment")
-    pools = (
+    known = demand.payments.join(signed, on="payment", how="left").sort("payment")
+    merged = (
         known.group_by(key, maintain_order=True)
-        .agg(pl.col("payment").min().alias("pool"))
-        .sort("pool")
+        .agg(pl.col("payment").min().alias("first_member"))
+        .sort("first_member")
         .with_row_index("number")
     )
     members = (
-        known.join(pools, on=key, nulls_equal=True)
+        known.join(merged, on=key, nulls_equal=True)
         .select(
             pl.col("number").cast(pl.Int64).alias("payment"),
             pl.col("payment").alias("member"),
-            "pool",
+            "first_member",
         )
         .sort("member")
     )
     payments = (
-        need.payments.join(
+        demand.payments.join(
             members.select("member", pl.col("payment").alias("number")),
             left_on="payment",
             right_on="member",
@@ -86,19 +86,19 @@ def aggregate_payments(
     )
     renumber = members.select("member", pl.col("payment").alias("number"))
     terms = (
-        need.terms.join(renumber, left_on="payment", right_on="member")
+        demand.terms.join(renumber, left_on="payment", right_on="member")
         .group_by(pl.col("number").alias("payment"), "plan", "delivery_year")
         .agg(pl.col("eur_per_unit").sum())
         .sort("payment", "delivery_year")
     )
     # Every member has the same roads, so those of the first stand for all.
-    first = members.filter(pl.col("member") == pl.col("pool")).select(
+    first = members.filter(pl.col("member") == pl.col("first_member")).select(
         pl.col("member").alias("payment"), pl.col("payment").alias("number")
     )
     led = (
-        roads.join(first, on="payment")
+        arcs.join(first, on="payment")
         .with_columns(pl.col("number").alias("payment"))
         .drop("number")
-        .sort("pot", "payment", "variant")
+        .sort("pool", "payment", "variant")
     )
-    return replace(need, payments=payments, terms=terms), led, members.select("payment", "member")
+    return replace(demand, payments=payments, terms=terms), led, members.select("payment", "member")

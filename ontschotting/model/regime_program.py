@@ -18,9 +18,9 @@ class ProgramColumns:
 
     Attributes:
         units: `column`, `plan`, `variant`, `delivery_year`
-        spending: `column`, `pot`, `payment`, `plan`, `variant`, `crosses`, `shadow` (shut: only its
-            price is asked for)
-        matches: `column`, `plan`, `variant`, `purpose`, `match`, `shadow`
+        spending: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `is_closed` (shut:
+            only its price is asked for)
+        matches: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`
         additions: `column`, `addition`; `added_to` among the labels says which budgets each stands
             for
         theta: The column θ, or the first of them: one per name in the labels' `indicators`
@@ -45,7 +45,7 @@ class ProgramRows:
         floors: `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
         minimum_shares: `row`, `name`, `stream`, `level`, `area`, `outcome`, `min_share`: one per
             minimum share that stands and area in which it binds anything
-        budgets, carry_over: `row`, `pot` (and `carry_over_share`): where the prices of budgets
+        budgets, carry_over: `row`, `pool` (and `carry_over_share`): where the prices of budgets
             stand; of money that has moved, the row of its transfer
         names: `row`, `name`: short safe names for an exported program
     """
@@ -81,7 +81,8 @@ class ProgramLabels:
 
     Attributes:
         budgets: The budgets, sorted, with a row number `budget`
-        slices: `budget`, `part`, `lever`, `pot`, `fixed_eur`, `moving_eur`, `addition_share`
+        slices: `budget`, `rule_group`, `indicator`, `pool`, `fixed_eur`, `moving_eur`,
+            `addition_share`
         pools: See `ontschotting.model.budget_pools`
         payments, plans: See `ontschotting.model.demand`; payments that no rule tells apart are
             pooled

@@ -49,30 +49,34 @@ class FundingSupply:
     """The budgets under a regime.
 
     Attributes:
-        parts: Every part, in a fixed order
-        pieces: One row per budget row, part and lever: `budget` (row of the sorted budgets),
-            `part`, `lever`, `fixed_eur`, `moving_eur`, `addition_share`, and `slot`, of money that
+        rule_groups: Every part, in a fixed order
+        slices: One row per budget row, part and lever: `budget` (row of the sorted budgets),
+            `rule_group`, `indicator`, `fixed_eur`, `moving_eur`, `addition_share`, and `slice`, of
+            money that
             may move to another stream. The amount is fixed_eur + θ · moving_eur, where θ is 1 in
             the world as asked. It is ρ, which scales every lifted budget; or, with `open_share`, φ,
-            which moves money from the stream to its lifted twin; or, with `levers`, one θ per
+            which moves money from the stream to its lifted twin; or, with `indicators`, one θ per
             stream, 1 where it is lifted
-        slots: `slot`, `family`, `to_stream`, `share`: pieces of one budget and family are the same
+        transfer_slices: `slice`, `source_slice`, `to_stream`, `share`: pieces of one budget and
+            source are the same
             money, one that stays and others for what may move (see `ontschotting.model.transfers`)
         budget_eur: B(r): all the money under the regime
-        levers: The streams that have a θ of their own; empty when one θ serves all
+        indicators: The streams that have a θ of their own; empty when one θ serves all
     """
 
-    parts: tuple[RuleGroup, ...]
-    pieces: pl.DataFrame
-    slots: pl.DataFrame
+    rule_groups: tuple[RuleGroup, ...]
+    slices: pl.DataFrame
+    transfer_slices: pl.DataFrame
     budget_eur: float
-    levers: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
     @property
     def assured_years(self) -> frozenset[int]:
         """The distinct `assured_years` that stand."""
         return frozenset(
-            part.assured_years for part in self.parts if part.assured_years is not None
+            rule_group.assured_years
+            for rule_group in self.rule_groups
+            if rule_group.assured_years is not None
         )
 
 
@@ -81,7 +85,7 @@ def split_budgets(
     regime: Regime,
     budgets: pl.DataFrame,
     open_share: bool = False,
-    levers: bool = False,
+    indicators: bool = False,
 ) -> FundingSupply:
     """Divide the money of a case under a regime.
 
@@ -89,8 +93,8 @@ def split_budgets(
         budgets: The budgets of the case, sorted, with a row number `budget`
         open_share: Leave the free share open as θ (each lifted stream gets one twin with all its
             lifts), instead of as asked
-        levers: Give each lifted stream a θ of its own, that moves its money from the stream as it
-            is today to the stream under the regime
+        indicators: Give each lifted stream a θ of its own, that moves its money from the stream as
+            it is today to the stream under the regime
     """
     check_regime(regime, case)
     acting: dict[str, list[Lift]] = {}
@@ -99,21 +103,21 @@ def split_budgets(
             acting.setdefault(stream, []).append(lift)
     rules = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
     numbers: dict[tuple[str, tuple[Lift, ...]], int] = {}
-    parts: list[RuleGroup] = []
+    rule_groups: list[RuleGroup] = []
 
     def number(stream: str, lifts: tuple[Lift, ...]) -> int:
         if (stream, lifts) not in numbers:
-            numbers[stream, lifts] = len(parts)
-            parts.append(_rule_group(rules[stream], lifts))
+            numbers[stream, lifts] = len(rule_groups)
+            rule_groups.append(_rule_group(rules[stream], lifts))
         return numbers[stream, lifts]
 
     def twin(stream: str, lifts: tuple[Lift, ...]) -> int:
         return number(stream, tuple(sorted(lifts, key=regime.lifts.index)))
 
-    pulled = tuple(name for name in rules if name in acting) if levers else ()
+    pulled = tuple(name for name in rules if name in acting) if indicators else ()
     transfers = transfers_of(case, acting)
     shares: list[dict[str, Any]] = []
-    slots: list[tuple[int, int, str | None, float | None]] = []
+    transfer_slices: list[tuple[int, int, str | None, float | None]] = []
     for stream, awarded in (
         budgets.select("stream", pl.col("awarded").fill_null(False))
         .unique()
@@ -132,52 +136,54 @@ def split_budgets(
                 moves,
                 twin,
                 open_share=open_share,
-                levers={name: place for place, name in enumerate(pulled)} if levers else None,
+                indicators={name: place for place, name in enumerate(pulled)}
+                if indicators
+                else None,
             )
-            numbered = range(len(slots), len(slots) + len(found))
-            slots += [
-                (slot, numbered[piece.family], piece.to_stream, piece.share)
-                for slot, piece in zip(numbered, found, strict=True)
+            numbered = range(len(transfer_slices), len(transfer_slices) + len(found))
+            transfer_slices += [
+                (slot, numbered[budget_slice.source], budget_slice.to_stream, budget_slice.share)
+                for slot, budget_slice in zip(numbered, found, strict=True)
             ]
         else:
             split = _split(stream, lifts, open_share, number)
-            if levers and lifts:
+            if indicators and lifts:
                 split = [
                     (number(stream, ()), 1.0, -1.0, 1.0),
-                    *((part, 0.0, moving, 0.0) for part, _, moving, _ in split),
+                    *((rule_group, 0.0, moving, 0.0) for rule_group, _, moving, _ in split),
                 ]
-            lever = pulled.index(stream) if stream in pulled else 0
+            indicator = pulled.index(stream) if stream in pulled else 0
             found, numbered = (
                 [
-                    BudgetSlice(part, lever, fixed, moving, addition)
-                    for part, fixed, moving, addition in split
+                    BudgetSlice(rule_group, indicator, fixed, moving, addition)
+                    for rule_group, fixed, moving, addition in split
                 ],
                 None,
             )
-        for place, piece in enumerate(found):
+        for place, budget_slice in enumerate(found):
             of = {
-                name: getattr(piece, name)
-                for name in ("part", "lever", "fixed", "moving", "addition_share")
+                name: getattr(budget_slice, name)
+                for name in ("rule_group", "indicator", "fixed", "moving", "addition_share")
             }
             shares.append(
                 {
                     "stream": stream,
                     "was_awarded": awarded,
                     **of,
-                    "slot": numbered[place] if numbered else None,
+                    "slice": numbered[place] if numbered else None,
                 }
             )
     schema = {
         "stream": pl.String,
         "was_awarded": pl.Boolean,
-        "part": pl.Int64,
-        "lever": pl.Int64,
+        "rule_group": pl.Int64,
+        "indicator": pl.Int64,
         "fixed": pl.Float64,
         "moving": pl.Float64,
         "addition_share": pl.Float64,
-        "slot": pl.Int64,
+        "slice": pl.Int64,
     }
-    pieces = (
+    slices = (
         budgets.select(
             "budget",
             "stream",
@@ -187,23 +193,28 @@ def split_budgets(
         .join(pl.DataFrame(shares, schema=schema), on=["stream", "was_awarded"], how="inner")
         .select(
             "budget",
-            "part",
-            "lever",
+            "rule_group",
+            "indicator",
             (pl.col("amount_eur") * pl.col("fixed")).alias("fixed_eur"),
             (pl.col("amount_eur") * pl.col("moving")).alias("moving_eur"),
             "addition_share",
-            "slot",
+            "slice",
         )
-        .sort("budget", "part", "slot")
+        .sort("budget", "rule_group", "slice")
     )
     named = pl.DataFrame(
-        slots,
-        schema={"slot": pl.Int64, "family": pl.Int64, "to_stream": pl.String, "share": pl.Float64},
+        transfer_slices,
+        schema={
+            "slice": pl.Int64,
+            "source_slice": pl.Int64,
+            "to_stream": pl.String,
+            "share": pl.Float64,
+        },
         orient="row",
     )
-    homes = pieces.join(named.drop_nulls("to_stream"), on="slot", how="anti")
+    homes = slices.join(named.drop_nulls("to_stream"), on="slice", how="anti")
     total = float(homes["fixed_eur"].sum()) + float(homes["moving_eur"].sum())
-    return FundingSupply(tuple(parts), pieces, named, total, pulled)
+    return FundingSupply(tuple(rule_groups), slices, named, total, pulled)
 
 
 def _split(
@@ -218,12 +229,12 @@ def _split(
         return [(number(stream, ()), kept, -kept, 0.0), (number(stream, lifts), 0.0, kept, 1.0)]
     share = special.free_share if special else 1.0
     others = tuple(one for one in lifts if one is not special)
-    pieces = []
+    slices = []
     if share < 1:
-        pieces.append((number(stream, others), 0.0, kept * (1 - share), 1 - share))
+        slices.append((number(stream, others), 0.0, kept * (1 - share), 1 - share))
     if share > 0:
-        pieces.append((number(stream, lifts), 0.0, kept * share, share))
-    return pieces
+        slices.append((number(stream, lifts), 0.0, kept * share, share))
+    return slices
 
 
 def _rule_group(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> RuleGroup:

@@ -15,38 +15,44 @@ from ontschotting.case.case import Case
 from ontschotting.model.rule_groups import RuleGroup
 
 
-def excluded_pairs(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, frozenset[int]]:
+def excluded_pairs(case: Case, rule_groups: tuple[RuleGroup, ...]) -> dict[int, frozenset[int]]:
     """For each part, the parts it cannot stand beside.
 
     An exclusion is a rule of its first stream: it falls where `stacking` is lifted for that part,
     and otherwise hits every part of the other stream. Parts of one stream never exclude each other.
     """
     by_stream: dict[str, list[int]] = {}
-    for number, part in enumerate(parts):
-        by_stream.setdefault(part.stream, []).append(number)
-    pairs: dict[int, set[int]] = {}
+    for number, rule_group in enumerate(rule_groups):
+        by_stream.setdefault(rule_group.stream, []).append(number)
+    conflicts: dict[int, set[int]] = {}
     for stream, other in case.exclusions.select("stream", "excludes").iter_rows():
         for one in by_stream.get(stream, []):
-            if parts[one].stacking_stands and other != stream:
+            if rule_groups[one].stacking_stands and other != stream:
                 for two in by_stream.get(other, []):
-                    pairs.setdefault(one, set()).add(two)
-                    pairs.setdefault(two, set()).add(one)
-    return {number: frozenset(others) for number, others in pairs.items()}
+                    conflicts.setdefault(one, set()).add(two)
+                    conflicts.setdefault(two, set()).add(one)
+    return {number: frozenset(others) for number, others in conflicts.items()}
 
 
-def sharing_rule_groups(case: Case, parts: tuple[RuleGroup, ...]) -> dict[int, bool]:
+def sharing_rule_groups(case: Case, rule_groups: tuple[RuleGroup, ...]) -> dict[int, bool]:
     """The parts of streams with a minimum share that stands on at least one of them, and whether it
     stands on this one. A share of zero asks nothing.
     """
     streams = set(case.minimum_shares.filter(pl.col("min_share") > 0)["stream"].to_list())
-    standing = {part.stream for part in parts if part.shares_stand and part.stream in streams}
+    memberships = {
+        rule_group.stream
+        for rule_group in rule_groups
+        if rule_group.shares_stand and rule_group.stream in streams
+    }
     return {
-        number: part.shares_stand for number, part in enumerate(parts) if part.stream in standing
+        number: rule_group.shares_stand
+        for number, rule_group in enumerate(rule_groups)
+        if rule_group.stream in memberships
     }
 
 
 def stacking_sets(
-    members: Iterable[int], pairs: Mapping[int, frozenset[int]], bound: Mapping[int, str]
+    members: Iterable[int], conflicts: Mapping[int, frozenset[int]], bound: Mapping[int, str]
 ) -> list[frozenset[int]]:
     """The variants over `members`.
 
@@ -70,7 +76,7 @@ def stacking_sets(
             found
             for out in choices
             for found in maximal_compatible_sets(
-                (one for one in everyone if bound.get(one) not in out), pairs
+                (one for one in everyone if bound.get(one) not in out), conflicts
             )
         },
         key=sorted,
@@ -78,7 +84,7 @@ def stacking_sets(
 
 
 def maximal_compatible_sets(
-    members: Iterable[int], pairs: Mapping[int, frozenset[int]]
+    members: Iterable[int], conflicts: Mapping[int, frozenset[int]]
 ) -> list[frozenset[int]]:
     """The maximal subsets of `members` without a pair in `pairs`, sorted.
 
@@ -88,7 +94,7 @@ def maximal_compatible_sets(
     ACM 16, 1973).
     """
     everyone = frozenset(members)
-    friends = {one: everyone - pairs.get(one, frozenset()) - {one} for one in everyone}
+    friends = {one: everyone - conflicts.get(one, frozenset()) - {one} for one in everyone}
     found: list[frozenset[int]] = []
 
     def grow(chosen: frozenset[int], open_: frozenset[int], done: frozenset[int]) -> None:

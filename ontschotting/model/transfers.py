@@ -38,17 +38,17 @@ class BudgetSlice:
     fixed + θ · moving, and the part of an addition.
 
     Attributes:
-        family: The place of the home among the pieces: pieces with the same share its money
+        source: The place of the home among the pieces: pieces with the same share its money
         to_stream: The stream by whose rules money that has moved is spent; None for the home
         share: The share of the home that may move there
     """
 
-    part: int
-    lever: int
+    rule_group: int
+    indicator: int
     fixed: float
     moving: float
     addition_share: float
-    family: int = 0
+    source: int = 0
     to_stream: str | None = None
     share: float | None = None
 
@@ -74,7 +74,7 @@ def with_lifted_copies(
     number: SliceNumbering,
     *,
     open_share: bool = False,
-    levers: Mapping[str, int] | None = None,
+    indicators: Mapping[str, int] | None = None,
 ) -> list[BudgetSlice]:
     """The pieces of the money of a stream that may move.
 
@@ -87,7 +87,7 @@ def with_lifted_copies(
         lifts: Those that act on this money itself; those of a transfer act on what moves there. On
             a twin both act: a wall is down when it is down for either
         open_share: The free share of every lift is θ
-        levers: The θ of each lifted stream: 1 where it is lifted, 0 where it is as today
+        indicators: The θ of each lifted stream: 1 where it is lifted, 0 where it is as today
     """
     every = tuple(
         dict.fromkeys((*lifts, *(one for transfer in transfers for one in transfer.lifts)))
@@ -109,12 +109,12 @@ def with_lifted_copies(
             )
         return found
     for down, weight in _lift_combinations(every):
-        if levers is None:
+        if indicators is None:
             amount = (0.0, kept * weight, weight) if lifts else (weight, 0.0, weight)
             found += _transfer_slices(len(found), 0, amount, stream, lifts, transfers, down, number)
         else:
             found += _split_by_indicator(
-                len(found), weight, kept, stream, lifts, transfers, down, number, levers
+                len(found), weight, kept, stream, lifts, transfers, down, number, indicators
             )
     return found
 
@@ -138,8 +138,8 @@ def _lift_combinations(lifts: tuple[Lift, ...]) -> Iterator[tuple[frozenset[Lift
 
 
 def _transfer_slices(
-    family: int,
-    lever: int,
+    source: int,
+    indicator: int,
     amount: tuple[float, float, float],
     stream: str,
     lifts: tuple[Lift, ...],
@@ -150,19 +150,19 @@ def _transfer_slices(
     """A home and a twin per transfer, each with its share of (fixed, moving, addition share)."""
     fixed, moving, addition = amount
     own = tuple(one for one in lifts if one in down)
-    found = [BudgetSlice(number(stream, own), lever, fixed, moving, addition, family)]
+    found = [BudgetSlice(number(stream, own), indicator, fixed, moving, addition, source)]
     for one in transfers:
-        part = number(
+        rule_group = number(
             one.to_stream, _together(own, (other for other in one.lifts if other in down))
         )
         found.append(
             BudgetSlice(
-                part,
-                lever,
+                rule_group,
+                indicator,
                 one.share * fixed,
                 one.share * moving,
                 one.share * addition,
-                family,
+                source,
                 one.to_stream,
                 one.share,
             )
@@ -171,7 +171,7 @@ def _transfer_slices(
 
 
 def _split_by_indicator(
-    family: int,
+    source: int,
     weight: float,
     kept: float,
     stream: str,
@@ -179,7 +179,7 @@ def _split_by_indicator(
     transfers: Sequence[Transfer],
     down: frozenset[Lift],
     number: SliceNumbering,
-    levers: Mapping[str, int],
+    indicators: Mapping[str, int],
 ) -> list[BudgetSlice]:
     """A home as today and one lifted, between which the θ of the stream moves the money.
 
@@ -194,12 +194,12 @@ def _split_by_indicator(
     found: list[BudgetSlice] = []
     for own_lifts, fixed, moving in homes:
         own = tuple(one for one in own_lifts if one in down)
-        home = family + len(found)
+        home = source + len(found)
         addition = 0.0 if own_lifts else weight
         found.append(
             BudgetSlice(
                 number(stream, own),
-                levers.get(stream, 0),
+                indicators.get(stream, 0),
                 weight * fixed,
                 weight * moving,
                 addition,
@@ -210,11 +210,11 @@ def _split_by_indicator(
             more = tuple(other for other in one.lifts if other not in own_lifts)
             scale = one.share * weight
             if not more:
-                part = number(one.to_stream, own)
+                rule_group = number(one.to_stream, own)
                 found.append(
                     BudgetSlice(
-                        part,
-                        levers.get(stream, 0),
+                        rule_group,
+                        indicators.get(stream, 0),
                         scale * fixed,
                         scale * moving,
                         one.share * addition,
@@ -234,7 +234,7 @@ def _split_by_indicator(
             found.append(
                 BudgetSlice(
                     as_today,
-                    levers[one.to_stream],
+                    indicators[one.to_stream],
                     most,
                     -most,
                     one.share * addition,
@@ -245,7 +245,14 @@ def _split_by_indicator(
             )
             found.append(
                 BudgetSlice(
-                    lifted, levers[one.to_stream], 0.0, most, 0.0, home, one.to_stream, one.share
+                    lifted,
+                    indicators[one.to_stream],
+                    0.0,
+                    most,
+                    0.0,
+                    home,
+                    one.to_stream,
+                    one.share,
                 )
             )
     return found
@@ -257,13 +264,14 @@ def _together(own: tuple[Lift, ...], others: Iterator[Lift]) -> tuple[Lift, ...]
 
 
 def with_transfer_group(
-    pieces: pl.DataFrame, slots: pl.DataFrame, key: Sequence[str]
+    slices: pl.DataFrame, transfer_slices: pl.DataFrame, key: Sequence[str]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The pieces with `kin`, a number that keeps money apart which transfers tell apart (null where
-    nothing moves), and what each number is: `kin`, `to_stream`, `home_kin`.
+    """The pieces with `transfer_group`, a number that keeps money apart which transfers tell apart
+    (null where
+    nothing moves), and what each number is: `transfer_group`, `to_stream`, `source_group`.
 
     Args:
-        slots: `slot`, `family`, `to_stream`, `share`: what the slots of pieces are
+        transfer_slices: `slice`, `source_slice`, `to_stream`, `share`: what the slots of pieces are
         key: What two pieces must have in common to be one pot. Families are of one kind when home
             and twins are alike in all of it, move to the same streams in the same shares, and hang
             on the same θ. Then whatever homes and twins of one kind spend together can be divided
@@ -271,70 +279,80 @@ def with_transfer_group(
             rows hold for each
     """
     # a case has hundreds of thousands of pieces: nothing is joined where nothing moves
-    if slots.is_empty():
-        return pieces.with_columns(pl.lit(None, pl.Int64).alias("kin")), pl.DataFrame(
-            schema={"kin": pl.Int64, "to_stream": pl.String, "home_kin": pl.Int64}
+    if transfer_slices.is_empty():
+        return slices.with_columns(pl.lit(None, pl.Int64).alias("transfer_group")), pl.DataFrame(
+            schema={"transfer_group": pl.Int64, "to_stream": pl.String, "source_group": pl.Int64}
         )
     text = pl.concat_str(
         [
             pl.col(name).cast(pl.String).fill_null("~")
-            for name in (*key, "to_stream", "share", "lever")
+            for name in (*key, "to_stream", "share", "indicator")
         ],
         separator="|",
     )
     moving = (
-        pieces.filter(pl.col("slot").is_not_null()).join(slots, on="slot").sort("budget", "slot")
+        slices.filter(pl.col("slice").is_not_null())
+        .join(transfer_slices, on="slice")
+        .sort("budget", "slice")
     )
     told = moving.select(
         "budget",
-        "slot",
-        "family",
+        "slice",
+        "source_slice",
         "to_stream",
         text.alias("text"),
-        pl.int_range(pl.len()).over("budget", "family").alias("nth"),
+        pl.int_range(pl.len()).over("budget", "source_slice").alias("nth"),
     )
-    kinds = told.group_by("budget", "family", maintain_order=True).agg(
+    kinds = told.group_by("budget", "source_slice", maintain_order=True).agg(
         pl.col("text").str.join("\n").alias("kind")
     )
-    placed = told.join(kinds, on=["budget", "family"]).with_columns(
-        pl.struct("kind", "nth").rank("dense").cast(pl.Int64).alias("kin")
+    placed = told.join(kinds, on=["budget", "source_slice"]).with_columns(
+        pl.struct("kind", "nth").rank("dense").cast(pl.Int64).alias("transfer_group")
     )
     placed = placed.with_columns(
-        pl.col("kin").filter(pl.col("nth") == 0).first().over("budget", "family").alias("home_kin")
+        pl.col("transfer_group")
+        .filter(pl.col("nth") == 0)
+        .first()
+        .over("budget", "source_slice")
+        .alias("source_group")
     )
-    named = pieces.join(
-        placed.select("budget", "slot", "kin"),
-        on=["budget", "slot"],
+    named = slices.join(
+        placed.select("budget", "slice", "transfer_group"),
+        on=["budget", "slice"],
         how="left",
         maintain_order="left",
     )
-    return named, placed.select("kin", "to_stream", "home_kin").unique().sort("kin")
-
-
-def with_source_pool(pots: pl.DataFrame, kins: pl.DataFrame) -> pl.DataFrame:
-    """The pots with `to_stream` and `home`, the pot whose money it is."""
-    home = pots.select(pl.col("kin").alias("home_kin"), pl.col("pot").alias("home")).drop_nulls()
-    return (
-        pots.join(kins, on="kin", how="left", maintain_order="left")
-        .join(home, on="home_kin", how="left", maintain_order="left")
-        .drop("home_kin")
-        .with_columns(pl.coalesce("home", "pot"))
+    return named, placed.select("transfer_group", "to_stream", "source_group").unique().sort(
+        "transfer_group"
     )
 
 
-def separate_marks(pieces: pl.DataFrame, slots: pl.DataFrame) -> pl.DataFrame:
+def with_source_pool(pools: pl.DataFrame, transfer_groups: pl.DataFrame) -> pl.DataFrame:
+    """The pots with `to_stream` and `source_pool`, the pot whose money it is."""
+    home = pools.select(
+        pl.col("transfer_group").alias("source_group"), pl.col("pool").alias("source_pool")
+    ).drop_nulls()
+    return (
+        pools.join(transfer_groups, on="transfer_group", how="left", maintain_order="left")
+        .join(home, on="source_group", how="left", maintain_order="left")
+        .drop("source_group")
+        .with_columns(pl.coalesce("source_pool", "pool"))
+    )
+
+
+def separate_marks(slices: pl.DataFrame, transfer_slices: pl.DataFrame) -> pl.DataFrame:
     """The pieces with marks that differ where money has moved.
 
     A road by the rules of another stream is another road.
     """
-    if slots.is_empty():
-        return pieces
-    step = int(series_max(pieces["mark"], 0)) + 1
-    moved = slots.drop_nulls("to_stream").select(
-        "slot", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("further")
+    if transfer_slices.is_empty():
+        return slices
+    step = int(series_max(slices["separation_key"], 0)) + 1
+    moved = transfer_slices.drop_nulls("to_stream").select(
+        "slice", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("further")
     )
     return (
-        pieces.join(moved, on="slot", how="left", maintain_order="left")
-        .with_columns(pl.col("mark") + pl.col("further").fill_null(0))
+        slices.join(moved, on="slice", how="left", maintain_order="left")
+        .with_columns(pl.col("separation_key") + pl.col("further").fill_null(0))
         .drop("further")
     )

@@ -221,7 +221,7 @@ def spending_per_budget(regime_program: RegimeProgram, values: Array) -> pl.Data
     `ontschotting.model.budget_pools` and `ontschotting.model.payment_groups`).
     """
     found = regime_program.columns.spending.select(
-        "pot",
+        "pool",
         "payment",
         "variant",
         "net",
@@ -233,14 +233,14 @@ def spending_per_budget(regime_program: RegimeProgram, values: Array) -> pl.Data
         .filter(pl.col("x") > _NOISE)
     )
     pieces = regime_program.labels.slices.select(
-        "budget", "pot", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur")
+        "budget", "pool", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("piece_eur")
     )
     pieces = pieces.with_columns(
-        (pl.col("piece_eur") / pl.col("piece_eur").sum().over("pot")).alias("share")
+        (pl.col("piece_eur") / pl.col("piece_eur").sum().over("pool")).alias("share")
     ).filter(pl.col("piece_eur") > 0)
     return (
-        spending.join(pieces, on="pot")
-        .join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
+        spending.join(pieces, on="pool")
+        .join(regime_program.labels.pools.select("pool", "to_stream"), on="pool")
         .with_columns((pl.col("x") * pl.col("share") * regime_program.euro_unit).alias("gross_eur"))
         .group_by("budget", "payment", "to_stream")
         .agg(
@@ -327,7 +327,7 @@ def _moved(regime_program: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
 
 def _unspent(regime_program: RegimeProgram, spend: pl.DataFrame) -> pl.DataFrame:
     homes = regime_program.labels.slices.join(
-        regime_program.labels.pools.filter(pl.col("to_stream").is_null()), on="pot", how="semi"
+        regime_program.labels.pools.filter(pl.col("to_stream").is_null()), on="pool", how="semi"
     )
     amounts = homes.group_by("budget").agg(
         (pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur")
@@ -356,22 +356,22 @@ def _prices(regime_program: RegimeProgram, prices: Array) -> pl.DataFrame:
     −y.
     """
     per_pot = regime_program.rows.budgets.select(
-        "pot", pl.Series("row_price", -prices[regime_program.rows.budgets["row"].to_numpy()])
+        "pool", pl.Series("row_price", -prices[regime_program.rows.budgets["row"].to_numpy()])
     )
     carried = regime_program.rows.carry_over.select(
-        "pot",
+        "pool",
         "carry_over_share",
         pl.Series("carried_price", -prices[regime_program.rows.carry_over["row"].to_numpy()]),
     )
-    pots = per_pot.join(carried, on="pot", how="left").select(
-        "pot",
+    pots = per_pot.join(carried, on="pool", how="left").select(
+        "pool",
         (
             pl.col("row_price")
             + (pl.col("carried_price") * pl.col("carry_over_share")).fill_null(0.0)
         ).alias("price"),
     )
     per_budget = (
-        regime_program.labels.slices.join(pots, on="pot")
+        regime_program.labels.slices.join(pots, on="pool")
         .group_by("budget")
         .agg((pl.col("price") * pl.col("addition_share")).sum().alias("value_per_eur"))
         .with_columns(

@@ -60,7 +60,7 @@ class _Tree:
 
     def __init__(self, worth: CoalitionValue, report_progress: Callable[[str], None]) -> None:
         self.worth, self.report_progress = worth, report_progress
-        self.regime_program = build_regime_program(worth.case, worth.regime, levers=True)
+        self.regime_program = build_regime_program(worth.case, worth.regime, indicators=True)
         self.players = self.regime_program.labels.indicators
         self.backend = open_backend(worth.solver)
         first = self.regime_program.columns.theta

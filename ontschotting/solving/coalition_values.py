@@ -158,9 +158,9 @@ class CoalitionValue:
                 ceilings_stand=part.ceilings_stand and part.stream in ceilings,
                 shares_stand=part.shares_stand and part.stream in sharing,
             )
-            for part in money.parts
+            for part in money.rule_groups
         )
-        return parts, tuple(money.pieces.rows()), tuple(money.slots.rows())
+        return parts, tuple(money.slices.rows()), tuple(money.transfer_slices.rows())
 
 
 def _with_walls(one: Lift, walls: frozenset[str]) -> Lift:

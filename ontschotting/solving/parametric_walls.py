@@ -47,17 +47,17 @@ def _opened(
     it: h ≤ Σ x of the open roads of one plan, variant, match and net part. What is newly matched is
     what those need: Σ m ≤ κ · net / (1 − κ) · (x + h), for each plan, variant and match.
     """
-    here = pl.col("pot").is_in(pots.implode())
+    here = pl.col("pool").is_in(pots.implode())
     shut = regime_program.columns.spending.filter(
-        here & pl.col("shadow") & (pl.col("purpose") == purpose)
+        here & pl.col("is_closed") & (pl.col("purpose") == purpose)
     )
     matches = regime_program.columns.matches.filter(
-        pl.col("shadow") & (pl.col("purpose") == purpose)
+        pl.col("is_closed") & (pl.col("purpose") == purpose)
     )
     asks = regime_program.columns.spending.filter(
         here & pl.col("match").is_not_null() & (pl.col("cofinancing_share") > 0)
     ).join(matches.select("plan", "variant", "match"), on=["plan", "variant", "match"], how="semi")
-    today = asks.filter(~pl.col("shadow"))
+    today = asks.filter(~pl.col("is_closed"))
     helped = today.select(_GROUP).unique().sort(_GROUP)
     program = regime_program.program
     rows, columns = program.rows, program.columns
@@ -147,7 +147,7 @@ def _money(regime_program: RegimeProgram, pots: pl.Series) -> float:
     """All money of some pots, in the units of the program."""
     return (
         float(
-            regime_program.labels.slices.filter(pl.col("pot").is_in(pots.implode()))
+            regime_program.labels.slices.filter(pl.col("pool").is_in(pots.implode()))
             .select((pl.col("fixed_eur") + pl.col("moving_eur")).sum())
             .item()
         )

@@ -184,13 +184,13 @@ def _faces(
     apart = ["stream"] if dimension == "stream" else []
     yearly = dimension == "year"
     current = RegimeSolver(
-        build_regime_program(case, CURRENT, tell_apart=apart, by_year=yearly),
+        build_regime_program(case, CURRENT, separate_by=apart, by_year=yearly),
         open_backend(solver),
         reached=current_value,
     )
     faces = {"current": _face(current, current_value)}
     regime_program = build_regime_program(
-        case, regime, tell_apart=apart, guarantee=guarantee, by_year=yearly
+        case, regime, separate_by=apart, guarantee=guarantee, by_year=yearly
     )
     if floors is not None:
         floors = regime_program.rows.floors.join(floors, on="area")
@@ -246,11 +246,11 @@ def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: obj
             regime_program.labels.slices.join(
                 regime_program.labels.budgets.select("budget", "stream"), on="budget"
             )
-            .select("pot", "stream")
+            .select("pool", "stream")
             .unique()
         )
-        pots = streams.filter(pl.col("stream") == group)["pot"].to_list()
-        chosen = pl.col("pot").is_in(pots)
+        pots = streams.filter(pl.col("stream") == group)["pool"].to_list()
+        chosen = pl.col("pool").is_in(pots)
     else:
         chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
     cost = np.zeros(regime_program.program.columns)

@@ -198,7 +198,7 @@ def back_test(
     observed = _observed(case, completions)
     amounts = _amounts(case, unspent)
     optima = RegimeSolver(
-        build_regime_program(case, CURRENT, tell_apart=["stream"]), open_backend(solver)
+        build_regime_program(case, CURRENT, separate_by=["stream"]), open_backend(solver)
     )
     value = optima.value
     assert value is not None
@@ -455,7 +455,7 @@ def _compare_money(
         regime_program.labels.slices.join(
             regime_program.labels.budgets.select("budget", "stream"), on="budget"
         )
-        .select("pot", "stream")
+        .select("pool", "stream")
         .unique()
     )
     budgets = dict(case.budgets.group_by("stream").agg(pl.col("amount_eur").sum()).iter_rows())
@@ -467,10 +467,10 @@ def _compare_money(
             )
             continue
         report_progress(stream)
-        pots = streams.filter(pl.col("stream") == stream)["pot"].to_list()
+        pots = streams.filter(pl.col("stream") == stream)["pool"].to_list()
         cost = np.zeros(regime_program.program.columns)
         cost[
-            regime_program.columns.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()
+            regime_program.columns.spending.filter(pl.col("pool").is_in(pots))["column"].to_numpy()
         ] = 1.0
         spent_least, spent_most = (
             one * regime_program.euro_unit for one in _range(optima, face, cost)

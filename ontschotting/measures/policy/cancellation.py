@@ -150,7 +150,7 @@ def cancellation(
         )
     report_progress("planned")
     optima = RegimeSolver(
-        build_regime_program(case, CURRENT, tell_apart=["stream", "year"], by_year=True),
+        build_regime_program(case, CURRENT, separate_by=["stream", "year"], by_year=True),
         open_backend(solver),
     )
     planned = optima.value
@@ -211,14 +211,14 @@ def _overtaken(
             regime_program.labels.budgets.select("budget", "stream", pl.col("year").alias("given")),
             on="budget",
         )
-        .select("pot", "stream", "given")
+        .select("pool", "stream", "given")
         .unique()
     )
     gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))[
-        "pot"
+        "pool"
     ].to_list()
     spending = regime_program.columns.spending.with_columns(
-        (pl.col("year") < from_year).alias("past"), pl.col("pot").is_in(gone).alias("gone")
+        (pl.col("year") < from_year).alias("past"), pl.col("pool").is_in(gone).alias("gone")
     )
     upper = program.upper.copy()
     past = spending.filter("past")["column"].to_numpy()
@@ -296,11 +296,11 @@ def _started(
         regime_program.labels.slices.join(
             regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"),
             on="budget",
-        )["pot"]
+        )["pool"]
         .unique()
         .to_list()
     )
-    paid = regime_program.columns.spending.filter(pl.col("pot").is_in(pots))
+    paid = regime_program.columns.spending.filter(pl.col("pool").is_in(pots))
     pays = (
         paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
     )

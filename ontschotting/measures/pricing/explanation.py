@@ -178,7 +178,7 @@ def explain(
     )
     gifts = {purpose: _unused(case, f"gift {purpose}") for purpose in (FREE, *asked)}
     optima = RegimeSolver(
-        build_regime_program(_with_free_money(case, place, gifts), CURRENT, tell_apart=["stream"]),
+        build_regime_program(_with_free_money(case, place, gifts), CURRENT, separate_by=["stream"]),
         open_backend(solver),
     )
     best = optima.best
@@ -340,11 +340,11 @@ def _first_euros(
         regime_program.labels.slices.join(
             regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"),
             on="budget",
-        )["pot"]
+        )["pool"]
         .unique()
         .to_list()
     )
-    spent = regime_program.columns.spending.filter(pl.col("pot").is_in(pots))
+    spent = regime_program.columns.spending.filter(pl.col("pool").is_in(pots))
     paid = (
         spent.select("purpose", pl.Series("euros", found.values[spent["column"].to_numpy()]))
         .group_by("purpose")
@@ -447,7 +447,7 @@ def _reaching(
     pieces = regime_program.labels.slices.join(
         regime_program.labels.budgets.select("budget", "stream", "level", "area", "amount_eur"),
         on="budget",
-    ).join(regime_program.labels.pools.select("pot", "to_stream"), on="pot")
+    ).join(regime_program.labels.pools.select("pool", "to_stream"), on="pool")
     # Budgets of one pot reach the same plans, so a pot is wholly here or wholly wider.
     inside = pieces.join(reach, on=["level", "area"], nulls_equal=True).filter(
         pl.col("amount_eur") > 0
@@ -456,7 +456,7 @@ def _reaching(
     budget = pl.col("amount_eur").filter(pl.col("to_stream").is_null()).sum().alias("budget_eur")
     return (
         inside.group_by("stream", "reach")
-        .agg(pl.col("pot").unique().sort().alias("pots"), budget)
+        .agg(pl.col("pool").unique().sort().alias("pots"), budget)
         .sort("stream", "reach")
     )
 
@@ -467,9 +467,9 @@ def _idle(
     """What of the money in some pots is not spent, least and most over the face."""
     regime_program = optima.regime_program
     cost = np.zeros(face.columns)
-    cost[regime_program.columns.spending.filter(pl.col("pot").is_in(pots))["column"].to_numpy()] = (
-        1.0
-    )
+    cost[
+        regime_program.columns.spending.filter(pl.col("pool").is_in(pots))["column"].to_numpy()
+    ] = 1.0
     least, most = _range(optima, face, cost)
     found, noise = (
         (
@@ -530,7 +530,7 @@ def _open_purposes(
     )
     paid = (
         roads.join(
-            pots.pots.select("pot", pl.col("to_stream").is_not_null().alias("moved")), on="pot"
+            pots.table.select("pool", pl.col("to_stream").is_not_null().alias("moved")), on="pool"
         )
         .select("purpose", "moved")
         .unique()

@@ -273,7 +273,7 @@ def _gifted(case: Case, backend: Backend) -> tuple[RegimeSolver, dict[str, int]]
         for table, frame in rows.items()
     }
     optima = RegimeSolver(
-        build_regime_program(case.with_rows(full), CURRENT, tell_apart=["stream"]), backend
+        build_regime_program(case.with_rows(full), CURRENT, separate_by=["stream"]), backend
     )
     regime_program = optima.regime_program
     named = (

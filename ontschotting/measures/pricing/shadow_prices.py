@@ -174,7 +174,7 @@ def shadow_prices(
     opening = lift("purpose", awarded=awarded).lifts[0]
     report_progress("prices")
     optima = RegimeSolver(
-        build_regime_program(case, CURRENT, shadows=opening), open_backend(solver)
+        build_regime_program(case, CURRENT, closed_arcs_of=opening), open_backend(solver)
     )
     best = optima.best
     assert best is not None and optima.value is not None
@@ -275,20 +275,21 @@ def _walls(
     case: Case, regime_program: RegimeProgram, reduced: Array, pairs: list[tuple[str, str]]
 ) -> pl.DataFrame:
     """Per closed pair the greatest price over its shut roads."""
-    roads = regime_program.columns.spending.filter("shadow").join(
+    roads = regime_program.columns.spending.filter("is_closed").join(
         regime_program.labels.members.group_by("payment").agg(pl.len().alias("members")),
         on="payment",
         how="left",
         maintain_order="left",
     )
     gains = np.maximum(0.0, -reduced)
-    matched = regime_program.columns.matches.filter("shadow").select(
+    matched = regime_program.columns.matches.filter("is_closed").select(
         "plan",
         "variant",
         "purpose",
         "match",
         pl.Series(
-            "matched", gains[regime_program.columns.matches.filter("shadow")["column"].to_numpy()]
+            "matched",
+            gains[regime_program.columns.matches.filter("is_closed")["column"].to_numpy()],
         ),
     )
     kappa = pl.col("cofinancing_share")
@@ -307,7 +308,7 @@ def _walls(
     # The lift also lets own money on that purpose be matched to what the stream pays elsewhere:
     # roads that are open today gain from that.
     today = regime_program.columns.spending.filter(
-        ~pl.col("shadow") & pl.col("match").is_not_null()
+        ~pl.col("is_closed") & pl.col("match").is_not_null()
     )
     helped = (
         today.with_columns(
@@ -318,7 +319,7 @@ def _walls(
         .join(matched.filter(pl.col("matched") > 0), on=["plan", "variant", "match"])
         .with_columns((pl.col("alone") + beside.fill_null(0.0)).clip(0.0).alias("price"))
     )
-    columns = ["pot", "purpose", "price", "members"]
+    columns = ["pool", "purpose", "price", "members"]
     priced = pl.concat(
         [
             priced.select(pl.col(columns[:3]), pl.col("members").cast(pl.UInt32)),
@@ -326,7 +327,7 @@ def _walls(
         ]
     )
     per_pair = (
-        priced.join(_streams_of_pots(regime_program), on="pot")
+        priced.join(_streams_of_pots(regime_program), on="pool")
         .group_by("stream", "purpose")
         .agg(
             (pl.col("price").max() / regime_program.euro_unit).alias("value_per_eur"),
@@ -360,7 +361,7 @@ def _streams_of_pots(regime_program: RegimeProgram) -> pl.DataFrame:
         regime_program.labels.slices.join(
             regime_program.labels.budgets.select("budget", "stream"), on="budget"
         )
-        .select("pot", "stream")
+        .select("pool", "stream")
         .unique()
     )
     return (
@@ -368,12 +369,12 @@ def _streams_of_pots(regime_program: RegimeProgram) -> pl.DataFrame:
             [
                 streams,
                 regime_program.labels.pools.select(
-                    "pot", pl.col("to_stream").alias("stream")
+                    "pool", pl.col("to_stream").alias("stream")
                 ).drop_nulls(),
             ]
         )
         .unique()
-        .sort("pot", "stream")
+        .sort("pool", "stream")
     )
 
 
@@ -404,7 +405,7 @@ def _followed(
             slopes.append(Slope(bound, np.inf if bound == 0 else 0.0, bound == 0))
             continue
         report_progress(f"wall {place + 1}")
-        found = slope_of(optima, backend, pots.filter(pl.col("stream") == stream)["pot"], purpose)
+        found = slope_of(optima, backend, pots.filter(pl.col("stream") == stream)["pool"], purpose)
         slopes.append(found if found.exact else Slope(min(bound, found.per_eur), 0.0, False))
     names = walls.columns
     return (
