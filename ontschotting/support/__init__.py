@@ -1,1 +1,1 @@
-"""What every part stands on; nothing in here knows of public money."""
+"""Helpers for every other part; nothing in here knows of public money."""

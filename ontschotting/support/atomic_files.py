@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and a list of what this process has written."""
+"""Files that appear whole or not at all, with a list of what this process has written."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from pathlib import Path
 from ontschotting.errors import QuestionError
 
 finished_files: list[Path] = []
-"""Files that stand in their place, whole, in the order in which they came there."""
+"""Files that were written in whole, in the order of writing."""
 
 unfinished_files: set[Path] = set()
-"""Temporary files and folders that are still being written to; they have no value of their own."""
+"""Temporary files and folders that are still being written to; useless by themselves."""
 
 
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
-    """A path to write to, beside `path`.
+    """Give a temporary path to write to, which becomes `path` when the block ends without error.
 
-    It takes the place of `path` when the block ends well, and disappears otherwise.
+    After an error the temporary file is removed and `path` stays as it was.
+
+    Raises:
+        QuestionError: The file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,9 +50,14 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def staging_folder(folder: Path, task: str) -> Iterator[Path]:
-    """A hidden folder inside `folder` to prepare files in, gone when the block ends.
+    """Give a hidden folder inside `folder` to prepare files in; it is removed after the block.
 
-    `task` is the question that an error names.
+    Args:
+        folder: Is made when it does not exist
+        task: What the caller is doing, such as `report`: an error message begins with it
+
+    Raises:
+        QuestionError: The folder is a file, or cannot be written to.
     """
     if folder.exists() and not folder.is_dir():
         raise QuestionError(f"{task} | '{folder}' is a file; name a folder.")
@@ -72,7 +80,12 @@ def staging_folder(folder: Path, task: str) -> Iterator[Path]:
 
 
 def move_into_place(prepared: Path, path: Path) -> None:
-    """Give a prepared file its place, whole, in one step."""
+    """Move a prepared file to its path in one step, replacing what stood there.
+
+    Args:
+        prepared: The file, on the same disk
+        path: Where it goes; folders on the way are made
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     prepared.chmod(0o644)
     os.replace(prepared, path)
@@ -80,7 +93,7 @@ def move_into_place(prepared: Path, path: Path) -> None:
 
 
 def remove_unfinished_files() -> None:
-    """Remove what was not finished."""
+    """Remove the temporary files and folders of work that was stopped."""
     for path in list(unfinished_files):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -89,8 +102,8 @@ def remove_unfinished_files() -> None:
 
 
 def summary_of_written() -> str:
-    """A sentence on what was written and what was not; many files of one folder are counted."""
-    # not those that were prepared elsewhere and moved or cleared away
+    """Say in a sentence what was written; more than three files of one folder are counted."""
+    # files in a staging folder have been moved or removed since
     files = [path for path in dict.fromkeys(finished_files) if path.exists()]
     per_folder = Counter(path.parent for path in files)
     parts = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]

@@ -1,4 +1,4 @@
-"""Finds the line of the user in the call stack, so that a warning points at it."""
+"""Finds the user's line in the call stack, so that a warning points at it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 def level_of_caller() -> int:
-    """Count how far up the first line outside this package stands, as `warnings.warn` takes it for
-    `stacklevel`.
-    """
+    """Return the `stacklevel` with which `warnings.warn` points at the first line outside here."""
     frame, level = sys._getframe(1), 1
     while (
         frame.f_back is not None

@@ -1,6 +1,4 @@
-"""Work that Ctrl-C stops within a second, even while a solver is busy, and that still cleans up
-what it had begun.
-"""
+"""Stops work within a second after Ctrl-C, even while a solver is busy, and cleans up."""
 
 from __future__ import annotations
 
@@ -14,71 +12,74 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 
-_PATIENCE_SECONDS = 0.4
+_CLEANUP_SECONDS = 0.4
 """How long the work gets to remove its temporary files after Ctrl-C. A solver in native code may
-not answer in that time; it writes nothing.
+not stop within that time, but it writes no files.
 """
 
 
 def run_interruptible(
-    work: Callable[[], int], say_stopped: Callable[[], None], stopped: int
+    work: Callable[[], int], report_stop: Callable[[], None], exit_code: int
 ) -> int:
-    """Run the work in a second thread, so that the first one hears Ctrl-C at once.
+    """Run the work in a second thread, so that the first thread can answer Ctrl-C at once.
 
-    Gives the work's exit code; after Ctrl-C the process ends here, with code `stopped`.
+    Args:
+        work: Returns its exit code, which is returned from here
+        report_stop: Called after Ctrl-C, when the temporary files are gone
+        exit_code: The code with which the process ends after Ctrl-C
     """
-    code: list[int] = []
-    failed: list[BaseException] = []
+    codes: list[int] = []
+    errors: list[BaseException] = []
 
-    def body() -> None:
+    def run_work() -> None:
         try:
-            code.append(work())
+            codes.append(work())
         except KeyboardInterrupt:
             pass
         except BaseException as error:
-            failed.append(error)
+            errors.append(error)
 
-    thread = threading.Thread(target=body, daemon=True)
+    thread = threading.Thread(target=run_work, daemon=True)
     try:
         thread.start()
         while thread.is_alive():
             thread.join(0.1)
     except KeyboardInterrupt:
-        # once is enough; a second Ctrl-C must not interrupt the cleaning up
+        # a second Ctrl-C must not interrupt the cleaning up
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        # what fails from here on, in whatever thread, fails because it is being stopped, and is not
-        # told
-        spoken, sys.stderr = sys.stderr, io.StringIO()
+        # errors from here on, in any thread, come from being stopped, so they are not printed
+        stderr, sys.stderr = sys.stderr, io.StringIO()
         end_workers()
         if thread.ident is not None:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(
                 ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt)
             )
-        thread.join(_PATIENCE_SECONDS)
-        sys.stderr = spoken
-        say_stopped()
+        thread.join(_CLEANUP_SECONDS)
+        sys.stderr = stderr
+        report_stop()
         sys.stdout.flush()
         sys.stderr.flush()
-        # Native code does not listen, and solvers that are cut off in mid-work abort when Python
-        # takes itself down in the usual way; nothing they do can leave half a file.
-        os._exit(stopped)
-    if failed:
-        raise failed[0]
-    return code[0] if code else stopped
+        # Native code does not stop for Python, and a solver that is still busy aborts when Python
+        # shuts down in the usual way. It cannot leave half a file, so the process ends at once.
+        os._exit(exit_code)
+    if errors:
+        raise errors[0]
+    return codes[0] if codes else exit_code
 
 
 @contextlib.contextmanager
 def sigint_blocked() -> Iterator[None]:
-    """Processes that are started in here never hear Ctrl-C, not even while they are still
-    importing: only who started them answers it, and ends them. What arrives meanwhile is heard
-    afterwards.
+    """Start processes in this block that never receive Ctrl-C, not even while they import.
+
+    Only the process that started them answers Ctrl-C, and ends them. A Ctrl-C during the block is
+    answered after it.
     """
-    if sys.platform == "win32":  # knows no signals that wait
+    if sys.platform == "win32":  # signals cannot be held back there
         yield
         return
     from multiprocessing import resource_tracker
 
-    # it opens this thread to Ctrl-C again when it starts (Python 3.11), so it must not start later
+    # in Python 3.11 its start lets Ctrl-C through to this thread again, so it must not start later
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -88,18 +89,14 @@ def sigint_blocked() -> Iterator[None]:
 
 
 def end_workers() -> None:
-    """End the worker processes of a sweep.
-
-    Without this they would outlive the process that asked, waiting for work.
-    """
+    """End the worker processes of a sweep, which would otherwise outlive this process."""
     if "joblib.externals.loky" in sys.modules and multiprocessing.active_children():
-        # In a thread of its own: the work that is being stopped may hold a lock that this waits
-        # for.
-        tidy = threading.Thread(target=_end_pool, daemon=True)
-        tidy.start()
-        tidy.join(_PATIENCE_SECONDS)
+        # In a thread of its own: the work that is being stopped may hold a lock this waits for.
+        ending = threading.Thread(target=_end_pool, daemon=True)
+        ending.start()
+        ending.join(_CLEANUP_SECONDS)
     for child in multiprocessing.active_children():
-        with contextlib.suppress(OSError):  # one that ended meanwhile
+        with contextlib.suppress(OSError):  # it may have ended meanwhile
             if child.pid is not None:
                 os.kill(child.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 

@@ -1,7 +1,4 @@
-"""The least and the greatest number of a column, as a number.
-
-Polars promises no more than some value.
-"""
+"""The least and the greatest number of a column, typed as numbers."""
 
 from __future__ import annotations
 
@@ -9,27 +6,36 @@ import polars as pl
 
 
 def series_min(values: pl.Series, default: float | None = None) -> float:
-    """The least number; `default` where there is none.
+    """Return the least number of a column.
+
+    Args:
+        values: Numbers; blanks are passed over
+        default: Returned when there is no number
 
     Raises:
-        ValueError: Where there is none and no default.
+        ValueError: There is no number and no default.
     """
     return _number(values.min(), default, values.name)
 
 
 def series_max(values: pl.Series, default: float | None = None) -> float:
-    """The greatest number; `default` where there is none.
+    """Return the greatest number of a column.
+
+    Args:
+        values: Numbers; blanks are passed over
+        default: Returned when there is no number
 
     Raises:
-        ValueError: Where there is none and no default.
+        ValueError: There is no number and no default.
     """
     return _number(values.max(), default, values.name)
 
 
-def _number(found: object, default: float | None, name: str) -> float:
-    answer = default if found is None else found
-    if answer is None:
+def _number(extreme: object, default: float | None, name: str) -> float:
+    """Return the value as a float: polars types the least of a column as any value."""
+    number = default if extreme is None else extreme
+    if number is None:
         raise ValueError(f"column {name} has no number")
-    if not isinstance(answer, int | float):
-        raise TypeError(f"column {name} holds {answer!r}, and no numbers")
-    return float(answer)
+    if not isinstance(number, int | float):
+        raise TypeError(f"column {name} holds {number!r}, and no numbers")
+    return float(number)

@@ -1,4 +1,4 @@
-"""Work that does not depend on each other, done at the same time on the cores of this machine."""
+"""Runs independent pieces of work at the same time, on the cores of this machine."""
 
 from __future__ import annotations
 
@@ -15,28 +15,30 @@ CORES = max(1, os.cpu_count() or 1)
 
 
 def parallel_map(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:
-    """What the work finds for each item, in their order.
+    """Do the work for each item in threads, and return the results in the order of the items.
 
-    Threads: the solver and the tables leave Python's lock free while they are busy.
+    Threads are enough: the solver and polars release Python's lock while they are busy. The first
+    error, in the order of the items, is raised.
 
-    No two pieces of work may share a backend. The first failure, in the order of the items, is
-    raised.
+    Args:
+        work: Called once per item. Two calls may not share a solver backend
+        items: The items
     """
     with ThreadPoolExecutor(CORES) as pool:
         return list(pool.map(work, items))
 
 
 def run_parallel(*works: Callable[[], Any]) -> list[Any]:
-    """What each piece of work finds."""
+    """Do each piece of work in a thread, and return the results in their order."""
     return parallel_map(lambda work: work(), works)
 
 
 class cached_property_unlocked(cached_property[Answer]):
-    """`cached_property` as it is from Python 3.12 on: without a lock.
+    """`cached_property` without a lock, as it is from Python 3.12 on.
 
-    Up to Python 3.11 one lock is held while the property of any object of the class is worked out,
-    so that two worlds on two threads are solved one after the other. Objects that use this are
-    never asked by two threads at once for what is not there yet.
+    Up to Python 3.11 one lock is held while the property is computed for any object of the class,
+    so two programs on two threads would be solved one after the other. Two threads may not ask the
+    same object for the same property at once.
     """
 
     @overload
@@ -52,7 +54,7 @@ class cached_property_unlocked(cached_property[Answer]):
     ) -> cached_property_unlocked[Answer] | Answer:
         if instance is None or self.attrname is None:
             return self
-        kept: dict[str, Answer] = instance.__dict__
-        if self.attrname not in kept:
-            kept[self.attrname] = self.func(instance)
-        return kept[self.attrname]
+        values: dict[str, Answer] = instance.__dict__
+        if self.attrname not in values:
+            values[self.attrname] = self.func(instance)
+        return values[self.attrname]

@@ -1,4 +1,4 @@
-"""A bar in a notebook for work that takes more than a second; nothing where nobody looks."""
+"""Reports the progress of long work: by a function of the caller, or by a bar in a notebook."""
 
 from __future__ import annotations
 
@@ -17,39 +17,40 @@ ReportProgress = Callable[[str], None]
 
 
 def silent(word: str) -> None:
-    """Report nothing."""
+    """Report nothing: for callers without a function for progress."""
 
 
-PATIENCE_SECONDS = 1.0
-"""Work that is done within this time shows no bar."""
+BAR_DELAY_SECONDS = 1.0
+"""Work that takes less than this shows no bar."""
 
 
 def with_bar(work: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
-    """Give work that takes `progress` a bar of its own in a notebook, unless the caller gave one.
+    """Show a bar in a notebook while the work runs, unless the caller gave `progress`.
 
-    The bar says what is being worked out; how much is left is not known.
+    The bar names the current step; how much is left is not known.
     """
 
     @wraps(work)
-    def shown(*args: Parameters.args, **named: Parameters.kwargs) -> Answer:
-        if named.get("progress") is not None or not in_notebook():
-            return work(*args, **named)
-        with _bar(work.__name__) as say:
-            told: dict[str, Any] = {**named, "progress": say}
-            return work(*args, **told)
+    def work_with_bar(*args: Parameters.args, **options: Parameters.kwargs) -> Answer:
+        if options.get("progress") is not None or not in_notebook():
+            return work(*args, **options)
+        with _bar(work.__name__) as report_progress:
+            options_with_bar: dict[str, Any] = {**options, "progress": report_progress}
+            return work(*args, **options_with_bar)
 
-    return shown
+    return work_with_bar
 
 
 def in_notebook() -> bool:
-    """Whether a kernel runs this, so that there is a page to show a bar on."""
+    """Return True when a notebook's kernel runs this."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     return shell is not None and type(shell).__name__ == "ZMQInteractiveShell"
 
 
 @contextmanager
-def _bar(name: str) -> Iterator[Callable[[str], None]]:
+def _bar(name: str) -> Iterator[ReportProgress]:
+    """Show a bar, and give the function that writes a step on it."""
     from tqdm import std
 
     kind: type[std.tqdm[Any]] = std.tqdm
@@ -59,14 +60,14 @@ def _bar(name: str) -> Iterator[Callable[[str], None]]:
         kind = notebook.tqdm
     with kind(
         desc=name,
-        delay=PATIENCE_SECONDS,
+        delay=BAR_DELAY_SECONDS,
         leave=False,
         bar_format="{desc} [{elapsed}]",
         mininterval=0.2,
     ) as bar:
 
-        def say(word: str) -> None:
+        def report_progress(word: str) -> None:
             bar.set_description_str(f"{name}: {word}", refresh=False)
             bar.update()
 
-        yield say
+        yield report_progress

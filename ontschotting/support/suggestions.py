@@ -1,4 +1,4 @@
-"""The nearest known name, for messages that help."""
+"""Finds the known name that is most like a name with a typing error."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from difflib import get_close_matches
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, or None when nothing comes close."""
+    """Return the known name most like `name`, or None when nothing comes close.
+
+    Args:
+        name: As the user wrote it; case does not count
+        known: The names to choose from
+    """
     candidates = [str(candidate) for candidate in known]
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    found = get_close_matches(str(name).casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    matches = get_close_matches(str(name).casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A sentence ` Did you mean 'x'?` with a space before it, or nothing."""
-    found = nearest(name, known)
-    return f" Did you mean '{found}'?" if found else ""
+    """Return ` Did you mean 'x'?` with a space before it, or nothing.
+
+    Args:
+        name: As the user wrote it
+        known: The names to choose from
+    """
+    suggestion = nearest(name, known)
+    return f" Did you mean '{suggestion}'?" if suggestion else ""

@@ -26,7 +26,7 @@ from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Trace
 from ontschotting.support.interrupts import sigint_blocked
-from ontschotting.support.progress import PATIENCE_SECONDS, in_notebook
+from ontschotting.support.progress import BAR_DELAY_SECONDS, in_notebook
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.measures import MEASURES
 
@@ -273,7 +273,7 @@ def _with_bar(
     notebook = in_notebook()
     shown = True if shown is None and notebook else shown
     # a bar that comes and goes, as every other one in a notebook
-    patience = PATIENCE_SECONDS if notebook else 0.0
+    patience = BAR_DELAY_SECONDS if notebook else 0.0
     with tqdm(
         desc="sweep",
         delay=patience,
