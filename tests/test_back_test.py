@@ -361,7 +361,7 @@ def test_the_section_tells_a_range_of_errors() -> None:
 
     from ontschotting.report.collect import collect
     from ontschotting.report.formatting import Formatter
-    from ontschotting.report.sections import back_test as section
+    from ontschotting.report.sections.observed import back_test as section
 
     row = {
         "level": "region",

@@ -525,7 +525,7 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
 
     from ontschotting.report.blocks import Table
     from ontschotting.report.formatting import Formatter
-    from ontschotting.report.sections.background import sources
+    from ontschotting.report.sections.provenance.sources import sources
 
     main = on.compare(villages)
     for lang, shown in (

@@ -19,7 +19,7 @@ import pytest
 import ontschotting as on
 from ontschotting.report.collect import collect as gathered
 from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.answers import lead
+from ontschotting.report.sections.comparison.summary import lead
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
 from tests.good_case import GOOD, write_good
@@ -417,7 +417,7 @@ def test_names_from_files_are_escaped(tmp_path: Path) -> None:
 
 
 def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
-    from ontschotting.report.sections.background import _in_language
+    from ontschotting.report.sections.provenance.companion_tables import _in_language
 
     whole = pl.DataFrame(
         {
@@ -648,7 +648,7 @@ def test_an_area_that_gets_its_floor_stays_the_same(tmp_path: Path) -> None:
     """What the optimum leaves open within a unit is told as the same, and nothing else is."""
     from ontschotting.report.collect import collect
     from ontschotting.report.formatting import Formatter
-    from ontschotting.report.sections.questions import _area
+    from ontschotting.report.sections.policy.conditions import _area
 
     view = Formatter(collect(on.load_case("two-villages")), "nl")
     row = {"area": "A", "floor": 39_897.1, "least": 39_897.2, "most": 39_897.3, "effect": "open"}

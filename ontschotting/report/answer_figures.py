@@ -17,7 +17,7 @@ from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.questions import extra_helps
+from ontschotting.report.sections.policy.targets import extra_helps
 
 
 def answer_axes(view: Formatter, look: dict[str, Any]) -> dict[str, Axes]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.observed.back_test import BackTest, back_test
 from ontschotting.measures.comparison.compare import Comparer
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.policy.free_share import FreeShare, free_share
@@ -23,7 +24,7 @@ from ontschotting.measures.uncertainty.tornado import Tornado, tornado
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.report.collect_answers import STEPS, AnswerData, collect_answers
-from ontschotting.report.sections.scenarios import Scenario, guarantees_of, scenarios_of
+from ontschotting.report.scenarios import Scenario, guarantees_of, scenarios_of
 from ontschotting.solving.questions import difference
 from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
@@ -59,6 +60,7 @@ class ReportData:
             nothing
         companions: Tables that lie beside the case (assumptions, register), as texts
         answers: Who blocks, which first, prices, why, targets, years, terms and the pots
+        back_test: The case beside what was observed; None where nothing lies beside it
         extra_optima: How many more optima were certified for scenarios, break-evens and curves
     """
 
@@ -78,6 +80,7 @@ class ReportData:
     groups: dict[str, pl.DataFrame]
     companions: dict[str, pl.DataFrame]
     answers: AnswerData
+    back_test: BackTest | None
     extra_optima: int
 
     @property
@@ -227,9 +230,30 @@ def collect(
         groups,
         _companions(folder),
         answers,
+        _back_test(case, folder, progress, solver),
         len(solves.certificates)
         + answers.optima
         + (0 if flipped is None else flipped.trace.optima),
+    )
+
+
+def _back_test(
+    case: Case,
+    folder: Path | None,
+    progress: ReportProgress | None,
+    solver: SolverChoice,
+) -> BackTest | None:
+    """The back-test of a case beside which `observed_completions.csv` lies; None for any other."""
+    seen = None if folder is None else folder / "observed_completions.csv"
+    if seen is None or not seen.is_file():
+        return None
+    unspent = seen.with_name("observed_unspent.csv")
+    return back_test(
+        case,
+        pl.read_csv(seen),
+        pl.read_csv(unspent) if unspent.is_file() else None,
+        progress=progress,
+        solver=solver,
     )
 
 

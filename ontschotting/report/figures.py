@@ -18,7 +18,7 @@ from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.report.answer_figures import answer_axes
 from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.background import DRAWN_GROUPS
+from ontschotting.report.sections.comparison.money_by_group import DRAWN_GROUPS
 
 
 def draw(view: Formatter) -> dict[str, Figure]:
@@ -78,6 +78,8 @@ def draw(view: Formatter) -> dict[str, Figure]:
                 named, what=view.say(f"group_{dimension}"), **look
             )
     axes |= answer_axes(view, look)
+    if facts.back_test is not None:
+        axes["back_test"] = facts.back_test.plot(lang=lang)
     figures = {}
     for name, ax in axes.items():
         assert isinstance(ax.figure, Figure)

@@ -22,7 +22,8 @@ from ontschotting.words.numbers import amount
 class Formatter:
     """Facts in one language."""
 
-    def __init__(self, facts: ReportData, lang: str) -> None:
+    def __init__(self, facts: ReportData, lang: str, name: str = "CASE") -> None:
+        self.name = name
         self.facts, self.lang, self.case = facts, lang, facts.case
         self._words: Mapping[str, str] = DUTCH if lang == "nl" else ENGLISH
         self.outcomes = sorted(self.case.plans["outcome"].unique().to_list())

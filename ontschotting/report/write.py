@@ -47,14 +47,9 @@ def write_report(
     from ontschotting.datasets.bundled import bundled_name
     from ontschotting.report.blocks import drop_missing_figures
     from ontschotting.report.figures import draw
-    from ontschotting.report.formatting import Formatter
+    from ontschotting.report.page_order import page_sections
     from ontschotting.report.render.html import page
     from ontschotting.report.render.word import word
-    from ontschotting.report.sections import back_test
-    from ontschotting.report.sections.answers import answers
-    from ontschotting.report.sections.background import background
-    from ontschotting.report.sections.questions import questions
-    from ontschotting.report.sections.summary import summary
     from ontschotting.results.workbook import write_result
     from ontschotting.support.atomic_files import move_into_place, staging_folder
 
@@ -66,21 +61,10 @@ def write_report(
     beside = _beside(name, bundled) if folder is None else Path(folder)
     open_backend(solver)  # a solver that is not there is told before the work, not after it
     facts = collect(case, progress, beside, solver)
-    past = back_test.run_back_test(case, beside, progress, solver)
-    name = name or bundled or "CASE"
-    view = Formatter(facts, lang)
+    view = Formatter(facts, lang, _shell_word(name or bundled or "CASE"))
     say("charts")
-    parts = [
-        *answers(view),
-        *([back_test.section(view, past)] if past is not None else []),
-        *questions(view),
-        *background(view, _shell_word(name)),
-    ]
     figures, frames = draw(view), tables(view)
-    if past is not None:
-        figures[back_test.NAME] = back_test.figure(view, past)
-        frames |= {"back_test_units": past.units, "back_test_money": past.money}
-    sections = drop_missing_figures([summary(view), *parts], figures)
+    sections = drop_missing_figures(page_sections(view), figures)
     pictures = {chart: drawn(figure) for chart, figure in figures.items()}
     with staging_folder(place, "report") as prepared:
         (prepared / PAGE).write_text(page(view, sections, pictures), encoding="utf-8", newline="\n")
@@ -153,6 +137,11 @@ def tables(view: Formatter) -> dict[str, pl.DataFrame]:
         {"possible_units": [facts.possible]}, schema={"possible_units": pl.Float64}
     )
     frames |= {name: frame for name, frame in facts.companions.items() if frame.width}
+    if facts.back_test is not None:
+        frames |= {
+            "back_test_units": facts.back_test.units,
+            "back_test_money": facts.back_test.money,
+        }
     return frames
 
 

@@ -1,1 +1,1 @@
-"""The sections of the report, one file each."""
+"""The sections of the report, by what they are about; their order is in `page_order`."""

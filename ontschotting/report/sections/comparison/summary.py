@@ -1,10 +1,18 @@
-"""The summary that opens the report and fits on one printed sheet."""
+"""Write the summary that opens the report and fits on one printed sheet."""
 
 from __future__ import annotations
 
-from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
+import polars as pl
+
+from ontschotting.report.blocks import (
+    Block,
+    Cards,
+    Paragraph,
+    Picture,
+    Section,
+)
 from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.answers import answer, lead
+from ontschotting.report.sections.comparison.verdict import verdict_paragraphs
 from ontschotting.words.measures import MEASURES
 
 
@@ -17,12 +25,48 @@ def summary(view: Formatter) -> Section:
     )
     blocks += [
         *lead(view),
-        *answer(view),
+        *verdict_paragraphs(view),
         _numbers(view),
         _homes(view),
         Paragraph(_reservation(view), "note"),
     ]
     return Section("summary", view.say("summary"), tuple(blocks))
+
+
+def lead(view: Formatter) -> list[Block]:
+    """Within the walls, without, and against the target, each as at most so many a year."""
+    worlds = view.worlds(awarded=view.facts.price is not None)
+    numbers: dict[str, str] = {}
+    for world, ends in worlds.items():
+        numbers[world], low, high = (view.count(view.a_year(end)) for end in ends)
+        numbers[f"{world}_range"] = (
+            "" if low == high else view.say("lead_range", low=low, high=high)
+        )
+    blocks: list[Block] = [
+        Paragraph(view.say("lead" if view.year_count > 1 else "lead_one_year", **numbers), "lead")
+    ]
+    current, lifted = (view.a_year(worlds[world][0]) or 0.0 for world in ("current", "lifted"))
+    if view.target is not None:
+        gaps = {
+            "current_gap": view.count(max(0.0, view.target - current)),
+            "lifted_gap": view.count(max(0.0, view.target - lifted)),
+        }
+        short = "gap_same" if gaps["current_gap"] == gaps["lifted_gap"] else "gap_short"
+        gap = view.say("gap_reached") if current >= view.target else view.say(short, **gaps)
+        blocks.append(
+            Paragraph(view.say("lead_target", target=view.count(view.target), gap=gap), "lead")
+        )
+        notes = (
+            view.case.targets.filter(pl.col("level") == "national")["note"]
+            .drop_nulls()
+            .unique()
+            .sort()
+            .to_list()
+        )
+        blocks += [
+            Paragraph(view.say("target_note", note=note.rstrip(".")), "note") for note in notes[:2]
+        ]
+    return blocks
 
 
 def _numbers(view: Formatter) -> Cards:

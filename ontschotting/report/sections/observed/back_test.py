@@ -1,21 +1,12 @@
-"""The section of the report that holds a past case against what happened.
-
-Only for a case beside which lies what was observed.
-"""
+"""Write how a past case agrees with what was observed, where that is known."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
-from matplotlib.figure import Figure
 
-from ontschotting.case.case import Case
-from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.observed.back_test import BackTest, back_test
+from ontschotting.measures.observed.back_test import BackTest
 from ontschotting.report.blocks import Block, FormattedNumber, Paragraph, Picture, Section, Table
 from ontschotting.report.formatting import Formatter
-from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
 
 NAME = "back_test"
@@ -105,35 +96,11 @@ _WORDS = {
 }
 
 
-def run_back_test(
-    case: Case,
-    folder: Path | None,
-    progress: ReportProgress | None = None,
-    solver: SolverChoice = "highs",
-) -> BackTest | None:
-    """The back-test of a case beside which `observed_completions.csv` lies; None for any other."""
-    seen = None if folder is None else folder / "observed_completions.csv"
-    if seen is None or not seen.is_file():
-        return None
-    unspent = seen.with_name("observed_unspent.csv")
-    return back_test(
-        case,
-        pl.read_csv(seen),
-        pl.read_csv(unspent) if unspent.is_file() else None,
-        progress=progress,
-        solver=solver,
-    )
-
-
-def figure(view: Formatter, found: BackTest) -> Figure:
-    """The chart of the errors."""
-    drawn = found.plot(lang=view.lang).figure
-    assert isinstance(drawn, Figure)
-    return drawn
-
-
-def section(view: Formatter, found: BackTest) -> Section:
+def back_test(view: Formatter) -> Section | None:
     """What was asked, the finding, the chart, and both tables."""
+    found = view.facts.back_test
+    if found is None:
+        return None
     words = _WORDS[view.lang]
     blocks: list[Block] = [
         Paragraph(words["what"]),

@@ -1,0 +1,1 @@
+"""Sections on which walls and streams the gain comes from."""

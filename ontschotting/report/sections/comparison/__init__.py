@@ -1,0 +1,1 @@
+"""Sections on the outcome: with and without the walls, and where the money sits."""

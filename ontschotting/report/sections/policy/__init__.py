@@ -1,0 +1,1 @@
+"""Sections on other regimes: cuts, free shares, targets, years and conditions."""

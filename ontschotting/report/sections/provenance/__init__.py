@@ -1,0 +1,1 @@
+"""Sections on where the numbers come from and how to check them."""

@@ -1,0 +1,1 @@
+"""Sections on how far the answer depends on uncertain inputs."""
