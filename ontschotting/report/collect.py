@@ -9,9 +9,9 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.observed.back_test import BackTest, back_test
 from ontschotting.measures.comparison.compare import Comparer
 from ontschotting.measures.comparison.result import Comparison
+from ontschotting.measures.observed.back_test import BackTest, back_test
 from ontschotting.measures.policy.free_share import FreeShare, free_share
 from ontschotting.measures.uncertainty.bounds import Bounds, bounds
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
