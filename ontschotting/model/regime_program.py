@@ -103,6 +103,15 @@ class ProgramLabels:
     added_to: pl.DataFrame
     indicators: tuple[str, ...]
 
+    def pools_of(self, budgets: pl.Expr) -> list[int]:
+        """Return the pools that hold money of some budgets.
+
+        Args:
+            budgets: Which rows of `budgets`, such as `pl.col("stream") == "land"`
+        """
+        chosen = self.budgets.filter(budgets).select("budget")
+        return self.slices.join(chosen, on="budget", how="semi")["pool"].unique().sort().to_list()
+
 
 @dataclass(frozen=True, eq=False)
 class RegimeProgram:

@@ -33,7 +33,7 @@ class Cancellation(Result):
     """What is lost when a scheme ends.
 
     Attributes:
-        planned: V(c): the scheme stays
+        planned: V(c) in units: the scheme stays
         known: V(c) of the case in which it ends, when everybody knew so from the start
         surprised: The best value when nobody knew: until `from_year` money went where an optimal
             plan with the scheme sent it, and what was spent stays spent
@@ -60,7 +60,7 @@ class Cancellation(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The three worlds: `world`, `value`."""
+        """Return the three values: `world` (`planned`, `known`, `surprised`) and `value`."""
         return pl.DataFrame(
             {
                 "world": ["planned", "known", "surprised"],
@@ -69,7 +69,6 @@ class Cancellation(Result):
         )
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
         numbers = {
             name: amount(getattr(self, name), lang)
             for name in ("lost", "lost_extra", "started_units")
@@ -79,27 +78,31 @@ class Cancellation(Result):
             lang,
             stream=player_label(self.case, self.stream, lang),
             year=self.from_year,
-            units=units,
+            units=outcome_label(self.case, lang),
             wasted=amount(self.wasted_eur, lang, "eur"),
             **numbers,
         )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The three worlds as bars."""
+        """Draw the three values as bars.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.policy.cancellation import cancellation_chart
 
-        units = outcome_label(self.case, lang)
         return cancellation_chart(
             self.frame,
             ax=ax,
             stream=player_label(self.case, self.stream, lang),
             year=self.from_year,
-            units=units,
+            units=outcome_label(self.case, lang),
             **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:
-        """The numbers, unrounded."""
+        """Return the numbers, unrounded."""
         names = (
             "planned",
             "known",
@@ -126,195 +129,200 @@ def cancellation(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Cancellation:
-    """What it costs that a scheme ends: its budgets of `from_year` and later are gone.
+    """Return what it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
-    The surprised world: an optimal plan with the scheme (the one of least spending) is followed
-    until `from_year`. Payments of earlier years can then still count for units that are delivered,
-    but not more than was paid; money that was paid is gone from its budget either way; later
-    payments are planned anew without the cancelled budgets. What these budgets were to pay back for
-    earlier years counts as not paid. Every such course is open to a world that knew, so lost_extra
-    ≥ 0. Another optimal plan may have begun other units: the number belongs to the plan followed,
-    and is no range.
+    When it comes as a surprise, an optimal plan with the scheme (the one of least spending) is
+    followed until `from_year`. Payments of earlier years can then still count for units that are
+    delivered, but not more than was paid; money that was paid is gone from its budget either way;
+    later payments are planned anew without the cancelled budgets. What these budgets were to pay
+    back for earlier years counts as not paid. Who knew from the start could have followed every
+    such course, so lost_extra ≥ 0. Another optimal plan may have begun other units: the number
+    belongs to the plan followed, and is no range.
+
+    Args:
+        case: The case
+        stream: The scheme that ends
+        from_year: The first year without its budgets
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each of the three values
 
     Raises:
         QuestionError: For an unknown stream or a year outside the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> answer = on.cancellation(on.load_case("two-villages-years"), "land", 2026)
+        >>> round(answer.planned), round(answer.known), round(answer.lost)
+        (1000, 0, 1000)
     """
     report_progress = progress or silent
     cancelled = case.cancel(stream, from_year)
-    last = int(series_max(case.plans["last_year"], from_year))
-    if from_year > last + 1:
+    last_year = int(series_max(case.plans["last_year"], from_year))
+    if from_year > last_year + 1:
         raise QuestionError(
-            f"from_year | {from_year} lies after the last delivery of the case ({last}). Choose an"
-            " earlier year."
+            f"from_year | {from_year} lies after the last delivery of the case ({last_year})."
+            " Choose an earlier year."
         )
     report_progress("planned")
-    optima = RegimeSolver(
+    current = RegimeSolver(
         build_regime_program(case, CURRENT, separate_by=["stream", "year"], by_year=True),
         open_backend(solver),
     )
-    planned = optima.value
-    assert planned is not None
-    cheapest = optima.least_spending(planned)
-    assert cheapest is not None
+    assert current.value is not None
+    plan = current.least_spending(current.value)
+    assert plan is not None
     report_progress("known")
-    known_optima = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver))
-    known = known_optima.value
-    assert known is not None
+    informed = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver))
+    assert informed.value is not None
     report_progress("surprised")
-    regime_program = optima.regime_program
-    late = RegimeSolver(
-        replace(
-            regime_program,
-            program=_overtaken(
-                regime_program, known_optima.regime_program, cheapest.values, stream, from_year
-            ),
-        ),
-        open_backend(solver),
+    program_after = _program_after(
+        current.regime_program, informed.regime_program, plan.values, stream, from_year
     )
-    surprised = late.value
-    assert surprised is not None
+    overtaken = RegimeSolver(
+        replace(current.regime_program, program=program_after), open_backend(solver)
+    )
+    assert overtaken.value is not None
     report_progress("wasted")
-    past = regime_program.columns.spending.filter(pl.col("year") < from_year)["column"].to_numpy()
-    cost = np.zeros(regime_program.program.columns)
-    cost[past] = -1.0
-    used = -late.least(late.reaching(surprised), cost) if len(past) else 0.0
-    spent = float(cheapest.values[past].sum())
-    wasted = max(0.0, spent - used) * regime_program.euro_unit
-    certificates = [one for each in (optima, known_optima, late) for one in each.certificates]
+    wasted_eur = _wasted_eur(overtaken, overtaken.value, plan.values, from_year)
+    solvers = (current, informed, overtaken)
     return Cancellation(
         case=case,
         stream=stream,
         from_year=from_year,
-        planned=planned,
-        known=known,
-        surprised=surprised,
-        lost=difference(planned, known),
-        lost_extra=difference(known, surprised),
-        started_units=_started(case, regime_program, cheapest.values, stream, from_year),
-        wasted_eur=0.0 if wasted <= 1e-7 * max(1.0, spent * regime_program.euro_unit) else wasted,
-        trace=Trace.of(case, CURRENT, optima.backend.name, certificates),
+        planned=current.value,
+        known=informed.value,
+        surprised=overtaken.value,
+        lost=difference(current.value, informed.value),
+        lost_extra=difference(informed.value, overtaken.value),
+        started_units=_started_units(case, current.regime_program, plan.values, stream, from_year),
+        wasted_eur=wasted_eur,
+        trace=Trace.of(
+            case,
+            CURRENT,
+            current.backend.name,
+            [certificate for each in solvers for certificate in each.certificates],
+        ),
     )
 
 
-def _overtaken(
-    regime_program: RegimeProgram, known: RegimeProgram, planned: Array, stream: str, from_year: int
+def _program_after(
+    regime_program: RegimeProgram,
+    informed: RegimeProgram,
+    planned: Array,
+    stream: str,
+    from_year: int,
 ) -> Program:
-    """The program from `from_year` on.
+    """Return the program from `from_year` on, when the end of the scheme is a surprise.
 
     Past payments count for no more than was paid, and have left their budgets. What the scheme can
     no longer pay for helps no minimum share of it.
     """
     program = regime_program.program
-    pots = (
-        regime_program.labels.slices.join(
-            regime_program.labels.budgets.select("budget", "stream", pl.col("year").alias("given")),
-            on="budget",
-        )
-        .select("pool", "stream", "given")
-        .unique()
-    )
-    gone = pots.filter((pl.col("stream") == stream) & (pl.col("given") >= from_year))[
-        "pool"
-    ].to_list()
-    spending = regime_program.columns.spending.with_columns(
-        (pl.col("year") < from_year).alias("past"), pl.col("pool").is_in(gone).alias("gone")
+    spending = regime_program.columns.spending
+    past = spending.filter(pl.col("year") < from_year)["column"].to_numpy()
+    gone = regime_program.labels.pools_of(
+        (pl.col("stream") == stream) & (pl.col("year") >= from_year)
     )
     upper = program.upper.copy()
-    past = spending.filter("past")["column"].to_numpy()
     upper[past] = planned[past]
-    upper[spending.filter("gone")["column"].to_numpy()] = 0.0
+    upper[spending.filter(pl.col("pool").is_in(gone))["column"].to_numpy()] = 0.0
     # Budgets and carry-over pay only for what comes; what was paid is taken off.
-    rows = np.concatenate(
-        [
-            regime_program.rows.budgets["row"].to_numpy(),
-            regime_program.rows.carry_over["row"].to_numpy(),
-        ]
-    )
-    in_rows, in_past = np.zeros(program.rows, dtype=bool), np.zeros(program.columns, dtype=bool)
-    in_rows[rows], in_past[past] = True, True
-    matrix = program.matrix.tocoo()
-    taken = in_rows[matrix.row] & in_past[matrix.col]
-    unhelped = _unhelped(regime_program, known, stream, matrix.row, matrix.col) & (matrix.data > 0)
+    money_rows = [
+        *regime_program.rows.budgets["row"].to_list(),
+        *regime_program.rows.carry_over["row"].to_list(),
+    ]
+    is_money_row, is_past = np.zeros(program.rows, bool), np.zeros(program.columns, bool)
+    is_money_row[money_rows], is_past[past] = True, True
+    entries = program.matrix.tocoo()
+    is_paid = is_money_row[entries.row] & is_past[entries.col]
     paid = np.zeros(program.rows)
-    np.add.at(paid, matrix.row[taken], matrix.data[taken] * planned[matrix.col[taken]])
-    kept = ~taken & ~unhelped
-    left = sparse.coo_array(
-        (matrix.data[kept], (matrix.row[kept], matrix.col[kept])), shape=matrix.shape
+    np.add.at(paid, entries.row[is_paid], entries.data[is_paid] * planned[entries.col[is_paid]])
+    is_lost = (entries.data > 0) & _is_lost_share(
+        regime_program, informed, stream, entries.row, entries.col
+    )
+    stays = ~is_paid & ~is_lost
+    matrix = sparse.coo_array(
+        (entries.data[stays], (entries.row[stays], entries.col[stays])), shape=entries.shape
     ).tocsc()
-    left.indices, left.indptr = left.indices.astype(np.int32), left.indptr.astype(np.int32)
-    row_upper = np.where(in_rows, program.row_upper - paid, program.row_upper)
-    return replace(program, matrix=left, upper=upper, row_upper=row_upper)
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    row_upper = np.where(is_money_row, program.row_upper - paid, program.row_upper)
+    return replace(program, matrix=matrix, upper=upper, row_upper=row_upper)
 
 
-def _unhelped(
+def _is_lost_share(
     regime_program: RegimeProgram,
-    known: RegimeProgram,
+    informed: RegimeProgram,
     stream: str,
     rows: np.ndarray,
     columns: np.ndarray,
 ) -> np.ndarray:
-    """Which of these places in the matrix are a unit in a minimum share of the stream, on a plan
-    that the stream cannot pay for in the world that knows of its end.
+    """Mask the coefficients of minimum shares that the scheme can no longer help to meet.
+
+    They are the units in the rows of its minimum shares, on plans that it cannot pay for any more
+    in the program that knows of its end.
     """
-    found = np.zeros(len(rows), dtype=bool)
-    key, matrix = ["stream", "level", "area", "outcome"], known.program.matrix.tocsr()
-    plan_of = dict(known.columns.units.select("column", "plan").iter_rows())
-    after = {
+    is_lost = np.zeros(len(rows), dtype=bool)
+    key, matrix = ["stream", "level", "area", "outcome"], informed.program.matrix.tocsr()
+    plan_of = dict(informed.columns.units.select("column", "plan").iter_rows())
+    informed_rows = {
         tuple(values): row
-        for row, *values in known.rows.minimum_shares.select("row", *key).iter_rows()
+        for row, *values in informed.rows.minimum_shares.select("row", *key).iter_rows()
     }
-    for row, *values in (
-        regime_program.rows.minimum_shares.filter(pl.col("stream") == stream)
-        .select("row", *key)
-        .iter_rows()
-    ):
-        same = after.get(tuple(values))
-        start, end = (0, 0) if same is None else matrix.indptr[[same, same + 1]]
+    shares = regime_program.rows.minimum_shares.filter(pl.col("stream") == stream)
+    for row, *values in shares.select("row", *key).iter_rows():
+        informed_row = informed_rows.get(tuple(values))
+        start, end = (
+            (0, 0) if informed_row is None else matrix.indptr[[informed_row, informed_row + 1]]
+        )
         helping = {
             plan_of[column]
             for column, part in zip(matrix.indices[start:end], matrix.data[start:end], strict=True)
             if part > 0
         }
-        elsewhere = np.zeros(regime_program.program.columns, dtype=bool)
-        elsewhere[
-            regime_program.columns.units.filter(~pl.col("plan").is_in(sorted(helping)))[
-                "column"
-            ].to_numpy()
-        ] = True
-        found |= (rows == row) & elsewhere[columns]
-    return found
+        units = regime_program.columns.units.filter(~pl.col("plan").is_in(sorted(helping)))
+        is_elsewhere = np.zeros(regime_program.program.columns, dtype=bool)
+        is_elsewhere[units["column"].to_numpy()] = True
+        is_lost |= (rows == row) & is_elsewhere[columns]
+    return is_lost
 
 
-def _started(
+def _wasted_eur(overtaken: RegimeSolver, surprised: float, planned: Array, from_year: int) -> float:
+    """Return the least money of past payments that delivers nothing at the surprised value.
+
+    paid before `from_year` − max Σ x of those payments over the allocations of that value
+    """
+    regime_program = overtaken.regime_program
+    past = regime_program.columns.spending.filter(pl.col("year") < from_year)["column"].to_numpy()
+    cost = np.zeros(regime_program.program.columns)
+    cost[past] = -1.0
+    used = -overtaken.least(overtaken.reaching(surprised), cost) if len(past) else 0.0
+    paid = float(planned[past].sum())
+    wasted_eur = max(0.0, paid - used) * regime_program.euro_unit
+    return 0.0 if wasted_eur <= 1e-7 * max(1.0, paid * regime_program.euro_unit) else wasted_eur
+
+
+def _started_units(
     case: Case, regime_program: RegimeProgram, planned: Array, stream: str, from_year: int
 ) -> float:
-    """Planned units with a payment before the year and a delivery in it or later, on plans where
-    the scheme pays.
+    """Count the planned units that are begun before the year and delivered in it or later.
+
+    Only units on plans where the scheme pays count.
     """
-    pots = (
-        regime_program.labels.slices.join(
-            regime_program.labels.budgets.filter(pl.col("stream") == stream).select("budget"),
-            on="budget",
-        )["pool"]
-        .unique()
-        .to_list()
-    )
-    paid = regime_program.columns.spending.filter(pl.col("pool").is_in(pots))
-    pays = (
-        paid.filter(pl.Series(planned[paid["column"].to_numpy()] > 1e-9))["plan"].unique().to_list()
-    )
-    first = (
+    pools = regime_program.labels.pools_of(pl.col("stream") == stream)
+    spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
+    plans = spending.filter(pl.Series(planned[spending["column"].to_numpy()] > 1e-9))["plan"]
+    first_payment = (
         case.costs.filter(pl.col("eur_per_unit") > 0)
         .group_by("plan_type")
-        .agg(pl.col("years_before_delivery").fill_null(0).max().alias("before"))
+        .agg(pl.col("years_before_delivery").fill_null(0).max().alias("years_before"))
     )
     units = regime_program.columns.units.join(
         regime_program.labels.plans.select("plan", "plan_type"), on="plan"
-    ).join(first, on="plan_type")
-    begun = units.filter(
+    ).join(first_payment, on="plan_type")
+    started = units.filter(
         (pl.col("delivery_year") >= from_year)
-        & (pl.col("delivery_year") - pl.col("before") < from_year)
-        & pl.col("plan").is_in(pays)
+        & (pl.col("delivery_year") - pl.col("years_before") < from_year)
+        & pl.col("plan").is_in(plans.unique().to_list())
     )
-    return float(planned[begun["column"].to_numpy()].sum()) if begun.height else 0.0
+    return float(planned[started["column"].to_numpy()].sum()) if started.height else 0.0

@@ -1,7 +1,4 @@
-"""On which terms.
-
-A guarantee, a free share or a cut beside the free optimum, with who gains and who would have lost.
-"""
+"""The gain of a regime under conditions: a guarantee, a free share or a cut."""
 
 from __future__ import annotations
 
@@ -31,18 +28,18 @@ from ontschotting.words.sentences import sentences
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-
 SHARES = (0.05, 0.1, 0.2, 0.5, 1.0)
 CUTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Conditions(Result):
-    """A regime on several terms, each without and with the guarantee.
+    """A regime under several conditions, each without and with the guarantee.
 
     Attributes:
+        current: V(c), in units
         terms: `kind` (`free_share`, `cut`), `size`, `value`, `gain`, `value_guaranteed`,
-            `gain_guaranteed`: gains over V(c); null where the guarantee cannot be met
+            `gain_guaranteed`: gains over V(c), in units; null where the guarantee cannot be met
         price: V(i) − V(i with the guarantee): what the guarantee costs
         areas: `area`, `floor`, `least`, `most`, `effect`: what each area (or outcome) gets in the
             free optimum beside its floor. `effect` is `loses` when every free optimum gives it less
@@ -67,7 +64,7 @@ class Conditions(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The terms."""
+        """Return the conditions with their values."""
         return self.terms
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -79,45 +76,41 @@ class Conditions(Result):
         }
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
-        whole = self.terms.filter((pl.col("kind") == "cut") & (pl.col("size") == 0)).row(
-            0, named=True
+        is_whole = (pl.col("kind") == "cut") & (pl.col("size") == 0)
+        even = pl.col("guarantee").is_null()
+        cuts = self.break_evens.filter(even).select("data", "cut").iter_rows()
+        guaranteed_cut = next(iter(self.break_evens.filter(~even)["cut"]), None)
+        return sentences(
+            "terms",
+            lang,
+            gain=amount(self.terms.filter(is_whole)["gain"][0], lang),
+            units=outcome_label(self.case, lang),
+            price=amount(self.price, lang),
+            losing=self.areas.filter(pl.col("effect") == "loses").height,
+            count=self.areas.height,
+            even_guaranteed=amount(guaranteed_cut, lang, "share"),
+            **{f"even_{data}": amount(cut, lang, "share") for data, cut in cuts},
         )
-        losing = self.areas.filter(pl.col("effect") == "loses").height
-        evens = {
-            data: amount(cut, lang, "share")
-            for guarantee, data, cut in self.break_evens.select(
-                "guarantee", "data", "cut"
-            ).iter_rows()
-            if guarantee is None
-        }
-        promised = self.break_evens.filter(pl.col("guarantee").is_not_null())["cut"].to_list()
-        words = {
-            "gain": amount(whole["gain"], lang),
-            "units": units,
-            "price": amount(self.price, lang),
-            "losing": losing,
-            "count": self.areas.height,
-            "even_guaranteed": amount(promised[0] if promised else None, lang, "share"),
-            **{f"even_{data}": cut for data, cut in evens.items()},
-        }
-        return sentences("terms", lang, **words)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The value against the cut, without and with the guarantee, beside today."""
+        """Draw the value against the cut, without and with the guarantee, beside today.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.policy.conditions import conditions_chart
 
-        units = outcome_label(self.case, lang)
         return conditions_chart(
             self.terms.filter(pl.col("kind") == "cut"),
             ax=ax,
             current=self.current,
-            units=units,
+            units=outcome_label(self.case, lang),
             **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:
-        """Every frame, unrounded."""
+        """Return every frame, unrounded."""
         frames = {name: frame.to_dicts() for name, frame in self._sheets().items()}
         return {
             "case": self.case.title,
@@ -140,95 +133,105 @@ def conditions(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Conditions:
-    """A regime with a free share of 5 to 100 % and with a cut of 0 to 30 %, each with and without a
-    guarantee.
+    """Value a regime with a free share and with a cut, each with and without a guarantee.
 
     Args:
+        case: The case
+        regime: Which walls are lifted; a regime without a free share or a cut of its own
         guarantee: A level, or `outcomes`: each area (outcome) gets at least the least it has in any
             optimal allocation of today (model.md, *Attribution and choice*)
+        shares: Free shares to value, from 0 to 1; by default 5 % to 100 %
+        cuts: Cuts to value, from 0 to 1; by default 0 % to 30 %
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each condition
 
     Raises:
-        QuestionError: For terms that do not fit.
+        QuestionError: For conditions that do not fit.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> answer = on.conditions(on.load_case("two-villages"), shares=[0.5], cuts=[0.1])
+        >>> answer.terms.select("kind", "size", pl.col("gain").round()).rows()
+        [('free_share', 0.5, 2000.0), ('cut', 0.0, 2000.0), ('cut', 0.1, 1600.0)]
     """
-    report_progress, solves = progress or silent, ValueSolver(solver)
+    report_progress, values = progress or silent, ValueSolver(solver)
+    _check_conditions(case, regime, guarantee, [*shares, *cuts])
+    current = values.value(case, CURRENT)
+    assert current is not None
+    values.floors(case, guarantee)  # before several threads ask for them at the same time
+
+    def terms_row(condition: tuple[str, float]) -> tuple[str, float, *tuple[float | None, ...]]:
+        kind, size = condition
+        report_progress(f"{kind} {size:.0%}")
+        limited = Regime(
+            tuple(
+                replace(each, free_share=size) if kind == "free_share" else replace(each, cut=size)
+                for each in regime.lifts
+            )
+        )
+        free, guaranteed = (values.value(case, limited, floor) for floor in (None, guarantee))
+        free_gain, guaranteed_gain = (
+            None if value is None else difference(value, current) for value in (free, guaranteed)
+        )
+        return kind, size, free, free_gain, guaranteed, guaranteed_gain
+
+    sizes = {"free_share": shares, "cut": sorted({0.0, *cuts})}
+    numbers = ("value", "gain", "value_guaranteed", "gain_guaranteed")
+    terms = pl.DataFrame(
+        parallel_map(terms_row, [(kind, float(size)) for kind in sizes for size in sizes[kind]]),
+        schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(numbers, pl.Float64)},
+        orient="row",
+    )
+    report_progress("who gains")
+    areas = _areas(case, regime, guarantee, values)
+    report_progress("break-even")
+    return Conditions(
+        case=case,
+        regime=regime,
+        guarantee=guarantee,
+        current=current,
+        terms=terms,
+        price=_guarantee_price(terms),
+        areas=areas,
+        break_evens=values.break_evens(case, regime, [guarantee]),
+        additional=_additional(case),
+        trace=Trace.of(case, regime, values.solver_name, values.certificates),
+    )
+
+
+def _check_conditions(case: Case, regime: Regime, guarantee: str, sizes: Sequence[float]) -> None:
+    """Raise QuestionError for conditions that do not fit."""
     check_guarantee(case, guarantee)
-    if any(one.is_partial for one in regime.lifts):
+    if any(each.is_partial for each in regime.lifts):
         raise QuestionError(
             "terms | the regime already has a free share or a cut. Give a regime without them; the"
             " sizes are asked apart."
         )
-    wrong = [size for size in (*shares, *cuts) if not 0 <= size <= 1]
-    if wrong:
-        raise QuestionError(f"terms | {wrong[0]!r} is no share. Give numbers from 0 to 1.")
-    today = solves.value(case, CURRENT)
-    assert today is not None
-    solves.floors(case, guarantee)  # once, before several worlds ask for them side by side
-
-    def at(
-        asked: tuple[str, float],
-    ) -> tuple[str, float, float | None, float | None, float | None, float | None]:
-        kind, size = asked
-        report_progress(f"{kind} {size:.0%}")
-        part = Regime(
-            tuple(
-                replace(one, free_share=size) if kind == "free_share" else replace(one, cut=size)
-                for one in regime.lifts
-            )
-        )
-        free, held = solves.value(case, part), solves.value(case, part, guarantee)
-        gains = [None if value is None else difference(value, today) for value in (free, held)]
-        return kind, size, free, gains[0], held, gains[1]
-
-    rows = parallel_map(
-        at,
-        [
-            (kind, float(size))
-            for kind, sizes in (("free_share", shares), ("cut", sorted({0.0, *cuts})))
-            for size in sizes
-        ],
-    )
-    names = ("value", "gain", "value_guaranteed", "gain_guaranteed")
-    frame = pl.DataFrame(
-        rows,
-        schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(names, pl.Float64)},
-        orient="row",
-    )
-    whole = frame.filter((pl.col("kind") == "cut") & (pl.col("size") == 0)).row(0, named=True)
-    price = (
-        None
-        if whole["value_guaranteed"] is None
-        else difference(whole["value"], whole["value_guaranteed"])
-    )
-    report_progress("who gains")
-    areas = _areas(case, regime, guarantee, solves)
-    report_progress("break-even")
-    evens = solves.break_evens(case, regime, [guarantee])
-    return Conditions(
-        case,
-        regime,
-        guarantee,
-        today,
-        frame,
-        price,
-        areas,
-        evens,
-        _additional(case),
-        Trace.of(case, regime, solves.solver_name, solves.certificates),
-    )
+    for size in sizes:
+        if not 0 <= size <= 1:
+            raise QuestionError(f"terms | {size!r} is no share. Give numbers from 0 to 1.")
 
 
-def _areas(case: Case, regime: Regime, guarantee: str, solves: ValueSolver) -> pl.DataFrame:
-    """What each area gets over every free optimum, beside its floor."""
-    held = solves.optima(case, regime, guarantee)
-    floors = held.floors
-    assert floors is not None
-    free = RegimeSolver(held.regime_program, held.backend)
-    value = free.value
-    assert value is not None
-    face, matrix = free.reaching(value), held.regime_program.program.matrix.tocsr()
+def _guarantee_price(terms: pl.DataFrame) -> float | None:
+    """Return V(i) − V(i with the guarantee), or None where the guarantee cannot be met."""
+    free, guaranteed = (
+        terms.filter((pl.col("kind") == "cut") & (pl.col("size") == 0))
+        .select("value", "value_guaranteed")
+        .row(0)
+    )
+    return None if guaranteed is None else difference(free, guaranteed)
+
+
+def _areas(case: Case, regime: Regime, guarantee: str, values: ValueSolver) -> pl.DataFrame:
+    """Return what each area gets over every free optimum, beside its floor."""
+    guaranteed = values.optima(case, regime, guarantee)
+    assert guaranteed.floors is not None
+    free = RegimeSolver(guaranteed.regime_program, guaranteed.backend)
+    assert free.value is not None
+    face, matrix = free.reaching(free.value), free.regime_program.program.matrix.tocsr()
     rows = []
-    for area, row, shortfall, floor in floors.select(
+    for area, row, shortfall, floor in guaranteed.floors.select(
         "area", "row", "shortfall", "floor"
     ).iter_rows():
         cost = np.asarray(matrix[[row], :].todense()).ravel()
@@ -241,7 +244,10 @@ def _areas(case: Case, regime: Regime, guarantee: str, solves: ValueSolver) -> p
         noise = 1e-6 * max(1.0, floor)
         effect = "loses" if most < floor - noise else "gains" if least > floor + noise else "open"
         rows.append((area, floor, min(least, most), most, effect))
-    solves.certificates += free.certificates
+    values.certificates += free.certificates
+    if guarantee != "outcomes":
+        order = {area or "": number for number, area in enumerate(Areas(case).of_level(guarantee))}
+        rows.sort(key=lambda row: order.get(row[0], 0))
     schema = {
         "area": pl.String,
         "floor": pl.Float64,
@@ -249,17 +255,11 @@ def _areas(case: Case, regime: Regime, guarantee: str, solves: ValueSolver) -> p
         "most": pl.Float64,
         "effect": pl.String,
     }
-    order = (
-        {str(area or ""): number for number, area in enumerate(Areas(case).of_level(guarantee))}
-        if guarantee != "outcomes"
-        else {}
-    )
-    return pl.DataFrame(
-        sorted(rows, key=lambda one: order.get(one[0], 0)), schema=schema, orient="row"
-    )
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _additional(case: Case) -> pl.DataFrame:
+    """Return the share of extra units of each outcome that would not have come otherwise."""
     table = case.outcomes
     columns = {
         "additional_share": "additional_share",

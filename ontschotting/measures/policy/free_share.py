@@ -1,7 +1,4 @@
-"""How little freedom already brings the gain.
-
-The value against the free share, and the least share for 90 % and 100 %.
-"""
+"""The value against the free share, and the least free share that brings the gain."""
 
 from __future__ import annotations
 
@@ -38,8 +35,8 @@ class FreeShare(Result):
     The value is concave and never falls in φ, so every larger share reaches it too.
 
     Attributes:
-        curve: `free_share`, `value`: V(i with free share φ)
-        freed: V(i) − V(c) at φ = 1
+        curve: `free_share`, `value`: φ, and V(i with free share φ) in units
+        freed: V(i) − V(c) at φ = 1, in units
         least_90: Least φ that reaches V(c) + 0.9 · freed; least_100 the same for the whole gain.
             None when no share reaches it (a cut)
     """
@@ -54,25 +51,32 @@ class FreeShare(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The curve."""
+        """Return the curve."""
         return self.curve
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
-        shares = {
-            "ninety": amount(self.least_90, lang, "share"),
-            "whole": amount(self.least_100, lang, "share"),
-        }
-        return sentences("free_share", lang, **shares, freed=amount(self.freed, lang), units=units)
+        return sentences(
+            "free_share",
+            lang,
+            ninety=amount(self.least_90, lang, "share"),
+            whole=amount(self.least_100, lang, "share"),
+            freed=amount(self.freed, lang),
+            units=outcome_label(self.case, lang),
+        )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The value against the free share."""
+        """Draw the value against the free share.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.policy.free_share import free_share_chart
 
         return free_share_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
-        """The curve and the least shares, unrounded."""
+        """Return the curve and the least shares, unrounded."""
         return {
             "case": self.case.title,
             "regime": repr(self.regime),
@@ -92,53 +96,60 @@ def free_share(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> FreeShare:
-    """The best value when a share φ of every lifted budget is free, for each share asked, and the
-    least share that brings the gain.
+    """Return the best value when a share φ of every lifted budget is free, and the least such φ.
 
-    Every lift of the regime gets the free share; the rest of the money keeps the rules that stand
-    today.
+    Every lift of the regime gets the free share; the rest of the money keeps its current rules.
+
+    Args:
+        case: The case
+        regime: Which walls are lifted for the free share
+        shares: The φ to value, from 0 to 1
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each optimum
 
     Raises:
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> answer = on.free_share(on.load_case("two-villages"), shares=[0, 0.25, 0.5])
+        >>> answer.curve["value"].round().to_list(), round(answer.least_100, 6)
+        ([2000.0, 3500.0, 4000.0], 0.333333)
     """
     report_progress = progress or silent
     report_progress("current and whole")
     backend = open_backend(solver)
-    optima = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
-    today = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver))
-    current, whole = run_parallel(lambda: today.value, lambda: optima.value)
-    assert current is not None and whole is not None
+    whole = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
+    current = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver))
+    current_value, whole_value = run_parallel(lambda: current.value, lambda: whole.value)
+    assert current_value is not None and whole_value is not None
+    freed = difference(whole_value, current_value)
 
-    def beside() -> RegimeSolver:
-        """The same world with a solver of its own, to be asked beside others."""
-        return RegimeSolver(optima.regime_program, open_backend(solver), reached=whole)
+    def copy_of_whole() -> RegimeSolver:
+        """Return a solver of its own for the same program, since threads cannot share one."""
+        return RegimeSolver(whole.regime_program, open_backend(solver), reached=whole_value)
 
     def value_at(share: float) -> tuple[float, RegimeSolver]:
         report_progress(f"free share {share:.0%}")
-        one = beside()
-        return one.value_at(float(np.clip(share, 0.0, 1.0))), one
+        copy = copy_of_whole()
+        value = copy.value_at(float(np.clip(share, 0.0, 1.0)))
+        return (value if share > 0 else current_value), copy
 
     def least_for(part: float) -> tuple[float | None, RegimeSolver]:
         report_progress(f"least share for {part:.0%}")
-        one = beside()
-        return one.least_theta(current + part * (whole - current)), one
+        copy = copy_of_whole()
+        return copy.least_theta(current_value + part * (whole_value - current_value)), copy
 
-    found, (ninety, hundred) = parallel_map(value_at, shares), parallel_map(least_for, (0.9, 1.0))
+    points = parallel_map(value_at, shares)
+    (least_90, copy_90), (least_100, copy_100) = parallel_map(least_for, (0.9, 1.0))
     curve = pl.DataFrame(
         {
             "free_share": [float(share) for share in shares],
-            "value": [
-                value if share > 0 else current
-                for share, (value, _) in zip(shares, found, strict=True)
-            ],
+            "value": [value for value, _ in points],
         }
     )
-    asked = [optima, *(one for _, one in (*found, ninety, hundred))]
-    trace = Trace.of(
-        case,
-        regime,
-        backend.name,
-        [certificate for one in asked for certificate in one.certificates],
-    )
-    return FreeShare(case, regime, curve, difference(whole, current), ninety[0], hundred[0], trace)
+    solvers = [whole, *(copy for _, copy in points), copy_90, copy_100]
+    certificates = [certificate for each in solvers for certificate in each.certificates]
+    trace = Trace.of(case, regime, backend.name, certificates)
+    return FreeShare(case, regime, curve, freed, least_90, least_100, trace)

@@ -1,15 +1,12 @@
-"""What the promise takes.
-
-The shortfall against the targets, and the least extra money that meets them, within the walls and
-without.
-"""
+"""The shortfall against the targets, and the least extra money that meets them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
@@ -38,12 +35,13 @@ STEPS = tuple(1e8 * number for number in range(11))
 
 @dataclass(frozen=True, eq=False)
 class Gap:
-    """One world against the targets.
+    """One regime against the targets.
 
     Attributes:
-        shortfall: `level`, `area`, `year`, `outcome`, `target`, `units`, `short`, `deliverable`:
-            one row per target, in an allocation of the smallest total shortfall. `deliverable` is
-            false where no plan can deliver in that area and year, so that no money could help
+        shortfall: `level`, `area`, `year`, `outcome`; `target`, `units`, `short`, all in units;
+            `deliverable`: one row per target, in an allocation of the smallest total shortfall.
+            `deliverable` is false where no plan can deliver in that area and year, so that no money
+            could help
         top_up_eur: The least Σ of additions to existing budgets that meets every target; None when
             no amount does, which is proven
         additions: `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`: one cheapest
@@ -55,7 +53,7 @@ class Gap:
     additions: pl.DataFrame
 
     def to_json(self) -> dict[str, object]:
-        """The rows and the amount, unrounded."""
+        """Return the rows and the amount, unrounded."""
         return {
             "shortfall": self.shortfall.to_dicts(),
             "top_up_eur": self.top_up_eur,
@@ -65,10 +63,10 @@ class Gap:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class TargetGap(Result):
-    """The targets in both worlds.
+    """The targets under the current regime and under the lifted one.
 
     Attributes:
-        current, lifted: `Gap`
+        current, lifted: The `Gap` of each
         curve: `extra_eur`, `current_value`, `lifted_value`: the best value when so much is added
             wherever it helps most
     """
@@ -82,7 +80,7 @@ class TargetGap(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The shortfalls of both worlds: `regime` and the columns of `Gap.shortfall`."""
+        """Return the shortfalls of both: `regime` and the columns of `Gap.shortfall`."""
         sides = (("current", self.current), ("lifted", self.lifted))
         return pl.concat(
             [gap.shortfall.select(pl.lit(name).alias("regime"), pl.all()) for name, gap in sides]
@@ -105,30 +103,35 @@ class TargetGap(Result):
         }
         targets = self.case.targets
         overlap = targets["level"].n_unique() > 1 or targets["year"].is_null().n_unique() > 1
-        told = sentences("target_gap_overlap" if overlap else "target_gap", lang, **words)
+        texts = sentences("target_gap_overlap" if overlap else "target_gap", lang, **words)
         for name, gap in (("target_current", self.current), ("target_lifted", self.lifted)):
-            told += sentences(
+            texts += sentences(
                 name if gap.top_up_eur is not None else f"{name}_none",
                 lang,
                 money=amount(gap.top_up_eur, lang, "eur"),
             )
         if not self.current.shortfall["deliverable"].all():
-            told += sentences(
+            texts += sentences(
                 "target_undeliverable",
                 lang,
                 count=int((~self.current.shortfall["deliverable"]).sum()),
             )
-        return [*told, *sentences("target_reservation", lang)]
+        return [*texts, *sentences("target_reservation", lang)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The value against extra money, in both worlds."""
+        """Draw the value against extra money, under both regimes.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.pricing.extra_money import extra_money_chart
 
         units = outcome_label(self.case, lang)
         return extra_money_chart(self.curve, ax=ax, units=units, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
-        """Both worlds and the curve, unrounded."""
+        """Return both gaps and the curve, unrounded."""
         return {
             "case": self.case.title,
             "regime": repr(self.regime),
@@ -147,8 +150,7 @@ def target_gap(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> TargetGap:
-    """The shortfall against every target and the extra money that meets them all, within the walls
-    and without.
+    """Return the shortfall against every target and the least extra money that meets them all.
 
     shortfall: min Σ over target rows of what Σ units in the area (and year) misses. Targets of a
     province and of the nation both count, so their Σ is a measure of the distance to the promises
@@ -156,7 +158,11 @@ def target_gap(
     additions may go to any budget row, own and awarded money included.
 
     Args:
+        case: A case with targets
+        regime: The lifted regime, answered beside the current one
         steps: Extra euros at which the best value is given
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each optimum
 
     Raises:
         QuestionError: When the case has no targets or the regime does not fit.
@@ -172,89 +178,86 @@ def target_gap(
             "steps | an extra amount lies below zero. Give amounts of zero or more."
         )
     report_progress = progress or silent
-    optima = {}
-    for name, one in (("current", CURRENT), ("lifted", regime)):
+    solvers = {}
+    for name, each in (("current", CURRENT), ("lifted", regime)):
         report_progress(name)
-        optima[name] = RegimeSolver(build_regime_program(case, one), open_backend(solver))
-    gaps = dict(
-        zip(
-            optima,
-            parallel_map(lambda one: _gap(case, one, report_progress), optima.values()),
-            strict=True,
-        )
+        solvers[name] = RegimeSolver(build_regime_program(case, each), open_backend(solver))
+    current_gap, lifted_gap = parallel_map(
+        lambda each: _gap(case, each, report_progress), solvers.values()
     )
 
     def values(name: str) -> list[float]:
         report_progress(f"extra money, {name}")
-        return [optima[name].value_with_additions(float(step)) for step in steps]
+        return [solvers[name].value_with_additions(float(step)) for step in steps]
 
     curve = pl.DataFrame(
-        list(zip(map(float, steps), *parallel_map(values, optima), strict=True)),
+        list(zip(map(float, steps), *parallel_map(values, solvers), strict=True)),
         schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64},
         orient="row",
     )
-    certificates = [certificate for one in optima.values() for certificate in one.certificates]
-    trace = Trace.of(case, regime, optima["current"].backend.name, certificates)
-    return TargetGap(case, regime, gaps["current"], gaps["lifted"], curve, trace)
+    certificates = [certificate for each in solvers.values() for certificate in each.certificates]
+    trace = Trace.of(case, regime, solvers["current"].backend.name, certificates)
+    return TargetGap(case, regime, current_gap, lifted_gap, curve, trace)
 
 
-def _gap(case: Case, optima: RegimeSolver, report_progress: Callable[[str], None]) -> Gap:
-    regime_program = optima.regime_program
+def _gap(case: Case, regime_solver: RegimeSolver, report_progress: ReportProgress) -> Gap:
+    """Return the distance of one regime to the targets."""
     report_progress("shortfall")
-    least = optima.least_shortfall()
-    activity = regime_program.program.matrix @ least.values
-    targets, rows = case.targets, regime_program.rows.targets
+    shortfall = _shortfall(case, regime_solver)
+    report_progress("top-up")
+    regime_program, cheapest = (
+        regime_solver.regime_program,
+        regime_solver.least_additions_for_targets(),
+    )
+    if cheapest is None:
+        return Gap(shortfall, None, _additions(case, regime_program, None))
+    top_up_eur = max(0.0, cheapest.minimum) * regime_program.euro_unit
+    return Gap(shortfall, top_up_eur, _additions(case, regime_program, cheapest.values))
+
+
+def _shortfall(case: Case, regime_solver: RegimeSolver) -> pl.DataFrame:
+    """Return a row per target, in an allocation of the smallest total shortfall."""
+    program, rows = (
+        regime_solver.regime_program.program,
+        regime_solver.regime_program.rows.targets,
+    )
+    least = regime_solver.least_shortfall()
+    target_rows = rows["row"].to_numpy()
     short = least.values[rows["shortfall"].to_numpy()]
-    matrix = regime_program.program.matrix.tocsr()
-    counts = [
-        len(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
-        for row in rows["row"].to_list()
-    ]
-    shortfall = targets.select(
+    units = (program.matrix @ least.values)[target_rows] - short
+    coefficients = np.diff(program.matrix.tocsr().indptr)[target_rows]
+    return case.targets.select(
         "level", "area", "year", "outcome", pl.col("units").alias("target")
     ).with_columns(
-        pl.Series("units", activity[rows["row"].to_numpy()] - short),
+        pl.Series("units", units),
         pl.Series(
             "short",
             [
-                0.0 if one <= REACH * max(1.0, wanted) else float(one)
-                for one, wanted in zip(short, rows["wanted"], strict=True)
+                0.0 if missing <= REACH * max(1.0, wanted) else float(missing)
+                for missing, wanted in zip(short, rows["wanted"], strict=True)
             ],
         ),
         # every row has its shortfall; a row with nothing else can never be met
-        pl.Series("deliverable", [count > 1 for count in counts]),
-    )
-    report_progress("top-up")
-    cheapest = optima.least_additions_for_targets()
-    if cheapest is None:
-        return Gap(shortfall, None, _additions(case, regime_program, None))
-    return Gap(
-        shortfall,
-        max(0.0, cheapest.minimum) * regime_program.euro_unit,
-        _additions(case, regime_program, cheapest.values),
+        pl.Series("deliverable", coefficients > 1),
     )
 
 
 def _additions(case: Case, regime_program: RegimeProgram, values: Array | None) -> pl.DataFrame:
-    """Where extra money goes, one budget per kind of addition."""
+    """Return where extra money goes, naming one budget per kind of addition."""
     columns = (
         regime_program.columns.additions.select("column", "addition").unique().sort("addition")
     )
-    added = columns["column"].to_numpy()
-    found = columns.with_columns(
-        pl.Series(
-            "addition_eur",
-            (values[added] if values is not None else 0.0 * added) * regime_program.euro_unit,
-            dtype=pl.Float64,
-        )
+    added = np.zeros(columns.height) if values is None else values[columns["column"].to_numpy()]
+    additions = columns.with_columns(
+        pl.Series("addition_eur", added * regime_program.euro_unit, dtype=pl.Float64)
     )
     own = case.streams.select(
         "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
     )
-    first = regime_program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
+    first_budget = regime_program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
     return (
-        found.filter(pl.col("addition_eur") > 0)
-        .join(first, on="addition")
+        additions.filter(pl.col("addition_eur") > 0)
+        .join(first_budget, on="addition")
         .join(regime_program.labels.budgets, on="budget")
         .join(own, on="stream")
         .sort("budget")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,8 @@ from ontschotting.words.sentences import sentence, sentences
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-
 LIFTS = (("period", ("period",)), ("assurance", ("assurance",)), ("both", ("period", "assurance")))
+"""The name of each row of the result, and the walls that are lifted for it."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -33,9 +32,9 @@ class YearRules(Result):
     """What the rules about years cost.
 
     Attributes:
-        rules: `lift` (`period`, `assurance`, `both`), `free`, `awarded`: the gain when only these
-            walls fall, for money not yet awarded and for awarded money too
-        value: V(c)
+        value: V(c), in units
+        rules: `lift` (`period`, `assurance`, `both`), `free`, `awarded`: the gain in units when
+            only these walls are lifted, for money not yet awarded and for awarded money too
     """
 
     case: Case
@@ -45,7 +44,7 @@ class YearRules(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The gains."""
+        """Return the gains."""
         return self.rules
 
     def _sentences(self, lang: str) -> list[str]:
@@ -53,30 +52,27 @@ class YearRules(Result):
             name: amount(gain, lang)
             for name, gain in self.rules.select("lift", "awarded").iter_rows()
         }
-        return sentences(
-            "years",
-            lang,
-            units=outcome_label(self.case, lang),
-            **gains,
-        )
+        return sentences("years", lang, units=outcome_label(self.case, lang), **gains)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The gains as bars."""
+        """Draw the gains as bars.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.comparison.scenarios import scenarios_chart
 
-        named = self.rules.with_columns(
-            pl.Series("name", [sentence(f"years_{name}", lang) for name in self.rules["lift"]])
-        )
-        units = outcome_label(self.case, lang)
+        names = [sentence(f"years_{name}", lang) for name in self.rules["lift"]]
         return scenarios_chart(
-            named.select("name", "free", "awarded"),
+            self.rules.select(pl.Series("name", names), "free", "awarded"),
             ax=ax,
-            units=units,
+            units=outcome_label(self.case, lang),
             **chart_options(self.case, lang),
         )
 
     def to_json(self) -> dict[str, object]:
-        """The gains, unrounded."""
+        """Return the gains, unrounded."""
         return {"case": self.case.title, "value": self.value, "rules": self.rules.to_dicts()}
 
 
@@ -84,29 +80,43 @@ class YearRules(Result):
 def year_rules(
     case: Case, *, solver: SolverChoice = "highs", progress: ReportProgress | None = None
 ) -> YearRules:
-    """What yearly deadlines and carry-over limits (`period`) and short assurance cost.
+    """Return what yearly deadlines, carry-over limits and short assurance cost.
 
-    V with only these walls lifted − V(c).
+    V with only these walls lifted − V(c). Deadlines and carry-over limits are the wall `period`,
+    short assurance is the wall `assurance`.
+
+    Args:
+        case: The case
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each regime
 
     Raises:
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> answer = on.year_rules(on.load_case("two-villages-years"))
+        >>> dict(zip(answer.rules["lift"], answer.rules["free"].round(), strict=True))
+        {'period': 2000.0, 'assurance': 0.0, 'both': 2000.0}
     """
-    report_progress, solves = progress or silent, ValueSolver(solver)
-    today = solves.value(case, CURRENT)
-    assert today is not None
+    report_progress, values = progress or silent, ValueSolver(solver)
+    current = values.value(case, CURRENT)
+    assert current is not None
 
-    def gains(named: tuple[str, Sequence[str]]) -> tuple[str, float, float]:
-        name, walls = named
+    def gain(walls: tuple[str, ...], awarded: bool) -> float:
+        lifted = values.value(case, lift(*walls, awarded=awarded))
+        assert lifted is not None
+        return difference(lifted, current)
+
+    def gains(row: tuple[str, tuple[str, ...]]) -> tuple[str, float, float]:
+        name, walls = row
         report_progress(name)
-        free, awarded = (solves.value(case, lift(*walls, awarded=too)) for too in (False, True))
-        assert free is not None and awarded is not None
-        return name, difference(free, today), difference(awarded, today)
+        return name, gain(walls, awarded=False), gain(walls, awarded=True)
 
-    frame = pl.DataFrame(
+    rules = pl.DataFrame(
         parallel_map(gains, LIFTS),
         schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64},
         orient="row",
     )
-    return YearRules(
-        case, today, frame, Trace.of(case, CURRENT, solves.solver_name, solves.certificates)
-    )
+    trace = Trace.of(case, CURRENT, values.solver_name, values.certificates)
+    return YearRules(case, current, rules, trace)
