@@ -26,7 +26,7 @@ import ontschotting as on
 import ontschotting.measures.uncertainty.sweep as module
 from ontschotting.cli.run import main
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.uncertainty.draw_values import FEW_DRAWS, measures_of_draws
+from ontschotting.measures.uncertainty.draw_values import FROM_FEW_OPTIMA, measures_of_draw
 from ontschotting.measures.uncertainty.draws import SeededDraws, triangular, uniform
 from ontschotting.measures.uncertainty.sweep_result import ranges
 
@@ -223,9 +223,9 @@ def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Ca
     assert alone.draws.equals(batches.draws.head(12))
     assert on.sweep(case, draws=5, workers=1, swings=False).draws.equals(alone.draws.head(5))
     backwards = [
-        measures_of_draws(SeededDraws(1).case_of(case, draw), on.INTEGRAL, FREED, ("highs", None))[
-            0
-        ]["freed"]
+        measures_of_draw(SeededDraws(1).case_of(case, draw), on.INTEGRAL, FREED, "highs")[0][
+            "freed"
+        ]
         for draw in range(12, 0, -1)
     ]
     assert backwards[::-1] == alone.draws["freed"].to_list()
@@ -242,9 +242,9 @@ def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Ca
 def test_measures_are_those_of_compare(name: str) -> None:
     whole = on.load_case(name)
     for regime in (on.INTEGRAL, on.BORDERLESS, on.lift("purpose", cut=0.9)):
-        few, _ = measures_of_draws(whole, regime, FEW_DRAWS, ("highs", None))
+        few, _ = measures_of_draw(whole, regime, FROM_FEW_OPTIMA, "highs")
         every = on.compare(whole, regime).measures()
-        assert {name: every[name] for name in FEW_DRAWS} == {
+        assert {name: every[name] for name in FROM_FEW_OPTIMA} == {
             name: value if value is None else pytest.approx(value, rel=1e-6, abs=1e-6)
             for name, value in few.items()
         }
@@ -399,7 +399,7 @@ def test_a_draw_without_certificate_is_an_error_with_its_number(
             raise on.CertificateError("the gap is not closed")
         return real(drawn, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "measures_of_draws", refuse)
+    monkeypatch.setattr(module, "measures_of_draw", refuse)
     with pytest.raises(
         on.CertificateError, match=r"draw 3 has no certified answer.*the gap is not closed"
     ):

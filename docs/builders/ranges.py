@@ -14,7 +14,7 @@ from scipy.stats import binom, binomtest
 
 import ontschotting as on
 from docs.builders.ranges_search import Corners, at_starts, searched
-from ontschotting.measures.uncertainty.draw_values import measures_of_draws
+from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.measures.uncertainty.draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import QUANTILES, Sweep, ranges
 from ontschotting.measures.uncertainty.switching_values import NOISE
@@ -86,7 +86,7 @@ def stamp(folder: Path) -> None:
     )
     same = again.equals(pl.read_csv(folder / f"ranges-{NAME}-bounds.csv").select(again.columns))
     for row in (drawn.row(0, named=True), drawn.sort("freed").row(-1, named=True)):
-        found, _ = measures_of_draws(
+        found, _ = measures_of_draw(
             SeededDraws(SEED).case_of(case, row["draw"]), REGIME, MEASURES, ("highs", None)
         )
         same &= all(

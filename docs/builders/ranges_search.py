@@ -19,7 +19,7 @@ from ontschotting.case.uncertain_inputs import (
     uncertain_inputs,
 )
 from ontschotting.measures.uncertainty.draw_cache import DrawCache
-from ontschotting.measures.uncertainty.draw_values import measures_of_draws
+from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.regime.regime import Regime
 
 GOALS = (
@@ -86,7 +86,7 @@ class Corners:
             ).hexdigest()
             found = self._kept.read(name, asked)
             if found is None:
-                found, _ = measures_of_draws(
+                found, _ = measures_of_draw(
                     self.moved(corner), self.regime, self.measures, ("highs", None)
                 )
                 self._kept.write(name, asked, found)

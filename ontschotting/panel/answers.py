@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.errors import CertificateError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.lifts import Lift
@@ -116,11 +115,8 @@ class PanelAnswers:
     def _value(self, regime: Regime) -> float:
         key = _key(regime)
         if key not in self._values:
-            found = self._optima(regime).value
-            if found is None:
-                raise CertificateError("what_if | this world has no certified best value.")
             self.solved += 1
-            self._values[key] = found
+            self._values[key] = self._optima(regime).value
         return self._values[key]
 
     def _optima(self, regime: Regime) -> RegimeSolver:

@@ -9,9 +9,10 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.comparison.compare import Comparer
+from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.observed.back_test import BackTest, back_test
+from ontschotting.measures.policy.break_even import break_evens
 from ontschotting.measures.policy.free_share import FreeShare, free_share
 from ontschotting.measures.uncertainty.bounds import Bounds, bounds
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
@@ -25,8 +26,8 @@ from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.report.collect_answers import STEPS, AnswerData, collect_answers
 from ontschotting.report.scenarios import Scenario, guarantees_of, scenarios_of
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent
 
@@ -127,25 +128,27 @@ def collect(
         return lambda word: say(f"{number}/{_STEPS} {words}: {word}")
 
     has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
-    comparer = Comparer(case, progress=step("two worlds compared"), solver=solver)
-    free = comparer.compare(INTEGRAL)
-    price = comparer.compare(INTEGRAL.with_awarded()) if has_awarded else None
+    case_solver, heard = CaseSolver(case, solver), step("two worlds compared")
+    free = compare_regimes(case_solver, INTEGRAL, report_progress=heard)
+    price = None
+    if has_awarded:
+        price = compare_regimes(case_solver, INTEGRAL.with_awarded(), report_progress=heard)
     regime = (price or free).regime
     heard = step("least and most favourable data")
     free_bounds = bounds(case, INTEGRAL, progress=heard, solver=solver)
     price_bounds = bounds(case, regime, progress=heard, solver=solver) if has_awarded else None
-    solves = ValueSolver(solver=solver)
+    compared = len(case_solver.certificates)
     heard = step("scenarios")
     today = free.current.value or 0.0
     asked = scenarios_of(case)
-    for guarantee in {one.guarantee for one in asked if one.guarantee is not None}:
-        solves.floors(case, guarantee)  # once, before several worlds ask for them side by side
 
     def gains_of(one: Scenario) -> tuple[str, str | None, float | None, float | None]:
         heard(f"{one.key} {one.level or ''}".strip())
         values = [
-            solves.value(case, one.regime, one.guarantee),
-            solves.value(case, one.regime.with_awarded(), one.guarantee) if has_awarded else None,
+            case_solver.value_or_none(one.regime, one.guarantee),
+            case_solver.value_or_none(one.regime.with_awarded(), one.guarantee)
+            if has_awarded
+            else None,
         ]
         gains = [None if value is None else difference(value, today) for value in values]
         return (
@@ -166,11 +169,11 @@ def collect(
         orient="row",
     )
     heard = step("other readings of the data")
-    readings = _readings(case, regime, folder, solves, heard)
+    readings = _readings(case_solver, regime, folder, heard)
     step("what plans and limits allow")
-    possible = solves.possible(case)
+    possible = case_solver.possible()
     step("break-even cuts")
-    break_evens = solves.break_evens(case, regime, guarantees_of(case))
+    cuts = break_evens(case_solver, regime, guarantees_of(case))
     heard = step("limits other than money")
     limits_curve = (
         None if case.limits.is_empty() else limit_curve(case, regime, progress=heard, solver=solver)
@@ -224,14 +227,15 @@ def collect(
         flipped,
         curve,
         scenarios,
-        break_evens,
+        cuts,
         limits_curve,
         readings,
         groups,
         _companions(folder),
         answers,
         _back_test(case, folder, progress, solver),
-        len(solves.certificates)
+        len(case_solver.certificates)
+        - compared
         + answers.optima
         + (0 if flipped is None else flipped.trace.optima),
     )
@@ -301,7 +305,7 @@ def _flips(
 
 
 def _readings(
-    case: Case, regime: Regime, folder: Path | None, solves: ValueSolver, say: ReportProgress
+    case_solver: CaseSolver, regime: Regime, folder: Path | None, say: ReportProgress
 ) -> pl.DataFrame:
     """The main question on other readings of the same data.
 
@@ -310,10 +314,10 @@ def _readings(
 
     def read(place: Path) -> tuple[str, float, float, float]:
         say(place.name)
-        other = case
+        other = case_solver.case
         for path in sorted(place.glob("*.csv")):
             other = other.with_table(path.stem, pl.read_csv(path, infer_schema=False))
-        current, lifted = solves.pair(other, regime)
+        current, lifted = case_solver.of(other).values(regime)
         return place.name, current, lifted, difference(lifted, current)
 
     rows = parallel_map(read, sorted(folder.glob("variants/*/")) if folder is not None else [])

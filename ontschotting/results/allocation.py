@@ -15,15 +15,16 @@ from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
-from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.model.build import build_regime_program
+from ontschotting.lp.solve import Optimum
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, Trace, chart_options
-from ontschotting.solving.questions import RegimeSolver
+from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver, unsigned
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -170,35 +171,46 @@ def allocate(case: Case, regime: Regime = CURRENT, *, solver: SolverChoice = "hi
         CertificateError: When there is no certified answer.
     """
     check_regime(regime, case)
-    optima = RegimeSolver(build_regime_program(case, regime), open_backend(solver))
-    return allocation_of(case, regime, optima)
+    return allocation_of(regime, CaseSolver(case, solver).regime_solver(regime))
 
 
-def allocation_of(case: Case, regime: Regime, optima: RegimeSolver) -> Allocation:
-    """The allocation that belongs to the optima of a world."""
-    best = optima.best
-    value = optima.value
-    assert best is not None and value is not None
-    cheapest = optima.least_spending(value)
-    assert cheapest is not None
-    regime_program = optima.regime_program
-    units = _units(regime_program, cheapest.values, case)
-    spend = spending_per_budget(regime_program, cheapest.values)
+def allocation_of(regime: Regime, questions: RegimeSolver) -> Allocation:
+    """Return the allocation of a regime with the least spending among those of the best value."""
+    return _allocation(regime, questions, questions.best, questions.cheapest)
+
+
+def allocation_or_none(regime: Regime, questions: RegimeQuestions) -> Allocation | None:
+    """Return the allocation of a regime, or None where a guarantee allows none."""
+    best, value = questions.best, questions.value
+    cheapest = None if value is None else questions.least_spending(value)
+    if best is None or cheapest is None:
+        return None
+    return _allocation(regime, questions, best, cheapest)
+
+
+def _allocation(
+    regime: Regime, questions: RegimeQuestions, best: Optimum, cheapest: Optimum
+) -> Allocation:
+    """Read an allocation and its prices from the values of two optima."""
+    program = questions.regime_program
+    case = program.case
+    units = _units(program, cheapest.values, case)
+    spend = spending_per_budget(program, cheapest.values)
     outcomes = dict.fromkeys(sorted(case.plans["outcome"].unique().to_list()), 0.0)
     outcomes.update(units.group_by("outcome").agg(pl.col("units").sum()).iter_rows())
     return Allocation(
         case=case,
         regime=regime,
-        value=value,
+        value=unsigned(-best.minimum),
         outcomes=outcomes,
-        spent_eur=cheapest.minimum * regime_program.euro_unit,
+        spent_eur=cheapest.minimum * program.euro_unit,
         units=units,
-        spend=_spend(regime_program, spend, case),
-        moved=_moved(regime_program, spend),
-        unspent=_unspent(regime_program, spend),
-        prices=_prices(regime_program, best.prices),
+        spend=_spend(program, spend, case),
+        moved=_moved(program, spend),
+        unspent=_unspent(program, spend),
+        prices=_prices(program, best.prices),
         certificate=cheapest.certificate,
-        solver=optima.backend.name,
+        solver=questions.backend.name,
     )
 
 

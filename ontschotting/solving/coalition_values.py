@@ -18,8 +18,8 @@ from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime, lifted_streams
+from ontschotting.solving.case_solver import SAME, has_cut
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.solving.values import SAME, has_cut
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 
@@ -108,7 +108,6 @@ class CoalitionValue:
                 build_regime_program(self.case, regime), open_backend(self.solver)
             )
             value = optima.value
-            assert value is not None
             self.certificates += optima.certificates
             self.solver_name = optima.backend.name
             self._worlds[rules] = value

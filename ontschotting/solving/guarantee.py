@@ -7,9 +7,6 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solution import Backend
-from ontschotting.model.build import build_regime_program
-from ontschotting.regime.presets import CURRENT
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.suggestions import did_you_mean
 
@@ -24,23 +21,21 @@ def check_guarantee(case: Case, guarantee: str | None) -> None:
         )
 
 
-def floors_of(case: Case, guarantee: str, backend: Backend) -> pl.DataFrame:
-    """The floors of a guarantee: `area`, `floor`.
+def least_per_area(solver: RegimeSolver) -> pl.DataFrame:
+    """Return the floors of a guarantee from the current regime: `area`, `floor`.
 
     The floor of an area is the least value Σ weight · units it has in any optimal current
-    allocation; of an outcome, the least units. One optimal allocation of today meets all of them
-    together, so without a cut the lifted world can meet them too.
+    allocation; of an outcome, the least units. One optimal allocation meets all floors together, so
+    without a cut the lifted regime can meet them too.
+
+    Args:
+        solver: The current regime, whose program has a row for each floor
     """
-    optima = RegimeSolver(build_regime_program(case, CURRENT, guarantee=guarantee), backend)
-    value = optima.value
-    assert value is not None
-    regime_program, program = optima.regime_program, optima.reaching(value)
-    rows = regime_program.program.matrix.tocsr()
+    rows = solver.regime_program.rows.floors
+    optimal, matrix = solver.reaching(solver.value), solver.regime_program.program.matrix.tocsr()
     floors = []
-    for row, shortfall in regime_program.rows.floors.select("row", "shortfall").iter_rows():
-        cost = np.asarray(rows[[row], :].todense()).ravel()
+    for row, shortfall in rows.select("row", "shortfall").iter_rows():
+        cost = np.asarray(matrix[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
-        floors.append(max(0.0, optima.least(program, cost)))
-    return regime_program.rows.floors.select("area").with_columns(
-        pl.Series("floor", floors, dtype=pl.Float64)
-    )
+        floors.append(max(0.0, solver.least(optimal, cost)))
+    return rows.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))

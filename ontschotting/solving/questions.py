@@ -1,9 +1,14 @@
-"""The few optima that every measure is made of, each certified.
+"""The questions that can be asked of the program of a regime, each answered by a certified optimum.
 
-All of one world share one matrix.
+All questions about one regime share one matrix.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from threading import RLock
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import numpy as np
 import polars as pl
@@ -15,7 +20,6 @@ from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, minimise
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.scaling import scaling_report
-from ontschotting.support.parallel import cached_property_unlocked
 
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, `|w|`) (model.md, *Measures*)."""
@@ -23,75 +27,97 @@ REACH = 1e-8
 ROUNDING = 1e-11
 """Relative difference of two optima that are one number."""
 
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+Asked = TypeVar("Asked", bound="RegimeQuestions")
+
 
 def within_reach(target: float) -> float:
-    """The least value that reaches a target."""
+    """Return the least value that counts as reaching a target."""
     return target - REACH * max(1.0, abs(target))
 
 
-class RegimeSolver:
-    """The optima of one world.
+def answered_once(
+    question: Callable[Concatenate[Asked, Parameters], Answer],
+) -> Callable[Concatenate[Asked, Parameters], Answer]:
+    """Remember the answer to a question for each of its arguments; one thread asks at a time."""
 
-    Args:
-        reached: A value that this world is known to reach, from a certified optimum of the same
-            world with other labels; spares finding it again
-        floors: For the guarantee: `row`, `shortfall`, `floor`, the least that each area (or
-            outcome) must get; they hold in every optimum
-        certificates: Of every optimum that was asked for, in order
+    @wraps(question)
+    def answer(solver: Asked, /, *args: Parameters.args, **options: Parameters.kwargs) -> Answer:
+        key = (question.__name__, *args, *options.items())
+        with solver.lock:
+            if key not in solver.answers:
+                solver.answers[key] = question(solver, *args, **options)
+            remembered: Answer = solver.answers[key]
+            return remembered
+
+    return answer
+
+
+class RegimeQuestions:
+    """The optima of one case under one regime; each is solved once, whoever asks.
+
+    Attributes:
+        regime_program: The program and its labels
+        certificates: One for every optimum that was solved, in order
     """
 
     def __init__(
         self,
         regime_program: RegimeProgram,
         backend: Backend,
-        floors: pl.DataFrame | None = None,
-        reached: float | None = None,
+        base: Program,
+        certificates: list[Certificate] | None = None,
     ) -> None:
-        self._reached = reached
+        """Prepare the questions; nothing is solved yet.
+
+        Args:
+            regime_program: The program and its labels
+            backend: A solver that no other regime uses
+            base: The program with every condition that holds in each question
+            certificates: A list that gathers the certificates of several regimes too
+        """
         self.regime_program = regime_program
         self.backend = backend
-        self.floors = floors
+        self.base = base
         self.certificates: list[Certificate] = []
+        self.answers: dict[Any, Any] = {}
+        self.lock = RLock()
+        self._gathered = certificates
+        self._reached = -np.inf
 
-    @cached_property_unlocked
-    def base(self) -> Program:
-        """The program with its floors."""
-        program = self.regime_program.program
-        return (
-            program
-            if self.floors is None
-            else _with_rows_at_least(program, self.floors["row"], self.floors["floor"])
-        )
+    def knowing(self, reached: float | None) -> Self:
+        """Take note of a value that is known to be reached, which spares finding it again.
 
-    @cached_property_unlocked
-    def best(self) -> Optimum | None:
-        """The greatest value, as the minimum of −value.
-
-        None when the floors cannot all be met, which is proven.
+        Args:
+            reached: A value from a certified optimum of the same rules, with the same labels or
+                others; None adds nothing
         """
-        try:
-            return self.optimum(self.base, -self.regime_program.objectives.value)
-        except CertificateError:
-            if self.floors is None or not self._misses(self.base, self.floors["shortfall"]):
-                raise
-            return None
+        self._reached = max(self._reached, -np.inf if reached is None else reached)
+        return self
+
+    @property
+    def best(self) -> Optimum | None:
+        """The greatest value, as the minimum of −value; None where no allocation is allowed."""
+        raise NotImplementedError
 
     @property
     def value(self) -> float | None:
-        """V(r): the best value."""
-        return None if self.best is None else _unsigned(-self.best.minimum)
+        """V(r), the best value; None where no allocation is allowed."""
+        return None if self.best is None else unsigned(-self.best.minimum)
 
     def reaches(self, value: float) -> bool:
         """Whether the world reaches a value.
 
         False is proven: no allocation has it, by the bound in the certificate.
         """
-        if self._reached is not None and self._reached >= within_reach(value):
+        if self._reached >= within_reach(value):
             return True
         return self.best is not None and max(
             -self.best.minimum, -self.best.certificate.bound
         ) >= within_reach(value)
 
+    @answered_once
     def least_spending(self, value: float) -> Optimum | None:
         """S(r, w): the least total spending that reaches a value.
 
@@ -103,6 +129,7 @@ class RegimeSolver:
             else None
         )
 
+    @answered_once
     def least_crossing(self, value: float) -> Optimum | None:
         """The least spending on roads that are closed today, at a value."""
         return (
@@ -111,7 +138,8 @@ class RegimeSolver:
             else None
         )
 
-    @cached_property_unlocked
+    @property
+    @answered_once
     def most_spending(self) -> Optimum | None:
         """The greatest spending that any allowed allocation has, as the minimum of −spending."""
         return (
@@ -120,7 +148,8 @@ class RegimeSolver:
             else self.optimum(self.base, -self.regime_program.objectives.spent)
         )
 
-    @cached_property_unlocked
+    @property
+    @answered_once
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions to budgets, as the minimum of −value.
 
@@ -128,6 +157,7 @@ class RegimeSolver:
         """
         return self.optimum(self._with_additions(), -self.regime_program.objectives.value)
 
+    @answered_once
     def least_additions_eur(self, value: float) -> float | None:
         """The least sum of additions to existing budgets that reaches a value, in euros.
 
@@ -148,6 +178,7 @@ class RegimeSolver:
             * self.regime_program.euro_unit
         )
 
+    @answered_once
     def least_additions_for_targets(self) -> Optimum | None:
         """The least sum of additions so that every target row is met.
 
@@ -174,6 +205,7 @@ class RegimeSolver:
         )
         return bool(np.any(counted[targets["row"].to_numpy()] == 0))
 
+    @answered_once
     def least_shortfall(self) -> Optimum:
         """The least Σ of what the target rows miss; the shortfalls are in the values."""
         columns = self.regime_program.rows.targets["shortfall"].to_numpy()
@@ -188,6 +220,7 @@ class RegimeSolver:
         )
         return self.optimum(self.base.changed(upper=upper, row_lower=lower), cost)
 
+    @answered_once
     def value_with_additions(self, most_eur: float) -> float:
         """The best value when budgets may grow by so many euros together, wherever that helps
         most.
@@ -195,12 +228,13 @@ class RegimeSolver:
         program = self._with_additions()
         upper = program.row_upper.copy()
         upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
-        return _unsigned(
+        return unsigned(
             -self.optimum(
                 program.changed(row_upper=upper), -self.regime_program.objectives.value
             ).minimum
         )
 
+    @answered_once
     def least_theta(self, value: float) -> float | None:
         """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open).
 
@@ -210,15 +244,16 @@ class RegimeSolver:
             return None
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
         lower[self.regime_program.columns.theta], cost[self.regime_program.columns.theta] = 0.0, 1.0
-        return _unsigned(
+        return unsigned(
             self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum
         )
 
+    @answered_once
     def value_at(self, theta: float) -> float:
         """The best value with θ fixed at a number in [0, 1]."""
         lower, upper = self.base.lower.copy(), self.base.upper.copy()
         lower[self.regime_program.columns.theta] = upper[self.regime_program.columns.theta] = theta
-        return _unsigned(
+        return unsigned(
             -self.optimum(
                 self.base.changed(lower=lower, upper=upper), -self.regime_program.objectives.value
             ).minimum
@@ -261,7 +296,76 @@ class RegimeSolver:
         """
         optimum = certified(self.regime_program, program.changed(cost=cost), self.backend)
         self.certificates.append(optimum.certificate)
+        if self._gathered is not None:
+            self._gathered.append(optimum.certificate)
         return optimum
+
+
+class RegimeSolver(RegimeQuestions):
+    """The optima of one case under one regime, where every amount of spending is allowed."""
+
+    def __init__(
+        self,
+        regime_program: RegimeProgram,
+        backend: Backend,
+        certificates: list[Certificate] | None = None,
+    ) -> None:
+        """Prepare the questions; nothing is solved yet. See `RegimeQuestions`."""
+        super().__init__(regime_program, backend, regime_program.program, certificates)
+
+    @property
+    @answered_once
+    def best(self) -> Optimum:
+        """The greatest value, as the minimum of −value."""
+        return self.optimum(self.base, -self.regime_program.objectives.value)
+
+    @property
+    def value(self) -> float:
+        """V(r), the best value."""
+        return unsigned(-self.best.minimum)
+
+    @property
+    def cheapest(self) -> Optimum:
+        """S(r, V(r)): the least total spending at the best value, and an allocation that has it."""
+        cheapest = self.least_spending(self.value)
+        if cheapest is None:
+            raise AssertionError("a regime reaches its own best value")
+        return cheapest
+
+
+class GuaranteedSolver(RegimeQuestions):
+    """The optima of one case under one regime with a guarantee, which may be out of reach.
+
+    Attributes:
+        floors: `row`, `area`, `shortfall`, `floor`: the least that each area (or outcome) must get;
+            they hold in every optimum
+    """
+
+    def __init__(
+        self,
+        regime_program: RegimeProgram,
+        backend: Backend,
+        floors: pl.DataFrame,
+        certificates: list[Certificate] | None = None,
+    ) -> None:
+        """Prepare the questions; nothing is solved yet. See `RegimeQuestions`."""
+        program = _with_rows_at_least(regime_program.program, floors["row"], floors["floor"])
+        super().__init__(regime_program, backend, program, certificates)
+        self.floors = floors
+
+    @property
+    @answered_once
+    def best(self) -> Optimum | None:
+        """The greatest value, as the minimum of −value.
+
+        None when the floors cannot all be met, which is proven.
+        """
+        try:
+            return self.optimum(self.base, -self.regime_program.objectives.value)
+        except CertificateError:
+            if not self._misses(self.base, self.floors["shortfall"]):
+                raise
+            return None
 
 
 def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
@@ -298,6 +402,6 @@ def is_same_value(one: float, other: float) -> bool:
     return abs(one - other) <= ROUNDING * max(1.0, abs(one), abs(other))
 
 
-def _unsigned(number: float) -> float:
+def unsigned(number: float) -> float:
     """Rounding noise below zero is zero, and zero has no sign."""
     return 0.0 if -1e-9 < number <= 0 else number

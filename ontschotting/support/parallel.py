@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import Any, TypeVar, overload
+from threading import Lock
+from typing import Any, Generic, TypeVar, overload
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -58,3 +59,19 @@ class cached_property_unlocked(cached_property[Answer]):
         if self.attrname not in values:
             values[self.attrname] = self.func(instance)
         return values[self.attrname]
+
+
+class MadeOnce(Generic[Answer]):
+    """Things by their key, each made once, also where several threads ask for it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._made: dict[Hashable, Answer] = {}
+        self._locks: dict[Hashable, Lock] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return the thing of a key, and make it where it is not there yet."""
+        with self._locks.setdefault(key, Lock()):
+            if key not in self._made:
+                self._made[key] = make()
+            return self._made[key]

@@ -13,13 +13,14 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
-from ontschotting.lp.program import Array, Program
+from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import Solver, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
-from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.solving.optimal_face import OptimalFace, optimal_face
+from ontschotting.solving.questions import REACH, GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -37,35 +38,33 @@ _ANSWERS = {
 
 
 @dataclass(frozen=True, eq=False)
-class OptimalFace:
-    """The allocations of one world that reach a value with the least spending."""
+class ComparedRegimes:
+    """What was compared, as far as a breakdown of it needs.
 
-    optima: RegimeSolver
-    program: Program
+    Attributes:
+        case: The case
+        regime: The lifted regime
+        guarantee: The level (or `outcomes`) in which nobody gets less than today, if any
+        floors: `area`, `floor`: the least of each of its areas
+        value_current: V(c)
+        value_lifted: V(i); None where the guarantee is out of reach
+        spent_lifted_eur: S(i, V(i)), in euros
+        solver: Which solver answers
+    """
 
-    def range(self, cost: Array, unit: float) -> tuple[float, float]:
-        """(least, most) of a quantity over the face."""
-        if not np.any(cost):
-            return 0.0, 0.0
-        least = self.optima.least(self.program, cost)
-        most = -self.optima.least(self.program, -cost)
-        least, most = max(0.0, least), max(0.0, most)
-        return min(least, most) * unit, most * unit
+    case: Case
+    regime: Regime
+    guarantee: str | None
+    floors: pl.DataFrame | None
+    value_current: float
+    value_lifted: float | None
+    spent_lifted_eur: float | None
+    solver: Solver
 
 
 @with_bar
 def breakdown(
-    case: Case,
-    regime: Regime,
-    dimension: str,
-    *,
-    current_value: float | None,
-    lifted_value: float | None,
-    lifted_spent_eur: float | None,
-    guarantee: str | None,
-    floors: pl.DataFrame | None,
-    solver: Solver,
-    progress: ReportProgress | None = None,
+    compared: ComparedRegimes, dimension: str, *, progress: ReportProgress | None = None
 ) -> pl.DataFrame:
     """The comparison per group of a dimension.
 
@@ -79,22 +78,15 @@ def breakdown(
     per `outcome` they are counted plainly.
 
     Args:
-        case: The case that was compared
-        regime: The lifted regime
+        compared: What was compared
         dimension: `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery
             for units), `outcome` or `own_money`
-        current_value: V(current), in units
-        lifted_value: V(lifted), in units; None where a guarantee is out of reach
-        lifted_spent_eur: Least spending that reaches it, in euros
-        guarantee: The level (or `outcomes`) in which nobody gets less than today, if any
-        floors: The least units of each of its areas
-        solver: Which solver answers
         progress: Called with a word before each group
 
     Raises:
         QuestionError: For a dimension that the case does not have.
     """
-    report_progress = progress or silent
+    case, report_progress = compared.case, progress or silent
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
     if dimension not in known:
         raise QuestionError(
@@ -102,12 +94,12 @@ def breakdown(
             f" {', '.join(known)}.{did_you_mean(dimension, known)}"
         )
     answers = _ANSWERS.get(dimension, (_MONEY, _UNITS))
-    faces = _faces(case, regime, dimension, current_value, lifted_value, guarantee, floors, solver)
+    faces = _faces(compared, dimension)
     groups = _groups(case, dimension)
 
     def ranges(named: tuple[str, OptimalFace]) -> list[dict[str, object]]:
         name, face = named
-        regime_program, found = face.optima.regime_program, []
+        regime_program, found = face.questions.regime_program, []
         for group in groups:
             report_progress(f"{name} {group}")
             row: dict[str, object] = {}
@@ -128,7 +120,7 @@ def breakdown(
             row |= more
     frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
     # What the tolerance of *reach* leaves in both ranges is no money.
-    noise = 4 * REACH * max(1.0, lifted_spent_eur or 0.0)
+    noise = 4 * REACH * max(1.0, compared.spent_lifted_eur or 0.0)
     frame = frame.with_columns(
         (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias(
             "blocked_eur_least"
@@ -171,46 +163,33 @@ _COLUMNS = (
 )
 
 
-def _faces(
-    case: Case,
-    regime: Regime,
-    dimension: str,
-    current_value: float | None,
-    lifted_value: float | None,
-    guarantee: str | None,
-    floors: pl.DataFrame | None,
-    solver: Solver,
-) -> dict[str, OptimalFace]:
-    apart = ["stream"] if dimension == "stream" else []
-    yearly = dimension == "year"
-    current = RegimeSolver(
-        build_regime_program(case, CURRENT, separate_by=apart, by_year=yearly),
-        open_backend(solver),
-        reached=current_value,
+def _faces(compared: ComparedRegimes, dimension: str) -> dict[str, OptimalFace]:
+    """Return the optimal allocations: of today, of today's value without walls, and lifted."""
+    separate_by, by_year = ["stream"] if dimension == "stream" else [], dimension == "year"
+    program = build_regime_program(compared.case, CURRENT, separate_by=separate_by, by_year=by_year)
+    current = RegimeSolver(program, open_backend(compared.solver)).knowing(compared.value_current)
+    faces = {"current": optimal_face(current, compared.value_current)}
+    program = build_regime_program(
+        compared.case,
+        compared.regime,
+        separate_by=separate_by,
+        guarantee=compared.guarantee,
+        by_year=by_year,
     )
-    faces = {"current": _face(current, current_value)}
-    regime_program = build_regime_program(
-        case, regime, separate_by=apart, guarantee=guarantee, by_year=yearly
-    )
-    if floors is not None:
-        floors = regime_program.rows.floors.join(floors, on="area")
-    for name, value in (("needed", current_value), ("lifted", lifted_value)):
-        lifted = RegimeSolver(regime_program, open_backend(solver), floors, lifted_value)
+    for name, value in (("needed", compared.value_current), ("lifted", compared.value_lifted)):
+        lifted = _lifted(compared, program)
         if value is not None and lifted.reaches(value):
-            faces[name] = _face(lifted, value)
+            faces[name] = optimal_face(lifted, value)
     return faces
 
 
-def _face(optima: RegimeSolver, value: float | None) -> OptimalFace:
-    assert value is not None
-    cheapest = optima.least_spending(value)
-    assert cheapest is not None
-    program = optima.reaching(value)
-    upper = program.row_upper.copy()
-    upper[optima.regime_program.rows.spent] = cheapest.minimum + REACH * max(
-        1.0, abs(cheapest.minimum)
-    )
-    return OptimalFace(optima, program.changed(row_upper=upper))
+def _lifted(compared: ComparedRegimes, program: RegimeProgram) -> RegimeQuestions:
+    """Return the lifted regime with a solver of its own, to be asked beside others."""
+    backend = open_backend(compared.solver)
+    if compared.floors is None:
+        return RegimeSolver(program, backend).knowing(compared.value_lifted)
+    floors = program.rows.floors.join(compared.floors, on="area")
+    return GuaranteedSolver(program, backend, floors).knowing(compared.value_lifted)
 
 
 def _groups(case: Case, dimension: str) -> list[object]:

@@ -1,185 +1,24 @@
-"""Every measure of model.md, from the optima of the current world and a lifted one."""
+"""Compares the current regime with a lifted one, by every measure of model.md."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import polars as pl
-
 from ontschotting.case.case import Case
-from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum
-from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.result import Comparison, Side
-from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.results.allocation import Allocation, allocation_of
+from ontschotting.results.allocation import Allocation, allocation_of, allocation_or_none
 from ontschotting.results.result import Trace
-from ontschotting.solving.guarantee import check_guarantee, floors_of
-from ontschotting.solving.questions import RegimeSolver, difference, is_same_value
-from ontschotting.solving.values import has_cut
-from ontschotting.support.parallel import cached_property_unlocked, run_parallel
+from ontschotting.solving.case_solver import CaseSolver, has_cut
+from ontschotting.solving.guarantee import check_guarantee
+from ontschotting.solving.money import MoneyByRole, money_by_role, not_negative
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver, difference
+from ontschotting.support.parallel import run_parallel
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-
-_ONE_EURO = 1.0
-
-
-@dataclass(frozen=True)
-class _SolvedRegime:
-    """A world with the optima that every comparison shows of it.
-
-    Without an allocation where a guarantee cannot be met.
-    """
-
-    optima: RegimeSolver
-    allocation: Allocation | None
-    most: Optimum | None
-    target_top_up_eur: float | None
-
-    def side(self) -> Side:
-        """This world as one side of a comparison."""
-        regime_program, found = self.optima.regime_program, self.allocation
-        stranded = (
-            None
-            if self.most is None
-            else _nonnegative(
-                regime_program.budget_eur + self.most.minimum * regime_program.euro_unit,
-                regime_program.budget_eur,
-            )
-        )
-        outcomes, spent = (found.outcomes, found.spent_eur) if found else (None, None)
-        return Side(
-            regime_program.budget_eur,
-            self.optima.value,
-            outcomes,
-            spent,
-            stranded,
-            self.target_top_up_eur,
-        )
-
-
-@dataclass(frozen=True)
-class _ComparisonSolver:
-    """What lies between two worlds.
-
-    Attributes:
-        has_cut: Whether money is given up in the lifted world
-        lifted: Makes another world of the lifted regime: with crossings marked, or with the free
-            share left open
-    """
-
-    today: _SolvedRegime
-    then: _SolvedRegime
-    has_cut: bool
-    lifted: Callable[..., RegimeSolver]
-
-    @property
-    def current(self) -> Allocation:
-        """The allocation of today.
-
-        There always is one, since only a guarantee can be impossible.
-        """
-        assert self.today.allocation is not None
-        return self.today.allocation
-
-    @property
-    def value_lifted(self) -> float | None:
-        """V(i), or None where a guarantee cannot be met."""
-        return self.then.optima.value
-
-    @property
-    def freed(self) -> float | None:
-        """V(i) − V(c)."""
-        return (
-            None if self.value_lifted is None else difference(self.value_lifted, self.current.value)
-        )
-
-    @property
-    def all_there(self) -> bool:
-        """Whether today's best value is that of the lifted world.
-
-        Without a cut the lifted world can do what the current one does, so then no euro has to
-        cross a wall and no share has to be free.
-        """
-        return (
-            self.value_lifted is not None
-            and not self.has_cut
-            and self.today.optima.reaches(self.value_lifted)
-        )
-
-    def needed_and_scale(self) -> tuple[float | None, float | None]:
-        """S(i, V(c)) and the least ρ that reaches V(c)."""
-        value, optima, allocation = self.current.value, self.then.optima, self.then.allocation
-        if (
-            allocation is not None
-            and self.value_lifted is not None
-            and is_same_value(self.value_lifted, value)
-        ):
-            return allocation.spent_eur, optima.least_theta(value)
-        return _eur(
-            optima.least_spending(value), optima.regime_program.euro_unit
-        ), optima.least_theta(value)
-
-    def top_up_eur(self) -> float | None:
-        """The least additions with which today's world reaches V(i)."""
-        return (
-            None
-            if self.value_lifted is None
-            else self.today.optima.least_additions_eur(self.value_lifted)
-        )
-
-    def crossing_eur(self) -> float | None:
-        """The least spending on roads that are closed today, at V(i)."""
-        if self.value_lifted is None or self.all_there:
-            return None if self.value_lifted is None else 0.0
-        crossed = self.lifted(crossing=True, reached=self.value_lifted)
-        return _eur(crossed.least_crossing(self.value_lifted), crossed.regime_program.euro_unit)
-
-    def free_shares(self) -> dict[float, float | None]:
-        """The least free share for the whole gain and for nine tenths of it."""
-        freed = self.freed
-        if freed is None or self.all_there:
-            return dict.fromkeys((1.0, 0.9), None if freed is None else 0.0)
-        shared = self.lifted(open_share=True, reached=self.value_lifted)
-        return {part: shared.least_theta(self.current.value + part * freed) for part in (1.0, 0.9)}
-
-    def money(self, needed: float | None) -> dict[str, float | None]:
-        """Where the money of the lifted world is.
-
-        Needed, blocked (and of that the detour) and surplus; and the utilisation.
-        """
-        budget, spent = (
-            self.then.optima.regime_program.budget_eur,
-            (self.then.allocation.spent_eur if self.then.allocation else None),
-        )
-        surplus = None if spent is None else _nonnegative(budget - spent, budget)
-        if spent is None or needed is None:
-            return {
-                "needed_eur": needed,
-                "blocked_eur": None,
-                "detour_eur": None,
-                "surplus_eur": surplus,
-                "utilisation": None,
-            }
-        # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i); rounding may say otherwise by a hair
-        needed = min(needed, spent)
-        blocked = spent - needed
-        # With a cut the cheap money may be gone, so today's result can cost more in the lifted
-        # world: the detour is then negative.
-        detour = difference(self.current.spent_eur, needed)
-        utilisation = (
-            1.0 if needed < _ONE_EURO and blocked < _ONE_EURO else needed / (needed + blocked)
-        )
-        return {
-            "needed_eur": needed,
-            "blocked_eur": blocked,
-            "detour_eur": detour,
-            "surplus_eur": surplus,
-            "utilisation": utilisation,
-        }
 
 
 @with_bar
@@ -191,139 +30,239 @@ def compare(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Comparison:
-    """The current world against a lifted one.
+    """Compare the current regime with a lifted one.
 
     What the walls block, what falls free, and what it would take otherwise.
 
     Args:
+        case: The case
         regime: Which walls fall; by default purpose, period and stacking (`INTEGRAL`)
         guarantee: A level (`province`, …) or `outcomes`: no area (or outcome) gets less than the
             least it gets in any optimal current allocation
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
         progress: Called with a word before each optimum
 
+    Returns:
+        Every measure, in euros, units and shares, with the sentence that says it
+
     Raises:
         QuestionError: For a regime or guarantee that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> comparison = on.compare(on.load_case("two-villages"))
+        >>> round(comparison.freed), round(comparison.blocked_eur)
+        (2000, 40000000)
     """
-    return Comparer(case, solver=solver, progress=progress).compare(regime, guarantee)
+    check_regime(regime, case)
+    check_guarantee(case, guarantee)
+    return compare_regimes(CaseSolver(case, solver), regime, guarantee, progress or silent)
 
 
-class Comparer:
-    """Compares one case under several regimes; the current world is solved once."""
+def compare_regimes(
+    solver: CaseSolver,
+    regime: Regime,
+    guarantee: str | None = None,
+    report_progress: ReportProgress = silent,
+) -> Comparison:
+    """Compare the current regime with a lifted one, by a solver that may know answers already.
 
-    def __init__(
-        self,
-        case: Case,
-        *,
-        solver: SolverChoice = "highs",
-        progress: ReportProgress | None = None,
-    ) -> None:
-        self.case = case
-        self._solver = as_solver(solver)
-        self._report_progress = progress or silent
-
-    @cached_property_unlocked
-    def _current(self) -> _SolvedRegime:
-        """Today's world with its allocation and the optima that every comparison needs."""
-        return self._solved(
-            CURRENT, RegimeSolver(build_regime_program(self.case, CURRENT), self._backend())
-        )
-
-    def _solved(self, regime: Regime, optima: RegimeSolver) -> _SolvedRegime:
-        if optima.best is None:
-            return _SolvedRegime(optima, None, None, None)
-        allocation, most = allocation_of(self.case, regime, optima), optima.most_spending
-        targets = (
-            None
-            if optima.regime_program.rows.targets.is_empty()
-            else _eur(optima.least_additions_for_targets(), optima.regime_program.euro_unit)
-        )
-        return _SolvedRegime(optima, allocation, most, targets)
-
-    def _backend(self) -> Backend:
-        return open_backend(self._solver)
-
-    def compare(self, regime: Regime = INTEGRAL, guarantee: str | None = None) -> Comparison:
-        """Compare the current world with one regime; see `ontschotting.compare`."""
-        check_regime(regime, self.case)
-        check_guarantee(self.case, guarantee)
-        floors = None
-        if guarantee is not None:
-            self._report_progress(f"floors per {guarantee}")
-            floors = floors_of(self.case, guarantee, self._backend())
-        self._report_progress(f"current and {regime}")
-        today, then = run_parallel(
-            lambda: self._current,
-            lambda: self._solved(regime, self._lifted(regime, guarantee, floors)),
-        )
-        between = _ComparisonSolver(
-            today,
-            then,
-            has_cut(regime),
-            lambda **kind: self._lifted(regime, guarantee, floors, **kind),
-        )
-        self._report_progress("top-up, break-even, crossing, free share")
-        (needed, least_scale), top_up, crossing, shares = run_parallel(
-            between.needed_and_scale, between.top_up_eur, between.crossing_eur, between.free_shares
-        )
-        price = None
-        if guarantee is not None and between.value_lifted is not None:
-            free = RegimeSolver(build_regime_program(self.case, regime), self._backend()).value
-            price = None if free is None else difference(free, between.value_lifted)
-        return Comparison(
-            case=self.case,
-            regime=regime,
-            guarantee=guarantee,
-            current=today.side(),
-            lifted=then.side(),
-            freed=between.freed,
-            crossing_eur=crossing,
-            **between.money(needed),
-            top_up_eur=top_up,
-            break_even_cut=None if least_scale is None else 1.0 - least_scale,
-            least_free_share=shares[1.0],
-            least_free_share_90=shares[0.9],
-            guarantee_price=price,
-            floors=floors,
-            current_allocation=between.current,
-            lifted_allocation=then.allocation,
-            trace=Trace.of(
-                self.case,
-                regime,
-                today.optima.backend.name,
-                [*today.optima.certificates, *then.optima.certificates],
-            ),
-            solver=self._solver,
-        )
-
-    def _lifted(
-        self,
-        regime: Regime,
-        guarantee: str | None,
-        floors: pl.DataFrame | None,
-        *,
-        crossing: bool = False,
-        open_share: bool = False,
-        reached: float | None = None,
-    ) -> RegimeSolver:
-        regime_program = build_regime_program(
-            self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee
-        )
-        if floors is not None:
-            floors = regime_program.rows.floors.join(floors, on="area")
-        return RegimeSolver(regime_program, self._backend(), floors, reached)
-
-
-def _eur(optimum: Optimum | None, unit: float) -> float | None:
-    return None if optimum is None else max(0.0, optimum.minimum) * unit
-
-
-def _nonnegative(amount: float, scale: float) -> float:
-    """An amount that is at least zero by its definition.
-
-    Rounding below zero becomes zero, more than rounding is a fault.
+    Args:
+        solver: The solver of the case
+        regime: Which walls fall; checked against the case
+        guarantee: A level or `outcomes`, or None
+        report_progress: Called with a word before each optimum
     """
-    if amount < -1e-6 * max(1.0, scale):
-        raise AssertionError(f"an amount that cannot be negative is {amount}")
-    return max(0.0, amount)
+    if guarantee is not None:
+        report_progress(f"floors per {guarantee}")
+        solver.floors(guarantee)
+    report_progress(f"current and {regime}")
+    current, lifted = run_parallel(
+        lambda: _current_side(solver), lambda: _lifted_side(solver, regime, guarantee)
+    )
+    question = _Question(solver, regime, guarantee, current.allocation.value, lifted.questions)
+    report_progress("top-up, break-even, crossing, free share")
+    money, top_up, crossing, shares = run_parallel(
+        lambda: _money_and_break_even(question, current.allocation.spent_eur),
+        lambda: _top_up_eur(current.questions, question.value_lifted),
+        lambda: _crossing_eur(question),
+        lambda: _least_free_shares(question),
+    )
+    by_role, break_even_cut = money
+    certificates = [*current.questions.certificates, *lifted.questions.certificates]
+    return Comparison(
+        case=solver.case,
+        regime=regime,
+        guarantee=guarantee,
+        current=current.side,
+        lifted=lifted.side,
+        freed=question.freed,
+        crossing_eur=crossing,
+        needed_eur=by_role.needed_eur,
+        blocked_eur=by_role.blocked_eur,
+        detour_eur=by_role.detour_eur,
+        surplus_eur=by_role.surplus_eur,
+        utilisation=by_role.utilisation,
+        top_up_eur=top_up,
+        break_even_cut=break_even_cut,
+        least_free_share=shares[1.0],
+        least_free_share_90=shares[0.9],
+        guarantee_price=_guarantee_price(question),
+        floors=None if guarantee is None else solver.floors(guarantee),
+        current_allocation=current.allocation,
+        lifted_allocation=lifted.allocation,
+        trace=Trace.of(solver.case, regime, current.questions.backend.name, certificates),
+        solver=solver.solver,
+    )
+
+
+@dataclass(frozen=True)
+class _CurrentSide:
+    """The current regime with what a comparison shows of it."""
+
+    questions: RegimeSolver
+    allocation: Allocation
+    side: Side
+
+
+@dataclass(frozen=True)
+class _LiftedSide:
+    """The lifted regime with what a comparison shows of it; no allocation where none is allowed."""
+
+    questions: RegimeQuestions
+    allocation: Allocation | None
+    side: Side
+
+
+def _current_side(solver: CaseSolver) -> _CurrentSide:
+    questions = solver.regime_solver(CURRENT)
+    allocation = allocation_of(CURRENT, questions)
+    return _CurrentSide(questions, allocation, _side(questions, allocation))
+
+
+def _lifted_side(solver: CaseSolver, regime: Regime, guarantee: str | None) -> _LiftedSide:
+    questions: RegimeQuestions = (
+        solver.regime_solver(regime)
+        if guarantee is None
+        else solver.guaranteed_solver(regime, guarantee)
+    )
+    allocation = allocation_or_none(regime, questions)
+    return _LiftedSide(questions, allocation, _side(questions, allocation))
+
+
+def _side(questions: RegimeQuestions, allocation: Allocation | None) -> Side:
+    """Return what a comparison shows of one regime."""
+    program = questions.regime_program
+    if allocation is None:
+        return Side(program.budget_eur, None, None, None, None, None)
+    most = questions.most_spending
+    stranded = None
+    if most is not None:
+        stranded = program.budget_eur + most.minimum * program.euro_unit
+        stranded = not_negative(stranded, program.budget_eur)
+    target_top_up = None
+    if not program.rows.targets.is_empty():
+        target_top_up = _euros(questions, questions.least_additions_for_targets())
+    return Side(
+        budget_eur=program.budget_eur,
+        value=allocation.value,
+        outcomes=allocation.outcomes,
+        spent_eur=allocation.spent_eur,
+        stranded_eur=stranded,
+        target_top_up_eur=target_top_up,
+    )
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What is compared: today's best value and a lifted regime."""
+
+    solver: CaseSolver
+    regime: Regime
+    guarantee: str | None
+    value_current: float
+    lifted: RegimeQuestions
+
+    @property
+    def value_lifted(self) -> float | None:
+        """V(i), or None where the guarantee cannot be met."""
+        return self.lifted.value
+
+    @property
+    def freed(self) -> float | None:
+        """V(i) − V(c)."""
+        if self.value_lifted is None:
+            return None
+        return difference(self.value_lifted, self.value_current)
+
+    @property
+    def gains_nothing(self) -> bool:
+        """Tell whether today's best value is that of the lifted regime.
+
+        Without a cut, lifting allows all that is allowed today. So no euro has to pass a wall, and
+        no share has to be free.
+        """
+        return (
+            self.value_lifted is not None
+            and not has_cut(self.regime)
+            and self.solver.regime_solver(CURRENT).reaches(self.value_lifted)
+        )
+
+    def lifted_with(self, *, crossing: bool = False, open_share: bool = False) -> RegimeQuestions:
+        """Return the lifted regime with crossings marked, or with its free share left open."""
+        if self.guarantee is None:
+            return self.solver.regime_solver(
+                self.regime, crossing=crossing, open_share=open_share, reached=self.value_lifted
+            )
+        return self.solver.guaranteed_solver(
+            self.regime,
+            self.guarantee,
+            crossing=crossing,
+            open_share=open_share,
+            reached=self.value_lifted,
+        )
+
+
+def _money_and_break_even(
+    question: _Question, spent_current_eur: float
+) -> tuple[MoneyByRole, float | None]:
+    """Return where the lifted money is, and the cut that leaves today's value within reach."""
+    by_role = money_by_role(question.lifted, question.value_current, spent_current_eur)
+    least_scale = question.lifted.least_theta(question.value_current)
+    return by_role, None if least_scale is None else 1.0 - least_scale
+
+
+def _top_up_eur(current: RegimeSolver, value_lifted: float | None) -> float | None:
+    """Return the least additions with which the current regime reaches V(i)."""
+    return None if value_lifted is None else current.least_additions_eur(value_lifted)
+
+
+def _crossing_eur(question: _Question) -> float | None:
+    """Return the least spending at V(i) that passes a wall which stands today."""
+    if question.value_lifted is None or question.gains_nothing:
+        return None if question.value_lifted is None else 0.0
+    marked = question.lifted_with(crossing=True)
+    return _euros(marked, marked.least_crossing(question.value_lifted))
+
+
+def _least_free_shares(question: _Question) -> dict[float, float | None]:
+    """Return the least free share for the whole gain and for nine tenths of it."""
+    freed = question.freed
+    if freed is None or question.gains_nothing:
+        return dict.fromkeys((1.0, 0.9), None if freed is None else 0.0)
+    shared = question.lifted_with(open_share=True)
+    return {part: shared.least_theta(question.value_current + part * freed) for part in (1.0, 0.9)}
+
+
+def _guarantee_price(question: _Question) -> float | None:
+    """Return the value that the guarantee costs."""
+    if question.guarantee is None or question.value_lifted is None:
+        return None
+    return difference(question.solver.value(question.regime), question.value_lifted)
+
+
+def _euros(questions: RegimeQuestions, optimum: Optimum | None) -> float | None:
+    if optimum is None:
+        return None
+    return max(0.0, optimum.minimum) * questions.regime_program.euro_unit

@@ -17,7 +17,7 @@ from ontschotting.measures.comparison.annual import (
 )
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import chart_options, check_chart
-from ontschotting.solving.values import has_cut
+from ontschotting.solving.case_solver import has_cut
 from ontschotting.words.labels import level_words
 from ontschotting.words.languages import check_lang
 

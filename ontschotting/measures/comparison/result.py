@@ -11,7 +11,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import Solver
-from ontschotting.measures.comparison.breakdown import breakdown
+from ontschotting.measures.comparison.breakdown import ComparedRegimes, breakdown
 from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_outcomes
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
@@ -178,18 +178,17 @@ class Comparison(Result):
         See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two
         programs for each group and side, so a fine level takes time.
         """
-        return breakdown(
-            self.case,
-            self.regime,
-            dimension,
-            current_value=self.current.value,
-            lifted_value=self.lifted.value,
-            lifted_spent_eur=self.lifted.spent_eur,
+        compared = ComparedRegimes(
+            case=self.case,
+            regime=self.regime,
             guarantee=self.guarantee,
             floors=self.floors,
+            value_current=self.current_allocation.value,
+            value_lifted=self.lifted.value,
+            spent_lifted_eur=self.lifted.spent_eur,
             solver=self.solver,
-            progress=progress,
         )
+        return breakdown(compared, dimension, progress=progress)
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(list(self.current.outcomes or {}), lang)

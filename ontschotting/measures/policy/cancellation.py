@@ -169,12 +169,9 @@ def cancellation(
         build_regime_program(case, CURRENT, separate_by=["stream", "year"], by_year=True),
         open_backend(solver),
     )
-    assert current.value is not None
-    plan = current.least_spending(current.value)
-    assert plan is not None
+    plan = current.cheapest
     report_progress("known")
     informed = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver))
-    assert informed.value is not None
     report_progress("surprised")
     program_after = _program_after(
         current.regime_program, informed.regime_program, plan.values, stream, from_year
@@ -182,7 +179,6 @@ def cancellation(
     overtaken = RegimeSolver(
         replace(current.regime_program, program=program_after), open_backend(solver)
     )
-    assert overtaken.value is not None
     report_progress("wasted")
     wasted_eur = _wasted_eur(overtaken, overtaken.value, plan.values, from_year)
     solvers = (current, informed, overtaken)

@@ -13,13 +13,14 @@ from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.measures.policy.break_even import break_evens
+from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeSolver, difference
-from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.numbers import amount
@@ -155,11 +156,9 @@ def conditions(
         >>> answer.terms.select("kind", "size", pl.col("gain").round()).rows()
         [('free_share', 0.5, 2000.0), ('cut', 0.0, 2000.0), ('cut', 0.1, 1600.0)]
     """
-    report_progress, values = progress or silent, ValueSolver(solver)
+    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
     _check_conditions(case, regime, guarantee, [*shares, *cuts])
-    current = values.value(case, CURRENT)
-    assert current is not None
-    values.floors(case, guarantee)  # before several threads ask for them at the same time
+    current = case_solver.value()
 
     def terms_row(condition: tuple[str, float]) -> tuple[str, float, *tuple[float | None, ...]]:
         kind, size = condition
@@ -170,7 +169,8 @@ def conditions(
                 for each in regime.lifts
             )
         )
-        free, guaranteed = (values.value(case, limited, floor) for floor in (None, guarantee))
+        free = case_solver.value(limited)
+        guaranteed = case_solver.guaranteed_solver(limited, guarantee).value
         free_gain, guaranteed_gain = (
             None if value is None else difference(value, current) for value in (free, guaranteed)
         )
@@ -184,7 +184,7 @@ def conditions(
         orient="row",
     )
     report_progress("who gains")
-    areas = _areas(case, regime, guarantee, values)
+    areas = _areas(case_solver, regime, guarantee)
     report_progress("break-even")
     return Conditions(
         case=case,
@@ -194,9 +194,9 @@ def conditions(
         terms=terms,
         price=_guarantee_price(terms),
         areas=areas,
-        break_evens=values.break_evens(case, regime, [guarantee]),
+        break_evens=break_evens(case_solver, regime, [guarantee]),
         additional=_additional(case),
-        trace=Trace.of(case, regime, values.solver_name, values.certificates),
+        trace=Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
     )
 
 
@@ -223,12 +223,12 @@ def _guarantee_price(terms: pl.DataFrame) -> float | None:
     return None if guaranteed is None else difference(free, guaranteed)
 
 
-def _areas(case: Case, regime: Regime, guarantee: str, values: ValueSolver) -> pl.DataFrame:
+def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFrame:
     """Return what each area gets over every free optimum, beside its floor."""
-    guaranteed = values.optima(case, regime, guarantee)
-    assert guaranteed.floors is not None
-    free = RegimeSolver(guaranteed.regime_program, guaranteed.backend)
-    assert free.value is not None
+    guaranteed = case_solver.guaranteed_solver(regime, guarantee)
+    free = RegimeSolver(
+        guaranteed.regime_program, open_backend(case_solver.solver), case_solver.certificates
+    )
     face, matrix = free.reaching(free.value), free.regime_program.program.matrix.tocsr()
     rows = []
     for area, row, shortfall, floor in guaranteed.floors.select(
@@ -244,9 +244,11 @@ def _areas(case: Case, regime: Regime, guarantee: str, values: ValueSolver) -> p
         noise = 1e-6 * max(1.0, floor)
         effect = "loses" if most < floor - noise else "gains" if least > floor + noise else "open"
         rows.append((area, floor, min(least, most), most, effect))
-    values.certificates += free.certificates
     if guarantee != "outcomes":
-        order = {area or "": number for number, area in enumerate(Areas(case).of_level(guarantee))}
+        order = {
+            area or "": number
+            for number, area in enumerate(Areas(case_solver.case).of_level(guarantee))
+        }
         rows.sort(key=lambda row: order.get(row[0], 0))
     schema = {
         "area": pl.String,

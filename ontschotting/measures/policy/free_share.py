@@ -123,12 +123,11 @@ def free_share(
     whole = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
     current = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver))
     current_value, whole_value = run_parallel(lambda: current.value, lambda: whole.value)
-    assert current_value is not None and whole_value is not None
     freed = difference(whole_value, current_value)
 
     def copy_of_whole() -> RegimeSolver:
         """Return a solver of its own for the same program, since threads cannot share one."""
-        return RegimeSolver(whole.regime_program, open_backend(solver), reached=whole_value)
+        return RegimeSolver(whole.regime_program, open_backend(solver)).knowing(whole_value)
 
     def value_at(share: float) -> tuple[float, RegimeSolver]:
         report_progress(f"free share {share:.0%}")

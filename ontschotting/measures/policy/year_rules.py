@@ -13,8 +13,8 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.numbers import amount
@@ -99,14 +99,11 @@ def year_rules(
         >>> dict(zip(answer.rules["lift"], answer.rules["free"].round(), strict=True))
         {'period': 2000.0, 'assurance': 0.0, 'both': 2000.0}
     """
-    report_progress, values = progress or silent, ValueSolver(solver)
-    current = values.value(case, CURRENT)
-    assert current is not None
+    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    current = case_solver.value()
 
     def gain(walls: tuple[str, ...], awarded: bool) -> float:
-        lifted = values.value(case, lift(*walls, awarded=awarded))
-        assert lifted is not None
-        return difference(lifted, current)
+        return difference(case_solver.value(lift(*walls, awarded=awarded)), current)
 
     def gains(row: tuple[str, tuple[str, ...]]) -> tuple[str, float, float]:
         name, walls = row
@@ -118,5 +115,5 @@ def year_rules(
         schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64},
         orient="row",
     )
-    trace = Trace.of(case, CURRENT, values.solver_name, values.certificates)
+    trace = Trace.of(case, CURRENT, case_solver.solver_name, case_solver.certificates)
     return YearRules(case, current, rules, trace)

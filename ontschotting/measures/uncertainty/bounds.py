@@ -14,8 +14,8 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.numbers import amount
@@ -127,11 +127,11 @@ def bounds(
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
     """
-    report_progress, solves = progress or silent, ValueSolver(solver)
+    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
 
     def at(data: str) -> tuple[float, float]:
         report_progress(data)
-        return solves.pair(case if data == "central" else at_bound(case, data), regime)
+        return case_solver.of(case if data == "central" else at_bound(case, data)).values(regime)
 
     kinds = ("central", "favourable", "unfavourable")
     found = dict(zip(kinds, parallel_map(at, kinds), strict=True))
@@ -151,5 +151,5 @@ def bounds(
         case,
         regime,
         pl.DataFrame(rows, schema=schema, orient="row"),
-        Trace.of(case, regime, solves.solver_name, solves.certificates),
+        Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
     )

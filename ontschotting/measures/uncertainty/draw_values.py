@@ -1,132 +1,81 @@
-"""The measures of one draw: only the optima that the measures asked for need, each certified."""
+"""Works out the measures of one draw, from only the optima that they need."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ontschotting.case.case import Case
-from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.comparison.compare import _nonnegative, compare
+from ontschotting.measures.comparison.compare import compare
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Trace
-from ontschotting.solving.questions import RegimeSolver, difference, is_same_value
-from ontschotting.solving.values import ValueSolver, has_cut, is_all_possible
-from ontschotting.support.parallel import cached_property_unlocked
-
-FEW_DRAWS = (
-    "value_current",
-    "value_lifted",
-    "freed",
-    "blocked_eur",
-    "needed_eur",
-    "surplus_eur",
-    "top_up_eur",
-)
-"""Measures that a few optima give. Any other asks for a whole comparison."""
+from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.money import MoneyByRole, money_by_role
+from ontschotting.solving.questions import difference, is_same_value
 
 
-def measures_of_draws(
+def measures_of_draw(
     case: Case, regime: Regime, measures: Sequence[str], solver: SolverChoice
 ) -> tuple[dict[str, float | None], Trace]:
-    """The measures by name, as `compare` gives them, and what they rest on.
+    """Return measures by name, as `compare` gives them, and what they rest on.
 
-    None where no such amount exists, which is proven.
+    Args:
+        case: The case with the values of the draw
+        regime: Which walls fall
+        measures: Names of measures; those that a few optima give spare the whole comparison
+        solver: A name or a `Solver`
+
+    Returns:
+        The measures, None where no such amount exists (which is proven), and the trace
     """
-    if set(measures) <= set(FEW_DRAWS):
-        few = _DrawSolver(case, regime, solver)
-        found = {name: getattr(few, name) for name in measures}
-        return found, Trace.of(case, regime, few.current.backend.name, few.certificates)
+    if set(measures) <= set(FROM_FEW_OPTIMA):
+        draw = _Draw(CaseSolver(case, solver), regime)
+        values = {measure: FROM_FEW_OPTIMA[measure](draw) for measure in measures}
+        trace = Trace.of(case, regime, draw.solver.solver_name, draw.solver.certificates)
+        return values, trace
     comparison = compare(case, regime, solver=solver)
     every = comparison.measures()
-    return {name: every[name] for name in measures}, comparison.trace
+    return {measure: every[measure] for measure in measures}, comparison.trace
 
 
-class _DrawSolver:
-    """Measures of model.md that need no allocation, worked out when asked for."""
+class _Draw:
+    """One draw: each optimum is solved when a measure first asks for it."""
 
-    def __init__(self, case: Case, regime: Regime, solver: SolverChoice) -> None:
-        self._solves = ValueSolver(solver)
-        self._case, self._regime = case, regime
-        self.current = self._solves.optima(case, CURRENT)
+    def __init__(self, solver: CaseSolver, regime: Regime) -> None:
+        self.solver, self.regime = solver, regime
 
-    @cached_property_unlocked
-    def lifted(self) -> RegimeSolver:
-        return self._solves.optima(self._case, self._regime)
-
-    @property
-    def certificates(self) -> list[Certificate]:
-        """Of everything that was solved."""
-        return [
-            *self._solves.certificates,
-            *self.current.certificates,
-            *(self.lifted.certificates if "lifted" in self.__dict__ else []),
-        ]
-
-    @cached_property_unlocked
-    def _is_all(self) -> bool:
-        """Whether today's best value is what is possible at all, so that no lift of walls can raise
-        it.
-        """
-        return not has_cut(self._regime) and is_all_possible(
-            self.value_current, self._solves.possible(self._case)
-        )
-
-    @cached_property_unlocked
     def value_current(self) -> float:
-        value = self.current.value
-        assert value is not None  # only floors can make a world empty
-        return value
+        return self.solver.value()
 
-    @cached_property_unlocked
     def value_lifted(self) -> float:
-        if self._is_all:
-            return self.value_current
-        value = self.lifted.value
-        assert value is not None
-        return value
+        return self.solver.values(self.regime)[1]
 
-    @property
     def freed(self) -> float:
-        return difference(self.value_lifted, self.value_current)
+        current, lifted = self.solver.values(self.regime)
+        return difference(lifted, current)
 
-    @cached_property_unlocked
-    def _spent(self) -> float:
-        """S(i, V(i))"""
-        spent = self._least_spending(self.value_lifted)
-        assert spent is not None
-        return spent
+    def money(self) -> MoneyByRole:
+        current = self.solver.regime_solver(CURRENT)
+        lifted = self.solver.regime_solver(self.regime)
+        return money_by_role(lifted, current.value, 0.0)
 
-    @cached_property_unlocked
-    def needed_eur(self) -> float | None:
-        if is_same_value(self.value_lifted, self.value_current):
-            return self._spent
-        needed = self._least_spending(self.value_current)
-        # S(i, V(c)) ≤ S(i, V(i)); rounding may say otherwise by a hair
-        return None if needed is None else min(needed, self._spent)
-
-    @property
     def blocked_eur(self) -> float | None:
-        if is_same_value(self.value_lifted, self.value_current):
-            return 0.0  # S(i, V(i)) and S(i, V(c)) are one number
-        return None if self.needed_eur is None else self._spent - self.needed_eur
+        current, lifted = self.solver.values(self.regime)
+        # S(i, V(i)) and S(i, V(c)) are one number, and need not be solved.
+        return 0.0 if is_same_value(lifted, current) else self.money().blocked_eur
 
-    @property
-    def surplus_eur(self) -> float:
-        return _nonnegative(
-            self.lifted.regime_program.budget_eur - self._spent,
-            self.lifted.regime_program.budget_eur,
-        )
-
-    @property
     def top_up_eur(self) -> float | None:
-        return self.current.least_additions_eur(self.value_lifted)
+        return self.solver.regime_solver(CURRENT).least_additions_eur(self.value_lifted())
 
-    def _least_spending(self, value: float) -> float | None:
-        least = self.lifted.least_spending(value)
-        return (
-            None
-            if least is None
-            else max(0.0, least.minimum) * self.lifted.regime_program.euro_unit
-        )
+
+FROM_FEW_OPTIMA: dict[str, Callable[[_Draw], float | None]] = {
+    "value_current": _Draw.value_current,
+    "value_lifted": _Draw.value_lifted,
+    "freed": _Draw.freed,
+    "blocked_eur": _Draw.blocked_eur,
+    "needed_eur": lambda draw: draw.money().needed_eur,
+    "surplus_eur": lambda draw: draw.money().surplus_eur,
+    "top_up_eur": _Draw.top_up_eur,
+}
+"""Measures that a few optima give; any other asks for a whole comparison."""

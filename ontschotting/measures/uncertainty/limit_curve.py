@@ -10,8 +10,8 @@ from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import Regime
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
@@ -39,14 +39,12 @@ def limit_curve(
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
-    report_progress, solves = progress or silent, ValueSolver(solver)
+    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
 
     def at(factor: float) -> tuple[float, float, float, float]:
         report_progress(f"limits × {factor:g}")
-        current, lifted = solves.pair(
-            case.with_values({"limits": case.limits.with_columns(pl.col("max_units") * factor)}),
-            regime,
-        )
+        limits = case.limits.with_columns(pl.col("max_units") * factor)
+        current, lifted = case_solver.of(case.with_values({"limits": limits})).values(regime)
         return float(factor), current, lifted, difference(lifted, current)
 
     return pl.DataFrame(

@@ -18,7 +18,7 @@ from ontschotting.case.case import Case
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, as_solver
 from ontschotting.measures.uncertainty.draw_cache import DrawCache
-from ontschotting.measures.uncertainty.draw_values import measures_of_draws
+from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.measures.uncertainty.draws import OwnDraws, SeededDraws, check_margins, own_draws
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ranges
 from ontschotting.measures.uncertainty.tornado import tornado as swings_of
@@ -196,7 +196,7 @@ def _drawn(
     measures: Sequence[str],
 ) -> tuple[str, Answer]:
     try:
-        found, trace = measures_of_draws(source.case_of(case, draw), regime, measures, solver)
+        found, trace = measures_of_draw(source.case_of(case, draw), regime, measures, solver)
     except CertificateError as error:
         raise CertificateError(
             f"sweep | draw {draw} has no certified answer, so there is no range. {error}"

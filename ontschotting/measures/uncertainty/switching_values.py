@@ -19,11 +19,11 @@ from ontschotting.case.uncertain_inputs import (
 )
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.solving.case_solver import SAME, CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import SAME, ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
@@ -189,7 +189,7 @@ def switching_values(
         )
     report_progress, search = (
         progress or silent,
-        _Search(case, regime, ValueSolver(solver), positions, precision),
+        _Search(CaseSolver(case, solver), regime, positions, precision),
     )
     sides = [
         (margin, toward, most)
@@ -252,7 +252,7 @@ def switching_values(
         reach,
         positions,
         frame,
-        Trace.of(case, regime, search.solves.solver_name, search.solves.certificates),
+        Trace.of(case, regime, search.solver.solver_name, search.solver.certificates),
     )
 
 
@@ -282,17 +282,12 @@ class _Search:
     """The search along one line after another, with the central answer known."""
 
     def __init__(
-        self, case: Case, regime: Regime, solves: ValueSolver, positions: int, precision: float
+        self, solver: CaseSolver, regime: Regime, positions: int, precision: float
     ) -> None:
-        self.case, self.regime, self.solves, self.positions, self.precision = (
-            case,
-            regime,
-            solves,
-            positions,
-            precision,
-        )
-        self.today, self.lifted = solves.pair(case, regime)
-        self.possible = solves.possible(case)
+        self.solver, self.case, self.regime = solver, solver.case, regime
+        self.positions, self.precision = positions, precision
+        self.today, self.lifted = solver.values(regime)
+        self.possible = solver.possible()
         self.frees = _frees(self.today, self.lifted)
 
     def flip(
@@ -305,26 +300,23 @@ class _Search:
         if not self.frees and margin.table in _MONEY and margin.effect_on_value is not None:
             # The far end first: where it holds nothing flips before it, and one program is the
             # whole answer.
-            far = self.solves.value(interpolate(self.case, margin, toward, most), CURRENT)
-            assert far is not None
+            far = self.solver.of(interpolate(self.case, margin, toward, most)).value()
             if _all_but_noise(far, self.possible):
                 return None, None, True
         flipped: float | None = None
         freed: float | None = None
         for position in range(1, self.positions + 1):
             at = most * position / self.positions
-            current, lifted = self.solves.pair(
-                interpolate(self.case, margin, toward, at), self.regime
-            )
+            moved = interpolate(self.case, margin, toward, at)
+            current, lifted = self.solver.of(moved).values(self.regime)
             if _frees(current, lifted) != self.frees:
                 flipped, freed = at, difference(lifted, current)
                 break
             kept, today = at, current
         while flipped is not None and flipped - kept > self.precision:
             at = (kept + flipped) / 2
-            current, lifted = self.solves.pair(
-                interpolate(self.case, margin, toward, at), self.regime
-            )
+            moved = interpolate(self.case, margin, toward, at)
+            current, lifted = self.solver.of(moved).values(self.regime)
             if _frees(current, lifted) != self.frees:
                 flipped, freed = at, difference(lifted, current)
             else:
@@ -356,7 +348,7 @@ class _Search:
         ):
             return False
         half, end = (
-            self.solves.possible(interpolate(self.case, margin, toward, at))
+            self.solver.of(interpolate(self.case, margin, toward, at)).possible()
             for at in (kept / 2, kept)
         )
         straight = half - (self.possible + end) / 2 <= SAME * max(1.0, half)

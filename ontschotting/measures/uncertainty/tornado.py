@@ -14,8 +14,8 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.solving.values import ValueSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.sentences import sentences
@@ -67,14 +67,14 @@ def tornado(
     """The gain with one group of inputs at its low and high end, the rest at its value, for every
     group with a margin.
     """
-    report_progress, solves = progress or silent, ValueSolver(solver)
+    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
     moved = list(uncertain_inputs(case))
-    current, lifted = solves.pair(case, regime)
+    current, lifted = case_solver.values(regime)
 
     def at(end_of: tuple[UncertainInput, str]) -> tuple[float, float]:
         margin, end = end_of
         report_progress(f"{margin.name} {end}")
-        return solves.pair(at_bound(case, end, margin), regime)
+        return case_solver.of(at_bound(case, end, margin)).values(regime)
 
     ends = parallel_map(at, [(margin, end) for margin in moved for end in ("low", "high")])
     rows = []
@@ -106,5 +106,8 @@ def tornado(
     )
     frame = frame.sort(reach, pl.col("group"), descending=[True, False])
     return Tornado(
-        case, regime, frame, Trace.of(case, regime, solves.solver_name, solves.certificates)
+        case,
+        regime,
+        frame,
+        Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
     )

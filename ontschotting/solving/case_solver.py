@@ -1,0 +1,188 @@
+"""One solver for one case: programs are built once and optima solved once, whoever asks."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
+from ontschotting.model.build import build_regime_program
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime
+from ontschotting.solving.guarantee import least_per_area
+from ontschotting.solving.questions import GuaranteedSolver, RegimeSolver
+from ontschotting.support.parallel import MadeOnce
+
+SAME = 1e-9
+"""Relative difference below which two best values are one number: a regime that lies between two
+regimes of the same value has that value.
+"""
+
+
+class CaseSolver:
+    """The optima of one case, under any regime and with any guarantee.
+
+    Threads may ask at the same time, each for another regime. A regime must have been checked
+    against the case (`check_regime`) before it is asked about here.
+
+    Attributes:
+        case: The case
+        solver: The solver that proposes the answers
+        certificates: One for every optimum that was solved; floors of guarantees are not among them
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        solver: SolverChoice = "highs",
+        certificates: list[Certificate] | None = None,
+    ) -> None:
+        """Prepare a case; nothing is built or solved yet.
+
+        Args:
+            case: The case
+            solver: A name or a `Solver`
+            certificates: A list that gathers the certificates of several cases
+        """
+        self.case = case
+        self.solver = as_solver(solver)
+        self.certificates: list[Certificate] = [] if certificates is None else certificates
+        self._regimes: MadeOnce[RegimeSolver] = MadeOnce()
+        self._guaranteed: MadeOnce[GuaranteedSolver] = MadeOnce()
+        self._floors: MadeOnce[pl.DataFrame] = MadeOnce()
+
+    def of(self, case: Case) -> CaseSolver:
+        """Return a solver of another case that gathers its certificates in the same list."""
+        return self if case is self.case else CaseSolver(case, self.solver, self.certificates)
+
+    @property
+    def solver_name(self) -> str:
+        """The name and version of the solver."""
+        return open_backend(self.solver).name
+
+    def regime_solver(
+        self,
+        regime: Regime = CURRENT,
+        *,
+        crossing: bool = False,
+        open_share: bool = False,
+        reached: float | None = None,
+    ) -> RegimeSolver:
+        """Return the optima under a regime.
+
+        Args:
+            regime: Which walls fall
+            crossing: Mark the spending that passes a wall which stands today
+            open_share: Let θ be the free share of every lift
+            reached: A value that the regime is known to reach, which spares finding it again
+        """
+
+        def build() -> RegimeSolver:
+            program = build_regime_program(
+                self.case, regime, crossing=crossing, open_share=open_share
+            )
+            return RegimeSolver(program, open_backend(self.solver), self.certificates)
+
+        return self._regimes.get((regime.lifts, crossing, open_share), build).knowing(reached)
+
+    def guaranteed_solver(
+        self,
+        regime: Regime,
+        guarantee: str,
+        *,
+        crossing: bool = False,
+        open_share: bool = False,
+        reached: float | None = None,
+    ) -> GuaranteedSolver:
+        """Return the optima under a regime in which no area gets less than its floor.
+
+        Args:
+            regime: Which walls fall
+            guarantee: A level, or `outcomes`
+            crossing: Mark the spending that passes a wall which stands today
+            open_share: Let θ be the free share of every lift
+            reached: A value that the regime is known to reach, which spares finding it again
+        """
+
+        def build() -> GuaranteedSolver:
+            program = build_regime_program(
+                self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee
+            )
+            floors = program.rows.floors.join(self.floors(guarantee), on="area")
+            return GuaranteedSolver(program, open_backend(self.solver), floors, self.certificates)
+
+        key = (regime.lifts, guarantee, crossing, open_share)
+        return self._guaranteed.get(key, build).knowing(reached)
+
+    def floors(self, guarantee: str) -> pl.DataFrame:
+        """Return `area` and `floor`: the least that each area (or outcome) gets today.
+
+        The least over all optimal allocations within the walls (model.md, *Guarantee*).
+        """
+
+        def solve() -> pl.DataFrame:
+            program = build_regime_program(self.case, CURRENT, guarantee=guarantee)
+            return least_per_area(RegimeSolver(program, open_backend(self.solver)))
+
+        return self._floors.get(guarantee, solve)
+
+    def value(self, regime: Regime = CURRENT) -> float:
+        """Return V(r), the best value under a regime."""
+        return self.regime_solver(regime).value
+
+    def value_or_none(self, regime: Regime, guarantee: str | None) -> float | None:
+        """Return V(r) with a guarantee, or None when the guarantee cannot be met."""
+        if guarantee is None:
+            return self.value(regime)
+        return self.guaranteed_solver(regime, guarantee).value
+
+    def values(self, regime: Regime) -> tuple[float, float]:
+        """Return (V(c), V(i)).
+
+        Without a cut V(c) ≤ V(i) ≤ what is possible at all. Where the two ends are one number, V(i)
+        is known and its program is not solved.
+        """
+        current = self.value()
+        if not has_cut(regime) and is_all_possible(current, self.possible()):
+            return current, current
+        return current, self.value(regime)
+
+    def possible(self) -> float:
+        """Return what plans and limits allow if nothing cost anything."""
+        costs = self.case.costs.with_columns(pl.lit(0.0).alias("eur_per_unit"))
+        return self.of(self.case.with_values({"costs": costs})).value()
+
+    def break_even_cut(
+        self, regime: Regime, value: float, guarantee: str | None = None
+    ) -> float | None:
+        """Return the cut of the lifted money that still leaves a value within reach.
+
+        Args:
+            regime: Which walls fall
+            value: The value to keep, that of the current regime
+            guarantee: A level, or `outcomes`, to keep too
+
+        Returns:
+            The cut as a share of 0 to 1; None when the value is out of reach even without a cut
+        """
+        # Without a cut, lifting allows all that is allowed today, floors included.
+        reached = None if has_cut(regime) else value
+        if guarantee is None:
+            least = self.regime_solver(regime, reached=reached).least_theta(value)
+        else:
+            least = self.guaranteed_solver(regime, guarantee, reached=reached).least_theta(value)
+        return None if least is None else 1.0 - least
+
+
+def has_cut(regime: Regime) -> bool:
+    """Tell whether money is given up under a regime.
+
+    Where none is, lifting never lowers the best value (model.md, *Regimes*).
+    """
+    return any(lift.cut for lift in regime.lifts)
+
+
+def is_all_possible(value: float, possible: float) -> bool:
+    """Tell whether a value is all that is possible, so that no rules for money can raise it."""
+    return possible - value <= SAME * max(1.0, abs(possible))

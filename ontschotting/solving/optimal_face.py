@@ -1,0 +1,43 @@
+"""What the optimum leaves open: least … most over the allocations that are as good and as cheap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ontschotting.lp.program import Array, Program
+from ontschotting.solving.questions import REACH, RegimeQuestions
+
+
+@dataclass(frozen=True, eq=False)
+class OptimalFace:
+    """The allocations of a regime that reach a value with the least spending."""
+
+    questions: RegimeQuestions
+    program: Program
+
+    def range(self, cost: Array, unit: float) -> tuple[float, float]:
+        """Return the least and the most of a quantity over the face.
+
+        Args:
+            cost: The quantity per column; it cannot be negative
+            unit: What one of it counts for, such as the euros in one unit of spending
+        """
+        if not np.any(cost):
+            return 0.0, 0.0
+        least = max(0.0, self.questions.least(self.program, cost))
+        most = max(0.0, -self.questions.least(self.program, -cost))
+        return min(least, most) * unit, most * unit
+
+
+def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
+    """Return the allocations that reach a value which the regime reaches, with least spending."""
+    cheapest = questions.least_spending(value)
+    if cheapest is None:
+        raise AssertionError("the face of a value that is out of reach was asked for")
+    program = questions.reaching(value)
+    upper = program.row_upper.copy()
+    slack = REACH * max(1.0, abs(cheapest.minimum))
+    upper[questions.regime_program.rows.spent] = cheapest.minimum + slack
+    return OptimalFace(questions, program.changed(row_upper=upper))
