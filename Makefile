@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help report test coverage check docs check-pages lab data bench clean
+.PHONY: help report test coverage check numbers docs check-pages lab data bench clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,6 +21,13 @@ coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the pac
 check: $(VENV)/.tested  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+numbers: $(VENV)/.tested  ## record every number, or compare with the last record in build/numbers-before.jsonl (remove it to begin anew)
+	@mkdir -p build
+	@if [ -f build/numbers-before.jsonl ]; then \
+		POLARS_MAX_THREADS=1 $(BIN)/python -m tests.golden.numbers record build/numbers-after.jsonl && \
+		$(BIN)/python -m tests.golden.numbers compare build/numbers-before.jsonl build/numbers-after.jsonl; \
+	else POLARS_MAX_THREADS=1 $(BIN)/python -m tests.golden.numbers record build/numbers-before.jsonl; fi
 
 docs: $(VENV)/.tested  ## the documentation, in build/docs/index.html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
