@@ -18,8 +18,9 @@ import pytest
 
 import ontschotting as on
 from ontschotting.regime.labels import regime_name
-from ontschotting.results.result import ROWS, Result, first_rows_as_html, frame_as_html
+from ontschotting.results.result import Result
 from ontschotting.support import progress
+from ontschotting.words.html_tables import ROWS, first_rows_as_html, frame_as_html
 
 CASE = on.load_case("two-villages")
 YEARS = on.load_case("two-villages-years")

@@ -26,7 +26,8 @@ from ontschotting.charts.save import save
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.measures.comparison.by_area import ByArea
 from ontschotting.measures.pricing.next_euro import NextEuro
-from ontschotting.results.result import Trace, chart_options
+from ontschotting.results.result import chart_options
+from ontschotting.results.trace import Trace
 from ontschotting.words.labels import outcome_words
 
 DOCS = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ import polars as pl
 
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.errors import QuestionError
-from ontschotting.results.result import frame_as_html
+from ontschotting.words.html_tables import frame_as_html
 
 FILE = "datapackage.json"
 _ROW = {

@@ -50,6 +50,7 @@ def write_report(
     from ontschotting.report.page_order import page_sections
     from ontschotting.report.render.html import page
     from ontschotting.report.render.word import word
+    from ontschotting.report.workbook_charts import CHARTS_OF_TABLES
     from ontschotting.results.workbook import write_result
     from ontschotting.support.atomic_files import move_into_place, staging_folder
 
@@ -82,6 +83,7 @@ def write_report(
             prepared / "tables.xlsx",
             (" ".join(facts.main.sentences(lang)), view.say("summary_note"), str(facts.main.trace)),
             lang,
+            CHARTS_OF_TABLES,
         )
         # Every file in its place, the page last.
         for path in sorted(

@@ -22,7 +22,9 @@ from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver, unsigned
 from ontschotting.words.numbers import amount
@@ -33,6 +35,11 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _NOISE = 1e-9
 """Shares of a program's units below this are rounding, and are not listed."""
+_UNSPENT_CHART = WorkbookChart(
+    {"nl": "Besteed en over per stroom (euro)", "en": "Spent and unspent by budget (euros)"},
+    "bar",
+    values=("spent_eur", "unspent_eur"),
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -161,6 +168,9 @@ class Allocation(Result):
             "unspent": self.unspent,
             "prices": self.prices,
         }
+
+    def _sheet_charts(self) -> dict[str, tuple[WorkbookChart, ...]]:
+        return {"unspent": (_UNSPENT_CHART,)}
 
 
 def allocate(case: Case, regime: Regime = CURRENT, *, solver: SolverChoice = "highs") -> Allocation:

@@ -1,124 +1,25 @@
-"""What every result has in common.
-
-A headline, frames, a sentence with its reservation, its trace, and how it shows itself.
-"""
+"""What every result has in common: frames, sentences, and how it shows itself."""
 
 from __future__ import annotations
 
 import html
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from ontschotting._version import __version__
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
-from ontschotting.lp.certificate import Certificate
-from ontschotting.regime.regime import Regime
+from ontschotting.results.workbook import write_result
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.html_tables import first_rows_as_html
 from ontschotting.words.languages import check_lang
-from ontschotting.words.numbers import number
 
 if TYPE_CHECKING:  # pandas and matplotlib are heavy: loaded when they are asked for
     import pandas
     from matplotlib.axes import Axes
-
-
-@dataclass(frozen=True)
-class Trace:
-    """Where an answer comes from: enough to find the same number again.
-
-    Attributes:
-        case: Title of the case
-        fingerprint: Of all its tables, independent of the order of rows
-        regime: Which walls were lifted
-        solver: Name and version
-        version: Of this library
-        optima: How many optima were certified
-        worst_gap, worst_violation: The largest relative gap, and the largest violation of a row or
-            bound, among their certificates
-    """
-
-    case: str
-    fingerprint: str
-    regime: str
-    solver: str
-    version: str
-    optima: int
-    worst_gap: float
-    worst_violation: float
-
-    @classmethod
-    def of(
-        cls, case: Case, regime: Regime, solver: str, certificates: Iterable[Certificate]
-    ) -> Trace:
-        """The trace of an answer that rests on these certificates."""
-        checked = list(certificates)
-        return cls(
-            case.title,
-            case.fingerprint,
-            repr(regime),
-            solver,
-            __version__,
-            len(checked),
-            max((abs(one.gap) for one in checked), default=0.0),
-            max((max(one.row_violation, one.bound_violation) for one in checked), default=0.0),
-        )
-
-    @classmethod
-    def merged(cls, case: Case, regime: Regime, traces: Iterable[Trace]) -> Trace:
-        """Return one trace for several answers: their optima together, the worst among them.
-
-        Args:
-            case: The case that the answers are about
-            regime: The regime that the answers are about
-            traces: The trace of each answer
-        """
-        parts = list(traces)
-        return cls(
-            case.title,
-            case.fingerprint,
-            repr(regime),
-            ", ".join(sorted({part.solver for part in parts})),
-            __version__,
-            sum(part.optima for part in parts),
-            max((part.worst_gap for part in parts), default=0.0),
-            max((part.worst_violation for part in parts), default=0.0),
-        )
-
-    def __str__(self) -> str:
-        return (
-            f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version},"
-            f" {self.solver}; {self.optima} certified optima, worst gap {self.worst_gap:.0e}, rows"
-            f" kept to {self.worst_violation:.0e}"
-        )
-
-
-@dataclass(frozen=True)
-class DataTrace:
-    """Where an answer comes from that was counted from the tables, without a program.
-
-    The title of the case, its fingerprint, and the version of this library.
-    """
-
-    case: str
-    fingerprint: str
-    version: str
-
-    @classmethod
-    def of(cls, case: Case) -> DataTrace:
-        """The trace of what was counted in a case."""
-        return cls(case.title, case.fingerprint, __version__)
-
-    def __str__(self) -> str:
-        return (
-            f"{self.case} ({self.fingerprint[:12]}); ontschotting {self.version}; counted from the"
-            " tables, nothing was optimised"
-        )
 
 
 class Result:
@@ -127,6 +28,9 @@ class Result:
     The sentence in the report, the bar in the chart and the cell in the notebook read the same
     frame.
     """
+
+    frame_charts: ClassVar[tuple[WorkbookChart, ...]] = ()
+    """The native charts that `frame` gets in a workbook."""
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -140,14 +44,11 @@ class Result:
 
     @property
     def note(self) -> str:
-        """One sentence with its reservation (Dutch); `note_in("en")` gives it in English."""
+        """The finding with its reservation in one sentence (Dutch); `note_in("en")` for English."""
         return self.note_in("nl")
 
     def note_in(self, lang: str) -> str:
-        """One sentence with its reservation, in `nl` or `en`.
-
-        The first and the last of `sentences`.
-        """
+        """Return the finding with its reservation in one sentence, in `nl` or `en`."""
         first, *others = self.sentences(lang)
         return (
             f"{first.removesuffix('.')}; {others[-1][0].lower()}{others[-1][1:]}"
@@ -156,7 +57,10 @@ class Result:
         )
 
     def sentences(self, lang: str = "nl") -> list[str]:
-        """All that the result says, in `nl` or `en`: the finding first and its reservation last.
+        """Return all that the result says, the finding first and its reservation last.
+
+        Args:
+            lang: `nl` or `en`
 
         Raises:
             QuestionError: For another language.
@@ -168,30 +72,46 @@ class Result:
         raise NotImplementedError
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The frame as a pandas DataFrame."""
+        """Return the frame as a pandas DataFrame."""
         return self.frame.to_pandas()
 
     def to_excel(self, path: str | Path, lang: str = "nl") -> Path:
-        """Write every frame of the result to a workbook with native charts, and a sheet that says
-        what it is and where it came from.
+        """Write every frame of the result to a workbook, with charts and a sheet that explains it.
 
         The file appears whole or not at all. Numbers are unrounded; formats only show them shorter.
-        """
-        from ontschotting.results.workbook import write_result
 
-        told = (" ".join(self.sentences(one)) for one in (lang, "en" if lang == "nl" else "nl"))
-        notes = (*told, str(getattr(self, "trace", None) or ""))
-        return write_result(self._sheets(), Path(path), notes, lang)
+        Args:
+            path: Where the workbook goes; must end in `.xlsx`
+            lang: `nl` or `en`: the language that comes first
+
+        Raises:
+            QuestionError: For another suffix or another language.
+        """
+        languages = (lang, "en" if lang == "nl" else "nl")
+        notes = [" ".join(self.sentences(language)) for language in languages]
+        trace = str(getattr(self, "trace", None) or "")
+        return write_result(
+            self._sheets(), Path(path), [*notes, trace], lang, charts=self._sheet_charts()
+        )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Draw the result; gives the axes.
+        """Draw the result and return the axes.
 
         `ontschotting.save` writes them for a paper, a slide or a page.
+
+        Args:
+            ax: The axes to draw on; by default new ones
+            lang: `nl` or `en`
         """
         raise NotImplementedError
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
+        """Return the sheets of the workbook by name; the first is `frame`."""
         return {"result": self.frame}
+
+    def _sheet_charts(self) -> Mapping[str, tuple[WorkbookChart, ...]]:
+        """Return the native charts of each sheet, by the sheet's name."""
+        return {next(iter(self._sheets())): self.frame_charts}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.note_in('en')}>"
@@ -201,86 +121,28 @@ class Result:
 
 
 def chart_options(case: Case, lang: str) -> dict[str, Any]:
-    """What every chart of a case shares.
+    """Return what every chart of a case gets: its language, its source, and its assumptions.
 
-    Its language, whose figures it shows, and whether they rest in part on assumptions.
+    Args:
+        case: The case whose figures are drawn
+        lang: `nl` or `en`
+
+    Raises:
+        QuestionError: For another language.
     """
     check_lang(lang)
     return {"lang": lang, "source": case.title, "assumptions": case.rests_on_assumptions}
 
 
 def check_chart(chart: str, known: Sequence[str]) -> None:
-    """Raise QuestionError for a chart that a result does not have."""
+    """Raise QuestionError for a chart that a result does not have.
+
+    Args:
+        chart: The name that was asked for
+        known: The names of the charts that there are
+    """
     if chart not in known:
         raise QuestionError(
             f"plot | no chart {chart!r}. Choose one of:"
             f" {', '.join(known)}.{did_you_mean(str(chart), known)}"
         )
-
-
-ROWS = 60
-"""Rows of a frame that a result shows in a notebook."""
-
-
-def first_rows_as_html(frame: pl.DataFrame) -> str:
-    """A frame as `frame_as_html` gives it; of a long one the first rows, and how many there are."""
-    rest = (
-        f"<p>De eerste {ROWS} van {number(frame.height, 'nl')} rijen; alle staan in"
-        " <code>.frame</code>.</p>"
-        if frame.height > ROWS
-        else ""
-    )
-    return frame_as_html(frame.head(ROWS)) + rest
-
-
-def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
-    """A frame as a plain HTML table in the colours of the page, every name and value escaped.
-
-    Numbers as people write them and to the right, words to the left.
-    """
-    sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
-    head = "".join(
-        f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>'
-        for name, side in zip(headers or frame.columns, sides, strict=True)
-    )
-    rows = (zip(row, sides, frame.columns, strict=True) for row in frame.iter_rows())
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td style="text-align:{side}">{html.escape(_cell(value, name))}</td>'
-            for value, side, name in row
-        )
-        + "</tr>"
-        for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(value: object, column: str) -> str:
-    """A value of a table for people (Dutch).
-
-    About four digits of a fraction, none behind the comma of a large number. A year keeps its
-    digits together.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, int) and "year" not in column:
-        return number(value, "nl")
-    if isinstance(value, float) and math.isfinite(value):
-        size = abs(value)
-        return number(
-            value,
-            "nl",
-            (
-                0
-                if size >= 100
-                else (
-                    2 if size >= 1 else min(12, 3 - math.floor(math.log10(size))) if size > 0 else 0
-                )
-            ),
-        )
-    return str(value)

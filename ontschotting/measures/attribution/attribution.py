@@ -20,7 +20,9 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options, check_chart
+from ontschotting.results.result import Result, chart_options, check_chart
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, with_bar
@@ -55,6 +57,12 @@ class Attribution(Result):
     parts: pl.DataFrame
     exact: bool
     worth: CoalitionValue = field(repr=False)
+
+    frame_charts = (
+        WorkbookChart(
+            {"nl": "Aandeel in de winst", "en": "Part of the gain"}, "bar", values=("value",)
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

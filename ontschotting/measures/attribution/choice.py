@@ -17,7 +17,9 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, difference
@@ -73,6 +75,14 @@ class Choice(Result):
     whole: float
     regime: Regime
     trace: Trace
+
+    frame_charts = (
+        WorkbookChart(
+            {"nl": "Resultaat naar aantal vrije stromen", "en": "Result by number of free streams"},
+            "line",
+            values=("value", "bound"),
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

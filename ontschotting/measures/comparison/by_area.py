@@ -21,7 +21,8 @@ from ontschotting.measures.comparison.result import Comparison
 from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace
+from ontschotting.results.result import Result
+from ontschotting.results.trace import Trace
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import level_words

@@ -12,7 +12,7 @@ from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.allocation import Allocation, allocation_of, allocation_or_none
-from ontschotting.results.result import Trace
+from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver, has_cut
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.money import MoneyByRole, money_by_role, not_negative

@@ -16,7 +16,10 @@ from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
 from ontschotting.results.allocation import Allocation
-from ontschotting.results.result import Result, Trace, frame_as_html
+from ontschotting.results.result import Result
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
@@ -83,6 +86,23 @@ class Comparison(Result):
     lifted_allocation: Allocation | None
     trace: Trace
     solver: Solver
+
+    frame_charts = (
+        WorkbookChart(
+            {"nl": "Binnen de schotten en zonder", "en": "Within the walls and without"},
+            "bar",
+            values=("value",),
+            label="name_{lang}",
+            rows=("value_current", "value_lifted"),
+        ),
+        WorkbookChart(
+            {"nl": "Waar elke euro zit (euro)", "en": "Where every euro sits (euros)"},
+            "bar",
+            values=("value",),
+            label="name_{lang}",
+            rows=("needed_eur", "blocked_eur", "surplus_eur"),
+        ),
+    )
 
     def measures(self) -> dict[str, float | None]:
         """Every measure by its name."""

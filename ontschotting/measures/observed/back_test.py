@@ -20,7 +20,8 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
-from ontschotting.results.result import Result, Trace
+from ontschotting.results.result import Result
+from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean

@@ -20,8 +20,10 @@ from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.observed.minimum_cover import MONEY, combine, exclusions, opened_pairs
 from ontschotting.measures.observed.payment_options import moves
-from ontschotting.results.result import DataTrace, Result, chart_options, frame_as_html
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import DataTrace
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.numbers import amount, number
 from ontschotting.words.sentences import sentences
 

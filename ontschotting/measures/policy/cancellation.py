@@ -17,7 +17,8 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import ReportProgress, silent, with_bar

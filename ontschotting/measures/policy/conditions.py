@@ -17,7 +17,8 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.policy.break_even import break_evens
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeSolver, difference

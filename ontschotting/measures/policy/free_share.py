@@ -15,7 +15,9 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map, run_parallel
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -48,6 +50,14 @@ class FreeShare(Result):
     least_90: float | None
     least_100: float | None
     trace: Trace
+
+    frame_charts = (
+        WorkbookChart(
+            {"nl": "Resultaat naar vrij besteedbaar deel", "en": "Result by free share"},
+            "line",
+            values=("value",),
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

@@ -18,7 +18,8 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar

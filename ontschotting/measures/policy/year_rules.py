@@ -12,7 +12,9 @@ from ontschotting.case.labels import outcome_label
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
@@ -41,6 +43,14 @@ class YearRules(Result):
     value: float
     rules: pl.DataFrame
     trace: Trace
+
+    frame_charts = (
+        WorkbookChart(
+            {"nl": "Winst per regel over jaren", "en": "Gain by rule about years"},
+            "bar",
+            values=("free", "awarded"),
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

@@ -27,7 +27,9 @@ from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.rule_groups import split_budgets
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime, lift
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import REACH, RegimeSolver, difference
 from ontschotting.support.numerics import series_max
@@ -81,6 +83,14 @@ class Explanation(Result):
     idle: pl.DataFrame
     shares: pl.DataFrame
     trace: Trace
+
+    frame_charts = (
+        WorkbookChart(
+            {"nl": "Wat er stil ligt per stroom (euro)", "en": "What lies idle by stream (euros)"},
+            "bar",
+            values=("idle_least_eur", "idle_most_eur"),
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

@@ -22,7 +22,8 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
 from ontschotting.solving.coalition_values import CoalitionValue, open_pairs
 from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of

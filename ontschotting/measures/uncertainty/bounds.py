@@ -13,7 +13,9 @@ from ontschotting.case.uncertain_inputs import at_bound, corners
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
@@ -44,6 +46,17 @@ class Bounds(Result):
     regime: Regime
     ends: pl.DataFrame
     trace: Trace
+
+    frame_charts = (
+        WorkbookChart(
+            {
+                "nl": "Winst over de marges van de gegevens",
+                "en": "Gain over the margins of the data",
+            },
+            "bar",
+            values=("gain",),
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

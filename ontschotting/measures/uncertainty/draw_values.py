@@ -9,7 +9,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import compare
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Trace
+from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.money import MoneyByRole, money_by_role
 from ontschotting.solving.questions import difference, is_same_value

@@ -24,7 +24,7 @@ from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ran
 from ontschotting.measures.uncertainty.tornado import tornado as swings_of
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Trace
+from ontschotting.results.trace import Trace
 from ontschotting.support.interrupts import sigint_blocked
 from ontschotting.support.progress import BAR_DELAY_SECONDS, in_notebook
 from ontschotting.support.suggestions import did_you_mean

@@ -10,8 +10,11 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_input_names
 from ontschotting.errors import QuestionError
+from ontschotting.measures.uncertainty.tornado import Tornado
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options, check_chart
+from ontschotting.results.result import Result, chart_options, check_chart
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -156,6 +159,9 @@ class Sweep(Result):
     def _sheets(self) -> dict[str, pl.DataFrame]:
         swings = {} if self.swings is None else {"swings": self.swings}
         return {"result": self.frame, "draws": self.draws, **swings}
+
+    def _sheet_charts(self) -> dict[str, tuple[WorkbookChart, ...]]:
+        return {"swings": Tornado.frame_charts}
 
     def to_json(self) -> dict[str, object]:
         """The ranges and swings, unrounded."""

@@ -21,7 +21,8 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import SAME, CaseSolver
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map

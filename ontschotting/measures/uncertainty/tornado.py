@@ -13,7 +13,9 @@ from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, uncerta
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
-from ontschotting.results.result import Result, Trace, chart_options
+from ontschotting.results.result import Result, chart_options
+from ontschotting.results.trace import Trace
+from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
@@ -37,6 +39,17 @@ class Tornado(Result):
     regime: Regime
     swings: pl.DataFrame
     trace: Trace
+
+    frame_charts = (
+        WorkbookChart(
+            {
+                "nl": "Winst bij lage en hoge waarde per groep invoer",
+                "en": "Gain at low and high value by group of inputs",
+            },
+            "bar",
+            values=("low", "high"),
+        ),
+    )
 
     @property
     def frame(self) -> pl.DataFrame:

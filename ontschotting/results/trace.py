@@ -1,0 +1,114 @@
+"""Where an answer comes from: the case, the regime, the solver and the certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontschotting._version import __version__
+from ontschotting.case.case import Case
+from ontschotting.lp.certificate import Certificate
+from ontschotting.regime.regime import Regime
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where an answer comes from: enough to find the same number again.
+
+    Attributes:
+        case: Title of the case
+        fingerprint: Of all its tables, independent of the order of rows
+        regime: Which walls were lifted
+        solver: Name and version
+        version: Of this library
+        optima: How many optima were certified
+        worst_gap, worst_violation: The largest relative gap, and the largest violation of a row or
+            bound, among their certificates
+    """
+
+    case: str
+    fingerprint: str
+    regime: str
+    solver: str
+    version: str
+    optima: int
+    worst_gap: float
+    worst_violation: float
+
+    @classmethod
+    def of(
+        cls, case: Case, regime: Regime, solver: str, certificates: Iterable[Certificate]
+    ) -> Trace:
+        """Return the trace of an answer that rests on these certificates.
+
+        Args:
+            case: The case that the answer is about
+            regime: The regime that the answer is about
+            solver: Name and version
+            certificates: One for each optimum that the answer uses
+        """
+        checked = list(certificates)
+        return cls(
+            case.title,
+            case.fingerprint,
+            repr(regime),
+            solver,
+            __version__,
+            len(checked),
+            max((abs(each.gap) for each in checked), default=0.0),
+            max((max(each.row_violation, each.bound_violation) for each in checked), default=0.0),
+        )
+
+    @classmethod
+    def merged(cls, case: Case, regime: Regime, traces: Iterable[Trace]) -> Trace:
+        """Return one trace for several answers: their optima together, the worst among them.
+
+        Args:
+            case: The case that the answers are about
+            regime: The regime that the answers are about
+            traces: The trace of each answer
+        """
+        parts = list(traces)
+        return cls(
+            case.title,
+            case.fingerprint,
+            repr(regime),
+            ", ".join(sorted({part.solver for part in parts})),
+            __version__,
+            sum(part.optima for part in parts),
+            max((part.worst_gap for part in parts), default=0.0),
+            max((part.worst_violation for part in parts), default=0.0),
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version},"
+            f" {self.solver}; {self.optima} certified optima, worst gap {self.worst_gap:.0e}, rows"
+            f" kept to {self.worst_violation:.0e}"
+        )
+
+
+@dataclass(frozen=True)
+class DataTrace:
+    """Where an answer comes from that was counted from the tables, without a linear program.
+
+    Attributes:
+        case: Title of the case
+        fingerprint: Of all its tables, independent of the order of rows
+        version: Of this library
+    """
+
+    case: str
+    fingerprint: str
+    version: str
+
+    @classmethod
+    def of(cls, case: Case) -> DataTrace:
+        """Return the trace of what was counted in a case."""
+        return cls(case.title, case.fingerprint, __version__)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.case} ({self.fingerprint[:12]}); ontschotting {self.version}; counted from the"
+            " tables, nothing was optimised"
+        )
