@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import grimp
@@ -142,6 +143,15 @@ def test_an_import_for_types_alone_says_why() -> None:
         if line.strip().startswith("if TYPE_CHECKING:") and not line.partition("#")[2].strip()
     ]
     assert without == [], "write 'if TYPE_CHECKING:  # why the import does not run'"
+
+
+def test_the_wheel_has_every_bundled_case() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    cases = {path.parent.name for path in (ROOT / "datasets").glob("*/datapackage.json")}
+    assert {f"datasets/{case}" for case in cases} <= set(included)
+    assert all((ROOT / path).exists() for path in included)
+    assert all(f"ontschotting/_{path}" == target for path, target in included.items())
 
 
 def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:

@@ -42,31 +42,32 @@ class Tables:
     """Reads the tables that a page tells its reader to type into a workbook."""
 
     def __call__(self, document: Document) -> list[Region]:
-        found = DirectiveLexer("csv-table")(document)
         return [
-            Region(one.start, one.end, (one.lexemes["arguments"], one.lexemes["source"]), type_in)
-            for one in found
+            Region(
+                table.start,
+                table.end,
+                (table.lexemes["arguments"], table.lexemes["source"]),
+                type_in,
+            )
+            for table in DirectiveLexer("csv-table")(document)
         ]
 
 
 def type_in(example: Example) -> None:
-    """What a reader does by hand.
-
-    Type a table into the workbook that `template` has written here.
-    """
+    """Type a table into the workbook that `template` has written here, as a reader does by hand."""
     sheet_name, source = example.parsed
     (workbook,) = Path().glob("*.xlsx")
     book = openpyxl.load_workbook(workbook)
     sheet = book[sheet_name]
-    at = {cell.value: cell.column for cell in sheet[1] if cell.value}
+    columns = {cell.value: cell.column for cell in sheet[1] if cell.value}
     header, *rows = csv.reader(source.strip().splitlines())
     for number, row in enumerate(rows, start=2):
         for name, value in zip(header, row, strict=True):
-            sheet.cell(number, at[name], int(value) if value.isdigit() else value)
+            sheet.cell(number, columns[name], int(value) if value.isdigit() else value)
     book.save(workbook)
 
 
-def place(example: Example) -> str:
+def line_of(example: Example) -> str:
     return f"{Path(example.path).name}, line {example.line}"
 
 
@@ -75,42 +76,45 @@ def run_shell(example: Example) -> None:
 
     Keep what it prints for the `text` block that may follow.
     """
-    here = Path(sys.executable).parent
-    surroundings = {
+    programs = Path(sys.executable).parent
+    environment = {
         **os.environ,
-        "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "COLUMNS": "200",
     }
-    done = subprocess.run(
+    result = subprocess.run(
         ["bash", "-eu", "-c", str(example.parsed)],
         capture_output=True,
         text=True,
-        env=surroundings,
+        env=environment,
         check=False,
     )
-    assert done.returncode == 0, f"{place(example)}\n{example.parsed}\n{done.stdout}{done.stderr}"
-    example.namespace["_printed"] = done.stdout
+    assert result.returncode == 0, (
+        f"{line_of(example)}\n{example.parsed}\n{result.stdout}{result.stderr}"
+    )
+    example.namespace["_printed"] = result.stdout
 
 
 def compare_text(example: Example) -> None:
-    """A text block straight after a shell block is what that block prints, but for the width of its
-    gaps; a last line `…` stands for the rest.
+    """Compare a text block straight after a shell block with what that block printed.
+
+    The width of gaps does not count, and a last line `…` stands for the rest.
     """
     printed = example.namespace.pop("_printed", None)
     if printed is None:
         return
-    wanted = str(example.parsed).rstrip().splitlines()
-    found = printed.rstrip().splitlines()
-    if wanted[-1] == "…":
-        wanted.pop()
-        found = found[: len(wanted)]
-    assert [line.split() for line in found] == [line.split() for line in wanted], place(example)
+    expected = str(example.parsed).rstrip().splitlines()
+    lines = printed.rstrip().splitlines()
+    if expected[-1] == "…":
+        expected.pop()
+        lines = lines[: len(expected)]
+    assert [line.split() for line in lines] == [line.split() for line in expected], line_of(example)
 
 
 def only_skipped(example: Example) -> None:
     raise AssertionError(
-        f"{place(example)}: a block that cannot run here must be skipped with a reason"
+        f"{line_of(example)}: a block that cannot run here must be skipped with a reason"
     )
 
 
@@ -145,12 +149,12 @@ def test_every_code_block_has_a_language_that_is_run() -> None:
         if page.name == "README.md":
             continue
         fences = re.findall(r"^```+(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-        opened = [fence.strip() for fence in fences[::2]]
-        assert {one for one in opened if not one.startswith("{")} <= RUN, page
+        languages = {fence.strip() for fence in fences[::2]}
+        assert {language for language in languages if not language.startswith("{")} <= RUN, page
 
 
 @pytest.mark.parametrize(
-    "text, wrong",
+    "text, message",
     [
         ("```sh\nfalse\n```\n", "page.md, line 1"),
         ("```sh\necho one\n```\n\n```text\ntwo\n```\n", "page.md, line 5"),
@@ -159,10 +163,10 @@ def test_every_code_block_has_a_language_that_is_run() -> None:
         ("```bat\ndir\n```\n", "must be skipped with a reason"),
     ],
 )
-def test_a_wrong_page_is_found_out(text: str, wrong: str, tmp_path: Path) -> None:
+def test_a_wrong_page_is_found_out(text: str, message: str, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(text, encoding="utf-8")
-    with pytest.raises((AssertionError, NameError, SybilFailure), match=wrong):
+    with pytest.raises((AssertionError, NameError, SybilFailure), match=message):
         for example in READER.parse(page).examples():
             example.evaluate()
 
@@ -182,14 +186,14 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         str(DOCS),
         str(tmp_path / "site"),
     ]
-    done = subprocess.run(
+    result = subprocess.run(
         command,
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert result.returncode == 0, result.stdout + result.stderr
     pages = {
         path.relative_to(tmp_path / "site").as_posix()
         for path in (tmp_path / "site").rglob("*.html")
@@ -213,20 +217,20 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert app.registered_commands
     assert not [
-        one.name
-        for one in app.registered_commands
-        if f"ontschotting {one.name or one.callback.__name__}" not in commands
+        command.name
+        for command in app.registered_commands
+        if f"ontschotting {command.name or command.callback.__name__}" not in commands
     ], "commands that the reference leaves out"
     for page in pages:
         text = (tmp_path / "site" / page).read_text(encoding="utf-8")
-        fetched = re.findall(
+        links = re.findall(
             (
                 r'<(?:script|img|iframe)[^>]+src="(?:https?:)?//|<link[^>]+rel="(?:stylesheet|'
                 r'preload|icon)[^>]+href="(?:https?:)?//'
             ),
             text,
         )
-        assert not fetched, f"{page} asks the network for something"
+        assert not links, f"{page} asks the network for something"
 
 
 def test_the_picture_of_the_architecture_shows_every_import() -> None:
@@ -256,12 +260,12 @@ def test_the_glossary_has_the_words_that_reports_print() -> None:
         for line in lines
         if line.startswith("| ")
     ][1:]
-    dutch = {word: [one.strip() for one in words.split(",")] for word, words, _ in rows}
+    dutch = {word: [name.strip() for name in names.split(",")] for word, names, _ in rows}
     assert len(rows) == len(dutch)
-    for name, one in MEASURES.items():
-        word = one["en"].split(" ")[0]
-        if word in dutch and one["en"] == word:
-            assert one["nl"] in dutch[word], (
-                f"{name} is called {one['nl']!r} in reports and {dutch[word]} in the glossary"
+    for measure, words in MEASURES.items():
+        english = words["en"]
+        if english in dutch and " " not in english:
+            assert words["nl"] in dutch[english], (
+                f"{measure}: {words['nl']!r} in reports, {dutch[english]} in the glossary"
             )
-    assert sum(one["en"] in dutch for one in MEASURES.values()) >= 7
+    assert sum(words["en"] in dutch for words in MEASURES.values()) >= 7

@@ -1,4 +1,1 @@
-"""What the documentation site makes by itself.
-
-The reference from declarations, the picture of the house, the glossary's words.
-"""
+"""Builders of the pages and pictures of the documentation, each run as a module from the root."""

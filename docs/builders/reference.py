@@ -1,6 +1,6 @@
 """Writes the pages of the reference from what the library declares.
 
-The tables, the measures, the commands and the public names.
+The pages are those of the tables, the measures, the commands and the public names.
 """
 
 from __future__ import annotations
@@ -126,13 +126,11 @@ TOPICS = (
         ),
     ),
 )
-"""The public names in the order of the page. A name in none of these stands under *Other names*, so
-that none is left out.
-"""
+"""The public names in the order of the page. A name in none of these stands under *Other names*."""
 
 
 def tables_page() -> str:
-    """Every table and column of the case format, from `ontschotting.case.tables`."""
+    """Write every table and column of the case format, as `ontschotting.case.tables` has them."""
     lines = [
         "# The tables of a case",
         "",
@@ -212,9 +210,7 @@ def _allowed(column: Column) -> str:
 
 
 def measures_page() -> str:
-    """Every measure with its Dutch name, unit and formula, from
-    `ontschotting.words.measures.MEASURES`; and the nine walls.
-    """
+    """Write every measure with its Dutch name, unit and formula, and the nine walls."""
     units = {
         "eur": "euros",
         "value": "units (weighted, where there are several outcomes)",
@@ -236,9 +232,9 @@ def measures_page() -> str:
         "| measure | in English | in Dutch | unit | formula |",
         "|---|---|---|---|---|",
         *(
-            f"| `{name}` | {one['en']} | {one['nl']} | {units[one['unit']]} |"
-            f" {_cell(one['formula'])} |"
-            for name, one in MEASURES.items()
+            f"| `{name}` | {measure['en']} | {measure['nl']} | {units[measure['unit']]} |"
+            f" {_cell(measure['formula'])} |"
+            for name, measure in MEASURES.items()
         ),
         "",
         (
@@ -257,7 +253,7 @@ def measures_page() -> str:
 
 
 def commands_page() -> str:
-    """Every command with its options, as typer itself documents them."""
+    """Write every command with its options, as typer itself documents them."""
     command = [
         sys.executable,
         "-m",
@@ -275,15 +271,15 @@ def commands_page() -> str:
     text = re.sub(r"^```console$", "```text", text, flags=re.MULTILINE)
     # In its list of commands typer cuts every sentence off after some forty letters; the whole
     # first paragraph stands under the command's own heading.
-    said = {
+    first_paragraphs = {
         name: " ".join(words.split())
         for name, words in re.findall(
             r"^## `ontschotting ([\w-]+)`\n\n(.+?)\n\n", text, flags=re.MULTILINE | re.DOTALL
         )
     }
     text = re.sub(
-        r"^\* `([\w-]+)`: .*$",
-        lambda line: f"* `{line[1]}`: {said[line[1]]}" if line[1] in said else line[0],
+        r"^\* `([\w-]+)`: (.*)$",
+        lambda line: f"* `{line[1]}`: {first_paragraphs.get(line[1], line[2])}",
         text,
         flags=re.MULTILINE,
     )
@@ -295,7 +291,7 @@ def commands_page() -> str:
 
 
 def names_page() -> str:
-    """Every public name with its docstring."""
+    """Write every public name with its docstring."""
     lines = [
         "# The public names",
         "",
@@ -309,8 +305,8 @@ def names_page() -> str:
         ),
         "",
     ]
-    named = {name for _, names in TOPICS for name in names}
-    rest = tuple(name for name in on.__all__ if name not in named and name != "__version__")
+    placed = {name for _, names in TOPICS for name in names}
+    rest = tuple(name for name in on.__all__ if name not in placed and name != "__version__")
     for topic, names in (*TOPICS, ("Other names", rest)):
         if names:
             lines += [f"## {topic}", "", *(line for name in names for line in _name(name))]
@@ -320,10 +316,8 @@ def names_page() -> str:
 def _name(name: str) -> list[str]:
     thing = getattr(on, name)
     if inspect.isclass(thing):
-        kind, options = (
-            ("exception" if issubclass(thing, BaseException) else "class"),
-            ([] if issubclass(thing, BaseException) else ["   :members:"]),
-        )
+        is_error = issubclass(thing, BaseException)
+        kind, options = ("exception", []) if is_error else ("class", ["   :members:"])
         return ["```{eval-rst}", f".. auto{kind}:: ontschotting.{name}", *options, "```", ""]
     if callable(thing):
         return ["```{eval-rst}", f".. autofunction:: ontschotting.{name}", "```", ""]
@@ -348,9 +342,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def write_pages(app: Any) -> None:
-    """Write every page that differs from what lies there, so that a second build has nothing to
-    do.
-    """
+    """Write every page that is not written already, so that a second build has nothing to do."""
     folder = Path(app.srcdir) / MADE
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
@@ -368,15 +360,12 @@ def _signature(
     signature: str | None,
     returns: str | None,
 ) -> tuple[str | None, str | None] | None:
-    """A result is made by the library, so the page does not show how to make one.
-
-    A `Case` is made by its user.
-    """
+    """Hide how an object of a class is made, as only a `Case` is made by its user."""
     return ("", None) if what == "class" and not name.endswith(".Case") else None
 
 
 def setup(app: Any) -> dict[str, bool]:
-    """Writes the pages before anything is read, and joins autodoc."""
+    """Write the pages before Sphinx reads any, and join autodoc."""
     app.connect("builder-inited", write_pages)
     app.connect("autodoc-process-signature", _signature)
     return {"parallel_read_safe": True}
