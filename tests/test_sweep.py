@@ -392,7 +392,7 @@ def test_kept_draws_of_another_question_are_not_used(
 def test_a_draw_without_certificate_is_an_error_with_its_number(
     case: on.Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = module.values_of
+    real = module.measures_of_draw
 
     def refuse(drawn: on.Case, *rest: object) -> object:
         if drawn == SeededDraws(1).case_of(case, 3):

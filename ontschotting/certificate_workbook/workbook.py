@@ -26,6 +26,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.words.languages import check_lang
 
@@ -64,6 +65,7 @@ def write_certificate(
     if place.suffix.casefold() != ".xlsx":
         raise QuestionError(f"certificate | '{path}' must end in .xlsx.")
     check_lang(lang)
+    check_regime(regime, case)
     proofs = {"current": certificate_tables(case, CURRENT, lang, solver)}
     if regime != CURRENT:
         proofs["lifted"] = certificate_tables(case, regime, lang, solver)

@@ -16,6 +16,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.support.atomic_files import atomic_path
 
 _SCHEMA = {
@@ -44,6 +45,7 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     writers = {".lp": write_lp, ".mps": write_mps}
     if place.suffix.casefold() not in writers:
         raise QuestionError(f"export | '{place}' must end in .lp or .mps.")
+    check_regime(regime, case)
     regime_program = build_regime_program(case, regime, by_year=True)
     columns, rows = column_names(regime_program), row_names(regime_program)
     listed = columns + [f"r{number}" if name is None else name for number, name in enumerate(rows)]

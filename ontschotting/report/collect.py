@@ -145,8 +145,8 @@ def collect(
     def gains_of(one: Scenario) -> tuple[str, str | None, float | None, float | None]:
         heard(f"{one.key} {one.level or ''}".strip())
         values = [
-            case_solver.value_or_none(one.regime, one.guarantee),
-            case_solver.value_or_none(one.regime.with_awarded(), one.guarantee)
+            case_solver.questions(one.regime, one.guarantee).value,
+            case_solver.questions(one.regime.with_awarded(), one.guarantee).value
             if has_awarded
             else None,
         ]

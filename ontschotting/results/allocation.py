@@ -181,7 +181,7 @@ def allocate(case: Case, regime: Regime = CURRENT, *, solver: SolverChoice = "hi
         CertificateError: When there is no certified answer.
     """
     check_regime(regime, case)
-    return allocation_of(regime, CaseSolver(case, solver).regime_solver(regime))
+    return allocation_of(regime, CaseSolver(case, solver).questions(regime))
 
 
 def allocation_of(regime: Regime, questions: RegimeSolver) -> Allocation:

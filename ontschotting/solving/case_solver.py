@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 import polars as pl
 
 from ontschotting.case.case import Case
@@ -11,7 +13,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.guarantee import least_per_area
-from ontschotting.solving.questions import GuaranteedSolver, RegimeSolver
+from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.support.parallel import MadeOnce
 
 SAME = 1e-9
@@ -48,8 +50,7 @@ class CaseSolver:
         self.case = case
         self.solver = as_solver(solver)
         self.certificates: list[Certificate] = [] if certificates is None else certificates
-        self._regimes: MadeOnce[RegimeSolver] = MadeOnce()
-        self._guaranteed: MadeOnce[GuaranteedSolver] = MadeOnce()
+        self._questions: MadeOnce[RegimeQuestions] = MadeOnce()
         self._floors: MadeOnce[pl.DataFrame] = MadeOnce()
 
     def of(self, case: Case) -> CaseSolver:
@@ -61,59 +62,70 @@ class CaseSolver:
         """The name and version of the solver."""
         return open_backend(self.solver).name
 
-    def regime_solver(
+    @overload
+    def questions(
         self,
-        regime: Regime = CURRENT,
+        regime: Regime = ...,
+        guarantee: None = ...,
         *,
-        crossing: bool = False,
-        open_share: bool = False,
-        reached: float | None = None,
-    ) -> RegimeSolver:
-        """Return the optima under a regime.
+        crossing: bool = ...,
+        open_share: bool = ...,
+        reached: float | None = ...,
+    ) -> RegimeSolver: ...
 
-        Args:
-            regime: Which walls fall
-            crossing: Mark the spending that passes a wall which stands today
-            open_share: Let θ be the free share of every lift
-            reached: A value that the regime is known to reach, which spares finding it again
-        """
-
-        def build() -> RegimeSolver:
-            program = build_regime_program(
-                self.case, regime, crossing=crossing, open_share=open_share
-            )
-            return RegimeSolver(program, open_backend(self.solver), self.certificates)
-
-        return self._regimes.get((regime.lifts, crossing, open_share), build).knowing(reached)
-
-    def guaranteed_solver(
+    @overload
+    def questions(
         self,
         regime: Regime,
         guarantee: str,
         *,
+        crossing: bool = ...,
+        open_share: bool = ...,
+        reached: float | None = ...,
+    ) -> GuaranteedSolver: ...
+
+    @overload
+    def questions(
+        self,
+        regime: Regime,
+        guarantee: str | None,
+        *,
+        crossing: bool = ...,
+        open_share: bool = ...,
+        reached: float | None = ...,
+    ) -> RegimeQuestions: ...
+
+    def questions(
+        self,
+        regime: Regime = CURRENT,
+        guarantee: str | None = None,
+        *,
         crossing: bool = False,
         open_share: bool = False,
         reached: float | None = None,
-    ) -> GuaranteedSolver:
-        """Return the optima under a regime in which no area gets less than its floor.
+    ) -> RegimeQuestions:
+        """Return the questions that can be asked of a regime; its program is built once.
 
         Args:
             regime: Which walls fall
-            guarantee: A level, or `outcomes`
+            guarantee: A level, or `outcomes`, in which no area gets less than its floor; or None
             crossing: Mark the spending that passes a wall which stands today
             open_share: Let θ be the free share of every lift
             reached: A value that the regime is known to reach, which spares finding it again
         """
 
-        def build() -> GuaranteedSolver:
+        def build() -> RegimeQuestions:
             program = build_regime_program(
                 self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee
             )
+            backend = open_backend(self.solver)
+            if guarantee is None:
+                return RegimeSolver(program, backend, self.certificates)
             floors = program.rows.floors.join(self.floors(guarantee), on="area")
-            return GuaranteedSolver(program, open_backend(self.solver), floors, self.certificates)
+            return GuaranteedSolver(program, backend, floors, self.certificates)
 
         key = (regime.lifts, guarantee, crossing, open_share)
-        return self._guaranteed.get(key, build).knowing(reached)
+        return self._questions.get(key, build).knowing(reached)
 
     def floors(self, guarantee: str) -> pl.DataFrame:
         """Return `area` and `floor`: the least that each area (or outcome) gets today.
@@ -129,13 +141,7 @@ class CaseSolver:
 
     def value(self, regime: Regime = CURRENT) -> float:
         """Return V(r), the best value under a regime."""
-        return self.regime_solver(regime).value
-
-    def value_or_none(self, regime: Regime, guarantee: str | None) -> float | None:
-        """Return V(r) with a guarantee, or None when the guarantee cannot be met."""
-        if guarantee is None:
-            return self.value(regime)
-        return self.guaranteed_solver(regime, guarantee).value
+        return self.questions(regime).value
 
     def values(self, regime: Regime) -> tuple[float, float]:
         """Return (V(c), V(i)).
@@ -168,10 +174,7 @@ class CaseSolver:
         """
         # Without a cut, lifting allows all that is allowed today, floors included.
         reached = None if has_cut(regime) else value
-        if guarantee is None:
-            least = self.regime_solver(regime, reached=reached).least_theta(value)
-        else:
-            least = self.guaranteed_solver(regime, guarantee, reached=reached).least_theta(value)
+        least = self.questions(regime, guarantee, reached=reached).least_theta(value)
         return None if least is None else 1.0 - least
 
 

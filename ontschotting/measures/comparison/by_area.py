@@ -16,13 +16,15 @@ from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.comparison.compare import compare
+from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import level_words
@@ -190,6 +192,7 @@ def by_area(
     Raises:
         QuestionError: For a level that the case lacks.
     """
+    check_regime(regime, case)
     report_progress = progress or silent
     known = [name for name in case.levels if name not in ("plan", "national")]
     if level not in known:
@@ -214,7 +217,7 @@ def by_area(
         if part is None or part.budgets.is_empty():
             rows.append((area, None, None, None, None, None))
             continue
-        answer = compare(part, regime, solver=solver)
+        answer = compare_regimes(CaseSolver(part, solver), regime)
         found.append(answer)
         told = answer.shown()
         rows.append(

@@ -136,17 +136,13 @@ class _LiftedSide:
 
 
 def _current_side(solver: CaseSolver) -> _CurrentSide:
-    questions = solver.regime_solver(CURRENT)
+    questions = solver.questions(CURRENT)
     allocation = allocation_of(CURRENT, questions)
     return _CurrentSide(questions, allocation, _side(questions, allocation))
 
 
 def _lifted_side(solver: CaseSolver, regime: Regime, guarantee: str | None) -> _LiftedSide:
-    questions: RegimeQuestions = (
-        solver.regime_solver(regime)
-        if guarantee is None
-        else solver.guaranteed_solver(regime, guarantee)
-    )
+    questions = solver.questions(regime, guarantee)
     allocation = allocation_or_none(regime, questions)
     return _LiftedSide(questions, allocation, _side(questions, allocation))
 
@@ -206,16 +202,12 @@ class _Question:
         return (
             self.value_lifted is not None
             and not has_cut(self.regime)
-            and self.solver.regime_solver(CURRENT).reaches(self.value_lifted)
+            and self.solver.questions(CURRENT).reaches(self.value_lifted)
         )
 
     def lifted_with(self, *, crossing: bool = False, open_share: bool = False) -> RegimeQuestions:
         """Return the lifted regime with crossings marked, or with its free share left open."""
-        if self.guarantee is None:
-            return self.solver.regime_solver(
-                self.regime, crossing=crossing, open_share=open_share, reached=self.value_lifted
-            )
-        return self.solver.guaranteed_solver(
+        return self.solver.questions(
             self.regime,
             self.guarantee,
             crossing=crossing,

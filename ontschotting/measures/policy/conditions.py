@@ -17,6 +17,7 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.policy.break_even import break_evens
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
@@ -157,6 +158,7 @@ def conditions(
         >>> answer.terms.select("kind", "size", pl.col("gain").round()).rows()
         [('free_share', 0.5, 2000.0), ('cut', 0.0, 2000.0), ('cut', 0.1, 1600.0)]
     """
+    check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
     _check_conditions(case, regime, guarantee, [*shares, *cuts])
     current = case_solver.value()
@@ -171,7 +173,7 @@ def conditions(
             )
         )
         free = case_solver.value(limited)
-        guaranteed = case_solver.guaranteed_solver(limited, guarantee).value
+        guaranteed = case_solver.questions(limited, guarantee).value
         free_gain, guaranteed_gain = (
             None if value is None else difference(value, current) for value in (free, guaranteed)
         )
@@ -226,7 +228,7 @@ def _guarantee_price(terms: pl.DataFrame) -> float | None:
 
 def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFrame:
     """Return what each area gets over every free optimum, beside its floor."""
-    guaranteed = case_solver.guaranteed_solver(regime, guarantee)
+    guaranteed = case_solver.questions(regime, guarantee)
     free = RegimeSolver(
         guaranteed.regime_program, open_backend(case_solver.solver), case_solver.certificates
     )

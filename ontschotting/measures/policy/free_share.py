@@ -15,6 +15,7 @@ from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
@@ -127,6 +128,7 @@ def free_share(
         >>> answer.curve["value"].round().to_list(), round(answer.least_100, 6)
         ([2000.0, 3500.0, 4000.0], 0.333333)
     """
+    check_regime(regime, case)
     report_progress = progress or silent
     report_progress("current and whole")
     backend = open_backend(solver)

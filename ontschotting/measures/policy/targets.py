@@ -18,6 +18,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import REACH, RegimeSolver
@@ -178,6 +179,7 @@ def target_gap(
         raise QuestionError(
             "steps | an extra amount lies below zero. Give amounts of zero or more."
         )
+    check_regime(regime, case)
     report_progress = progress or silent
     solvers = {}
     for name, each in (("current", CURRENT), ("lifted", regime)):

@@ -13,6 +13,7 @@ from ontschotting.case.uncertain_inputs import at_bound, corners
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
@@ -140,6 +141,7 @@ def bounds(
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
     """
+    check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
 
     def at(data: str) -> tuple[float, float]:

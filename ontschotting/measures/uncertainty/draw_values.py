@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.comparison.compare import compare
+from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.results.trace import Trace
@@ -34,7 +34,7 @@ def measures_of_draw(
         values = {measure: FROM_FEW_OPTIMA[measure](draw) for measure in measures}
         trace = Trace.of(case, regime, draw.solver.solver_name, draw.solver.certificates)
         return values, trace
-    comparison = compare(case, regime, solver=solver)
+    comparison = compare_regimes(CaseSolver(case, solver), regime)
     every = comparison.measures()
     return {measure: every[measure] for measure in measures}, comparison.trace
 
@@ -56,8 +56,8 @@ class _Draw:
         return difference(lifted, current)
 
     def money(self) -> MoneyByRole:
-        current = self.solver.regime_solver(CURRENT)
-        lifted = self.solver.regime_solver(self.regime)
+        current = self.solver.questions(CURRENT)
+        lifted = self.solver.questions(self.regime)
         return money_by_role(lifted, current.value, 0.0)
 
     def blocked_eur(self) -> float | None:
@@ -66,7 +66,7 @@ class _Draw:
         return 0.0 if is_same_value(lifted, current) else self.money().blocked_eur
 
     def top_up_eur(self) -> float | None:
-        return self.solver.regime_solver(CURRENT).least_additions_eur(self.value_lifted())
+        return self.solver.questions(CURRENT).least_additions_eur(self.value_lifted())
 
 
 FROM_FEW_OPTIMA: dict[str, Callable[[_Draw], float | None]] = {

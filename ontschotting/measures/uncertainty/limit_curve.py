@@ -10,6 +10,7 @@ from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
@@ -39,6 +40,7 @@ def limit_curve(
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
+    check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
 
     def at(factor: float) -> tuple[float, float, float, float]:

@@ -24,6 +24,7 @@ from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ran
 from ontschotting.measures.uncertainty.tornado import tornado as swings_of
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.trace import Trace
 from ontschotting.support.interrupts import sigint_blocked
 from ontschotting.support.progress import BAR_DELAY_SECONDS, in_notebook
@@ -75,6 +76,7 @@ def sweep(
         CertificateError: With the number of the draw when a draw has no certified answer: no draw
             is skipped.
     """
+    check_regime(regime, case)
     source, numbers = _source(case, draws, seed)
     names = _measures(measures)
     kept = DrawCache(None if cache_dir is None else Path(cache_dir))

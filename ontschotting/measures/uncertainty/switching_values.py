@@ -21,6 +21,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import SAME, CaseSolver
@@ -188,6 +189,7 @@ def switching_values(
             f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and"
             f" positions {positions!r} 1 or more."
         )
+    check_regime(regime, case)
     report_progress, search = (
         progress or silent,
         _Search(CaseSolver(case, solver), regime, positions, precision),

@@ -13,6 +13,7 @@ from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, uncerta
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
@@ -80,6 +81,7 @@ def tornado(
     """The gain with one group of inputs at its low and high end, the rest at its value, for every
     group with a margin.
     """
+    check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
     moved = list(uncertain_inputs(case))
     current, lifted = case_solver.values(regime)
