@@ -118,6 +118,8 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
         (["export", "two-villages", "--to", "x.txt"], ".lp or .mps"),
         (["template", "x.csv"], ".xlsx"),
         (["frobnicate"], "No such command"),
+        (["flips", "two-villages"], "'flips' is called 'switching-values' since version 0.2."),
+        (["per-area", "--help"], "'per-area' is called 'by-area' since version 0.2."),
     ],
 )
 def test_a_wrong_command_line_is_exit_two_without_a_traceback(
@@ -166,7 +168,7 @@ def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(
     def cut_off(*_: object, **__: object) -> None:
         raise RefreshError("refresh | no connection.")
 
-    monkeypatch.setattr("ontschotting.loaders.cbs.refresh", cut_off)
+    monkeypatch.setattr("ontschotting.refresh", cut_off)
     monkeypatch.setattr("sys.argv", ["ontschotting", "refresh", "--out", str(tmp_path / "cbs")])
     with pytest.raises(SystemExit) as stop:
         cli.main()
@@ -208,7 +210,7 @@ def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_a_zero_has_no_sign_in_json() -> None:
     """Nothing can be funded without land money: JSON says 0.0, not -0.0."""
-    done = run("cancel", "two-villages", "--stream", "land", "--from-year", "2026", "--json")
+    done = run("cancellation", "two-villages", "--stream", "land", "--from-year", "2026", "--json")
     answer = json.loads(done.stdout)
     assert answer["known"] == 0
     assert "-0.0" not in done.stdout
@@ -219,13 +221,13 @@ def test_a_zero_has_no_sign_in_json() -> None:
     [
         (["bounds", "two-villages"], "ondergrens", "unfavourable data"),
         (
-            ["cancel", "two-villages", "--stream", "land", "--from-year", "2026"],
+            ["cancellation", "two-villages", "--stream", "land", "--from-year", "2026"],
             "einde als verrassing",
             "end as a surprise",
         ),
-        (["terms", "two-villages"], "vrij deel", "free share"),
+        (["conditions", "two-villages"], "vrij deel", "free share"),
         (["sweep", "two-villages", "--draws", "2", "--workers", "1"], "geblokkeerd", "blocked"),
-        (["prices", "two-villages"], "Land fund → mobiliteit", "Land fund → mobility"),
+        (["shadow-prices", "two-villages"], "Land fund → mobiliteit", "Land fund → mobility"),
     ],
 )
 def test_the_terminal_speaks_dutch_and_english_on_request(
@@ -235,6 +237,25 @@ def test_the_terminal_speaks_dutch_and_english_on_request(
     assert dutch in told and dutch not in asked
     assert english in asked and english not in told
     assert not {"free_share", "unfavourable", "surprised", "blocked_eur"} & set(told.split())
+
+
+def test_the_terminal_loads_nothing_heavy_before_it_knows_the_question() -> None:
+    code = (
+        "import ontschotting.cli.commands, sys; print([m for m in ('polars', 'pandas', 'numpy',"
+        " 'scipy', 'highspy', 'pulp', 'matplotlib', 'joblib') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_command_stands_under_a_question_in_the_help() -> None:
+    from ontschotting.cli.app import HEADINGS
+    from ontschotting.cli.commands import app
+
+    text = run("--help").stdout
+    assert [line for line in HEADINGS.values() if f"\n{line}:\n" in text] == [*HEADINGS.values()]
+    commands = [command.name for command in app.registered_commands]
+    assert all(text.count(f"\n  {name} ") == 1 for name in commands)
 
 
 def test_the_entry_point_listens_to_ctrl_c_before_it_loads_anything() -> None:
@@ -254,12 +275,11 @@ def test_a_fault_in_the_library_does_not_look_like_a_refused_case(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from ontschotting.cli import run as cli
-    from ontschotting.measures.comparison import compare
 
     def fails(*_: object, **__: object) -> None:
         raise AssertionError("an amount that cannot be negative is -1")
 
-    monkeypatch.setattr(compare, "compare", fails)
+    monkeypatch.setattr("ontschotting.compare", fails)
     monkeypatch.setattr(sys, "argv", ["ontschotting", "compare", "two-villages", "--json"])
     with pytest.raises(SystemExit) as stopped:
         cli.main()

@@ -16,15 +16,16 @@ from tests.test_cli import run
 
 KEYS: dict[str, tuple[list[str], set[str]]] = {
     "attribute": ([], {"freed", "parts"}),
-    "prices": ([], {"budgets", "walls"}),
-    "choose": (["--k", "2"], {"k", "chosen", "value", "bound", "optimal", "ties", "curve"}),
+    "shadow-prices": ([], {"budgets", "walls"}),
+    "choose-walls": (["--k", "2"], {"k", "chosen", "value", "bound", "optimal", "ties", "curve"}),
     "explain": (["--region", "A"], {"sentences", "short", "streams", "free_euro"}),
     "free-share": ([], {"curve", "least_free_share", "least_free_share_90"}),
     "bounds": ([], {"case", "corners"}),
-    "flips": ([], {"case", "frees", "noise", "reach", "flips"}),
+    "tornado": ([], {"case", "regime", "swings"}),
+    "switching-values": ([], {"case", "frees", "noise", "reach", "flips"}),
     "fragmentation": ([], {"case"}),
-    "years": ([], {"value", "rules"}),
-    "terms": ([], {"terms", "areas", "break_evens", "price"}),
+    "year-rules": ([], {"value", "rules"}),
+    "conditions": ([], {"terms", "areas", "break_evens", "price"}),
     "sweep": (["--draws", "4", "--workers", "1"], {"draws", "seed", "measures", "swings"}),
 }
 
@@ -49,22 +50,28 @@ def test_the_terminal_says_what_python_says() -> None:
     case = on.load_case("two-villages")
     found: dict[str, Any] = {
         name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout)
-        for name in ("attribute", "choose", "prices")
+        for name in ("attribute", "choose-walls", "shadow-prices")
     }
     assert found["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
-    assert found["choose"]["chosen"] == on.choose_walls(case, k=2).chosen
-    assert found["prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
+    assert found["choose-walls"]["chosen"] == on.choose_walls(case, k=2).chosen
+    assert found["shadow-prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
 
 
 def test_targets_and_a_scheme_that_ends() -> None:
-    without = run("target", "two-villages", "--json")
+    without = run("target-gap", "two-villages", "--json")
     assert without.returncode != 0
     assert "no targets" in without.stderr
     done = run(
-        "cancel", "two-villages-years", "--stream", "mobility", "--from-year", "2028", "--json"
+        "cancellation",
+        "two-villages-years",
+        "--stream",
+        "mobility",
+        "--from-year",
+        "2028",
+        "--json",
     )
     assert set(json.loads(done.stdout)) >= {"planned", "known", "surprised", "lost", "lost_extra"}
-    wrong = run("cancel", "two-villages-years", "--stream", "mobilty", "--from-year", "2028")
+    wrong = run("cancellation", "two-villages-years", "--stream", "mobilty", "--from-year", "2028")
     assert wrong.returncode == 2
     assert "mobility" in wrong.stderr
 
@@ -73,9 +80,9 @@ def test_targets_and_a_scheme_that_ends() -> None:
     ("words", "says"),
     [
         (["attribute", "two-villages", "--over", "wals"], "walls or streams"),
-        (["choose", "two-villages", "--k", "0"], "whole number"),
+        (["choose-walls", "two-villages", "--k", "0"], "whole number"),
         (["explain", "two-villages", "--region", "Nowhere"], "no area"),
-        (["terms", "two-villages", "--guarantee", "provinse"], "no level"),
+        (["conditions", "two-villages", "--guarantee", "provinse"], "no level"),
     ],
 )
 def test_wrong_questions_exit_with_two(words: list[str], says: str) -> None:
@@ -98,7 +105,7 @@ def test_what_cannot_be_read_at_all_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_areas_by_themselves_as_json_and_for_people() -> None:
-    done = run("per-area", "two-villages-years", "--level", "region", "--json")
+    done = run("by-area", "two-villages-years", "--level", "region", "--json")
     areas = json.loads(done.stdout)["areas"]
     assert [(one["area"], round(one["freed"]), one["inhabitants"]) for one in areas] == [
         ("a", 1000, None),
@@ -106,12 +113,12 @@ def test_areas_by_themselves_as_json_and_for_people() -> None:
     ]
     assert (
         "Village A"
-        in run("per-area", "two-villages-years", "--level", "region", "--lang", "en").stdout
+        in run("by-area", "two-villages-years", "--level", "region", "--lang", "en").stdout
     )
     assert (
         json.loads(
             run(
-                "per-area",
+                "by-area",
                 "two-villages-years",
                 "--level",
                 "region",
@@ -122,7 +129,7 @@ def test_areas_by_themselves_as_json_and_for_people() -> None:
         )["areas"][0]["freed"]
         == 0
     )
-    refused = run("per-area", "two-villages-years", "--level", "regio")
+    refused = run("by-area", "two-villages-years", "--level", "regio")
     assert refused.returncode == 2
     assert "Did you mean 'region'?" in refused.stderr
 

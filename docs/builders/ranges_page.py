@@ -132,7 +132,7 @@ walls, with the rest at its central value.
 <!-- skip: next "minutes of work on the whole country" -->
 
 ```sh
-ontschotting flips nederland --awarded --json
+ontschotting switching-values nederland --awarded --json
 ```
 
 The conclusion on central data is that these walls free nothing. Each group moves towards its low \
@@ -146,7 +146,8 @@ margin: it lies at most so much nearer than is told here.
 
 ### Money that is not granted yet
 
-The same with the walls of granted money left standing (`ontschotting flips nederland --json`). \
+The same with the walls of granted money left standing \
+(`ontschotting switching-values nederland --json`). \
 {not_granted_said} Those that flip:
 
 | group of inputs | towards | flips at | in margins | with granted money lifted too |

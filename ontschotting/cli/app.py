@@ -2,10 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
+from typer.core import TyperGroup
+
+from ontschotting.errors import QuestionError
+
+HEADINGS = {
+    "answer": "What the walls cost",
+    "walls": "Which walls, and which first",
+    "policy": "On which conditions, and when",
+    "certainty": "How certain it is",
+    "pots": "What the pots are",
+    "files": "Files in and out",
+}
+"""The folders of commands, and the question over each of them in `--help`."""
+
+_RENAMED_IN_0_2 = {
+    "cancel": "cancellation",
+    "choose": "choose-walls",
+    "flips": "switching-values",
+    "per-area": "by-area",
+    "prices": "shadow-prices",
+    "target": "target-gap",
+    "terms": "conditions",
+    "years": "year-rules",
+}
+
+
+class GroupedCommands(TyperGroup):
+    """Show commands in `--help` under the question they answer, and tell what old names became."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is typed first; raises QuestionError for one with an old name."""
+        if args[0] in _RENAMED_IN_0_2:
+            raise QuestionError(
+                f"command | {args[0]!r} is called {_RENAMED_IN_0_2[args[0]]!r} since version 0.2."
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write a heading for each question, with its commands and the start of their help."""
+        width = max(map(len, self.commands))
+        for heading in HEADINGS.values():
+            rows = [
+                (f"{name:<{width}}", command.get_short_help_str(formatter.width - width - 6))
+                for name, command in self.commands.items()
+                if getattr(command, "rich_help_panel", None) == heading
+            ]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
 
 app = typer.Typer(
     name="ontschotting",
+    cls=GroupedCommands,
     help="Measures what it costs that public money arrives in separate pots.",
     no_args_is_help=True,
     add_completion=False,

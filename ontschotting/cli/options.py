@@ -1,19 +1,26 @@
-"""The options that commands share, and what they ask for: a case, a regime, a language."""
+"""The options that commands share, and the values that commands get for them.
+
+Each function here declares its options in its signature, as typer reads them, and returns the value
+that they ask for. What reads a case or loads a solver is imported inside the functions: without it
+`ontschotting --help` comes at once.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from ontschotting.errors import CaseError, QuestionError
-
-if TYPE_CHECKING:  # cases and solvers are heavy: loaded when a command runs
-    from ontschotting.case.case import Case
-    from ontschotting.lp.solver_choice import Solver as Choice
-    from ontschotting.regime.regime import Regime
+import ontschotting as on
+from ontschotting.errors import CaseError, Finding, QuestionError
+from ontschotting.regime.lifts import WALLS
+from ontschotting.regime.presets import INTEGRAL, PRESETS, preset
+from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.languages import check_lang
 
 CaseArgument = Annotated[
     str,
@@ -58,120 +65,151 @@ Guarantee = Annotated[
         help="Nobody below the least of any optimal current allocation.",
     ),
 ]
-Json = Annotated[
-    bool, typer.Option("--json", help="One JSON object on standard output, and nothing else there.")
-]
-Solver = Annotated[str, typer.Option("--solver", help="highs or pulp.")]
+SolverName = Annotated[str, typer.Option("--solver", help="highs or pulp.")]
 PulpSolver = Annotated[
     str | None, typer.Option("--pulp-solver", help="With --solver pulp: CBC, HiGHS, …")
 ]
 Lang = Annotated[str, typer.Option("--lang", help="nl or en, for texts.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="One JSON object on standard output, and nothing else there.")
+]
 
 
-def regime_of(
-    lifts: list[str] | None,
-    streams: str | None,
-    purposes: str | None,
-    free_share: float,
-    cut: float,
-    awarded: bool,
-) -> Regime:
-    """The regime that the options ask for.
-
-    The union of the walls and presets named, for the streams and purposes named.
-    """
-    from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
-    from ontschotting.regime.presets import PRESETS
-    from ontschotting.regime.regime import lift
-    from ontschotting.support.suggestions import did_you_mean
-
-    walls: dict[str, None] = {}
-    level: str | None = None
-    for name in lifts or ["integral"]:
-        key, _, value = name.partition("=")
-        if key in ("area", "regional"):
-            if not value:
-                raise QuestionError(f"regime | --lift {key} needs a level: --lift {key}=province.")
-            if level not in (None, value):
-                raise QuestionError(
-                    f"regime | two levels are asked for, {level} and {value}. Choose one."
-                )
-            level = value
-            walls.update(dict.fromkeys(INTEGRAL_WALLS if key == "regional" else ()))
-        elif name in PRESETS:
-            preset = PRESETS[name].lifts[0]
-            level = preset.level or level
-            walls.update(
-                dict.fromkeys(wall for wall in WALLS if wall in preset.walls and wall != "area")
-            )
-        elif name in WALLS:
-            walls[name] = None
-        else:
-            known = (*WALLS, *PRESETS, "regional=LEVEL", "area=LEVEL")
-            raise QuestionError(
-                f"regime | no wall or preset called {name!r}. Choose from:"
-                f" {', '.join(known)}.{did_you_mean(name, known)}"
-            )
-    regime = lift(
-        *walls,
-        area=level,
-        streams=_split(streams),
-        purposes=_split(purposes),
-        free_share=free_share,
-        cut=cut,
-        awarded=awarded,
-    )
-    plain = streams is None and purposes is None and free_share == 1 and cut == 0 and not awarded
-    preset_name = (lifts or ["integral"])[0] if len(lifts or ["integral"]) == 1 else None
-    if plain and preset_name and (preset_name in PRESETS or preset_name.startswith("regional=")):
-        from dataclasses import replace
-
-        regime = replace(regime, name=preset_name)
-    return regime
+def requested_case_name(case: CaseArgument = "nederland") -> str:
+    """Return the case as it was typed: a path, or the name of a bundled case."""
+    return case
 
 
-def _split(names: str | None) -> list[str] | None:
-    return None if names is None else [name.strip() for name in names.split(",") if name.strip()]
-
-
-def read_named(case: str) -> Case:
-    """A case from a path, or by the name of a bundled case."""
-    from ontschotting.case.files.read import read_case
-    from ontschotting.datasets.bundled import load_case
-    from ontschotting.errors import Finding
-
+def requested_case(case: CaseArgument = "nederland") -> on.Case:
+    """Read a case from a path, or by the name of a bundled case."""
     if not case.strip():
         raise QuestionError(
             "case | no case is named. Give a folder, a workbook or the name of a bundled case."
         )
     if Path(case).exists():
         try:
-            return read_case(case)
+            return on.read_case(case)
         except QuestionError as error:
             # What is there cannot be read as a case at all: the command line is right, and the case
             # is refused.
-            raise CaseError(
-                (
-                    Finding(
-                        "error", "case", None, None, case, str(error).removeprefix("case | "), case
-                    ),
-                )
-            ) from error
+            message = str(error).removeprefix("case | ")
+            finding = Finding("error", "case", None, None, case, message, case)
+            raise CaseError((finding,)) from error
     if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith(
         (".xlsx", ".csv")
     ):
         raise QuestionError(f"case | there is no folder or workbook at '{case}'.")
-    return load_case(case)
+    return on.load_case(case)
 
 
-def check_lang(lang: str) -> None:
-    from ontschotting.words import languages
+def requested_regime(
+    lift: Lift = None,
+    streams: Streams = None,
+    purposes: Purposes = None,
+    free_share: FreeShare = 1.0,
+    cut: Cut = 0.0,
+    awarded: Awarded = False,
+) -> on.Regime | None:
+    """Return the union of the walls and presets of `--lift`, or None where no option is given.
 
-    languages.check_lang(lang, "--lang")
+    A preset by itself keeps its name; with other options and no `--lift` the preset is `integral`.
+    """
+    bare = (streams, purposes, free_share, cut, awarded) == (None, None, 1.0, 0.0, False)
+    if not lift and bare:
+        return None
+    parts = [_walls_named(name) for name in lift or ["integral"]]
+    if bare and len(parts) == 1 and parts[0].name:
+        return parts[0]
+    lifts = [part.lifts[0] for part in parts]
+    return on.lift(
+        *frozenset().union(*(part.walls for part in lifts)) - {"area"},
+        area=_only_level([part.level for part in lifts if part.level]),
+        streams=names_in(streams),
+        purposes=names_in(purposes),
+        free_share=free_share,
+        cut=cut,
+        awarded=awarded,
+    )
 
 
-def solver_of(name: str, pulp_solver: str | None) -> Choice:
-    """The solver that the options name."""
-    from ontschotting.lp.solver_choice import Solver as Choice
+@wraps(requested_regime)
+def requested_or_integral(**options: Any) -> on.Regime:
+    """Return the regime of the options, and the preset `integral` where none is given."""
+    return requested_regime(**options) or INTEGRAL
 
-    return Choice(name, pulp_solver)
+
+def _walls_named(name: str) -> on.Regime:
+    """Return what one value of `--lift` takes down: a wall, area=LEVEL or a preset."""
+    kind, _, level = name.partition("=")
+    if kind in ("area", "regional") and not level:
+        raise QuestionError(f"regime | --lift {kind} needs a level: --lift {kind}=province.")
+    if kind == "area":
+        return on.lift(area=level)
+    regime = preset(name)
+    if regime is None and name in WALLS:
+        return on.lift(name)
+    if regime is None:
+        known = (*WALLS, *PRESETS, "regional=LEVEL", "area=LEVEL")
+        raise QuestionError(
+            f"regime | no wall or preset called {name!r}. Choose from:"
+            f" {', '.join(known)}.{did_you_mean(name, known)}"
+        )
+    return regime
+
+
+def _only_level(levels: Sequence[str]) -> str | None:
+    """Return the level to which the wall of the area is lifted, which must be one."""
+    for level in levels[1:]:
+        if level != levels[0]:
+            raise QuestionError(
+                f"regime | two levels are asked for, {levels[0]} and {level}. Choose one."
+            )
+    return levels[0] if levels else None
+
+
+def names_in(text: str | None) -> list[str] | None:
+    """Return the names in a list that is typed as `a,b`, or None where no list is typed."""
+    return None if text is None else [name.strip() for name in text.split(",") if name.strip()]
+
+
+def requested_awarded(awarded: Awarded = False) -> bool:
+    """Return whether money that was already awarded is lifted too."""
+    return awarded
+
+
+def requested_guarantee(guarantee: Guarantee = None) -> str | None:
+    """Return the level of the guarantee, `outcomes`, or None."""
+    return guarantee
+
+
+def requested_solver(solver: SolverName = "highs", pulp_solver: PulpSolver = None) -> on.Solver:
+    """Return the solver that the options name."""
+    return on.Solver(solver, pulp_solver)
+
+
+def requested_lang(lang: Lang = "nl") -> str:
+    """Return the language of texts; raises QuestionError for one that is not there."""
+    check_lang(lang, "--lang")
+    return lang
+
+
+def requested_json(as_json: Json = False) -> bool:
+    """Return whether one JSON object is printed."""
+    return as_json
+
+
+SHARED: dict[str, Callable[..., Any]] = {
+    "case": requested_case,
+    "case_name": requested_case_name,
+    "regime": requested_or_integral,
+    "requested_regime": requested_regime,
+    "awarded": requested_awarded,
+    "guarantee": requested_guarantee,
+    "as_json": requested_json,
+    "solver": requested_solver,
+    "lang": requested_lang,
+}
+"""What a command can ask for by the name of a parameter, and the function that gives it its value.
+
+`--help` lists the options in this order.
+"""

@@ -5,38 +5,51 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from types import TracebackType
 from typing import Any
 
+from ontschotting.support.progress import ReportProgress
+from ontschotting.words.numbers import amount
 
-def print_json(answer: dict[str, Any]) -> None:
+Row = tuple[str, float | None, str]
+"""A name, a value and its unit: `eur`, `share`, or anything else for a bare number."""
+
+
+def print_json(answer: Mapping[str, Any]) -> None:
+    """Print one JSON object on one line, with unrounded numbers."""
     print(json.dumps(_finite(answer), ensure_ascii=False, allow_nan=False))
 
 
 def _finite(value: Any) -> Any:
-    """JSON knows no NaN or infinity: what is not a number does not exist. A zero has no sign."""
+    """Replace NaN and infinity, which JSON does not know, by None, and −0.0 by 0.0."""
     if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
+        return {key: _finite(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
+        return [_finite(part) for part in value]
     if isinstance(value, float):
         return value + 0.0 if math.isfinite(value) else None
     return value
 
 
-def print_table(rows: list[tuple[str, float | None, str]], lang: str) -> None:
-    from ontschotting.words.numbers import amount
+def table_lines(rows: Iterable[Row], lang: str) -> list[str]:
+    """Return one line for each row: its name, and its value as people write it.
 
-    shown = [
-        (name, amount(value, lang, unit if unit in ("eur", "share") else ""))
-        for name, value, unit in rows
-    ]
-    wide = max(len(name) for name, _ in shown)
-    for name, value in shown:
-        print(f"{name:<{wide}}  {value:>24}")
+    Args:
+        rows: The name, value and unit of each line; at least one
+        lang: `nl` or `en`
+    """
+    cells = [(name, shown_amount(value, unit, lang)) for name, value, unit in rows]
+    width = max(len(name) for name, _ in cells)
+    return [f"{name:<{width}}  {value:>24}" for name, value in cells]
 
 
-class progress:
+def shown_amount(value: float | None, unit: str, lang: str) -> str:
+    """Return a value as people write it; in a table only euros and shares show their unit."""
+    return amount(value, lang, unit if unit in ("eur", "share") else "")
+
+
+class ProgressCounter:
     """A counter on standard error while work is done; silent where that is no terminal."""
 
     def __init__(self, name: str) -> None:
@@ -46,12 +59,17 @@ class progress:
             desc=name, file=sys.stderr, disable=None, bar_format="{desc}: {postfix} [{elapsed}]"
         )
 
-    def __enter__(self) -> Callable[[str], None]:
-        def say(word: str) -> None:
-            self._bar.set_postfix_str(word)
+    def __enter__(self) -> ReportProgress:
+        def report_progress(step: str) -> None:
+            self._bar.set_postfix_str(step)
             self._bar.update()
 
-        return say
+        return report_progress
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         self._bar.close()

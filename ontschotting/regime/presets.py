@@ -31,3 +31,9 @@ def regional(level: str) -> Regime:
 
 PRESETS = {"integral": INTEGRAL, "unconditional": UNCONDITIONAL, "borderless": BORDERLESS}
 """The presets that need no level; `regional=LEVEL` is the fourth."""
+
+
+def preset(name: str) -> Regime | None:
+    """Return the preset of this name, such as `integral` or `regional=province`, or None."""
+    kind, _, level = name.partition("=")
+    return regional(level) if kind == "regional" and level else PRESETS.get(name)

@@ -69,6 +69,14 @@ class Tornado(Result):
             with_input_names(self.case, self.swings, lang), ax=ax, **chart_options(self.case, lang)
         )
 
+    def to_json(self) -> dict[str, object]:
+        """Return the swings, unrounded."""
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            "swings": self.swings.to_dicts(),
+        }
+
 
 @with_bar
 def tornado(

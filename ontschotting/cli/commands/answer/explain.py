@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import (
-    CaseArgument,
-    Json,
-    Lang,
-    PulpSolver,
-    Solver,
-    check_lang,
-    read_named,
-    solver_of,
-)
-from ontschotting.cli.printing import print_json, progress
+import ontschotting as on
+from ontschotting.cli.command import Answer, command
+from ontschotting.support.progress import ReportProgress
 
 Region = Annotated[
     str | None,
@@ -32,28 +24,22 @@ Level = Annotated[
 ]
 
 
-@app.command("explain")
-def explain_command(
-    case: CaseArgument = "nederland",
+@command()
+def explain(
+    case: on.Case,
+    solver: on.Solver,
+    lang: str,
+    report_progress: ReportProgress,
     region: Region = None,
     level: Level = None,
-    as_json: Json = False,
-    solver: Solver = "highs",
-    pulp_solver: PulpSolver = None,
-    lang: Lang = "nl",
-) -> None:
+) -> Answer:
     """What an area is short of, which money is used up or idle there, and what one more free euro
     would do.
     """
-    from ontschotting.measures.pricing.explanation import explain
+    result = on.explain(case, region, level, solver=solver, progress=report_progress)
+    return Answer(result.to_json, _lines(result, lang))
 
-    check_lang(lang)
-    with progress("explain") as say:
-        result = explain(
-            read_named(case), region, level, solver=solver_of(solver, pulp_solver), progress=say
-        )
-    if as_json:
-        print_json(result.to_json())
-    else:
-        print("\n".join(result.sentences(lang)))
-        print(f"\n{result.trace}")
+
+def _lines(result: on.Explanation, lang: str) -> Iterator[str]:
+    yield from result.sentences(lang)
+    yield f"\n{result.trace}"

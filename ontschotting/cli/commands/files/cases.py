@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import Json, Lang, check_lang
-from ontschotting.cli.printing import print_json
+from typing import Any
+
+import ontschotting as on
+from ontschotting.cli.command import Answer, command
+
+_UNITS = {
+    "nl": {"regions": ("gebied", "gebieden"), "streams": ("stroom", "stromen")},
+    "en": {"regions": ("region", "regions"), "streams": ("stream", "streams")},
+}
 
 
-@app.command()
-def cases(as_json: Json = False, lang: Lang = "nl") -> None:
+@command()
+def cases(lang: str) -> Answer:
     """The bundled cases."""
-    from ontschotting.datasets.bundled import cases as bundled
+    rows = on.cases().to_dicts()
+    return Answer(lambda: {"cases": rows}, (_line(row, lang) for row in rows))
 
-    check_lang(lang)
-    frame = bundled()
-    if as_json:
-        print_json({"cases": frame.to_dicts()})
-    else:
-        for row in frame.iter_rows(named=True):
-            many, one = {
-                "nl": (("gebieden", "stromen"), ("gebied", "stroom")),
-                "en": (("regions", "streams"), ("region", "stream")),
-            }[lang]
-            regions, streams = (
-                (one if row[name] == 1 else many)[place]
-                for place, name in enumerate(("regions", "streams"))
-            )
-            print(
-                f"{row['name']:<28} {row['regions']:>4} {regions:<8}  {row['streams']:>3}"
-                f" {streams:<7}  {row['title']}"
-            )
+
+def _line(row: dict[str, Any], lang: str) -> str:
+    regions, streams = (
+        singular if row[column] == 1 else plural
+        for column, (singular, plural) in _UNITS[lang].items()
+    )
+    return (
+        f"{row['name']:<28} {row['regions']:>4} {regions:<8}  {row['streams']:>3}"
+        f" {streams:<7}  {row['title']}"
+    )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
+import ontschotting as on
 from ontschotting.cli.codes import DONE, REFUSED
-from ontschotting.cli.options import CaseArgument, Json, Lang, check_lang, read_named
-from ontschotting.cli.printing import print_json
-from ontschotting.errors import CaseError
+from ontschotting.cli.command import Answer, command
+from ontschotting.cli.options import requested_case
+from ontschotting.errors import CaseError, Finding
 
 Annotate = Annotated[
     Path | None,
@@ -37,36 +38,37 @@ _VERDICT = {
 }
 
 
-@app.command()
-def check(
-    case: CaseArgument = "nederland", to: Annotate = None, as_json: Json = False, lang: Lang = "nl"
-) -> None:
+@command()
+def check(case_name: str, lang: str, to: Annotate = None) -> Answer:
     """Read a case and list every finding, in English beside the names of tables and columns; with
     --annotate also as comments in a copy of the workbook.
     """
-    check_lang(lang)
+    findings, accepted = _findings(case_name)
+    if to is not None:
+        on.annotate(case_name, to)
+    return Answer(
+        lambda: {"ok": accepted, "findings": [finding.to_json() for finding in findings]},
+        _lines(findings, accepted, to, lang),
+        DONE if accepted else REFUSED,
+    )
+
+
+def _findings(case_name: str) -> tuple[Sequence[Finding], bool]:
+    """Return every finding of a case, and whether the case is accepted."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            read = read_named(case)
-        findings, ok = read.findings, True
+            return requested_case(case_name).findings, True
     except CaseError as error:
-        findings, ok = error.findings, False
-    if to is not None:
-        from ontschotting.case.files.annotate import annotate
+        return error.findings, False
 
-        annotate(case, to)
-    if as_json:
-        print_json({"ok": ok, "findings": [finding.to_json() for finding in findings]})
-    else:
-        for finding in findings:
-            print(finding)
-        accepted, refused, commented = _VERDICT[lang]
-        if to is not None:
-            print(commented.format(to=to))
-        print(
-            accepted
-            if ok
-            else refused.format(count=sum(finding.severity == "error" for finding in findings))
-        )
-    raise typer.Exit(DONE if ok else REFUSED)
+
+def _lines(
+    findings: Sequence[Finding], accepted: bool, to: Path | None, lang: str
+) -> Iterator[str]:
+    yield from map(str, findings)
+    acceptance, refusal, with_comments = _VERDICT[lang]
+    if to is not None:
+        yield with_comments.format(to=to)
+    errors = sum(finding.severity == "error" for finding in findings)
+    yield acceptance if accepted else refusal.format(count=errors)

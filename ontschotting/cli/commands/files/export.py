@@ -7,45 +7,21 @@ from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import (
-    Awarded,
-    CaseArgument,
-    Cut,
-    FreeShare,
-    Json,
-    Lift,
-    Purposes,
-    Streams,
-    read_named,
-    regime_of,
-)
-from ontschotting.cli.printing import print_json
+import ontschotting as on
+from ontschotting.cli.command import Answer, command
+from ontschotting.regime.presets import CURRENT
+
+To = Annotated[Path, typer.Option("--to", help="FILE.lp or FILE.mps")]
 
 
-@app.command()
+@command()
 def export(
-    case: CaseArgument = "nederland",
-    to: Annotated[Path, typer.Option("--to", help="FILE.lp or FILE.mps")] = Path("program.lp"),
-    lift: Lift = None,
-    streams: Streams = None,
-    purposes: Purposes = None,
-    free_share: FreeShare = 1.0,
-    cut: Cut = 0.0,
-    awarded: Awarded = False,
-    as_json: Json = False,
-) -> None:
+    case: on.Case, requested_regime: on.Regime | None, to: To = Path("program.lp")
+) -> Answer:
     """The linear program of the current world (or of the lift asked), with readable names and a
     table of names beside it.
     """
     from ontschotting.model.export import export_program
-    from ontschotting.regime.presets import CURRENT
 
-    asks = bool(lift or streams or purposes or awarded or free_share < 1 or cut > 0)
-    regime = regime_of(lift, streams, purposes, free_share, cut, awarded) if asks else CURRENT
-    paths = export_program(read_named(case), to, regime)
-    if as_json:
-        print_json({"files": [str(path) for path in paths]})
-    else:
-        for path in paths:
-            print(path)
+    paths = [str(path) for path in export_program(case, to, requested_regime or CURRENT)]
+    return Answer(lambda: {"files": paths}, paths)

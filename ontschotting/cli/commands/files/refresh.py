@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import Json
-from ontschotting.cli.printing import print_json
+import ontschotting as on
+from ontschotting.cli.command import Answer, command
+from ontschotting.cli.options import names_in
 
 Out = Annotated[
     Path,
@@ -26,25 +26,17 @@ Measures = Annotated[
 Since = Annotated[int, typer.Option("--since", metavar="YEAR", help="The first year.")]
 
 
-@app.command("refresh")
-def refresh_command(
-    out: Out = Path("cbs"), measures: Measures = None, since: Since = 2020, as_json: Json = False
-) -> None:
+@command()
+def refresh(out: Out = Path("cbs"), measures: Measures = None, since: Since = 2020) -> Answer:
     """Fetch inhabitants, homes and completions per municipality from the open data of CBS, as new
     files; no case changes. Needs a connection.
     """
-    from ontschotting.loaders.cbs import TABLES, refresh
+    from ontschotting.loaders.cbs import TABLES
 
-    names = (
-        tuple(TABLES)
-        if measures is None
-        else [name.strip() for name in measures.split(",") if name.strip()]
+    names = names_in(measures)
+    refreshed = on.refresh(tuple(TABLES) if names is None else names, since=since)
+    paths = [str(path) for path in refreshed.write(out)]
+    return Answer(
+        lambda: {"files": paths, "attribution": refreshed.attribution},
+        [*paths, *refreshed.attribution],
     )
-    found = refresh(names, since=since)
-    paths = found.write(out)
-    if as_json:
-        print_json({"files": [str(path) for path in paths], "attribution": found.attribution})
-    else:
-        for path in paths:
-            print(path)
-        print("\n".join(found.attribution))

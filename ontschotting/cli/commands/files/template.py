@@ -7,20 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import Json
-from ontschotting.cli.printing import print_json
+import ontschotting as on
+from ontschotting.cli.command import Answer, command
 
 
-@app.command()
-def template(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")], as_json: Json = False
-) -> None:
+@command()
+def template(file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")]) -> Answer:
     """An empty workbook with every table, its columns explained and lists to choose from."""
-    from ontschotting.case.files.template import write_template
-
-    path = write_template(file)
-    if as_json:
-        print_json({"template": str(path)})
-    else:
-        print(path)
+    path = on.write_template(file)
+    return Answer(lambda: {"template": str(path)}, [str(path)])

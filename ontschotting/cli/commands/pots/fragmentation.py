@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import CaseArgument, Json, Lang, check_lang, read_named
-from ontschotting.cli.printing import print_json
+import ontschotting as on
+from ontschotting.cli.command import Answer, command
+from ontschotting.words.numbers import amount
 
 SmallEur = Annotated[
     float | None,
@@ -57,50 +58,46 @@ _WORDS: dict[str, dict[str, Any]] = {
 }
 
 
-@app.command("fragmentation")
-def fragmentation_command(
-    case: CaseArgument = "nederland",
-    small_eur: SmallEur = None,
-    as_json: Json = False,
-    lang: Lang = "nl",
-) -> None:
+@command()
+def fragmentation(case: on.Case, lang: str, small_eur: SmallEur = None) -> Answer:
     """The pots themselves: how many, how large, how much alike, and how many one unit needs."""
-    from ontschotting.measures.observed.fragmentation import SMALL_EUR, fragmentation
-    from ontschotting.words.numbers import amount
+    from ontschotting.measures.observed.fragmentation import SMALL_EUR
 
-    check_lang(lang)
-    result = fragmentation(read_named(case), SMALL_EUR if small_eur is None else small_eur)
-    if as_json:
-        print_json(result.to_json())
-        return
+    result = on.fragmentation(case, SMALL_EUR if small_eur is None else small_eur)
+    return Answer(result.to_json, _lines(result, lang))
+
+
+def _lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
     words = _WORDS[lang]
-    lines = [tuple(words["head"])]
+    yield from _pot_lines(result, lang)
+    yield ""
+    for row in result.needed.filter(money="state").iter_rows(named=True):
+        yield words["needs" if row["least_streams"] is not None else "none"].format(
+            plan_type=row["plan_type"], least=row["least_streams"], regions=row["regions"]
+        )
+    yield f"\n{' '.join(result.sentences(lang))}"
+    yield words["facts"].format(count=result.facts.height)
+    yield str(result.trace)
+
+
+def _pot_lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
+    words = _WORDS[lang]
+    rows: list[tuple[str, ...]] = [words["head"]]
     for group, kind in words["groups"].items():
         for row in result.by(group).iter_rows(named=True):
             name = kind if group == "all" else f"{kind} {row['label'] or words['nameless']}"
-            name += f" ({words['own']})" if row["own"] else ""
-            counts = (
-                str(row["streams"]),
-                str(row["awarded_streams"]),
-                amount(row["budget_eur"], lang, "eur"),
+            rows.append(
+                (
+                    f"{name} ({words['own']})" if row["own"] else name,
+                    str(row["streams"]),
+                    str(row["awarded_streams"]),
+                    amount(row["budget_eur"], lang, "eur"),
+                    amount(row["effective_number"], lang),
+                    str(row["small_streams"]),
+                )
             )
-            lines.append(
-                (name, *counts, amount(row["effective_number"], lang), str(row["small_streams"]))
-            )
-    wide = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
-    for name, *cells in lines:
-        print(
-            f"{name:<{wide[0]}}  "
-            + "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, wide[1:], strict=True))
+    width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
+    for name, *cells in rows:
+        yield f"{name:<{width}}  " + "  ".join(
+            f"{cell:>{cell_width}}" for cell, cell_width in zip(cells, widths, strict=True)
         )
-    print()
-    for row in result.needed.filter(money="state").iter_rows(named=True):
-        print(
-            words["needs" if row["least_streams"] is not None else "none"].format(
-                plan_type=row["plan_type"], least=row["least_streams"], regions=row["regions"]
-            )
-        )
-    print(
-        f"\n{' '.join(result.sentences(lang))}\n"
-        f"{words['facts'].format(count=result.facts.height)}\n{result.trace}"
-    )

@@ -6,44 +6,27 @@ from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import (
-    CaseArgument,
-    Json,
-    Lang,
-    PulpSolver,
-    Solver,
-    check_lang,
-    read_named,
-    solver_of,
-)
-from ontschotting.cli.printing import print_json, progress
+import ontschotting as on
+from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.support.progress import ReportProgress
 
 Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
 
 
-@app.command("next-euro")
-def next_euro_command(
-    case: CaseArgument = "nederland",
+@command()
+def next_euro(
+    case: on.Case,
+    solver: on.Solver,
+    lang: str,
+    report_progress: ReportProgress,
     level: Level = "housing_deal_region",
-    as_json: Json = False,
-    solver: Solver = "highs",
-    pulp_solver: PulpSolver = None,
-    lang: Lang = "nl",
-) -> None:
+) -> Answer:
     """For which purpose the next euro brings most in each area of a level, within the walls of
     today.
     """
-    from ontschotting.measures.pricing.next_euro import next_euro
-
-    check_lang(lang)
-    with progress("next-euro") as say:
-        result = next_euro(
-            read_named(case), level, solver=solver_of(solver, pulp_solver), progress=say
-        )
-    if as_json:
-        print_json(result.to_json())
-    else:
-        for row in result.frame.iter_rows(named=True):
-            print(f"{row['name'] or row['area']:<40}  {result.shown(row['best'], lang)}")
-        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
+    result = on.next_euro(case, level, solver=solver, progress=report_progress)
+    lines = (
+        f"{row['name'] or row['area']:<40}  {result.shown(row['best'], lang)}"
+        for row in result.frame.iter_rows(named=True)
+    )
+    return answer_with(result, lines, lang)

@@ -1,24 +1,17 @@
-"""`ontschotting prices`: what the next euro adds, per budget and per closed road."""
+"""`ontschotting shadow-prices`: what the next euro adds, per budget and per closed purpose."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from ontschotting.cli.app import app
-from ontschotting.cli.options import (
-    Awarded,
-    CaseArgument,
-    Json,
-    Lang,
-    PulpSolver,
-    Solver,
-    check_lang,
-    read_named,
-    solver_of,
-)
-from ontschotting.cli.printing import print_json, progress
+import ontschotting as on
+from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.support.progress import ReportProgress
+from ontschotting.words.labels import purpose_words
+from ontschotting.words.numbers import amount
 
 Exact = Annotated[
     bool,
@@ -26,36 +19,27 @@ Exact = Annotated[
 ]
 
 
-@app.command("prices")
-def prices_command(
-    case: CaseArgument = "nederland",
+@command()
+def shadow_prices(
+    case: on.Case,
+    awarded: bool,
+    solver: on.Solver,
+    lang: str,
+    report_progress: ReportProgress,
     exact: Exact = False,
-    awarded: Awarded = False,
-    as_json: Json = False,
-    solver: Solver = "highs",
-    pulp_solver: PulpSolver = None,
-    lang: Lang = "nl",
-) -> None:
+) -> Answer:
     """What the next euro of every budget adds, and the first euro on every road that its purpose
     closes.
     """
-    from ontschotting.case.labels import player_label
-    from ontschotting.measures.pricing.shadow_prices import shadow_prices
-    from ontschotting.words.labels import purpose_words
-    from ontschotting.words.numbers import amount
+    result = on.shadow_prices(
+        case, exact=exact, awarded=awarded, solver=solver, progress=report_progress
+    )
+    return answer_with(result, _lines(result, case, lang), lang)
 
-    check_lang(lang)
-    read = read_named(case)
-    with progress("prices") as say:
-        result = shadow_prices(
-            read, exact=exact, awarded=awarded, solver=solver_of(solver, pulp_solver), progress=say
-        )
-    if as_json:
-        print_json(result.to_json())
-    else:
-        for row in result.walls.head(20).iter_rows(named=True):
-            pair = (
-                f"{player_label(read, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
-            )
-            print(f"{pair:<50} {amount(1e6 * row['value_per_eur'], lang):>12}")
-        print(f"\n{' '.join(result.sentences(lang))}\n{result.trace}")
+
+def _lines(result: on.ShadowPrices, case: on.Case, lang: str) -> Iterator[str]:
+    from ontschotting.case.labels import player_label
+
+    for row in result.walls.head(20).iter_rows(named=True):
+        pair = f"{player_label(case, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
+        yield f"{pair:<50} {amount(1e6 * row['value_per_eur'], lang):>12}"

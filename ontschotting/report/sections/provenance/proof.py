@@ -48,8 +48,9 @@ def proof(view: Formatter) -> Section:
         for asked in ("compare", "bounds")
         for also in questions
     ]
+    one_step = "--reach 1 --positions 1"
     commands += (
-        [f"ontschotting flips {view.name} --json{questions[-1]} --reach 1 --positions 1{also_by}"]
+        [f"ontschotting switching-values {view.name} --json{questions[-1]} {one_step}{also_by}"]
         if facts.flips is not None
         else []
     )

@@ -1,0 +1,145 @@
+"""The decorator that makes a command of a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from itertools import chain
+from typing import Any, Protocol
+
+import typer
+
+from ontschotting.cli.app import HEADINGS, app
+from ontschotting.cli.codes import DONE
+from ontschotting.cli.options import SHARED
+from ontschotting.cli.printing import ProgressCounter, print_json
+
+PROGRESS = "report_progress"
+"""The parameter of a command that is called with a word before each step of long work."""
+
+AS_JSON = "as_json"
+"""The shared option that every command takes."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command gives: an object for programs, lines for people, and its exit code."""
+
+    to_json: Callable[[], Mapping[str, Any]]
+    lines: Iterable[str]
+    exit_code: int = DONE
+
+
+class _Result(Protocol):
+    @property
+    def trace(self) -> object: ...
+    def sentences(self, lang: str = ...) -> list[str]: ...
+    def to_json(self) -> Mapping[str, Any]: ...
+
+
+def answer_with(result: _Result, lines: Iterable[str], lang: str) -> Answer:
+    """Return an answer of which people read these lines, and then what every result says.
+
+    Args:
+        result: The answer of a measure
+        lines: What comes above its sentences and its trace
+        lang: `nl` or `en`
+    """
+
+    def ending() -> Iterator[str]:
+        yield f"\n{' '.join(result.sentences(lang))}"
+        yield str(result.trace)
+
+    return Answer(result.to_json, chain(lines, ending()))
+
+
+Command = Callable[..., Answer]
+
+
+def command(
+    *, defaults: Mapping[str, Any] | None = None, without: Collection[str] = ()
+) -> Callable[[Command], Command]:
+    """Make a function a command of the terminal, which gets its name and its docstring as help.
+
+    The parameters of the function say what it needs. One with a name in `options.SHARED` (`case`,
+    `regime`, `solver`, `lang`, …) is read from the options that commands share; `report_progress`
+    is a counter on standard error; any other is an option of the command itself, declared as typer
+    reads it. Every command takes `--json`.
+
+    Args:
+        defaults: Other values for shared options that are left out; `...` makes one required
+        without: Shared options that this command does not take
+    """
+
+    def join(function: Command) -> Command:
+        folder = function.__module__.split(".")[-2]
+        register = app.command(_name_of(function), rich_help_panel=HEADINGS[folder])
+        register(_with_shared_options(function, defaults or {}, without))
+        return function
+
+    return join
+
+
+def _name_of(function: Command) -> str:
+    return function.__name__.replace("_", "-")
+
+
+def _with_shared_options(
+    function: Command, defaults: Mapping[str, Any], without: Collection[str]
+) -> Callable[..., None]:
+    """Return the command as typer calls it: with the options as they were typed."""
+    requested = signature(function).parameters
+    own = _options(function, set(requested) - {*SHARED, PROGRESS})
+    shared = {
+        name: _options(read, set(signature(read).parameters) - set(without))
+        for name, read in SHARED.items()
+        if name in requested or name == AS_JSON
+    }
+
+    @wraps(function)
+    def run(**typed: Any) -> None:
+        # from the last to the first: a case is read when the rest of the command line is right
+        values = {
+            name: SHARED[name](**{option: typed[option] for option in shared[name]})
+            for name in reversed(shared)
+        }
+        as_json = values.pop(AS_JSON)
+        values |= {option: typed[option] for option in own}
+        if PROGRESS in requested:
+            with ProgressCounter(_name_of(function)) as report_progress:
+                answer = function(**values, **{PROGRESS: report_progress})
+        else:
+            answer = function(**values)
+        if as_json:
+            print_json(answer.to_json())
+        else:
+            for line in answer.lines:
+                print(line)
+        raise typer.Exit(answer.exit_code)
+
+    options = {
+        **own,
+        **{name: option for group in shared.values() for name, option in group.items()},
+    }
+    for name, value in defaults.items():
+        options[name] = options[name].replace(default=value)
+    # typer reads the options from here
+    run.__signature__ = Signature(list(options.values()))  # type: ignore[attr-defined]
+    run.__annotations__ = {name: option.annotation for name, option in options.items()}
+    return run
+
+
+def _options(function: Callable[..., Any], names: Collection[str]) -> dict[str, Parameter]:
+    """Return these parameters of a function, with their annotations as types.
+
+    The annotations of other parameters stay text: they name types that take long to import.
+    """
+    return {
+        name: parameter.replace(
+            kind=Parameter.KEYWORD_ONLY, annotation=eval(parameter.annotation, function.__globals__)
+        )
+        for name, parameter in signature(function).parameters.items()
+        if name in names
+    }

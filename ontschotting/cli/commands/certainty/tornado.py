@@ -1,0 +1,38 @@
+"""`ontschotting tornado`: the gain while one group of inputs moves at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import ontschotting as on
+from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.words import words
+from ontschotting.support.progress import ReportProgress
+from ontschotting.words.numbers import amount
+
+_COLUMNS = ("low", "central", "high")
+
+
+@command()
+def tornado(
+    case: on.Case,
+    regime: on.Regime,
+    solver: on.Solver,
+    lang: str,
+    report_progress: ReportProgress,
+) -> Answer:
+    """How far each input moves the gain, alone, from the low to the high end of its margin."""
+    result = on.tornado(case, regime, solver=solver, progress=report_progress)
+    return answer_with(result, _lines(result, lang), lang)
+
+
+def _lines(result: on.Tornado, lang: str) -> Iterator[str]:
+    from ontschotting.case.labels import with_input_names
+
+    rows = with_input_names(result.case, result.frame, lang).to_dicts()
+    width = max((len(row["name"]) for row in rows), default=0)
+    if rows:
+        yield " " * width + "".join(f"{words(f'at_{column}', lang):>22}" for column in _COLUMNS)
+    for row in rows:
+        gains = "".join(f"{amount(row[column], lang):>22}" for column in _COLUMNS)
+        yield f"{row['name']:<{width}}{gains}"
