@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import ontschotting as on
 from tests.good_case import broken, write_good
 
 COMPARE_KEYS = {
@@ -246,6 +248,17 @@ def test_the_terminal_loads_nothing_heavy_before_it_knows_the_question() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_only_the_terminal_asks_by_public_names_as_a_script_does() -> None:
+    """A part below the terminal that did so could import what stands above it, unseen."""
+    package = Path(on.__file__).parent
+    users = {
+        path.relative_to(package).parts[0]
+        for path in package.rglob("*.py")
+        if re.search(r"^\s*import ontschotting\b(?!\.)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert users == {"cli"}
 
 
 def test_every_command_stands_under_a_question_in_the_help() -> None:

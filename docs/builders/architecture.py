@@ -7,6 +7,7 @@ imports. An import that runs up stands on the other side of the diagonal, in ano
 
 from __future__ import annotations
 
+import ast
 import sys
 import tomllib
 from html import escape
@@ -16,6 +17,7 @@ from typing import Any
 import grimp
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGE = ROOT / "ontschotting"
 PICTURE = ROOT / "docs" / "img" / "architecture.svg"
 
 JOBS = {
@@ -57,16 +59,36 @@ def parts() -> list[str]:
 def edges() -> set[tuple[str, str]]:
     """Return every pair of parts of which the first imports the second.
 
-    Imports inside functions and imports for types count.
+    Imports inside functions and imports for types count, and so does a public name, such as
+    `on.compare`, which loads its module when it is used.
     """
     graph = grimp.build_graph("ontschotting", cache_dir=None)
     found = set()
     for part in parts():
-        for module in graph.find_modules_directly_imported_by(
-            f"ontschotting.{part}", as_package=True
-        ):
-            found.add((part, module.split(".")[1]))
+        modules = graph.find_modules_directly_imported_by(f"ontschotting.{part}", as_package=True)
+        if "ontschotting" in modules:
+            modules = modules - {"ontschotting"} | public_modules_used(part)
+        found |= {(part, module.split(".")[1]) for module in modules}
     return found
+
+
+def public_modules_used(part: str) -> set[str]:
+    """Return the modules of the public names that the files of a part use as `on.NAME`."""
+    stub = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
+    homes = {
+        alias.name: f"ontschotting.{node.module}"
+        for node in stub.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return {
+        homes[node.attr]
+        for path in (PACKAGE / part).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "on"
+    }
 
 
 def picture() -> str:
