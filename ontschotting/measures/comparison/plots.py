@@ -22,7 +22,6 @@ from ontschotting.words.labels import level_words
 from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
-    # matplotlib is heavy: it is loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 CHARTS = ("money", "homes")

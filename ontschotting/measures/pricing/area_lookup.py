@@ -1,4 +1,4 @@
-"""Finding the area that a question is about, by its code or its name."""
+"""The area that a question is about, found by its code or its name."""
 
 from __future__ import annotations
 
@@ -10,28 +10,40 @@ from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.languages import check_lang
 
-WHOLE = ("national", "nederland", "land")
+NATION = ("national", "nederland", "land")
+"""Names of the whole case, in lower case."""
 
 
 @dataclass(frozen=True)
 class ResolvedArea:
-    """An area of a level; `area` is None for the nation."""
+    """An area of a level.
+
+    Attributes:
+        level: Its level
+        area: Its code; None for the nation
+        name: Its name for readers, where the case gives one
+    """
 
     level: str
     area: str | None
     name: str | None
 
     def words(self, lang: str) -> str:
-        """The area for readers."""
+        """Name the area for readers, in `nl` or `en`."""
         check_lang(lang)
         return self.name or self.area or {"nl": "heel het geval", "en": "the whole case"}[lang]
 
 
 def resolve_area(case: Case, region: str | None, level: str | None = None) -> ResolvedArea:
-    """The area with this code or name.
+    """Return the area with a code or a name.
+
+    Args:
+        case: The case
+        region: The code of an area of any level, or the name of a region; None for the whole case
+        level: The level, where areas of several levels have that code
 
     Raises:
-        QuestionError: When there is none, or when areas of several levels bear the name.
+        QuestionError: When there is none, or when areas of several levels have the code.
     """
     if level is not None and level not in case.levels:
         raise QuestionError(
@@ -43,41 +55,47 @@ def resolve_area(case: Case, region: str | None, level: str | None = None) -> Re
             f"level | an area of level {level!r} is asked for, and none is named. Name one with"
             " `region`, or leave the level out for the whole case."
         )
-    if region is None or (region.casefold() in WHOLE and level in (None, "national")):
+    if region is None or (region.casefold() in NATION and level in (None, "national")):
         return ResolvedArea("national", None, None)
-    areas = Areas(case)
-    names = (
-        dict(case.regions.select("region", "name").iter_rows())
-        if "name" in case.regions.columns
-        else {}
-    )
-    found = [
-        ResolvedArea(one, region, names.get(region))
-        for one in case.levels
-        if one != "national" and level in (None, one) and region in areas.of_level(one)
-    ]
-    if not found and level in (None, "region"):
-        found = [
-            ResolvedArea("region", code, name) for code, name in names.items() if name == region
-        ]
-    if len(found) > 1:
-        options = ", ".join(f"level={one.level!r}" for one in found)
+    matches = _matches(case, region, level)
+    if len(matches) > 1:
+        options = ", ".join(f"level={match.level!r}" for match in matches)
         raise QuestionError(
             f"region | {region!r} is an area of several levels. Say which: {options}."
         )
-    if not found:
-        known = [
-            *names,
-            *(name for name in names.values() if name),
-            *(
-                str(area)
-                for one in case.levels
-                if one != "national"
-                for area in areas.of_level(one)
-            ),
-        ]
+    if not matches:
         raise QuestionError(
-            f"region | no area called {region!r} in this case.{did_you_mean(region, known)} Levels:"
-            f" {', '.join(case.levels)}."
+            f"region | no area called {region!r} in this"
+            f" case.{did_you_mean(region, _known_names(case))} Levels: {', '.join(case.levels)}."
         )
-    return found[0]
+    return matches[0]
+
+
+def _region_names(case: Case) -> dict[str, str | None]:
+    if "name" not in case.regions.columns:
+        return {}
+    return dict(case.regions.select("region", "name").iter_rows())
+
+
+def _area_levels(case: Case) -> list[str]:
+    return [level for level in case.levels if level != "national"]
+
+
+def _matches(case: Case, region: str, level: str | None) -> list[ResolvedArea]:
+    """Return the areas with this code; without any, the regions with this name."""
+    areas, names = Areas(case), _region_names(case)
+    matches = [
+        ResolvedArea(each, region, names.get(region))
+        for each in _area_levels(case)
+        if level in (None, each) and region in areas.of_level(each)
+    ]
+    if matches or level not in (None, "region"):
+        return matches
+    return [ResolvedArea("region", code, name) for code, name in names.items() if name == region]
+
+
+def _known_names(case: Case) -> list[str]:
+    """Return every code and name of an area, to suggest from."""
+    areas, names = Areas(case), _region_names(case)
+    codes = [str(area) for level in _area_levels(case) for area in areas.of_level(level)]
+    return [*names, *(name for name in names.values() if name), *codes]

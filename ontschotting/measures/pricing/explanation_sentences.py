@@ -1,19 +1,22 @@
-"""The sentences of an explanation: short, to be read aloud, each with the numbers of a frame."""
+"""The sentences of an explanation: short, to be read aloud, with the numbers of its frames."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
+from ontschotting.measures.pricing.free_money import ANY
 from ontschotting.words.labels import level_words, outcome_words, purpose_words, wall_words
 from ontschotting.words.numbers import amount
 
 MILLION = 1e6
 
-_SHOWN = 0.01
-"""Units: what fewer bring is not told as a first step."""
+_FEW_UNITS = 0.01
+"""A first step that brings fewer units than this is passed over."""
 
 MOST = 5
-"""Streams with idle money that are told; the frame holds all."""
+"""At most so many streams with idle money get a sentence; the frame holds all."""
 
 _WORDS: dict[str, dict[str, str]] = {
     "nl": {
@@ -159,192 +162,187 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def explained(
-    place: str,
+def explanation_sentences(
+    area: str,
+    *,
     units: pl.DataFrame,
     short: pl.DataFrame,
     streams: pl.DataFrame,
     idle: pl.DataFrame,
     shares: pl.DataFrame,
-    outcomes: list[str],
+    outcome: str,
     lang: str,
 ) -> list[str]:
-    """Sentences from the frames of an explanation (`Explanation`)."""
-    words, counted = _WORDS[lang], outcome_words(outcomes, lang)
-    said = [_units(words, place, units, counted, lang), *_money(words, place, short, counted, lang)]
+    """Return the sentences of an explanation, the reservation last.
+
+    Args:
+        area: The area, in words
+        units: `Explanation.units`
+        short: `Explanation.short`
+        streams: `Explanation.streams`
+        idle: `Explanation.idle`
+        shares: `Explanation.shares`
+        outcome: What the plans deliver, in words
+        lang: `nl` or `en`
+    """
+    texts = _WORDS[lang]
     return [
-        *said,
-        *_streams(words, streams, idle, shares["stream"].to_list(), lang),
-        *_shares(words, shares, counted, lang),
-        words["end"],
+        _units(texts, area, units, outcome, lang),
+        *_short_money(texts, area, short, outcome, lang),
+        *_used_money(texts, streams),
+        *_idle_money(texts, streams, idle, shares["stream"].to_list(), lang),
+        *_shares(texts, shares, outcome, lang),
+        texts["end"],
     ]
 
 
-def _units(words: dict[str, str], place: str, units: pl.DataFrame, counted: str, lang: str) -> str:
+def _units(texts: dict[str, str], area: str, units: pl.DataFrame, outcome: str, lang: str) -> str:
     row = units.row(0, named=True)
     least, most = amount(row["least"], lang), amount(row["most"], lang)
-    return words["units_one" if least == most else "units"].format(
-        place=place, least=least, most=most, planned=amount(row["planned"], lang), units=counted
+    return texts["units_one" if least == most else "units"].format(
+        place=area, least=least, most=most, planned=amount(row["planned"], lang), units=outcome
     )
 
 
-def _money(
-    words: dict[str, str], place: str, short: pl.DataFrame, counted: str, lang: str
+def _short_money(
+    texts: dict[str, str], area: str, short: pl.DataFrame, outcome: str, lang: str
 ) -> list[str]:
-    free = short.filter(pl.col("purpose") == "*").row(0, named=True)
+    """Say what free money would add: the first euros, each purpose alone, and all of it."""
+    free = short.filter(pl.col("purpose") == ANY).row(0, named=True)
     if free["value_per_eur"] <= 0:
-        return [words["none"].format(place=place)]
+        return [texts["none"].format(place=area)]
+    purposes = short.filter(pl.col("purpose") != ANY)
+    shares = purposes.filter(pl.col("first_share") > 0).sort("first_share", descending=True)
+    alone = purposes.filter(pl.col("gain") > 0).sort("gain", descending=True)
+    sentences = _first_money(texts, free, shares, outcome, lang)
+    sentences += [
+        texts["alone"].format(
+            purpose=purpose_words(row["purpose"], lang),
+            needed=amount(row["needed_eur"], lang, "eur"),
+            gain=amount(row["gain"], lang),
+            units=outcome,
+        )
+        for row in alone.iter_rows(named=True)
+    ]
+    if alone.is_empty() and shares.height > 1:
+        sentences.append(texts["together"])
+    free_all = texts["free_all"].format(
+        gain=amount(free["gain"], lang),
+        units=outcome,
+        needed=amount(free["needed_eur"], lang, "eur"),
+    )
+    return [*sentences, free_all]
+
+
+def _first_money(
+    texts: dict[str, str], free: dict[str, float], shares: pl.DataFrame, outcome: str, lang: str
+) -> list[str]:
+    """Say what the first free money adds, and what it goes to."""
     until = free["holds_until_eur"]
     euros = MILLION if until is None else min(MILLION, until)
-    gain = amount(euros * free["value_per_eur"], lang)
-    # a price that holds for a few euros only says nothing that a reader can use
-    dust = until is not None and euros * free["value_per_eur"] < _SHOWN
-    said = (
-        []
-        if dust
-        else [
-            words["free_no_end" if until is None else "free"].format(
-                money=amount(euros, lang, "eur"),
-                gain=gain,
-                units=counted,
-                until=amount(until, lang, "eur"),
-            )
-        ]
-    )
-    parts = short.filter((pl.col("purpose") != "*") & (pl.col("first_share") > 0)).sort(
-        "first_share", descending=True
-    )
-    named = ", ".join(
-        f"{purpose_words(purpose, lang)} ({amount(share, lang, 'share')})"
-        for purpose, share in parts.select("purpose", "first_share").iter_rows()
-    )
-    if named:
-        said.append(words["first_only" if dust else "first"].format(parts=named))
-    alone = short.filter((pl.col("purpose") != "*") & (pl.col("gain") > 0)).sort(
-        "gain", descending=True
-    )
-    for row in alone.iter_rows(named=True):
-        gain = amount(row["gain"], lang)
-        said.append(
-            words["alone"].format(
-                purpose=purpose_words(row["purpose"], lang),
-                needed=amount(row["needed_eur"], lang, "eur"),
-                gain=gain,
-                units=counted,
-            )
+    gain = euros * free["value_per_eur"]
+    # A price that holds for a few euros only says nothing that a reader can use.
+    is_tiny = until is not None and gain < _FEW_UNITS
+    sentences = []
+    if not is_tiny:
+        text = texts["free_no_end" if until is None else "free"].format(
+            money=amount(euros, lang, "eur"),
+            gain=amount(gain, lang),
+            units=outcome,
+            until=amount(until, lang, "eur"),
         )
-    if alone.is_empty() and parts.height > 1:
-        said.append(words["together"])
-    said.append(
-        words["free_all"].format(
-            gain=amount(free["gain"], lang),
-            units=counted,
-            needed=amount(free["needed_eur"], lang, "eur"),
+        sentences.append(text)
+    if shares.height:
+        parts = ", ".join(
+            f"{purpose_words(purpose, lang)} ({amount(share, lang, 'share')})"
+            for purpose, share in shares.select("purpose", "first_share").iter_rows()
         )
-    )
-    return said
+        sentences.append(texts["first_only" if is_tiny else "first"].format(parts=parts))
+    return sentences
 
 
-def _streams(
-    words: dict[str, str],
-    streams: pl.DataFrame,
-    together: pl.DataFrame,
-    sharing: list[str],
-    lang: str,
-) -> list[str]:
+def _used_money(texts: dict[str, str], streams: pl.DataFrame) -> list[str]:
+    """Name the streams that may pay for what is short and are used up."""
     used = streams.filter((pl.col("idle_most_eur") <= 0) & (pl.col("pays").list.len() > 0)).sort(
         "budget_eur", descending=True
     )
-    said = (
-        [words["used"].format(names=", ".join(dict.fromkeys(used["name"].to_list())))]
-        if used.height
-        else []
-    )
-    idle = streams.filter(pl.col("idle_least_eur") > 0)
-    here, all_of_it = (
-        float(idle.filter(pl.col("reach") == "here")["idle_least_eur"].sum()),
-        together.row(0, named=True),
-    )
-    if all_of_it["idle_least_eur"] <= 0:
-        said.append(words["nothing_idle"])
-    elif all_of_it["idle_least_eur"] > 1.001 * here:  # the streams by themselves say less
-        said.append(
-            words["all_idle"].format(
-                budget=amount(all_of_it["budget_eur"], lang, "eur"),
-                least=amount(all_of_it["idle_least_eur"], lang, "eur"),
-            )
-        )
-    for row in idle.head(MOST).iter_rows(named=True):
-        least, most = (
-            amount(row["idle_least_eur"], lang, "eur"),
-            amount(row["idle_most_eur"], lang, "eur"),
-        )
-        where = words["where"] if row["reach"] == "wider" else ""
-        said.append(
-            words["idle_one" if least == most else "idle"].format(
-                name=row["name"],
-                least=least,
-                most=most,
-                budget=amount(row["budget_eur"], lang, "eur"),
-                where=where,
-                why=_why(
-                    words,
-                    row["pays"],
-                    row["kept_out"],
-                    row["moves"],
-                    "open_share" if row["stream"] in sharing else "open",
-                    lang,
-                ),
-            )
-        )
-    if idle.height > MOST:
-        said.append(words["more_idle"].format(count=idle.height - MOST))
-    return said
+    if used.is_empty():
+        return []
+    return [texts["used"].format(names=", ".join(dict.fromkeys(used["name"].to_list())))]
 
 
-def _shares(words: dict[str, str], shares: pl.DataFrame, counted: str, lang: str) -> list[str]:
-    said = []
-    for row in shares.head(MOST).iter_rows(named=True):
-        share, outcome, level = (
-            amount(row["min_share"], lang, "share"),
-            outcome_words([row["outcome"]], lang),
-            level_words(row["level"], lang),
-        )
-        said.append(
-            words["share_national" if row["level"] == "national" else "share"].format(
-                name=row["name"],
-                share=share,
-                outcome=outcome,
-                level=level,
-                gain=amount(row["gain"], lang),
-                units=counted,
-            )
-        )
-    return said
-
-
-def _why(
-    words: dict[str, str],
-    pays: list[str],
-    kept_out: list[str],
-    moves: list[str],
-    held: str,
+def _idle_money(
+    texts: dict[str, str],
+    streams: pl.DataFrame,
+    idle: pl.DataFrame,
+    streams_with_share: list[str],
     lang: str,
-) -> str:
-    kept = []
-    for entry in kept_out:
+) -> list[str]:
+    """Say what lies idle: of all money together, and of each stream with the reason."""
+    sentences = []
+    idle_streams = streams.filter(pl.col("idle_least_eur") > 0)
+    sum_of_least = float(idle_streams.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
+    total = idle.row(0, named=True)
+    if total["idle_least_eur"] <= 0:
+        sentences.append(texts["nothing_idle"])
+    elif total["idle_least_eur"] > 1.001 * sum_of_least:  # the streams by themselves say less
+        text = texts["all_idle"].format(
+            budget=amount(total["budget_eur"], lang, "eur"),
+            least=amount(total["idle_least_eur"], lang, "eur"),
+        )
+        sentences.append(text)
+    for row in idle_streams.head(MOST).iter_rows(named=True):
+        least, most, budget = (
+            amount(row[name], lang, "eur")
+            for name in ("idle_least_eur", "idle_most_eur", "budget_eur")
+        )
+        text = texts["idle_one" if least == most else "idle"].format(
+            name=row["name"],
+            least=least,
+            most=most,
+            budget=budget,
+            where=texts["where"] if row["reach"] == "wider" else "",
+            why=_reason(texts, row, row["stream"] in streams_with_share, lang),
+        )
+        sentences.append(text)
+    if idle_streams.height > MOST:
+        sentences.append(texts["more_idle"].format(count=idle_streams.height - MOST))
+    return sentences
+
+
+def _reason(texts: dict[str, str], row: dict[str, Any], has_share: bool, lang: str) -> str:
+    """Say why money of a stream lies idle: the walls that keep it out, or that none does."""
+    closed = []
+    for entry in row["kept_out"]:
         purpose, _, walls = entry.partition(": ")
-        named = (
-            words["several"]
+        names = (
+            texts["several"]
             if walls == "several"
             else ", ".join(
-                words["wall"].format(wall=wall_words(wall, lang)) for wall in walls.split(", ")
+                texts["wall"].format(wall=wall_words(wall, lang)) for wall in walls.split(", ")
             )
         )
-        kept.append(
-            words["kept"].format(purpose=purpose_words(purpose, lang), walls=named)
-            + (words["moves"] if purpose in moves else "")
+        closed.append(
+            texts["kept"].format(purpose=purpose_words(purpose, lang), walls=names)
+            + (texts["moves"] if purpose in row["moves"] else "")
         )
-    if kept:
-        return "; ".join(kept)
-    return words[held] if pays else words["surplus"]
+    if closed:
+        return "; ".join(closed)
+    if not row["pays"]:
+        return texts["surplus"]
+    return texts["open_share" if has_share else "open"]
+
+
+def _shares(texts: dict[str, str], shares: pl.DataFrame, outcome: str, lang: str) -> list[str]:
+    """Say which minimum shares hold the area back."""
+    return [
+        texts["share_national" if row["level"] == "national" else "share"].format(
+            name=row["name"],
+            share=amount(row["min_share"], lang, "share"),
+            outcome=outcome_words([row["outcome"]], lang),
+            level=level_words(row["level"], lang),
+            gain=amount(row["gain"], lang),
+            units=outcome,
+        )
+        for row in shares.head(MOST).iter_rows(named=True)
+    ]

@@ -1,6 +1,4 @@
-"""For which purpose the next euro would bring most in each area of a level, within the walls of
-today.
-"""
+"""For which purpose the next euro brings most, per area, under the current regime."""
 
 from __future__ import annotations
 
@@ -16,13 +14,18 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.measures.pricing.free_money import (
+    ANY,
+    free_money_columns,
+    requested_purposes,
+    with_free_money,
+)
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import level_words, purpose_words
@@ -33,10 +36,9 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 
-ANY = "*"
 TOGETHER, NOTHING, NO_PLANS, NO_MONEY = "together", "nothing", "no plans", "no money"
 EQUAL = 1e-6
-"""Two prices that differ by less than this part are equal."""
+"""Relative difference below which two prices are equal."""
 
 _WORDS = {
     "nl": {
@@ -77,7 +79,7 @@ _WORDS = {
 
 @dataclass(frozen=True, eq=False, repr=False)
 class NextEuro(Result):
-    """For which purpose the next euro brings most, per area, today.
+    """For which purpose the next euro brings most, per area, under the current regime.
 
     It is not the same as a shortage: money for one purpose can free own money for another, and then
     both bring the same.
@@ -86,8 +88,8 @@ class NextEuro(Result):
         frame: `area`, `name`, `best`: a purpose, several joined by `+` where they bring the same,
             `together` (a euro for one purpose alone adds nothing, a free euro does), `nothing` (no
             next euro adds anything there), `no plans` or `no money`
-        prices: `area`, `purpose` (`*`: free money), `value_per_eur`: what the next euro for that
-            purpose alone adds there
+        prices: `area`, `purpose` (`*`: money for anything), `value_per_eur`: the units that the
+            next euro for that purpose alone adds there
     """
 
     case: Case
@@ -98,24 +100,30 @@ class NextEuro(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """A row per area."""
+        """Return a row per area."""
         return self.areas
 
     def shown(self, best: str, lang: str) -> str:
-        """What a reader calls a value of `best`."""
+        """Put a value of `best` in words.
+
+        Args:
+            best: A value of that column
+            lang: `nl` or `en`
+        """
         check_lang(lang)
         words = _WORDS[lang]
         return words.get(best) or words["and"].join(
-            purpose_words(one, lang) for one in best.split("+")
+            purpose_words(purpose, lang) for purpose in best.split("+")
         )
 
     def _sentences(self, lang: str) -> list[str]:
         counts = self.areas.group_by("best").len().sort("len", "best", descending=[True, False])
-        told = ", ".join(
-            f"{self.shown(best, lang)} ({number(many, lang)})" for best, many in counts.iter_rows()
+        count_texts = ", ".join(
+            f"{self.shown(best, lang)} ({number(count, lang)})"
+            for best, count in counts.iter_rows()
         )
         return [
-            _WORDS[lang]["note"].format(level=level_words(self.level, lang), counts=told),
+            _WORDS[lang]["note"].format(level=level_words(self.level, lang), counts=count_texts),
             _WORDS[lang]["end"],
         ]
 
@@ -126,28 +134,26 @@ class NextEuro(Result):
         shapes_of: pl.DataFrame | None = None,
         note: str = "",
     ) -> Axes:
-        """A map of that purpose. `shapes_of` and `note` as in `PerArea.plot`."""
+        """Draw a map of that purpose.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+            shapes_of: Shapes of your own (`area`, `ring`, `lon`, `lat`, `source`), where the
+                regions are no Dutch municipalities
+            note: Words that belong in front of the subtitle, such as which data were taken
+        """
         from ontschotting.charts.comparison.map import map_chart
 
         check_lang(lang)
-        outline = shapes_of if shapes_of is not None else shapes(self.case, self.level)
-        shown = self.areas.select(
-            "area",
-            "name",
-            pl.Series(
-                "value", [self.shown(best, lang) for best in self.areas["best"]], dtype=pl.String
-            ),
-        )
-        words = _WORDS[lang]
-        unit = ". ".join(
-            filter(None, [note, words["unit"].format(level=level_words(self.level, lang))])
-        )
+        values = [self.shown(best, lang) for best in self.areas["best"]]
+        unit = _WORDS[lang]["unit"].format(level=level_words(self.level, lang))
         return map_chart(
-            shown,
-            outline,
+            self.areas.select("area", "name", pl.Series("value", values, dtype=pl.String)),
+            shapes(self.case, self.level) if shapes_of is None else shapes_of,
             ax=ax,
-            what=words["title"],
-            unit=unit,
+            what=_WORDS[lang]["title"],
+            unit=". ".join(filter(None, [note, unit])),
             counted=False,
             **chart_options(self.case, lang),
         )
@@ -156,7 +162,7 @@ class NextEuro(Result):
         return {"areas": self.areas, "prices": self.prices}
 
     def to_json(self) -> dict[str, object]:
-        """Areas and prices, unrounded."""
+        """Return areas and prices, unrounded."""
         return {
             "case": self.case.title,
             "level": self.level,
@@ -173,129 +179,103 @@ def next_euro(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> NextEuro:
-    """For which purpose the next euro brings most, per area of a level.
+    """Return for which purpose the next euro brings most, per area of a level.
 
     `next_euro(case, "province").plot()` draws the map.
 
     Every area is cut out with `Case.only`. The price of a purpose there is the right-hand
     derivative of V(c) along money without rules for that purpose, proven as in `explain`, which
-    tells one area in full. Under limits and money that areas share, an area within the whole can
+    explains one area in full. Under limits and money that areas share, an area within the whole can
     have other prices than on its own.
+
+    Args:
+        case: The case
+        level: `region` or a grouping column of regions
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with the name of each area
 
     Raises:
         QuestionError: For a level that the case lacks.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.next_euro(on.load_case("two-villages"), "region").areas.rows()
+        [('A', 'Village A', 'mobility')]
     """
-    report_progress = progress or silent
-    known = [name for name in case.levels if name not in ("plan", "national")]
-    if level not in known:
-        raise QuestionError(
-            f"next_euro | no level '{level}'. Levels:"
-            f" {', '.join(known)}.{did_you_mean(level, known)}"
-        )
-    areas = Areas(case)
-    rows: list[tuple[str, str, float]] = []
-    state: dict[str, str] = {}
+    report_progress, backend = progress or silent, open_backend(solver)
+    _check_level(case, level)
+    areas, names = Areas(case), _area_names(case, level)
+    best: list[tuple[str, str, str]] = []
+    prices: list[tuple[str, str, float]] = []
     certificates: list[Certificate] = []
-    backend = open_backend(solver)
-    for one in areas.of_level(level):
-        area = str(one)
+    for area in map(str, areas.of_level(level)):
         report_progress(area)
+        name = names.get(area, area)
         if not areas.plans_in(level, area):
-            state[area] = NO_PLANS
+            best.append((area, name, NO_PLANS))
             continue
         part = case.only(**{level: area})
         if part.budgets.is_empty():  # plans, and nothing to pay them with
-            state[area] = NO_MONEY
+            best.append((area, name, NO_MONEY))
             continue
-        optima, columns = _gifted(part, backend)
-        here = {
-            purpose: ParametricValue(optima, column).slope().per_eur
-            for purpose, column in columns.items()
-        }
-        certificates += optima.certificates
-        rows += [(area, purpose, price) for purpose, price in here.items()]
-        state[area] = _first(here)
-    prices = pl.DataFrame(
-        rows,
-        schema={"area": pl.String, "purpose": pl.String, "value_per_eur": pl.Float64},
-        orient="row",
-    )
-    names = (
-        dict(case.regions.select("region", pl.coalesce("name", "region")).iter_rows())
-        if level == "region"
-        else {}
-    )
-    told = [
-        (str(area), names.get(str(area), str(area)), state[str(area)])
-        for area in areas.of_level(level)
-    ]
-    frame = pl.DataFrame(
-        told, schema={"area": pl.String, "name": pl.String, "best": pl.String}, orient="row"
-    )
-    return NextEuro(case, level, frame, prices, Trace.of(case, CURRENT, backend.name, certificates))
-
-
-def _gifted(case: Case, backend: Backend) -> tuple[RegimeSolver, dict[str, int]]:
-    """The world of today with a gift per purpose that plans ask for, and one of free money.
-
-    The optima, and the column of each gift, shut until it is asked for.
-    """
-    kinds = case.plans["plan_type"].unique().to_list()
-    asked = (
-        case.costs.filter((pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(kinds))[
-            "purpose"
-        ]
-        .unique()
-        .sort()
-        .to_list()
-    )
-    taken, gifts = set(case.streams["stream"].to_list()), dict[str, str]()
-    for purpose in [*asked, ANY]:
-        name = f"gift {purpose}"
-        while name in taken:
-            name += "'"
-        gifts[name] = purpose
-    years = int(series_max(case.plans["last_year"], case.first_year)) - case.first_year + 100
-    rows = {
-        "streams": pl.DataFrame({"stream": list(gifts), "prefinance_years": years}),
-        "budgets": pl.DataFrame(
-            {"stream": list(gifts), "level": "national", "year": case.first_year, "amount_eur": 0.0}
+        price_of, new_certificates = _prices(part, backend)
+        best.append((area, name, _best(price_of)))
+        prices += [(area, purpose, price) for purpose, price in price_of.items()]
+        certificates += new_certificates
+    return NextEuro(
+        case,
+        level,
+        pl.DataFrame(
+            best,
+            schema={"area": pl.String, "name": pl.String, "best": pl.String},
+            orient="row",
         ),
-        "earmarks": pl.DataFrame({"stream": list(gifts), "purpose": list(gifts.values())}),
-    }
-    full = {
-        table: frame.select(
-            [
-                (pl.col(name) if name in frame.columns else pl.lit(None)).cast(dtype).alias(name)
-                for name, dtype in case.tables[table].schema.items()
-            ]
+        pl.DataFrame(
+            prices,
+            schema={"area": pl.String, "purpose": pl.String, "value_per_eur": pl.Float64},
+            orient="row",
+        ),
+        Trace.of(case, CURRENT, backend.name, certificates),
+    )
+
+
+def _check_level(case: Case, level: str) -> None:
+    levels = [name for name in case.levels if name not in ("plan", "national")]
+    if level not in levels:
+        raise QuestionError(
+            f"next_euro | no level '{level}'. Levels:"
+            f" {', '.join(levels)}.{did_you_mean(level, levels)}"
         )
-        for table, frame in rows.items()
-    }
-    optima = RegimeSolver(
-        build_regime_program(case.with_rows(full), CURRENT, separate_by=["stream"]), backend
-    )
-    regime_program = optima.regime_program
-    named = (
-        regime_program.columns.additions.select("column", "addition")
-        .unique()
-        .join(regime_program.labels.added_to, on="addition")
-        .join(regime_program.labels.budgets.select("budget", "stream"), on="budget")
-    )
-    return optima, {
-        gifts[stream]: column
-        for column, stream in named.select("column", "stream").sort("column").iter_rows()
-        if stream in gifts
-    }
 
 
-def _first(here: dict[str, float]) -> str:
-    """The purposes with the highest price."""
-    alone = {purpose: price for purpose, price in here.items() if purpose != ANY}
-    most = max(alone.values(), default=0.0)
-    if most > 0:
+def _area_names(case: Case, level: str) -> dict[str, str]:
+    if level != "region":
+        return {}
+    return dict(case.regions.select("region", pl.coalesce("name", "region")).iter_rows())
+
+
+def _prices(case: Case, backend: Backend) -> tuple[dict[str, float], list[Certificate]]:
+    """Return what the next euro adds for each purpose that plans ask for and for anything."""
+    purposes = [*requested_purposes(case, case.plans["plan"]), ANY]
+    case_with_money, streams = with_free_money(case, "national", None, purposes)
+    regime_program = build_regime_program(case_with_money, CURRENT, separate_by=["stream"])
+    regime_solver = RegimeSolver(regime_program, backend)
+    prices = {
+        purpose: ParametricValue(regime_solver, column).slope().per_eur
+        for purpose, column in free_money_columns(regime_program, streams).items()
+    }
+    return prices, regime_solver.certificates
+
+
+def _best(prices: dict[str, float]) -> str:
+    """Name the purposes with the highest price, or why there are none."""
+    by_purpose = {purpose: price for purpose, price in prices.items() if purpose != ANY}
+    highest = max(by_purpose.values(), default=0.0)
+    if highest > 0:
         return "+".join(
-            sorted(purpose for purpose, price in alone.items() if price >= most * (1 - EQUAL))
+            sorted(
+                purpose for purpose, price in by_purpose.items() if price >= highest * (1 - EQUAL)
+            )
         )
-    return TOGETHER if here[ANY] > 0 else NOTHING
+    return TOGETHER if prices[ANY] > 0 else NOTHING

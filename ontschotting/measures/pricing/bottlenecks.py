@@ -1,0 +1,89 @@
+"""What an area is short of: what free money for each purpose would add there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from ontschotting.measures.pricing.free_money import ANY, free_money_columns
+from ontschotting.solving.parametric import ParametricValue
+from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.support.progress import ReportProgress
+
+_NUMBERS = ("value_per_eur", "holds_until_eur", "gain", "needed_eur", "first_share")
+
+
+def bottlenecks(
+    regime_solver: RegimeSolver, streams: Mapping[str, str], report_progress: ReportProgress
+) -> pl.DataFrame:
+    """Return what free money for each purpose alone adds.
+
+    value_per_eur is the right-hand derivative of V(c) along the money, gain is V(c with all that
+    money) − V(c), needed_eur the least money that brings that gain.
+
+    Args:
+        regime_solver: The current regime of a case with free money
+        streams: The streams of free money by purpose, `*` among them
+        report_progress: Called with a word before each purpose
+
+    Returns:
+        `purpose`, `value_per_eur` (units per euro), `holds_until_eur` (null: without end), `gain`
+        (units), `needed_eur`, and `first_share`: its part of the first free euros for anything.
+    """
+    columns = free_money_columns(regime_solver.regime_program, streams)
+    start = regime_solver.value
+    assert start is not None
+    rows, first_shares = [], dict[str, float]()
+    for purpose, stream in streams.items():
+        report_progress(f"free money {purpose}")
+        money = ParametricValue(regime_solver, columns[purpose])
+        slope = money.slope()
+        gain = needed_eur = 0.0
+        if slope.per_eur > 0:
+            most, _ = money.at(money.most)
+            gain = difference(most, start)
+            needed_eur = money.least(most) * money.unit
+            if purpose == ANY:
+                first_shares = _first_shares(regime_solver, money, slope.until, stream)
+        until = slope.until if np.isfinite(slope.until) else None
+        rows.append((purpose, slope.per_eur, until, gain, needed_eur))
+    first_shares[ANY] = 1.0
+    return pl.DataFrame(
+        [(*row, first_shares.get(row[0], 0.0)) for row in rows],
+        schema={"purpose": pl.String, **dict.fromkeys(_NUMBERS, pl.Float64)},
+        orient="row",
+    )
+
+
+def scarce_purposes(frame: pl.DataFrame) -> list[str]:
+    """Return the purposes of `bottlenecks` for which money is short, alone or with another."""
+    is_scarce = (pl.col("value_per_eur") > 0) | (pl.col("first_share") > 0)
+    return frame.filter((pl.col("purpose") != ANY) & is_scarce)["purpose"].to_list()
+
+
+def _first_shares(
+    regime_solver: RegimeSolver, money: ParametricValue, until_eur: float, stream: str
+) -> dict[str, float]:
+    """Return how the first free euros for anything divide over purposes, in one allocation.
+
+    They are the euros that each add as much as the first.
+    """
+    regime_program, base = regime_solver.regime_program, regime_solver.base
+    upper = base.upper.copy()
+    upper[money.column] = min(until_eur / money.unit, money.most)
+    allocation = regime_solver.optimum(
+        base.changed(upper=upper), -regime_program.objectives.value
+    ).values
+    pools = regime_program.labels.pools_of(pl.col("stream") == stream)
+    spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
+    paid = (
+        spending.select("purpose", pl.Series("euros", allocation[spending["column"].to_numpy()]))
+        .group_by("purpose")
+        .agg(pl.col("euros").sum())
+    )
+    total = float(paid["euros"].sum())
+    if total <= 0:
+        return {}
+    return {purpose: euros / total for purpose, euros in paid.iter_rows() if euros > 1e-6 * total}

@@ -1,0 +1,187 @@
+"""The money that reaches an area: what of it lies idle, and what it may pay for there."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
+from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.program import Program
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.measures.pricing.area_lookup import ResolvedArea
+from ontschotting.measures.pricing.purpose_access import purpose_access
+from ontschotting.model.build import sorted_budgets
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.support.parallel import parallel_map
+from ontschotting.support.progress import ReportProgress
+
+_IDLE = {"budget_eur": pl.Float64, "idle_least_eur": pl.Float64, "idle_most_eur": pl.Float64}
+_STREAMS: dict[str, pl.DataType] = {
+    "stream": pl.String(),
+    "name": pl.String(),
+    "own": pl.Boolean(),
+    "reach": pl.String(),
+    "budget_eur": pl.Float64(),
+    "idle_least_eur": pl.Float64(),
+    "idle_most_eur": pl.Float64(),
+    "pays": pl.List(pl.String()),
+    "kept_out": pl.List(pl.String()),
+    "moves": pl.List(pl.String()),
+}
+
+
+def money_in_reach(
+    case: Case, regime_program: RegimeProgram, area: ResolvedArea, plans: frozenset[str]
+) -> pl.DataFrame:
+    """Return the money that reaches an area, per stream and reach.
+
+    Money given to a part of the area where no plans are is money there too.
+
+    Args:
+        case: The case
+        regime_program: Its program, in which money of different streams is kept separate
+        area: The area
+        plans: The plans in it
+
+    Returns:
+        `stream`, `reach` (`here`: only plans there; `wider`), `pools`, `budget_eur`.
+    """
+    areas = Areas(case)
+    regions = areas.regions(area.level, area.area)
+    rows = []
+    for level, code in case.budgets.select("level", "area").unique().iter_rows():
+        reached = areas.reach(level, code)
+        if reached & plans or (not reached and areas.regions(level, code) <= regions):
+            rows.append((level, code, "here" if reached <= plans else "wider"))
+    reach = pl.DataFrame(
+        rows, schema={"level": pl.String, "area": pl.String, "reach": pl.String}, orient="row"
+    )
+    labels = regime_program.labels
+    slices = (
+        labels.slices.join(
+            labels.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget"
+        )
+        .join(labels.pools.select("pool", "to_stream"), on="pool")
+        # Budgets of one pool reach the same plans, so a pool is wholly here or wholly wider.
+        .join(reach, on=["level", "area"], nulls_equal=True)
+        .filter(pl.col("amount_eur") > 0)
+    )
+    # What a budget may move to other streams is its own money, spent from other pools.
+    budget_eur = pl.col("amount_eur").filter(pl.col("to_stream").is_null()).sum()
+    return (
+        slices.group_by("stream", "reach")
+        .agg(pl.col("pool").unique().sort().alias("pools"), budget_eur.alias("budget_eur"))
+        .sort("stream", "reach")
+    )
+
+
+def streams_in_reach(
+    case: Case,
+    regime_solver: RegimeSolver,
+    solver: SolverChoice,
+    reaching: pl.DataFrame,
+    plans: frozenset[str],
+    purposes: list[str],
+    report_progress: ReportProgress,
+) -> tuple[pl.DataFrame, list[Certificate]]:
+    """Return what lies idle of each stream and what it may pay for, and the certificates.
+
+    Args:
+        case: The case
+        regime_solver: Its current regime
+        solver: Which solver answers
+        reaching: The money that reaches the area, from `money_in_reach`
+        plans: The plans in the area
+        purposes: The purposes that money is short for there
+        report_progress: Called with a word before each stream
+
+    Returns:
+        `stream`, `name`, `own`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays`,
+        `kept_out`, `moves`, most certainly idle money first.
+    """
+    value = regime_solver.value
+    assert value is not None
+    face, budgets = regime_solver.reaching(value), sorted_budgets(case)
+    names = _stream_names(case)
+    own = dict(case.streams.select("stream", "counts_as_cofinancing").iter_rows())
+    certificates: list[Certificate] = []
+
+    def stream_row(row: tuple[str, str, list[int], float]) -> dict[str, object]:
+        stream, reach, pools, budget_eur = row
+        report_progress(f"idle {stream}")
+        # A solver of its own, since threads cannot share one.
+        thread_solver = RegimeSolver(regime_solver.regime_program, open_backend(solver))
+        least, most = _idle_range(thread_solver, face, pools, budget_eur)
+        certificates.extend(thread_solver.certificates)
+        access = purpose_access(
+            case, budgets.filter(pl.col("stream") == stream), stream, plans, purposes
+        )
+        return {
+            "stream": stream,
+            "name": names.get(stream, stream),
+            "own": bool(own[stream]),
+            "reach": reach,
+            "budget_eur": budget_eur,
+            "idle_least_eur": least,
+            "idle_most_eur": most,
+            "pays": access.pays,
+            "kept_out": access.kept_out,
+            "moves": access.moves,
+        }
+
+    rows = parallel_map(stream_row, list(reaching.iter_rows()))
+    frame = pl.DataFrame(rows, schema=_STREAMS, orient="row").sort(
+        "idle_least_eur", "budget_eur", "stream", descending=[True, True, False]
+    )
+    return frame, certificates
+
+
+def idle_together(
+    regime_solver: RegimeSolver, face: Program, reaching: pl.DataFrame
+) -> pl.DataFrame:
+    """Return what lies idle of the money that may land only in the area, all of it together.
+
+    Args:
+        regime_solver: The current regime
+        face: Its allocations of the greatest value
+        reaching: The money that reaches the area, from `money_in_reach`
+
+    Returns:
+        One row: `budget_eur`, `idle_least_eur`, `idle_most_eur`.
+    """
+    here = reaching.filter(pl.col("reach") == "here")
+    budget_eur, pools = float(here["budget_eur"].sum()), here["pools"].explode().to_list()
+    return pl.DataFrame(
+        [(budget_eur, *_idle_range(regime_solver, face, pools, budget_eur))],
+        schema=_IDLE,
+        orient="row",
+    )
+
+
+def _stream_names(case: Case) -> dict[str, str]:
+    if "name" not in case.streams.columns:
+        return {}
+    name = pl.col("name").fill_null(pl.col("stream"))
+    return dict(case.streams.select("stream", name).iter_rows())
+
+
+def _idle_range(
+    regime_solver: RegimeSolver, face: Program, pools: list[int], budget_eur: float
+) -> tuple[float, float]:
+    """Return the least and the most euros of some pools that are not spent over the face."""
+    regime_program = regime_solver.regime_program
+    spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
+    cost = np.zeros(face.columns)
+    cost[spending["column"].to_numpy()] = 1.0
+    least_spent = most_spent = 0.0
+    if np.any(cost):
+        least_spent = max(0.0, regime_solver.least(face, cost))
+        most_spent = max(least_spent, -regime_solver.least(face, -cost))
+    noise = 10 * REACH * max(1.0, budget_eur)
+    least, most = (
+        budget_eur - spent * regime_program.euro_unit for spent in (most_spent, least_spent)
+    )
+    return 0.0 if least <= noise else least, 0.0 if most <= noise else most

@@ -1,0 +1,90 @@
+"""Which purposes a stream may pay for in an area, and which walls keep it from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
+from ontschotting.model.budget_pools import aggregate_budgets
+from ontschotting.model.demand import build_demand
+from ontschotting.model.eligibility import eligible_arcs
+from ontschotting.model.rule_groups import split_budgets
+from ontschotting.regime.presets import CURRENT
+from ontschotting.regime.regime import Regime, lift
+
+ARC_CLOSING_WALLS = ("purpose", "period", "threshold", "assurance")
+"""The walls that can keep money that reaches an area away from a purpose there."""
+
+
+@dataclass(frozen=True)
+class PurposeAccess:
+    """What one stream may pay for in an area.
+
+    Attributes:
+        pays: The purposes it may pay for by its own rules
+        kept_out: The other purposes, each with the walls of which one alone keeps the stream out
+            (`land: purpose, period`), or with `several`
+        moves: The purposes, not among `pays`, that a share of it may pay for by the rules of
+            another stream, to which it may move
+    """
+
+    pays: list[str]
+    kept_out: list[str]
+    moves: list[str]
+
+
+def purpose_access(
+    case: Case,
+    budgets: pl.DataFrame,
+    stream: str,
+    plans: frozenset[str],
+    purposes: Iterable[str],
+) -> PurposeAccess:
+    """Return which of some purposes a stream may pay for on some plans.
+
+    Args:
+        case: The case
+        budgets: The budgets of the stream, sorted
+        stream: The stream
+        plans: The plans of the area
+        purposes: The purposes to answer for, in their order
+    """
+    own, moved = _open_purposes(case, budgets, CURRENT, plans)
+    open_without = {
+        wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0]
+        for wall in ARC_CLOSING_WALLS
+    }
+    pays, kept_out = [], []
+    for purpose in purposes:
+        if purpose in own:
+            pays.append(purpose)
+            continue
+        walls = [wall for wall in ARC_CLOSING_WALLS if purpose in open_without[wall]]
+        kept_out.append(f"{purpose}: {', '.join(walls) or 'several'}")
+    moves = [purpose for purpose in purposes if purpose in moved - own]
+    return PurposeAccess(pays, kept_out, moves)
+
+
+def _open_purposes(
+    case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]
+) -> tuple[set[str], set[str]]:
+    """Return the purposes that money may pay for by its own rules, and after it has moved."""
+    supply = split_budgets(case, regime, budgets)
+    demand = build_demand(case, sorted(supply.assured_years))
+    pools = aggregate_budgets(case, Areas(case), budgets, supply, demand)
+    arcs = (
+        eligible_arcs(pools, demand)
+        .filter(pl.col("plan").is_in(sorted(plans)))
+        .join(demand.payments.select("payment", "purpose"), on="payment")
+        .join(
+            pools.table.select("pool", pl.col("to_stream").is_not_null().alias("moved")), on="pool"
+        )
+        .select("purpose", "moved")
+        .unique()
+    )
+    own, moved = (set(arcs.filter(pl.col("moved") == kind)["purpose"]) for kind in (False, True))
+    return own, moved
