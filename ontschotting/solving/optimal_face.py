@@ -12,7 +12,12 @@ from ontschotting.solving.questions import REACH, RegimeQuestions
 
 @dataclass(frozen=True, eq=False)
 class OptimalFace:
-    """The allocations of a regime that reach a value with the least spending."""
+    """The allocations of a regime that are optimal, with the questions that a range solves.
+
+    Attributes:
+        questions: What answers; its program is that of the regime
+        program: The same program with only those allocations
+    """
 
     questions: RegimeQuestions
     program: Program

@@ -22,6 +22,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
+from ontschotting.solving.optimal_face import OptimalFace
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -229,24 +230,22 @@ def _guarantee_price(terms: pl.DataFrame) -> float | None:
 def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFrame:
     """Return what each area gets over every free optimum, beside its floor."""
     guaranteed = case_solver.questions(regime, guarantee)
-    free = RegimeSolver(
-        guaranteed.regime_program, open_backend(case_solver.solver), case_solver.certificates
+    regime_program = guaranteed.regime_program
+    free = RegimeSolver(regime_program, open_backend(case_solver.solver), case_solver.certificates)
+    face, matrix = (
+        OptimalFace(free, free.reaching(free.value)),
+        regime_program.program.matrix.tocsr(),
     )
-    face, matrix = free.reaching(free.value), free.regime_program.program.matrix.tocsr()
     rows = []
     for area, row, shortfall, floor in guaranteed.floors.select(
         "area", "row", "shortfall", "floor"
     ).iter_rows():
         cost = np.asarray(matrix[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
-        least, most = (
-            (max(0.0, free.least(face, cost)), max(0.0, -free.least(face, -cost)))
-            if np.any(cost)
-            else (0.0, 0.0)
-        )
+        least, most = face.range(cost, 1.0)
         noise = 1e-6 * max(1.0, floor)
         effect = "loses" if most < floor - noise else "gains" if least > floor + noise else "open"
-        rows.append((area, floor, min(least, most), most, effect))
+        rows.append((area, floor, least, most, effect))
     if guarantee != "outcomes":
         order = {
             area or "": number

@@ -35,7 +35,6 @@ def binding_shares(case: Case, regime_solver: RegimeSolver, plans: frozenset[str
         `stream`, `name`, `level`, `outcome`, `min_share`, `gain` (units).
     """
     areas, base, best = Areas(case), regime_solver.base, regime_solver.best
-    assert best is not None and regime_solver.value is not None
     shares = regime_solver.regime_program.rows.minimum_shares
     is_here = pl.Series(
         [

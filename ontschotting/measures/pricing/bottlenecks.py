@@ -34,7 +34,6 @@ def bottlenecks(
     """
     columns = free_money_columns(regime_solver.regime_program, streams)
     start = regime_solver.value
-    assert start is not None
     rows, first_shares = [], dict[str, float]()
     for purpose, stream in streams.items():
         report_progress(f"free money {purpose}")

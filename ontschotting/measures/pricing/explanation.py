@@ -11,7 +11,6 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
-from ontschotting.lp.program import Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
 from ontschotting.measures.pricing.binding_shares import binding_shares
@@ -28,6 +27,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.solving.optimal_face import OptimalFace
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
@@ -187,38 +187,30 @@ def explain(
         build_regime_program(case_with_money, CURRENT, separate_by=["stream"]),
         open_backend(solver),
     )
-    value = regime_solver.value
-    assert value is not None
     short = bottlenecks(regime_solver, free_streams, report_progress)
-    face = regime_solver.reaching(value)
+    face = OptimalFace(regime_solver, regime_solver.reaching(regime_solver.value))
     report_progress("units")
-    units = _units(case, regime_solver, face, plans)
+    units = _units(case, face, plans)
     reaching = money_in_reach(case, regime_solver.regime_program, area, plans).filter(
         ~pl.col("stream").is_in(list(free_streams.values()))
     )
-    streams, certificates = streams_in_reach(
-        case, regime_solver, solver, reaching, plans, scarce_purposes(short), report_progress
+    streams = streams_in_reach(
+        case, face, solver, reaching, plans, scarce_purposes(short), report_progress
     )
     report_progress("idle in all")
-    idle = idle_together(regime_solver, face, reaching)
+    idle = idle_together(face, reaching)
     shares = binding_shares(case, regime_solver, plans)
-    certificates = [*regime_solver.certificates, *certificates]
-    trace = Trace.of(case, CURRENT, regime_solver.backend.name, certificates)
-    return Explanation(case, area, value, units, short, streams, idle, shares, trace)
+    backend = regime_solver.backend
+    trace = Trace.of(case, CURRENT, backend.name, regime_solver.certificates)
+    return Explanation(case, area, regime_solver.value, units, short, streams, idle, shares, trace)
 
 
-def _units(
-    case: Case, regime_solver: RegimeSolver, face: Program, plans: frozenset[str]
-) -> pl.DataFrame:
+def _units(case: Case, face: OptimalFace, plans: frozenset[str]) -> pl.DataFrame:
     """Return the planned units of some plans, and the least and most of them over the face."""
     is_inside = pl.col("plan").is_in(sorted(plans))
-    columns = regime_solver.regime_program.columns.units.filter(is_inside)["column"].to_numpy()
-    cost = np.zeros(face.columns)
-    cost[columns] = 1.0
-    least = most = 0.0
-    if len(columns):
-        least, most = regime_solver.least(face, cost), -regime_solver.least(face, -cost)
+    cost = np.zeros(face.program.columns)
+    units = face.questions.regime_program.columns.units.filter(is_inside)
+    cost[units["column"].to_numpy()] = 1.0
+    least, most = face.range(cost, 1.0)
     planned = float(case.plans.filter(is_inside)["capacity_units"].sum())
-    return pl.DataFrame(
-        {"planned": [planned], "least": [max(0.0, min(least, most))], "most": [max(0.0, most)]}
-    )
+    return pl.DataFrame({"planned": [planned], "least": [least], "most": [most]})

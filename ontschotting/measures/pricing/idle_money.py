@@ -7,13 +7,12 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.program import Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea
 from ontschotting.measures.pricing.purpose_access import purpose_access
 from ontschotting.model.build import sorted_budgets
 from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.solving.optimal_face import OptimalFace
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress
@@ -80,18 +79,18 @@ def money_in_reach(
 
 def streams_in_reach(
     case: Case,
-    regime_solver: RegimeSolver,
+    face: OptimalFace,
     solver: SolverChoice,
     reaching: pl.DataFrame,
     plans: frozenset[str],
     purposes: list[str],
     report_progress: ReportProgress,
-) -> tuple[pl.DataFrame, list[Certificate]]:
-    """Return what lies idle of each stream and what it may pay for, and the certificates.
+) -> pl.DataFrame:
+    """Return what lies idle of each stream that reaches an area, and what it may pay for there.
 
     Args:
         case: The case
-        regime_solver: Its current regime
+        face: The allocations of the greatest value under the current regime
         solver: Which solver answers
         reaching: The money that reaches the area, from `money_in_reach`
         plans: The plans in the area
@@ -102,20 +101,18 @@ def streams_in_reach(
         `stream`, `name`, `own`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays`,
         `kept_out`, `moves`, most certainly idle money first.
     """
-    value = regime_solver.value
-    assert value is not None
-    face, budgets = regime_solver.reaching(value), sorted_budgets(case)
-    names = _stream_names(case)
+    questions, budgets, names = face.questions, sorted_budgets(case), _stream_names(case)
     own = dict(case.streams.select("stream", "counts_as_cofinancing").iter_rows())
-    certificates: list[Certificate] = []
 
     def stream_row(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, pools, budget_eur = row
         report_progress(f"idle {stream}")
         # A solver of its own, since threads cannot share one.
-        thread_solver = RegimeSolver(regime_solver.regime_program, open_backend(solver))
-        least, most = _idle_range(thread_solver, face, pools, budget_eur)
-        certificates.extend(thread_solver.certificates)
+        thread_solver = RegimeSolver(
+            questions.regime_program, open_backend(solver), questions.certificates
+        )
+        thread_face = OptimalFace(thread_solver, face.program)
+        least, most = _idle_range(thread_face, pools, budget_eur)
         access = purpose_access(
             case, budgets.filter(pl.col("stream") == stream), stream, plans, purposes
         )
@@ -133,20 +130,16 @@ def streams_in_reach(
         }
 
     rows = parallel_map(stream_row, list(reaching.iter_rows()))
-    frame = pl.DataFrame(rows, schema=_STREAMS, orient="row").sort(
+    return pl.DataFrame(rows, schema=_STREAMS, orient="row").sort(
         "idle_least_eur", "budget_eur", "stream", descending=[True, True, False]
     )
-    return frame, certificates
 
 
-def idle_together(
-    regime_solver: RegimeSolver, face: Program, reaching: pl.DataFrame
-) -> pl.DataFrame:
+def idle_together(face: OptimalFace, reaching: pl.DataFrame) -> pl.DataFrame:
     """Return what lies idle of the money that may land only in the area, all of it together.
 
     Args:
-        regime_solver: The current regime
-        face: Its allocations of the greatest value
+        face: The allocations of the greatest value under the current regime
         reaching: The money that reaches the area, from `money_in_reach`
 
     Returns:
@@ -155,7 +148,7 @@ def idle_together(
     here = reaching.filter(pl.col("reach") == "here")
     budget_eur, pools = float(here["budget_eur"].sum()), here["pools"].explode().to_list()
     return pl.DataFrame(
-        [(budget_eur, *_idle_range(regime_solver, face, pools, budget_eur))],
+        [(budget_eur, *_idle_range(face, pools, budget_eur))],
         schema=_IDLE,
         orient="row",
     )
@@ -168,20 +161,13 @@ def _stream_names(case: Case) -> dict[str, str]:
     return dict(case.streams.select("stream", name).iter_rows())
 
 
-def _idle_range(
-    regime_solver: RegimeSolver, face: Program, pools: list[int], budget_eur: float
-) -> tuple[float, float]:
+def _idle_range(face: OptimalFace, pools: list[int], budget_eur: float) -> tuple[float, float]:
     """Return the least and the most euros of some pools that are not spent over the face."""
-    regime_program = regime_solver.regime_program
+    regime_program = face.questions.regime_program
     spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
-    cost = np.zeros(face.columns)
+    cost = np.zeros(face.program.columns)
     cost[spending["column"].to_numpy()] = 1.0
-    least_spent = most_spent = 0.0
-    if np.any(cost):
-        least_spent = max(0.0, regime_solver.least(face, cost))
-        most_spent = max(least_spent, -regime_solver.least(face, -cost))
+    least_spent, most_spent = face.range(cost, regime_program.euro_unit)
+    least, most = budget_eur - most_spent, budget_eur - least_spent
     noise = 10 * REACH * max(1.0, budget_eur)
-    least, most = (
-        budget_eur - spent * regime_program.euro_unit for spent in (most_spent, least_spent)
-    )
     return 0.0 if least <= noise else least, 0.0 if most <= noise else most
