@@ -1,7 +1,4 @@
-"""What the next euro adds, and up to where.
-
-The value along one addition, walked from breakpoint to breakpoint.
-"""
+"""The best value as a function of the amount of one addition: its slope at zero, and how far."""
 
 from __future__ import annotations
 
@@ -13,8 +10,9 @@ from ontschotting.lp.program import Array
 from ontschotting.solving.questions import REACH, RegimeSolver
 
 STEPS = 40
-"""Programs solved at most along one ray; a concave line has finitely many pieces, of which each
-step passes one.
+"""The most programs that are solved for one slope.
+
+The value is concave and piecewise linear, and each step passes one piece.
 """
 
 
@@ -35,64 +33,65 @@ class Slope:
 
 
 class ParametricValue:
-    """The best value V(t) of a world when one addition may be used for t euros.
+    """V(t), the best value when t of one addition may be used; concave and never falling.
 
-    Concave and never falling.
+    Attributes:
+        solver: The optima of the program with the addition
+        column: The column of the addition
+        unit: The euros in one unit of it
+        most: The most of it that can ever be used
     """
 
-    def __init__(self, optima: RegimeSolver, column: int) -> None:
-        self.optima, self.column = optima, column
-        self.unit = optima.regime_program.euro_unit
-        self.most = float(optima.regime_program.program.valid_upper[column])
-        self._known: dict[float, tuple[float, float]] = {}
+    def __init__(self, solver: RegimeSolver, column: int) -> None:
+        """Prepare the value; nothing is solved yet."""
+        self.solver, self.column = solver, column
+        self.unit = solver.regime_program.euro_unit
+        self.most = float(solver.regime_program.program.valid_upper[column])
+        self._points: dict[float, tuple[float, float]] = {}
 
     def at(self, amount: float) -> tuple[float, float]:
-        """(value, price of one more) at an amount, both in the units of the program."""
-        if amount not in self._known:
-            upper = self.optima.base.upper.copy()
+        """Return (V(t), the price of one more) at an amount, in the units of the program."""
+        if amount not in self._points:
+            upper = self.solver.base.upper.copy()
             upper[self.column] = amount
-            optimum = self.optima.optimum(
-                self.optima.base.changed(upper=upper), -self.optima.regime_program.objectives.value
-            )
-            self._known[amount] = (-optimum.minimum, self.price(optimum.prices))
-        return self._known[amount]
+            program = self.solver.base.changed(upper=upper)
+            optimum = self.solver.optimum(program, -self.solver.regime_program.objectives.value)
+            self._points[amount] = (-optimum.minimum, self.price(optimum.prices))
+        return self._points[amount]
 
     def least(self, value: float) -> float:
-        """The least amount of the addition that reaches a value, in the units of the program."""
-        program = self.optima.reaching(value)
+        """Return the least amount that reaches a value, in the units of the program."""
+        program = self.solver.reaching(value)
         upper, cost = program.upper.copy(), np.zeros(program.columns)
         upper[self.column], cost[self.column] = self.most, 1.0
-        return max(0.0, self.optima.least(program.changed(upper=upper), cost))
+        return max(0.0, self.solver.least(program.changed(upper=upper), cost))
 
     def price(self, prices: Array) -> float:
-        """The dual price of one more unit of the addition: never below what the next one adds."""
-        matrix = self.optima.regime_program.program.matrix
+        """Return the dual price of one more unit: never below what the next unit adds."""
+        matrix = self.solver.regime_program.program.matrix
         start, end = matrix.indptr[self.column], matrix.indptr[self.column + 1]
         return max(0.0, float(matrix.data[start:end] @ prices[matrix.indices[start:end]]))
 
     def slope(self) -> Slope:
-        """The derivative at zero and its range.
+        """Return the derivative at zero and how far it holds.
 
-        A price at zero is an upper bound on the derivative. Where the value at some t lies on the
-        line with that price, the price is the derivative and holds up to t. Otherwise the line from
-        t backwards crosses it at an earlier breakpoint, which is tried next. Pieces on which the
+        A price at zero is an upper bound on the derivative. Where V(t) lies on the line with that
+        price, the price is the derivative and holds up to t. Otherwise the line through V(t) with
+        the price at t meets it at an earlier breakpoint, which is tried next. Pieces on which the
         value rises by less than the tolerance of *reach* cannot be seen and are passed over.
         """
-        best = self.optima.best
-        assert best is not None
-        start = -best.minimum
+        start = -self.solver.best.minimum
         noise = 4 * REACH * max(1.0, abs(start))
-        slope = self.price(best.prices)
+        slope = self.price(self.solver.best.prices)
         if slope * self.most <= noise:
             return Slope(0.0, np.inf, True)
         far = self.most
         for _ in range(STEPS):
             value, after = self.at(far)
             if value >= start + slope * far - noise:
-                return Slope(
-                    slope / self.unit, np.inf if far >= self.most else far * self.unit, True
-                )
-            # The value at `far` lies below the line from zero: the two lines cross before it.
+                until = np.inf if far >= self.most else far * self.unit
+                return Slope(slope / self.unit, until, True)
+            # V(far) lies below the line from zero, so the two lines meet before `far`.
             crossing = (value - after * far - start) / (slope - after) if slope > after else 0.0
             if crossing * slope <= noise:
                 # The line of `far` itself starts at zero: what held before it is too short to see.
