@@ -14,13 +14,14 @@ from ontschotting.case.labels import outcome_label
 from ontschotting.errors import OntschottingError, QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.annual import annual_target, annual_values
-from ontschotting.panel.answers import PanelAnswers, PanelMoney, PanelValues
+from ontschotting.panel.answers import PanelAnswers, PanelValues, money_frame
 from ontschotting.panel.latest_only import LatestOnlyWorker
 from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import chart_options
+from ontschotting.solving.money import MoneyByRole
 from ontschotting.words.labels import level_words, wall_words
 from ontschotting.words.numbers import amount
 
@@ -112,13 +113,13 @@ class WhatIf:
         self._look = chart_options(case, lang)
         self.case, self.lang, self.answers = case, lang, answers
         self.values: PanelValues | None = None
-        self.money: PanelMoney | None = None
+        self.money: MoneyByRole | None = None
         self._units = outcome_label(case, lang)
         # Four optima in four stages, so that a newer choice never waits for more than one of them.
         stages = [
             self._find_values,
-            lambda regime: answers.spending(regime, regime),
-            lambda regime: answers.spending(regime, CURRENT),
+            lambda regime: answers.spend(regime, regime),
+            lambda regime: answers.spend(regime, CURRENT),
             self._find_money,
         ]
         self._latest: LatestOnlyWorker[Regime] = LatestOnlyWorker(stages, self._say_failed)
@@ -279,6 +280,7 @@ class WhatIf:
                     0.0 if abs(value or 0.0) < small else value, self.lang, "eur"
                 )
                 for name, value in vars(found).items()
+                if name.endswith("_eur")
             }
             told = words["spent"].format(**shown)
         self.details.value = f'<p style="line-height:1.35;margin:.4em 0 0">{html.escape(told)}</p>'
@@ -315,7 +317,7 @@ class WhatIf:
         from ontschotting.charts.comparison.money import money_chart
 
         assert self.money is not None
-        return money_chart(self.money.frame, **self._look)
+        return money_chart(money_frame(self.money), **self._look)
 
     def _picture(self, draw: Callable[[], Axes]) -> str:
         """A chart as a picture with its alternative text."""

@@ -38,7 +38,7 @@ class SearchResult:
 
 
 def search_best_set(
-    worth: CoalitionValue, most: int, report_progress: Callable[[str], None]
+    game: CoalitionValue, most: int, report_progress: Callable[[str], None]
 ) -> list[SearchResult]:
     """The best set of every size up to `most`.
 
@@ -48,8 +48,8 @@ def search_best_set(
     to the stream under the regime (model.md, *Regimes*), with Σ θ = k. At whole numbers θ its
     optimum is V of that set, so its optimum over fractions is never less than the best set's value.
     """
-    tree = _Tree(worth, report_progress)
-    steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
+    tree = _Tree(game, report_progress)
+    steps = [SearchResult(game.nothing, (), game.nothing, [()], True)]
     for size in range(1, most + 1):
         steps.append(tree.best(size, steps[-1].chosen))
     return steps
@@ -58,11 +58,11 @@ def search_best_set(
 class _Tree:
     """The program with its levers, solved again and again with other bounds on them."""
 
-    def __init__(self, worth: CoalitionValue, report_progress: Callable[[str], None]) -> None:
-        self.worth, self.report_progress = worth, report_progress
-        self.regime_program = build_regime_program(worth.case, worth.regime, indicators=True)
+    def __init__(self, game: CoalitionValue, report_progress: Callable[[str], None]) -> None:
+        self.game, self.report_progress = game, report_progress
+        self.regime_program = build_regime_program(game.case, game.regime, indicators=True)
         self.players = self.regime_program.labels.indicators
-        self.backend = open_backend(worth.solver)
+        self.backend = open_backend(game.case_solver.solver)
         first = self.regime_program.columns.theta
         self.columns = slice(first, first + len(self.players))
 
@@ -100,7 +100,7 @@ class _Tree:
         return SearchResult(
             value,
             ties[0],
-            min(bound, max(value, self.worth.everything)) if self.worth.is_monotone else bound,
+            min(bound, max(value, self.game.everything)) if self.game.is_monotone else bound,
             ties,
             False,
         )
@@ -136,7 +136,7 @@ class _Tree:
             row_upper=row_upper,
         )
         optimum = certified(self.regime_program, node, self.backend)
-        self.worth.certificates.append(optimum.certificate)
+        self.game.certificates.append(optimum.certificate)
         bound, theta = -optimum.certificate.bound, optimum.values[self.columns]
         self.report_progress(f"k={size}, at most {bound:,.0f}")
         names = [self.players[number] for number in sorted(inside)]
@@ -161,7 +161,7 @@ class _Tree:
                 chosen.append(name)
         names = frozenset(chosen)
         if len(names) == size and names not in sets:
-            sets[names] = self.worth(names)
+            sets[names] = self.game(names)
 
     def _beaten(self, sets: dict[frozenset[str], float]) -> float:
         value = max(sets.values(), default=-np.inf)

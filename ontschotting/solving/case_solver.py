@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import overload
 
 import polars as pl
@@ -9,17 +10,22 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
-from ontschotting.model.build import build_regime_program
+from ontschotting.model.build import build_regime_program, sorted_budgets
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
-from ontschotting.support.parallel import MadeOnce
+from ontschotting.solving.rules import rules_of
+from ontschotting.support.parallel import MadeOnce, cached_property_unlocked
 
 SAME = 1e-9
 """Relative difference below which two best values are one number: a regime that lies between two
 regimes of the same value has that value.
 """
+
+
+KEPT_PROGRAMS = 6
+"""Regimes of which the program is kept; the best values of all others are remembered too."""
 
 
 class CaseSolver:
@@ -50,7 +56,8 @@ class CaseSolver:
         self.case = case
         self.solver = as_solver(solver)
         self.certificates: list[Certificate] = [] if certificates is None else certificates
-        self._questions: MadeOnce[RegimeQuestions] = MadeOnce()
+        self._questions: MadeOnce[RegimeQuestions] = MadeOnce(KEPT_PROGRAMS)
+        self._values: MadeOnce[float] = MadeOnce()
         self._floors: MadeOnce[pl.DataFrame] = MadeOnce()
 
     def of(self, case: Case) -> CaseSolver:
@@ -124,8 +131,15 @@ class CaseSolver:
             floors = program.rows.floors.join(self.floors(guarantee), on="area")
             return GuaranteedSolver(program, backend, floors, self.certificates)
 
-        key = (regime.lifts, guarantee, crossing, open_share)
+        key = (self._rules(regime, open_share), guarantee, crossing, open_share)
         return self._questions.get(key, build).knowing(reached)
+
+    def _rules(self, regime: Regime, open_share: bool = False) -> Hashable:
+        return rules_of(self.case, regime, self._budgets, open_share)
+
+    @cached_property_unlocked
+    def _budgets(self) -> pl.DataFrame:
+        return sorted_budgets(self.case)
 
     def floors(self, guarantee: str) -> pl.DataFrame:
         """Return `area` and `floor`: the least that each area (or outcome) gets today.
@@ -141,7 +155,7 @@ class CaseSolver:
 
     def value(self, regime: Regime = CURRENT) -> float:
         """Return V(r), the best value under a regime."""
-        return self.questions(regime).value
+        return self._values.get(self._rules(regime), lambda: self.questions(regime).value)
 
     def values(self, regime: Regime) -> tuple[float, float]:
         """Return (V(c), V(i)).

@@ -62,16 +62,28 @@ class cached_property_unlocked(cached_property[Answer]):
 
 
 class MadeOnce(Generic[Answer]):
-    """Things by their key, each made once, also where several threads ask for it."""
+    """Things by their key (never None), each made once, also where several threads ask for it."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, most: int | None = None) -> None:
+        """Begin with nothing.
+
+        Args:
+            most: How many are kept, those that were asked for last; None keeps all
+        """
         self._made: dict[Hashable, Answer] = {}
         self._locks: dict[Hashable, Lock] = {}
+        self._most = most
+        self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """Return the thing of a key, and make it where it is not there yet."""
         with self._locks.setdefault(key, Lock()):
-            if key not in self._made:
-                self._made[key] = make()
-            return self._made[key]
+            made = self._made.get(key)
+            if made is None:
+                made = make()
+            with self._lock:  # put it last, and let the one go that was asked for longest ago
+                self._made.pop(key, None)
+                self._made[key] = made
+                if self._most is not None and len(self._made) > self._most:
+                    del self._made[next(iter(self._made))]
+            return made

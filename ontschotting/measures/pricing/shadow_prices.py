@@ -24,7 +24,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.coalition_values import CoalitionValue, open_pairs
+from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.parametric import ParametricValue, Slope
 from ontschotting.solving.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver, difference
@@ -184,7 +184,7 @@ def shadow_prices(
     budgets = _budgets(case, optima, reduced, rays, report_progress)
     walls = _followed(
         optima,
-        _walls(case, regime_program, reduced, open_pairs(case, opening)),
+        _walls(case, regime_program, reduced, closed_pairs(case, opening)),
         open_backend(solver),
         rays,
         report_progress,
