@@ -14,7 +14,7 @@ from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.diff import diff
 from ontschotting.case.files.write import write_folder, write_frames
 from ontschotting.case.subset import subset
-from ontschotting.case.tables.findings import Findings, TableOrigin
+from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.from_frames import from_frames
 from ontschotting.case.tables.parse_table import parse_tables
 from ontschotting.case.tables.raw_table import RawTable
@@ -26,46 +26,70 @@ from ontschotting.support.suggestions import did_you_mean
 
 
 class Case(CaseTables):
-    """A set of checked tables.
+    """A set of checked tables, made of frames by name: `Case(regions=…, streams=…, …)`.
 
-    It is frozen: `with_table`, `replace_rows`, `set`, `only` and `cancel` give a new case.
-
-    Tables are attributes (`case.budgets` is a polars frame) and stand in `case.tables`. Every
+    It is frozen: `with_table`, `replace_rows`, `set`, `only` and `cancel` return a new case.
+    Each table is an attribute (`case.budgets` is a polars frame) and stands in `case.tables`. Every
     declared column is there; blanks are null.
+
+    Raises:
+        CaseError: With every finding, when one of them is an error.
     """
 
     def __init__(self, **frames: Any) -> None:
-        raws, findings = from_frames(frames)
-        self._fill(raws, findings, "frame")
+        self._fill(from_frames(frames), Findings(), "frame", None)
 
     @classmethod
-    def from_raw(cls, raws: Iterable[RawTable], findings: Findings, kind: str) -> Case:
-        """Check raw tables and make a case of them. Raises CaseError with every finding."""
+    def from_raw(
+        cls,
+        raw_tables: Iterable[RawTable],
+        findings: Findings,
+        kind: str,
+        origin: Path | None = None,
+    ) -> Case:
+        """Check raw tables and make a case of them.
+
+        Args:
+            raw_tables: The tables as they were read
+            findings: What was wrong with reading them
+            kind: `csv`, `sheet` or `frame`: how a missing table is named
+            origin: The folder or workbook that they were read from
+
+        Raises:
+            CaseError: With every finding, when one of them is an error.
+        """
         case = cls.__new__(cls)
-        case._fill(raws, findings, kind)
+        case._fill(raw_tables, findings, kind, origin)
         return case
 
     @classmethod
     def from_checked(
         cls, tables: Mapping[str, pl.DataFrame], findings: tuple[Finding, ...] = ()
     ) -> Case:
-        """A case from typed tables that need no checking.
+        """Make a case of typed tables without checking them.
 
-        Made from a checked case, or by a writer whose tests check what it writes.
+        Args:
+            tables: Every table of the format, from a checked case or from a builder whose tests
+                check what it makes
+            findings: The warnings of the case that they come from
         """
         case = cls.__new__(cls)
-        case.__setstate__({"tables": tables, "findings": findings})
+        case.__setstate__({"tables": tables, "findings": findings, "origin": None})
         return case
 
-    def _fill(self, raws: Iterable[RawTable], findings: Findings, kind: str) -> None:
-        tables, places = parse_tables(raws, findings, kind)
-        check_tables(tables, places, findings)
-        found = findings.sorted()
+    def _fill(
+        self, raw_tables: Iterable[RawTable], findings: Findings, kind: str, origin: Path | None
+    ) -> None:
+        """Check raw tables and hold them; see `from_raw`."""
+        tables, origins = parse_tables(raw_tables, findings, kind)
+        check_tables(tables, origins, findings)
+        in_order = findings.sorted(TABLES)
         if findings.has_errors:
-            raise CaseError(found)
-        self.__setstate__({"tables": tables, "findings": found})
-        if found:
-            warnings.warn("\n".join(map(str, found)), CaseWarning, stacklevel=level_of_caller())
+            raise CaseError(in_order)
+        self.__setstate__({"tables": tables, "findings": in_order, "origin": origin})
+        if in_order:
+            text = "\n".join(map(str, in_order))
+            warnings.warn(text, CaseWarning, stacklevel=level_of_caller())
 
     def __repr__(self) -> str:
         return f"<Case {self.title!r}: {summary.size_in_words(self, 'en')}>"
@@ -74,7 +98,12 @@ class Case(CaseTables):
         return summary.as_html(self)
 
     def with_table(self, name: str, frame: Any) -> Case:
-        """The case with one table replaced; the new case is checked like any other."""
+        """Return the case with one table replaced, checked like any other case.
+
+        Args:
+            name: The table
+            frame: A frame (pandas, polars, pyarrow) with its rows
+        """
         if name not in TABLES:
             raise QuestionError(
                 f"case | no table is called '{name}'.{did_you_mean(name, TABLES)} Tables:"
@@ -83,92 +112,95 @@ class Case(CaseTables):
         return self._with_frames({name: frame})
 
     def _with_frames(self, frames: Mapping[str, Any]) -> Case:
-        new, findings = from_frames(frames)
-        kept = [
-            RawTable(name, TableOrigin("frame", name, tuple(frame.columns)), frame)
+        """Return the case with these tables, by name, and the others as they are."""
+        unchanged = [
+            RawTable.from_frame(name, frame)
             for name, frame in self.tables.items()
             if name not in frames and (frame.height or TABLES[name].required)
         ]
-        return self._rechecked([*kept, *new], findings)
+        return self._checked_again([*unchanged, *from_frames(frames)], Findings())
 
     @staticmethod
-    def _rechecked(raws: Iterable[RawTable], findings: Findings) -> Case:
-        """A changed case.
-
-        Its warnings were given when it was first made; they stand in `findings`.
-        """
+    def _checked_again(raw_tables: Iterable[RawTable], findings: Findings) -> Case:
+        """Return a changed case without warnings: those were given when it was first made."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CaseWarning)
-            return Case.from_raw(raws, findings, "frame")
+            return Case.from_raw(raw_tables, findings, "frame")
 
     def with_values(self, tables: Mapping[str, pl.DataFrame]) -> Case:
-        """The case with tables whose values were moved within their margins.
+        """Return the case with other values in some tables, such as an end of a margin.
 
-        Names and keys are the same, so nothing is checked again.
+        Names and keys stay the same, so nothing is checked again.
+
+        Args:
+            tables: The changed tables, with the same rows and columns
         """
         for name, frame in tables.items():
-            if (
-                frame.columns != self.tables[name].columns
-                or frame.height != self.tables[name].height
-            ):
+            old = self.tables[name]
+            if frame.columns != old.columns or frame.height != old.height:
                 raise ValueError(f"{name} has other rows or columns than the table it replaces")
         return Case.from_checked({**self.tables, **tables}, self.findings)
 
     def with_rows(self, tables: Mapping[str, pl.DataFrame]) -> Case:
-        """The case with rows added that a question needs (such as a gift of free money).
+        """Return the case with rows added that a question needs, such as a gift of free money.
 
-        They come from the library itself, so nothing is checked again.
+        The rows come from the library itself, so nothing is checked again.
+
+        Args:
+            tables: The rows to add, by table
         """
-        return Case.from_checked(
-            {
-                **self.tables,
-                **{name: pl.concat([self.tables[name], rows]) for name, rows in tables.items()},
-            },
-            self.findings,
-        )
+        longer = {name: pl.concat([self.tables[name], rows]) for name, rows in tables.items()}
+        return Case.from_checked({**self.tables, **longer}, self.findings)
 
     def set(self, table: str, *key: Any, **values: Any) -> Case:
-        """The case with some cells of one row changed.
+        """Return the case with some cells of one row changed.
 
         ``case.set("streams", "wbi_t7", cofinancing_share=0.3)``.
 
         Args:
+            table: The table
             *key: The values of the key columns in their order; blanks at the end may be left out
+            **values: Columns and their new value
+
+        Raises:
+            QuestionError: No row has this key, or there is no such column.
         """
         return self._with_frames({table: edit.set_cells(self, table, key, values)})
 
     def replace_rows(self, table: str, rows: Any, **where: Any) -> Case:
-        """The case in which the rows of a table that match `where` are these.
+        """Return the case in which `rows` take the place of the rows that match `where`.
 
-        ``case.replace_rows("plans", mine, region="GM0228")``.
-
-        Line numbers in a refusal are those of `rows`.
+        ``case.replace_rows("plans", own_plans, region="GM0228")``. Line numbers in a refusal are
+        those of `rows`.
 
         Args:
-            rows: A frame (pandas, polars, …) with the columns that you fill; a single value in
-                `where` need not be repeated in it, and every row lies within `where`. None takes
-                the matching rows out
+            table: The table
+            rows: A frame (pandas, polars, …) with the columns that you fill. Every row lies within
+                `where`; a single value in `where` need not be repeated in it. None removes the
+                matching rows
             **where: Columns and their value, or a list of values
 
         Raises:
-            QuestionError: When nothing matches `where`, in the table nor in `rows`.
+            QuestionError: Nothing matches `where`, in the table nor in `rows`.
         """
-        return self._rechecked(*edit.replace_rows(self, table, rows, where))
+        return self._checked_again(*edit.replace_rows(self, table, rows, where))
 
     def changes(self, earlier: Case) -> pl.DataFrame:
-        """What differs from an earlier case, a row per cell.
+        """Return what differs from an earlier case, a row per cell.
 
-        `table`, `key`, `change` (added, removed, changed), `column`, `before`, `after`.
+        Columns: `table`, `key`, `change` (added, removed, changed), `column`, `before`, `after`.
         """
         return diff(earlier, self)
 
     def cancel(self, stream: str, from_year: int) -> Case:
-        """The case in which a scheme ends: its budgets of `from_year` and later are gone.
+        """Return the case in which a scheme ends; money of earlier years keeps its rules.
 
-        Money of earlier years keeps its rules.
+        Args:
+            stream: The scheme
+            from_year: Its budgets of this year and later are gone
 
         Raises:
-            QuestionError: Where money of other streams may move to the scheme: *transfers* names no
+            QuestionError: Money of other streams may move to the scheme: *transfers* names no
                 years, so it does not say whether that ends too.
         """
         return self._with_frames(
@@ -176,26 +208,30 @@ class Case(CaseTables):
         )
 
     def only(self, **areas: str | Iterable[str]) -> Case:
-        """A part of the case, cut out.
+        """Return a part of the case.
 
-        ``case.only(housing_deal_region="Regio
-        Foodvalley")``, or ``region="Ede"``. See `ontschotting.case.subset` for the rule on wider
-        money.
+        ``case.only(housing_deal_region="Regio Foodvalley")`` or ``case.only(region="Ede")``. See
+        `ontschotting.case.subset` for the rule on money of wider areas.
+
+        Args:
+            **areas: A level and its area, or a list of areas
         """
         return self._with_frames(edit.keep_first_year(self, subset(self, areas), "only"))
 
     def totals(self, by: Iterable[str] = ("stream", "year")) -> pl.DataFrame:
-        """Sums of the budgets, to reconcile with one's own.
+        """Return sums of the budgets in euros, to reconcile with one's own.
 
-        `by`: any of stream, level, area, year, awarded and the columns of streams.
+        Args:
+            by: Any of stream, level, area, year, awarded and the columns of streams
         """
         return queries.totals(self, by)
 
     def source(self, table: str, **key: Any) -> pl.DataFrame:
-        """Where rows came from.
+        """Return where rows came from: source, status, note, and what *sources* says of them.
 
-        The rows of a table that match, with source, status, note and what the sources table says of
-        them.
+        Args:
+            table: The table
+            **key: Columns and the value that the rows have there
         """
         return queries.source(self, table, key)
 
@@ -204,25 +240,24 @@ class Case(CaseTables):
 
         Reading it back gives an equal case.
         """
-        place = Path(path)
+        target = Path(path)
         frames = {
-            name: self._written(name)
+            name: self._filled_columns(name)
             for name in TABLES
             if self.tables[name].height or TABLES[name].required
         }
-        return (
-            write_frames(frames, place)
-            if place.suffix.casefold() == ".xlsx"
-            else write_folder(frames, place)
-        )
+        if target.suffix.casefold() == ".xlsx":
+            return write_frames(frames, target)
+        return write_folder(frames, target)
 
-    def _written(self, name: str) -> pl.DataFrame:
+    def _filled_columns(self, name: str) -> pl.DataFrame:
+        """Return a table without the columns that are blank and may be left out."""
         frame = self.tables[name]
-        needed = {column.name for column in TABLES[name].columns if column.required}
+        required = {column.name for column in TABLES[name].columns if column.required}
         # a grouping without areas is a level all the same
-        needed |= set(self.levels) if name == "regions" else set()
+        required |= set(self.levels) if name == "regions" else set()
         return frame.select(
             column
             for column in frame.columns
-            if column in needed or frame[column].null_count() < frame.height
+            if column in required or frame[column].null_count() < frame.height
         )

@@ -1,33 +1,35 @@
-"""The tables of a case as a frozen container.
-
-What they hold, their settings, and their fingerprint.
-"""
+"""The tables of a case as a frozen container, with its settings and its fingerprint."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import polars as pl
 
+from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.case.validate.tables import level_names
 from ontschotting.errors import Finding
 from ontschotting.support.numerics import series_min
 
 
 class CaseTables:
-    """Checked tables of a case.
+    """Checked tables of a case. Each is an attribute too: `case.budgets` is a polars frame.
 
-    Each is an attribute (`case.budgets` is a polars frame) and stands in `tables`; every declared
-    column is there, and blanks are null.
+    Attributes:
+        tables: Every table of the format by its name, with every declared column; blanks are null
+        findings: What was found when the case was checked: warnings only
+        origin: The folder or workbook from which the case was read; None for a case made of frames
+            and for a changed case. Two cases may be equal and come from different files
     """
 
     tables: Mapping[str, pl.DataFrame]
     findings: tuple[Finding, ...]
+    origin: Path | None
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a case is frozen; with_table and set give a new one")
@@ -38,11 +40,12 @@ class CaseTables:
         raise AttributeError(f"a case has no {name!r}")
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"tables": dict(self.tables), "findings": self.findings}
+        return {"tables": dict(self.tables), "findings": self.findings, "origin": self.origin}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         object.__setattr__(self, "tables", MappingProxyType(state["tables"]))
         object.__setattr__(self, "findings", state["findings"])
+        object.__setattr__(self, "origin", state["origin"])
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ class CaseTables:
 
     @property
     def settings(self) -> dict[str, str]:
-        """The table *case* as a dictionary."""
+        """The table *case* as a dictionary, without blank values."""
         return {
             key: value
             for key, value in self.tables["case"].select("key", "value").iter_rows()
@@ -60,18 +63,15 @@ class CaseTables:
 
     @property
     def title(self) -> str:
-        """The title, or `case`."""
+        """The title in *case*, or `case`."""
         return self.settings.get("title", "case")
 
     @property
     def first_year(self) -> int:
-        """The first year of the case: as given, or the first year in budgets.
-
-        Without any budget the first year in plans.
-        """
-        given = self.settings.get("first_year")
-        if given is not None:
-            year = parse_number(given)
+        """The first year in *case*, or else of the budgets, or without any budget of the plans."""
+        text = self.settings.get("first_year")
+        if text is not None:
+            year = parse_number(text)
             # a case with another first year is refused when it is made
             assert not isinstance(year, RefusedValue)
             return int(year)
@@ -80,18 +80,15 @@ class CaseTables:
 
     @property
     def opening_work(self) -> str:
-        """`paid`: payments before the first year need no money.
+        """How payments before the first year are met.
 
-        `none`: they must be paid like any other.
+        `paid`: they need no money. `none`: they must be paid like any other.
         """
         return self.settings.get("opening_work", "none")
 
     @property
     def rests_on_assumptions(self) -> bool:
-        """Whether any row is an assumption or was derived.
-
-        Charts and tables then say *mede op basis van aannames*.
-        """
+        """True when any row is an assumption or was derived; charts and tables then say so."""
         return any(
             table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values()
         )
@@ -109,7 +106,7 @@ class CaseTables:
         return digest.hexdigest()
 
     def normal_form(self, name: str) -> pl.DataFrame:
-        """A table in a normal form: no blank columns, columns and rows in a fixed order."""
+        """Return a table without blank columns, its columns and rows in a fixed order."""
         frame = self.tables[name]
         columns = sorted(
             column for column in frame.columns if frame[column].null_count() < frame.height

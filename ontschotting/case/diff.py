@@ -1,4 +1,4 @@
-"""Tells what differs between two cases, cell by cell."""
+"""Finds what differs between two cases, cell by cell."""
 
 from __future__ import annotations
 
@@ -8,70 +8,78 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.tables.keys import KEY_DEFAULTS
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.case.validate.tables import BLANK_STANDS_FOR
 
 SCHEMA = dict.fromkeys(("table", "key", "change", "column", "before", "after"), pl.String)
 
+Key = tuple[Any, ...]
+Row = dict[str, Any]
+
 
 def diff(earlier: CaseTables, later: CaseTables) -> pl.DataFrame:
-    """A row for each cell that was changed, and for each filled cell outside the key of a row that
-    was added or removed.
+    """Return a row for each changed cell, and for each filled cell of an added or removed row.
 
-    `key` is the key of the row, blanks at the end left out, as `Case.set` takes it. The order of
-    rows and columns is no difference, nor is what lies beyond the fifteen digits that a spreadsheet
-    keeps of a number.
+    `key` is the key of the row as `Case.set` takes it, blanks at the end left out; cells of the key
+    get no row. The order of rows and columns is no difference, nor is what lies beyond the fifteen
+    digits that a spreadsheet keeps of a number.
+
+    Args:
+        earlier: The case with the cells `before`
+        later: The case with the cells `after`
     """
-    found: list[tuple[str, str, str, str | None, str | None, str | None]] = []
-    for name, table in TABLES.items():
-        before, after = (
-            _by_key(earlier.tables[name], table.key),
-            _by_key(later.tables[name], table.key),
-        )
+    rows: list[tuple[str, str, str, str | None, str | None, str | None]] = []
+    for name, schema in TABLES.items():
+        before = _rows_by_key(earlier.tables[name], schema.key)
+        after = _rows_by_key(later.tables[name], schema.key)
         for key in {**before, **after}:
             old, new = before.get(key), after.get(key)
             change = "added" if old is None else "removed" if new is None else "changed"
-            cells = [
-                (column, (old or {}).get(column), (new or {}).get(column))
-                for column in {**(old or {}), **(new or {})}
+            cells = _changed_cells(old or {}, new or {})
+            if not cells and change != "changed":
+                cells = [(None, None, None)]
+            key_text = ", ".join(_text(value) or "" for value in _without_trailing_blanks(key))
+            rows += [
+                (name, key_text, change, column, _text(old_value), _text(new_value))
+                for column, old_value, new_value in cells
             ]
-            told: list[tuple[str | None, Any, Any]] = [
-                (column, was, becomes) for column, was, becomes in cells if not _same(was, becomes)
-            ]
-            if not told and change != "changed":
-                told = [(None, None, None)]
-            shown = ", ".join(_text(value) or "" for value in _without_blank_end(key))
-            found += [
-                (name, shown, change, column, _text(was), _text(becomes))
-                for column, was, becomes in told
-            ]
-    return pl.DataFrame(found, schema=SCHEMA, orient="row")
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _by_key(frame: pl.DataFrame, key: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Any]]:
-    rows = {}
-    for row in frame.iter_rows(named=True):
-        at = tuple(BLANK_STANDS_FOR.get(name) if row[name] is None else row[name] for name in key)
-        rows[at] = {name: value for name, value in row.items() if name not in key}
-    return rows
+def _rows_by_key(frame: pl.DataFrame, key: tuple[str, ...]) -> dict[Key, Row]:
+    """Return the other cells of each row by its key, with defaults for blanks in the key."""
+    return {
+        tuple(KEY_DEFAULTS.get(name) if row[name] is None else row[name] for name in key): {
+            name: value for name, value in row.items() if name not in key
+        }
+        for row in frame.iter_rows(named=True)
+    }
 
 
-def _same(was: Any, becomes: Any) -> bool:
-    numbers = isinstance(was, float) and isinstance(becomes, float)
-    return math.isclose(was, becomes, rel_tol=1e-13) if numbers else was == becomes
+def _changed_cells(old: Row, new: Row) -> list[tuple[str | None, Any, Any]]:
+    """Return column, old value and new value of each cell that differs."""
+    return [
+        (column, old.get(column), new.get(column))
+        for column in {**old, **new}
+        if not _is_same(old.get(column), new.get(column))
+    ]
 
 
-def _without_blank_end(key: tuple[Any, ...]) -> tuple[Any, ...]:
+def _is_same(old: Any, new: Any) -> bool:
+    both_numbers = isinstance(old, float) and isinstance(new, float)
+    return math.isclose(old, new, rel_tol=1e-13) if both_numbers else old == new
+
+
+def _without_trailing_blanks(key: Key) -> Key:
     while len(key) > 1 and key[-1] is None:
         key = key[:-1]
     return key
 
 
 def _text(value: Any) -> str | None:
+    """Return a value as people write it: whole numbers without a fraction."""
     if value is None:
         return None
-    return (
-        repr(int(value))
-        if isinstance(value, float) and value == int(value) and abs(value) < 1e15
-        else str(value)
-    )
+    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+        return repr(int(value))
+    return str(value)

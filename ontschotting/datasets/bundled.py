@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.files.read import read_case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
@@ -46,23 +47,17 @@ def load_case(name: str) -> Case:
     Raises:
         QuestionError: For a name that is not there.
     """
-    from ontschotting.case.files.read import read_case
-
     return read_case(case_folder(name))
 
 
 def bundled_name(case: Case) -> str | None:
-    """The name under which a case ships with the library, or None when it is another case."""
-    # Reading every case takes longer than many an answer: the title says which one it can be.
-    return next(
-        (name for name in _names() if _title(name) == case.title and load_case(name) == case), None
-    )
+    """Return the name under which a case ships with the library, or None for another case.
 
-
-def _title(name: str) -> str:
-    """The title of a bundled case; each has one, and no two share it."""
-    settings = pl.read_csv(folder_of_cases() / name / "case.csv", infer_schema=False)
-    return str(settings.row(by_predicate=pl.col("key") == "title", named=True)["value"])
+    A bundled case that was changed is another case.
+    """
+    origin = case.origin
+    is_bundled = origin is not None and origin.parent == folder_of_cases()
+    return origin.name if origin is not None and is_bundled else None
 
 
 def cases() -> pl.DataFrame:

@@ -28,3 +28,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """
     suggestion = nearest(name, known)
     return f" Did you mean '{suggestion}'?" if suggestion else ""
+
+
+def nearest_hint(name: str, known: Iterable[str]) -> str:
+    """Return ` Nearest: 'x'.` with a space before it, or nothing.
+
+    Args:
+        name: As it stands in the table
+        known: The names to choose from
+    """
+    suggestion = nearest(name, known)
+    return f" Nearest: '{suggestion}'." if suggestion else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 from ontschotting.support.atomic_files import atomic_path
 
@@ -48,9 +49,8 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
     Raises:
         QuestionError: When the workbook cannot be read or the copy would take its place.
     """
+    # openpyxl is heavy: loaded when a workbook is annotated
     import openpyxl
-
-    from ontschotting.case.files.read import read_case
 
     source, target = Path(path), Path(out)
     if source.suffix.casefold() not in (".xlsx", ".xlsm"):

@@ -1,8 +1,4 @@
-"""Writes an empty workbook to fill in.
-
-A sheet per table, every column explained, lists to choose from where values come from another
-sheet.
-"""
+"""Writes an empty workbook to fill in: a sheet per table, with explanations and lists."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ontschotting.case.tables.columns import (
     COMMON,
-    FIXED_LEVELS,
     NUMBER,
     SHARE,
     TEXT,
@@ -20,6 +15,7 @@ from ontschotting.case.tables.columns import (
     YES_NO,
     Column,
 )
+from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
@@ -30,9 +26,7 @@ if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.worksheet import Worksheet
 
 ROWS = 2000
-"""Rows below the header that get a format and a list; what is filled in further down is read just
-the same.
-"""
+"""Rows below the header that get a format and a list; rows further down are read all the same."""
 
 GUIDE = "lees mij"
 LISTS = "_lists"
@@ -57,8 +51,8 @@ _FROM_SHEET = {
     ("earmarks", "plan_type"): ("costs", "plan_type"),
     ("earmarks", "purpose"): ("costs", "purpose"),
 }
-"""Columns whose values stand on another sheet: its key column, or the column named. A name that is
-not there yet gives a warning, not a stop.
+"""Columns whose values stand on another sheet: in its key, or in the column that is given. Excel
+warns of a name that is not there yet, and does not refuse it.
 """
 
 _GUIDE_LINES = (
@@ -108,18 +102,18 @@ _GUIDE_LINES = (
 
 
 def write_template(path: str | Path) -> Path:
-    """Write the empty workbook to `path` (.xlsx). It appears whole or not at all.
+    """Write an empty workbook to fill in, and return its path; see docs/how-to.
 
     Raises:
-        QuestionError: When the path does not end in .xlsx or cannot be written to.
+        QuestionError: The path does not end in .xlsx, or cannot be written to.
     """
     import xlsxwriter
 
-    place = Path(path)
-    if place.suffix.casefold() != ".xlsx":
+    target = Path(path)
+    if target.suffix.casefold() != ".xlsx":
         raise QuestionError(f"template | '{path}' must end in .xlsx.")
     with (
-        atomic_path(place) as temporary,
+        atomic_path(target) as temporary,
         xlsxwriter.Workbook(
             str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}
         ) as book,
@@ -132,11 +126,11 @@ def write_template(path: str | Path) -> Path:
         _write_lists(lists)
         for name, sheet in sheets.items():
             _write_table(book, sheet, TABLES[name])
-    return place
+    return target
 
 
 def _write_guide(book: Workbook, sheet: Worksheet) -> None:
-    """How to fill in the workbook, then what each sheet holds."""
+    """Write how to fill in the workbook, then what each sheet holds."""
     title, head, wrap = (
         book.add_format({"bold": True, "font_size": 14}),
         book.add_format({"bold": True, "bottom": 1}),
@@ -158,45 +152,45 @@ def _write_guide(book: Workbook, sheet: Worksheet) -> None:
 
 
 def _write_lists(sheet: Worksheet) -> None:
-    """The levels to choose from.
+    """Write the levels to choose from: the fixed ones and, by formula, the headers of groupings."""
+    # xlsxwriter is heavy: loaded when a workbook is written
+    from xlsxwriter.utility import xl_col_to_name
 
-    Those that always exist and, by formula, the grouping columns that stand in regions.
-    """
     for row, level in enumerate(FIXED_LEVELS):
         sheet.write_string(row, 0, level)
     for number in range(_GROUPINGS):
-        cell = f"regions!${_letter(_FIRST_GROUPING + number)}$1"
+        cell = f"regions!${xl_col_to_name(_FIRST_GROUPING + number)}$1"
         sheet.write_formula(len(FIXED_LEVELS) + number, 0, f'=IF({cell}="","",{cell})', value="")
 
 
 _FIRST_GROUPING = 2
 _GROUPINGS = 8
-"""Groupings are added from the third column of regions on; so many blank headers there are read
-into the list of levels.
+"""Groupings are added to *regions* from the third column on (counted from 0: 2); so many headers
+there are read into the list of levels.
 """
 
 
 def _columns(table: TableSchema) -> list[Column | None]:
-    """The columns of a sheet in order; None is a column left free for a grouping."""
+    """Return the columns of a sheet in order; None is a column left free for a grouping."""
     own = {column.name for column in table.columns}
     free: list[Column | None] = [None] * _GROUPINGS if table.name == "regions" else []
     return [*table.columns, *free, *(column for column in COMMON if column.name not in own)]
 
 
 def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
-    """The header with a comment per column, and below it formats and lists."""
-    looks = {
+    """Write the header with a comment per column, and below it formats and lists."""
+    header_formats = {
         True: book.add_format(
             {"bold": True, "bottom": 1, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
         ),
         False: book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1"}),
     }
     for position, column in enumerate(_columns(table)):
-        shown = book.add_format({"num_format": _FORMATS.get(column.kind, "0") if column else "@"})
-        sheet.set_column(position, position, max(12, len(column.name) + 3 if column else 12), shown)
+        cells = book.add_format({"num_format": _FORMATS.get(column.kind, "0") if column else "@"})
+        sheet.set_column(position, position, max(12, len(column.name) + 3 if column else 12), cells)
         if column is None:
             continue
-        sheet.write_string(0, position, column.name, looks[column.required])
+        sheet.write_string(0, position, column.name, header_formats[column.required])
         sheet.write_comment(
             0,
             position,
@@ -210,9 +204,7 @@ def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
 
 
 def column_explanation(column: Column) -> str:
-    """What a column means, in Dutch and English, with its unit, its bounds and whether it is
-    required.
-    """
+    """Explain a column in Dutch and English: meaning, unit, bounds, and whether it is required."""
     star = "* verplicht / required" if column.required else "mag leeg blijven / may stay blank"
     lines = [
         f"{column.nl[:1].upper()}{column.nl[1:]}.",
@@ -237,68 +229,53 @@ def column_explanation(column: Column) -> str:
 
 
 def _rule(table: TableSchema, column: Column) -> dict[str, Any] | None:
-    """What Excel checks while one types.
+    """Return what Excel checks while one types, or None when it checks nothing.
 
     Lists from another sheet only warn: a name may be added there later.
     """
     if column.choices:
-        return {"validate": "list", "source": list(column.choices), "error_type": "stop"}
+        return _list(list(column.choices), "stop")
     if column.kind == YES_NO:
-        return {"validate": "list", "source": ["ja", "nee"], "error_type": "stop"}
+        return _list(["ja", "nee"], "stop")
     if column.name == "level":
-        return {
-            "validate": "list",
-            "source": f"={LISTS}!$A$1:$A${len(FIXED_LEVELS) + _GROUPINGS}",
-            "error_type": "warning",
-        }
+        return _list(f"={LISTS}!$A$1:$A${len(FIXED_LEVELS) + _GROUPINGS}", "warning")
     if column.name == "area":
         # The areas of `region` and `plan` can be listed; those of a grouping are typed.
-        position = _letter(_position(table, "level"))
-        of_level = f'IF(${position}2="plan",plans!$A$2:$A${ROWS + 1},regions!$A$2:$A${ROWS + 1})'
-        return {
-            "validate": "list",
-            "source": f"={of_level}",
-            "error_type": "information",
-            "show_error": False,
-        }
-    other = _FROM_SHEET.get((table.name, column.name))
-    if other is not None:
-        sheet, name = (other, TABLES[other].key[0]) if isinstance(other, str) else other
-        letter = _letter(_position(TABLES[sheet], name))
-        return {
-            "validate": "list",
-            "source": f"={sheet}!${letter}$2:${letter}${ROWS + 1}",
-            "error_type": "warning",
-        }
+        level = f"${_letters(table, 'level')}2"
+        areas = f'IF({level}="plan",plans!$A$2:$A${ROWS + 1},regions!$A$2:$A${ROWS + 1})'
+        return {**_list(f"={areas}", "information"), "show_error": False}
+    if (table.name, column.name) in _FROM_SHEET:
+        values = _FROM_SHEET[table.name, column.name]
+        sheet, name = (values, TABLES[values].key[0]) if isinstance(values, str) else values
+        letters = _letters(TABLES[sheet], name)
+        return _list(f"={sheet}!${letters}$2:${letters}${ROWS + 1}", "warning")
     if column.kind == YEAR:
-        return {
-            "validate": "integer",
-            "criteria": "between",
-            "minimum": YEAR_RANGE[0],
-            "maximum": YEAR_RANGE[1],
-            "error_type": "stop",
-        }
+        return _number("integer", YEAR_RANGE[0], YEAR_RANGE[1])
     if column.is_number and column.low is not None:
         kind = "decimal" if column.kind in (NUMBER, SHARE) else "integer"
-        if column.high is not None:
-            return {
-                "validate": kind,
-                "criteria": "between",
-                "minimum": column.low,
-                "maximum": column.high,
-                "error_type": "stop",
-            }
-        return {"validate": kind, "criteria": ">=", "value": column.low, "error_type": "stop"}
+        return _number(kind, column.low, column.high)
     return None
 
 
-def _position(table: TableSchema, name: str) -> int:
-    return next(
-        position
-        for position, column in enumerate(_columns(table))
-        if column is not None and column.name == name
+def _list(source: str | list[str], error_type: str) -> dict[str, Any]:
+    """Return the rule that a value comes from a list: names, or a formula of their cells."""
+    return {"validate": "list", "source": source, "error_type": error_type}
+
+
+def _number(kind: str, least: float, most: float | None) -> dict[str, Any]:
+    """Return the rule that a number lies between bounds, or is at least the first."""
+    bounds = (
+        {"criteria": ">=", "value": least}
+        if most is None
+        else {"criteria": "between", "minimum": least, "maximum": most}
     )
+    return {"validate": kind, **bounds, "error_type": "stop"}
 
 
-def _letter(position: int) -> str:
-    return chr(ord("A") + position)
+def _letters(table: TableSchema, name: str) -> str:
+    """Return the letters of a column in Excel, such as `C` or `AB`."""
+    # xlsxwriter is heavy: loaded when a workbook is written
+    from xlsxwriter.utility import xl_col_to_name
+
+    names = [column.name if column is not None else None for column in _columns(table)]
+    return str(xl_col_to_name(names.index(name)))

@@ -1,6 +1,4 @@
-"""Reads the sheets of a workbook as rows of texts, each at its own line, with the cells that hold
-no readable value named.
-"""
+"""Reads the sheets of a workbook as rows of texts, with a list of the cells that have no value."""
 
 from __future__ import annotations
 
@@ -14,15 +12,19 @@ import polars as pl
 
 from ontschotting.errors import QuestionError
 
-DOUBTFUL = "a text that may be a number"
+MAY_BE_NUMBER = "a text that may be a number"
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One sheet.
 
-    `rows` are texts from line 1 and column `first_column` on; `unreadable` are (line, column, what
-    stands there), columns counted from 0.
+    Attributes:
+        name: As it stands on its tab
+        rows: Texts from line 1 and column `first_column` on
+        first_column: The first column in use, counted from 0
+        unreadable: Line, column (counted from 0) and what stands there, of each cell that holds an
+            error, a formula without a value, or a text that may be a number
     """
 
     name: str
@@ -32,16 +34,20 @@ class Sheet:
 
 
 def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
-    """Every sheet that is not skipped (names folded) and does not start with `_`.
+    """Return every sheet, but not those to skip and those whose name starts with `_`.
+
+    Args:
+        path: The workbook
+        skip: Names of sheets in lower case
 
     Raises:
-        QuestionError: When the file is no workbook.
+        QuestionError: The file is no workbook.
     """
     import fastexcel
 
     try:
         book = fastexcel.read_excel(path)
-        cells = _Cells(path)
+        xml = _SheetXml(path)
         sheets = []
         for name in book.sheet_names:
             if name.strip().startswith("_") or name.strip().casefold() in skip:
@@ -52,14 +58,10 @@ def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
                 ).to_polars()
                 for kind in ("string", "int", "float")
             )
-            first, unreadable = cells.of(name)
+            first, unreadable = xml.unreadable_cells(name)
+            rows = _full_precision_rows(texts, wholes, numbers)
             sheets.append(
-                Sheet(
-                    name,
-                    _rows(texts, wholes, numbers),
-                    first,
-                    (*unreadable, *_doubtful(texts, wholes, first)),
-                )
+                Sheet(name, rows, first, (*unreadable, *_may_be_numbers(texts, wholes, first)))
             )
         return sheets
     except (
@@ -75,12 +77,14 @@ def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
         ) from error
 
 
-def _rows(texts: pl.DataFrame, wholes: pl.DataFrame, numbers: pl.DataFrame) -> list[list[str]]:
-    """Texts, with all digits of what is a number in the workbook.
+def _full_precision_rows(
+    texts: pl.DataFrame, wholes: pl.DataFrame, numbers: pl.DataFrame
+) -> list[list[str]]:
+    """Return the rows as texts, with all digits of what is a number in the workbook.
 
-    The reader gives a number as text with fewer digits than it has. It tells a number from a text
-    that looks like one by what it makes of them as a whole number: a number is cut off, a text with
-    a point gives none.
+    The text that fastexcel gives of a number has fewer digits than the number. A cell is a number,
+    and no text that looks like one, when fastexcel can also give it as a whole number: it rounds a
+    number off, and gives nothing for a text with a point.
     """
     columns = []
     for name in texts.columns:
@@ -89,94 +93,83 @@ def _rows(texts: pl.DataFrame, wholes: pl.DataFrame, numbers: pl.DataFrame) -> l
         if not decimal.any():
             columns.append(text.to_list())
             continue
-        found = zip(
-            text.to_list(),
-            decimal.to_list(),
-            wholes[name].to_list(),
-            numbers[name].to_list(),
-            strict=True,
-        )
+        cells = zip(text, decimal, wholes[name], numbers[name], strict=True)
         columns.append(
             [
-                repr(number) if known and whole is not None and number is not None else one
-                for one, known, whole, number in found
+                repr(number) if is_decimal and whole is not None and number is not None else shown
+                for shown, is_decimal, whole, number in cells
             ]
         )
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _doubtful(texts: pl.DataFrame, wholes: pl.DataFrame, first: int) -> list[tuple[int, int, str]]:
-    """Texts such as `1.234`, typed as text: a thousand or a little more than one."""
-    found = []
+def _may_be_numbers(
+    texts: pl.DataFrame, wholes: pl.DataFrame, first: int
+) -> list[tuple[int, int, str]]:
+    """Return the cells with a text such as `1.234`: more than a thousand, or more than one."""
+    cells = []
     for position, name in enumerate(texts.columns):
         mask = (
             texts[name].str.strip_chars().str.contains(r"^[+-]?\d{1,3}\.\d{3}$").fill_null(False)
             & wholes[name].is_null()
         )
-        found += [(row + 1, first + position, DOUBTFUL) for row in mask.arg_true().to_list()]
-    return found
+        cells += [(row + 1, first + position, MAY_BE_NUMBER) for row in mask.arg_true().to_list()]
+    return cells
 
 
-class _Cells:
-    """What the reader does not tell.
-
-    Where the cells of an .xlsx begin, and which hold an error or a formula that was never worked
-    out.
-    """
+class _SheetXml:
+    """The XML of the sheets of an .xlsx: what fastexcel does not say of them."""
 
     def __init__(self, path: Path) -> None:
-        self._parts: dict[str, str] = {}
         self._path = path
+        self._part_of: dict[str, str] = {}
         if path.suffix.casefold() not in (".xlsx", ".xlsm"):
             return
         with zipfile.ZipFile(path) as archive:
-            links = {
-                one.get("Id"): str(one.get("Target"))
-                for one in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-            }
-            for one in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
-                if one.tag.endswith("}sheet"):
-                    link = next(value for key, value in one.attrib.items() if key.endswith("}id"))
-                    target = links[link]
-                    self._parts[str(one.get("name"))] = (
-                        target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                    )
-
-    def of(self, sheet: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
-        """The first column in use, and the unreadable cells of a sheet."""
-        if sheet not in self._parts:
-            return 0, ()
-        with zipfile.ZipFile(self._path) as archive:
-            data = archive.read(self._parts[sheet])
-        filled = {_number(letters) for letters in set(_FILLED.findall(data))}
-        found = []
-        for attributes, body in _SUSPECT.findall(data):
-            at = _AT.search(attributes)
-            if at is None:
-                continue
-            is_error = b't="e"' in attributes
-            worked_out = _VALUE.search(body)
-            if is_error:
-                found.append(
-                    (
-                        int(at[2]),
-                        _number(at[1]),
-                        worked_out[1].decode() if worked_out else "an error",
-                    )
+            relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+            workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        targets = {relation.get("Id"): str(relation.get("Target")) for relation in relations}
+        for element in workbook.iter():
+            if element.tag.endswith("}sheet"):
+                relation_id = next(
+                    value for key, value in element.attrib.items() if key.endswith("}id")
                 )
-            elif b"<f" in body and worked_out is None and b't="str"' not in attributes:
-                found.append((int(at[2]), _number(at[1]), "a formula that was not worked out"))
-        return min(filled, default=0), tuple(found)
+                target = targets[relation_id]
+                self._part_of[str(element.get("name"))] = (
+                    target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                )
+
+    def unreadable_cells(self, sheet: str) -> tuple[int, list[tuple[int, int, str]]]:
+        """Return the first column in use, and the cells with an error or an empty formula."""
+        # xlsxwriter is heavy: loaded when a workbook is read
+        from xlsxwriter.utility import xl_cell_to_rowcol
+
+        if sheet not in self._part_of:
+            return 0, []
+        with zipfile.ZipFile(self._path) as archive:
+            data = archive.read(self._part_of[sheet])
+        columns = {
+            xl_cell_to_rowcol(f"{letters.decode()}1")[1] for letters in set(_FILLED.findall(data))
+        }
+        unreadable = []
+        for attributes, body in _ERROR_OR_FORMULA.findall(data):
+            address, value = _ADDRESS.search(attributes), _VALUE.search(body)
+            if address is None:
+                continue
+            if b't="e"' in attributes:
+                problem = value[1].decode() if value else "an error"
+            elif b"<f" in body and value is None and b't="str"' not in attributes:
+                problem = "a formula that was not worked out"
+            else:
+                continue
+            row, column = xl_cell_to_rowcol(address[1].decode())
+            unreadable.append((row + 1, column, problem))
+        return min(columns, default=0), unreadable
 
 
 _FILLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)\d+"[^>]*>(?!</c>)')
-_SUSPECT = re.compile(rb'<c\b((?=[^>]*\bt="e")[^>]*|[^>]*(?=><f\b))(?<!/)>(.*?)</c>', re.DOTALL)
-_AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_ERROR_OR_FORMULA = re.compile(
+    rb'<c\b((?=[^>]*\bt="e")[^>]*|[^>]*(?=><f\b))(?<!/)>(.*?)</c>', re.DOTALL
+)
+_ADDRESS = re.compile(rb'\br="([A-Z]+\d+)"')
 _VALUE = re.compile(rb"<v[^>/]*>([^<]+)</v>")
-
-
-def _number(letters: bytes) -> int:
-    total = 0
-    for letter in letters:
-        total = total * 26 + letter - 64
-    return total - 1

@@ -24,7 +24,6 @@ _TYPES = {
 }
 
 STATUSES = ("published", "derived", "assumption", "synthetic")
-FIXED_LEVELS = ("plan", "region", "national")
 CASE_KEYS = ("title", "version", "first_year", "price_base", "vat", "opening_work")
 YEAR_RANGE = (1900, 2200)
 """Years outside this are not plausible."""

@@ -1,120 +1,111 @@
-"""Collects findings, and says where in its file a table's cell stands."""
+"""Collects what is wrong with the tables of a case, so that everything is reported at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import ERROR, WARNING, Finding
 
 
-@dataclass(frozen=True)
-class TableOrigin:
-    """Where a table came from: `csv` (a file), `sheet` (of a workbook) or `frame`.
-
-    `columns` are the headers in order, `lines` the line of each row, `first_column` where a sheet
-    begins.
-    """
-
-    kind: str
-    table: str
-    columns: tuple[str, ...] = ()
-    lines: tuple[int, ...] = ()
-    first_column: int = 0
-
-    @property
-    def name(self) -> str:
-        """The table as a user knows it."""
-        return f"{self.table}.csv" if self.kind == "csv" else self.table
-
-    def line(self, row: int) -> int:
-        """The line of a row: the header is line 1."""
-        return self.lines[row] if row < len(self.lines) else row + 2
-
-    def address(self, line: int | None, column: str | None) -> str | None:
-        """The cell of a workbook, such as `D41`.
-
-        The first of the line where no column is meant, the first of the sheet where no line is.
-        None outside a workbook.
-        """
-        if self.kind != "sheet":
-            return None
-        position = self.columns.index(column) if column in self.columns else 0
-        return f"{_letters(self.first_column + position)}{line or 1}"
-
-    def cell(self, line: int, column: str | None) -> str:
-        """`line 41, column area`, or the cell `D41` in a workbook."""
-        if self.kind == "sheet" and column in self.columns:
-            return f"cell {self.address(line, column)}" + (f", column {column}" if column else "")
-        return f"line {line}" + (f", column {column}" if column else "")
-
-
 class Findings:
-    """Collects findings of all tables, so that all are told at once."""
+    """The findings of all tables of a case."""
 
     def __init__(self) -> None:
-        self.found: list[Finding] = []
+        self.collected: list[Finding] = []
 
-    def add(
-        self,
-        place: TableOrigin,
-        row: int | None,
-        column: str | None,
-        value: object,
-        message: str,
-        severity: str = ERROR,
-        line: int | None = None,
-    ) -> None:
-        """Add a finding for a row of a table (or the header, with `line=1`; or the whole table,
-        with neither).
-        """
-        where = line if row is None else place.line(row)
-        at = place.name if where is None else f"{place.name} | {place.cell(where, column)}"
-        self.found.append(
-            Finding(
-                severity,
-                place.table,
-                where,
-                column,
-                None if value is None else str(value),
-                message,
-                at,
-                place.address(where, column),
-            )
-        )
-
-    def warn(
-        self, place: TableOrigin, row: int | None, column: str | None, value: object, message: str
-    ) -> None:
-        """Add a warning."""
-        self.add(place, row, column, value, message, WARNING)
+    def of_table(self, origin: TableOrigin) -> TableFindings:
+        """Return a collector for one table; what it collects stands here too."""
+        return TableFindings(origin, self.collected)
 
     @property
     def has_errors(self) -> bool:
-        """Whether any finding is an error."""
-        return any(finding.severity == ERROR for finding in self.found)
+        """True when any finding is an error."""
+        return any(finding.severity == ERROR for finding in self.collected)
 
-    def sorted(self) -> tuple[Finding, ...]:
-        """Errors first, then by table and line."""
-        from ontschotting.case.tables.schema import TABLES
+    def sorted(self, tables: Iterable[str]) -> tuple[Finding, ...]:
+        """Return the findings without repetitions: errors first, then by table, line and column.
 
-        order = {name: number for number, name in enumerate(TABLES)}
+        Args:
+            tables: The names of the tables in their order; an unknown table comes last
+        """
+        order = {name: number for number, name in enumerate(tables)}
         return tuple(
             sorted(
-                dict.fromkeys(self.found),
-                key=lambda f: (
-                    f.severity != ERROR,
-                    order.get(f.table, 99),
-                    f.line or 0,
-                    f.column or "",
+                dict.fromkeys(self.collected),
+                key=lambda finding: (
+                    finding.severity != ERROR,
+                    order.get(finding.table, len(order)),
+                    finding.line or 0,
+                    finding.column or "",
                 ),
             )
         )
 
 
-def _letters(number: int) -> str:
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+@dataclass(frozen=True)
+class TableFindings:
+    """The findings of one table, each with its place in the file or sheet.
+
+    Attributes:
+        origin: Where the table came from
+        collected: Where findings are added, those of other tables among them
+    """
+
+    origin: TableOrigin
+    collected: list[Finding]
+
+    def add(
+        self,
+        message: str,
+        *,
+        row: int | None = None,
+        line: int | None = None,
+        column: str | None = None,
+        value: object = None,
+        severity: str = ERROR,
+    ) -> None:
+        """Add an error, or a finding of another severity.
+
+        Args:
+            message: What is wrong and what to do
+            row: The row of the table, counted from 0
+            line: The line in the file where no row is meant (1 is the header); without `row` and
+                `line` the finding is about the whole table
+            column: The column, or None when no column is meant
+            value: The value that is wrong, or None when a value is missing
+            severity: `error` or `warning`
+        """
+        line = line if row is None else self.origin.line(row)
+        name = self.origin.name
+        self.collected.append(
+            Finding(
+                severity=severity,
+                table=self.origin.table,
+                line=line,
+                column=column,
+                value=None if value is None else str(value),
+                message=message,
+                place=name if line is None else f"{name} | {self.origin.cell(line, column)}",
+                cell=self.origin.address(line, column),
+            )
+        )
+
+    def warn(
+        self,
+        message: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: object = None,
+    ) -> None:
+        """Add a warning about a row, or about the whole table.
+
+        Args:
+            message: What may be wrong and what to do
+            row: The row of the table, counted from 0
+            column: The column, or None when no column is meant
+            value: The value that may be wrong
+        """
+        self.add(message, row=row, column=column, value=value, severity=WARNING)

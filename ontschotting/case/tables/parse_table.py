@@ -1,7 +1,4 @@
-"""From raw tables to typed ones.
-
-Every cell parsed by its column's declaration, every finding kept.
-"""
+"""Turns raw tables into typed ones: every cell is parsed by the declaration of its column."""
 
 from __future__ import annotations
 
@@ -9,189 +6,177 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from ontschotting.case.tables.columns import FIXED_LEVELS, TEXT, Column
-from ontschotting.case.tables.findings import Findings, TableOrigin
+from ontschotting.case.tables.columns import TEXT, Column
+from ontschotting.case.tables.findings import Findings, TableFindings
+from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.support.suggestions import nearest
+from ontschotting.support.suggestions import nearest, nearest_hint
 
 
 def parse_tables(
-    raws: Iterable[RawTable], findings: Findings, kind: str
+    raw_tables: Iterable[RawTable], findings: Findings, kind: str
 ) -> tuple[dict[str, pl.DataFrame], dict[str, TableOrigin]]:
-    """Every table of the format, typed, with every declared column; and where each came from.
+    """Return every table of the format, typed and with every declared column, and its origin.
 
-    Refused cells are blank and have a finding.
+    A refused cell becomes blank and gets a finding; so does a table that is missing.
 
     Args:
-        kind: `csv`, `sheet` or `frame`: how to name a table that is missing
+        raw_tables: The tables as they were read
+        findings: Collects what is wrong
+        kind: `csv`, `sheet` or `frame`: how a missing table is named
     """
     tables: dict[str, pl.DataFrame] = {}
-    places: dict[str, TableOrigin] = {}
-    for raw in raws:
-        table = TABLES.get(raw.name)
-        if table is None:
-            near = nearest(raw.name, TABLES)
-            hint = f" Nearest: '{near}'." if near else ""
-            findings.add(
-                raw.place,
-                None,
-                None,
-                raw.name,
-                f"no table is called '{raw.name}'.{hint} Tables: {', '.join(TABLES)}.",
+    origins: dict[str, TableOrigin] = {}
+    for raw in raw_tables:
+        schema = TABLES.get(raw.name)
+        if schema is None:
+            findings.of_table(raw.origin).add(
+                f"no table is called '{raw.name}'.{nearest_hint(raw.name, TABLES)}"
+                f" Tables: {', '.join(TABLES)}.",
+                value=raw.name,
             )
             continue
-        tables[raw.name] = parse_table(raw, table, findings)
-        places[raw.name] = raw.place
-    for name, table in TABLES.items():
+        tables[raw.name] = parse_table(raw, schema, findings)
+        origins[raw.name] = raw.origin
+    for name, schema in TABLES.items():
         if name in tables:
             continue
-        place = places.setdefault(name, TableOrigin(kind, name))
-        if table.required:
-            findings.add(
-                place,
-                None,
-                None,
-                None,
-                f"this table is missing: {table.en}. Add it with the columns {_starred(table)}.",
+        origin = origins.setdefault(name, TableOrigin(kind, name))
+        if schema.required:
+            starred = ", ".join(column.name for column in schema.columns if column.required)
+            findings.of_table(origin).add(
+                f"this table is missing: {schema.en}. Add it with the columns {starred}."
             )
-        tables[name] = pl.DataFrame(schema=table.dtypes)
-    return tables, places
+        tables[name] = pl.DataFrame(schema=schema.dtypes)
+    return tables, origins
 
 
-def _starred(table: TableSchema) -> str:
-    return ", ".join(column.name for column in table.columns if column.required)
+def parse_table(raw: RawTable, schema: TableSchema, findings: Findings) -> pl.DataFrame:
+    """Return one table, typed and with every declared column.
 
-
-def parse_table(raw: RawTable, table: TableSchema, findings: Findings) -> pl.DataFrame:
-    """One table, typed, with every declared column."""
-    known: list[pl.Series] = []
+    Args:
+        raw: The table as it was read
+        schema: Its declaration
+        findings: Collects what is wrong
+    """
+    table_findings = findings.of_table(raw.origin)
+    typed: dict[str, pl.Series] = {}
     for name in raw.frame.columns:
-        column = _column(raw, table, name, findings)
+        column = _find_column(schema, name, table_findings)
         if column is not None:
-            known.append(_typed_column(raw, column, raw.frame[name], findings))
-    found = pl.DataFrame(known) if known else pl.DataFrame()
-    for column in table.columns:
-        if column.required and column.name not in found.columns:
-            near = nearest(
-                column.name, [name for name in raw.frame.columns if table.find_column(name) is None]
-            )
+            typed[name] = _typed_column(raw, column, raw.frame[name], table_findings)
+    for column in schema.columns:
+        if column.required and column.name not in typed:
+            unknown = [name for name in raw.frame.columns if schema.find_column(name) is None]
+            near = nearest(column.name, unknown)
             hint = f" Is it '{near}'?" if near else ""
-            findings.add(
-                raw.place,
-                None,
-                column.name,
-                None,
+            table_findings.add(
                 f"the column {column.name} is missing: {column.en}.{hint} Add it.",
                 line=1,
+                column=column.name,
             )
-    height = raw.frame.height
-    missing = [
-        pl.Series(name, [None] * height, dtype=dtype)
-        for name, dtype in table.dtypes.items()
-        if name not in found.columns
-    ]
-    found = pl.DataFrame([*known, *missing])
-    first = list(table.dtypes)
-    return found.select(*first, *(name for name in found.columns if name not in first))
+    declared = {
+        name: (
+            typed.pop(name)
+            if name in typed
+            else pl.Series(name, [None] * raw.frame.height, dtype=dtype)
+        )
+        for name, dtype in schema.dtypes.items()
+    }
+    return pl.DataFrame([*declared.values(), *typed.values()])
 
 
-def _column(raw: RawTable, table: TableSchema, name: str, findings: Findings) -> Column | None:
-    column = table.find_column(name)
+def _find_column(schema: TableSchema, name: str, findings: TableFindings) -> Column | None:
+    """Return the declaration of a header, or None with a finding when there is none.
+
+    *regions* may have columns of its own: a grouping of regions, which is a level.
+    """
+    column = schema.find_column(name)
     if column is not None:
         return column
-    if (
-        table.name == "regions"
-        and name
-        and name not in (*FIXED_LEVELS, "level", "area", "year")
-        and name == name.strip()
-        and not name.startswith("_")
-    ):
-        near = nearest(name, [one.name for one in table.columns])
-        if near is None or name.casefold() != near.casefold():
-            return Column(name, TEXT, "groepering", "grouping")
-    if table.name == "regions" and name.startswith("_"):
-        findings.add(
-            raw.place,
-            None,
-            name,
-            name,
-            f"a grouping column cannot begin with an underscore: '{name}'. Give it another name.",
-            line=1,
+    if schema.name != "regions":
+        message = _unknown_column(schema, name)
+    elif _may_be_grouping(schema, name):
+        return Column(name, TEXT, "groepering", "grouping")
+    elif name.startswith("_"):
+        message = (
+            f"a grouping column cannot begin with an underscore: '{name}'. Give it another name."
         )
-        return None
-    if table.name == "regions" and name in FIXED_LEVELS:
-        findings.add(
-            raw.place,
-            None,
-            name,
-            name,
+    elif name in FIXED_LEVELS:
+        message = (
             f"a grouping column cannot be called '{name}': that level always exists. Give it"
-            " another name.",
-            line=1,
+            " another name."
         )
-        return None
-    near = nearest(name, table.by_name)
-    if near is None and name.endswith(("_low", "_high")):
-        near = nearest(name.rsplit("_", 1)[0], table.by_name)
-    hint = f" Nearest: '{near}'." if near else ""
-    what = (
-        f"no column is called '{name}' in {table.name}"
-        if name
-        else f"a column of {table.name} has no name"
-    )
-    findings.add(
-        raw.place,
-        None,
-        name,
-        name,
-        f"{what}.{hint} Columns: {', '.join(table.by_name)}. Rename or remove it.",
-        line=1,
-    )
+    else:
+        message = _unknown_column(schema, name)
+    findings.add(message, line=1, column=name, value=name)
     return None
 
 
-def _typed_column(
-    raw: RawTable, column: Column, values: pl.Series, findings: Findings
-) -> pl.Series:
-    """The values of a column, parsed once per distinct value.
+def _may_be_grouping(schema: TableSchema, name: str) -> bool:
+    """Return True for a header of *regions* that can name a grouping.
 
-    Refused values become blank, with a finding for each row that has one.
+    A header that differs from a declared column in its capitals only is a typing error.
     """
-    if values.null_count() == len(values):
-        return pl.Series(column.name, [None] * len(values), dtype=column.dtype)
-    if values.dtype == pl.String:
-        values = values.str.strip_chars()
-        values = (
-            values.to_frame()
-            .select(pl.when(pl.col(values.name) != "").then(pl.col(values.name)).alias(values.name))
-            .to_series()
-        )
-    distinct = values.unique().drop_nulls().to_list()
-    parsed: dict[object, object] = {}
-    refused: dict[object, str] = {}
-    for value in distinct:
-        if isinstance(value, float) and value != value:
+    if not name or name != name.strip() or name.startswith("_"):
+        return False
+    if name in (*FIXED_LEVELS, "level", "area", "year"):
+        return False
+    near = nearest(name, [column.name for column in schema.columns])
+    return near is None or name.casefold() != near.casefold()
+
+
+def _unknown_column(schema: TableSchema, name: str) -> str:
+    """Return the message for a header that the table does not declare."""
+    near = nearest(name, schema.by_name)
+    if near is None and name.endswith(("_low", "_high")):
+        near = nearest(name.rsplit("_", 1)[0], schema.by_name)
+    hint = f" Nearest: '{near}'." if near else ""
+    problem = (
+        f"no column is called '{name}' in {schema.name}"
+        if name
+        else f"a column of {schema.name} has no name"
+    )
+    return f"{problem}.{hint} Columns: {', '.join(schema.by_name)}. Rename or remove it."
+
+
+def _typed_column(
+    raw: RawTable, column: Column, cells: pl.Series, findings: TableFindings
+) -> pl.Series:
+    """Return the values of a column, parsed once per distinct cell.
+
+    A refused cell becomes blank, with a finding for each row that has it.
+    """
+    if cells.null_count() == len(cells):
+        return pl.Series(column.name, [None] * len(cells), dtype=column.dtype)
+    if cells.dtype == pl.String:
+        cells = cells.str.strip_chars().replace("", None)
+    values: dict[object, object] = {}
+    reasons: dict[object, str] = {}
+    for cell in cells.unique().drop_nulls().to_list():
+        if isinstance(cell, float) and cell != cell:  # NaN is a blank
             continue
-        answer = (
-            parse_value(value, column, raw.decimal)
-            if isinstance(value, str)
-            else parse_native(value, column)
+        value = (
+            parse_value(cell, column, raw.decimal)
+            if isinstance(cell, str)
+            else parse_native(cell, column)
         )
-        if isinstance(answer, RefusedValue):
-            refused[value] = answer.reason
+        if isinstance(value, RefusedValue):
+            reasons[cell] = value.reason
         else:
-            parsed[value] = answer
-    listed = values.to_list()
-    if refused:
-        for row, value in enumerate(listed):
-            if value in refused:
-                findings.add(raw.place, row, column.name, value, refused[value])
+            values[cell] = value
+    listed = cells.to_list()
+    if reasons:
+        for row, cell in enumerate(listed):
+            if cell in reasons:
+                findings.add(reasons[cell], row=row, column=column.name, value=cell)
     return pl.Series(
         column.name,
-        [parsed.get(value) if value is not None else None for value in listed],
+        [values.get(cell) if cell is not None else None for cell in listed],
         dtype=column.dtype,
         strict=False,
     )

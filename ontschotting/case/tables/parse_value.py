@@ -1,7 +1,4 @@
-"""One text becomes one typed value, or a reason why it cannot.
-
-A number that can be read in two ways is refused, never guessed.
-"""
+"""Turns one text into one typed value; a number that can be read in two ways is refused."""
 
 from __future__ import annotations
 
@@ -20,15 +17,17 @@ MOST_YEARS = 1000
 
 @dataclass(frozen=True)
 class RefusedValue:
-    """Why a text is not a value."""
+    """The reason why a cell holds no value of its column."""
 
     reason: str
 
 
 def parse_value(text: str, column: Column, decimal: str = ".") -> object:
-    """A filled text as the type of its column, or Refused.
+    """Return the value of a filled cell as the type of its column, or why it has none.
 
     Args:
+        text: The cell, not blank
+        column: Its column
         decimal: The decimal sign of the file: `.`, or `,` in a semicolon file
     """
     if column.kind == TEXT:
@@ -49,7 +48,15 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
 
 
 def check_number(number: float, column: Column, text: str) -> object:
-    """A number within the bounds of its column and, for years and counts, whole; or Refused."""
+    """Return a number that its column admits, or why the column does not admit it.
+
+    Years and counts become whole numbers.
+
+    Args:
+        number: The number
+        column: Its column, with the bounds
+        text: The cell as the user wrote it, for the message
+    """
     if not math.isfinite(number):
         return RefusedValue(
             f"{text!r} is not a finite number. Write an amount, or leave the cell blank."
@@ -89,13 +96,18 @@ _SPACE = re.compile("[\\s\u00a0\u202f]")
 
 
 def parse_number(text: str, decimal: str = ".", percent: bool = False) -> float | RefusedValue:
-    """A number in a file with this decimal sign.
+    """Return the number that a text stands for, or why it stands for none.
 
-    The other sign may separate thousands where that is clear.
+    The sign that is not the decimal sign may separate thousands where that is clear.
+
+    Args:
+        text: The cell, not blank
+        decimal: The decimal sign of the file, `.` or `,`
+        percent: A percentage is allowed: `50%` is 0.5
     """
     body = text.strip().removeprefix("€").strip().removeprefix("EUR").strip()
-    share = body.endswith("%")
-    if share:
+    is_percentage = body.endswith("%")
+    if is_percentage:
         if not percent:
             return RefusedValue(
                 f"{text!r} is a percentage; this column holds no share. Write the number itself."
@@ -118,16 +130,18 @@ def parse_number(text: str, decimal: str = ".", percent: bool = False) -> float 
     number = _number(body, decimal, thousands)
     if isinstance(number, RefusedValue):
         return RefusedValue(number.reason.format(text=repr(text)))
-    return number / 100 if share else number
+    return number / 100 if is_percentage else number
 
 
 def _number(body: str, decimal: str, thousands: str) -> float | RefusedValue:
+    """Return a number without spaces, currency or percent sign; `{text}` in a reason is the cell.
+
+    In the patterns d is the decimal sign and t the sign between thousands.
+    """
     d, t = re.escape(decimal), re.escape(thousands)
     if _PLAIN.fullmatch(body):
         return float(body)
-    if re.fullmatch(rf"[+-]?\d+{t}\d{{3}}", body) and re.fullmatch(
-        rf"[+-]?\d{{1,3}}{t}\d{{3}}", body
-    ):
+    if re.fullmatch(rf"[+-]?\d{{1,3}}{t}\d{{3}}", body):
         whole, cents = body.replace(thousands, ""), body.replace(thousands, decimal)
         return RefusedValue(
             f"{{text}} can be read in two ways. Write {whole} or {cents}, whichever is meant."
@@ -153,8 +167,11 @@ def _number(body: str, decimal: str, thousands: str) -> float | RefusedValue:
 
 
 def parse_native(value: object, column: Column) -> object:
-    """A value that came with a type (from a frame or a workbook), as the type of its column, or
-    Refused.
+    """Return a value from a frame or workbook as the type of its column, or why it is none.
+
+    Args:
+        value: Not blank
+        column: Its column
     """
     if isinstance(value, str):
         return parse_value(value, column)

@@ -1,7 +1,4 @@
-"""A table as it was found.
-
-Texts or native values, with the place each came from, before anything is believed.
-"""
+"""A table as it was read: texts or native values, not yet checked."""
 
 from __future__ import annotations
 
@@ -9,18 +6,31 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ontschotting.case.tables.findings import TableOrigin
+from ontschotting.case.tables.table_origin import TableOrigin
 
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
-    """One table as found.
+    """One table as it was read.
 
-    `frame` holds strings (from files) or native types (from frames); blank is null. `decimal` is
-    the decimal sign of its texts.
+    Attributes:
+        name: Name of the table
+        origin: Where it came from
+        frame: Strings (from files) or native values (from frames); a blank is null
+        decimal: The decimal sign of its texts
     """
 
     name: str
-    place: TableOrigin
+    origin: TableOrigin
     frame: pl.DataFrame
     decimal: str = "."
+
+    @classmethod
+    def from_frame(cls, name: str, frame: pl.DataFrame) -> RawTable:
+        """Make a raw table of a frame.
+
+        Args:
+            name: Name of the table
+            frame: Its columns and rows
+        """
+        return cls(name, TableOrigin("frame", name, tuple(frame.columns)), frame)

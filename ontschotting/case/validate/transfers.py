@@ -1,7 +1,4 @@
-"""Whether rows of *transfers* can mean what they say.
-
-Money moves between two different streams, of which neither is own money.
-"""
+"""Checks *transfers*: money moves between two different streams, of which neither is own money."""
 
 from __future__ import annotations
 
@@ -9,41 +6,37 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ontschotting.case.tables.findings import Findings, TableOrigin
+from ontschotting.case.tables.findings import TableFindings
 
 
-def check_transfers(
-    tables: Mapping[str, pl.DataFrame], place: TableOrigin, findings: Findings
-) -> None:
-    """Add what is wrong with the rows."""
-    own = (
-        tables["streams"]
-        .filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"]
-        .to_list()
-    )
-    for row, (stream, to_stream) in enumerate(
-        tables["transfers"].select("stream", "to_stream").iter_rows()
-    ):
+def check_transfers(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for each transfer to the stream itself, or from or to own money.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *transfers*
+    """
+    streams = tables["streams"]
+    own_money = streams.filter(pl.col("counts_as_cofinancing").fill_null(False))
+    own_streams = own_money["stream"].to_list()
+    rows = tables["transfers"].select("stream", "to_stream").iter_rows()
+    for row, (stream, to_stream) in enumerate(rows):
         if stream is not None and stream == to_stream:
             findings.add(
-                place,
-                row,
-                "to_stream",
-                to_stream,
                 f"stream '{stream}' moves money to itself. Name another stream, or remove the row.",
+                row=row,
+                column="to_stream",
+                value=to_stream,
             )
-        for column, one in (("stream", stream), ("to_stream", to_stream)):
-            if one in own:
-                why = (
-                    "own money is spent by its own rules only"
-                    if column == "stream"
-                    else "money of another stream does not become own money"
-                )
+        for column, name, reason in (
+            ("stream", stream, "own money is spent by its own rules only"),
+            ("to_stream", to_stream, "money of another stream does not become own money"),
+        ):
+            if name in own_streams:
                 findings.add(
-                    place,
-                    row,
-                    column,
-                    one,
-                    f"stream '{one}' counts as co-financing, and {why}. Name another stream, or"
+                    f"stream '{name}' counts as co-financing, and {reason}. Name another stream, or"
                     " remove the row.",
+                    row=row,
+                    column=column,
+                    value=name,
                 )

@@ -14,10 +14,10 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.tables.keys import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import moving_columns, number_group
-from ontschotting.case.validate.tables import BLANK_STANDS_FOR
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
@@ -265,10 +265,7 @@ def _number_of(table: str, name: Any, value: Any, where: str) -> tuple[str, floa
 
 
 def _key(frame: pl.DataFrame, table: str) -> list[pl.Expr]:
-    return [
-        pl.col(name).fill_null(BLANK_STANDS_FOR[name]) if name in BLANK_STANDS_FOR else pl.col(name)
-        for name in TABLES[table].key
-    ]
+    return [key_column(name) for name in TABLES[table].key]
 
 
 def _row_of(
@@ -280,9 +277,7 @@ def _row_of(
     for name in declared.key:
         value = row.get(name)
         answer = (
-            BLANK_STANDS_FOR.get(name)
-            if value is None
-            else parse_native(value, declared.by_name[name])
+            KEY_DEFAULTS.get(name) if value is None else parse_native(value, declared.by_name[name])
         )
         if isinstance(answer, RefusedValue):
             raise QuestionError(f"{where}, column {name}: {answer.reason}")

@@ -1,0 +1,82 @@
+"""Makes a raw table of rows of texts, of which the first is the header."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from ontschotting.case.tables.findings import Findings, TableFindings
+from ontschotting.case.tables.raw_table import RawTable
+from ontschotting.case.tables.table_origin import TableOrigin
+
+
+def raw_from_rows(
+    origin: TableOrigin, rows: list[tuple[int, list[str]]], findings: Findings, decimal: str = "."
+) -> RawTable:
+    """Return rows of texts as a raw table.
+
+    Args:
+        origin: The file or sheet
+        rows: The line and the cells of each row that is not blank; the first is the header
+        findings: Collects what is wrong
+        decimal: The decimal sign of the texts
+    """
+    if not rows:
+        findings.of_table(origin).add("this table is empty. The first line must name its columns.")
+        return RawTable(origin.table, origin, pl.DataFrame(), decimal)
+    cells = _without_blank_columns([row for _, row in rows])
+    header, body = [cell.strip() for cell in cells[0]], cells[1:]
+    origin = replace(origin, columns=tuple(header), lines=tuple(line for line, _ in rows[1:]))
+    table_findings = findings.of_table(origin)
+    _report_repeated_headers(header, table_findings)
+    _report_lengths(header, body, table_findings)
+    columns: dict[str, list[str | None]] = {}
+    for position, name in enumerate(header):
+        values = [row[position] if position < len(row) else None for row in body]
+        if not name and all(value is None or not value.strip() for value in values):
+            continue  # a column that was left free, as in the template
+        columns.setdefault(name, values)
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    return RawTable(origin.table, origin, frame, decimal)
+
+
+def _without_blank_columns(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows without columns at the end that have no header and no values.
+
+    Rows that are longer than the header are left as they are, and so is everything then.
+    """
+    width = len(rows[0])
+    if any(len(row) > width for row in rows):
+        return rows
+    while width and not any(len(row) >= width and row[width - 1].strip() for row in rows):
+        width -= 1
+    return [row[:width] for row in rows]
+
+
+def _report_repeated_headers(header: list[str], findings: TableFindings) -> None:
+    for name in sorted({name for name in header if name and header.count(name) > 1}):
+        findings.add(
+            f"the column {name} stands {header.count(name)} times. Keep one of them.",
+            line=1,
+            column=name,
+            value=name,
+        )
+
+
+def _report_lengths(header: list[str], body: list[list[str]], findings: TableFindings) -> None:
+    """Add a finding for each row that has more or fewer cells than the header."""
+    for number, row in enumerate(body):
+        problem = f"this line has {len(row)} cells and the header {len(header)}."
+        extra = [cell for cell in row[len(header) :] if cell.strip()]
+        if extra:
+            findings.add(
+                f"{problem} Is there a separator inside a text? Put that text between quotes.",
+                row=number,
+                value=extra[0],
+            )
+        elif len(row) < len(header):
+            findings.add(
+                f"{problem} Fill in the missing cells, or leave them blank between separators.",
+                row=number,
+            )

@@ -1,0 +1,206 @@
+"""Checks that hold for any table: blanks, duplicates, references, margins, levels and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.keys import key_column
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
+from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.unknown_names import code_of_name, unknown_level, unknown_name
+from ontschotting.errors import Finding
+
+
+def check_blanks(
+    schema: TableSchema, frame: pl.DataFrame, findings: TableFindings, parsed: Iterable[Finding]
+) -> None:
+    """Add a finding for a required table without rows, and for a blank where a value is needed.
+
+    Args:
+        schema: The declaration of the table
+        frame: The typed table
+        findings: Collects what is wrong
+        parsed: The findings of parsing: those cells are blank, but not reported again
+    """
+    reported = {
+        (finding.line, finding.column) for finding in parsed if finding.table == schema.name
+    }
+    # Without earmarks or budgets every stream gets a warning that it may pay for nothing or has no
+    # money; a case without rows in the other required tables has no answer.
+    may_be_empty = schema.name in ("earmarks", "budgets") or not schema.required
+    if frame.is_empty() and not may_be_empty and not reported:
+        findings.add(f"this table has no rows: {schema.en}. Fill in at least one.")
+    for column in schema.columns:
+        if not column.required or (1, column.name) in reported:
+            continue
+        for row in rows_where(frame, pl.col(column.name).is_null()):
+            if (findings.origin.line(row), column.name) not in reported:
+                findings.add(
+                    f"blank, where a value is needed: {column.en}. Fill it in.",
+                    row=row,
+                    column=column.name,
+                )
+
+
+def check_duplicates(schema: TableSchema, frame: pl.DataFrame, findings: TableFindings) -> None:
+    """Add a finding for each row whose key stands in an earlier row.
+
+    Args:
+        schema: The declaration of the table
+        frame: The typed table
+        findings: Collects what is wrong
+    """
+    required = [
+        column.name for column in schema.columns if column.required and column.name in schema.key
+    ]
+    repeated = (
+        frame.select(key_column(name) for name in schema.key)
+        .with_row_index("_row")
+        .drop_nulls(required)
+        .with_columns(pl.col("_row").min().over(schema.key).alias("_first"))
+        .filter(pl.col("_row") != pl.col("_first"))
+    )
+    for row, first, *values in repeated.select("_row", "_first", *schema.key).iter_rows():
+        key = ", ".join(
+            f"{name} {value}"
+            for name, value in zip(schema.key, values, strict=True)
+            if value is not None
+        )
+        findings.add(
+            f"{key} stands on line {findings.origin.line(first)} already. Join the two rows or"
+            " remove one.",
+            row=row,
+            column=schema.key[0],
+            value=values[0],
+        )
+
+
+def check_references(
+    schema: TableSchema, tables: Mapping[str, pl.DataFrame], findings: TableFindings
+) -> None:
+    """Add a finding for each name that the table it refers to does not know.
+
+    Args:
+        schema: The declaration of the table
+        tables: Every typed table
+        findings: Collects what is wrong
+    """
+    frame = tables[schema.name]
+    for column in schema.columns:
+        if column.refers_to is None or tables[column.refers_to].is_empty():
+            continue
+        key = TABLES[column.refers_to].key[0]
+        known = tables[column.refers_to][key].drop_nulls().unique().to_list()
+        rows = rows_where(frame, filled_and_not_in(column.name, known))
+        codes = code_of_name(column.refers_to, tables) if rows else {}
+        table = findings.origin.name_of(column.refers_to)
+        for row in rows:
+            name = frame[column.name][row]
+            findings.add(
+                unknown_name(key, name, known, table, codes),
+                row=row,
+                column=column.name,
+                value=name,
+            )
+
+
+def check_margins(schema: TableSchema, frame: pl.DataFrame, findings: TableFindings) -> None:
+    """Add a finding where a low end lies above the value or the high end, or a high end below.
+
+    Args:
+        schema: The declaration of the table
+        frame: The typed table
+        findings: Collects what is wrong
+    """
+    for column in schema.columns:
+        low, high = f"{column.name}_low", f"{column.name}_high"
+        for end, condition, word in (
+            (low, pl.col(low) > pl.col(column.name), "above"),
+            (high, pl.col(high) < pl.col(column.name), "below"),
+        ):
+            for row in rows_where(frame, condition) if end in frame.columns else ():
+                findings.add(
+                    f"{frame[end][row]:g} lies {word} the value {frame[column.name][row]:g}"
+                    " itself. Correct one of the two.",
+                    row=row,
+                    column=end,
+                    value=frame[end][row],
+                )
+        if low in frame.columns and high in frame.columns:
+            crossed = pl.col(column.name).is_null() & (pl.col(low) > pl.col(high))
+            for row in rows_where(frame, crossed):
+                findings.add(
+                    f"the low end {frame[low][row]:g} lies above the high end {frame[high][row]:g}."
+                    " Correct one of the two.",
+                    row=row,
+                    column=low,
+                    value=frame[low][row],
+                )
+
+
+def check_levels(frame: pl.DataFrame, levels: tuple[str, ...], findings: TableFindings) -> None:
+    """Add a finding for each level that the case does not have, in a table without areas.
+
+    Args:
+        frame: The typed table
+        levels: The levels of the case
+        findings: Collects what is wrong
+    """
+    for row, level in enumerate(frame["level"]):
+        if level is not None and level not in levels:
+            findings.add(unknown_level(level, levels), row=row, column="level", value=level)
+
+
+def check_areas(
+    name: str,
+    tables: Mapping[str, pl.DataFrame],
+    levels: tuple[str, ...],
+    findings: TableFindings,
+) -> None:
+    """Add a finding for each level that the case does not have, and each area not of its level.
+
+    In *ceilings* and *limits* a blank area means each area of the level separately.
+
+    Args:
+        name: Name of the table
+        tables: Every typed table
+        levels: The levels of the case
+        findings: Collects what is wrong
+    """
+    known: dict[str, set[str]] = {}
+    for row, (level, area) in enumerate(tables[name].select("level", "area").iter_rows()):
+        if level is None:
+            continue
+        if level not in levels:
+            findings.add(unknown_level(level, levels), row=row, column="level", value=level)
+        elif level == "national":
+            if area is not None:
+                findings.add(
+                    f"an area '{area}' stands on a row whose level is national. Leave it blank, or"
+                    " choose another level.",
+                    row=row,
+                    column="area",
+                    value=area,
+                )
+        elif area is None:
+            if name not in ("ceilings", "limits"):
+                findings.add(
+                    f"blank, where an area of level {level} is needed. Fill it in, or make the"
+                    " level national.",
+                    row=row,
+                    column="area",
+                )
+        else:
+            table, column = ("plans", "plan") if level == "plan" else ("regions", level)
+            if level not in known:
+                known[level] = set(tables[table][column].drop_nulls().to_list())
+            if area not in known[level]:
+                codes = code_of_name(table, tables) if level in ("region", "plan") else None
+                message = unknown_name(
+                    level, area, known[level], findings.origin.name_of(table), codes
+                )
+                findings.add(message, row=row, column="area", value=area)

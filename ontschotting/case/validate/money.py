@@ -1,0 +1,101 @@
+"""Checks the rules of streams: their sizes, what they may pay for, and what they exclude."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.support.suggestions import nearest_hint
+
+
+def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for streams that contradict themselves, or have no earmark or budget.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *streams*
+    """
+    frame = tables["streams"]
+    own_money = pl.col("counts_as_cofinancing").fill_null(False)
+    for row in rows_where(frame, own_money & (pl.col("cofinancing_share") > 0)):
+        findings.add(
+            "a stream that itself counts as co-financing cannot ask for co-financing. Leave the"
+            " share blank.",
+            row=row,
+            column="cofinancing_share",
+            value=frame["cofinancing_share"][row],
+        )
+    for row in rows_where(frame, pl.col("min_plan_units") > pl.col("max_plan_units")):
+        findings.warn(
+            f"the least plan size lies above the greatest, {frame['max_plan_units'][row]:g}: no"
+            " plan fits.",
+            row=row,
+            column="min_plan_units",
+            value=frame["min_plan_units"][row],
+        )
+    for table, missing in (
+        ("earmarks", "earmark: it may pay for nothing"),
+        ("budgets", "budget: it has no money"),
+    ):
+        listed = tables[table]["stream"].drop_nulls().unique().to_list()
+        for row in rows_where(frame, filled_and_not_in("stream", listed)):
+            stream = frame["stream"][row]
+            findings.warn(
+                f"stream '{stream}' has no {missing}. Add a row to {table} if that is not meant.",
+                row=row,
+                column="stream",
+                value=stream,
+            )
+
+
+def check_earmarks(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for earmarks of a plan type or a purpose that no plan and no cost has.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *earmarks*
+    """
+    costs, plans = tables["costs"], tables["plans"]
+    plan_types = {
+        *costs["plan_type"].drop_nulls().to_list(),
+        *plans["plan_type"].drop_nulls().to_list(),
+    }
+    purposes = set(costs["purpose"].drop_nulls().to_list())
+    rows = tables["earmarks"].select("purpose", "plan_type").iter_rows()
+    for row, (purpose, plan_type) in enumerate(rows):
+        if plan_type is not None and plan_type not in plan_types:
+            findings.add(
+                f"no plan_type '{plan_type}' in costs or plans."
+                f"{nearest_hint(plan_type, plan_types)} Add it there or correct it here.",
+                row=row,
+                column="plan_type",
+                value=plan_type,
+            )
+        if purpose is not None and purpose != "*" and purpose not in purposes:
+            findings.warn(
+                f"no cost names the purpose '{purpose}': this money can go nowhere."
+                f"{nearest_hint(purpose, purposes)}",
+                row=row,
+                column="purpose",
+                value=purpose,
+            )
+
+
+def check_exclusions(frame: pl.DataFrame, findings: TableFindings) -> None:
+    """Add a finding for each stream that excludes itself.
+
+    Args:
+        frame: The typed table
+        findings: Collects what is wrong
+    """
+    for row in rows_where(frame, pl.col("stream") == pl.col("excludes")):
+        findings.add(
+            f"stream '{frame['stream'][row]}' excludes itself. Name another stream, or remove the"
+            " row.",
+            row=row,
+            column="excludes",
+            value=frame["excludes"][row],
+        )

@@ -1,0 +1,72 @@
+"""Checks plans and the outcomes that they count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.unknown_names import unknown_name
+from ontschotting.support.suggestions import nearest_hint
+
+
+def check_plans(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for plans whose years are reversed or whose plan type has no costs.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *plans*
+    """
+    plans = tables["plans"]
+    for row in rows_where(plans, pl.col("first_year") > pl.col("last_year")):
+        findings.add(
+            f"the first year lies after the last, {plans['last_year'][row]}. Correct one of the"
+            " two.",
+            row=row,
+            column="first_year",
+            value=plans["first_year"][row],
+        )
+    plan_types = tables["costs"]["plan_type"].drop_nulls().unique().to_list()
+    if not plan_types:  # one finding on empty costs is enough
+        return
+    for row in rows_where(plans, filled_and_not_in("plan_type", plan_types)):
+        plan_type = plans["plan_type"][row]
+        findings.add(
+            f"no plan_type '{plan_type}' in costs.{nearest_hint(plan_type, plan_types)} Give it a"
+            " row there (0 euros for a plan that needs none).",
+            row=row,
+            column="plan_type",
+            value=plan_type,
+        )
+
+
+def check_outcomes(
+    tables: Mapping[str, pl.DataFrame], findings: Mapping[str, TableFindings]
+) -> None:
+    """Add a finding for outcomes without a weight, and for outcomes that are not listed.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong, by table
+    """
+    planned = tables["plans"]["outcome"].drop_nulls().unique().sort().to_list()
+    listed = tables["outcomes"]["outcome"].drop_nulls().to_list()
+    if len(planned) > 1 and not listed:
+        findings["outcomes"].add(
+            f"plans count {len(planned)} outcomes ({', '.join(planned)}), but there is no outcomes"
+            " table. Add one: the weights are a choice with an author."
+        )
+        return
+    known = listed or planned
+    for name in ("plans", "limits", "targets", "minimum_shares"):
+        table = findings[name].origin.name_of("outcomes" if listed else "plans")
+        for row in rows_where(tables[name], filled_and_not_in("outcome", known)):
+            outcome = tables[name]["outcome"][row]
+            findings[name].add(
+                unknown_name("outcome", outcome, known, table),
+                row=row,
+                column="outcome",
+                value=outcome,
+            )

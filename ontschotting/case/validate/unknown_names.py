@@ -1,0 +1,71 @@
+"""Messages for a name that its table does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.support.suggestions import nearest, nearest_hint
+
+
+def unknown_name(
+    what: str,
+    name: str,
+    known: Iterable[str],
+    table: str,
+    codes: Mapping[str, str] | None = None,
+) -> str:
+    """Return the message for a name that is not in the table where it belongs.
+
+    Args:
+        what: What it should name, such as `region`
+        name: As it stands in the cell
+        known: The names in the table
+        table: The table as the user knows it, such as `regions.csv`
+        codes: The code of each full name in lower case, for people who type a name where its code
+            belongs
+    """
+    code = (codes or {}).get(name.casefold())
+    if code is not None:
+        return (
+            f"no {what} '{name}' in {table}: that is the name of {what} '{code}'. Write the code"
+            f" '{code}' here."
+        )
+    near = nearest(name, known)
+    return (
+        f"no {what} '{name}' in {table}.{f' Nearest: {near!r}.' if near else ''} Add it there or"
+        " correct it here."
+    )
+
+
+def unknown_level(level: str, levels: tuple[str, ...]) -> str:
+    """Return the message for a level that the case does not have.
+
+    Args:
+        level: As it stands in the cell
+        levels: The levels of the case
+    """
+    return (
+        f"no level '{level}'. Levels: {', '.join(levels)}.{nearest_hint(level, levels)} A grouping"
+        " column of regions is a level."
+    )
+
+
+def code_of_name(table: str, tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:
+    """Return the code of each name, in lower case, that stands in one row of a table only.
+
+    Args:
+        table: Name of the table
+        tables: Every table of the case
+    """
+    frame = tables[table]
+    if "name" not in frame.columns:
+        return {}
+    named = (
+        frame.select(pl.col("name").str.to_lowercase(), TABLES[table].key[0])
+        .drop_nulls()
+        .unique(subset="name", keep="none")
+    )
+    return dict(named.iter_rows())
