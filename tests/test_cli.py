@@ -30,9 +30,9 @@ COMPARE_KEYS = {
 SIDE_KEYS = {"budget_eur", "value", "outcomes", "spent_eur", "stranded_eur"}
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from ontschotting.cli.run import main; main()", *words],
+        [sys.executable, "-c", "from ontschotting.cli.run import main; main()", *arguments],
         capture_output=True,
         text=True,
         timeout=300,
@@ -40,9 +40,9 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_compare_json_has_the_keys_of_the_contract() -> None:
-    done = run("compare", "two-villages", "--json")
-    answer = json.loads(done.stdout)
-    assert done.returncode == 0
+    result = run("compare", "two-villages", "--json")
+    answer = json.loads(result.stdout)
+    assert result.returncode == 0
     assert set(answer) >= COMPARE_KEYS
     assert set(answer["current"]) >= SIDE_KEYS
     assert set(answer["lifted"]) >= SIDE_KEYS
@@ -52,14 +52,14 @@ def test_compare_json_has_the_keys_of_the_contract() -> None:
 
 @pytest.mark.parametrize("pulp_solver", ["CBC", "HiGHS"])
 def test_standard_output_holds_json_alone_with_any_solver(pulp_solver: str) -> None:
-    done = run(
+    result = run(
         "compare", "two-villages", "--json", "--solver", "pulp", "--pulp-solver", pulp_solver
     )
-    assert json.loads(done.stdout)["freed"] == pytest.approx(2000, rel=1e-6)
+    assert json.loads(result.stdout)["freed"] == pytest.approx(2000, rel=1e-6)
 
 
 @pytest.mark.parametrize(
-    ("words", "freed"),
+    ("arguments", "freed"),
     [
         (["--lift", "purpose"], 2000),
         (["--lift", "purpose", "--streams", "mobility"], 0),
@@ -74,17 +74,17 @@ def test_standard_output_holds_json_alone_with_any_solver(pulp_solver: str) -> N
         (["--awarded"], 2000),
     ],
 )
-def test_options_of_a_regime(words: list[str], freed: float) -> None:
-    done = run("compare", "two-villages", "--json", *words)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["freed"] == pytest.approx(freed, rel=1e-6, abs=1e-6)
+def test_options_of_a_regime(arguments: list[str], freed: float) -> None:
+    result = run("compare", "two-villages", "--json", *arguments)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["freed"] == pytest.approx(freed, rel=1e-6, abs=1e-6)
 
 
 def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
     folder = write_good(tmp_path / "case", **broken("budgets", "1000000", "veel"))
-    done = run("check", str(folder), "--json")
-    answer = json.loads(done.stdout)
-    assert done.returncode == 1
+    result = run("check", str(folder), "--json")
+    answer = json.loads(result.stdout)
+    assert result.returncode == 1
     assert answer["ok"] is False
     assert {"severity", "table", "line", "column", "value", "message"} <= set(answer["findings"][0])
     assert (
@@ -104,7 +104,7 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("arguments", "message"),
     [
         (["compare", "two-vilages"], "Did you mean 'two-villages'"),
         (["compare", "two-villages", "--lift", "purposes"], "Did you mean 'purpose'"),
@@ -125,13 +125,13 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_command_line_is_exit_two_without_a_traceback(
-    words: list[str], message: str
+    arguments: list[str], message: str
 ) -> None:
-    done = run(*words)
-    assert done.returncode == 2, done.stderr
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stdout == ""
+    result = run(*arguments)
+    assert result.returncode == 2, result.stderr
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
 
 
 def test_no_certified_answer_is_exit_three(
@@ -155,9 +155,9 @@ def test_no_certified_answer_is_exit_three(
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == 3
-    told = capsys.readouterr()
-    assert "no certified answer" in told.err
-    assert told.out == ""
+    printed = capsys.readouterr()
+    assert "no certified answer" in printed.err
+    assert printed.out == ""
 
 
 def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(
@@ -205,17 +205,19 @@ def test_free_share_and_bounds_as_json() -> None:
 def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     assert "two-villages" in run("cases").stdout
     (tmp_path / "file").write_text("x")
-    done = run("report", "two-villages", "--out", str(tmp_path / "file"))
-    assert done.returncode == 2
-    assert "is a file; name a folder" in done.stderr
+    result = run("report", "two-villages", "--out", str(tmp_path / "file"))
+    assert result.returncode == 2
+    assert "is a file; name a folder" in result.stderr
 
 
 def test_a_zero_has_no_sign_in_json() -> None:
     """Nothing can be funded without land money: JSON says 0.0, not -0.0."""
-    done = run("cancellation", "two-villages", "--stream", "land", "--from-year", "2026", "--json")
-    answer = json.loads(done.stdout)
+    result = run(
+        "cancellation", "two-villages", "--stream", "land", "--from-year", "2026", "--json"
+    )
+    answer = json.loads(result.stdout)
     assert answer["known"] == 0
-    assert "-0.0" not in done.stdout
+    assert "-0.0" not in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -235,10 +237,10 @@ def test_a_zero_has_no_sign_in_json() -> None:
 def test_the_terminal_speaks_dutch_and_english_on_request(
     command: list[str], dutch: str, english: str
 ) -> None:
-    told, asked = run(*command).stdout, run(*command, "--lang", "en").stdout
-    assert dutch in told and dutch not in asked
-    assert english in asked and english not in told
-    assert not {"free_share", "unfavourable", "surprised", "blocked_eur"} & set(told.split())
+    in_dutch, in_english = run(*command).stdout, run(*command, "--lang", "en").stdout
+    assert dutch in in_dutch and dutch not in in_english
+    assert english in in_english and english not in in_dutch
+    assert not {"free_share", "unfavourable", "surprised", "blocked_eur"} & set(in_dutch.split())
 
 
 def test_the_terminal_loads_nothing_heavy_before_it_knows_the_question() -> None:
@@ -246,8 +248,10 @@ def test_the_terminal_loads_nothing_heavy_before_it_knows_the_question() -> None
         "import ontschotting.cli.commands, sys; print([m for m in ('polars', 'pandas', 'numpy',"
         " 'scipy', 'highspy', 'pulp', 'matplotlib', 'joblib') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
 
 
 def test_only_the_terminal_asks_by_public_names_as_a_script_does() -> None:
@@ -297,9 +301,9 @@ def test_a_fault_in_the_library_does_not_look_like_a_refused_case(
     with pytest.raises(SystemExit) as stopped:
         cli.main()
     assert stopped.value.code == 70
-    told = capsys.readouterr()
-    assert "an amount that cannot be negative" in told.err
-    assert told.out == ""
+    printed = capsys.readouterr()
+    assert "an amount that cannot be negative" in printed.err
+    assert printed.out == ""
 
 
 def test_check_and_cases_speak_both_languages_too(tmp_path: Path) -> None:
@@ -316,31 +320,32 @@ def test_check_and_cases_speak_both_languages_too(tmp_path: Path) -> None:
 
 
 def test_commands_that_write_name_their_files_as_json(tmp_path: Path) -> None:
-    for words, key in (
+    for arguments, key in (
         (["template", "t.xlsx"], "template"),
         (["export", "two-villages", "--to", "p.lp"], "files"),
         (["certificate", "two-villages", "--out", "c.xlsx"], "certificate"),
     ):
-        words = [
-            str(tmp_path / word) if word.endswith((".xlsx", ".lp")) else word for word in words
+        in_folder = [
+            str(tmp_path / argument) if argument.endswith((".xlsx", ".lp")) else argument
+            for argument in arguments
         ]
-        told = json.loads(run(*words, "--json").stdout)[key]
-        assert all(Path(one).is_file() for one in ([told] if isinstance(told, str) else told))
+        files = json.loads(run(*in_folder, "--json").stdout)[key]
+        assert all(Path(file).is_file() for file in ([files] if isinstance(files, str) else files))
 
 
 def test_what_is_there_and_is_no_case_is_a_refused_case(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "x.xlsx").write_text("no workbook")
-    for name, words in (
+    for name, message in (
         ("empty", "holds no CSV files"),
         ("x.xlsx", "cannot be read as a workbook"),
     ):
         for command in ("compare", "check"):
-            done = run(command, str(tmp_path / name), "--json")
-            assert done.returncode == 1, command
-            assert words in (
-                done.stderr
+            result = run(command, str(tmp_path / name), "--json")
+            assert result.returncode == 1, command
+            assert message in (
+                result.stderr
                 if command == "compare"
-                else json.loads(done.stdout)["findings"][0]["message"]
+                else json.loads(result.stdout)["findings"][0]["message"]
             )
     assert run("compare", str(tmp_path / "nowhere")).returncode == 2

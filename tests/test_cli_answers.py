@@ -32,36 +32,36 @@ KEYS: dict[str, tuple[list[str], set[str]]] = {
 
 @pytest.mark.parametrize("command", KEYS)
 def test_json_has_its_keys_and_stands_alone(command: str) -> None:
-    words, keys = KEYS[command]
-    done = run(command, "two-villages", *words, "--json")
-    assert done.returncode == 0, done.stderr
-    assert set(json.loads(done.stdout)) >= keys
+    arguments, keys = KEYS[command]
+    result = run(command, "two-villages", *arguments, "--json")
+    assert result.returncode == 0, result.stderr
+    assert set(json.loads(result.stdout)) >= keys
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("command", [name for name in KEYS if name != "sweep"])
 def test_people_read_a_sentence_with_its_trace(command: str, lang: str) -> None:
-    done = run(command, "two-villages", *KEYS[command][0], "--lang", lang)
-    assert done.returncode == 0, done.stderr
-    assert "Two villages" in done.stdout or "Village A" in done.stdout
+    result = run(command, "two-villages", *KEYS[command][0], "--lang", lang)
+    assert result.returncode == 0, result.stderr
+    assert "Two villages" in result.stdout or "Village A" in result.stdout
 
 
 def test_the_terminal_says_what_python_says() -> None:
     case = on.load_case("two-villages")
-    found: dict[str, Any] = {
+    answers: dict[str, Any] = {
         name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout)
         for name in ("attribute", "choose-walls", "shadow-prices")
     }
-    assert found["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
-    assert found["choose-walls"]["chosen"] == on.choose_walls(case, k=2).chosen
-    assert found["shadow-prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
+    assert answers["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
+    assert answers["choose-walls"]["chosen"] == on.choose_walls(case, k=2).chosen
+    assert answers["shadow-prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
 
 
 def test_targets_and_a_scheme_that_ends() -> None:
     without = run("target-gap", "two-villages", "--json")
     assert without.returncode != 0
     assert "no targets" in without.stderr
-    done = run(
+    result = run(
         "cancellation",
         "two-villages-years",
         "--stream",
@@ -70,14 +70,14 @@ def test_targets_and_a_scheme_that_ends() -> None:
         "2028",
         "--json",
     )
-    assert set(json.loads(done.stdout)) >= {"planned", "known", "surprised", "lost", "lost_extra"}
+    assert set(json.loads(result.stdout)) >= {"planned", "known", "surprised", "lost", "lost_extra"}
     wrong = run("cancellation", "two-villages-years", "--stream", "mobilty", "--from-year", "2028")
     assert wrong.returncode == 2
     assert "mobility" in wrong.stderr
 
 
 @pytest.mark.parametrize(
-    ("words", "says"),
+    ("arguments", "message"),
     [
         (["attribute", "two-villages", "--over", "wals"], "walls or streams"),
         (["choose-walls", "two-villages", "--k", "0"], "whole number"),
@@ -85,29 +85,29 @@ def test_targets_and_a_scheme_that_ends() -> None:
         (["conditions", "two-villages", "--guarantee", "provinse"], "no level"),
     ],
 )
-def test_wrong_questions_exit_with_two(words: list[str], says: str) -> None:
-    done = run(*words)
-    assert done.returncode == 2
-    assert says in done.stderr
+def test_wrong_questions_exit_with_two(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert message in result.stderr
 
 
 def test_what_cannot_be_read_at_all_is_a_finding(tmp_path: Path) -> None:
     bad = tmp_path / "bad.xlsx"
     bad.write_text("no workbook")
-    for place in (bad, tmp_path / "empty"):
+    for path in (bad, tmp_path / "empty"):
         (tmp_path / "empty").mkdir(exist_ok=True)
-        done = run("check", str(place), "--json")
-        answer = json.loads(done.stdout)
-        assert done.returncode == 1
+        result = run("check", str(path), "--json")
+        answer = json.loads(result.stdout)
+        assert result.returncode == 1
         assert answer["ok"] is False
         assert answer["findings"][0]["severity"] == "error"
     assert run("check", str(tmp_path / "nowhere.xlsx"), "--json").returncode == 2
 
 
 def test_areas_by_themselves_as_json_and_for_people() -> None:
-    done = run("by-area", "two-villages-years", "--level", "region", "--json")
-    areas = json.loads(done.stdout)["areas"]
-    assert [(one["area"], round(one["freed"]), one["inhabitants"]) for one in areas] == [
+    result = run("by-area", "two-villages-years", "--level", "region", "--json")
+    areas = json.loads(result.stdout)["areas"]
+    assert [(area["area"], round(area["freed"]), area["inhabitants"]) for area in areas] == [
         ("a", 1000, None),
         ("b", 1000, None),
     ]
@@ -137,7 +137,7 @@ def test_areas_by_themselves_as_json_and_for_people() -> None:
 def test_the_next_euro_as_json_and_for_people() -> None:
     answer = json.loads(run("next-euro", "two-villages", "--level", "region", "--json").stdout)
     assert answer["areas"] == [{"area": "A", "name": "Village A", "best": "mobility"}]
-    assert {one["purpose"]: one["value_per_eur"] for one in answer["prices"]}[
+    assert {price["purpose"]: price["value_per_eur"] for price in answer["prices"]}[
         "mobility"
     ] == pytest.approx(1e-4)
     assert "mobiliteit" in run("next-euro", "two-villages", "--level", "region").stdout

@@ -1,6 +1,6 @@
 """Work that is stopped.
 
-Ctrl-C is heard at once, nothing half-written stays behind, and what was written is told.
+Ctrl-C acts at once, nothing half-written stays behind, and the message names what was written.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _forget() -> Iterator[None]:
     atomic_files.finished_files[:] = before
 
 
-def test_what_was_written_is_told(tmp_path: Path) -> None:
+def test_the_message_names_what_was_written(tmp_path: Path) -> None:
     assert atomic_files.summary_of_written() == "Nothing was written."
     with atomic_path(tmp_path / "one.csv") as path:
         path.write_text("x")
@@ -82,14 +82,14 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
         assert process.poll() is None, process.communicate()
         assert time.monotonic() - begun < 240
         time.sleep(0.01)
-    asked = time.monotonic()
+    interrupted_at = time.monotonic()
     for _ in range(3):  # who is in a hurry asks more than once
         process.send_signal(signal.SIGINT)
         time.sleep(0.05)
-    told, errors = process.communicate(timeout=60)
-    assert time.monotonic() - asked < 10, "a second on a quiet machine"
+    output, errors = process.communicate(timeout=60)
+    assert time.monotonic() - interrupted_at < 10, "a second on a quiet machine"
     assert process.returncode == 130
-    assert told == ""
+    assert output == ""
     assert "Stopped. Nothing was written." in errors
     assert "Traceback" not in errors
     assert list(out.iterdir()) == []
@@ -99,8 +99,7 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> None:
     """Ctrl-C in a terminal reaches the workers too.
 
-    None outlives the command (it would hold standard error open), and nothing but the sentence is
-    told.
+    None outlives the command (it would hold standard error open), and only the sentence is printed.
     """
     kept = tmp_path / "kept"
     command = [
@@ -126,12 +125,12 @@ def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> No
         assert process.poll() is None, process.communicate()
         assert time.monotonic() - begun < 240
         time.sleep(0.01)
-    asked = time.monotonic()
+    interrupted_at = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)
-    told, errors = process.communicate(timeout=60)
-    assert time.monotonic() - asked < 10, "a second on a quiet machine"
+    output, errors = process.communicate(timeout=60)
+    assert time.monotonic() - interrupted_at < 10, "a second on a quiet machine"
     assert process.returncode == 130
-    assert told == ""
+    assert output == ""
     assert "Stopped. Written, each of them whole:" in errors
     assert "resource_tracker" not in errors
     assert "Traceback" not in errors

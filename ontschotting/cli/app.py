@@ -32,10 +32,10 @@ _RENAMED_IN_0_2 = {
 
 
 class GroupedCommands(TyperGroup):
-    """Show commands in `--help` under the question they answer, and tell what old names became."""
+    """The commands: grouped in `--help` by the question they answer; old names are refused."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that is typed first; raises QuestionError for one with an old name."""
+        """Return the command of the first argument; raises QuestionError for its name in 0.1."""
         if args[0] in _RENAMED_IN_0_2:
             raise QuestionError(
                 f"command | {args[0]!r} is called {_RENAMED_IN_0_2[args[0]]!r} since version 0.2."
@@ -43,7 +43,7 @@ class GroupedCommands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write a heading for each question, with its commands and the start of their help."""
+        """Write each question as a heading, with its commands and the first words of their help."""
         width = max(map(len, self.commands))
         for heading in HEADINGS.values():
             rows = [
@@ -64,11 +64,3 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-@app.callback()
-def _options() -> None:
-    """Shared checks live in the commands.
-
-    The callback only keeps `ontschotting COMMAND` in one form.
-    """

@@ -1,4 +1,4 @@
-"""The decorator that makes a command of a function."""
+"""The decorator that makes a command of a function: it reads options and prints the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ontschotting.cli.options import SHARED
 from ontschotting.cli.printing import ProgressCounter, print_json
 
 PROGRESS = "report_progress"
-"""The parameter of a command that is called with a word before each step of long work."""
+"""The parameter that a command calls with a word before each step of long work."""
 
 AS_JSON = "as_json"
 """The shared option that every command takes."""
@@ -25,7 +25,13 @@ AS_JSON = "as_json"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command gives: an object for programs, lines for people, and its exit code."""
+    """The answer of a command.
+
+    Attributes:
+        to_json: Gives the object that `--json` prints
+        lines: What people read; they are made only when they are printed
+        exit_code: One of `ontschotting.cli.codes`
+    """
 
     to_json: Callable[[], Mapping[str, Any]]
     lines: Iterable[str]
@@ -40,11 +46,11 @@ class _Result(Protocol):
 
 
 def answer_with(result: _Result, lines: Iterable[str], lang: str) -> Answer:
-    """Return an answer of which people read these lines, and then what every result says.
+    """Return the answer of a command whose lines end with the sentences and trace of a result.
 
     Args:
         result: The answer of a measure
-        lines: What comes above its sentences and its trace
+        lines: What people read above its sentences
         lang: `nl` or `en`
     """
 
@@ -61,12 +67,12 @@ Command = Callable[..., Answer]
 def command(
     *, defaults: Mapping[str, Any] | None = None, without: Collection[str] = ()
 ) -> Callable[[Command], Command]:
-    """Make a function a command of the terminal, which gets its name and its docstring as help.
+    """Make a function a command of the terminal, with its name and its docstring as the help.
 
-    The parameters of the function say what it needs. One with a name in `options.SHARED` (`case`,
-    `regime`, `solver`, `lang`, …) is read from the options that commands share; `report_progress`
-    is a counter on standard error; any other is an option of the command itself, declared as typer
-    reads it. Every command takes `--json`.
+    A parameter named in `options.SHARED` (`case`, `regime`, `solver`, `lang`, …) gets its value
+    from the options that commands share. `report_progress` is a counter on standard error. Any
+    other parameter is an option of this command only, declared as typer reads it. Every command
+    takes `--json`. Its folder decides under which heading of `--help` it stands.
 
     Args:
         defaults: Other values for shared options that are left out; `...` makes one required
@@ -89,7 +95,7 @@ def _name_of(function: Command) -> str:
 def _with_shared_options(
     function: Command, defaults: Mapping[str, Any], without: Collection[str]
 ) -> Callable[..., None]:
-    """Return the command as typer calls it: with the options as they were typed."""
+    """Return the function that typer calls, with every option as a parameter."""
     requested = signature(function).parameters
     own = _options(function, set(requested) - {*SHARED, PROGRESS})
     shared = {
@@ -100,7 +106,7 @@ def _with_shared_options(
 
     @wraps(function)
     def run(**typed: Any) -> None:
-        # from the last to the first: a case is read when the rest of the command line is right
+        # The case comes last: reading it takes longest, and the other options may be wrong.
         values = {
             name: SHARED[name](**{option: typed[option] for option in shared[name]})
             for name in reversed(shared)
@@ -125,7 +131,7 @@ def _with_shared_options(
     }
     for name, value in defaults.items():
         options[name] = options[name].replace(default=value)
-    # typer reads the options from here
+    # typer reads the options of a command from these two attributes
     run.__signature__ = Signature(list(options.values()))  # type: ignore[attr-defined]
     run.__annotations__ = {name: option.annotation for name, option in options.items()}
     return run

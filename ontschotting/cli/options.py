@@ -1,8 +1,8 @@
 """The options that commands share, and the values that commands get for them.
 
 Each function here declares its options in its signature, as typer reads them, and returns the value
-that they ask for. What reads a case or loads a solver is imported inside the functions: without it
-`ontschotting --help` comes at once.
+that they stand for. Names such as `on.Case` load their module when they are used, so that
+`ontschotting --help` does not wait for solvers.
 """
 
 from __future__ import annotations
@@ -75,13 +75,18 @@ Json = Annotated[
 ]
 
 
-def requested_case_name(case: CaseArgument = "nederland") -> str:
+def parse_case_name(case: CaseArgument = "nederland") -> str:
     """Return the case as it was typed: a path, or the name of a bundled case."""
     return case
 
 
-def requested_case(case: CaseArgument = "nederland") -> on.Case:
-    """Read a case from a path, or by the name of a bundled case."""
+def parse_case(case: CaseArgument = "nederland") -> on.Case:
+    """Return the case at a path, or the bundled case of this name.
+
+    Raises:
+        QuestionError: Where there is no such path or bundled case.
+        CaseError: When the case is refused.
+    """
     if not case.strip():
         raise QuestionError(
             "case | no case is named. Give a folder, a workbook or the name of a bundled case."
@@ -90,8 +95,7 @@ def requested_case(case: CaseArgument = "nederland") -> on.Case:
         try:
             return on.read_case(case)
         except QuestionError as error:
-            # What is there cannot be read as a case at all: the command line is right, and the case
-            # is refused.
+            # The path exists, so the command line is right: it is the case that is refused.
             message = str(error).removeprefix("case | ")
             finding = Finding("error", "case", None, None, case, message, case)
             raise CaseError((finding,)) from error
@@ -102,7 +106,7 @@ def requested_case(case: CaseArgument = "nederland") -> on.Case:
     return on.load_case(case)
 
 
-def requested_regime(
+def parse_regime(
     lift: Lift = None,
     streams: Streams = None,
     purposes: Purposes = None,
@@ -112,7 +116,18 @@ def requested_regime(
 ) -> on.Regime | None:
     """Return the union of the walls and presets of `--lift`, or None where no option is given.
 
-    A preset by itself keeps its name; with other options and no `--lift` the preset is `integral`.
+    A preset by itself keeps its name. With other options and no `--lift` the preset is `integral`.
+
+    Args:
+        lift: Walls, `area=LEVEL` and presets; `area` and `regional` may name one level in all
+        streams: For these streams, as `a,b`; None for all that are not own money
+        purposes: Open only these purposes, as `a,b`; None for all
+        free_share: The part of each budget on which walls fall, 0 to 1
+        cut: The part of the lifted money that is given up, 0 to 1
+        awarded: Lift money that was already awarded too
+
+    Raises:
+        QuestionError: For a name that is no wall or preset, or for two levels.
     """
     bare = (streams, purposes, free_share, cut, awarded) == (None, None, 1.0, 0.0, False)
     if not lift and bare:
@@ -132,10 +147,10 @@ def requested_regime(
     )
 
 
-@wraps(requested_regime)
-def requested_or_integral(**options: Any) -> on.Regime:
+@wraps(parse_regime)
+def parse_regime_or_integral(**options: Any) -> on.Regime:
     """Return the regime of the options, and the preset `integral` where none is given."""
-    return requested_regime(**options) or INTEGRAL
+    return parse_regime(**options) or INTEGRAL
 
 
 def _walls_named(name: str) -> on.Regime:
@@ -172,44 +187,49 @@ def names_in(text: str | None) -> list[str] | None:
     return None if text is None else [name.strip() for name in text.split(",") if name.strip()]
 
 
-def requested_awarded(awarded: Awarded = False) -> bool:
+def parse_awarded(awarded: Awarded = False) -> bool:
     """Return whether money that was already awarded is lifted too."""
     return awarded
 
 
-def requested_guarantee(guarantee: Guarantee = None) -> str | None:
+def parse_guarantee(guarantee: Guarantee = None) -> str | None:
     """Return the level of the guarantee, `outcomes`, or None."""
     return guarantee
 
 
-def requested_solver(solver: SolverName = "highs", pulp_solver: PulpSolver = None) -> on.Solver:
-    """Return the solver that the options name."""
+def parse_solver(solver: SolverName = "highs", pulp_solver: PulpSolver = None) -> on.Solver:
+    """Return the solver that the options name.
+
+    Args:
+        solver: `highs` or `pulp`
+        pulp_solver: With `pulp`: the solver that PuLP calls; None for the first that is there
+    """
     return on.Solver(solver, pulp_solver)
 
 
-def requested_lang(lang: Lang = "nl") -> str:
+def parse_lang(lang: Lang = "nl") -> str:
     """Return the language of texts; raises QuestionError for one that is not there."""
     check_lang(lang, "--lang")
     return lang
 
 
-def requested_json(as_json: Json = False) -> bool:
+def parse_json(as_json: Json = False) -> bool:
     """Return whether one JSON object is printed."""
     return as_json
 
 
 SHARED: dict[str, Callable[..., Any]] = {
-    "case": requested_case,
-    "case_name": requested_case_name,
-    "regime": requested_or_integral,
-    "requested_regime": requested_regime,
-    "awarded": requested_awarded,
-    "guarantee": requested_guarantee,
-    "as_json": requested_json,
-    "solver": requested_solver,
-    "lang": requested_lang,
+    "case": parse_case,
+    "case_name": parse_case_name,
+    "regime": parse_regime_or_integral,
+    "requested_regime": parse_regime,
+    "awarded": parse_awarded,
+    "guarantee": parse_guarantee,
+    "as_json": parse_json,
+    "solver": parse_solver,
+    "lang": parse_lang,
 }
-"""What a command can ask for by the name of a parameter, and the function that gives it its value.
+"""The parameters that commands may share, and the function that gives each its value.
 
 `--help` lists the options in this order.
 """

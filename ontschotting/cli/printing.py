@@ -45,7 +45,13 @@ def table_lines(rows: Iterable[Row], lang: str) -> list[str]:
 
 
 def shown_amount(value: float | None, unit: str, lang: str) -> str:
-    """Return a value as people write it; in a table only euros and shares show their unit."""
+    """Return a value as people write it; in a table only euros and shares show their unit.
+
+    Args:
+        value: The number; None where none exists
+        unit: `eur`, `share`, or anything else for a bare number
+        lang: `nl` or `en`
+    """
     return amount(value, lang, unit if unit in ("eur", "share") else "")
 
 

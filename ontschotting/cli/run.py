@@ -1,7 +1,4 @@
-"""The console entry point.
-
-Runs a command and turns what a user can meet into an exit code without a traceback.
-"""
+"""The entry point of the terminal: runs a command, and turns errors into exit codes."""
 
 from __future__ import annotations
 
@@ -15,22 +12,23 @@ from ontschotting.errors import CaseError, CertificateError, OntschottingError, 
 
 
 def main() -> None:
-    """The console entry point.
+    """Run the command that is typed and leave with its exit code.
 
-    Runs a command and turns what a user can meet into an exit code without a traceback.
+    An error that a user can meet is one message on standard error, without a traceback.
     """
     from ontschotting.support.interrupts import run_interruptible
 
-    # Where a sweep is stopped, joblib's own process clears away what its workers shared, and would
-    # tell that on standard error. It takes its filters from here.
+    # After Ctrl-C during a sweep a process of joblib clears away what its workers shared, and would
+    # warn of that on standard error. It takes its filters from this variable.
     os.environ["PYTHONWARNINGS"] = ",".join(
         filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning"])
     )
     warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)
-    sys.exit(run_interruptible(_run, _say_stopped, INTERRUPTED))
+    sys.exit(run_interruptible(_run, _report_interrupt, INTERRUPTED))
 
 
-def _say_stopped() -> None:
+def _report_interrupt() -> None:
+    """Remove half-written files, and say which files are whole."""
     from ontschotting.support.atomic_files import remove_unfinished_files, summary_of_written
 
     remove_unfinished_files()
@@ -38,9 +36,9 @@ def _say_stopped() -> None:
 
 
 def _run() -> int:
-    """Run the command that was asked for; gives its exit code.
+    """Run the command and return its exit code.
 
-    What takes time to import is imported here, where Ctrl-C is heard already.
+    What takes time to import is imported here, where Ctrl-C is already handled.
     """
     import typer
 
@@ -66,7 +64,7 @@ def _run() -> int:
         return WRONG_COMMAND
     except Exception as error:
         show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
-        # not the command line's own error: a fault in the library, which deserves its traceback
+        # Errors of typer can show themselves; any other is a fault in the library.
         if show is None or code is None:
             traceback.print_exc()
             return FAULT

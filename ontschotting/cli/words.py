@@ -1,8 +1,8 @@
-"""Words in which the terminal shows what results name by a code."""
+"""Words, in Dutch and English, for what the results of measures name by a code."""
 
 from __future__ import annotations
 
-_WORDS: dict[str, dict[str, str]] = {
+_LABELS: dict[str, dict[str, str]] = {
     "least": {"nl": "ondergrens", "en": "least"},
     "unfavourable": {"nl": "ongunstige gegevens", "en": "unfavourable data"},
     "central": {"nl": "middenwaarden", "en": "central values"},
@@ -31,6 +31,11 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def words(code: str, lang: str) -> str:
-    """What a reader calls this code; one without a word stays as it is."""
-    return _WORDS.get(code, {}).get(lang, code)
+def label(code: str, lang: str) -> str:
+    """Return what a reader calls this code; a code without a word of its own stays as it is.
+
+    Args:
+        code: A name in a frame of a result, such as `unfavourable`
+        lang: `nl` or `en`
+    """
+    return _LABELS.get(code, {}).get(lang, code)

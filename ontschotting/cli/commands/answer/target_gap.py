@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines
-from ontschotting.cli.words import words
+from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
 
@@ -33,7 +33,7 @@ def _lines(result: on.TargetGap, lang: str) -> Iterator[str]:
         yield from table_lines(
             (
                 (
-                    f"{words(row['regime'], lang)}: {row['area'] or words(row['level'], lang)}"
+                    f"{label(row['regime'], lang)}: {row['area'] or label(row['level'], lang)}"
                     f" {row['year'] or ''}".strip(),
                     row["short"],
                     "value",
@@ -42,7 +42,7 @@ def _lines(result: on.TargetGap, lang: str) -> Iterator[str]:
             ),
             lang,
         )
-    yield f"{'':>21}  {words('current', lang):>20}  {words('lifted', lang):>20}"
+    yield f"{'':>21}  {label('current', lang):>20}  {label('lifted', lang):>20}"
     for extra, current, lifted in result.curve.iter_rows():
         yield (
             f"+{amount(extra, lang, 'eur'):>20}  {amount(current, lang):>20} "

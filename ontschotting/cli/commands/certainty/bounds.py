@@ -5,7 +5,7 @@ from __future__ import annotations
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines
-from ontschotting.cli.words import words
+from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 
 
@@ -19,5 +19,5 @@ def bounds(
 ) -> Answer:
     """The gain on the least and most favourable data within the margins."""
     result = on.bounds(case, regime, solver=solver, progress=report_progress)
-    rows = ((words(data, lang), gain, "value") for data, _, _, gain in result.frame.iter_rows())
+    rows = ((label(data, lang), gain, "value") for data, _, _, gain in result.frame.iter_rows())
     return answer_with(result, table_lines(rows, lang), lang)

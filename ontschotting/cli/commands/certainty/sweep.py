@@ -13,7 +13,7 @@ import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.options import names_in
 from ontschotting.cli.printing import shown_amount
-from ontschotting.cli.words import words
+from ontschotting.cli.words import label
 from ontschotting.words.measures import MEASURES
 
 Draws = Annotated[int, typer.Option("--draws", metavar="N", help="How many draws.")]
@@ -85,7 +85,7 @@ def sweep(
 
 def _lines(result: on.Sweep, lang: str) -> Iterator[str]:
     width = max(len(MEASURES[name][lang]) for name in result.frame["measure"])
-    yield " " * width + "".join(f"{words(column, lang):>22}" for column in _COLUMNS)
+    yield " " * width + "".join(f"{label(column, lang):>22}" for column in _COLUMNS)
     for row in result.frame.iter_rows(named=True):
         measure = MEASURES[row["measure"]]
         cells = (shown_amount(row[column], measure["unit"], lang) for column in _COLUMNS)

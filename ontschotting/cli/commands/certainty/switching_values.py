@@ -9,7 +9,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
-from ontschotting.cli.words import words
+from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 
 Reach = Annotated[
@@ -57,8 +57,8 @@ def _lines(result: on.SwitchingValues, lang: str) -> Iterator[str]:
 
     for row in result.frame.iter_rows(named=True):
         move = (
-            words("no_flip", lang)
+            label("no_flip", lang)
             if row["margins"] is None
             else move_words(row["move"], row["value"], row["value_at_flip"], lang)
         )
-        yield f"{row['group']}  {words(row['toward'], lang)}  {move}"
+        yield f"{row['group']}  {label(row['toward'], lang)}  {move}"

@@ -12,7 +12,7 @@ import typer
 import ontschotting as on
 from ontschotting.cli.codes import DONE, REFUSED
 from ontschotting.cli.command import Answer, command
-from ontschotting.cli.options import requested_case
+from ontschotting.cli.options import parse_case
 from ontschotting.errors import CaseError, Finding
 
 Annotate = Annotated[
@@ -58,7 +58,7 @@ def _findings(case_name: str) -> tuple[Sequence[Finding], bool]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return requested_case(case_name).findings, True
+            return parse_case(case_name).findings, True
     except CaseError as error:
         return error.findings, False
 

@@ -9,7 +9,7 @@ import typer
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines
-from ontschotting.cli.words import words
+from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 
 Stream = Annotated[str, typer.Option("--stream", help="The stream that ends.")]
@@ -29,5 +29,5 @@ def cancellation(
     knew.
     """
     result = on.cancellation(case, stream, from_year, solver=solver, progress=report_progress)
-    rows = ((words(regime, lang), value, "value") for regime, value in result.frame.iter_rows())
+    rows = ((label(regime, lang), value, "value") for regime, value in result.frame.iter_rows())
     return answer_with(result, table_lines(rows, lang), lang)

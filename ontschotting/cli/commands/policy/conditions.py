@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
-from ontschotting.cli.words import words
+from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
 
@@ -28,9 +28,9 @@ def conditions(
 
 
 def _lines(result: on.Conditions, lang: str) -> Iterator[str]:
-    yield f"{'':<20}{words('gain', lang):>16}{words('gain_guaranteed', lang):>16}"
+    yield f"{'':<20}{label('gain', lang):>16}{label('gain_guaranteed', lang):>16}"
     for row in result.terms.iter_rows(named=True):
         size = amount(row["size"], lang, "share")
         gains = (amount(row[column], lang) for column in ("gain", "gain_guaranteed"))
         cells = "".join(f"{gain:>16}" for gain in gains)
-        yield f"{words(row['kind'], lang):<12}{size:>8}{cells}"
+        yield f"{label(row['kind'], lang):<12}{size:>8}{cells}"
