@@ -15,7 +15,7 @@ from ontschotting.certificate_workbook.words import translate
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.model.export import streams_of_pools
+from ontschotting.model.program_names import streams_of_pools
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import RegimeSolver

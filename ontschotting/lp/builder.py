@@ -1,6 +1,4 @@
-"""Where rows and columns of a program are collected, block by block, before they become one
-matrix.
-"""
+"""Collect the columns, rows and coefficients of a program before they become one matrix."""
 
 from __future__ import annotations
 
@@ -13,9 +11,11 @@ from ontschotting.lp.program import Array, Program, Routes
 
 
 class ProgramBuilder:
-    """Blocks of columns, rows and terms.
+    """A program under construction, as blocks of a few arrays and never an object per variable.
 
-    Each block is a few arrays, never an object per variable.
+    Attributes:
+        column_count: The number of columns so far
+        row_count: The number of rows so far
     """
 
     def __init__(self) -> None:
@@ -25,39 +25,68 @@ class ProgramBuilder:
         self.column_count = 0
         self.row_count = 0
 
-    def columns(
+    def add_columns(
         self, count: int, lower: Any = 0.0, upper: Any = np.inf, valid_upper: Any = np.inf
     ) -> int:
-        """Add columns with their bounds; gives the number of the first."""
+        """Add columns, and return the number of the first.
+
+        Args:
+            count: How many
+            lower: The lower bound, one number or one per column
+            upper: The upper bound, likewise
+            valid_upper: A finite value that no feasible point needs to exceed, likewise (see
+                `Program`)
+        """
         first = self.column_count
         self._columns.append(
-            (_spread(lower, count), _spread(upper, count), _spread(valid_upper, count))
+            (_filled(lower, count), _filled(upper, count), _filled(valid_upper, count))
         )
         self.column_count += count
         return first
 
-    def rows(self, count: int, lower: Any = -np.inf, upper: Any = np.inf) -> int:
-        """Add rows with their bounds; gives the number of the first."""
+    def add_rows(self, count: int, lower: Any = -np.inf, upper: Any = np.inf) -> int:
+        """Add rows, and return the number of the first.
+
+        Args:
+            count: How many
+            lower: The lower bound, one number or one per row
+            upper: The upper bound, likewise
+        """
         first = self.row_count
-        self._rows.append((_spread(lower, count), _spread(upper, count)))
+        self._rows.append((_filled(lower, count), _filled(upper, count)))
         self.row_count += count
         return first
 
-    def terms(self, rows: Any, columns: Any, coefficients: Any) -> None:
-        """Add coefficients at (row, column); several at one place add up."""
+    def add_terms(self, rows: Any, columns: Any, coefficients: Any) -> None:
+        """Add coefficients to the matrix; several in one position add up.
+
+        Args:
+            rows: The row of each coefficient
+            columns: Its column
+            coefficients: One number, or one per position
+        """
         rows = np.asarray(rows, dtype=np.int64)
         self._terms.append(
-            (rows, np.asarray(columns, dtype=np.int64), _spread(coefficients, len(rows)))
+            (rows, np.asarray(columns, dtype=np.int64), _filled(coefficients, len(rows)))
         )
 
-    def program(self, cost: Array, routes: Routes | None = None) -> Program:
-        """The program that minimises `cost`."""
-        rows, columns, values = (
-            np.concatenate([np.asarray(block[k]) for block in self._terms] or [np.zeros(0)])
-            for k in range(3)
+    def build(self, routes: Routes | None = None) -> Program:
+        """Make the program, with cost 0 in every column.
+
+        Args:
+            routes: The columns with a structure that allows a smaller program
+        """
+        lower, upper, valid_upper = (_joined(self._columns, part) for part in range(3))
+        row_lower, row_upper = (_joined(self._rows, part) for part in range(2))
+        cost = np.zeros(self.column_count)
+        return Program(
+            self._matrix(), cost, row_lower, row_upper, lower, upper, valid_upper, routes
         )
+
+    def _matrix(self) -> sparse.csc_array:
+        rows, columns, coefficients = (_joined(self._terms, part) for part in range(3))
         matrix = sparse.coo_array(
-            (values.astype(float), (rows.astype(np.int64), columns.astype(np.int64))),
+            (coefficients.astype(float), (rows.astype(np.int64), columns.astype(np.int64))),
             shape=(self.row_count, self.column_count),
         ).tocsc()
         matrix.sum_duplicates()
@@ -65,14 +94,12 @@ class ProgramBuilder:
         matrix.sort_indices()
         matrix.indices = matrix.indices.astype(np.int32)
         matrix.indptr = matrix.indptr.astype(np.int32)
-        lower, upper, valid = (
-            np.concatenate([block[k] for block in self._columns] or [np.zeros(0)]) for k in range(3)
-        )
-        row_lower, row_upper = (
-            np.concatenate([block[k] for block in self._rows] or [np.zeros(0)]) for k in range(2)
-        )
-        return Program(matrix, cost, row_lower, row_upper, lower, upper, valid, routes)
+        return matrix
 
 
-def _spread(value: Any, count: int) -> Array:
+def _joined(blocks: list[Any], part: int) -> np.ndarray:
+    return np.concatenate([np.asarray(block[part]) for block in blocks] or [np.zeros(0)])
+
+
+def _filled(value: Any, count: int) -> Array:
     return np.broadcast_to(np.asarray(value, dtype=float), (count,)).copy()

@@ -1,7 +1,4 @@
-"""What the plans need.
-
-The units that can be delivered in each year and the payments that their recipes ask for.
-"""
+"""The demand of the plans: units that can be delivered, and the payments that recipes ask for."""
 
 from __future__ import annotations
 
@@ -12,26 +9,29 @@ import polars as pl
 
 from ontschotting.case.case import Case
 
+_PAYMENT_KEY = ["plan", "plan_type", "purpose", "lag_class", "year"]
+"""What recipe rows have in common that are one payment."""
+
 
 @dataclass(frozen=True, eq=False)
 class Demand:
     """The side of the plans.
 
-    Recipe rows (purpose, years before delivery) of one purpose and payment year are one payment row
-    where no rule tells them apart. The only rule that can is `assurance`: it closes a row when O −
-    o, the years since the first payment, exceeds a stream's `assured_years`. Rows are told apart by
+    Recipe rows (purpose, years before delivery) of one purpose and payment year are one payment
+    where no rule separates them. The only rule that can is `assurance`: it closes a row when O − o,
+    the years since the first payment, exceeds a stream's `assured_years`. So rows are separated by
     `lag_class`, the number of distinct `assured_years` in the regime below O − o. Any payment
     within one class can be divided over its recipe rows, so nothing is lost: see docs/decisions.
 
     Attributes:
-        assured_years: The distinct values that tell recipe rows apart, sorted
+        assured_years: The distinct values that separate recipe rows, sorted
         plans: `plan`, `region`, `plan_type`, `outcome`, `capacity_units`, `max_units_per_year`,
             `weight`
         deliveries: `plan`, `delivery_year`: one row for each year in which a plan can deliver
-        payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`, `most_eur`: one
-            row for each recipe row that money must fill
+        payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`, `most_eur`: what
+            money must pay
         terms: `payment`, `plan`, `delivery_year`, `eur_per_unit`: what a unit delivered in a year
-            adds to it
+            adds to a payment
         zero_cost_payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`: recipe
             rows of zero euros, where minimum shares ask who may pay them; otherwise none
     """
@@ -45,11 +45,43 @@ class Demand:
 
 
 def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
-    """The needs of a case, told apart by the `assured_years` (sorted, distinct) that stand in a
-    regime.
+    """Return the demand of a case.
+
+    Args:
+        case: The case
+        assured_years: The distinct `assured_years` that stand in a regime, sorted
     """
+    plans = _plans(case)
+    deliveries = (
+        plans.select(
+            "plan",
+            pl.int_ranges(pl.col("first_year"), pl.col("last_year") + 1).alias("delivery_year"),
+        )
+        .explode("delivery_year")
+        .with_columns(pl.col("delivery_year").cast(pl.Int64))
+    )
+    on_plans = deliveries.join(plans.select("plan", "plan_type", "capacity_units"), on="plan")
+    rows = _paid_rows(case, on_plans, _recipe(case), assured_years)
+    most_eur = pl.col("eur_per_unit").max() * pl.col("capacity_units").first()
+    payments = _numbered(rows.group_by(_PAYMENT_KEY).agg(most_eur.alias("most_eur")))
+    terms = rows.join(payments.select("payment", *_PAYMENT_KEY), on=_PAYMENT_KEY)
+    zero_cost = _paid_rows(case, on_plans, _zero_cost_recipe(case), assured_years)
+    return Demand(
+        tuple(assured_years),
+        plans.drop("first_year", "last_year"),
+        deliveries,
+        payments,
+        terms.select("payment", "plan", "delivery_year", "eur_per_unit").sort(
+            "payment", "delivery_year"
+        ),
+        _numbered(zero_cost.select(_PAYMENT_KEY).unique()),
+    )
+
+
+def _plans(case: Case) -> pl.DataFrame:
+    """Return the plans with the weight of their outcome, which is 1 where none is given."""
     weights = case.outcomes.select("outcome", pl.col("weight").fill_null(1.0))
-    plans = (
+    return (
         case.plans.select(
             "plan",
             "region",
@@ -64,97 +96,62 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
         .with_columns(pl.col("weight").fill_null(1.0))
         .sort("plan")
     )
-    deliveries = (
-        plans.select(
-            "plan",
-            pl.int_ranges(pl.col("first_year"), pl.col("last_year") + 1).alias("delivery_year"),
-        )
-        .explode("delivery_year")
-        .with_columns(pl.col("delivery_year").cast(pl.Int64))
-    )
-    recipe = (
-        case.costs.select(
-            "plan_type", "purpose", pl.col("years_before_delivery").fill_null(0), "eur_per_unit"
-        )
-        .filter(pl.col("eur_per_unit") > 0)
-        .with_columns(
-            (
-                pl.col("years_before_delivery").max().over("plan_type")
-                - pl.col("years_before_delivery")
-            ).alias("lag")
-        )
-    )
-    rows = (
-        deliveries.join(plans.select("plan", "plan_type", "capacity_units"), on="plan")
-        .join(recipe, on="plan_type", how="inner")
-        .with_columns(
-            (pl.col("delivery_year") - pl.col("years_before_delivery")).alias("year"),
-            _class_of(assured_years).alias("lag_class"),
-        )
-    )
-    if case.opening_work == "paid":
-        rows = rows.filter(pl.col("year") >= case.first_year)
-    key = ["plan", "plan_type", "purpose", "lag_class", "year"]
-    payments = (
-        rows.group_by(key)
-        .agg((pl.col("eur_per_unit").max() * pl.col("capacity_units").first()).alias("most_eur"))
-        .sort(key)
-        .with_row_index("payment")
-        .with_columns(pl.col("payment").cast(pl.Int64))
-    )
-    terms = rows.join(payments.select("payment", *key), on=key).select(
-        "payment", "plan", "delivery_year", "eur_per_unit"
-    )
-    zero_cost_payments = _idle(
-        case, deliveries.join(plans.select("plan", "plan_type"), on="plan"), assured_years
-    )
-    return Demand(
-        tuple(assured_years),
-        plans.drop("first_year", "last_year"),
-        deliveries,
-        payments,
-        terms.sort("payment", "delivery_year"),
-        zero_cost_payments,
-    )
 
 
-def _class_of(assured_years: Sequence[int]) -> pl.Expr:
+def _recipe(case: Case) -> pl.DataFrame:
+    """Return the cost rows above zero, with `lag` O − o: the years since the first payment."""
+    before = pl.col("years_before_delivery").fill_null(0)
     return (
-        pl.sum_horizontal(*((pl.col("lag") > years).cast(pl.Int64) for years in assured_years))
-        if assured_years
-        else pl.lit(0, pl.Int64)
+        case.costs.filter(pl.col("eur_per_unit") > 0)
+        .select("plan_type", "purpose", before.alias("before"), "eur_per_unit")
+        .with_columns((pl.col("before").max().over("plan_type") - pl.col("before")).alias("lag"))
     )
 
 
-def _idle(case: Case, deliveries: pl.DataFrame, assured_years: Sequence[int]) -> pl.DataFrame:
-    """The recipe rows of zero euros, one for each year in which they would be paid.
+def _zero_cost_recipe(case: Case) -> pl.DataFrame:
+    """Return the cost rows of zero euros with their `lag`, where a minimum share asks for them.
 
     O counts only rows above zero (model.md).
     """
     before = pl.col("years_before_delivery").fill_null(0)
-    starts = (
+    first_payments = (
         case.costs.filter(pl.col("eur_per_unit") > 0)
         .group_by("plan_type")
-        .agg(before.max().alias("start"))
+        .agg(before.max().alias("first_payment"))
     )
-    asks = bool((case.minimum_shares["min_share"] > 0).any())
-    recipe = (
-        case.costs.filter((pl.col("eur_per_unit") == 0) & asks)
+    is_asked = bool((case.minimum_shares["min_share"] > 0).any())
+    return (
+        case.costs.filter((pl.col("eur_per_unit") == 0) & is_asked)
         .select("plan_type", "purpose", before.alias("before"))
-        .join(starts, on="plan_type", how="left")
-        .with_columns((pl.col("start").fill_null(0) - pl.col("before")).alias("lag"))
+        .join(first_payments, on="plan_type", how="left")
+        .with_columns((pl.col("first_payment").fill_null(0) - pl.col("before")).alias("lag"))
+    )
+
+
+def _paid_rows(
+    case: Case, deliveries: pl.DataFrame, recipe: pl.DataFrame, assured_years: Sequence[int]
+) -> pl.DataFrame:
+    """Return each recipe row in each delivery year, with its payment year and lag class.
+
+    Where opening work is `paid`, what lies before the first year of the case needs nothing.
+    """
+    lag_class = (
+        pl.sum_horizontal(*((pl.col("lag") > years).cast(pl.Int64) for years in assured_years))
+        if assured_years
+        else pl.lit(0, pl.Int64)
     )
     rows = deliveries.join(recipe, on="plan_type").with_columns(
-        (pl.col("delivery_year") - pl.col("before")).alias("year"),
-        _class_of(assured_years).alias("lag_class"),
+        (pl.col("delivery_year") - pl.col("before")).alias("year"), lag_class.alias("lag_class")
     )
     if case.opening_work == "paid":
         rows = rows.filter(pl.col("year") >= case.first_year)
-    key = ["plan", "plan_type", "purpose", "lag_class", "year"]
+    return rows
+
+
+def _numbered(payments: pl.DataFrame) -> pl.DataFrame:
+    """Sort payments and number them in `payment`."""
     return (
-        rows.select(key)
-        .unique()
-        .sort(key)
+        payments.sort(_PAYMENT_KEY)
         .with_row_index("payment")
         .with_columns(pl.col("payment").cast(pl.Int64))
     )

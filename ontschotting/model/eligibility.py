@@ -1,136 +1,240 @@
-"""The open roads: from which pot, to which payment of which plan, in which variant."""
+"""The eligible arcs: which pool may pay which payment of which plan, in which variant.
+
+An arc is an open road of model.md. A variant is a set of streams that may together pay for a unit:
+a stacking set of the plan.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import polars as pl
 
-from ontschotting.model.budget_pools import BudgetPools
+from ontschotting.case.case import Case
 from ontschotting.model.demand import Demand
 from ontschotting.model.stacking_sets import stacking_sets
+from ontschotting.model.supply.budget_pools import BudgetPools
+from ontschotting.model.supply.openings import openings_of
+from ontschotting.model.supply.rule_groups import RuleGroup
+from ontschotting.model.supply.rule_sets import OPENING_SCHEMA
+from ontschotting.regime.lifts import Lift
+
+
+class EligibleArcs(NamedTuple):
+    """Every arc and every variant, sorted.
+
+    Attributes:
+        arcs: `pool`, `payment`, `plan`, `variant`, `is_closed`
+        variants: `plan`, `variant`; every plan has at least one
+        memberships: `plan`, `variant`, `stacking_group`, `is_closed` (only closed arcs lead there):
+            the rule groups in each variant that stacking sets keep apart
+    """
+
+    arcs: pl.DataFrame
+    variants: pl.DataFrame
+    memberships: pl.DataFrame
 
 
 def eligible_arcs(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
-    """The roads that area, purpose, period, threshold and assurance leave open, shadows marked.
+    """Return the arcs that area, purpose, period, threshold and assurance leave open.
 
-    `pool`, `payment`, `plan`, `stacking_group`, `is_closed`.
+    Args:
+        pools: The money; what only the purpose wall forbids is marked closed among its openings
+        demand: The payments of the plans
+
+    Returns:
+        `pool`, `payment`, `plan`, `stacking_group`, `is_closed`.
     """
     payable = demand.payments.join(pools.openings, on=["plan_type", "purpose"]).select(
         "payment", "plan", "rule_set", "lag_class", "year", "is_closed"
     )
-    here = (
-        pools.table.filter(pl.col("from_year") <= pl.col("to_year"))
-        .select(
-            "pool",
-            "reach",
-            "rule_set",
-            "from_year",
-            "to_year",
-            "assured_rank",
-            "min_plan_units",
-            "max_plan_units",
-            "stacking_group",
-        )
-        .join(pools.reaches.join(demand.plans.select("plan"), on="plan", how="semi"), on="reach")
-        .join(demand.plans.select("plan", "capacity_units"), on="plan")
-        .filter(
-            (
-                pl.col("min_plan_units").is_null()
-                | (pl.col("capacity_units") >= pl.col("min_plan_units"))
-            )
-            & (
-                pl.col("max_plan_units").is_null()
-                | (pl.col("capacity_units") <= pl.col("max_plan_units"))
-            )
-        )
-    )
-    # A row per year in which the money may be spent, so that the join makes no road that the years
+    # A row per year in which the money may be spent, so that the join makes no arc that the years
     # would close again.
-    spendable = here.select(
-        "pool",
-        "rule_set",
-        "plan",
-        "assured_rank",
-        "stacking_group",
-        pl.int_ranges(pl.col("from_year"), pl.col("to_year") + 1, dtype=pl.Int64).alias("year"),
-    ).explode("year")
+    spendable = (
+        _plans_in_reach(pools, demand)
+        .with_columns(
+            pl.int_ranges(pl.col("from_year"), pl.col("to_year") + 1, dtype=pl.Int64).alias("year")
+        )
+        .drop("from_year", "to_year")
+        .explode("year")
+    )
     return (
         spendable.join(payable, on=["rule_set", "plan", "year"])
-        # The part is closed for a class of payments when its own assured_years is among those that
-        # the class exceeds.
+        # A lag class exceeds that many of the distinct assured_years; a pool is closed for it when
+        # its own is among those.
         .filter(pl.col("assured_rank") >= pl.col("lag_class"))
         .select("pool", "payment", "plan", "stacking_group", "is_closed")
     )
 
 
-def eligible_arcs_by_stacking_set(
-    pools: BudgetPools, demand: Demand, zero_cost_payments: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Every open road and every variant.
+def _plans_in_reach(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
+    """Return the plans that each pool reaches, without those its thresholds close."""
+    least, most = pl.col("min_plan_units"), pl.col("max_plan_units")
+    capacity = pl.col("capacity_units")
+    plans = demand.plans.select("plan", "capacity_units")
+    return (
+        pools.table.filter(pl.col("from_year") <= pl.col("to_year"))
+        .join(pools.reaches.join(plans, on="plan"), on="reach")
+        .filter((least.is_null() | (capacity >= least)) & (most.is_null() | (capacity <= most)))
+        .select(
+            "pool", "rule_set", "plan", "from_year", "to_year", "assured_rank", "stacking_group"
+        )
+    )
 
-    Returns roads (`pool`, `payment`, `plan`, `variant`, `is_closed`, sorted), variants (`plan`,
-    `variant`, sorted; every plan has at least one) and, for the parts in them that exclusions or a
-    minimum share tell apart, `plan`, `variant`, `stacking_group`, `is_closed` (whether only
-    shadows lead
-    there). A road is open when `passable` leaves it open and its stream is in the variant
-    (model.md, *Roads for money*).
+
+def eligible_arcs_by_stacking_set(
+    pools: BudgetPools, demand: Demand, zero_cost_groups: pl.DataFrame
+) -> EligibleArcs:
+    """Return every arc in every variant (model.md, *Roads for money*).
+
+    An arc is in a variant when `eligible_arcs` leaves it open and its stream is in the variant.
 
     Args:
-        zero_cost_payments: `plan`, `stacking_group`: roads of parts with a minimum share to recipe
-            rows of zero euros (see `ontschotting.model.minimum_share_constraints`)
+        pools: The money
+        demand: The payments of the plans
+        zero_cost_groups: `plan`, `stacking_group`: from `zero_cost_eligibility`
     """
     arcs = eligible_arcs(pools, demand)
-    rivals = pl.concat(
-        [
-            arcs.filter(pl.col("stacking_group").is_not_null()).select(
-                "plan", "stacking_group", "is_closed"
-            ),
-            zero_cost_payments.with_columns(pl.lit(False).alias("is_closed")),
-        ]
+    separate = arcs.filter(pl.col("stacking_group").is_not_null())
+    groups = (
+        pl.concat(
+            [
+                separate.select("plan", "stacking_group", "is_closed"),
+                zero_cost_groups.with_columns(pl.lit(False).alias("is_closed")),
+            ]
+        )
+        .group_by("plan", "stacking_group")
+        .agg(pl.col("is_closed").all())
     )
-    rivals = rivals.group_by("plan", "stacking_group").agg(pl.col("is_closed").all())
-    variants, membership = _variants(demand.plans["plan"].to_list(), rivals, pools)
-    free = arcs.filter(pl.col("stacking_group").is_null()).join(variants, on="plan")
-    bound = arcs.filter(pl.col("stacking_group").is_not_null()).join(
-        membership, on=["plan", "stacking_group"]
-    )
+    variants, memberships = _variants(demand.plans["plan"].to_list(), groups, pools)
     columns = ["pool", "payment", "plan", "variant", "is_closed"]
-    return (
-        pl.concat([free.select(columns), bound.select(columns)]).sort("pool", "payment", "variant"),
+    in_every_variant = arcs.filter(pl.col("stacking_group").is_null()).join(variants, on="plan")
+    in_some_variants = separate.join(memberships, on=["plan", "stacking_group"])
+    return EligibleArcs(
+        pl.concat([in_every_variant.select(columns), in_some_variants.select(columns)]).sort(
+            "pool", "payment", "variant"
+        ),
         variants,
-        membership.join(rivals, on=["plan", "stacking_group"]),
+        memberships.join(groups, on=["plan", "stacking_group"]),
     )
 
 
 def _variants(
-    plans: Iterable[str], rivals: pl.DataFrame, pools: BudgetPools
+    plans: Iterable[str], groups: pl.DataFrame, pools: BudgetPools
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The variants of every plan, and which excluding parts are in which of them."""
-    on_plan = {
-        plan: frozenset(rule_groups)
-        for plan, rule_groups in rivals.group_by("plan").agg("stacking_group").iter_rows()
+    """Number the stacking sets of every plan; return them, and the rule groups in each."""
+    groups_on = {
+        plan: frozenset(numbers)
+        for plan, numbers in groups.group_by("plan").agg("stacking_group").iter_rows()
     }
-    bound = dict(
+    binding = dict(
         pools.minimum_share_groups.filter("is_binding")
         .select("stacking_group", "stream")
         .iter_rows()
     )
-    sets = {
-        rule_groups: stacking_sets(rule_groups, pools.conflicts, bound)
-        for rule_groups in {*on_plan.values(), frozenset[int]()}
+    nobody = frozenset[int]()
+    sets_of = {
+        numbers: stacking_sets(numbers, pools.conflicts, binding)
+        for numbers in {*groups_on.values(), nobody}
     }
     variants: list[tuple[str, int]] = []
-    membership: list[tuple[str, int, int]] = []
+    memberships: list[tuple[str, int, int]] = []
     for plan in sorted(plans):
-        for number, rule_groups in enumerate(sets[on_plan.get(plan, frozenset())]):
-            variants.append((plan, number))
-            membership += [(plan, number, rule_group) for rule_group in sorted(rule_groups)]
+        for variant, members in enumerate(sets_of[groups_on.get(plan, nobody)]):
+            variants.append((plan, variant))
+            memberships += [(plan, variant, member) for member in sorted(members)]
+    schema = {"plan": pl.String, "variant": pl.Int64, "stacking_group": pl.Int64}
     return (
         pl.DataFrame(variants, schema={"plan": pl.String, "variant": pl.Int64}, orient="row"),
-        pl.DataFrame(
-            membership,
-            schema={"plan": pl.String, "variant": pl.Int64, "stacking_group": pl.Int64},
-            orient="row",
-        ),
+        pl.DataFrame(memberships, schema=schema, orient="row"),
+    )
+
+
+def zero_cost_eligibility(
+    case: Case, rule_groups: Sequence[RuleGroup], pools: BudgetPools, demand: Demand
+) -> pl.DataFrame:
+    """Return the rule groups with a minimum share that may pay a recipe row of zero euros.
+
+    A unit counts for a share where the stream may pay for it, however little it gets. A row of zero
+    euros is the limit of ever fewer euros: if it did not count, a unit whose cost falls from one
+    cent to nothing would no longer count, and cheaper units could mean fewer of them.
+
+    Args:
+        case: The case, with its earmarks
+        rule_groups: The rule groups of the regime
+        pools: The money
+        demand: The recipe rows of zero euros
+
+    Returns:
+        `plan`, `stacking_group`.
+    """
+    table = pools.table.join(pools.minimum_share_groups, on="stacking_group", how="semi")
+    requested = frozenset(demand.zero_cost_payments.select("plan_type", "purpose").iter_rows())
+    rule_sets = dict(
+        table.select("stacking_group", "rule_set").unique().sort("stacking_group").iter_rows()
+    )
+    openings = openings_of(case, [rule_groups[number] for number in rule_sets], requested)
+    rows = [
+        (rule_set, plan_type, purpose, False)
+        for rule_set, pairs in zip(rule_sets.values(), openings, strict=True)
+        for plan_type, purpose in sorted(pairs)
+    ]
+    opened = pl.DataFrame(rows, schema=OPENING_SCHEMA, orient="row")
+    arcs = eligible_arcs(
+        replace(pools, table=table, openings=opened),
+        replace(demand, payments=demand.zero_cost_payments),
+    )
+    return arcs.select("plan", "stacking_group").unique()
+
+
+def only_closed_by(
+    lift: Lift, arcs: pl.DataFrame, pools: BudgetPools, budgets: pl.DataFrame, demand: Demand
+) -> pl.DataFrame:
+    """Keep the open arcs, and the closed ones that a lift of the purpose wall would open.
+
+    Args:
+        lift: The lift; it may leave awarded money alone, and open only some purposes
+        arcs: The arcs of the streams in the lift
+        pools: The money
+        budgets: The budgets, with a row number `budget`
+        demand: The payments of the plans
+    """
+    would_open = pl.lit(True)
+    if not lift.awarded:
+        awarded = pools.slices.join(budgets.filter("awarded"), on="budget")["pool"].unique()
+        would_open = ~pl.col("pool").is_in(awarded.implode())
+    if lift.purposes is not None:
+        paid = demand.payments.filter(pl.col("purpose").is_in(lift.purposes))["payment"]
+        would_open = would_open & pl.col("payment").is_in(paid.implode())
+    return arcs.filter(~pl.col("is_closed") | would_open)
+
+
+def with_crossings(
+    arcs: pl.DataFrame, pools: BudgetPools, current_pools: BudgetPools, demand: Demand
+) -> pl.DataFrame:
+    """Mark in `crosses` each arc that is closed in the current regime.
+
+    Purpose, area, period (the years), threshold and assurance close an arc; stacking does not.
+
+    Args:
+        arcs: The arcs under the regime
+        pools: The money under the regime
+        current_pools: The money under the current regime, with the same separation keys
+        demand: The payments of the plans
+    """
+    keys = current_pools.table.select("pool", "separation_key")
+    currently_open = (
+        eligible_arcs(current_pools, demand)
+        .join(keys, on="pool")
+        .select("separation_key", "payment", pl.lit(False).alias("crosses"))
+        .unique()
+    )
+    return (
+        arcs.join(pools.table.select("pool", "separation_key"), on="pool")
+        .join(currently_open, on=["separation_key", "payment"], how="left")
+        .with_columns(pl.col("crosses").fill_null(True))
+        .drop("separation_key")
+        .sort("pool", "payment", "variant")
     )

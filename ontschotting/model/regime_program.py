@@ -1,6 +1,4 @@
-"""The linear program of a case under a regime, with the labels that say what each row and column
-is.
-"""
+"""The linear program of a case under a regime, and what each of its rows and columns stands for."""
 
 from __future__ import annotations
 
@@ -17,12 +15,14 @@ class ProgramColumns:
     """What each column stands for.
 
     Attributes:
-        units: `column`, `plan`, `variant`, `delivery_year`
-        spending: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `is_closed` (shut:
-            only its price is asked for)
-        matches: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`
-        additions: `column`, `addition`; `added_to` among the labels says which budgets each stands
-            for
+        units: u: `column`, `plan`, `variant`, `delivery_year`, `outcome`, `weight`
+        spending: x: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `is_closed` (only
+            its price is asked for), `purpose`, `year`, `net` (1 − ω), and the rules that stand for
+            the pool: `own`, `match`, `cofinancing_share`, `capped_stream`, `cap_eur_per_unit`,
+            `budget_year`
+        matches: m: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`
+        additions: `column`, `addition`, `pool`, `addition_share`; `added_to` among the labels says
+            which budgets each addition stands for
         theta: The column θ, or the first of them: one per name in the labels' `indicators`
     """
 
@@ -39,7 +39,7 @@ class ProgramRows:
 
     Attributes:
         value, spent, added, indicators: The rows Σ weight · u, Σ x, Σ additions and Σ θ over the
-            lift indicators, without bounds until an optimum sets one
+            lift indicators, without bounds until a question sets one
         targets: `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column
             of what is missing
         floors: `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
@@ -64,9 +64,13 @@ class ProgramRows:
 
 @dataclass(frozen=True, eq=False)
 class Objectives:
-    """What can be counted per column.
+    """What a question can minimise or maximise, as one number per column.
 
-    The value of units, the euros spent, those of them that cross a wall, and the euros added.
+    Attributes:
+        value: Weight per unit
+        spent: Euros spent, in euro units
+        crossing: Those of them on arcs that are closed in the current regime
+        added: Euros added to budgets, in euro units
     """
 
     value: Array
@@ -81,14 +85,11 @@ class ProgramLabels:
 
     Attributes:
         budgets: The budgets, sorted, with a row number `budget`
-        slices: `budget`, `rule_group`, `indicator`, `pool`, `fixed_eur`, `moving_eur`,
-            `addition_share`
-        pools: See `ontschotting.model.budget_pools`
-        payments, plans: See `ontschotting.model.demand`; payments that no rule tells apart are
-            pooled
-        members: `payment`, `member`: which payments of the recipe each pooled payment stands for;
+        slices, pools: See `ontschotting.model.supply.budget_pools`
+        payments, plans: See `ontschotting.model.demand`; payments that no rule separates are merged
+        members: `payment`, `member`: which payments of the recipe each merged payment stands for;
             `member_payments` and `member_terms` describe these
-        added_to: Which budgets each addition stands for
+        added_to: `addition`, `budget`: which budgets each addition stands for
         indicators: The streams that have a θ of their own; empty when one θ serves all
     """
 
@@ -119,13 +120,13 @@ class RegimeProgram:
 
     Attributes:
         case: The case it was made from
-        program: Rows and columns; additions are shut (upper bound 0) and θ is fixed at 1 until an
-            optimum asks otherwise
+        program: Rows and columns, with cost 0. Additions are closed (upper bound 0) and θ is fixed
+            at 1 until a question asks otherwise
         euro_unit: The euros in one unit of spending, a power of two near the typical cost, so that
             no number in the program is extreme
         budget_eur: B(r)
         columns, rows, labels: What the columns and rows stand for
-        objectives: What can be counted per column
+        objectives: What a question can minimise or maximise
     """
 
     case: Case

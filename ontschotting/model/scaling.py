@@ -1,6 +1,4 @@
-"""Says which numbers of a case lie too far apart for a solver, for the error that tells that there
-is no certified answer.
-"""
+"""Say which numbers of a case lie too far apart for a solver, when there is no certified answer."""
 
 from __future__ import annotations
 
@@ -27,18 +25,19 @@ _NUMBERS = {
 
 
 def scaling_report(case: Case) -> str:
-    """The largest number of the case and the smallest above zero, where they lie far apart.
+    """Name the largest number of a case and the smallest above zero, where they lie far apart.
 
-    Empty where they do not.
+    Returns:
+        A sentence for the error message; empty where they lie close enough.
     """
-    found = [
-        one
+    extremes = [
+        extreme
         for table, (column, key) in _NUMBERS.items()
-        for one in _ends(case.tables[table].filter(pl.col(column) > 0), table, column, key)
+        for extreme in _extremes(case.tables[table].filter(pl.col(column) > 0), table, column, key)
     ]
-    if not found or max(found)[0] < FAR * min(found)[0]:
+    if not extremes or max(extremes)[0] < FAR * min(extremes)[0]:
         return ""
-    (most, largest), (least, smallest) = max(found), min(found)
+    (most, largest), (least, smallest) = max(extremes), min(extremes)
     return (
         "The numbers of this case lie too far apart for a solver, which keeps some fifteen digits:"
         f" the largest is {most:g} ({largest}), the smallest above zero is {least:g} ({smallest})."
@@ -46,15 +45,15 @@ def scaling_report(case: Case) -> str:
     )
 
 
-def _ends(
+def _extremes(
     rows: pl.DataFrame, table: str, column: str, key: tuple[str, ...]
 ) -> list[tuple[float, str]]:
-    """The smallest and the largest number of a column, each with its place."""
+    """Return the smallest and the largest number of a column, each with the name of its row."""
     if rows.is_empty():
         return []
     rows = rows.sort(column, *key)
-    places = [
-        (row[column], " ".join(str(row[name]) for name in key if row[name] is not None))
+    named = [
+        (float(row[column]), " ".join(str(row[name]) for name in key if row[name] is not None))
         for row in (rows.row(0, named=True), rows.row(-1, named=True))
     ]
-    return [(float(number), f"{table}, {column} of {place}") for number, place in places]
+    return [(number, f"{table}, {column} of {name}") for number, name in named]

@@ -240,7 +240,7 @@ def spending_per_budget(regime_program: RegimeProgram, values: Array) -> pl.Data
     (by whose rules, of money that has moved), `gross_eur`, `net_eur`.
 
     Every rule holds for each budget and payment by itself after this division (see
-    `ontschotting.model.budget_pools` and `ontschotting.model.payment_groups`).
+    `ontschotting.model.supply.budget_pools` and `ontschotting.model.payment_groups`).
     """
     found = regime_program.columns.spending.select(
         "pool",

@@ -10,7 +10,8 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
-from ontschotting.model.build import build_regime_program, sorted_budgets
+from ontschotting.model.build import build_regime_program
+from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.guarantee import least_per_area

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.model.rule_groups import split_budgets
+from ontschotting.model.supply.split_budgets import split_budgets
 from ontschotting.regime.regime import Regime
 
 
@@ -23,7 +23,7 @@ def rules_of(
     Args:
         case: The case
         regime: Which walls fall
-        budgets: The budgets as `ontschotting.model.build.sorted_budgets` gives them
+        budgets: The budgets as `ontschotting.model.supply.split_budgets.sorted_budgets` gives them
         open_share: Whether the free share of every lift is left open
     """
     supply = split_budgets(case, regime, budgets, open_share)
@@ -35,7 +35,7 @@ def rules_of(
             group,
             stacking_stands=group.stacking_stands and group.stream in excluding,
             ceilings_stand=group.ceilings_stand and group.stream in ceilings,
-            shares_stand=group.shares_stand and group.stream in sharing,
+            minimum_shares_stand=group.minimum_shares_stand and group.stream in sharing,
         )
         for group in supply.rule_groups
     )

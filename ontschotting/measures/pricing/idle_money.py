@@ -10,8 +10,8 @@ from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea
 from ontschotting.measures.pricing.purpose_access import purpose_access
-from ontschotting.model.build import sorted_budgets
 from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.solving.optimal_face import OptimalFace
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.parallel import parallel_map

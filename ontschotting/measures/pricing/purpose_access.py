@@ -9,10 +9,10 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.model.budget_pools import aggregate_budgets
 from ontschotting.model.demand import build_demand
 from ontschotting.model.eligibility import eligible_arcs
-from ontschotting.model.rule_groups import split_budgets
+from ontschotting.model.supply.budget_pools import aggregate_budgets
+from ontschotting.model.supply.split_budgets import split_budgets
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime, lift
 

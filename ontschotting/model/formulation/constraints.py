@@ -1,0 +1,263 @@
+"""The rows of the program that bind: each function adds one numbered rule of model.md, by joins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ontschotting.case.areas import members
+from ontschotting.lp.builder import ProgramBuilder
+from ontschotting.model.formulation.inputs import ModelInputs
+from ontschotting.model.formulation.minimum_shares import minimum_share_rows
+from ontschotting.model.formulation.numbering import with_new_rows
+from ontschotting.model.regime_program import ProgramColumns
+
+
+@dataclass(frozen=True, eq=False)
+class ConstraintRows:
+    """The rows of the rules that are read again after solving, and short names for all of them.
+
+    Attributes:
+        budgets: `row`, `pool`
+        carry_over: `row`, `pool`, `carry_over_share`
+        minimum_shares: See `ontschotting.model.regime_program.ProgramRows`
+        names: `row`, `name`
+    """
+
+    budgets: pl.DataFrame
+    carry_over: pl.DataFrame
+    minimum_shares: pl.DataFrame
+    names: pl.DataFrame
+
+
+def add_constraints(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> ConstraintRows:
+    """Add the rows of every rule.
+
+    Args:
+        inputs: The tables of the case under the regime
+        columns: The columns of the program
+        builder: The program under construction
+
+    Returns:
+        What the rows stand for, with a short safe name for each.
+    """
+    recipe = _recipe_rows(inputs, columns, builder)
+    budgets = _budget_rows(inputs, columns, builder)
+    carry_over = _carry_over_rows(inputs, columns, builder)
+    capacity = _capacity_rows(inputs, columns, builder)
+    caps = _cap_rows(inputs, columns, builder)
+    ceilings = _ceiling_rows(inputs, columns, builder)
+    cofinancing = _cofinancing_rows(columns, builder)
+    limits = _limit_rows(inputs, columns, builder)
+    minimum_shares = minimum_share_rows(
+        inputs.case, inputs.areas, inputs.pools, inputs.memberships, columns.units, builder
+    )
+    names = [
+        _named(recipe, "recipe_{}_{}", "payment", "variant"),
+        _budget_names(budgets, inputs.pools.table),
+        _named(carry_over, "carry_over_{}", "pool"),
+        _named(capacity, "capacity_{}", "row"),
+        _named(caps, "cap_{}", "row"),
+        _named(ceilings, "ceiling_{}", "instance"),
+        _named(cofinancing, "cofinancing_{}", "row"),
+        _named(limits, "limit_{}", "instance"),
+        minimum_shares.select("row", "name"),
+    ]
+    return ConstraintRows(budgets, carry_over, minimum_shares, pl.concat(names).sort("row"))
+
+
+def _named(rows: pl.DataFrame, pattern: str, *columns: str) -> pl.DataFrame:
+    return rows.select("row", pl.format(pattern, *columns).alias("name"))
+
+
+def _budget_names(budgets: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+    """Name the row of a pool, and that of transferred money, which is called after its move."""
+    transferred = pools.filter(pl.col("to_stream").is_not_null())["pool"]
+    kind = pl.when(pl.col("pool").is_in(transferred.implode())).then(pl.lit("transfer"))
+    return budgets.select(
+        "row", pl.format("{}_{}", kind.otherwise(pl.lit("budget")), "pool").alias("name")
+    )
+
+
+def _recipe_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 1, the recipe is paid: Σ (1 − ω) x = Σ e · u for every payment and variant."""
+    rows = (
+        inputs.demand.payments.select("payment", "plan")
+        .join(inputs.variants, on="plan")
+        .sort("payment", "variant")
+    )
+    rows = with_new_rows(rows, builder, lower=0.0, upper=0.0)
+    paid = columns.spending.join(rows, on=["payment", "variant"])
+    builder.add_terms(paid["row"], paid["column"], paid["net"].to_numpy())
+    costs = inputs.demand.terms.join(rows, on=["payment", "plan"]).join(
+        columns.units, on=["plan", "variant", "delivery_year"]
+    )
+    eur_per_unit = costs["eur_per_unit"].to_numpy() / inputs.euro_unit
+    builder.add_terms(costs["row"], costs["column"], -eur_per_unit)
+    return rows
+
+
+def _moving_eur(slices: pl.DataFrame) -> pl.DataFrame:
+    """Return the money of each pool that moves with each θ: `pool`, `indicator`, `moving_eur`."""
+    return (
+        slices.group_by("pool", "indicator")
+        .agg(pl.col("moving_eur").sum())
+        .sort("pool", "indicator")
+    )
+
+
+def _budget_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 2, budgets: Σ x ≤ fixed + θ · moving + additions, for every pool.
+
+    What a pool spends by the rules of other streams counts in its own row too.
+    """
+    pools = inputs.pools.table
+    fixed = pools["fixed_eur"].to_numpy() / inputs.euro_unit
+    rows = with_new_rows(pools.select("pool"), builder, upper=fixed)
+    spent = columns.spending.join(rows, on="pool")
+    builder.add_terms(spent["row"], spent["column"], 1.0)
+    sources = pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool")
+    transferred = columns.spending.join(sources, on="pool").join(
+        rows.select("row", pl.col("pool").alias("source_pool")), on="source_pool"
+    )
+    builder.add_terms(transferred["row"], transferred["column"], 1.0)
+    moving = _moving_eur(inputs.pools.slices).join(rows, on="pool")
+    moving_eur = moving["moving_eur"].to_numpy() / inputs.euro_unit
+    builder.add_terms(moving["row"], moving["indicator"] + columns.theta, -moving_eur)
+    added = columns.additions.join(rows, on="pool")
+    builder.add_terms(added["row"], added["column"], -added["addition_share"].to_numpy())
+    return rows
+
+
+def _carry_over_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 2, carry-over: Σ x over years y > t ≤ share · (fixed + θ · moving + additions)."""
+    pools = inputs.pools.table.filter(pl.col("carry_over_share") < 1)
+    share = pools["carry_over_share"].to_numpy()
+    fixed = share * pools["fixed_eur"].to_numpy() / inputs.euro_unit
+    rows = with_new_rows(pools.select("pool", "carry_over_share"), builder, upper=fixed)
+    late = columns.spending.filter(pl.col("year") > pl.col("budget_year")).join(rows, on="pool")
+    builder.add_terms(late["row"], late["column"], 1.0)
+    moving = _moving_eur(inputs.pools.slices).join(rows, on="pool")
+    moving_eur = (moving["carry_over_share"] * moving["moving_eur"]).to_numpy() / inputs.euro_unit
+    builder.add_terms(moving["row"], moving["indicator"] + columns.theta, -moving_eur)
+    added = columns.additions.join(rows, on="pool")
+    shares = (added["addition_share"] * added["carry_over_share"]).to_numpy()
+    builder.add_terms(added["row"], added["column"], -shares)
+    return rows
+
+
+def _capacity_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 3, capacity: Σ_{v,d} u ≤ capacity_units, and per year Σ_v u ≤ max_units_per_year."""
+    plans = inputs.demand.plans.select("plan", "capacity_units", "max_units_per_year")
+    total = with_new_rows(plans, builder, upper=plans["capacity_units"].to_numpy())
+    units = columns.units.join(total, on="plan")
+    builder.add_terms(units["row"], units["column"], 1.0)
+    limited = plans.filter(pl.col("max_units_per_year").is_not_null())
+    yearly = inputs.demand.deliveries.join(limited, on="plan").sort("plan", "delivery_year")
+    yearly = with_new_rows(yearly, builder, upper=yearly["max_units_per_year"].to_numpy())
+    units = columns.units.join(yearly, on=["plan", "delivery_year"])
+    builder.add_terms(units["row"], units["column"], 1.0)
+    return pl.concat([total.select("row"), yearly.select("row")])
+
+
+def _cap_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 4, cap per unit: Σ x of s on (a, v) ≤ cap_eur_per_unit · Σ_d u[a, v, d].
+
+    The rule groups of a stream on which the cap stands count together.
+    """
+    capped = columns.spending.filter(pl.col("cap_eur_per_unit").is_not_null())
+    key = ["capped_stream", "plan", "variant"]
+    rows = capped.select(*key, "cap_eur_per_unit").unique().sort(key)
+    rows = with_new_rows(rows, builder, upper=0.0)
+    spent = capped.join(rows, on=key)
+    builder.add_terms(spent["row"], spent["column"], 1.0)
+    units = columns.units.join(rows, on=["plan", "variant"])
+    cap = units["cap_eur_per_unit"].to_numpy() / inputs.euro_unit
+    builder.add_terms(units["row"], units["column"], -cap)
+    return rows
+
+
+def _ceiling_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 4, ceilings: Σ x of s on the plans of an area (paid in that year) ≤ max_eur."""
+    table = inputs.case.ceilings.with_row_index("ceiling").with_columns(
+        pl.col("ceiling").cast(pl.Int64)
+    )
+    plans = members(inputs.case, inputs.areas, table, "ceiling").join(
+        table.drop("area"), on="ceiling"
+    )
+    rows = plans.select("instance", "max_eur").unique().sort("instance")
+    rows = with_new_rows(rows, builder, upper=rows["max_eur"].to_numpy() / inputs.euro_unit)
+    ceilings = plans.select(
+        "instance",
+        "plan",
+        pl.col("stream").alias("capped_stream"),
+        pl.col("year").alias("ceiling_year"),
+    )
+    spent = (
+        columns.spending.filter(pl.col("capped_stream").is_not_null())
+        .join(ceilings, on=["capped_stream", "plan"])
+        .filter(pl.col("ceiling_year").is_null() | (pl.col("ceiling_year") == pl.col("year")))
+        .join(rows, on="instance")
+    )
+    builder.add_terms(spent["row"], spent["column"], 1.0)
+    return rows
+
+
+def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.DataFrame:
+    """Rule 5, co-financing: own money is matched once, and streams pay at most their share.
+
+    For every a, v, p: Σ_s m ≤ Σ (1 − ω) x of own money. For every s with κ > 0 and every a, v:
+    κ · Σ (1 − ω) x of s ≤ (1 − κ) · Σ_p m.
+    """
+    key = ["plan", "variant", "purpose"]
+    own = columns.matches.select(key).unique().sort(key)
+    own = with_new_rows(own, builder, upper=0.0)
+    matched = columns.matches.join(own, on=key)
+    builder.add_terms(matched["row"], matched["column"], 1.0)
+    own_spent = columns.spending.filter("own").join(own, on=key)
+    builder.add_terms(own_spent["row"], own_spent["column"], -own_spent["net"].to_numpy())
+
+    key = ["match", "plan", "variant"]
+    asking = columns.spending.filter(pl.col("match").is_not_null())
+    ratios = asking.select(*key, "cofinancing_share").unique().sort(key)
+    ratios = with_new_rows(ratios, builder, upper=0.0)
+    spent = asking.drop("cofinancing_share").join(ratios, on=key)
+    asked = (spent["cofinancing_share"] * spent["net"]).to_numpy()
+    builder.add_terms(spent["row"], spent["column"], asked)
+    matched = columns.matches.join(ratios, on=key)
+    rest = 1.0 - matched["cofinancing_share"].to_numpy()
+    builder.add_terms(matched["row"], matched["column"], -rest)
+    return pl.concat([own.select("row"), ratios.select("row")])
+
+
+def _limit_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 6, limits: Σ u of an outcome in an area (delivered in that year) ≤ max_units."""
+    table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
+    plans = members(inputs.case, inputs.areas, table, "limit").join(table.drop("area"), on="limit")
+    rows = plans.select("instance", "max_units").unique().sort("instance")
+    rows = with_new_rows(rows, builder, upper=rows["max_units"].to_numpy())
+    limits = plans.select("instance", "plan", "outcome", pl.col("year").alias("limit_year"))
+    units = (
+        columns.units.join(limits, on=["plan", "outcome"])
+        .filter(pl.col("limit_year").is_null() | (pl.col("limit_year") == pl.col("delivery_year")))
+        .join(rows, on="instance")
+    )
+    builder.add_terms(units["row"], units["column"], 1.0)
+    return rows

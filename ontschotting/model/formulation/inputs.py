@@ -1,0 +1,59 @@
+"""Everything that the columns and rows of one program are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from ontschotting.case.areas import Areas
+from ontschotting.case.case import Case
+from ontschotting.model.demand import Demand
+from ontschotting.model.supply.budget_pools import BudgetPools
+from ontschotting.model.supply.rule_groups import FundingSupply
+
+
+@dataclass(frozen=True, eq=False)
+class ModelInputs:
+    """The tables of a case under a regime, ready to be joined into columns and rows.
+
+    Attributes:
+        case: The case
+        areas: The plans in each of its areas
+        budgets: Its budgets, sorted, with a row number `budget`
+        supply: Its money, split into groups with the same rules
+        pools: The same money, merged where no rule separates it
+        demand: The units and payments of its plans, payments merged where no rule separates them
+        recipe_demand: The same before merging
+        payment_members: `payment`, `member`: the payments of `recipe_demand` in each payment of
+            `demand`
+        arcs: `pool`, `payment`, `plan`, `variant`, `is_closed`, `crosses`
+        variants: `plan`, `variant`
+        memberships: `plan`, `variant`, `stacking_group`, `is_closed`
+        guarantee: The level of the areas that get a floor, `outcomes`, or None
+        euro_unit: The euros in one unit of spending (see `choose_euro_unit`)
+    """
+
+    case: Case
+    areas: Areas
+    budgets: pl.DataFrame
+    supply: FundingSupply
+    pools: BudgetPools
+    demand: Demand
+    recipe_demand: Demand
+    payment_members: pl.DataFrame
+    arcs: pl.DataFrame
+    variants: pl.DataFrame
+    memberships: pl.DataFrame
+    guarantee: str | None
+    euro_unit: float
+
+
+def choose_euro_unit(case: Case) -> float:
+    """Return a power of two near the geometric mean of the costs.
+
+    Dividing by a power of two rounds nothing, and it keeps every number of the program moderate.
+    """
+    costs = case.costs.filter(pl.col("eur_per_unit") > 0)["eur_per_unit"].to_numpy()
+    return float(2.0 ** round(float(np.mean(np.log2(costs))))) if len(costs) else 1.0

@@ -1,0 +1,126 @@
+"""Rows that only count until a question gives them a bound: value, spending, targets, floors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from ontschotting.case.areas import members
+from ontschotting.lp.builder import ProgramBuilder
+from ontschotting.model.formulation.inputs import ModelInputs
+from ontschotting.model.formulation.numbering import with_new_columns, with_new_rows
+from ontschotting.model.regime_program import ProgramColumns
+
+
+@dataclass(frozen=True, eq=False)
+class QuestionRows:
+    """The rows without bounds (see `ontschotting.model.regime_program.ProgramRows`)."""
+
+    value: int
+    spent: int
+    added: int
+    indicators: int
+    targets: pl.DataFrame
+    floors: pl.DataFrame
+
+
+def add_question_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> QuestionRows:
+    """Add the rows Σ weight · u, Σ x, Σ additions, Σ θ, and those of targets and floors.
+
+    Args:
+        inputs: The tables of the case under the regime
+        columns: The columns of the program
+        builder: The program under construction
+    """
+    theta = columns.theta + np.arange(len(inputs.supply.indicators))
+    return QuestionRows(
+        value=_sum_row(columns.units["column"], columns.units["weight"].to_numpy(), builder),
+        spent=_sum_row(columns.spending["column"], 1.0, builder),
+        added=_sum_row(columns.additions["column"].unique().sort(), 1.0, builder),
+        indicators=_sum_row(theta, 1.0, builder),
+        targets=_target_rows(inputs, columns.units, builder),
+        floors=_floor_rows(inputs, columns.units, builder),
+    )
+
+
+def _sum_row(columns: Any, coefficients: Any, builder: ProgramBuilder) -> int:
+    """Add one row without bounds that sums these columns."""
+    row = builder.add_rows(1)
+    builder.add_terms(np.full(len(columns), row), columns, coefficients)
+    return row
+
+
+def _target_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
+    """Add Σ u of a target's outcome in its area (and year) plus a shortfall, a row per target."""
+    table = inputs.case.targets.with_row_index("target").with_columns(
+        pl.col("target").cast(pl.Int64)
+    )
+    rows = with_new_rows(table.select("target", pl.col("units").alias("wanted")), builder)
+    rows = _with_shortfalls(rows, table["units"].to_numpy(), builder)
+    plans = members(inputs.case, inputs.areas, table, "target").join(
+        table.select("target", "outcome", pl.col("year").alias("target_year")), on="target"
+    )
+    counted = (
+        units.join(plans, on=["plan", "outcome"])
+        .filter(
+            pl.col("target_year").is_null() | (pl.col("target_year") == pl.col("delivery_year"))
+        )
+        .join(rows.select("target", "row"), on="target")
+    )
+    builder.add_terms(counted["row"], counted["column"], 1.0)
+    return rows
+
+
+def _with_shortfalls(rows: pl.DataFrame, most: Any, builder: ProgramBuilder) -> pl.DataFrame:
+    """Add to each row a column for what is missing, in `shortfall`.
+
+    It is closed (upper bound 0) until a question asks how much is missing.
+    """
+    rows = with_new_columns(rows, builder, upper=0.0, valid_upper=most, name="shortfall")
+    builder.add_terms(rows["row"], rows["shortfall"], 1.0)
+    return rows
+
+
+def _floor_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
+    """Add the value of each area, or the units of each outcome, plus a shortfall."""
+    if inputs.guarantee is None:
+        return pl.DataFrame(schema={"row": pl.Int64, "area": pl.String, "shortfall": pl.Int64})
+    areas, counted = (
+        _units_by_outcome(units)
+        if inputs.guarantee == "outcomes"
+        else _value_by_area(inputs, inputs.guarantee, units)
+    )
+    plans = inputs.demand.plans
+    # No floor can ask for more than every unit there is.
+    most = float((plans["capacity_units"] * plans["weight"].clip(1.0)).sum())
+    rows = with_new_rows(pl.DataFrame({"area": areas}, schema={"area": pl.String}), builder)
+    rows = _with_shortfalls(rows, most, builder)
+    counted = counted.join(rows, on="area")
+    builder.add_terms(counted["row"], counted["column"], counted["weight"].to_numpy())
+    return rows.select("row", "area", "shortfall")
+
+
+def _units_by_outcome(units: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
+    """Return the outcomes, and each unit column with weight 1 under its outcome as `area`."""
+    outcomes = sorted(units["outcome"].unique().to_list())
+    return outcomes, units.with_columns(
+        pl.col("outcome").alias("area"), pl.lit(1.0).alias("weight")
+    )
+
+
+def _value_by_area(
+    inputs: ModelInputs, level: str, units: pl.DataFrame
+) -> tuple[list[str], pl.DataFrame]:
+    """Return the areas of a level, and each unit column with its weight under every area it is in.
+
+    The nation is written as an empty text.
+    """
+    areas = inputs.areas.of_level(level)
+    plans = [(area or "", plan) for area in areas for plan in inputs.areas.plans_in(level, area)]
+    inside = pl.DataFrame(plans, schema={"area": pl.String, "plan": pl.String}, orient="row")
+    return [area or "" for area in areas], units.join(inside, on="plan")

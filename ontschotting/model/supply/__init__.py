@@ -1,0 +1,1 @@
+"""The money of a case under a regime: the rules that stand for it, split and merged by them."""

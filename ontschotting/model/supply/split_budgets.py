@@ -1,0 +1,192 @@
+"""Split the budgets of a case into slices, each with the rules that a regime leaves standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.model.supply.rule_groups import FundingSupply, RuleGroupRegistry
+from ontschotting.model.supply.transfers import (
+    BudgetSlice,
+    Transfer,
+    transferable_slices,
+    transfers_of,
+)
+from ontschotting.regime.lifts import Lift
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import lifted_streams
+
+
+def sorted_budgets(case: Case) -> pl.DataFrame:
+    """Return the budgets in a fixed order, with a row number `budget`."""
+    return (
+        case.budgets.with_columns(pl.col("awarded").fill_null(False))
+        .sort("stream", "level", "area", "year", "awarded")
+        .with_row_index("budget")
+        .with_columns(pl.col("budget").cast(pl.Int64))
+    )
+
+
+def split_budgets(
+    case: Case,
+    regime: Regime,
+    budgets: pl.DataFrame,
+    open_share: bool = False,
+    indicators: bool = False,
+) -> FundingSupply:
+    """Split the money of a case under a regime.
+
+    Args:
+        case: The case
+        regime: The regime, checked against the case
+        budgets: Its budgets, from `sorted_budgets`
+        open_share: Leave the free share open as θ: each lifted stream gets one copy with all its
+            lifts, and θ moves the money there
+        indicators: Give each lifted stream a θ of its own, which moves its money from the current
+            rules to those under the regime
+    """
+    splitter = _Splitter(case, regime, open_share, indicators)
+    rows: list[tuple[Any, ...]] = []
+    transfers: list[tuple[int, int, str | None, float | None]] = []
+    kinds = budgets.select("stream", "awarded").unique().sort("stream", "awarded")
+    for stream, awarded in kinds.iter_rows():
+        first = len(transfers)
+        for position, part in enumerate(splitter.slices(stream, awarded)):
+            number = None if part.source is None else first + position
+            rows.append((stream, awarded, *part.amounts, number))
+            if part.source is not None:
+                source = first + part.source
+                transfers.append((first + position, source, part.to_stream, part.transfer_share))
+    slices = _slices_of_budgets(budgets, rows)
+    transfer_slices = pl.DataFrame(transfers, schema=_TRANSFER_SCHEMA, orient="row")
+    moved = transfer_slices.drop_nulls("to_stream")
+    total = slices.join(moved, on="slice", how="anti").select("fixed_eur", "moving_eur").sum()
+    return FundingSupply(
+        rule_groups=tuple(splitter.registry.rule_groups),
+        slices=slices,
+        transfer_slices=transfer_slices,
+        budget_eur=float(sum(total.row(0))),
+        indicators=splitter.indicators,
+    )
+
+
+_TRANSFER_SCHEMA = {
+    "slice": pl.Int64,
+    "source_slice": pl.Int64,
+    "to_stream": pl.String,
+    "share": pl.Float64,
+}
+
+_SHARE_SCHEMA = {
+    "stream": pl.String,
+    "awarded": pl.Boolean,
+    "rule_group": pl.Int64,
+    "indicator": pl.Int64,
+    "fixed": pl.Float64,
+    "moving": pl.Float64,
+    "addition_share": pl.Float64,
+    "slice": pl.Int64,
+}
+
+
+def _slices_of_budgets(budgets: pl.DataFrame, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Multiply every budget by the shares of its stream."""
+    shares = pl.DataFrame(rows, schema=_SHARE_SCHEMA, orient="row")
+    return (
+        budgets.select("budget", "stream", "awarded", "amount_eur")
+        .join(shares, on=["stream", "awarded"], how="inner")
+        .select(
+            "budget",
+            "rule_group",
+            "indicator",
+            (pl.col("amount_eur") * pl.col("fixed")).alias("fixed_eur"),
+            (pl.col("amount_eur") * pl.col("moving")).alias("moving_eur"),
+            "addition_share",
+            "slice",
+        )
+        .sort("budget", "rule_group", "slice")
+    )
+
+
+class _Splitter:
+    """Split the money of one stream after another, and collect the rule groups it needs."""
+
+    def __init__(self, case: Case, regime: Regime, open_share: bool, indicators: bool) -> None:
+        self._lifts: dict[str, list[Lift]] = {}
+        for lift in regime.lifts:
+            for stream in lifted_streams(lift, case):
+                self._lifts.setdefault(stream, []).append(lift)
+        self.registry = RuleGroupRegistry(case.streams, regime.lifts)
+        self._transfers = transfers_of(case, self._lifts)
+        self._open_share = open_share
+        streams = case.streams["stream"].to_list()
+        self.indicators = tuple(s for s in streams if s in self._lifts) if indicators else ()
+        self._has_indicators = indicators
+
+    def slices(self, stream: str, awarded: bool) -> list[BudgetSlice]:
+        """Return the slices of every budget of a stream that is awarded or not."""
+        lifts = _acting(self._lifts.get(stream, []), awarded)
+        if stream not in self._transfers:
+            return self._untransferable_slices(stream, lifts)
+        transfers = [
+            replace(transfer, lifts=_acting(transfer.lifts, awarded))
+            for transfer in self._transfers[stream]
+        ]
+        return self._transferable_slices(stream, lifts, transfers)
+
+    def _transferable_slices(
+        self, stream: str, lifts: tuple[Lift, ...], transfers: Sequence[Transfer]
+    ) -> list[BudgetSlice]:
+        numbers = {name: number for number, name in enumerate(self.indicators)}
+        return transferable_slices(
+            stream,
+            lifts,
+            transfers,
+            self.registry.number,
+            open_share=self._open_share,
+            indicators=numbers if self._has_indicators else None,
+        )
+
+    def _untransferable_slices(self, stream: str, lifts: tuple[Lift, ...]) -> list[BudgetSlice]:
+        """Return the slices of money that cannot move to another stream."""
+        indicator = self.indicators.index(stream) if stream in self.indicators else 0
+        slices = self._lifted_slices(stream, lifts, indicator)
+        if not (self._has_indicators and lifts):
+            return slices
+        current = BudgetSlice(self.registry.number(stream, ()), indicator, 1.0, -1.0, 1.0)
+        return [current, *(replace(part, fixed=0.0, addition_share=0.0) for part in slices)]
+
+    def _lifted_slices(
+        self, stream: str, lifts: tuple[Lift, ...], indicator: int
+    ) -> list[BudgetSlice]:
+        """Split money into what keeps its rules and what these lifts act on.
+
+        With a free share φ and a cut k: (1 − k) · (1 − φ) and (1 − k) · φ.
+        """
+        number = self.registry.number
+        if not lifts:
+            return [BudgetSlice(number(stream, ()), indicator, 1.0, 0.0, 1.0)]
+        partial = next((lift for lift in lifts if lift.is_partial), None)
+        left = 1.0 - partial.cut if partial else 1.0
+        if self._open_share:
+            return [
+                BudgetSlice(number(stream, ()), indicator, left, -left, 0.0),
+                BudgetSlice(number(stream, lifts), indicator, 0.0, left, 1.0),
+            ]
+        free_share = partial.free_share if partial else 1.0
+        whole = tuple(lift for lift in lifts if lift is not partial)
+        slices = []
+        for share, acting in ((1 - free_share, whole), (free_share, lifts)):
+            if share > 0:
+                group = number(stream, acting)
+                slices.append(BudgetSlice(group, indicator, 0.0, left * share, share))
+        return slices
+
+
+def _acting(lifts: Sequence[Lift], awarded: bool) -> tuple[Lift, ...]:
+    """Return the lifts that act on money that is awarded or not."""
+    return tuple(lift for lift in lifts if lift.awarded or not awarded)

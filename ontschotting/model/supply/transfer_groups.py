@@ -1,0 +1,121 @@
+"""Keep money apart in pools where transfers treat it differently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from ontschotting.support.numerics import series_max
+
+
+def with_transfer_group(
+    slices: pl.DataFrame, transfer_slices: pl.DataFrame, key: Sequence[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Number the slices that transfers treat alike, so that other money stays in other pools.
+
+    Two source slices are of one kind when they and their transfer slices agree in all of the key,
+    move to the same streams in the same shares, and are blended by the same θ. Then whatever the
+    slices of one kind spend together can be divided over them in proportion to the amounts of the
+    sources, and the budget rows and transfer rows hold for each.
+
+    Args:
+        slices: The slices of all budgets; `slice` is null where nothing may move
+        transfer_slices: `slice`, `source_slice`, `to_stream`, `share`
+        key: What two slices must have in common to share a pool
+
+    Returns:
+        The slices with `transfer_group` (null where nothing may move), and what each number is:
+        `transfer_group`, `to_stream`, `source_group`.
+    """
+    if transfer_slices.is_empty():  # a case has hundreds of thousands of slices: join nothing
+        schema = {"transfer_group": pl.Int64, "to_stream": pl.String, "source_group": pl.Int64}
+        none = pl.lit(None, pl.Int64).alias("transfer_group")
+        return slices.with_columns(none), pl.DataFrame(schema=schema)
+    family = ["budget", "source_slice"]
+    numbered = _described(slices, transfer_slices, key).with_columns(
+        pl.struct(pl.col("text").str.join("\n").over(family), "position")
+        .rank("dense")
+        .cast(pl.Int64)
+        .alias("transfer_group")
+    )
+    source_group = pl.col("transfer_group").filter(pl.col("position") == 0).first().over(family)
+    numbered = numbered.with_columns(source_group.alias("source_group"))
+    with_group = slices.join(
+        numbered.select("budget", "slice", "transfer_group"),
+        on=["budget", "slice"],
+        how="left",
+        maintain_order="left",
+    )
+    groups = numbered.select("transfer_group", "to_stream", "source_group").unique()
+    return with_group, groups.sort("transfer_group")
+
+
+def _described(
+    slices: pl.DataFrame, transfer_slices: pl.DataFrame, key: Sequence[str]
+) -> pl.DataFrame:
+    """Return a text per slice that says all that must agree, and its position in its family.
+
+    The slices of one budget with one source are a family; the source comes first.
+    """
+    columns = (*key, "to_stream", "share", "indicator")
+    text = pl.concat_str(
+        [pl.col(name).cast(pl.String).fill_null("~") for name in columns], separator="|"
+    )
+    return (
+        slices.filter(pl.col("slice").is_not_null())
+        .join(transfer_slices, on="slice")
+        .sort("budget", "slice")
+        .select(
+            "budget",
+            "slice",
+            "source_slice",
+            "to_stream",
+            text.alias("text"),
+            pl.int_range(pl.len()).over("budget", "source_slice").alias("position"),
+        )
+    )
+
+
+def with_source_pool(pools: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """Add whose money each pool is.
+
+    Args:
+        pools: The pools, with `transfer_group`
+        groups: `transfer_group`, `to_stream`, `source_group`
+
+    Returns:
+        The pools with `to_stream`, and `source_pool`: the pool whose money it is, which of other
+        money is the pool itself.
+    """
+    sources = pools.select(
+        pl.col("transfer_group").alias("source_group"), pl.col("pool").alias("source_pool")
+    ).drop_nulls()
+    return (
+        pools.join(groups, on="transfer_group", how="left", maintain_order="left")
+        .join(sources, on="source_group", how="left", maintain_order="left")
+        .drop("source_group")
+        .with_columns(pl.coalesce("source_pool", "pool"))
+    )
+
+
+def separate_transfers(slices: pl.DataFrame, transfer_slices: pl.DataFrame) -> pl.DataFrame:
+    """Give transferred money its own separation keys.
+
+    An arc by the rules of another stream is another arc, also where the money is the same.
+
+    Args:
+        slices: The slices of all budgets, with `separation_key`
+        transfer_slices: `slice`, `source_slice`, `to_stream`, `share`
+    """
+    if transfer_slices.is_empty():
+        return slices
+    step = int(series_max(slices["separation_key"], 0)) + 1
+    steps = transfer_slices.drop_nulls("to_stream").select(
+        "slice", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("step")
+    )
+    return (
+        slices.join(steps, on="slice", how="left", maintain_order="left")
+        .with_columns(pl.col("separation_key") + pl.col("step").fill_null(0))
+        .drop("step")
+    )
