@@ -359,9 +359,9 @@ def test_the_section_tells_a_range_of_errors() -> None:
     """
     from types import SimpleNamespace
 
-    from ontschotting.report.collect import collect
-    from ontschotting.report.formatting import Formatter
-    from ontschotting.report.sections.observed import back_test as section
+    from ontschotting.report.collect.collect import collect
+    from ontschotting.report.localized_report import LocalizedReport
+    from ontschotting.report.sections.observed.back_test import units_table
 
     row = {
         "level": "region",
@@ -382,8 +382,6 @@ def test_the_section_tells_a_range_of_errors() -> None:
         ("nl", ("500 … 1.200", "−500 … 200 (−50% … 20%)", "ertussen")),
         ("en", ("500 … 1,200", "−500 … 200 (−50% … 20%)", "between")),
     ):
-        view = Formatter(collect(on.load_case("two-villages")), lang)
-        (cells,) = section._units(
-            view, SimpleNamespace(units=pl.DataFrame([row])), section._WORDS[lang]
-        ).rows  # type: ignore[arg-type]
+        report = LocalizedReport(collect(on.load_case("two-villages")), lang)
+        (cells,) = units_table(report, SimpleNamespace(units=pl.DataFrame([row]))).rows  # type: ignore[arg-type]
         assert [cells[3], cells[5], cells[6]] == list(told)

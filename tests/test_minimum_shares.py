@@ -524,7 +524,7 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
     from types import SimpleNamespace
 
     from ontschotting.report.blocks import Table
-    from ontschotting.report.formatting import Formatter
+    from ontschotting.report.localized_report import LocalizedReport
     from ontschotting.report.sections.provenance.sources import sources
 
     main = on.compare(villages)
@@ -533,9 +533,10 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
         ("en", ("Land grant", "region", "affordable homes", "50%")),
     ):
         for case, tables in ((villages, 1), (without(villages), 0)):
-            blocks = sources(
-                Formatter(SimpleNamespace(case=case, main=main, companions={}), lang)
-            ).blocks  # type: ignore[arg-type]
+            data = SimpleNamespace(
+                case=case, main=SimpleNamespace(comparison=main), companion_tables={}
+            )
+            blocks = sources(LocalizedReport(data, lang)).blocks  # type: ignore[arg-type]
             found = [
                 row
                 for block in blocks

@@ -17,8 +17,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.report.collect import collect as gathered
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.collect.collect import collect
+from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.summary import lead
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
@@ -315,12 +315,12 @@ def _promised(**targets: float | None) -> on.Case:
 def test_the_first_sheet_says_what_is_missing_of_the_target(
     units: float, dutch: str, english: str
 ) -> None:
-    view = Formatter(gathered(_promised(units=units)), "nl")
-    told = [block.text for block in lead(view)]
+    data = collect(_promised(units=units))
+    told = [block.text for block in lead(LocalizedReport(data, "nl"))]
     assert f"Het doel is {units:,.0f} woningen per jaar: {dutch}.".replace(",", ".", 1) in told
     assert any(
         english in block.text
-        for block in lead(Formatter(view.facts, "en"))
+        for block in lead(LocalizedReport(data, "en"))
         if "target" in block.text
     )
 
@@ -341,14 +341,15 @@ def test_a_target_that_is_missed_alike_with_and_without_walls_is_said_once() -> 
         schema_overrides={"area": pl.String, "year": pl.Int64},
     )
     told = [
-        block.text for block in lead(Formatter(gathered(case.with_table("targets", rows)), "nl"))
+        block.text
+        for block in lead(LocalizedReport(collect(case.with_table("targets", rows)), "nl"))
     ]
     assert (
         "Het doel is 1.600 woningen per jaar: in dit model ontbreken er 100 per jaar, met en zonder"
         " deze schotten." in told
     )
     assert "Toelichting bij het doel in de gegevens: telt alles." in told
-    assert not any("Het doel" in block.text for block in lead(Formatter(gathered(case), "nl")))
+    assert not any("Het doel" in block.text for block in lead(LocalizedReport(collect(case), "nl")))
 
 
 def test_no_flip_within_a_margin_is_said_too(tmp_path: Path) -> None:
@@ -417,7 +418,7 @@ def test_names_from_files_are_escaped(tmp_path: Path) -> None:
 
 
 def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
-    from ontschotting.report.sections.provenance.companion_tables import _in_language
+    from ontschotting.report.sections.provenance.companion_tables import in_language
 
     whole = pl.DataFrame(
         {
@@ -427,12 +428,12 @@ def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
             "source": ["letter"],
         }
     )
-    assert _in_language(whole, "nl")["what"].to_list() == ["eigen geld"] and _in_language(
+    assert in_language(whole, "nl")["what"].to_list() == ["eigen geld"] and in_language(
         whole, "en"
     )["what"].to_list() == ["own money"]
-    assert _in_language(whole.drop("what_nl"), "nl").equals(whole.drop("what_nl"))
+    assert in_language(whole.drop("what_nl"), "nl").equals(whole.drop("what_nl"))
     register = pl.DataFrame({"stream": ["wbi"], "in_case": ["out"], "confidence": ["high"]})
-    assert _in_language(register, "nl").row(0) == ("wbi", "nee", "hoog") and _in_language(
+    assert in_language(register, "nl").row(0) == ("wbi", "nee", "hoog") and in_language(
         register, "en"
     ).equals(register)
 
@@ -458,7 +459,7 @@ def test_other_files_stay_and_a_failure_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "mine.txt").write_text("x")
-    monkeypatch.setattr("ontschotting.report.render.html.page", lambda *_: 1 / 0)
+    monkeypatch.setattr("ontschotting.report.write.render_page", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         on.write_report(on.load_case("two-villages"), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
@@ -646,12 +647,10 @@ def test_two_streams_of_one_name_are_told_apart_by_their_code(tmp_path: Path) ->
 
 def test_an_area_that_gets_its_floor_stays_the_same(tmp_path: Path) -> None:
     """What the optimum leaves open within a unit is told as the same, and nothing else is."""
-    from ontschotting.report.collect import collect
-    from ontschotting.report.formatting import Formatter
-    from ontschotting.report.sections.policy.conditions import _area
+    from ontschotting.report.sections.policy.conditions import area_row
 
-    view = Formatter(collect(on.load_case("two-villages")), "nl")
+    report = LocalizedReport(collect(on.load_case("two-villages")), "nl")
     row = {"area": "A", "floor": 39_897.1, "least": 39_897.2, "most": 39_897.3, "effect": "open"}
-    assert _area(view, row) == ("A", "39.897", "39.897", "blijft gelijk")
-    assert _area(view, row | {"most": 40_100.0})[3] == "laat het optimum open"
-    assert _area(view, row | {"effect": "gains"})[3] == "gaat erop vooruit"
+    assert area_row(report, row) == ("A", "39.897", "39.897", "blijft gelijk")
+    assert area_row(report, row | {"most": 40_100.0})[3] == "laat het optimum open"
+    assert area_row(report, row | {"effect": "gains"})[3] == "gaat erop vooruit"

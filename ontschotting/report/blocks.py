@@ -1,6 +1,6 @@
-"""What a report page is made of: sections of paragraphs, figures, tables and lists.
+"""Define what a report page is made of: sections of paragraphs, charts, tables and lists.
 
-Plain texts; escaping is the page's job.
+All texts are plain; each renderer escapes them.
 """
 
 from __future__ import annotations
@@ -11,34 +11,33 @@ from typing import Self
 
 
 class FormattedNumber(str):
-    """A number as readers see it, that still knows the number, so that a table can be sorted by it.
+    """A number as readers see it, which keeps the number so that a table can be sorted by it.
 
-    `number` is None where there is none.
+    Attributes:
+        number: The number itself; None where there is none
     """
 
     number: float | None
 
     def __new__(cls, text: str, number: float | None = None) -> Self:
-        shown = super().__new__(cls, text)
-        shown.number = number
-        return shown
+        """Make a formatted number from its text and the number itself."""
+        formatted = super().__new__(cls, text)
+        formatted.number = number
+        return formatted
 
 
 class English(str):
-    """A text that is English in every language, such as a formula in words.
-
-    Screen readers are told so.
-    """
+    """A text that is English in a report of any language, so that it is read aloud as English."""
 
     lang = "en"
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `look` is `lead`, `note` or nothing."""
+    """A paragraph; its style is `lead`, `note` or nothing."""
 
     text: str
-    look: str = ""
+    style: str = ""
     kind: str = "paragraph"
 
 
@@ -52,17 +51,23 @@ class Cards:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of texts, numbers among them as `Shown`.
+    """A table of texts, with numbers among them as `FormattedNumber`.
 
-    The first column names the row; `texts` says how many of the first columns are texts and not
-    numbers; `folded` hides it until asked, also on paper unless it is `on_paper`. `file` is the
-    table that holds the same numbers unrounded, in `tables/` and in the workbook beside the page.
+    Attributes:
+        caption: The text above the table
+        headers: The texts above the columns
+        rows: The cells; the first one of a row names the row
+        text_columns: How many of the first columns are texts and not numbers
+        folded: Whether the table is hidden until asked for, also on paper
+        on_paper: Whether a folded table is printed
+        file: The table in `tables/` and in the workbook with the same numbers, unrounded
+        kind: The kind of block
     """
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    texts: int = 1
+    text_columns: int = 1
     folded: bool = False
     on_paper: bool = False
     file: str = ""
@@ -71,9 +76,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart by its name: what it shows, and its numbers as a table.
+    """A chart.
 
-    `file` is the table with the same numbers when they stand elsewhere in the section.
+    Attributes:
+        name: The name of the chart in `figures`
+        caption: What it shows
+        data: Its numbers as a table
+        file: The table in `tables/` with its numbers, where these stand elsewhere in the section
+        kind: The kind of block
     """
 
     name: str
@@ -104,7 +114,7 @@ Block = Paragraph | Cards | Picture | Table | Items | Code
 
 @dataclass(frozen=True)
 class Section:
-    """One heading with what stands under it."""
+    """A heading with the blocks below it; `key` is its address on the page."""
 
     key: str
     title: str
@@ -112,24 +122,34 @@ class Section:
 
 
 def drop_missing_figures(sections: Iterable[Section], drawn: Collection[str]) -> list[Section]:
-    """The sections with only the charts that were drawn.
+    """Return the sections without the charts that were not drawn.
 
-    The numbers of another stay as a folded table.
+    The numbers of such a chart stay, as a folded table.
+
+    Args:
+        sections: Sections with every chart
+        drawn: Names of the charts that were drawn
     """
-    found = []
-    for section in sections:
-        blocks: list[Block] = []
-        for block in section.blocks:
-            if not isinstance(block, Picture) or block.name in drawn:
-                blocks.append(block)
-            elif block.data is not None:
-                blocks.append(replace(block.data, folded=True))
-        found.append(replace(section, blocks=tuple(blocks)))
-    return found
+    return [
+        replace(
+            section,
+            blocks=tuple(
+                shown for block in section.blocks if (shown := _without_figure(block, drawn))
+            ),
+        )
+        for section in sections
+    ]
 
 
-def numbered(sections: Iterable[Section]) -> dict[str, int]:
-    """The number of each chart, in the order in which they stand."""
+def _without_figure(block: Block, drawn: Collection[str]) -> Block | None:
+    """Return a block; of a chart that was not drawn its table, if it has one."""
+    if not isinstance(block, Picture) or block.name in drawn:
+        return block
+    return None if block.data is None else replace(block.data, folded=True)
+
+
+def figure_numbers(sections: Iterable[Section]) -> dict[str, int]:
+    """Return the number of each chart, in the order of the page."""
     names = [
         block.name for section in sections for block in section.blocks if isinstance(block, Picture)
     ]

@@ -1,101 +1,253 @@
-"""Draws every chart of the report from its facts, by name and in order."""
+"""Draw the charts of a report.
+
+To add a chart, write a function that returns its axes, or None where it would show nothing, and add
+it to `CHARTS` under the name by which a section shows it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.case.labels import with_input_names
+from ontschotting.case.labels import player_label
+from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
+from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
+from ontschotting.charts.observed.fragmentation import fragmentation_chart
+from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.policy.free_share import free_share_chart
+from ontschotting.charts.pricing.explanation import explanation_chart
+from ontschotting.charts.pricing.extra_money import extra_money_chart
+from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
-from ontschotting.report.answer_figures import answer_axes
-from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.comparison.money_by_group import DRAWN_GROUPS
+from ontschotting.measures.comparison.annual import annual_target, year_count
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.named_frames import named_scenarios, named_swings, outcomes_per_year
+from ontschotting.report.selection import (
+    DRAWN_DIMENSIONS,
+    extra_money_helps,
+    has_own_money,
+    has_scenario_gain,
+)
+from ontschotting.results.result import chart_options
 
 
-def draw(view: Formatter) -> dict[str, Figure]:
-    """The figures by name; those without data are left out."""
-    facts, lang = view.facts, view.lang
-    look: dict[str, Any] = {
-        "lang": lang,
-        "source": view.source_line,
-        "assumptions": view.assumptions,
-    }
-    counted: dict[str, Any] = {**look, "units": view.units}
-    axes = {
-        "homes": outcomes_per_year_chart(
-            view.homes, target=view.target, per_year=view.year_count > 1, **counted
-        )
-    }
-    if facts.main.needed_eur is not None:
-        axes["money"] = money_chart(
-            facts.main.frame,
-            own=facts.groups.get("own_money") if view.has_own_money else None,
-            **look,
-        )
-    if facts.swings.frame.height:
-        axes["bounds"] = bounds_chart(facts.main_bounds.frame, **counted)
-        axes["swings"] = tornado_chart(swings_frame(view), **counted)
-    gains = scenarios_frame(view)
-    if (
-        max(
-            (
-                gain
-                for row in gains.select("free", "awarded").iter_rows()
-                for gain in row
-                if gain is not None
-            ),
-            default=0.0,
-        )
-        > view.noise
-    ):
-        axes["scenarios"] = scenarios_chart(gains, **counted)
-    if facts.free_share is not None:
-        axes["free_share"] = free_share_chart(
-            facts.free_share.frame, least_90=facts.free_share.least_90, **counted
-        )
-    if facts.limits_curve is not None:
-        axes["limits"] = limit_curve_chart(facts.limits_curve, **counted)
-    for dimension in DRAWN_GROUPS:
-        frame = facts.groups.get(dimension)
-        if frame is not None and frame.height > 1:
-            named = frame.with_columns(
-                pl.Series(
-                    "name",
-                    [view.group_name(dimension, group) for group in frame["group"].to_list()],
-                    dtype=pl.String,
-                )
-            )
-            axes[dimension] = blocked_by_group_chart(
-                named, what=view.say(f"group_{dimension}"), **look
-            )
-    axes |= answer_axes(view, look)
-    if facts.back_test is not None:
-        axes["back_test"] = facts.back_test.plot(lang=lang)
+def draw(report: LocalizedReport) -> dict[str, Figure]:
+    """Draw every chart that shows something, by name."""
     figures = {}
-    for name, ax in axes.items():
-        assert isinstance(ax.figure, Figure)
-        figures[name] = ax.figure
+    for name, chart in CHARTS.items():
+        axes = chart(report)
+        if axes is not None:
+            assert isinstance(axes.figure, Figure)
+            figures[name] = axes.figure
     return figures
 
 
-def swings_frame(view: Formatter) -> pl.DataFrame:
-    """The swings of the gain with names for readers."""
-    return with_input_names(view.case, view.facts.swings.frame, view.lang)
+def _options(report: LocalizedReport) -> dict[str, Any]:
+    """Return what every chart of the report shares."""
+    return chart_options(report.case, report.lang)
 
 
-def scenarios_frame(view: Formatter) -> pl.DataFrame:
-    """The scenarios with names for readers."""
-    frame = view.facts.scenarios
-    names = [view.scenario_name(*row) for row in frame.select("scenario", "level").iter_rows()]
-    return frame.with_columns(pl.Series("name", names, dtype=pl.String)).select(
-        "name", "free", "awarded"
+def _unit_options(report: LocalizedReport) -> dict[str, Any]:
+    """Return what every chart that counts units shares."""
+    return {**_options(report), "units": report.formatter.units}
+
+
+def _attribution_options(report: LocalizedReport) -> dict[str, Any]:
+    """Return what the charts on attribution share; they name data that are not central."""
+    options = _unit_options(report)
+    if report.data.attribution.data == "central":
+        return options
+    data = report.formatter.text("unfavourable")
+    return {
+        **options,
+        "units": f"{options['units']} ({data})",
+        "source": f"{options['source']}, {data}",
+    }
+
+
+def _outcomes_per_year(report: LocalizedReport) -> Axes:
+    return outcomes_per_year_chart(
+        outcomes_per_year(report),
+        target=annual_target(report.case),
+        per_year=year_count(report.case) > 1,
+        **_unit_options(report),
     )
+
+
+def _money(report: LocalizedReport) -> Axes | None:
+    comparison = report.data.main.comparison
+    if comparison.needed_eur is None:
+        return None
+    own = report.data.money_by_group.get("own_money") if has_own_money(report.case) else None
+    return money_chart(comparison.frame, own=own, **_options(report))
+
+
+def _bounds(report: LocalizedReport) -> Axes | None:
+    if not report.data.uncertainty.has_uncertain_inputs:
+        return None
+    return bounds_chart(report.data.main.bounds.frame, **_unit_options(report))
+
+
+def _tornado(report: LocalizedReport) -> Axes | None:
+    if not report.data.uncertainty.has_uncertain_inputs:
+        return None
+    return tornado_chart(named_swings(report), **_unit_options(report))
+
+
+def _scenarios(report: LocalizedReport) -> Axes | None:
+    if not has_scenario_gain(report.data):
+        return None
+    return scenarios_chart(named_scenarios(report), **_unit_options(report))
+
+
+def _free_share(report: LocalizedReport) -> Axes | None:
+    result = report.data.free_share
+    if result is None:
+        return None
+    return free_share_chart(result.frame, least_90=result.least_90, **_unit_options(report))
+
+
+def _limit_curve(report: LocalizedReport) -> Axes | None:
+    if report.data.limit_curve is None:
+        return None
+    return limit_curve_chart(report.data.limit_curve, **_unit_options(report))
+
+
+def _blocked_by(dimension: str) -> Callable[[LocalizedReport], Axes | None]:
+    def chart(report: LocalizedReport) -> Axes | None:
+        frame = report.data.money_by_group.get(dimension)
+        if frame is None or frame.height < 2:
+            return None
+        names = [report.labels.group(dimension, group) for group in frame["group"]]
+        return blocked_by_group_chart(
+            _with_names(frame, names),
+            what=report.formatter.text(f"group_{dimension}"),
+            **_options(report),
+        )
+
+    return chart
+
+
+def _attribution(report: LocalizedReport) -> Axes | None:
+    result = report.data.attribution.attribution
+    if result is None:
+        return None
+    return attribution_chart(result.frame, **_attribution_options(report))
+
+
+def _ladder(report: LocalizedReport) -> Axes | None:
+    ladder = report.data.attribution.ladder
+    return None if ladder is None else ladder_chart(ladder, **_attribution_options(report))
+
+
+def _choice(report: LocalizedReport) -> Axes | None:
+    result = report.data.attribution.choice
+    if result is None:
+        return None
+    names = [
+        [player_label(report.case, player, report.lang) for player in players]
+        for players in result.curve["chosen"]
+    ]
+    return choice_chart(
+        result.curve.with_columns(pl.Series("chosen", names, dtype=pl.List(pl.String))),
+        whole=result.whole,
+        over=result.over,
+        **_attribution_options(report),
+    )
+
+
+def _shadow_prices(report: LocalizedReport) -> Axes:
+    table = report.data.pricing.shadow_prices.table
+    names = [report.labels.stream(stream) for stream in table["stream"]]
+    return shadow_prices_chart(_with_names(table, names), **_unit_options(report))
+
+
+def _explanation(report: LocalizedReport) -> Axes | None:
+    result = report.data.pricing.explanation
+    if result.streams.is_empty():
+        return None
+    names = [
+        report.labels.stream(stream, name)
+        for stream, name in result.streams.select("stream", "name").iter_rows()
+    ]
+    return explanation_chart(
+        _with_names(result.streams, names),
+        idle=result.idle,
+        place=result.place.words(report.lang),
+        **_options(report),
+    )
+
+
+def _extra_money(report: LocalizedReport) -> Axes | None:
+    result = report.data.policy.targets
+    if result is None or not extra_money_helps(result.curve):
+        return None
+    return extra_money_chart(result.curve, **_unit_options(report))
+
+
+def _year_rules(report: LocalizedReport) -> Axes | None:
+    rules = report.data.policy.years.rules
+    gains = [*rules["free"], *rules["awarded"]]
+    if not any(gain > report.data.main.noise for gain in gains):
+        return None
+    names = [report.formatter.text(f"q_{rule}") for rule in rules["lift"]]
+    columns = ["name", "free"]
+    if report.data.with_awarded is not None:
+        columns.append("awarded")
+    return scenarios_chart(_with_names(rules, names).select(columns), **_unit_options(report))
+
+
+def _conditions(report: LocalizedReport) -> Axes | None:
+    result = report.data.policy.conditions
+    if result is None:
+        return None
+    cuts = result.terms.filter(pl.col("kind") == "cut")
+    return conditions_chart(cuts, current=result.current, **_unit_options(report))
+
+
+def _fragmentation(report: LocalizedReport) -> Axes | None:
+    purposes = report.data.fragmentation.by("purpose")
+    return None if purposes.is_empty() else fragmentation_chart(purposes, **_options(report))
+
+
+def _back_test(report: LocalizedReport) -> Axes | None:
+    result = report.data.back_test
+    return None if result is None else result.plot(lang=report.lang)
+
+
+def _with_names(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """Return a frame with the `name` of each row."""
+    return frame.with_columns(pl.Series("name", names, dtype=pl.String))
+
+
+CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
+    "homes": _outcomes_per_year,
+    "money": _money,
+    "bounds": _bounds,
+    "swings": _tornado,
+    "scenarios": _scenarios,
+    "free_share": _free_share,
+    "limits": _limit_curve,
+    **{dimension: _blocked_by(dimension) for dimension in DRAWN_DIMENSIONS},
+    "blame": _attribution,
+    "ladder": _ladder,
+    "first": _choice,
+    "margin": _shadow_prices,
+    "why": _explanation,
+    "promise": _extra_money,
+    "years": _year_rules,
+    "terms": _conditions,
+    "pots": _fragmentation,
+    "back_test": _back_test,
+}
+"""The charts by name; the names are those of their files in `charts/`."""

@@ -1,7 +1,7 @@
-"""The sections of the page, in order.
+"""Hold the order of the sections on the page.
 
-A new section is a function in `sections/` that is added here. It returns None for a case that it
-says nothing about.
+To add a section, write a function in `sections/` and add it to `PAGE_ORDER`. It returns None for a
+case that it has nothing to say about.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ontschotting.report.blocks import Section
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.attribution.attribution import attribution
 from ontschotting.report.sections.attribution.choice import choice
 from ontschotting.report.sections.comparison.headline import headline
@@ -32,7 +32,7 @@ from ontschotting.report.sections.provenance.proof import proof
 from ontschotting.report.sections.provenance.sources import sources
 from ontschotting.report.sections.uncertainty.sensitivity import sensitivity
 
-PAGE_ORDER: tuple[Callable[[Formatter], Section | None], ...] = (
+PAGE_ORDER: tuple[Callable[[LocalizedReport], Section | None], ...] = (
     summary,
     headline,
     verdict,
@@ -57,7 +57,7 @@ PAGE_ORDER: tuple[Callable[[Formatter], Section | None], ...] = (
 )
 
 
-def page_sections(view: Formatter) -> list[Section]:
+def page_sections(report: LocalizedReport) -> list[Section]:
     """Write every section that the case has something to say about, in order."""
-    sections = (write(view) for write in PAGE_ORDER)
+    sections = (write_section(report) for write_section in PAGE_ORDER)
     return [section for section in sections if section is not None]

@@ -1,4 +1,4 @@
-"""The native charts that the tables of a report get in `tables.xlsx`."""
+"""List the native charts that the tables of a report get in `tables.xlsx`."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ CHARTS_OF_TABLES: dict[str, tuple[WorkbookChart, ...]] = {
     "idle": Explanation.frame_charts,
     "years": YearRules.frame_charts,
 }
-"""By the name of the table, as `ontschotting.report.write.tables` gives them."""
+"""By the name of the table, as `ontschotting.report.tables.tables` gives them."""

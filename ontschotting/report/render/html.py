@@ -1,7 +1,4 @@
-"""Turns sections and figures into one self-contained, accessible page.
-
-Every text from a file is escaped.
-"""
+"""Render sections and charts as one self-contained, accessible page."""
 
 from __future__ import annotations
 
@@ -16,63 +13,72 @@ from markupsafe import Markup, escape
 
 from ontschotting._version import __version__
 from ontschotting.charts.save import DrawnChart
-from ontschotting.report.blocks import Section, numbered
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Section, figure_numbers
+from ontschotting.report.localized_report import LocalizedReport
+
+_TEXTS = (
+    "skip",
+    "kicker",
+    "contents",
+    "show_table",
+    "in_words",
+    "table_near",
+    "file",
+    "figure",
+)
+"""Texts that the template takes from `words/`."""
 
 
-def page(view: Formatter, sections: Sequence[Section], pictures: Mapping[str, DrawnChart]) -> str:
-    """The page as HTML."""
+def render_page(
+    report: LocalizedReport, sections: Sequence[Section], charts: Mapping[str, DrawnChart]
+) -> str:
+    """Render the page; every text is escaped.
+
+    Args:
+        report: The report
+        sections: Its sections, in order
+        charts: Its charts by name
+    """
     environment = Environment(
         loader=PackageLoader("ontschotting.report.render", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
     )
+    formatter, case = report.formatter, report.case
     script = files("ontschotting.report.render").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
-        lang=view.lang,
-        title=view.say("page_title", case=view.case.title),
-        words={
-            word: view.say(word)
-            for word in (
-                "skip",
-                "kicker",
-                "contents",
-                "show_table",
-                "in_words",
-                "table_near",
-                "file",
-                "figure",
-            )
-        },
-        made=view.say("made", version=__version__, fingerprint=view.case.fingerprint[:12]),
+        lang=report.lang,
+        title=formatter.text("page_title", case=case.title),
+        words={key: formatter.text(key) for key in _TEXTS},
+        made=formatter.text("made", version=__version__, fingerprint=case.fingerprint[:12]),
         sections=sections,
-        numbers=numbered(sections),
-        pictures={name: _inline(name, drawn) for name, drawn in pictures.items()},
-        alternatives={name: drawn.alt for name, drawn in pictures.items()},
+        numbers=figure_numbers(sections),
+        pictures={name: _inline_svg(name, chart) for name, chart in charts.items()},
+        alternatives={name: chart.alt for name, chart in charts.items()},
         script=Markup(script),
-        script_hash=_hash(script),
+        script_hash=_sha256(script),
     )
 
 
-def _hash(script: str) -> str:
-    """The one script that the page allows itself to run, by its hash."""
+def _sha256(script: str) -> str:
+    """Return the hash by which the page allows its one script to run."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _inline(name: str, drawn: DrawnChart) -> Markup:
-    """A figure as SVG inside the page.
+def _inline_svg(name: str, chart: DrawnChart) -> Markup:
+    """Return a chart as SVG inside the page, with an alternative text.
 
-    Without its header, comments (they hold texts) and metadata, with ids that no other chart has,
-    and an alternative text.
+    Header, comments (they hold texts) and metadata are removed, and ids begin with the name of the
+    chart, so that no other chart has the same.
     """
-    svg = drawn.svg[drawn.svg.index("<svg") :]
+    svg = chart.svg[chart.svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<title>.*?</title>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = re.sub(r'(xlink:href|href)="#([^"]+)"', rf'\1="#{name}-\2"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", svg)
-    head, rest = svg.split(">", 1)
-    head = re.sub(r' (width|height)="[^"]*"', "", head)
-    return Markup(f'{head} role="img" aria-label="{escape(drawn.alt)}">{rest}')
+    opening_tag, content = svg.split(">", 1)
+    opening_tag = re.sub(r' (width|height)="[^"]*"', "", opening_tag)
+    return Markup(f'{opening_tag} role="img" aria-label="{escape(chart.alt)}">{content}')

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from ontschotting.case.labels import player_label
-from ontschotting.report.blocks import Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.attribution.data_notes import (
-    caption_with_data,
+from ontschotting.measures.attribution.choice import Choice
+from ontschotting.report.blocks import Block, Paragraph, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.sections.attribution.data_captions import (
+    data_caption,
     data_notice,
-    picture_with_data,
+    data_picture,
 )
 
 
-def choice(view: Formatter) -> Section:
-    """The best few streams."""
-    answers = view.facts.answers
-    if answers.choice is None:
-        return Section("first", view.say("q_first"), (Paragraph(view.say("q_nothing")),))
-    choice = answers.choice
-    rows = []
-    for row in choice.curve.iter_rows(named=True):
-        names = ", ".join(
-            player_label(view.case, name, view.lang) for name in row["chosen"][: row["needed"]]
-        )
-        rows.append(
-            (str(row["k"]), names or "–", view.count(row["value"]), view.count(row["bound"]))
-        )
-    heads = tuple(view.say(head) for head in ("q_count", "q_streams", "q_value", "q_bound"))
-    blocks = (
-        *data_notice(view),
-        Paragraph(" ".join(choice.sentences(view.lang))),
-        picture_with_data(view, "first", file="choice"),
-        Table(caption_with_data(view, "q_choice"), heads, tuple(rows), texts=2, file="choice"),
-        Paragraph(view.say("q_first_note"), "note"),
+def choice(report: LocalizedReport) -> Section:
+    """Write the best one, two, … streams to lift, with what each choice reaches."""
+    formatter, result = report.formatter, report.data.attribution.choice
+    title = formatter.text("q_first")
+    if result is None:
+        return Section("first", title, (Paragraph(formatter.text("q_nothing")),))
+    blocks: tuple[Block, ...] = (
+        *data_notice(report),
+        Paragraph(" ".join(result.sentences(report.lang))),
+        data_picture(report, "first", file="choice"),
+        _choice_table(report, result),
+        Paragraph(formatter.text("q_first_note"), "note"),
     )
-    return Section("first", view.say("q_first"), blocks)
+    return Section("first", title, blocks)
+
+
+def _choice_table(report: LocalizedReport, result: Choice) -> Table:
+    """Show the best choice of each size."""
+    formatter = report.formatter
+    rows = []
+    for row in result.curve.iter_rows(named=True):
+        players = row["chosen"][: row["needed"]]
+        names = ", ".join(player_label(report.case, player, report.lang) for player in players)
+        value, bound = formatter.count(row["value"]), formatter.count(row["bound"])
+        rows.append((str(row["k"]), names or "–", value, bound))
+    return Table(
+        data_caption(report, "q_choice"),
+        formatter.texts("q_count", "q_streams", "q_value", "q_bound"),
+        tuple(rows),
+        text_columns=2,
+        file="choice",
+    )

@@ -2,95 +2,93 @@
 
 from __future__ import annotations
 
-from ontschotting.report.blocks import Block, Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.selection import main_gains
 
 
-def headline(view: Formatter) -> Section:
-    """Both questions side by side, with range and bound."""
-    blocks: list[Block] = [_two_questions(view)]
-    if view.has_margins:
-        gains = dict(view.facts.main_bounds.frame.select("data", "gain").iter_rows())
-        rows = tuple((view.say(f"end_{data}"), view.count(gain)) for data, gain in gains.items())
-        table = view.table("figure_bounds", ("data", "gain"), rows, file="bounds")
-        blocks += [Paragraph(view.say("bound_words"), "note"), view.picture("bounds", table)]
-    blocks.append(Paragraph(view.say("integral_words")))
-    blocks += [Paragraph(text) for text in _additional(view)]
-    return Section("headline", view.say("headline"), tuple(blocks))
+def headline(report: LocalizedReport) -> Section:
+    """Write both questions, the bounds over uncertain data, and what is additional."""
+    formatter = report.formatter
+    blocks: list[Block] = [_questions_table(report)]
+    if report.data.uncertainty.has_uncertain_inputs:
+        blocks += [Paragraph(formatter.text("bound_words"), "note"), _bounds_picture(report)]
+    blocks.append(Paragraph(formatter.text("integral_words")))
+    blocks += [Paragraph(sentence) for sentence in _additional_sentences(report)]
+    return Section("headline", formatter.text("headline"), tuple(blocks))
 
 
-def _two_questions(view: Formatter) -> Table:
-    facts = view.facts
-    asked = (
-        []
-        if facts.price is None or facts.price_bounds is None
-        else [("question_price", facts.price, facts.price_bounds)]
+def _bounds_picture(report: LocalizedReport) -> Picture:
+    """Show the gain on the least and most favourable data."""
+    formatter = report.formatter
+    rows = tuple(
+        (formatter.text(f"end_{end}"), formatter.count(gain))
+        for end, gain in report.data.main.bounds.frame.select("data", "gain").iter_rows()
     )
-    asked.append(
-        (
-            "question_free" if facts.price is not None else "question_only",
-            facts.free,
-            facts.free_bounds,
-        )
-    )
-    gains = [gain for _, gain in view.gains()]
-    rows = []
-    for key, comparison, ends in asked:
-        if comparison is facts.main:
-            seen = view.between(view.count(min(gains)), view.count(max(gains)))
-        else:
-            three = [ends.gain(data) for data in ("central", "favourable", "unfavourable")]
-            seen = view.between(view.count(min(three)), view.count(max(three)))
-        bound = view.between(view.count(ends.least), view.count(ends.most))
-        rows.append(
-            (
-                view.say(key),
-                view.count(comparison.current.value),
-                view.count(comparison.lifted.value),
-                view.count(comparison.freed),
-                seen,
-                bound,
-            )
-        )
-    heads = ("question", "within", "without", "gain", "gain_range", "gain_bound")
+    table = formatter.table("figure_bounds", ("data", "gain"), rows, file="bounds")
+    return formatter.picture("bounds", table)
+
+
+def _questions_table(report: LocalizedReport) -> Table:
+    """Show the answer to both questions: with awarded money, and with free money alone."""
+    formatter, data = report.formatter, report.data
+    gains = main_gains(data)
+    if data.with_awarded is None:
+        caption = "caption_headline_one"
+        rows = [_question_row(report, "question_only", data.free_money, gains)]
+    else:
+        caption = "caption_headline"
+        free_bounds = data.free_money.bounds
+        free_gains = [free_bounds.gain(end) for end in ("central", "favourable", "unfavourable")]
+        rows = [
+            _question_row(report, "question_price", data.with_awarded, gains),
+            _question_row(report, "question_free", data.free_money, free_gains),
+        ]
+    headers = ("question", "within", "without", "gain", "gain_range", "gain_bound")
     return Table(
-        view.say("caption_headline" if facts.price is not None else "caption_headline_one"),
-        tuple(view.say(head, sets=len(gains)) for head in heads),
+        formatter.text(caption),
+        tuple(formatter.text(header, sets=len(gains)) for header in headers),
         tuple(rows),
         file="measures",
     )
 
 
-def _additional(view: Formatter) -> list[str]:
-    """The share of the extra units that would not have come otherwise, beside the result."""
-    texts = []
-    table = view.case.outcomes
-    ends = {
-        end: (
-            f"additional_share_{end}"
-            if f"additional_share_{end}" in table.columns
-            else "additional_share"
-        )
-        for end in ("low", "high")
-    }
-    freed = dict(view.facts.main.outcomes.select("outcome", "freed_units").iter_rows())
-    for row in table.iter_rows(named=True):
-        share, extra = row["additional_share"], freed.get(row["outcome"])
-        if share is None or extra is None:
+def _question_row(
+    report: LocalizedReport, key: str, question: QuestionResult, gains: list[float]
+) -> tuple[str, ...]:
+    """Return the row of a question, with the range of its gain over several sets of data."""
+    formatter, comparison, bounds = report.formatter, question.comparison, question.bounds
+    return (
+        formatter.text(key),
+        formatter.count(comparison.current.value),
+        formatter.count(comparison.lifted.value),
+        formatter.count(comparison.freed),
+        formatter.between(formatter.count(min(gains)), formatter.count(max(gains))),
+        formatter.between(formatter.count(bounds.least), formatter.count(bounds.most)),
+    )
+
+
+def _additional_sentences(report: LocalizedReport) -> list[str]:
+    """Write per outcome which share of the gain would not have come without this money."""
+    formatter, case, question = report.formatter, report.case, report.data.main
+    freed_units = dict(question.comparison.outcomes.select("outcome", "freed_units").iter_rows())
+    has_one_outcome = case.plans["outcome"].n_unique() == 1
+    sentences = []
+    for row in case.outcomes.iter_rows(named=True):
+        central, freed = row["additional_share"], freed_units.get(row["outcome"])
+        if central is None or freed is None:
             continue
-        low, high = (
-            row[ends[end]] if row[ends[end]] is not None else share for end in ("low", "high")
-        )
-        shares = {"share": view.share(share), "low": view.share(low), "high": view.share(high)}
-        name = view.units if len(view.outcomes) == 1 else row["outcome"]
-        if extra <= view.noise:
-            texts.append(view.say("additional_none", outcome=name, **shares))
+        low, high = (row.get(f"additional_share_{end}") for end in ("low", "high"))
+        values = {
+            "outcome": formatter.units if has_one_outcome else row["outcome"],
+            "share": formatter.share(central),
+            "low": formatter.share(central if low is None else low),
+            "high": formatter.share(central if high is None else high),
+        }
+        if freed > question.noise:
+            units = {"units": formatter.count(central * freed), "freed": formatter.count(freed)}
+            sentences.append(formatter.text("additional", **values, **units))
         else:
-            texts.append(
-                view.say(
-                    "additional",
-                    outcome=name,
-                    **{**shares, "units": view.count(share * extra), "freed": view.count(extra)},
-                )
-            )
-    return texts
+            sentences.append(formatter.text("additional_none", **values))
+    return sentences

@@ -2,158 +2,170 @@
 
 from __future__ import annotations
 
-from ontschotting.measures.comparison.result import Comparison
-from ontschotting.report.blocks import Block, Cards, Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.money_by_group import group_table
+from ontschotting.report.selection import has_own_money
 from ontschotting.words.measures import MEASURES
 
-_DIVISION = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur")
+_PARTS = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur")
+"""The measures that the chart of the money shows."""
 
 
-def money(view: Formatter) -> Section:
-    """Needed, blocked, surplus; what crosses a wall; the top-up."""
-    main = view.facts.main
+def money(report: LocalizedReport) -> Section:
+    """Write needed, blocked and surplus; what crosses a wall; the top-up; and every measure."""
+    formatter, comparison = report.formatter, report.data.main.comparison
     blocks: list[Block] = []
-    if main.needed_eur is not None:
-        blocks.append(
-            Cards(
-                tuple(
-                    (
-                        MEASURES[f"{name}_eur"][view.lang],
-                        view.euros(getattr(main, f"{name}_eur")),
-                        "",
-                    )
-                    for name in ("needed", "blocked", "surplus", "crossing", "top_up")
-                )
-            )
-        )
-        blocks.append(Paragraph(_division(view, main)))
-        rows = tuple(
-            (MEASURES[name][view.lang], view.euros(value))
-            for name, value in main.measures().items()
-            if name in _DIVISION
-        )
-        blocks.append(
-            view.picture(
-                "money", view.table("figure_money", ("measure", "euros"), rows, file="measures")
-            )
-        )
-        if "own_money" in view.facts.groups and view.has_own_money:
-            blocks.append(group_table(view, "own_money", view.facts.groups["own_money"]))
-        blocks += (
-            [Paragraph(view.say("money_surplus"), "note")]
-            if view.euros(main.surplus_eur).number
-            else []
-        )
-    blocks.append(
-        Paragraph(
-            view.say(
-                "money_stranded",
-                current=view.euros(main.current.stranded_eur),
-                lifted=view.euros(main.lifted.stranded_eur),
-            )
-        )
+    if comparison.needed_eur is not None:
+        blocks += _division_blocks(report)
+    stranded = formatter.text(
+        "money_stranded",
+        current=formatter.euros(comparison.current.stranded_eur),
+        lifted=formatter.euros(comparison.lifted.stranded_eur),
     )
-    crossing = main.crossing_eur
-    if not view.facts.gain > view.noise or crossing is None:
-        blocks.append(Paragraph(f"{view.say('crossing_none')} {view.say('top_up_zero')}"))
-    else:
-        blocks.append(
-            Paragraph(
-                view.say(
-                    "crossing_words",
-                    crossing=view.euros(crossing),
-                    share=view.share(crossing / max(main.lifted.budget_eur, 1.0)),
-                )
-            )
-        )
-        blocks.append(
-            Paragraph(
-                view.say("top_up_none")
-                if main.top_up_eur is None
-                else view.say("top_up_words", top_up=view.euros(main.top_up_eur))
-            )
-        )
-    if view.case.targets.height:
-        blocks.append(Paragraph(_targets(view, main)))
-    blocks.append(_all_measures(view))
-    return Section("money", view.say("money"), tuple(blocks))
+    blocks += [Paragraph(stranded), *_crossing_paragraphs(report)]
+    if report.case.targets.height:
+        blocks.append(Paragraph(_target_sentence(report)))
+    blocks.append(_measures_table(report))
+    return Section("money", formatter.text("money"), tuple(blocks))
 
 
-def _division(view: Formatter, main: Comparison) -> str:
-    """Needed, blocked and surplus in words.
+def _division_blocks(report: LocalizedReport) -> list[Block]:
+    """Show how the budget divides into needed, blocked and surplus."""
+    formatter, data = report.formatter, report.data
+    comparison = data.main.comparison
+    cards = tuple(
+        (MEASURES[name][report.lang], formatter.euros(getattr(comparison, name)), "")
+        for name in ("needed_eur", "blocked_eur", "surplus_eur", "crossing_eur", "top_up_eur")
+    )
+    blocks: list[Block] = [
+        Cards(cards),
+        Paragraph(_division_sentences(report)),
+        _money_picture(report),
+    ]
+    if "own_money" in data.money_by_group and has_own_money(report.case):
+        blocks.append(group_table(report, "own_money", data.money_by_group["own_money"]))
+    if formatter.euros(comparison.surplus_eur).number:
+        blocks.append(Paragraph(formatter.text("money_surplus"), "note"))
+    return blocks
 
-    A detour greater than what is blocked is no part of it (decision 4) and is told by itself.
+
+def _money_picture(report: LocalizedReport) -> Picture:
+    """Show the budget and its parts."""
+    formatter, measures = report.formatter, report.data.main.comparison.measures()
+    rows = (
+        (MEASURES[name][report.lang], formatter.euros(value))
+        for name, value in measures.items()
+        if name in _PARTS
+    )
+    table = formatter.table("figure_money", ("measure", "euros"), rows, file="measures")
+    return formatter.picture("money", table)
+
+
+def _division_sentences(report: LocalizedReport) -> str:
+    """Write needed, blocked and surplus in words.
+
+    A detour greater than what is blocked is no part of it (decision 4) and gets its own sentence.
     """
-    detour, blocked = main.detour_eur or 0.0, main.blocked_eur or 0.0
+    formatter, question = report.formatter, report.data.main
+    comparison = question.comparison
+    detour_eur, blocked_eur = comparison.detour_eur or 0.0, comparison.blocked_eur or 0.0
     euros = {
-        name: view.euros(getattr(main, f"{name}_eur"))
-        for name in ("needed", "blocked", "detour", "surplus")
+        "needed": formatter.euros(comparison.needed_eur),
+        "blocked": formatter.euros(comparison.blocked_eur),
+        "detour": formatter.euros(comparison.detour_eur),
+        "surplus": formatter.euros(comparison.surplus_eur),
     }
-    inside, seen = (
-        view.facts.blocks_money and 0 <= detour <= blocked,
-        detour > max(1.0, 1e-6 * main.lifted.budget_eur),
-    )
-    of_which = view.say("money_of_which", detour=euros["detour"]) if inside and seen else ""
-    told = view.say(
-        "money_words" if view.facts.blocks_money else "money_words_none",
-        budget=view.euros(main.lifted.budget_eur),
-        of_which=of_which,
-        **euros,
-    )
-    told = (
-        f"{told}"
-        f" {view.say('money_left' if euros['surplus'].number else 'money_nothing_left', **euros)}"
-    )
-    if inside or not seen:
-        return told
-    return " ".join(
-        [
-            told,
-            view.say("money_detour", detour=euros["detour"]),
-            *([] if view.facts.blocks_money else [view.say("money_detour_surplus")]),
-        ]
-    )
+    has_detour = detour_eur > max(1.0, 1e-6 * comparison.lifted.budget_eur)
+    is_within_blocked = question.blocks_money and 0 <= detour_eur <= blocked_eur
+    of_which = ""
+    if is_within_blocked and has_detour:
+        of_which = formatter.text("money_of_which", detour=euros["detour"])
+    sentences = [
+        formatter.text(
+            "money_words" if question.blocks_money else "money_words_none",
+            budget=formatter.euros(comparison.lifted.budget_eur),
+            of_which=of_which,
+            **euros,
+        ),
+        formatter.text("money_left" if euros["surplus"].number else "money_nothing_left", **euros),
+    ]
+    if has_detour and not is_within_blocked:
+        sentences.append(formatter.text("money_detour", detour=euros["detour"]))
+        if not question.blocks_money:
+            sentences.append(formatter.text("money_detour_surplus"))
+    return " ".join(sentences)
 
 
-def _targets(view: Formatter, main: Comparison) -> str:
-    current, lifted = main.current.target_top_up_eur, main.lifted.target_top_up_eur
-    if lifted is None:
-        return view.say("target_impossible")
-    if current is None:
-        return view.say("target_current_impossible", lifted=view.euros(lifted))
-    return view.say("target_top_up", current=view.euros(current), lifted=view.euros(lifted))
+def _crossing_paragraphs(report: LocalizedReport) -> list[Paragraph]:
+    """Write what crosses a wall, and what it takes to reach the same without lifting."""
+    formatter, question = report.formatter, report.data.main
+    comparison = question.comparison
+    crossing_eur, top_up_eur = comparison.crossing_eur, comparison.top_up_eur
+    if not question.has_gain or crossing_eur is None:
+        return [Paragraph(" ".join(formatter.texts("crossing_none", "top_up_zero")))]
+    crossing = formatter.text(
+        "crossing_words",
+        crossing=formatter.euros(crossing_eur),
+        share=formatter.share(crossing_eur / max(comparison.lifted.budget_eur, 1.0)),
+    )
+    if top_up_eur is None:
+        return [Paragraph(crossing), Paragraph(formatter.text("top_up_none"))]
+    top_up = formatter.text("top_up_words", top_up=formatter.euros(top_up_eur))
+    return [Paragraph(crossing), Paragraph(top_up)]
 
 
-def _all_measures(view: Formatter) -> Table:
-    facts = view.facts
-    apart = {"break_even_cut"}  # never without its guarantee and range: it has a section of its own
-    asked = [comparison for comparison in (facts.price, facts.free) if comparison is not None]
-    show = {"eur": view.euros, "share": view.share, "value": view.count}
-    rows = []
-    for name in asked[0].measures():
-        if name not in apart and not (name.startswith("target") and view.case.targets.is_empty()):
-            values = [one.measures()[name] for one in asked]
-            rows.append(
-                (
-                    MEASURES[name][view.lang],
-                    _formula(view, name),
-                    *(show[MEASURES[name]["unit"]](value) for value in values),
-                )
-            )
-    questions = ("also_awarded", "only_free") if len(asked) == 2 else ("without",)
-    return Table(
-        view.say("caption_money"),
-        (view.say("measure"), view.say("formula"), *(view.say(one) for one in questions)),
-        tuple(rows),
-        texts=2,
+def _target_sentence(report: LocalizedReport) -> str:
+    """Write how much money the targets ask under both regimes."""
+    formatter, comparison = report.formatter, report.data.main.comparison
+    current_eur = comparison.current.target_top_up_eur
+    lifted_eur = comparison.lifted.target_top_up_eur
+    if lifted_eur is None:
+        return formatter.text("target_impossible")
+    lifted = formatter.euros(lifted_eur)
+    if current_eur is None:
+        return formatter.text("target_current_impossible", lifted=lifted)
+    return formatter.text("target_top_up", current=formatter.euros(current_eur), lifted=lifted)
+
+
+def _measures_table(report: LocalizedReport) -> Table:
+    """Show every measure with its formula, for both questions."""
+    formatter, data = report.formatter, report.data
+    questions = {"without": data.free_money}
+    if data.with_awarded is not None:
+        questions = {"also_awarded": data.with_awarded, "only_free": data.free_money}
+    columns = [question.comparison.measures() for question in questions.values()]
+    write = {"eur": formatter.euros, "share": formatter.share, "value": formatter.count}
+    rows = (
+        (
+            MEASURES[name][report.lang],
+            _formula(report, name),
+            *(write[MEASURES[name]["unit"]](column[name]) for column in columns),
+        )
+        for name in columns[0]
+        if _is_listed(report, name)
+    )
+    return formatter.table(
+        "caption_money",
+        ("measure", "formula", *questions),
+        rows,
+        text_columns=2,
         folded=True,
         on_paper=True,
         file="measures",
     )
 
 
-def _formula(view: Formatter, name: str) -> str:
-    """The formula of a measure: signs as they are, words in the language of the report."""
-    return view.say(f"formula_{name}") if view.has(f"formula_{name}") else MEASURES[name]["formula"]
+def _is_listed(report: LocalizedReport, measure: str) -> bool:
+    """Return whether the table lists a measure."""
+    if measure == "break_even_cut":  # has its own section, with its guarantee and its range
+        return False
+    return report.case.targets.height > 0 or not measure.startswith("target")
+
+
+def _formula(report: LocalizedReport, measure: str) -> str:
+    """Return the formula of a measure, its words in the language of the report."""
+    key = f"formula_{measure}"
+    if report.formatter.has_text(key):
+        return report.formatter.text(key)
+    return MEASURES[measure]["formula"]

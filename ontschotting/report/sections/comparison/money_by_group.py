@@ -4,86 +4,73 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.report.blocks import (
-    Block,
-    Paragraph,
-    Section,
-    Table,
-)
-from ontschotting.report.formatting import Formatter
-
-DRAWN_GROUPS = ("province", "stream")
-"""Dimensions of which the report draws a chart."""
+from ontschotting.report.blocks import Block, Paragraph, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.selection import DRAWN_DIMENSIONS
 
 
-def money_by_group(view: Formatter) -> Section:
-    """Least … most per province, stream, purpose and own money."""
-    title = view.say("groups" if "province" in view.case.levels else "groups_no_province")
-    if not view.facts.blocks_money:
-        return Section("groups", title, (Paragraph(view.say("groups_none")),))
-    blocks: list[Block] = [Paragraph(view.say("groups_words"))]
-    for dimension, frame in view.facts.groups.items():
-        if dimension != "own_money":
-            blocks += (
-                [view.picture(dimension, file=f"by_{dimension}")]
-                if dimension in DRAWN_GROUPS
-                else []
-            )
-            blocks.append(group_table(view, dimension, frame))
+def money_by_group(report: LocalizedReport) -> Section:
+    """Write what each group spends and what is blocked of it."""
+    formatter, data = report.formatter, report.data
+    has_provinces = "province" in report.case.levels
+    title = formatter.text("groups" if has_provinces else "groups_no_province")
+    if not data.main.blocks_money:
+        return Section("groups", title, (Paragraph(formatter.text("groups_none")),))
+    blocks: list[Block] = [Paragraph(formatter.text("groups_words"))]
+    for dimension, frame in data.money_by_group.items():
+        if dimension == "own_money":  # stands in the section on the money
+            continue
+        if dimension in DRAWN_DIMENSIONS:
+            blocks.append(formatter.picture(dimension, file=f"by_{dimension}"))
+        blocks.append(group_table(report, dimension, frame))
     return Section("groups", title, tuple(blocks))
 
 
-def group_table(view: Formatter, dimension: str, frame: pl.DataFrame) -> Table:
-    """A breakdown as a table: least … most.
+def group_table(report: LocalizedReport, dimension: str, frame: pl.DataFrame) -> Table:
+    """Show a breakdown of the money as a table.
 
-    Where nothing is blocked in all, the outer bounds of what is blocked per group say nothing and
-    are left out.
+    Args:
+        report: The report
+        dimension: What the money is broken down by
+        frame: The breakdown, as `Comparison.by` gives it. Where nothing is blocked in all, the
+            outer bounds of what each group has blocked say nothing and are left out
     """
-    rows, blocked = [], view.facts.blocks_money
-    has_units = frame["freed_most"].null_count() < frame.height
-    # a purpose has none: one budget may go to several
+    formatter, blocks_money = report.formatter, report.data.main.blocks_money
+    # a purpose has no budget: one budget may go to several purposes
     has_budget = frame["budget_eur"].null_count() < frame.height
+    has_units = frame["freed_most"].null_count() < frame.height
+    headers = [f"group_{dimension}"]
+    headers += ["budget"] if has_budget else []
+    headers += ["spent_current"]
+    headers += ["blocked"] if blocks_money else []
+    headers += ["freed"] if has_units else []
+    rows = []
     for row in frame.iter_rows(named=True):
-        cells = [
-            view.group_name(dimension, row["group"]),
-            *(
-                ["–" if row["budget_eur"] is None else view.euros(row["budget_eur"])]
-                if has_budget
-                else []
-            ),
-        ]
-        cells += [
-            _range(view, row, "spent_current_eur"),
-            *([_range(view, row, "blocked_eur")] if blocked else []),
-        ]
-        cells += [_range(view, row, "freed")] if has_units else []
+        cells = [report.labels.group(dimension, row["group"])]
+        if has_budget:
+            cells.append("–" if row["budget_eur"] is None else formatter.euros(row["budget_eur"]))
+        cells.append(_range(report, row, "spent_current_eur"))
+        if blocks_money:
+            cells.append(_range(report, row, "blocked_eur"))
+        if has_units:
+            cells.append(_range(report, row, "freed"))
         rows.append(tuple(cells))
-    what = view.say(f"group_{dimension}")
-    heads = [
-        what,
-        *(
-            view.say(head)
-            for head in (
-                *(["budget"] if has_budget else []),
-                "spent_current",
-                *(["blocked"] if blocked else []),
-            )
-        ),
-        *([view.say("freed")] if has_units else []),
-    ]
-    caption = ("caption_group" if blocked else "caption_group_spent") + (
-        "" if has_budget else "_no_budget"
-    )
+    caption = "caption_group" if blocks_money else "caption_group_spent"
     return Table(
-        view.say(caption, what=what),
-        tuple(heads),
+        formatter.text(
+            caption if has_budget else f"{caption}_no_budget",
+            what=formatter.text(f"group_{dimension}"),
+        ),
+        formatter.texts(*headers),
         tuple(rows),
         folded=len(rows) > 8,
         file=f"by_{dimension}",
     )
 
 
-def _range(view: Formatter, row: dict[str, float | None], name: str) -> str:
-    show = view.euros if name.endswith("_eur") else view.count
+def _range(report: LocalizedReport, row: dict[str, float | None], name: str) -> str:
+    """Write the least and the most of an amount of a group."""
+    formatter = report.formatter
+    write = formatter.euros if name.endswith("_eur") else formatter.count
     least, most = row[f"{name}_least"], row[f"{name}_most"]
-    return "–" if least is None or most is None else view.between(show(least), show(most))
+    return "–" if least is None or most is None else formatter.between(write(least), write(most))

@@ -1,110 +1,102 @@
-"""Write whether separate budgets are what holds back."""
+"""Write whether the walls are what holds back, or money, plans and limits."""
 
 from __future__ import annotations
 
-from ontschotting.report.blocks import Block, Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
-from ontschotting.report.sections.uncertainty.switching_values import nearest_switch_sentence
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.sections.uncertainty.switching_values import switching_sentence
 
 
-def verdict(view: Formatter) -> Section:
-    """The verdict_paragraphs, with other readings of the data and other limits beside it."""
-    facts = view.facts
-    blocks = verdict_paragraphs(view)
-    if facts.readings.height:
-        blocks.append(Paragraph(view.say("readings_words")))
-        named = tuple(
-            (view.reading_name(row[0]), *(view.count(value) for value in row[1:]))
-            for row in facts.readings.iter_rows()
+def verdict(report: LocalizedReport) -> Section:
+    """Write the verdict, with other readings of the data and other limits beside it."""
+    formatter, data = report.formatter, report.data
+    blocks: list[Block] = [*verdict_paragraphs(report)]
+    if data.values.readings.height:
+        blocks += [Paragraph(formatter.text("readings_words")), _readings_table(report)]
+    if data.limit_curve is not None:
+        blocks += [Paragraph(formatter.text("limits_words")), _limits_picture(report)]
+        blocks += _gain_beyond_limits(report)
+    delivers_homes = report.case.plans["outcome"].unique().to_list() == ["homes"]
+    title = formatter.text("verdict" if delivers_homes else "verdict_units")
+    return Section("verdict", title, tuple(blocks))
+
+
+def verdict_paragraphs(report: LocalizedReport) -> list[Paragraph]:
+    """Write the verdict, and whether other data within their margins say otherwise."""
+    formatter, data = report.formatter, report.data
+    paragraphs = [Paragraph(_verdict_sentence(report), "lead")]
+    if data.uncertainty.switching_values is not None:
+        paragraphs.append(Paragraph(switching_sentence(report, data.uncertainty.switching_values)))
+    elif data.uncertainty.has_uncertain_inputs:
+        paragraphs.append(Paragraph(formatter.text("verdict_same")))
+    if data.main.has_gain:
+        return paragraphs
+    gains = {end: data.main.bounds.gain(end) for end in ("unfavourable", "favourable")}
+    cases = "; ".join(
+        formatter.text(
+            "verdict_else_item", name=formatter.text(f"all_{end}"), gain=formatter.count(gain)
         )
-        blocks.append(
-            Table(
-                view.say("caption_readings"),
-                tuple(view.say(head) for head in ("reading", "within", "without", "gain")),
-                named,
-            )
-        )
-    if facts.limits_curve is not None:
-        blocks += [Paragraph(view.say("limits_words"))]
-        rows = tuple(
-            (view.share(row[0]), *(view.count(value) for value in row[1:]))
-            for row in facts.limits_curve.iter_rows()
-        )
-        blocks.append(
-            view.picture(
-                "limits",
-                view.table(
-                    "caption_limits",
-                    ("limits_share", "within", "without", "gain"),
-                    rows,
-                    file="limits",
-                ),
-            )
-        )
-        apart = [
-            (share, after - before)
-            for share, before, after, _ in facts.limits_curve.iter_rows()
-            if after - before > view.noise and share > 1
-        ]
-        if apart and not facts.gain > view.noise:
-            blocks.append(
-                Paragraph(
-                    view.say(
-                        "limits_gap", share=view.share(apart[0][0]), gain=view.count(apart[0][1])
-                    )
-                )
-            )
-    return Section(
-        "verdict",
-        view.say("verdict" if view.outcomes == ["homes"] else "verdict_units"),
-        tuple(blocks),
+        for end, gain in gains.items()
+        if gain > data.main.noise
     )
+    if cases:
+        paragraphs.append(Paragraph(formatter.text("verdict_else", cases=cases)))
+    return paragraphs
 
 
-def verdict_paragraphs(view: Formatter) -> list[Block]:
-    """Whether separate pots are what holds back, decided from the numbers, and whether other data
-    within the margins say otherwise.
-    """
-    facts = view.facts
-    current, lifted, possible = (
-        facts.main.current.value or 0.0,
-        facts.main.lifted.value or 0.0,
-        facts.possible or 0.0,
-    )
-    rest = max(0.0, possible - lifted)
-    numbers = {
-        "possible": view.count(possible),
-        "current": view.count(current),
-        "freed": view.count(facts.gain),
-        "rest": view.count(rest),
-        "current_share": view.share(current / possible if possible else None),
-        "missing_share": view.share(
-            min(1.0, facts.gain / (possible - current)) if possible > current else None
+def _verdict_sentence(report: LocalizedReport) -> str:
+    """Write what holds back: the walls, in whole or in part, the limits, or the money."""
+    formatter, question = report.formatter, report.data.main
+    possible, current = report.data.values.possible_units, question.current_value
+    out_of_reach = max(0.0, possible - question.lifted_value)
+    missing = possible - current
+    if question.has_gain:
+        key = "verdict_whole" if out_of_reach <= question.noise else "verdict_partly"
+    else:
+        key = "verdict_limits" if missing <= question.noise else "verdict_money"
+    return formatter.text(
+        key,
+        possible=formatter.count(possible),
+        current=formatter.count(current),
+        freed=formatter.count(question.gain),
+        rest=formatter.count(out_of_reach),
+        current_share=formatter.share(current / possible if possible else None),
+        missing_share=formatter.share(
+            min(1.0, question.gain / missing) if possible > current else None
         ),
-    }
-    has_gain = facts.gain > view.noise
-    full = possible - current <= view.noise
-    key = (
-        ("verdict_whole" if rest <= view.noise else "verdict_partly")
-        if has_gain
-        else "verdict_limits"
-        if full
-        else "verdict_money"
     )
-    blocks: list[Block] = [Paragraph(view.say(key, **numbers), "lead")]
-    if facts.flips is not None:
-        blocks.append(Paragraph(nearest_switch_sentence(view, facts.flips)))
-    elif facts.swings.frame.height:
-        blocks.append(Paragraph(view.say("verdict_same")))
-    if not has_gain:
-        together = [
-            (view.say(f"all_{end}"), facts.main_bounds.gain(end))
-            for end in ("unfavourable", "favourable")
-        ]
-        told = "; ".join(
-            view.say("verdict_else_item", name=name, gain=view.count(gain))
-            for name, gain in together
-            if gain > view.noise
-        )
-        blocks += [Paragraph(view.say("verdict_else", cases=told))] if told else []
-    return blocks
+
+
+def _readings_table(report: LocalizedReport) -> Table:
+    """Show the main question on other readings of the data."""
+    formatter = report.formatter
+    rows = (
+        (report.labels.reading(reading), *(formatter.count(value) for value in values))
+        for reading, *values in report.data.values.readings.iter_rows()
+    )
+    return formatter.table("caption_readings", ("reading", "within", "without", "gain"), rows)
+
+
+def _limits_picture(report: LocalizedReport) -> Picture:
+    """Show the main question at other sizes of the limits."""
+    formatter, curve = report.formatter, report.data.limit_curve
+    rows = (
+        (formatter.share(factor), *(formatter.count(value) for value in values))
+        for factor, *values in (() if curve is None else curve.iter_rows())
+    )
+    headers = ("limits_share", "within", "without", "gain")
+    return formatter.picture(
+        "limits", formatter.table("caption_limits", headers, rows, file="limits")
+    )
+
+
+def _gain_beyond_limits(report: LocalizedReport) -> list[Paragraph]:
+    """Write from which wider limits the walls cost something, where they cost nothing now."""
+    formatter, data = report.formatter, report.data
+    if data.limit_curve is None or data.main.has_gain:
+        return []
+    for factor, current, lifted, _ in data.limit_curve.iter_rows():
+        if factor > 1 and lifted - current > data.main.noise:
+            share, gain = formatter.share(factor), formatter.count(lifted - current)
+            return [Paragraph(formatter.text("limits_gap", share=share, gain=gain))]
+    return []

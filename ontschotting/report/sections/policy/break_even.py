@@ -1,79 +1,81 @@
-"""Write the cut at which the total stays the same."""
+"""Write how far the lifted money can be cut before the total is worse."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from ontschotting.case.uncertain_inputs import at_bound
-from ontschotting.report.blocks import Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Block, Paragraph, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
 
 
-def break_even(view: Formatter) -> Section:
-    """The cut at which the total stays the same.
-
-    With its range, or the word that no margins were given, and with a guarantee.
-    """
-    rows = []
-    for guarantee, data, cut, cut_walls in _break_evens(view).iter_rows():
-        level = view.level_name(guarantee)
-        promised = (
-            "no_guarantee"
-            if guarantee is None
-            else "guarantee_outcomes"
-            if guarantee == "outcomes"
-            else "guarantee_level"
-        )
-        rows.append(
-            (
-                view.say(promised, level=level),
-                view.say(data if view.has_margins else "no_margins"),
-                view.share(cut),
-                view.share(cut_walls),
-            )
-        )
-    heads = tuple(view.say(head) for head in ("guarantee", "data", "cut", "cut_walls"))
-    table = Table(view.say("caption_break_even"), heads, tuple(rows), texts=2, file="break_evens")
-    return Section(
-        "break_even",
-        view.say("break_even"),
-        (Paragraph(view.say("break_even_words")), table, *_whole_cuts(view)),
+def break_even(report: LocalizedReport) -> Section:
+    """Write the break-even cut with its range, without and with a guarantee."""
+    formatter = report.formatter
+    blocks: tuple[Block, ...] = (
+        Paragraph(formatter.text("break_even_words")),
+        _cuts_table(report),
+        *_complete_cuts(report),
     )
+    return Section("break_even", formatter.text("break_even"), blocks)
 
 
-def _break_evens(view: Formatter) -> pl.DataFrame:
-    """The cuts to tell.
-
-    Without margins the unfavourable and the favourable data are the central ones once more.
-    """
-    found = view.facts.break_evens
-    return found if view.has_margins else found.filter(pl.col("data") == "central")
-
-
-def _whole_cuts(view: Formatter) -> list[Paragraph]:
-    """Why a cut of all the money can leave the total the same.
-
-    What is not cut, own money, pays for it, or there is nothing to pay for.
-    """
-    today = dict(view.facts.main_bounds.frame.select("data", "current_value").iter_rows())
-    told = []
-    for data in (
-        _break_evens(view)
-        .filter(pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6))["data"]
-        .to_list()
-    ):
-        moved = view.case if data == "central" else at_bound(view.case, data)
-        own = moved.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))[
-            "stream"
-        ].to_list()
-        euros = view.euros(
-            float(moved.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum())
+def _cuts_table(report: LocalizedReport) -> Table:
+    """Show the cut on each set of data and with each guarantee."""
+    formatter = report.formatter
+    has_uncertain_inputs = report.data.uncertainty.has_uncertain_inputs
+    rows = (
+        (
+            _guarantee_name(report, guarantee),
+            formatter.text(data if has_uncertain_inputs else "no_margins"),
+            formatter.share(cut),
+            formatter.share(cut_walls),
         )
-        key = "whole_cut_own" if today[data] > 0 else "whole_cut_nothing"
-        told.append(
-            Paragraph(
-                view.say(key, data=view.say(data), own=euros, current=view.count(today[data])),
-                "note",
-            )
+        for guarantee, data, cut, cut_walls in _break_evens(report).iter_rows()
+    )
+    headers = ("guarantee", "data", "cut", "cut_walls")
+    return formatter.table("caption_break_even", headers, rows, text_columns=2, file="break_evens")
+
+
+def _guarantee_name(report: LocalizedReport, guarantee: str | None) -> str:
+    """Return the name of a guarantee."""
+    keys = {None: "no_guarantee", "outcomes": "guarantee_outcomes"}
+    key = keys.get(guarantee, "guarantee_level")
+    return report.formatter.text(key, level=report.labels.level(guarantee))
+
+
+def _break_evens(report: LocalizedReport) -> pl.DataFrame:
+    """Return the cuts to show: without uncertain inputs all sets of data are the central one."""
+    frame = report.data.values.break_evens
+    if report.data.uncertainty.has_uncertain_inputs:
+        return frame
+    return frame.filter(pl.col("data") == "central")
+
+
+def _complete_cuts(report: LocalizedReport) -> list[Paragraph]:
+    """Write why all the money can be cut without a loss, where it can.
+
+    What is not cut, own money, pays for the total, or there is nothing to pay for.
+    """
+    formatter = report.formatter
+    frame = report.data.main.bounds.frame
+    current_values = dict(frame.select("data", "current_value").iter_rows())
+    is_complete = pl.col("guarantee").is_null() & (pl.col("cut") > 1 - 1e-6)
+    paragraphs = []
+    for data in _break_evens(report).filter(is_complete)["data"]:
+        key = "whole_cut_own" if current_values[data] > 0 else "whole_cut_nothing"
+        text = formatter.text(
+            key,
+            data=formatter.text(data),
+            own=formatter.euros(_own_money_eur(report, data)),
+            current=formatter.count(current_values[data]),
         )
-    return told
+        paragraphs.append(Paragraph(text, "note"))
+    return paragraphs
+
+
+def _own_money_eur(report: LocalizedReport, data: str) -> float:
+    """Return the own money in a set of data, in euros."""
+    case = report.case if data == "central" else at_bound(report.case, data)
+    own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
+    return float(case.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum())

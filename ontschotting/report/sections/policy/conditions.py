@@ -4,53 +4,63 @@ from __future__ import annotations
 
 from typing import Any
 
+from ontschotting.measures.policy.conditions import Conditions
 from ontschotting.report.blocks import Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.localized_report import LocalizedReport
 
 
-def conditions(view: Formatter) -> Section | None:
-    """Guarantee, free share and cut side by side."""
-    found = view.facts.answers.terms
-    if found is None:
+def conditions(report: LocalizedReport) -> Section | None:
+    """Write what is gained under each condition; nothing where nothing is gained without one."""
+    formatter, result = report.formatter, report.data.policy.conditions
+    if result is None:
         return None
-    rows = tuple(
-        (
-            view.say(f"q_{row['kind']}", size=view.share(row["size"])),
-            *(
-                view.say("q_out_of_reach") if gain is None else view.count(gain)
-                for gain in (row["gain"], row["gain_guaranteed"])
-            ),
-        )
-        for row in found.terms.iter_rows(named=True)
-    )
-    areas = tuple(_area(view, row) for row in found.areas.iter_rows(named=True))
     blocks = (
-        Paragraph(" ".join(found.sentences(view.lang))),
-        view.picture("terms", file="terms"),
-        Table(
-            view.say("caption_scenarios"),
-            (view.say("q_terms"), view.say("q_free"), view.say("q_held")),
-            rows,
-            file="terms",
-        ),
-        Table(
-            view.say("q_areas"),
-            tuple(view.say(head) for head in ("q_area", "q_floor", "q_gets", "q_effect")),
-            areas,
-            folded=True,
-        ),
+        Paragraph(" ".join(result.sentences(report.lang))),
+        formatter.picture("terms", file="terms"),
+        _gains_table(report, result),
+        _areas_table(report, result),
     )
-    return Section("terms", view.say("q_on_terms"), blocks)
+    return Section("terms", formatter.text("q_on_terms"), blocks)
 
 
-def _area(view: Formatter, row: dict[str, Any]) -> tuple[str, ...]:
-    """What an area gets beside its floor.
+def _gains_table(report: LocalizedReport, result: Conditions) -> Table:
+    """Show the gain under each condition, without and with the guarantee."""
+    formatter = report.formatter
 
-    Where both read the same, a unit or less is left open, and that is no gain and no loss.
+    def gain(value: float | None) -> str:
+        return formatter.text("q_out_of_reach") if value is None else formatter.count(value)
+
+    rows = (
+        (
+            formatter.text(f"q_{row['kind']}", size=formatter.share(row["size"])),
+            gain(row["gain"]),
+            gain(row["gain_guaranteed"]),
+        )
+        for row in result.terms.iter_rows(named=True)
+    )
+    headers = ("q_terms", "q_free", "q_held")
+    return formatter.table("caption_scenarios", headers, rows, file="terms")
+
+
+def _areas_table(report: LocalizedReport, result: Conditions) -> Table:
+    """Show what each area gets beside its floor."""
+    rows = (area_row(report, row) for row in result.areas.iter_rows(named=True))
+    headers = ("q_area", "q_floor", "q_gets", "q_effect")
+    return report.formatter.table("q_areas", headers, rows, folded=True)
+
+
+def area_row(report: LocalizedReport, row: dict[str, Any]) -> tuple[str, ...]:
+    """Write what an area gets beside its floor.
+
+    Where both read the same the optimum leaves open a unit or less, which is no gain and no loss.
+
+    Args:
+        report: The report
+        row: A row of `Conditions.areas`
     """
-    floor, gets = (
-        view.count(row["floor"]),
-        view.between(view.count(row["least"]), view.count(row["most"])),
-    )
-    effect = "same" if row["effect"] == "open" and gets == floor else row["effect"]
-    return row["area"] or view.say("q_nation"), floor, gets, view.say(f"q_{effect}")
+    formatter = report.formatter
+    floor = formatter.count(row["floor"])
+    units = formatter.between(formatter.count(row["least"]), formatter.count(row["most"]))
+    effect = "same" if row["effect"] == "open" and units == floor else row["effect"]
+    area = row["area"] or formatter.text("q_nation")
+    return area, floor, units, formatter.text(f"q_{effect}")

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from ontschotting.measures.policy.free_share import FreeShare
-from ontschotting.report.blocks import (
-    Paragraph,
-    Section,
-    Table,
-)
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Paragraph, Section
+from ontschotting.report.localized_report import LocalizedReport
 
 
-def free_share(view: Formatter) -> Section:
-    """The least free share."""
-    found = view.facts.free_share
-    if found is None:
-        return Section(
-            "free_share", view.say("free_share"), (Paragraph(view.say("free_share_none")),)
-        )
-    words = view.say(
+def free_share(report: LocalizedReport) -> Section:
+    """Write which free share gives nearly all and all of the gain, with the curve."""
+    formatter, result = report.formatter, report.data.free_share
+    title = formatter.text("free_share")
+    if result is None:
+        return Section("free_share", title, (Paragraph(formatter.text("free_share_none")),))
+    sentence = formatter.text(
         "free_share_words",
-        ninety=view.share(found.least_90),
-        whole=view.share(found.least_100),
-        freed=view.count(found.freed),
+        ninety=formatter.share(result.least_90),
+        whole=formatter.share(result.least_100),
+        freed=formatter.count(result.freed),
     )
-    return Section(
-        "free_share",
-        view.say("free_share"),
-        (Paragraph(words), view.picture("free_share", _curve(view, found))),
+    rows = (
+        (formatter.share(share), formatter.count(value))
+        for share, value in result.frame.select("free_share", "value").iter_rows()
     )
-
-
-def _curve(view: Formatter, found: FreeShare) -> Table:
-    rows = tuple(
-        (view.share(share), view.count(value))
-        for share, value in found.frame.select("free_share", "value").iter_rows()
-    )
-    return view.table("figure_free_share", ("free_share_size", "fundable"), rows, file="free_share")
+    headers = ("free_share_size", "fundable")
+    table = formatter.table("figure_free_share", headers, rows, file="free_share")
+    blocks = (Paragraph(sentence), formatter.picture("free_share", table))
+    return Section("free_share", title, blocks)

@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from ontschotting.report.blocks import (
-    Block,
-    Paragraph,
-    Section,
-    Table,
-)
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Block, Paragraph, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.selection import has_scenario_gain
 
 
-def scenarios(view: Formatter) -> Section:
-    """Every other regime, apart."""
-    both = view.facts.price is not None
-    heads = [
-        view.say("scenario"),
-        view.say("only_free" if both else "gain"),
-        *([view.say("also_awarded")] if both else []),
-    ]
-    rows = []
-    for scenario, level, free, awarded in view.facts.scenarios.iter_rows():
-        rows.append(
-            (
-                view.scenario_name(scenario, level),
-                view.count(free),
-                *([view.count(awarded)] if both else []),
-            )
-        )
+def scenarios(report: LocalizedReport) -> Section:
+    """Write the gain of each scenario, without and with awarded money."""
+    formatter = report.formatter
     blocks: tuple[Block, ...] = (
-        Paragraph(view.say("scenarios_words")),
-        *_nothing_freed(view),
-        view.picture("scenarios", file="scenarios"),
-        Table(view.say("caption_scenarios"), tuple(heads), tuple(rows), file="scenarios"),
-        Paragraph(view.say("guarantee_price"), "note"),
+        Paragraph(formatter.text("scenarios_words")),
+        *_nothing_gained(report),
+        formatter.picture("scenarios", file="scenarios"),
+        _scenarios_table(report),
+        Paragraph(formatter.text("guarantee_price"), "note"),
     )
-    return Section("scenarios", view.say("scenarios"), blocks)
+    return Section("scenarios", formatter.text("scenarios"), blocks)
 
 
-def _nothing_freed(view: Formatter) -> list[Paragraph]:
-    gains = [
-        gain
-        for row in view.facts.scenarios.select("free", "awarded").iter_rows()
-        for gain in row
-        if gain is not None
-    ]
-    if max(gains, default=0.0) > view.noise:
+def _nothing_gained(report: LocalizedReport) -> list[Paragraph]:
+    """Write why no scenario adds anything, where none does."""
+    if has_scenario_gain(report.data):
         return []
-    by_limits = (view.facts.possible or 0.0) - (view.facts.main.current.value or 0.0) <= view.noise
-    return [Paragraph(view.say("scenarios_none" if by_limits else "scenarios_none_money"))]
+    question = report.data.main
+    missing = report.data.values.possible_units - question.current_value
+    key = "scenarios_none" if missing <= question.noise else "scenarios_none_money"
+    return [Paragraph(report.formatter.text(key))]
+
+
+def _scenarios_table(report: LocalizedReport) -> Table:
+    """Show the gain of each scenario; in one column where no money has been awarded."""
+    formatter = report.formatter
+    columns = {"free": "gain"}
+    if report.data.with_awarded is not None:
+        columns = {"free": "only_free", "awarded": "also_awarded"}
+    rows = (
+        (
+            report.labels.scenario(row["scenario"], row["level"]),
+            *(formatter.count(row[column]) for column in columns),
+        )
+        for row in report.data.values.scenarios.iter_rows(named=True)
+    )
+    headers = ("scenario", *columns.values())
+    return formatter.table("caption_scenarios", headers, rows, file="scenarios")

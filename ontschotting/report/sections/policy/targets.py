@@ -1,59 +1,61 @@
-"""Write the targets, the shortfall and what extra money does."""
+"""Write how far the targets are, and what extra money does."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.report.blocks import Block, Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
-from ontschotting.support.numerics import series_max, series_min
+from ontschotting.measures.policy.targets import TargetGap
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
 
 
-def targets(view: Formatter) -> Section | None:
-    """The targets."""
-    gap = view.facts.answers.targets
-    if gap is None:
+def targets(report: LocalizedReport) -> Section | None:
+    """Write the targets; nothing for a case without targets."""
+    result = report.data.policy.targets
+    if result is None:
         return None
-    blocks: list[Block] = [Paragraph(" ".join(gap.sentences(view.lang)))]
-    rows = tuple(
-        (view.euros(extra), view.count(current), view.count(lifted))
-        for extra, current, lifted in gap.curve.iter_rows()
+    blocks: list[Block] = [
+        Paragraph(" ".join(result.sentences(report.lang))),
+        _extra_money_picture(report, result),
+        *_shortfall_tables(report, result),
+    ]
+    return Section("promise", report.formatter.text("q_promise"), tuple(blocks))
+
+
+def _extra_money_picture(report: LocalizedReport, result: TargetGap) -> Picture:
+    """Show both best values with extra money."""
+    formatter = report.formatter
+    rows = (
+        (formatter.euros(extra_eur), formatter.count(current), formatter.count(lifted))
+        for extra_eur, current, lifted in result.curve.iter_rows()
     )
-    blocks.append(
-        view.picture(
-            "promise",
-            view.table("q_extra", ("q_extra_money", "within", "without"), rows, file="extra_money"),
-        )
+    headers = ("q_extra_money", "within", "without")
+    return formatter.picture(
+        "promise", formatter.table("q_extra", headers, rows, file="extra_money")
     )
-    short = gap.current.shortfall.filter(pl.col("short") > 0).with_columns(
-        gap.lifted.shortfall.filter(gap.current.shortfall["short"] > 0)["short"].alias("lifted")
+
+
+def _shortfall_tables(report: LocalizedReport, result: TargetGap) -> list[Table]:
+    """Show the targets that the current regime misses, if it misses any."""
+    formatter = report.formatter
+    shortfall = result.current.shortfall
+    missed = shortfall.with_columns(result.lifted.shortfall["short"].alias("lifted")).filter(
+        pl.col("short") > 0
     )
-    cells = tuple(
+    if missed.is_empty():
+        return []
+    rows = (
         (
-            row["area"] or view.say("q_nation"),
+            row["area"] or formatter.text("q_nation"),
             str(row["year"] or "–"),
-            view.count(row["target"]),
-            view.count(row["units"]),
-            view.count(row["short"]),
-            view.count(row["lifted"]),
+            formatter.count(row["target"]),
+            formatter.count(row["units"]),
+            formatter.count(row["short"]),
+            formatter.count(row["lifted"]),
         )
-        for row in short.iter_rows(named=True)
+        for row in missed.iter_rows(named=True)
     )
-    if cells:
-        heads = tuple(
-            view.say(head)
-            for head in ("q_area", "q_year", "q_target", "q_units", "q_short", "q_short_lifted")
-        )
-        blocks.append(
-            Table(view.say("q_shortfalls"), heads, cells, texts=2, folded=True, file="targets")
-        )
-    return Section("promise", view.say("q_promise"), tuple(blocks))
-
-
-def extra_helps(curve: pl.DataFrame) -> bool:
-    """Whether extra money changes anything that a chart could show."""
-    return any(
-        series_max(curve[name], 0.0) - series_min(curve[name], 0.0)
-        > 1e-6 * max(1.0, series_max(curve[name], 0.0))
-        for name in ("current_value", "lifted_value")
-    )
+    headers = ("q_area", "q_year", "q_target", "q_units", "q_short", "q_short_lifted")
+    return [
+        formatter.table("q_shortfalls", headers, rows, text_columns=2, folded=True, file="targets")
+    ]

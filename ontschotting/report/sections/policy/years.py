@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from ontschotting.report.blocks import Paragraph, Section, Table
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.localized_report import LocalizedReport
 
 
-def years(view: Formatter) -> Section:
-    """Rules about years."""
-    found = view.facts.answers.years
-    both = view.facts.price is not None  # without awarded money the two questions are one
-    rows = tuple(
-        (view.say(f"q_{name}"), view.count(free), *([view.count(awarded)] if both else []))
-        for name, free, awarded in found.rules.iter_rows()
+def years(report: LocalizedReport) -> Section:
+    """Write the gain of lifting each rule about years."""
+    formatter, result = report.formatter, report.data.policy.years
+    blocks = (
+        Paragraph(" ".join(result.sentences(report.lang))),
+        formatter.picture("years", file="years"),
+        _rules_table(report),
     )
-    heads = (
-        view.say("q_wall"),
-        *((view.say("only_free"), view.say("also_awarded")) if both else (view.say("gain"),)),
+    return Section("years", formatter.text("q_years"), blocks)
+
+
+def _rules_table(report: LocalizedReport) -> Table:
+    """Show the gain of each rule; in one column where no money has been awarded."""
+    formatter = report.formatter
+    columns = {"free": "gain"}
+    if report.data.with_awarded is not None:
+        columns = {"free": "only_free", "awarded": "also_awarded"}
+    rows = (
+        (formatter.text(f"q_{row['lift']}"), *(formatter.count(row[column]) for column in columns))
+        for row in report.data.policy.years.rules.iter_rows(named=True)
     )
-    table = Table(view.say("caption_scenarios"), heads, rows, file="years")
-    return Section(
-        "years",
-        view.say("q_years"),
-        (
-            Paragraph(" ".join(found.sentences(view.lang))),
-            view.picture("years", file="years"),
-            table,
-        ),
-    )
+    headers = ("q_wall", *columns.values())
+    return formatter.table("caption_scenarios", headers, rows, file="years")

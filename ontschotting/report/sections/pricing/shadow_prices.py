@@ -1,47 +1,42 @@
-"""Write the prices of walls and budgets."""
+"""Write what one more euro is worth behind each wall and in each budget."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.report.blocks import Block, Paragraph, Section
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section
+from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.words.numbers import number
 
 
-def shadow_prices(view: Formatter) -> Section:
-    """Prices of walls and budgets."""
-    prices = view.facts.answers.prices
-    blocks: list[Block] = [Paragraph(" ".join(prices.sentences(view.lang)))]
-    dear = prices.walls.filter(pl.col("value_per_eur") > 0)
-    listed = (dear if dear.height else prices.walls).select("stream", "purpose", "value_per_eur")
-    rows = tuple(
-        (view.stream_names.get(s, s), view.purpose_name(p), view.count(1e6 * price))
-        for s, p, price in listed.iter_rows()
-    )
-    if listed.height:
-        blocks.append(
-            view.picture(
-                "margin",
-                view.table(
-                    "q_prices",
-                    ("stream", "q_purpose", "q_per_million"),
-                    rows,
-                    texts=2,
-                    file="prices",
-                ),
-            )
+def shadow_prices(report: LocalizedReport) -> Section:
+    """Write the prices of walls, and how many budgets have one."""
+    formatter, prices = report.formatter, report.data.pricing.shadow_prices
+    blocks: list[Block] = [Paragraph(" ".join(prices.sentences(report.lang)))]
+    if prices.walls.height:
+        blocks.append(_walls_picture(report, prices.walls))
+    priced = prices.budgets.filter(pl.col("value_per_eur") > 0)
+    if priced.is_empty():
+        sentence = formatter.text("q_budgets_none")
+    else:
+        sentence = formatter.text(
+            "q_budgets",
+            count=number(priced.height, report.lang),
+            all=number(prices.budgets.height, report.lang),
         )
-    worth = prices.budgets.filter(pl.col("value_per_eur") > 0)
-    blocks.append(
-        Paragraph(
-            view.say("q_budgets_none")
-            if worth.is_empty()
-            else view.say(
-                "q_budgets",
-                count=number(worth.height, view.lang),
-                all=number(prices.budgets.height, view.lang),
-            )
-        )
+    return Section("margin", formatter.text("q_margin"), (*blocks, Paragraph(sentence)))
+
+
+def _walls_picture(report: LocalizedReport, walls: pl.DataFrame) -> Picture:
+    """Show the walls with a price; all of them where none has one."""
+    formatter, labels = report.formatter, report.labels
+    priced = walls.filter(pl.col("value_per_eur") > 0)
+    rows = (
+        (labels.stream(stream), labels.purpose(purpose), formatter.count(1e6 * value_per_eur))
+        for stream, purpose, value_per_eur in (priced if priced.height else walls)
+        .select("stream", "purpose", "value_per_eur")
+        .iter_rows()
     )
-    return Section("margin", view.say("q_margin"), tuple(blocks))
+    headers = ("stream", "q_purpose", "q_per_million")
+    table = formatter.table("q_prices", headers, rows, text_columns=2, file="prices")
+    return formatter.picture("margin", table)

@@ -1,17 +1,14 @@
-"""Show the tables that lie beside the case."""
+"""Show the tables that lie beside the case: its assumptions and its register of streams."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.report.blocks import (
-    FormattedNumber,
-    Table,
-)
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import FormattedNumber, Table
+from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.words.numbers import number
 
-_READ = {
+_COLUMNS = {
     "register": (
         "stream",
         "name",
@@ -26,12 +23,10 @@ _READ = {
         "source",
     )
 }
-"""The columns of a wide table beside the case that a page shows; the file that it points to has
-them all.
-"""
+"""The columns that the page shows of a wide table; its file has all of them."""
 
 
-_HEADS = {
+_DUTCH_HEADERS = {
     "what": "wat",
     "unit": "eenheid",
     "low": "laag",
@@ -52,86 +47,79 @@ _HEADS = {
     "contradictions": "tegenspraken",
     "confidence": "zekerheid",
 }
-"""Their heads in Dutch; a column without one goes by its own name."""
+"""Headers in Dutch; a column that is not here keeps its own name."""
 
 
-_NUMBERS = ("low", "central", "high", "published_total_eur")
-"""Their columns of numbers."""
+_NUMBER_COLUMNS = ("low", "central", "high", "published_total_eur")
+"""Columns of numbers."""
 
 
-_CELLS = {
+_DUTCH_CODES = {
     "in_case": {"in": "ja", "out": "nee"},
     "confidence": {"high": "hoog", "medium": "midden", "low": "laag"},
 }
-"""Codes of those tables in Dutch."""
+"""Codes in Dutch, by column."""
+
+_LONGEST_ON_PAPER = 60
+"""Rows of a table that is printed with the page; a longer one is in its file only."""
 
 
-LONGEST_ON_PAPER = 60
-"""Rows of a table beside the case that is printed with the page; a longer one is in its file."""
+def companion_tables(report: LocalizedReport) -> list[Table]:
+    """Show each table, its texts in the language of the report where it has them."""
+    return [
+        _companion_table(report, name, frame)
+        for name, frame in report.data.companion_tables.items()
+    ]
 
 
-def companion_tables(view: Formatter) -> list[Table]:
-    """The tables that lie beside the case, in the language of the report."""
-    tables = []
-    for name, whole in view.facts.companions.items():
-        frame = _in_language(whole, view.lang).select(
-            [
-                column
-                for column in _READ.get(name, whole.columns)
-                if column in whole.columns and not column.endswith("_nl")
-            ]
-        )
-        rows = tuple(
-            tuple(
-                _cell(view, column, cell) for column, cell in zip(frame.columns, row, strict=True)
-            )
-            for row in frame.iter_rows()
-        )
-        heads = tuple(
-            _HEADS.get(column, column) if view.lang == "nl" else column for column in frame.columns
-        )
-        tables.append(
-            Table(
-                view.say(f"caption_{name}"),
-                heads,
-                rows,
-                texts=frame.width,
-                folded=True,
-                on_paper=frame.height <= LONGEST_ON_PAPER,
-                file=name,
-            )
-        )
-    return tables
+def _companion_table(report: LocalizedReport, name: str, frame: pl.DataFrame) -> Table:
+    """Show one table."""
+    lang, formatter = report.lang, report.formatter
+    columns = [
+        column
+        for column in _COLUMNS.get(name, frame.columns)
+        if column in frame.columns and not column.endswith("_nl")
+    ]
+    rows = in_language(frame, lang).select(columns).iter_rows(named=True)
+    return Table(
+        formatter.text(f"caption_{name}"),
+        tuple(_DUTCH_HEADERS.get(column, column) if lang == "nl" else column for column in columns),
+        tuple(tuple(_cell(column, cell, lang) for column, cell in row.items()) for row in rows),
+        text_columns=len(columns),
+        folded=True,
+        on_paper=frame.height <= _LONGEST_ON_PAPER,
+        file=name,
+    )
 
 
-def _cell(view: Formatter, column: str, cell: str | None) -> str:
-    """A cell of a table beside the case; its numbers as the language of the report writes them."""
-    if column not in _NUMBERS or not cell:
-        return cell or ""
-    try:
-        value = float(cell)
-    except ValueError:  # a number in words: it stays what it is
-        return cell
-    return FormattedNumber(number(value, view.lang, 4), value)
+def in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Return a table with its texts in one language: in Dutch `what_nl` replaces `what`.
 
-
-def _in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
-    """A table beside the case with its texts in the language of the report.
-
-    `what_nl` in the place of `what`, where it has one.
+    Args:
+        frame: The table as it lies beside the case
+        lang: `nl` or `en`
     """
     if lang != "nl":
         return frame
-    own = [
+    dutch_texts = [
         pl.col(f"{column}_nl").alias(column)
         for column in frame.columns
         if f"{column}_nl" in frame.columns
     ]
-    return frame.with_columns(
-        *own,
-        *(
-            pl.col(column).replace(codes)
-            for column, codes in _CELLS.items()
-            if column in frame.columns
-        ),
-    )
+    dutch_codes = [
+        pl.col(column).replace(codes)
+        for column, codes in _DUTCH_CODES.items()
+        if column in frame.columns
+    ]
+    return frame.with_columns(*dutch_texts, *dutch_codes)
+
+
+def _cell(column: str, cell: str | None, lang: str) -> str:
+    """Write a cell; a number as the language of the report writes it."""
+    if column not in _NUMBER_COLUMNS or not cell:
+        return cell or ""
+    try:
+        value = float(cell)
+    except ValueError:  # a number in words stays as it is
+        return cell
+    return FormattedNumber(number(value, lang, 4), value)

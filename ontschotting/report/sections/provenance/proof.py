@@ -1,69 +1,92 @@
-"""Write the certificate and how to get the same numbers again."""
+"""Write the certificates, and how to get the same numbers again."""
 
 from __future__ import annotations
 
 from ontschotting._version import __version__
-from ontschotting.report.blocks import (
-    Block,
-    Code,
-    Paragraph,
-    Section,
-    Table,
-)
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.blocks import Code, Paragraph, Section, Table
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.results.trace import Trace
 
 
-def proof(view: Formatter) -> Section:
-    """The certificate and how to get the same numbers again."""
-    facts = view.facts
-    named = ("price", "free", "price_bounds", "free_bounds", "swings", "free_share")
-    traces = {name: answer.trace for name in named if (answer := getattr(facts, name)) is not None}
-    called = {"free": "one", "free_bounds": "one_bounds"} if facts.price is None else {}
+def proof(report: LocalizedReport) -> Section:
+    """Write how exact the optima are, the commands to repeat them, and how to cite them."""
+    formatter, case = report.formatter, report.case
+    citation = formatter.text(
+        "cite", version=__version__, case=case.title, fingerprint=case.fingerprint[:12]
+    )
+    blocks = (
+        Paragraph(formatter.text("proof_words")),
+        _traces_table(report),
+        Paragraph(formatter.text("proof_extra", count=report.data.extra_optima), "note"),
+        Paragraph(formatter.text("reproduce", version=__version__)),
+        Code(tuple(_commands(report))),
+        Paragraph(formatter.text("files")),
+        Paragraph(citation, "note"),
+    )
+    return Section("proof", formatter.text("proof"), blocks)
+
+
+def _traces_table(report: LocalizedReport) -> Table:
+    """Show the solver, the number of optima and the largest errors of each part of the report."""
+    formatter = report.formatter
     rows = tuple(
         (
-            view.say(f"traced_{called.get(name, name)}"),
+            formatter.text(f"traced_{key}"),
             trace.solver,
             str(trace.optima),
-            *(
-                f"{worst:.0e}" if worst else "0"
-                for worst in (trace.worst_gap, trace.worst_violation)
-            ),
+            _error(trace.worst_gap),
+            _error(trace.worst_violation),
         )
-        for name, trace in traces.items()
+        for key, trace in _traces(report).items()
     )
-    heads = (
-        view.say("trace"),
+    headers = (
+        formatter.text("trace"),
         "solver",
-        *(view.say(head) for head in ("certified", "worst_gap", "worst_row")),
+        *formatter.texts("certified", "worst_gap", "worst_row"),
     )
-    fingerprint = view.case.fingerprint[:12]
-    also_by = facts.main.solver.options
+    return Table(formatter.text("caption_proof"), headers, rows, text_columns=2)
+
+
+def _error(error: float) -> str:
+    """Write an error of the solver."""
+    return f"{error:.0e}" if error else "0"
+
+
+def _traces(report: LocalizedReport) -> dict[str, Trace]:
+    """Return the traces of the parts of the report, by the name of their text."""
+    data = report.data
+    free_money, with_awarded = data.free_money, data.with_awarded
+    if with_awarded is None:
+        traces = {"one": free_money.comparison.trace, "one_bounds": free_money.bounds.trace}
+    else:
+        traces = {
+            "price": with_awarded.comparison.trace,
+            "free": free_money.comparison.trace,
+            "price_bounds": with_awarded.bounds.trace,
+            "free_bounds": free_money.bounds.trace,
+        }
+    traces["swings"] = data.uncertainty.tornado.trace
+    if data.free_share is not None:
+        traces["free_share"] = data.free_share.trace
+    return traces
+
+
+def _commands(report: LocalizedReport) -> list[str]:
+    """Return the commands that give the same numbers again."""
+    data, case = report.data, report.case_argument
+    solver = data.main.comparison.solver.options
+    money_options = [""] if data.with_awarded is None else ["", " --awarded"]
     commands = [
         "pip install -c .ci/constraints.txt .",
-        f"ontschotting report {view.name} --out report/ --lang {view.lang}{also_by}",
+        f"ontschotting report {case} --out report/ --lang {report.lang}{solver}",
     ]
-    questions = ["", " --awarded"] if facts.price is not None else [""]
     commands += [
-        f"ontschotting {asked} {view.name} --json{also}{also_by}"
-        for asked in ("compare", "bounds")
-        for also in questions
+        f"ontschotting {command} {case} --json{money}{solver}"
+        for command in ("compare", "bounds")
+        for money in money_options
     ]
-    one_step = "--reach 1 --positions 1"
-    commands += (
-        [f"ontschotting switching-values {view.name} --json{questions[-1]} {one_step}{also_by}"]
-        if facts.flips is not None
-        else []
-    )
-    blocks: tuple[Block, ...] = (
-        Paragraph(view.say("proof_words")),
-        Table(view.say("caption_proof"), heads, rows, texts=2),
-        Paragraph(view.say("proof_extra", count=facts.extra_optima), "note"),
-        Paragraph(view.say("reproduce", version=__version__)),
-        Code(tuple(commands)),
-        Paragraph(view.say("files")),
-        Paragraph(
-            view.say("cite", version=__version__, case=view.case.title, fingerprint=fingerprint),
-            "note",
-        ),
-    )
-    return Section("proof", view.say("proof"), blocks)
+    if data.uncertainty.switching_values is not None:
+        main_money = money_options[-1]
+        search = "--reach 1 --positions 1"
+        commands.append(f"ontschotting switching-values {case} --json{main_money} {search}{solver}")
+    return commands

@@ -2,72 +2,90 @@
 
 from __future__ import annotations
 
-from ontschotting.report.blocks import Block, Paragraph, Section, Table
-from ontschotting.report.collect import FLIP_PRECISION
-from ontschotting.report.formatting import Formatter
+from typing import Any
+
+from ontschotting.measures.uncertainty.switching_values import SwitchingValues
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.collect.uncertainty import SWITCHING_PRECISION
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.named_frames import named_swings
 from ontschotting.report.sections.uncertainty.switching_values import switching_inputs
 
 
-def sensitivity(view: Formatter) -> Section:
-    """The inputs that move the answer."""
-    frame = view.facts.swings.frame
-    if frame.is_empty():
-        return Section("choices", view.say("choices"), (Paragraph(view.say("choices_none")),))
-    names = [view.input_name(*row) for row in frame.select("group", "table", "column").iter_rows()]
-    central = view.facts.main.current.value or 0.0
-    widths = [
-        max(abs(low - central), abs(high - central))
-        for low, high in frame.select("current_low", "current_high").iter_rows()
+def sensitivity(report: LocalizedReport) -> Section:
+    """Write what the gain and the outcome do when one input moves within its margin."""
+    formatter, uncertainty = report.formatter, report.data.uncertainty
+    title = formatter.text("choices")
+    if not uncertainty.has_uncertain_inputs:
+        return Section("choices", title, (Paragraph(formatter.text("choices_none")),))
+    swings = named_swings(report).to_dicts()
+    blocks: list[Block] = [
+        *(Paragraph(sentence) for sentence in _sentences(report, swings)),
+        _swings_picture(report, swings),
     ]
-    moved = max(
-        max(abs(row["low"] - row["central"]), abs(row["high"] - row["central"]))
-        for row in frame.iter_rows(named=True)
+    if uncertainty.switching_values is not None:
+        blocks.append(_switching_table(report, uncertainty.switching_values))
+    return Section("choices", title, tuple(blocks))
+
+
+def _sentences(report: LocalizedReport, swings: list[dict[str, Any]]) -> list[str]:
+    """Write which input moves the gain most, and which the outcome within the walls."""
+    formatter, question = report.formatter, report.data.main
+    gain_moves = any(
+        abs(row[end] - row["central"]) > question.noise for row in swings for end in ("low", "high")
     )
-    words = (
-        view.say("choices_words", first=names[0])
-        if moved > view.noise
-        else view.say("choices_flat", count=len(names))
-    )
-    blocks: list[Block] = [Paragraph(words)]
-    if max(widths) > view.noise:
-        widest = widths.index(max(widths))
-        ends = sorted(frame.select("current_low", "current_high").row(widest))
-        key = "choices_outcome" if moved > view.noise else "choices_outcome_only"
-        blocks.append(
-            Paragraph(
-                view.say(
-                    key, first=names[widest], low=view.count(ends[0]), high=view.count(ends[1])
-                )
+    if gain_moves:
+        sentences = [formatter.text("choices_words", first=swings[0]["name"])]
+    else:
+        sentences = [formatter.text("choices_flat", count=len(swings))]
+
+    def outcome_move(row: dict[str, Any]) -> float:
+        low, high = float(row["current_low"]), float(row["current_high"])
+        return max(abs(low - question.current_value), abs(high - question.current_value))
+
+    widest = max(swings, key=outcome_move)
+    if outcome_move(widest) > question.noise:
+        low, high = sorted((widest["current_low"], widest["current_high"]))
+        sentences.append(
+            formatter.text(
+                "choices_outcome" if gain_moves else "choices_outcome_only",
+                first=widest["name"],
+                low=formatter.count(low),
+                high=formatter.count(high),
             )
         )
+    return sentences
+
+
+def _swings_picture(report: LocalizedReport, swings: list[dict[str, Any]]) -> Picture:
+    """Show the gain and the outcome at both ends of the margin of each input."""
+    formatter = report.formatter
     columns = ("low", "high", "current_low", "current_high")
-    rows = tuple(
-        (name, *(view.count(row[column]) for column in columns))
-        for name, row in zip(names, frame.iter_rows(named=True), strict=True)
+    rows = ((row["name"], *(formatter.count(row[column]) for column in columns)) for row in swings)
+    headers = ("input", "gain_low", "gain_high", "current_low", "current_high")
+    return formatter.picture(
+        "swings", formatter.table("caption_swings", headers, rows, file="swings")
     )
-    heads = ("input", "gain_low", "gain_high", "current_low", "current_high")
-    blocks.append(view.picture("swings", view.table("caption_swings", heads, rows, file="swings")))
-    if view.facts.flips is not None:
-        told = tuple(
-            (name, *moves.values(), view.say("yes" if proven else "no"))
-            for name, moves, proven in switching_inputs(view, view.facts.flips)
+
+
+def _switching_table(report: LocalizedReport, result: SwitchingValues) -> Table:
+    """Show where each input switches the conclusion."""
+    formatter = report.formatter
+    rows = tuple(
+        (
+            switching.name,
+            switching.move,
+            switching.margin_share,
+            switching.end,
+            switching.gain,
+            formatter.yes_or_no(switching.is_proven),
         )
-        blocks.append(
-            Table(
-                view.say("caption_flips", precision=view.share(FLIP_PRECISION)),
-                tuple(
-                    view.say(head)
-                    for head in (
-                        "input",
-                        "flip_at",
-                        "flip_part",
-                        "flip_end",
-                        "flip_gain",
-                        "flip_proven",
-                    )
-                ),
-                told,
-                file="flips",
-            )
-        )
-    return Section("choices", view.say("choices"), tuple(blocks))
+        for switching in switching_inputs(report, result)
+    )
+    headers = ("input", "flip_at", "flip_part", "flip_end", "flip_gain", "flip_proven")
+    return Table(
+        formatter.text("caption_flips", precision=formatter.share(SWITCHING_PRECISION)),
+        formatter.texts(*headers),
+        rows,
+        file="flips",
+    )

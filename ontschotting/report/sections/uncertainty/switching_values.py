@@ -1,7 +1,8 @@
-"""Describe the switching value of each input within its margin."""
+"""Describe the inputs that switch the conclusion within their margin."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -9,70 +10,103 @@ import polars as pl
 from ontschotting.case.uncertain_inputs import interpolate, size_of, uncertain_inputs
 from ontschotting.measures.uncertainty.switching_values import SwitchingValues, move_words
 from ontschotting.report.blocks import FormattedNumber
-from ontschotting.report.collect import FLIP_PRECISION
-from ontschotting.report.formatting import Formatter
+from ontschotting.report.collect.uncertainty import SWITCHING_PRECISION
+from ontschotting.report.localized_report import LocalizedReport
 
 
-def nearest_switch_sentence(view: Formatter, found: SwitchingValues) -> str:
-    """How near the conclusion is to another one.
+@dataclass(frozen=True)
+class SwitchingInput:
+    """An input that switches the conclusion within its margin, as readers see it.
 
-    Each input that flips it, alone and within its margin, the nearest by its own margin first.
+    Attributes:
+        name: The name of the input
+        move: How far it moves to where the conclusion switches
+        margin_share: Which share of its margin that is
+        end: How far it moves to the end of its margin on that side
+        gain: The gain at that end
+        is_proven: Whether it is proven that no smaller move switches the conclusion
     """
-    flipped = switching_inputs(view, found)
-    items = [view.say("flip_item", name=name, **moves) for name, moves, _ in flipped]
-    listed = {"items": "; ".join(items), "precision": view.share(FLIP_PRECISION)}
-    told = (
-        view.say("flip_near_one", **listed)
-        if len(items) == 1
-        else view.say("flip_near", count=len(items), all=view.facts.swings.frame.height, **listed)
-    )
-    return (
-        told if all(proven for _, _, proven in flipped) else f"{told} {view.say('flip_unproven')}"
-    )
+
+    name: str
+    move: FormattedNumber
+    margin_share: FormattedNumber
+    end: FormattedNumber
+    gain: FormattedNumber
+    is_proven: bool
 
 
-def switching_inputs(
-    view: Formatter, found: SwitchingValues
-) -> list[tuple[str, dict[str, FormattedNumber], bool]]:
-    """Every input that flips the conclusion within its margin, the nearest by its own margin first.
+def switching_inputs(report: LocalizedReport, result: SwitchingValues) -> list[SwitchingInput]:
+    """Return every input that switches the conclusion, by the share of its margin it takes.
 
-    Its name, its `_moves`, and whether nothing nearer is proven.
+    Args:
+        report: The report
+        result: The switching values
     """
-    rows = found.frame.drop_nulls("margins").iter_rows(named=True)
-    told = [
-        (
-            view.input_name(row["group"], row["table"], row["column"]),
-            _moves(view, row),
-            bool(row["proven"]),
+    rows = result.frame.drop_nulls("margins").iter_rows(named=True)
+    inputs = [_switching_input(report, row) for row in rows]
+    return sorted(inputs, key=lambda switching: switching.margin_share.number or 0.0)
+
+
+def switching_sentence(report: LocalizedReport, result: SwitchingValues) -> str:
+    """Write how near the conclusion is to another one.
+
+    Args:
+        report: The report
+        result: The switching values
+    """
+    formatter = report.formatter
+    inputs = switching_inputs(report, result)
+    items = "; ".join(
+        formatter.text(
+            "flip_item",
+            name=switching.name,
+            move=switching.move,
+            part=switching.margin_share,
+            end=switching.end,
+            gain=switching.gain,
         )
-        for row in rows
-    ]
-    return sorted(told, key=lambda one: one[1]["part"].number or 0.0)
+        for switching in inputs
+    )
+    sentence = formatter.text(
+        "flip_near_one" if len(inputs) == 1 else "flip_near",
+        items=items,
+        precision=formatter.share(SWITCHING_PRECISION),
+        count=len(inputs),
+        all=report.data.uncertainty.tornado.frame.height,
+    )
+    if all(switching.is_proven for switching in inputs):
+        return sentence
+    return f"{sentence} {formatter.text('flip_unproven')}"
 
 
-def _moves(view: Formatter, row: dict[str, Any]) -> dict[str, FormattedNumber]:
-    """Where an input flips the conclusion (`move`), the part of its margin that this is (`part`),
-    the end of its margin on that side (`end`), and the gain there (`gain`).
+def _switching_input(report: LocalizedReport, row: dict[str, Any]) -> SwitchingInput:
+    """Describe one row of the switching values.
 
-    Whole numbers step: the position on their line at which they round to the next (`margins`) is
-    not how far they moved, so the part is counted in the values themselves.
+    Whole numbers move in steps, so the share of the margin is taken from the values themselves and
+    not from the position on their line at which they round to the next (`margins`).
     """
-    value, at = row["value"], row["value_at_flip"]
+    value, switch_value = row["value"], row["value_at_flip"]
     margin = next(
-        one
-        for one in uncertain_inputs(view.case)
-        if (one.table, one.column, one.name) == (row["table"], row["column"], row["group"])
+        uncertain
+        for uncertain in uncertain_inputs(report.case)
+        if (uncertain.table, uncertain.column, uncertain.name)
+        == (row["table"], row["column"], row["group"])
     )
-    last = size_of(interpolate(view.case, margin, row["toward"], 1.0), margin)
-    whole = view.case.tables[row["table"]].schema[row["column"]].is_integer()
-    swing = view.facts.swings.frame.row(by_predicate=pl.col("group") == row["group"], named=True)
-    move, end = (
-        FormattedNumber(move_words(None if whole else moved, value, there, view.lang))
-        for moved, there in ((row["move"], at), (row["searched_move"], last))
+    end_value = size_of(interpolate(report.case, margin, row["toward"], 1.0), margin)
+    is_whole = report.case.tables[row["table"]].schema[row["column"]].is_integer()
+    swing = report.data.uncertainty.tornado.frame.row(
+        by_predicate=pl.col("group") == row["group"], named=True
     )
-    return {
-        "move": move,
-        "part": view.share((at - value) / (last - value)),
-        "end": end,
-        "gain": view.count(swing[row["toward"]]),
-    }
+
+    def move(relative_move: float | None, moved_value: float) -> FormattedNumber:
+        relative = None if is_whole else relative_move
+        return FormattedNumber(move_words(relative, value, moved_value, report.lang))
+
+    return SwitchingInput(
+        name=report.labels.input(row["group"], row["table"], row["column"]),
+        move=move(row["move"], switch_value),
+        margin_share=report.formatter.share((switch_value - value) / (end_value - value)),
+        end=move(row["searched_move"], end_value),
+        gain=report.formatter.count(swing[row["toward"]]),
+        is_proven=bool(row["proven"]),
+    )

@@ -1,0 +1,160 @@
+"""Compute everything that a report says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.comparison.compare import compare_regimes
+from ontschotting.measures.observed.back_test import BackTest, back_test
+from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
+from ontschotting.measures.policy.free_share import FreeShare, free_share
+from ontschotting.measures.uncertainty.bounds import bounds
+from ontschotting.measures.uncertainty.limit_curve import limit_curve
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.report.collect.attribution import collect_attribution
+from ontschotting.report.collect.policy import collect_policy
+from ontschotting.report.collect.pricing import collect_pricing
+from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.report_data import ReportData
+from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.report.collect.uncertainty import collect_uncertainty
+from ontschotting.report.collect.values import collect_values
+from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.support.progress import ReportProgress, silent
+
+COMPANION_TABLES = ("assumptions", "register")
+"""Names of the tables beside a case that its report shows."""
+
+
+def collect(
+    case: Case,
+    progress: ReportProgress | None = None,
+    folder: Path | None = None,
+    solver: SolverChoice = "highs",
+) -> ReportData:
+    """Compute everything that the report on a case says.
+
+    Args:
+        case: The case
+        progress: Called with a few words at each step
+        folder: Where the case lies, for the tables beside it
+        solver: `highs`, or a `Solver`
+    """
+    steps, case_solver = StepReporter(progress or silent), CaseSolver(case, solver)
+    free_money, with_awarded = _questions(case_solver, steps)
+    main = with_awarded or free_money
+    # the arguments are worked out in the order of the steps
+    return ReportData(
+        case=case,
+        free_money=free_money,
+        with_awarded=with_awarded,
+        values=collect_values(case_solver, main, with_awarded is not None, folder, steps),
+        limit_curve=_limit_curve(case, main, steps, solver),
+        free_share=_free_share(case, main, steps, solver),
+        uncertainty=collect_uncertainty(case, main, steps, solver),
+        money_by_group=_money_by_group(case, main, steps),
+        attribution=collect_attribution(case, main, steps, solver),
+        pricing=collect_pricing(case, main, steps, solver),
+        policy=collect_policy(case, main, steps, solver),
+        fragmentation=_fragmentation(case, steps),
+        companion_tables=_companion_tables(folder, steps),
+        back_test=_back_test(case, folder, progress, solver),
+    )
+
+
+def _questions(
+    case_solver: CaseSolver, steps: StepReporter
+) -> tuple[QuestionResult, QuestionResult | None]:
+    """Return the result on free money, and with awarded money where there is any."""
+    case, solver = case_solver.case, case_solver.solver
+    has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
+    regimes = [INTEGRAL, *([INTEGRAL.with_awarded()] if has_awarded else [])]
+    report_progress = steps.begin(Step.COMPARISON)
+    comparisons = [
+        compare_regimes(case_solver, regime, report_progress=report_progress) for regime in regimes
+    ]
+    report_progress = steps.begin(Step.BOUNDS)
+    results = [
+        QuestionResult(comparison, bounds(case, regime, progress=report_progress, solver=solver))
+        for regime, comparison in zip(regimes, comparisons, strict=True)
+    ]
+    return results[0], results[1] if has_awarded else None
+
+
+def _limit_curve(
+    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+) -> pl.DataFrame | None:
+    """Return the answer at other sizes of the limits, or None for a case without limits."""
+    report_progress = steps.begin(Step.LIMITS)
+    if case.limits.is_empty():
+        return None
+    return limit_curve(case, main.comparison.regime, progress=report_progress, solver=solver)
+
+
+def _free_share(
+    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+) -> FreeShare | None:
+    """Return how much of the money has to be free, or None when nothing is gained."""
+    steps.begin(Step.FREE_SHARE)
+    return free_share(case, main.comparison.regime, solver=solver) if main.has_gain else None
+
+
+def _money_by_group(
+    case: Case, main: QuestionResult, steps: StepReporter
+) -> dict[str, pl.DataFrame]:
+    """Return the money by dimension; only own money where the walls block nothing."""
+    report_progress = steps.begin(Step.GROUPS)
+    dimensions = ["own_money"]
+    if main.blocks_money:
+        dimensions += [
+            *(["province"] if "province" in case.levels else []),
+            "stream",
+            "purpose",
+        ]
+    frames = {}
+    for dimension in dimensions:
+        report_progress(dimension)
+        frames[dimension] = main.comparison.by(dimension)
+    return frames
+
+
+def _fragmentation(case: Case, steps: StepReporter) -> Fragmentation:
+    """Return how the money is divided over streams."""
+    steps.begin(Step.FRAGMENTATION)
+    return fragmentation(case)
+
+
+def _companion_tables(folder: Path | None, steps: StepReporter) -> dict[str, pl.DataFrame]:
+    """Read the tables that lie beside a case in a folder, as texts."""
+    steps.begin(Step.COMPANION_TABLES)
+    if folder is None:
+        return {}
+    paths = {name: folder / f"{name}.csv" for name in COMPANION_TABLES}
+    return {
+        name: pl.read_csv(
+            path, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True
+        )
+        for name, path in paths.items()
+        if path.is_file()
+    }
+
+
+def _back_test(
+    case: Case, folder: Path | None, progress: ReportProgress | None, solver: SolverChoice
+) -> BackTest | None:
+    """Hold a case against `observed_completions.csv` beside it; return None where there is none."""
+    completions = None if folder is None else folder / "observed_completions.csv"
+    if completions is None or not completions.is_file():
+        return None
+    unspent = completions.with_name("observed_unspent.csv")
+    return back_test(
+        case,
+        pl.read_csv(completions),
+        pl.read_csv(unspent) if unspent.is_file() else None,
+        progress=progress,
+        solver=solver,
+    )

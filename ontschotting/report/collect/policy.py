@@ -1,0 +1,90 @@
+"""Collect targets, rules about years, and conditions of lifting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontschotting.case.case import Case
+from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.policy.conditions import Conditions, conditions
+from ontschotting.measures.policy.targets import TargetGap, target_gap
+from ontschotting.measures.policy.year_rules import YearRules, year_rules
+from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.scenarios import guarantees_of
+from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.support.progress import ReportProgress
+
+FREE_SHARES = (0.1, 0.5)
+"""Shares of the money that conditions set free."""
+
+CUTS = (0.1, 0.2, 0.3)
+"""Shares of the money that conditions take away."""
+
+EXTRA_EUR = tuple(1e8 * step for step in range(6))
+"""Extra money for the targets, in euros."""
+
+
+@dataclass(frozen=True)
+class PolicyData:
+    """Targets, rules about years, and conditions of lifting.
+
+    Attributes:
+        targets: Targets and shortfalls; None for a case without targets
+        years: What each rule about years costs
+        conditions: Guarantee, free share and cut side by side; None when nothing is gained
+    """
+
+    targets: TargetGap | None
+    years: YearRules
+    conditions: Conditions | None
+
+    @property
+    def optima(self) -> int:
+        """Return how many optima were certified for these."""
+        results = (self.targets, self.years, self.conditions)
+        return sum(result.trace.optima for result in results if result is not None)
+
+
+def collect_policy(
+    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+) -> PolicyData:
+    """Collect targets, rules about years, and conditions.
+
+    Args:
+        case: The case of the report
+        main: The main question
+        steps: Reports each step
+        solver: `highs`, or a `Solver`
+    """
+    return PolicyData(
+        targets=_targets(case, main, steps.begin(Step.TARGETS), solver),
+        years=year_rules(case, progress=steps.begin(Step.YEARS), solver=solver),
+        conditions=_conditions(case, main, steps.begin(Step.CONDITIONS), solver),
+    )
+
+
+def _targets(
+    case: Case, main: QuestionResult, report_progress: ReportProgress, solver: SolverChoice
+) -> TargetGap | None:
+    """Return the gap to the targets, or None for a case without targets."""
+    if case.targets.is_empty():
+        return None
+    regime = main.comparison.regime
+    return target_gap(case, regime, EXTRA_EUR, progress=report_progress, solver=solver)
+
+
+def _conditions(
+    case: Case, main: QuestionResult, report_progress: ReportProgress, solver: SolverChoice
+) -> Conditions | None:
+    """Return the conditions side by side, or None when nothing is gained."""
+    if not main.has_gain:
+        return None
+    return conditions(
+        case,
+        main.comparison.regime,
+        guarantees_of(case)[0],
+        FREE_SHARES,
+        CUTS,
+        progress=report_progress,
+        solver=solver,
+    )

@@ -1,0 +1,73 @@
+"""Hold everything that a report says, as data without words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.measures.observed.back_test import BackTest
+from ontschotting.measures.observed.fragmentation import Fragmentation
+from ontschotting.measures.policy.free_share import FreeShare
+from ontschotting.report.collect.attribution import AttributionData
+from ontschotting.report.collect.policy import PolicyData
+from ontschotting.report.collect.pricing import PricingData
+from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.uncertainty import UncertaintyData
+from ontschotting.report.collect.values import ValueData
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """What a report is made of.
+
+    Attributes:
+        case: The case that the report is about
+        free_money: What the walls cost when only money that has not been awarded is lifted
+        with_awarded: The same with awarded money too; None when nothing has been awarded
+        values: Best values under other regimes and on other readings of the data
+        limit_curve: `factor`, `current_value`, `lifted_value`, `gain`; None for a case without
+            limits
+        free_share: How much of the money has to be free; None when nothing is gained
+        uncertainty: What each uncertain input does to the answer
+        money_by_group: Frames of `Comparison.by` by dimension; only own money where the walls block
+            nothing
+        attribution: Which walls and streams the gain comes from
+        pricing: What one more euro is worth, and why the result is what it is
+        policy: Targets, rules about years, and conditions
+        fragmentation: How the money is divided over streams
+        companion_tables: Tables that lie beside the case (`COMPANION_TABLES`), as texts
+        back_test: The case beside what was observed; None where nothing was
+    """
+
+    case: Case
+    free_money: QuestionResult
+    with_awarded: QuestionResult | None
+    values: ValueData
+    limit_curve: pl.DataFrame | None
+    free_share: FreeShare | None
+    uncertainty: UncertaintyData
+    money_by_group: dict[str, pl.DataFrame]
+    attribution: AttributionData
+    pricing: PricingData
+    policy: PolicyData
+    fragmentation: Fragmentation
+    companion_tables: dict[str, pl.DataFrame]
+    back_test: BackTest | None
+
+    @property
+    def main(self) -> QuestionResult:
+        """Return the question of the headline: with awarded money, where there is any."""
+        return self.with_awarded or self.free_money
+
+    @property
+    def extra_optima(self) -> int:
+        """Return how many optima were certified beside those of the two questions."""
+        return (
+            self.values.optima
+            + self.uncertainty.extra_optima
+            + self.attribution.optima
+            + self.pricing.optima
+            + self.policy.optima
+        )

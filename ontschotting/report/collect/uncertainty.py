@@ -1,0 +1,97 @@
+"""Collect what each uncertain input does to the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.uncertainty.switching_values import (
+    NOISE,
+    SwitchingValues,
+    switching_values,
+)
+from ontschotting.measures.uncertainty.tornado import Tornado, tornado
+from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.support.progress import ReportProgress
+
+SWITCHING_PRECISION = 1e-3
+"""How precisely a report gives a switching value, as a share of the margin of the input."""
+
+
+@dataclass(frozen=True)
+class UncertaintyData:
+    """What each uncertain input does to the answer to the main question.
+
+    Attributes:
+        tornado: The gain with one group of inputs at a time at the ends of its margin
+        switching_values: Where each input switches the conclusion within its margin; None where no
+            input does
+    """
+
+    tornado: Tornado
+    switching_values: SwitchingValues | None
+
+    @property
+    def has_uncertain_inputs(self) -> bool:
+        """Return whether any input of the case has a margin."""
+        return self.tornado.frame.height > 0
+
+    @property
+    def extra_optima(self) -> int:
+        """Return how many optima were certified for the switching values."""
+        return 0 if self.switching_values is None else self.switching_values.trace.optima
+
+
+def collect_uncertainty(
+    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+) -> UncertaintyData:
+    """Collect the tornado and the switching values of the main question.
+
+    Args:
+        case: The case of the report
+        main: The main question
+        steps: Reports each step
+        solver: `highs`, or a `Solver`
+    """
+    swings = tornado(
+        case, main.comparison.regime, progress=steps.begin(Step.TORNADO), solver=solver
+    )
+    report_progress = steps.begin(Step.SWITCHING_VALUES)
+    return UncertaintyData(swings, _switching_values(case, main, swings, report_progress, solver))
+
+
+def _switching_values(
+    case: Case,
+    main: QuestionResult,
+    swings: Tornado,
+    report_progress: ReportProgress,
+    solver: SolverChoice,
+) -> SwitchingValues | None:
+    """Return the switching values of the inputs that switch the conclusion within their margin.
+
+    Only inputs with another conclusion at an end of their margin are searched: to search the
+    others too would take long and find little.
+    """
+
+    def has_gain_at(end: str) -> pl.Expr:
+        return pl.col(end) > NOISE * pl.max_horizontal(f"current_{end}", 1.0)
+
+    switches = (has_gain_at("low") != main.has_gain) | (has_gain_at("high") != main.has_gain)
+    groups = swings.frame.filter(switches)["group"].to_list()
+    if not groups:
+        return None
+    result = switching_values(
+        case,
+        main.comparison.regime,
+        groups,
+        reach=1.0,
+        positions=1,
+        precision=SWITCHING_PRECISION,
+        progress=report_progress,
+        solver=solver,
+    )
+    return None if result.frame["margins"].is_null().all() else result
