@@ -4,6 +4,8 @@ stand in test_case).
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import ontschotting as on
@@ -43,10 +45,11 @@ def test_cases_lists_them() -> None:
         on.load_case("nederlands")
 
 
-def test_a_bundled_case_is_known_by_its_title_and_its_tables() -> None:
+def test_a_bundled_case_is_known_by_where_it_was_read() -> None:
     titles = on.cases()["title"]
     assert titles.n_unique() == len(titles) and "case" not in titles.to_list()
     case = on.load_case("two-villages-years")
     assert bundled_name(case) == "two-villages-years"
+    assert bundled_name(pickle.loads(pickle.dumps(case))) == "two-villages-years"
     assert bundled_name(case.set("case", "title", value="Two villages")) is None
     assert bundled_name(case.set("streams", case.streams["stream"][0], name="another")) is None

@@ -179,6 +179,18 @@ def test_a_case_can_be_copied_and_pickled(good: on.Case) -> None:
     assert copy.deepcopy(good) == good
 
 
+def test_a_case_knows_where_it_was_read_and_a_changed_case_does_not(
+    good: on.Case, tmp_path: Path
+) -> None:
+    assert on.Case(**good.tables).origin is None
+    for path in (good.write(tmp_path / "case"), good.write(tmp_path / "case.xlsx")):
+        case = on.read_case(path)
+        assert case.origin == path.resolve()
+        assert pickle.loads(pickle.dumps(case)).origin == path.resolve()
+        assert case.with_table("plans", case.plans).origin is None
+        assert case == good and case.fingerprint == good.fingerprint
+
+
 def test_bundled_cases_are_listed_and_an_unknown_one_is_named() -> None:
     assert {"two-villages", "two-villages-years", "two-villages-own-money"} <= set(
         on.cases()["name"]

@@ -13,7 +13,11 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.case.files import template as writer
+from ontschotting.case.tables.columns import TEXT, Column
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_origin import TableOrigin
+from ontschotting.case.tables.table_schema import TableSchema
 
 
 @pytest.fixture
@@ -52,6 +56,17 @@ def test_lists_come_from_other_sheets(template: Path) -> None:
     assert "plans!$A$2" in found["budgets", "C2"]
     assert found["budgets", "B2"].startswith("_lists!$A$1")
     assert found["budgets", "F2"] == '"ja,nee"'
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"), [("c1", "A"), ("c26", "Z"), ("c27", "AA"), ("c28", "AB")]
+)
+def test_columns_past_z_have_two_letters(column: str, letters: str) -> None:
+    names = tuple(f"c{number}" for number in range(1, 29))
+    columns = tuple(Column(name, TEXT, "", "") for name in names)
+    wide = TableSchema("wide", "", "", columns, key=("c1",))
+    assert writer._letters(wide, column) == letters
+    assert TableOrigin("sheet", "wide", names).address(4, column) == f"{letters}4"
 
 
 def test_an_unfilled_template_is_refused_with_a_finding_per_required_table(template: Path) -> None:
