@@ -1,4 +1,4 @@
-"""Which plans lie in an area, and which plans a budget can reach when its area is widened."""
+"""Which plans lie in an area, and which plans a budget reaches when its area is widened."""
 
 from __future__ import annotations
 
@@ -10,80 +10,97 @@ from ontschotting.case.case_tables import CaseTables
 
 
 class Areas:
-    """The areas of every level of a case as sets of plans."""
+    """The areas of every level of a case, as sets of regions and of plans."""
 
     def __init__(self, case: CaseTables) -> None:
         plans = case.plans.select("plan", "region").sort("plan")
         self.plans: tuple[str, ...] = tuple(plans["plan"].to_list())
-        self._region_of: dict[str, str] = dict(plans.iter_rows())
-        self._in_region: dict[str, set[str]] = {
+        self._plans_of_region: dict[str, set[str]] = {
             region: set() for region in case.regions["region"].to_list()
         }
-        for plan, region in self._region_of.items():
-            self._in_region[region].add(plan)
-        self._every_region = frozenset(self._in_region)
+        for plan, region in plans.iter_rows():
+            self._plans_of_region[region].add(plan)
+        self._every_region = frozenset(self._plans_of_region)
         self._regions: dict[str, dict[str, frozenset[str]]] = {
-            "region": {region: frozenset([region]) for region in self._in_region},
-            "plan": {plan: frozenset([region]) for plan, region in self._region_of.items()},
+            "region": {region: frozenset([region]) for region in self._plans_of_region},
+            "plan": {plan: frozenset([region]) for plan, region in plans.iter_rows()},
         }
         for level in case.levels:
             if level in ("plan", "region", "national"):
                 continue
-            frame = case.regions.select(pl.col(level).alias("area"), "region").drop_nulls("area")
-            found = frame.group_by("area").agg("region").sort("area")
-            self._regions[level] = {area: frozenset(regions) for area, regions in found.iter_rows()}
+            grouping = case.regions.select(pl.col(level).alias("area"), "region").drop_nulls("area")
+            rows = grouping.group_by("area").agg("region").sort("area").iter_rows()
+            self._regions[level] = {area: frozenset(regions) for area, regions in rows}
 
     def of_level(self, level: str) -> tuple[str | None, ...]:
-        """The areas of a level; the nation is the one area of `national` and is written None."""
+        """Return the areas of a level; the one area of `national` is None."""
         return (None,) if level == "national" else tuple(sorted(self._regions[level]))
 
     def regions(self, level: str, area: str | None) -> frozenset[str]:
-        """The regions in an area."""
+        """Return the regions in an area.
+
+        Args:
+            level: The level of the area
+            area: Its code; None at the level `national`
+        """
         return self._every_region if level == "national" else self._regions[level][str(area)]
 
     def plans_in(self, level: str, area: str | None) -> frozenset[str]:
-        """The plans in an area."""
+        """Return the plans in an area.
+
+        Args:
+            level: The level of the area
+            area: Its code; None at the level `national`
+        """
         if level == "plan":
             return frozenset([str(area)])
         return self._plans_of(self.regions(level, area))
 
     def reach(self, level: str, area: str | None, widened_to: Iterable[str] = ()) -> frozenset[str]:
-        """The plans that a budget of an area reaches, its own and those of every area of the levels
-        that shares a region with it.
+        """Return the plans that a budget of an area reaches.
+
+        They are the plans in the area, and those in every wider area that shares a region with it.
+
+        Args:
+            level: The level of the budget
+            area: Its area; None at the level `national`
+            widened_to: The levels of the wider areas
         """
         plans = self.plans_in(level, area)
-        home = self.regions(level, area)
-        for wide in widened_to:
-            if wide == "national":
+        regions = self.regions(level, area)
+        for wider_level in widened_to:
+            if wider_level == "national":
                 return frozenset(self.plans)
-            if wide in ("region", "plan"):
-                plans |= self._plans_of(home)
+            if wider_level in ("region", "plan"):
+                plans |= self._plans_of(regions)
                 continue
-            for regions in self._regions[wide].values():
-                if regions & home:
-                    plans |= self._plans_of(regions)
+            for wider_area in self._regions[wider_level].values():
+                if wider_area & regions:
+                    plans |= self._plans_of(wider_area)
         return plans
 
     def _plans_of(self, regions: Iterable[str]) -> frozenset[str]:
-        return frozenset(plan for region in regions for plan in self._in_region[region])
+        return frozenset(plan for region in regions for plan in self._plans_of_region[region])
 
 
-def members(case: CaseTables, areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:
-    """The plans of each row of a table with `level` and `area`, where a blank area means each area
-    of the level separately.
+def plans_of_rows(areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:
+    """Return the plans that each row of a table is about.
+
+    A blank area means each area of the level separately.
 
     Args:
-        table: Has a row number in the column `row`. Returns `row`, `instance` (one number per row
-            and area), `area`, `plan`.
+        areas: The areas of the case
+        table: Has columns `level`, `area` and a row number
+        row: The name of the column with the row number
+
+    Returns:
+        A row per plan: the row number, `instance` (one number per row and area), `area`, `plan`.
     """
-    found: list[tuple[int, int, str | None, str]] = []
+    rows: list[tuple[int, int, str | None, str]] = []
     instance = 0
     for number, level, area in table.select(row, "level", "area").iter_rows():
-        for one in [area] if area is not None else areas.of_level(level):
-            found += [(number, instance, one, plan) for plan in sorted(areas.plans_in(level, one))]
+        for each in [area] if area is not None else areas.of_level(level):
+            rows += [(number, instance, each, plan) for plan in sorted(areas.plans_in(level, each))]
             instance += 1
-    return pl.DataFrame(
-        found,
-        schema={row: pl.Int64, "instance": pl.Int64, "area": pl.String, "plan": pl.String},
-        orient="row",
-    )
+    schema = {row: pl.Int64, "instance": pl.Int64, "area": pl.String, "plan": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.keys import KEY_DEFAULTS
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.support.numerics import shortest_text
 
 SCHEMA = dict.fromkeys(("table", "key", "change", "column", "before", "after"), pl.String)
 
@@ -77,9 +78,7 @@ def _without_trailing_blanks(key: Key) -> Key:
 
 
 def _text(value: Any) -> str | None:
-    """Return a value as people write it: whole numbers without a fraction."""
+    """Return a value as text, or None for a blank."""
     if value is None:
         return None
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
-        return repr(int(value))
-    return str(value)
+    return shortest_text(value) if isinstance(value, float) else str(value)

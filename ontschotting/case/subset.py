@@ -1,4 +1,4 @@
-"""Cutting a part out of a case, with a stated rule for what belongs to a wider area."""
+"""Cuts a part out of a case, with a stated rule for what belongs to a wider area."""
 
 from __future__ import annotations
 
@@ -12,139 +12,156 @@ from ontschotting.case.case_tables import CaseTables
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
-Share = Callable[[str, str | None], float]
+ShareInside = Callable[[str, str | None], float]
+"""The share of the planned units of an area (level, code) that lies in the part, from 0 to 1."""
 
 
 def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
-    """The tables of the part of a case that lies in all the areas named (level = area, or a list of
-    areas; a region also by its name).
+    """Return the tables that differ in the part of a case that lies in all of these areas.
 
-    The rule: plans and regions inside stay whole, and so does everything given to an area that lies
-    wholly inside. Budgets, ceilings, limits and targets of an area that reaches outside come along
-    for the share of its planned units (`capacity_units`) that lies inside; the row's note says so.
-    An area without planned units inside leaves nothing behind. A ceiling or limit with a blank area
+    Plans and regions inside stay whole, and so does everything given to an area that lies wholly
+    inside. Budgets, ceilings, limits and targets of an area that reaches outside come along for the
+    share of its planned units (`capacity_units`) that lies inside; the note of the row says so. An
+    area without planned units inside leaves nothing behind. A ceiling or limit with a blank area
     (each area separately) stays as it is where every area of its level in the part lies wholly
     inside, and becomes a row per area otherwise. A minimum share stays as it is and counts what
     lies inside: the part has to meet it by itself. Nothing is moved between regions.
+
+    Args:
+        case: The whole case
+        areas: A level and its area, or a list of areas; a region may be called by its name
+
+    Raises:
+        QuestionError: A level or area is not known, or no region lies in all of them.
     """
-    wanted = _wanted(case, areas)
+    areas_of_level = _area_codes(case, areas)
     inside = frozenset(case.regions["region"].to_list())
-    for level, named in wanted.items():
-        inside &= frozenset(case.regions.filter(pl.col(level).is_in(named))["region"].to_list())
+    for level, codes in areas_of_level.items():
+        inside &= frozenset(case.regions.filter(pl.col(level).is_in(codes))["region"].to_list())
     if not inside:
         raise QuestionError("only | no region lies in all of these areas.")
-    places = Areas(case)
-    plans = case.plans.filter(pl.col("region").is_in(inside))
-    kept_plans = set(plans["plan"].to_list())
-    units = dict(case.plans.select("plan", "capacity_units").iter_rows())
-
-    def share(level: str, area: str | None) -> float:
-        if level == "plan":
-            return 1.0 if area in kept_plans else 0.0
-        if places.regions(level, area) <= inside:
-            return 1.0
-        everyone = places.plans_in(level, area)
-        # the same to the last digit in whatever order a set gives its plans: the fingerprint hangs
-        # on it
-        total = math.fsum(units[plan] for plan in everyone)
-        return (
-            math.fsum(units[plan] for plan in everyone if plan in kept_plans) / total
-            if total
-            else 0.0
-        )
-
-    tables = {"regions": case.regions.filter(pl.col("region").is_in(inside)), "plans": plans}
+    every_area = Areas(case)
+    share = _share_inside(case, every_area, inside)
+    tables = {
+        name: case.tables[name].filter(pl.col("region").is_in(inside))
+        for name in ("regions", "plans")
+    }
     for name, column in (("budgets", "amount_eur"), ("targets", "units")):
         tables[name] = _scaled(case.tables[name], column, share)
     for name, column in (("ceilings", "max_eur"), ("limits", "max_units")):
-        tables[name] = _scaled(
-            _row_per_area(case.tables[name], column, places, inside, share), column, share
-        )
+        per_area = _row_per_area(case.tables[name], column, every_area, share)
+        tables[name] = _scaled(per_area, column, share)
     if len(inside) < case.regions.height:
-        tables["case"] = _titled(case, [area for named in wanted.values() for area in named])
+        codes = [code for codes in areas_of_level.values() for code in codes]
+        tables["case"] = _with_title_of_part(case, codes)
     return tables
 
 
-def _wanted(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
-    """The areas asked for, per level; names of regions become codes.
+def _share_inside(case: CaseTables, areas: Areas, inside: frozenset[str]) -> ShareInside:
+    """Return the function that gives the share of an area that lies in these regions."""
+    plans = case.plans.select("plan", "region", "capacity_units")
+    units = dict(plans.select("plan", "capacity_units").iter_rows())
+    plans_inside = set(plans.filter(pl.col("region").is_in(inside))["plan"].to_list())
 
-    Every unknown one is told at once.
-    """
+    def share(level: str, area: str | None) -> float:
+        if level == "plan":
+            return 1.0 if area in plans_inside else 0.0
+        if areas.regions(level, area) <= inside:
+            return 1.0
+        plans_of_area = areas.plans_in(level, area)
+        # fsum gives the same to the last digit in any order of the set, so the fingerprint is fixed
+        total = math.fsum(units[plan] for plan in plans_of_area)
+        part = math.fsum(units[plan] for plan in plans_of_area if plan in plans_inside)
+        return part / total if total else 0.0
+
+    return share
+
+
+def _area_codes(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[str, list[str]]:
+    """Return the codes of the areas of each level; every unknown one is reported at once."""
     levels = [level for level in case.levels if level not in ("plan", "national")]
     if not areas:
         raise QuestionError(
             f"only | name an area, for example {levels[0]}='…'. Levels: {', '.join(levels)}."
         )
-    wanted: dict[str, list[str]] = {}
-    wrong: list[str] = []
-    for level, named in areas.items():
+    codes_of_level: dict[str, list[str]] = {}
+    problems: list[str] = []
+    for level, requested in areas.items():
         if level not in levels:
-            wrong.append(
+            problems.append(
                 f"only | no level '{level}'. Levels:"
                 f" {', '.join(levels)}.{did_you_mean(level, levels)}"
             )
             continue
-        asked = (
-            [named]
-            if isinstance(named, str)
-            else list(named)
-            if isinstance(named, Iterable)
-            else [named]
-        )
-        if not asked:
-            wrong.append(f"only | {level} is an empty list. Name at least one area.")
-        known = case.regions[level].drop_nulls().unique().sort().to_list()
-        names = (
-            case.regions.select("name", "region").drop_nulls("name").rows()
-            if level == "region"
-            else []
-        )
-        wanted[level] = []
-        for area in asked:
-            codes = [area] if area in known else [code for name, code in names if name == area]
+        if isinstance(requested, str) or not isinstance(requested, Iterable):
+            names = [requested]
+        else:
+            names = list(requested)
+        if not names:
+            problems.append(f"only | {level} is an empty list. Name at least one area.")
+        codes_of_level[level] = []
+        for name in names:
+            codes = _codes_named(case, level, name)
             if len(codes) == 1:
-                wanted[level] += codes
+                codes_of_level[level] += codes
             elif codes:
-                wrong.append(
-                    f"only | {len(codes)} regions are called '{area}': {', '.join(codes)}. Use the"
+                problems.append(
+                    f"only | {len(codes)} regions are called '{name}': {', '.join(codes)}. Use the"
                     " code."
                 )
             else:
-                elsewhere = [
-                    one for one in levels if one != level and area in case.regions[one].to_list()
-                ]
-                hint = (
-                    f" It is an area of the level {elsewhere[0]}: {elsewhere[0]}='{area}'."
-                    if elsewhere
-                    else did_you_mean(str(area), [*known, *(name for name, _ in names)])
-                )
-                wrong.append(f"only | no {level} '{area}'.{hint}")
-    if wrong:
-        raise QuestionError("\n".join(wrong))
-    return wanted
+                problems.append(_unknown_area(case, levels, level, name))
+    if problems:
+        raise QuestionError("\n".join(problems))
+    return codes_of_level
+
+
+def _codes_named(case: CaseTables, level: str, name: str) -> list[str]:
+    """Return the code of an area, or the codes of the regions with this name."""
+    if name in case.regions[level].to_list():
+        return [name]
+    if level != "region":
+        return []
+    rows = case.regions.select("region", "name").iter_rows()
+    return [region for region, known in rows if known == name]
+
+
+def _unknown_area(case: CaseTables, levels: list[str], level: str, name: str) -> str:
+    """Return the message for an area that its level does not have."""
+    elsewhere = [
+        other for other in levels if other != level and name in case.regions[other].to_list()
+    ]
+    if elsewhere:
+        hint = f" It is an area of the level {elsewhere[0]}: {elsewhere[0]}='{name}'."
+    else:
+        known = case.regions[level].drop_nulls().unique().sort().to_list()
+        if level == "region":
+            known += case.regions["name"].drop_nulls().to_list()
+        hint = did_you_mean(str(name), known)
+    return f"only | no {level} '{name}'.{hint}"
 
 
 def _row_per_area(
-    frame: pl.DataFrame, column: str, places: Areas, inside: frozenset[str], share: Share
+    frame: pl.DataFrame, column: str, areas: Areas, share: ShareInside
 ) -> pl.DataFrame:
-    """Rows with a blank area written out per area where an area of their level lies partly inside.
+    """Return the rows with a blank area as a row per area, where an area lies partly inside.
 
     Of two rows for one area the lower holds, as both did.
     """
-    rows, written_out = [], False
+    rows, is_split = [], False
     for row in frame.iter_rows(named=True):
         level = row["level"]
-        there = (
-            [area for area in places.of_level(level) if share(level, area) > 0]
+        touched = (
+            [area for area in areas.of_level(level) if share(level, area) > 0]
             if row["area"] is None and level != "national"
             else []
         )
-        if any(share(level, area) < 1 for area in there):
-            rows += [{**row, "area": area} for area in there]
-            written_out = True
+        if any(share(level, area) < 1 for area in touched):
+            rows += [{**row, "area": area} for area in touched]
+            is_split = True
         else:
             rows.append(row)
-    if not written_out:
+    if not is_split:
         return frame
     key = [name for name in ("stream", "level", "area", "year", "outcome") if name in frame.columns]
     return (
@@ -154,60 +171,44 @@ def _row_per_area(
     )
 
 
-def _scaled(frame: pl.DataFrame, column: str, share: Share) -> pl.DataFrame:
-    """Rows with the share of their area that lies inside.
+def _scaled(frame: pl.DataFrame, column: str, share: ShareInside) -> pl.DataFrame:
+    """Return the rows with the share of their area that lies inside.
 
     A blank area below the nation stands for each area and stays as it is.
     """
-    keep = [
+    shares = [
         1.0 if area is None and level != "national" else share(level, area)
         for level, area in frame.select("level", "area").iter_rows()
     ]
-    numbers = [
-        name for name in (column, f"{column}_low", f"{column}_high") if name in frame.columns
-    ]
-    kept = frame.with_columns(pl.Series("_share", keep, dtype=pl.Float64)).filter(
+    rows = frame.with_columns(pl.Series("_share", shares, dtype=pl.Float64)).filter(
         pl.col("_share") > 0
     )
-    partly = (pl.col("_share") < 1).fill_null(False)
+    is_part = (pl.col("_share") < 1).fill_null(False)
     text = pl.format("share of planned units inside: {}", pl.col("_share").round(4))
-    note = (
-        pl.when(partly)
-        .then(pl.concat_str([pl.col("note"), text], separator="; ", ignore_nulls=True))
-        .otherwise(pl.col("note"))
-    )
-    status = (
-        pl.when(partly & (pl.col("status") == "published"))
-        .then(pl.lit("derived"))
-        .otherwise(pl.col("status"))
-    )
-    scaled = kept.with_columns([pl.col(name) * pl.col("_share") for name in numbers])
-    return scaled.with_columns(note.alias("note"), status.alias("status")).drop("_share")
+    note = pl.concat_str([pl.col("note"), text], separator="; ", ignore_nulls=True)
+    is_derived = is_part & (pl.col("status") == "published")
+    amounts = [name for name in (column, f"{column}_low", f"{column}_high") if name in rows.columns]
+    return rows.with_columns(
+        *(pl.col(name) * pl.col("_share") for name in amounts),
+        pl.when(is_part).then(note).otherwise(pl.col("note")).alias("note"),
+        pl.when(is_derived).then(pl.lit("derived")).otherwise(pl.col("status")).alias("status"),
+    ).drop("_share")
 
 
-def _titled(case: CaseTables, areas: list[str]) -> pl.DataFrame:
-    """The settings with a title that says which part this is, so that no report of a part bears the
-    name of the whole.
-    """
-    names = {
-        code: name
-        for code, name in case.regions.select("region", "name").iter_rows()
-        if name is not None
-    }
+def _with_title_of_part(case: CaseTables, codes: list[str]) -> pl.DataFrame:
+    """Return the settings with a title that names the part, for reports of it."""
+    name_of = dict(case.regions.select("region", "name").drop_nulls("name").iter_rows())
     part = (
-        ", ".join(names.get(area, area) for area in areas)
-        if len(areas) <= 4
-        else f"{len(areas)} areas"
+        ", ".join(name_of.get(code, code) for code in codes)
+        if len(codes) <= 4
+        else f"{len(codes)} areas"
     )
     title = f"{case.settings['title']}: {part}" if "title" in case.settings else part
     settings = case.tables["case"]
     if "title" not in settings["key"].to_list():
-        return pl.concat(
-            [settings, pl.DataFrame({"key": ["title"], "value": [title]})], how="diagonal"
-        )
+        row = pl.DataFrame({"key": ["title"], "value": [title]})
+        return pl.concat([settings, row], how="diagonal")
+    is_title = pl.col("key") == "title"
     return settings.with_columns(
-        pl.when(pl.col("key") == "title")
-        .then(pl.lit(title))
-        .otherwise(pl.col("value"))
-        .alias("value")
+        pl.when(is_title).then(pl.lit(title)).otherwise(pl.col("value")).alias("value")
     )

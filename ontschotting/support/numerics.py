@@ -1,4 +1,4 @@
-"""The least and the greatest number of a column, typed as numbers."""
+"""Numbers of columns: the least, the greatest, and a number as the shortest exact text."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def series_max(values: pl.Series, default: float | None = None) -> float:
         ValueError: There is no number and no default.
     """
     return _number(values.max(), default, values.name)
+
+
+def shortest_text(number: float) -> str:
+    """Return the shortest text that reads back to the same number: 2.0 is `2`, 0.1 is `0.1`."""
+    is_whole = number == int(number) and abs(number) < 1e15
+    return repr(int(number)) if is_whole else repr(number)
 
 
 def _number(extreme: object, default: float | None, name: str) -> float:

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path, move_into_place, staging_folder
+from ontschotting.support.numerics import shortest_text
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.format import Format
@@ -18,9 +19,16 @@ if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
 
 
 def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
-    """Write each frame as `<name>.csv` (UTF-8, comma).
+    """Write each frame as `<name>.csv` (UTF-8, comma), and return the folder.
 
-    Tables of an earlier case that are not among them are removed; other files stay.
+    Tables of an earlier case that are not among the frames are removed; other files stay.
+
+    Args:
+        frames: Tables by their name
+        folder: Is made when it does not exist
+
+    Raises:
+        QuestionError: The folder is a file, or cannot be written to.
     """
     if folder.exists() and not folder.is_dir():
         raise QuestionError(
@@ -28,7 +36,7 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
         )
     with staging_folder(folder, "write") as prepared:
         for name, frame in frames.items():
-            _text(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
+            _exact_texts(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
         for name in frames:
             move_into_place(prepared / f"{name}.csv", folder / f"{name}.csv")
         for name in TABLES:
@@ -37,45 +45,44 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
     return folder
 
 
-def _text(frame: pl.DataFrame) -> pl.DataFrame:
-    """Numbers as the shortest text that reads back to the same number.
-
-    Yes and no as true and false.
-    """
-    columns = []
-    for column in frame.get_columns():
-        if column.dtype == pl.Float64:
-            shown = [
-                (
-                    None
-                    if value is None
-                    else (
-                        repr(int(value))
-                        if value == int(value) and abs(value) < 1e15
-                        else repr(value)
-                    )
-                )
-                for value in column.to_list()
-            ]
-            column = pl.Series(column.name, shown, dtype=pl.String)
-        columns.append(column)
-    return pl.DataFrame(columns)
+def _exact_texts(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame in which a number is the shortest text that reads back to the same number."""
+    return pl.DataFrame(
+        [
+            pl.Series(
+                column.name,
+                [None if number is None else shortest_text(number) for number in column],
+                dtype=pl.String,
+            )
+            if column.dtype == pl.Float64
+            else column
+            for column in frame.get_columns()
+        ]
+    )
 
 
 def write_frames(frames: Mapping[str, pl.DataFrame], path: Path) -> Path:
-    """Write each frame to a sheet of a workbook.
+    """Write each frame to a sheet of a workbook, and return its path.
 
     Texts stay texts (`0363`, `=1+1`), numbers keep their digits.
+
+    Args:
+        frames: Tables by the name of their sheet
+        path: Ends in .xlsx
+
+    Raises:
+        QuestionError: The path does not end in .xlsx, or cannot be written to.
     """
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(f"write | '{path}' must end in .xlsx.")
     with atomic_path(path) as temporary:
-        write_sheets(frames, temporary)
+        _write_sheets(frames, temporary)
     return path
 
 
-def write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
-    """Write each frame to a sheet of a workbook at `path`, straight into it."""
+def _write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
+    """Write each frame to a sheet of a new workbook."""
+    # xlsxwriter is heavy: loaded when a workbook is written
     import xlsxwriter
 
     options = {
@@ -96,44 +103,32 @@ def write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
             for position, column in enumerate(frame.get_columns()):
                 sheet.write_string(0, position, column.name, head)
                 _write_column(sheet, position, column, formats)
-                widest = max(
-                    [
-                        len(column.name),
-                        *(
-                            len(str(value))
-                            for value in column.head(200).to_list()
-                            if value is not None
-                        ),
-                    ]
-                )
-                sheet.set_column(position, position, min(60, widest + 2))
+                sheet.set_column(position, position, min(60, _widest(column) + 2))
             sheet.freeze_panes(1, 0)
             if frame.height:
                 sheet.autofilter(0, 0, frame.height, max(0, frame.width - 1))
 
 
+def _widest(column: pl.Series) -> int:
+    """Return the most characters in the header and the first 200 cells."""
+    cells = column.head(200).drop_nulls().to_list()
+    return max(len(str(value)) for value in (column.name, *cells))
+
+
 def _write_column(
     sheet: Worksheet, position: int, column: pl.Series, formats: Mapping[str, Format]
 ) -> None:
+    """Write the cells of a column below its header; a blank is no cell."""
+    money = formats["money"] if column.name.endswith("_eur") else None
     for row, value in enumerate(column.to_list(), start=1):
         if value is None:
             continue
         if isinstance(value, bool):
             sheet.write_boolean(row, position, value)
-        elif isinstance(value, int | float):
-            shown = (
-                formats["whole"]
-                if isinstance(value, int)
-                else formats["money"]
-                if column.name.endswith("_eur")
-                else None
-            )
-            sheet.write_number(
-                row,
-                position,
-                FullPrecisionFloat(value) if isinstance(value, float) else value,
-                shown,
-            )
+        elif isinstance(value, int):
+            sheet.write_number(row, position, value, formats["whole"])
+        elif isinstance(value, float):
+            sheet.write_number(row, position, FullPrecisionFloat(value), money)
         elif sheet.write_string(row, position, str(value), formats["text"]) != 0:
             raise QuestionError(
                 f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)}"
@@ -144,7 +139,7 @@ def _write_column(
 class FullPrecisionFloat(float):
     """A number that is written with every digit it has.
 
-    The workbook writer asks for sixteen, and some numbers need seventeen.
+    xlsxwriter formats a number with sixteen digits, and some numbers need seventeen.
     """
 
     def __format__(self, _: str) -> str:

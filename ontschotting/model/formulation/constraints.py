@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ontschotting.case.areas import members
+from ontschotting.case.areas import plans_of_rows
 from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.minimum_shares import minimum_share_rows
@@ -197,9 +197,7 @@ def _ceiling_rows(
     table = inputs.case.ceilings.with_row_index("ceiling").with_columns(
         pl.col("ceiling").cast(pl.Int64)
     )
-    plans = members(inputs.case, inputs.areas, table, "ceiling").join(
-        table.drop("area"), on="ceiling"
-    )
+    plans = plans_of_rows(inputs.areas, table, "ceiling").join(table.drop("area"), on="ceiling")
     rows = plans.select("instance", "max_eur").unique().sort("instance")
     rows = with_new_rows(rows, builder, upper=rows["max_eur"].to_numpy() / inputs.euro_unit)
     ceilings = plans.select(
@@ -250,7 +248,7 @@ def _limit_rows(
 ) -> pl.DataFrame:
     """Rule 6, limits: Σ u of an outcome in an area (delivered in that year) ≤ max_units."""
     table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
-    plans = members(inputs.case, inputs.areas, table, "limit").join(table.drop("area"), on="limit")
+    plans = plans_of_rows(inputs.areas, table, "limit").join(table.drop("area"), on="limit")
     rows = plans.select("instance", "max_units").unique().sort("instance")
     rows = with_new_rows(rows, builder, upper=rows["max_units"].to_numpy())
     limits = plans.select("instance", "plan", "outcome", pl.col("year").alias("limit_year"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.case.areas import Areas, members
+from ontschotting.case.areas import Areas, plans_of_rows
 from ontschotting.case.case import Case
 from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.numbering import with_new_rows
@@ -67,7 +67,7 @@ def _shares_by_area(case: Case, areas: Areas, pools: BudgetPools) -> pl.DataFram
         .with_row_index("share")
         .with_columns(pl.col("share").cast(pl.Int64), pl.lit(None, pl.String).alias("area"))
     )
-    return members(case, areas, table, "share").join(table.drop("area"), on="share")
+    return plans_of_rows(areas, table, "share").join(table.drop("area"), on="share")
 
 
 def _paying_streams(memberships: pl.DataFrame, pools: BudgetPools) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from ontschotting.case.areas import members
+from ontschotting.case.areas import plans_of_rows
 from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns, with_new_rows
@@ -62,7 +62,7 @@ def _target_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuild
     )
     rows = with_new_rows(table.select("target", pl.col("units").alias("wanted")), builder)
     rows = _with_shortfalls(rows, table["units"].to_numpy(), builder)
-    plans = members(inputs.case, inputs.areas, table, "target").join(
+    plans = plans_of_rows(inputs.areas, table, "target").join(
         table.select("target", "outcome", pl.col("year").alias("target_year")), on="target"
     )
     counted = (
