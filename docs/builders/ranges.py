@@ -17,7 +17,7 @@ from docs.builders.ranges_search import Corners, at_starts, searched
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.measures.uncertainty.draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import QUANTILES, Sweep, ranges
-from ontschotting.measures.uncertainty.switching_values import NOISE
+from ontschotting.measures.uncertainty.switching_search import NOISE
 
 NAME = "nederland"
 REGIME, NOT_GRANTED = on.INTEGRAL.with_awarded(), on.INTEGRAL

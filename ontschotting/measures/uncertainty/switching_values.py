@@ -19,13 +19,13 @@ from ontschotting.case.uncertain_inputs import (
 )
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.uncertainty.switching_search import NOISE, FlipSearch
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.case_solver import SAME, CaseSolver
-from ontschotting.solving.questions import difference
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
@@ -36,30 +36,33 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 
-NOISE = 1e-4
-"""Of the value within the walls: a gain up to this share is no gain, as the report has it."""
-
-_MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
-"""Tables that what is possible at all does not read: it lets nothing cost anything."""
-
-_RIGHT_HAND = {
-    ("plans", "capacity_units"),
-    ("plans", "max_units_per_year"),
-    ("limits", "max_units"),
+_FLIPS = {
+    **dict.fromkeys(("group", "table", "column", "toward"), pl.String),
+    **dict.fromkeys(
+        (
+            "move",
+            "margins",
+            "value",
+            "value_at_flip",
+            "freed_at_flip",
+            "searched_margins",
+            "searched_move",
+        ),
+        pl.Float64,
+    ),
+    "proven": pl.Boolean,
 }
-"""Columns that stand on the right-hand side of the program only (a capacity: where no stream has a
-threshold). Every best value is concave along their line.
-"""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SwitchingValues(Result):
     """How far each group of inputs must move, alone, before the conclusion flips.
 
-    `margins` is None where nothing flips as far as was looked, which is an answer; `move` too, and
-    where the value is zero and so has no relative move. Where `proven` is false that rests on the
-    positions that were solved, and a flip that flips back between two of them would be missed. Each
-    move is taken alone: two inputs that move together can flip the conclusion sooner.
+    `margins` is None where nothing flips as far as was searched, which is an answer; so is `move`,
+    which is None too where the value is zero and so has no relative move. Where `proven` is false
+    the answer rests on the positions that were solved, and a flip that flips back between two of
+    them would be missed. Each move is taken alone: two inputs that move together can flip the
+    conclusion sooner.
 
     Attributes:
         frame: (`flips`) a row per group and side that has a margin, the smallest move first
@@ -67,8 +70,8 @@ class SwitchingValues(Result):
             `group`, `table`, `column`, `toward` (`low` or `high`); `move`: the relative move of the
             group at the flip; `margins`: the same counted in margins (1 is the end of its margin,
             above 1 lies beyond it); `value`, `value_at_flip`; `freed_at_flip`: the certified gain
-            there; `searched_margins`, `searched_move`: how far was looked; `proven`: nothing flips
-            nearer (or, without a flip, anywhere as far as was looked)
+            there; `searched_margins`, `searched_move`: how far was searched; `proven`: nothing
+            flips nearer (or, without a flip, anywhere as far as was searched)
         frees: Whether the central data free anything: the conclusion that flips
     """
 
@@ -82,7 +85,7 @@ class SwitchingValues(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The flips."""
+        """Return the flips."""
         return self.flips
 
     def _sentences(self, lang: str) -> list[str]:
@@ -92,24 +95,30 @@ class SwitchingValues(Result):
         now = sentence("flips_frees" if self.frees else "flips_none", lang)
         if flipped.is_empty():
             return sentences("flips_nowhere", lang, now=now, reach=amount(self.reach, lang))
-        first = flipped.row(0, named=True)
-        name = input_words(self.case, first["group"], first["table"], first["column"], lang)
-        within = flipped.filter(pl.col("margins") <= 1.0).height
-        near = flipped.sort("margins", maintain_order=True).row(0, named=True)
+        least = flipped.row(0, named=True)
+        nearest = flipped.sort("margins", maintain_order=True).row(0, named=True)
         return sentences(
             "flips",
             lang,
             now=now,
-            first=name,
-            move=move_words(first["move"], first["value"], first["value_at_flip"], lang),
-            within=within,
+            first=self._input_words(least, lang),
+            move=move_words(least["move"], least["value"], least["value_at_flip"], lang),
+            within=flipped.filter(pl.col("margins") <= 1.0).height,
             all=self.flips.height,
-            nearest=input_words(self.case, near["group"], near["table"], near["column"], lang),
-            part=amount(near["margins"], lang, "share"),
+            nearest=self._input_words(nearest, lang),
+            part=amount(nearest["margins"], lang, "share"),
         )
 
+    def _input_words(self, row: dict[str, Any], lang: str) -> str:
+        return input_words(self.case, row["group"], row["table"], row["column"], lang)
+
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The move of each group at which the conclusion flips."""
+        """Draw the move of each group at which the conclusion flips.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 
         return switching_values_chart(
@@ -120,23 +129,27 @@ class SwitchingValues(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """The flips, unrounded."""
-        asked = {
+        """Return the flips, unrounded."""
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
             "frees": self.frees,
             "noise": NOISE,
             "reach": self.reach,
             "positions": self.positions,
-        }
-        return {
-            "case": self.case.title,
-            "regime": repr(self.regime),
-            **asked,
             "flips": self.flips.to_dicts(),
         }
 
 
 def move_words(move: float | None, value: float, moved: float, lang: str) -> str:
-    """A move for readers: a percentage with its sign, or from and to where the value is zero."""
+    """Put a move in words: a percentage with its sign, or from and to where the value is zero.
+
+    Args:
+        move: The relative move; None where the value is zero
+        value: The value before the move
+        moved: The value after it
+        lang: `nl` or `en`
+    """
     if move is None:
         return f"{amount(value, lang)} → {amount(moved, lang)}"
     return signed_share(move, lang)
@@ -154,7 +167,7 @@ def switching_values(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> SwitchingValues:
-    """The least move of each group of inputs, alone, at which the conclusion about the gain flips.
+    """Return the least move of each group of inputs, alone, at which the conclusion flips.
 
     Of a group with values v and ends e (its `_low` or its `_high`), the data at m margins are v + m
     · (e − v): 0 is the central data, 1 the end of the margin. With freed(m) = V(i; m) − V(c; m) and
@@ -173,12 +186,16 @@ def switching_values(
     Elsewhere, and where central data free something, `proven` is false.
 
     Args:
-        groups: Names of groups as in `ontschotting.swings`; by default every group with a margin
-        reach: How many margins to look at, beyond the margin where it is above 1
+        case: The case
+        regime: The lifted regime
+        groups: Names of groups as in `ontschotting.tornado`; by default every group with a margin
+        reach: How many margins to search, beyond the margin where it is above 1
         positions: How many equal steps are solved on the way, up to the first that flips; then the
             interval before it is halved
-        precision: In margins: how close below a flip a position without one was solved. The
+        precision: In margins: how close below a flip a position without one is solved. The
             position reported is one that flips
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each group and side
 
     Raises:
         QuestionError: For a question that does not fit the case.
@@ -190,84 +207,54 @@ def switching_values(
             f" positions {positions!r} 1 or more."
         )
     check_regime(regime, case)
-    report_progress, search = (
-        progress or silent,
-        _Search(CaseSolver(case, solver), regime, positions, precision),
-    )
+    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    search = FlipSearch(case_solver, regime, positions, precision)
     sides = [
         (margin, toward, most)
-        for margin in _asked(case, groups)
+        for margin in _requested_groups(case, groups)
         for toward in ("low", "high")
         if (most := max_move(case, margin, toward, reach)) > 0
     ]
 
-    def one(side: tuple[UncertainInput, str, float]) -> tuple[Any, ...]:
+    def flip_row(side: tuple[UncertainInput, str, float]) -> dict[str, object]:
         margin, toward, most = side
         report_progress(f"{margin.name} {toward}")
-        at, freed, proven = search.flip(margin, toward, most)
-        value, furthest_value = (
-            size_of(case, margin),
-            size_of(interpolate(case, margin, toward, most), margin),
+        flip = search.nearest(margin, toward, most)
+        value = size_of(case, margin)
+        searched_value = size_of(interpolate(case, margin, toward, most), margin)
+        value_at_flip = (
+            None
+            if flip.margins is None
+            else size_of(interpolate(case, margin, toward, flip.margins), margin)
         )
-        moved = None if at is None else size_of(interpolate(case, margin, toward, at), margin)
-        found = None if moved is None else _relative(value, moved)
-        return (
-            margin.name,
-            margin.table,
-            margin.column,
-            toward,
-            found,
-            at,
-            value,
-            moved,
-            freed,
-            most,
-            _relative(value, furthest_value),
-            proven,
-        )
+        return {
+            "group": margin.name,
+            "table": margin.table,
+            "column": margin.column,
+            "toward": toward,
+            "move": _relative_move(value, value_at_flip),
+            "margins": flip.margins,
+            "value": value,
+            "value_at_flip": value_at_flip,
+            "freed_at_flip": flip.freed,
+            "searched_margins": most,
+            "searched_move": _relative_move(value, searched_value),
+            "proven": flip.proven,
+        }
 
-    texts, numbers = (
-        ("group", "table", "column", "toward"),
-        (
-            "move",
-            "margins",
-            "value",
-            "value_at_flip",
-            "freed_at_flip",
-            "searched_margins",
-            "searched_move",
-        ),
+    flips = pl.DataFrame(parallel_map(flip_row, sides), schema=_FLIPS, orient="row").sort(
+        pl.col("move").abs(), "margins", "group", "toward", nulls_last=True
     )
-    frame = pl.DataFrame(
-        parallel_map(one, sides),
-        schema={
-            **dict.fromkeys(texts, pl.String),
-            **dict.fromkeys(numbers, pl.Float64),
-            "proven": pl.Boolean,
-        },
-        orient="row",
-    )
-    frame = frame.sort(pl.col("move").abs(), "margins", "group", "toward", nulls_last=True)
-    return SwitchingValues(
-        case,
-        regime,
-        search.frees,
-        reach,
-        positions,
-        frame,
-        Trace.of(case, regime, search.solver.solver_name, search.solver.certificates),
-    )
+    trace = Trace.of(case, regime, case_solver.solver_name, case_solver.certificates)
+    return SwitchingValues(case, regime, search.frees, reach, positions, flips, trace)
 
 
-def _asked(case: Case, groups: Sequence[str] | None) -> list[UncertainInput]:
+def _requested_groups(case: Case, groups: Sequence[str] | None) -> list[UncertainInput]:
+    """Return the groups with these names; without names every group with a margin."""
     known = {margin.name: margin for margin in uncertain_inputs(case)}
-    names = (
-        list(known)
-        if groups is None
-        else [groups]
-        if isinstance(groups, str)
-        else list(dict.fromkeys(groups))
-    )
+    if groups is None:
+        return list(known.values())
+    names = [groups] if isinstance(groups, str) else list(dict.fromkeys(groups))
     for name in names:
         if name not in known:
             raise QuestionError(
@@ -277,104 +264,5 @@ def _asked(case: Case, groups: Sequence[str] | None) -> list[UncertainInput]:
     return [known[name] for name in names]
 
 
-def _relative(value: float, moved: float) -> float | None:
-    return None if value == 0 else moved / value - 1.0
-
-
-class _Search:
-    """The search along one line after another, with the central answer known."""
-
-    def __init__(
-        self, solver: CaseSolver, regime: Regime, positions: int, precision: float
-    ) -> None:
-        self.solver, self.case, self.regime = solver, solver.case, regime
-        self.positions, self.precision = positions, precision
-        self.today, self.lifted = solver.values(regime)
-        self.possible = solver.possible()
-        self.frees = _frees(self.today, self.lifted)
-
-    def flip(
-        self, margin: UncertainInput, toward: str, most: float
-    ) -> tuple[float | None, float | None, bool]:
-        """(margins at the flip, the gain there, whether nothing nearer flips)."""
-        if self._favourable_money(margin, toward) and _all_but_noise(self.today, self.possible):
-            return None, None, True
-        kept, today = 0.0, self.today
-        if not self.frees and margin.table in _MONEY and margin.effect_on_value is not None:
-            # The far end first: where it holds nothing flips before it, and one program is the
-            # whole answer.
-            far = self.solver.of(interpolate(self.case, margin, toward, most)).value()
-            if _all_but_noise(far, self.possible):
-                return None, None, True
-        flipped: float | None = None
-        freed: float | None = None
-        for position in range(1, self.positions + 1):
-            at = most * position / self.positions
-            moved = interpolate(self.case, margin, toward, at)
-            current, lifted = self.solver.of(moved).values(self.regime)
-            if _frees(current, lifted) != self.frees:
-                flipped, freed = at, difference(lifted, current)
-                break
-            kept, today = at, current
-        while flipped is not None and flipped - kept > self.precision:
-            at = (kept + flipped) / 2
-            moved = interpolate(self.case, margin, toward, at)
-            current, lifted = self.solver.of(moved).values(self.regime)
-            if _frees(current, lifted) != self.frees:
-                flipped, freed = at, difference(lifted, current)
-            else:
-                kept, today = at, current
-        return flipped, freed, self._nothing_before(margin, toward, kept, today)
-
-    def _favourable_money(self, margin: UncertainInput, toward: str) -> bool:
-        return (
-            not self.frees
-            and margin.table in _MONEY
-            and margin.effect_on_value == ("more" if toward == "high" else "less")
-        )
-
-    def _nothing_before(
-        self, margin: UncertainInput, toward: str, kept: float, today: float
-    ) -> bool:
-        """Whether no flip lies in (0, kept], where `today` is V(c) at `kept`.
-
-        The two arguments of `flips`.
-        """
-        if self.frees or not _all_but_noise(self.today, self.possible):
-            return False
-        if kept == 0:
-            return True
-        if margin.table in _MONEY:
-            return margin.effect_on_value is not None and _all_but_noise(today, self.possible)
-        if (margin.table, margin.column) not in _RIGHT_HAND or (
-            margin.column == "capacity_units" and _has_thresholds(self.case)
-        ):
-            return False
-        half, end = (
-            self.solver.of(interpolate(self.case, margin, toward, at)).possible()
-            for at in (kept / 2, kept)
-        )
-        straight = half - (self.possible + end) / 2 <= SAME * max(1.0, half)
-        return straight and min(self.today, today) >= 1 and _all_but_noise(today, end)
-
-
-def _frees(current: float, lifted: float) -> bool:
-    return difference(lifted, current) > _noise(current)
-
-
-def _noise(current: float) -> float:
-    return NOISE * max(1.0, current)
-
-
-def _all_but_noise(current: float, possible: float) -> bool:
-    """Whether so little is left above the value within the walls that no rule for money could free
-    more than noise.
-    """
-    return possible - current <= _noise(current)
-
-
-def _has_thresholds(case: Case) -> bool:
-    return any(
-        name in case.streams.columns and case.streams[name].is_not_null().any()
-        for name in ("min_plan_units", "max_plan_units")
-    )
+def _relative_move(value: float, moved: float | None) -> float | None:
+    return None if moved is None or value == 0 else moved / value - 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.uncertainty.bounds import Bounds
-from ontschotting.measures.uncertainty.switching_values import NOISE
+from ontschotting.measures.uncertainty.switching_search import NOISE
 
 
 @dataclass(frozen=True)

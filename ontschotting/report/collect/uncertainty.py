@@ -8,8 +8,8 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.uncertainty.switching_search import NOISE
 from ontschotting.measures.uncertainty.switching_values import (
-    NOISE,
     SwitchingValues,
     switching_values,
 )
