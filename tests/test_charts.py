@@ -31,8 +31,10 @@ from ontschotting.charts.comparison.money_by_group import money_by_group, money_
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
 from ontschotting.charts.comparison.small_multiples import small_multiples_chart
+from ontschotting.charts.names import escape_text
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
+from ontschotting.charts.palette import FILLS
 from ontschotting.charts.policy.cancellation import cancellation_chart
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.policy.free_share import free_share_chart
@@ -40,8 +42,7 @@ from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.charts.save import MEDIA, alt_text, as_png, as_svg, save
-from ontschotting.charts.style import PAINT, escape_text
-from ontschotting.charts.text_layout import balanced, paragraph, width_of
+from ontschotting.charts.text_layout import fold_evenly, fold_paragraph, measure_width
 from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.charts.uncertainty.fan import fan_chart, quantiles
 from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
@@ -286,12 +287,12 @@ CHARTS = {
         "Binnen de schotten is 42 miljoen euro van de 90 miljoen euro niet nodig",
         "Within the walls 42 million euros of the 90 million euros is not needed",
     ),
-    "division": (
+    "money_by_group": (
         lambda **look: money_by_group_chart(DIVISION, **look),
         "Grondfonds: van 60 miljoen euro is ten minste 25 miljoen euro geblokkeerd",
         "Grondfonds: of 60 million euros at least 25 million euros is blocked",
     ),
-    "multiples": (
+    "small_multiples": (
         lambda **look: small_multiples_chart(REGIONS, years=5, **look),
         "Utrecht: ten minste 100 eenheden per jaar erbij",
         "Utrecht: at least 100 more units a year",
@@ -316,7 +317,7 @@ CHARTS = {
         "Met 1 van de stromen vrij is 90% van de winst van 2.000 eenheden binnen bereik",
         "With 1 of the streams free, 90% of the gain of 2,000 units is within reach",
     ),
-    "prices": (
+    "shadow_prices": (
         lambda **look: shadow_prices_chart(PRICES, **look),
         "Het duurst voor een eerste euro: land mag niet naar mobiliteit",
         "Dearest for a first euro: land may not go to mobility",
@@ -331,12 +332,12 @@ CHARTS = {
         "100 miljoen euro extra brengt binnen de schotten 800",
         "100 million euros extra brings 800",
     ),
-    "terms": (
+    "conditions": (
         lambda **look: conditions_chart(TERMS, current=2000.0, **look),
         "met 30% minder geld: +800",
         "with 30% less money: +800",
     ),
-    "course": (
+    "cancellation": (
         lambda **look: cancellation_chart(COURSE, stream="x", year=2027, **look),
         "Het einde van x in 2027 kost 300 eenheden, en 300 extra als het een verrassing is",
         "The end of x in 2027 costs 300 units, and 300 more",
@@ -346,12 +347,12 @@ CHARTS = {
         "van elke 100 euro er 37,5 tegen",
         "hold back 37.5 of every 100 euros",
     ),
-    "homes": (
+    "outcomes_per_year": (
         lambda **look: outcomes_per_year_chart(HOMES, target=1e5, **look),
         "61.200 eenheden per jaar te bekostigen",
         "61,200 units a year can be funded",
     ),
-    "swings": (
+    "tornado": (
         lambda **look: tornado_chart(SWINGS, **look),
         "Grond verschuift de winst het meest",
         "Grond moves the gain most",
@@ -361,7 +362,7 @@ CHARTS = {
         "Het meest, 5.200 eenheden (gewogen) als ook toegekend geld meedoet, komt vrij met: een",
         "Most, 5,200 units (weighted) when awarded money counts too, falls free with: een",
     ),
-    "groups": (
+    "blocked_by_group": (
         lambda **look: blocked_by_group_chart(GROUPS, **look),
         "Utrecht: ten minste 20 miljoen euro",
         "Utrecht: at least 20 million euros",
@@ -371,7 +372,7 @@ CHARTS = {
         "Met 45% vrij besteedbaar is 90% van de winst van 2.000 eenheden binnen bereik",
         "With 45% free, 90% of the gain of 2,000 units",
     ),
-    "capacity": (
+    "limit_curve": (
         lambda **look: limit_curve_chart(LIMITS, **look),
         "boven 100% van de opgegeven bouwcapaciteit; het verschil is hoogstens 10 eenheden",
         "above 100% of the given building capacity; the difference is 10 units at most",
@@ -389,7 +390,7 @@ CHARTS = {
         "Binnen alle opgegeven marges ligt de winst tussen −12 en 15 eenheden",
         "Within all given margins the gain lies between −12 and 15 units",
     ),
-    "flips": (
+    "switching_values": (
         lambda **look: switching_values_chart(FLIPS, **look),
         "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%",
         "The least move that flips the conclusion: bouwcapaciteit, +4%",
@@ -485,7 +486,7 @@ def test_every_chart_of_the_house_is_compared_as_a_picture() -> None:
     folder = Path(charts.__file__).parent
     drawn = {
         name
-        for module in folder.glob("*.py")
+        for module in folder.rglob("*.py")
         for name in re.findall(
             r"^def (\w+)_chart\(", module.read_text(encoding="utf-8"), re.MULTILINE
         )
@@ -820,7 +821,7 @@ def test_lines_break_between_words_and_leave_none_alone() -> None:
     title = (
         "Planned homes: highest in Midden-Holland (115), lowest in ZUND-gemeenten (Flevoland) (11)"
     )
-    assert not any(line.endswith("-") for line in balanced(title, 3.0, 12, bold=True))
+    assert not any(line.endswith("-") for line in fold_evenly(title, 3.0, 12, bold=True))
     for words in (
         (
             "Extra fundable homes compared with the walls of today; two separate questions, not to"
@@ -831,10 +832,10 @@ def test_lines_break_between_words_and_leave_none_alone() -> None:
             " the walls"
         ),
     ):
-        lines = paragraph(words, 6.0, 9)
+        lines = fold_paragraph(words, 6.0, 9)
         assert " ".join(lines) == words and len(lines) == 2 and len(lines[1].split()) > 1
-        assert all(width_of(line, 9) <= 6.0 for line in lines)
-    assert paragraph("one", 6.0, 9) == ["one"] and paragraph("", 6.0, 9) == [""]
+        assert all(measure_width(line, 9) <= 6.0 for line in lines)
+    assert fold_paragraph("one", 6.0, 9) == ["one"] and fold_paragraph("", 6.0, 9) == [""]
 
 
 def test_panels_tell_areas_with_long_names_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -909,8 +910,8 @@ def test_a_script_that_the_font_lacks_is_no_noise() -> None:
 def test_colours_differ_in_grey_or_by_hatch() -> None:
     looks = []
     for kind in ("needed", "blocked", "detour", "surplus", "open"):
-        red, green, blue = matplotlib.colors.to_rgb(PAINT[kind]["facecolor"])
-        looks.append((round(0.21 * red + 0.72 * green + 0.07 * blue, 1), PAINT[kind]["hatch"]))
+        red, green, blue = matplotlib.colors.to_rgb(FILLS[kind]["facecolor"])
+        looks.append((round(0.21 * red + 0.72 * green + 0.07 * blue, 1), FILLS[kind]["hatch"]))
     assert len(set(looks)) == len(looks)
 
 

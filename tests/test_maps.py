@@ -21,7 +21,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 import ontschotting as on
-from ontschotting.charts.comparison.map import NOTHING, SCALE, UNKNOWN, map_chart
+from ontschotting.charts.comparison.map import map_chart
+from ontschotting.charts.comparison.map_classes import NOTHING, SCALE, UNKNOWN
 from ontschotting.charts.save import as_svg
 
 ROOT = Path(__file__).parents[1]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
+from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.labels import add_legend
+from ontschotting.charts.names import escape_text
+from ontschotting.charts.palette import FAINT
 
-from ontschotting.charts.style import FAINT, count_axis, escape_text, legend
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 STYLES = (
     ("#1f4e79", "-", "o", 2.6),
@@ -42,8 +47,8 @@ def draw_lines(
             label=escape_text(name),
         )
     ax.grid(axis="y", color=FAINT, linewidth=0.7)
-    count_axis(ax.yaxis, lang)
-    count_axis(ax.xaxis, lang, percent=percent)
+    format_count_axis(ax.yaxis, lang)
+    format_count_axis(ax.xaxis, lang, percent=percent)
     ax.set_ylim(
         0,
         1.06
@@ -52,7 +57,7 @@ def draw_lines(
     )
     ax.margins(x=0.02)
     if len(lines) > 1:
-        legend(ax, 3)
+        add_legend(ax, 3)
 
 
 def zoom_y_axis(ax: Axes, values: Sequence[float]) -> bool:

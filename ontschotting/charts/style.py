@@ -1,133 +1,83 @@
-"""The look of the house.
-
-Sizes, colours with hatches that survive grey print, titles, number formats, and text that is safe
-to draw.
-"""
+"""Opens the axes of a chart and gives them their title, subtitle, source line and margins."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import matplotlib
-import polars as pl
-from matplotlib.axes import Axes
-from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-from ontschotting.charts.text_layout import (
-    FONT,
-    balanced,
-    fold,
-    paragraph,
-    two_lines,
-    width_of,
-    without_glyph_warnings,
+from ontschotting.charts.labels import (
+    is_own_figure,
+    legend_height,
+    size_in_inches,
+    widen_for_labels,
+    width_beside,
 )
-from ontschotting.words.numbers import number
+from ontschotting.charts.names import escape_text
+from ontschotting.charts.palette import GREY, INK, WIDTH
+from ontschotting.charts.text_layout import FONT, fold, fold_evenly, fold_paragraph
 
-_DEFAULTS = {
-    name: value
-    for name, value in matplotlib.rcParamsDefault.items()
-    if name.startswith(
-        ("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend.")
-    )
-}
-_SHARED = 38
-"""Letters of a name that several keys bear, so that the key behind it still stands in the two lines
-beside a bar.
-"""
-_AT_BAR = "_at-bar"
-"""Marks the labels that the axes are widened for."""
-INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
-WIDTH = 6.3
-"""Inches: the 16 cm between the margins of an A4 page, so that a chart in a paper is printed at the
-size at which it was drawn.
-"""
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-PAINT: dict[str, dict[str, Any]] = {
-    "needed": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-    "blocked": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
-    "detour": {"facecolor": "#c1440e", "edgecolor": "white", "hatch": "xxxx"},
-    "surplus": {"facecolor": "#e3e3e3", "edgecolor": "#9a9a9a", "hatch": "...."},
-    "open": {"facecolor": "white", "edgecolor": "#9a9a9a", "hatch": "||"},
-    "current": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-    "lifted": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
-    "awarded": {"facecolor": "#d07a00", "edgecolor": "#4a2c00", "hatch": "////"},
-    "free": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
-    "low": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
-    "high": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-}
-"""What each thing looks like: the colours of Okabe and Ito or darker, told apart in grey by
-lightness and hatch.
-"""
-
-WORDS: dict[str, dict[str, str]] = {
-    "source": {
+_WORDS: dict[str, dict[str, str]] = {
+    "optimum": {
         "nl": "Bron: {source}. Berekening: ontschotting (optima, geen voorspelling).",
         "en": "Source: {source}. Calculation: ontschotting (optima, no forecast).",
     },
-    "counted": {
+    "count": {
         "nl": "Bron: {source}. Telling: ontschotting (geen optimum, geen voorspelling).",
         "en": "Source: {source}. Count: ontschotting (no optimum, no forecast).",
     },
-    "assumed": {"nl": " Mede op basis van aannames.", "en": " Based in part on assumptions."},
+    "assumptions": {"nl": " Mede op basis van aannames.", "en": " Based in part on assumptions."},
 }
+_TITLE_SIZE, _SUBTITLE_SIZE, _SOURCE_SIZE = 12, 9, 7.5
+"""Points of the letters."""
+_TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE = 0.22, 0.175, 0.15
+"""Inches that a line of text takes."""
+_SIZE_WITHIN, _SOURCE_SIZE_WITHIN = 9.5, 6.5
+"""Points of the letters on axes of the caller."""
+_WIDTH_WITHIN = 0.8
+"""Of the axes of the caller: its layout still takes room for the names beside them."""
 
 
-class Chart(Figure):
-    """A figure that shows itself in a notebook, with its alternative text, also where pyplot was
-    never loaded.
+@dataclass(frozen=True)
+class ChartTexts:
+    """What a chart says beside what it draws.
+
+    Attributes:
+        finding: The title, unless the caller gives another
+        subtitle: What is drawn, and in which unit
+        alt: The alternative text: the finding and the main numbers
     """
 
-    def _repr_html_(self) -> str:
-        from ontschotting.charts.save import as_html
-
-        return as_html(self)
-
-    def _repr_png_(self) -> bytes:
-        from ontschotting.charts.save import as_png
-
-        return as_png(self, 2 * self.dpi)
+    finding: str
+    subtitle: str
+    alt: str
 
 
-class ChartAxes(Axes):
-    """Axes of a chart of the house.
+def open_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
+    """Return the axes to draw on: the caller's, or new ones on a figure of their own.
 
-    What `plot` gives shows the chart when it is the last thing in a cell.
-    """
-
-    def _repr_html_(self) -> str | None:
-        return self.figure._repr_html_() if isinstance(self.figure, Chart) else None
-
-    def _repr_png_(self) -> bytes | None:
-        return self.figure._repr_png_() if isinstance(self.figure, Chart) else None
-
-
-def escape_text(text: object, width: int = 0) -> str:
-    """Text as it is.
-
-    No formulas between dollar signs, no control characters, and cut with an ellipsis when longer
-    than `width`.
-    """
-    clean = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
-    if width and len(clean) > width:
-        clean = clean[: width - 1].rstrip() + "…"
-    return clean.replace("$", r"\$")
-
-
-def open_axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Axes:
-    """The axes to draw on.
-
-    The caller's, or new ones on a figure of their own that touches no global state.
+    Args:
+        ax: The axes of the caller, or None
+        height: Of a new figure, in inches
+        width: Of a new figure, in inches
     """
     if ax is not None:
         return ax
-    # whatever style the caller works in, a chart of the house is a chart of the house
-    with matplotlib.rc_context(_DEFAULTS):
+    import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from ontschotting.charts.figure import Chart, ChartAxes
+
+    parts = ("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend.")
+    defaults = {
+        name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(parts)
+    }
+    # whatever style the caller works in, a chart looks the same
+    with matplotlib.rc_context(defaults):
         figure = Chart(figsize=(width, height), facecolor="white")
         FigureCanvasAgg(figure)
         return figure.add_axes((0.1, 0.2, 0.8, 0.5), axes_class=ChartAxes)
@@ -135,32 +85,77 @@ def open_axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Axe
 
 def apply_style(
     ax: Axes,
-    own: bool,
+    texts: ChartTexts,
     *,
-    title: str,
-    subtitle: str,
+    title: str | None = None,
     source: str,
     lang: str,
     assumptions: bool,
-    alt: str,
     left: float | None = None,
     bottom: float = 0.62,
     right: float = 0.3,
-    keyed: bool = True,
-    counted: bool = False,
+    from_optima: bool = True,
+    places_legend: bool = True,
 ) -> Axes:
-    """Give the axes their title, unit, source line and alternative text.
-
-    Margins are in inches, so that text never runs out of a chart.
+    """Give the axes their title, subtitle, source line and alternative text; return them.
 
     Args:
-        left: By default as much as the names or numbers beside the axis take.
-        keyed: A legend stands in a line of its own under the subtitle. A chart with a left margin
-            and a legend of its own (a map) writes its own source line on axes of the caller
-        counted: The numbers were counted from the tables, not optimised
+        ax: The axes, on which everything else has been drawn
+        texts: What the chart says
+        title: A title instead of the finding
+        source: Whose figures are drawn; empty for no source line
+        lang: `nl` or `en`
+        assumptions: Whether the figures rest in part on assumptions
+        left: Margin in inches; by default as much as the texts beside the axis take
+        bottom: Margin in inches
+        right: Margin in inches
+        from_optima: Whether the numbers come from optima; else they were counted
+        places_legend: Whether the legend gets a line of its own under the subtitle. A chart that
+            places its legend itself (a map) also writes its source line on axes of the caller
     """
-    start = 1 if title.startswith("‘") else 0
-    title = title[:start] + title[start : start + 1].upper() + title[start + 1 :]
+    heading = _capitalise(title or texts.finding)
+    _style_spines(ax)
+    ax.set_label(_describe(heading, texts.alt, lang, assumptions))
+    source_line = format_source(source, lang, assumptions, from_optima)
+    if is_own_figure(ax):
+        _lay_out(ax, heading, texts.subtitle, source_line, (left, bottom, right), places_legend)
+    elif places_legend:
+        _lay_out_within(ax, heading, texts.subtitle, source_line)
+    return ax
+
+
+def format_source(source: str, lang: str, assumptions: bool, from_optima: bool = True) -> str:
+    """Return the line under a chart: whose figures it shows, and who calculated with them.
+
+    Args:
+        source: Whose figures are drawn; empty for none
+        lang: `nl` or `en`
+        assumptions: Whether the figures rest in part on assumptions, which the line then says
+        from_optima: Whether the numbers come from optima; else they were counted
+    """
+    pattern = _WORDS["optimum" if from_optima else "count"][lang]
+    sentence = pattern.format(source=escape_text(source)) if source else ""
+    return (sentence + (_WORDS["assumptions"][lang] if assumptions else "")).strip()
+
+
+def _capitalise(title: str) -> str:
+    """Return a title that begins with a capital, behind an opening quote too."""
+    first = 1 if title.startswith("‘") else 0
+    return title[:first] + title[first : first + 1].upper() + title[first + 1 :]
+
+
+def _describe(title: str, alt: str, lang: str, assumptions: bool) -> str:
+    """Return the alternative text: title, numbers, and whether they rest on assumptions.
+
+    If the text begins with the title already, apart from its capital, it is not said twice.
+    """
+    begins_with_title = alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:]
+    text = title[:1] + alt[1:] if begins_with_title else f"{title}. {alt}"
+    return " ".join((text + (_WORDS["assumptions"][lang] if assumptions else "")).split())
+
+
+def _style_spines(ax: Axes) -> None:
+    """Leave out the frame of the axes but for thin grey lines to the left and below."""
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
     for side in ("left", "bottom"):
@@ -168,278 +163,98 @@ def apply_style(
     ax.tick_params(colors=INK, labelsize=8.5, labelfontfamily=FONT)
     ax.tick_params(axis="x", length=3)
     ax.set_axisbelow(True)
-    ax.set_label(_described(title, alt, lang, assumptions))
-    foot = source_line(source, lang, assumptions, counted)
-    if not own:
-        _dress_within(ax, title, subtitle, foot if keyed or left is None else "", keyed)
-        return ax
-    figure = ax.figure
-    assert isinstance(figure, Figure)
-    wide, high = figure.get_size_inches()
-    lines = balanced(escape_text(title), wide - 0.3, 12, bold=True)
-    below = paragraph(escape_text(subtitle), wide - 0.3, 9)
-    notes = paragraph(foot, wide - 0.3, 7.5)
-    top = 0.24 + 0.22 * len(lines) + 0.175 * len(below) + 0.14
-    key = ax.get_legend()
-    if key is not None and keyed:
-        key.set_loc("upper left")
-        key.set_bbox_to_anchor((0.1 / wide, 1 - (top - 0.08) / high), transform=figure.transFigure)
-        top += _height_of(ax, key) + 0.06
-    low = bottom + 0.15 * max(0, len(notes) - 1)
-    left = _beside(ax) if left is None else left
-    ax.set_position(
-        (left / wide, low / high, (wide - left - right) / wide, max(0.2, (high - top - low) / high))
+
+
+def _lay_out(
+    ax: Axes,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    margins: tuple[float | None, float, float],
+    places_legend: bool,
+) -> None:
+    """Lay out a figure of its own: texts and legend above the axes, the source line below them.
+
+    All sizes are in inches, so that no text runs out of a chart.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    width, height = figure.get_size_inches()
+    title_lines = fold_evenly(escape_text(title), width - 0.3, _TITLE_SIZE, bold=True)
+    subtitle_lines = fold_paragraph(escape_text(subtitle), width - 0.3, _SUBTITLE_SIZE)
+    source_lines = fold_paragraph(source_line, width - 0.3, _SOURCE_SIZE)
+    top = 0.24 + _TITLE_LINE * len(title_lines) + _SUBTITLE_LINE * len(subtitle_lines) + 0.14
+    legend = ax.get_legend()
+    if legend is not None and places_legend:
+        legend.set_loc("upper left")
+        legend.set_bbox_to_anchor(
+            (0.1 / width, 1 - (top - 0.08) / height), transform=figure.transFigure
+        )
+        top += legend_height(ax, legend) + 0.06
+    left, bottom, right = margins
+    bottom += _SOURCE_LINE * max(0, len(source_lines) - 1)
+    left = width_beside(ax) if left is None else left
+    inside = (width - left - right) / width, max(0.2, (height - top - bottom) / height)
+    ax.set_position((left / width, bottom / height, *inside))
+    widen_for_labels(ax)
+    below_title = 0.2 + _TITLE_LINE * len(title_lines)
+    _write_lines(figure, title_lines, 1 - 0.15 / height, _TITLE_SIZE, bold=True)
+    _write_lines(figure, subtitle_lines, 1 - below_title / height, _SUBTITLE_SIZE)
+    _write_lines(figure, source_lines, 0.1 / height, _SOURCE_SIZE, from_below=True)
+
+
+def _write_lines(
+    figure: Figure,
+    lines: list[str],
+    y: float,
+    size: float,
+    bold: bool = False,
+    from_below: bool = False,
+) -> None:
+    """Write lines on a figure, down from a height (a part of the figure), or up from it."""
+    style: dict[str, Any] = (
+        {"fontweight": "bold", "color": INK, "linespacing": 1.25}
+        if bold
+        else {"color": GREY, "linespacing": 1.3}
     )
-    _make_room(ax)
     figure.text(
-        0.14 / wide,
-        1 - 0.15 / high,
+        0.14 / figure.get_size_inches()[0],
+        y,
         "\n".join(lines),
         ha="left",
-        va="top",
-        fontsize=12,
-        fontweight="bold",
-        color=INK,
+        va="bottom" if from_below else "top",
+        fontsize=size,
         fontfamily=FONT,
-        linespacing=1.25,
+        **style,
     )
-    figure.text(
-        0.14 / wide,
-        1 - (0.2 + 0.22 * len(lines)) / high,
-        "\n".join(below),
-        ha="left",
-        va="top",
-        fontsize=9,
-        color=GREY,
-        fontfamily=FONT,
-        linespacing=1.3,
-    )
-    figure.text(
-        0.14 / wide,
-        0.1 / high,
-        "\n".join(notes),
-        ha="left",
-        va="bottom",
-        fontsize=7.5,
-        color=GREY,
-        fontfamily=FONT,
-        linespacing=1.3,
-    )
-    return ax
 
 
-def source_line(source: str, lang: str, assumptions: bool, counted: bool = False) -> str:
-    """What stands under a chart: whose figures, who reckoned, and whether assumptions carry it."""
-    told = (
-        WORDS["counted" if counted else "source"][lang].format(source=escape_text(source))
-        if source
-        else ""
-    )
-    return (told + (WORDS["assumed"][lang] if assumptions else "")).strip()
-
-
-def _dress_within(ax: Axes, title: str, subtitle: str, foot: str, keyed: bool) -> None:
-    """Axes of the caller.
-
-    The title above them in lines that fit, the legend and the source line below them, so that
-    nothing honest is lost and nothing lies over another.
-    """
-    wide, high = _inches(ax)
-    wide *= 0.8  # a layout of the caller still takes room for the names beside the axes
+def _lay_out_within(ax: Axes, title: str, subtitle: str, source_line: str) -> None:
+    """Lay out axes of the caller: texts above them, the legend and the source line below them."""
+    width, height = size_in_inches(ax)
+    width *= _WIDTH_WITHIN
     lines = [
-        *fold(escape_text(title), wide, 9.5, bold=True),
-        *fold(escape_text(subtitle), wide, 9.5),
+        *fold(escape_text(title), width, _SIZE_WITHIN, bold=True),
+        *fold(escape_text(subtitle), width, _SIZE_WITHIN),
     ]
-    ax.set_title("\n".join(lines), loc="left", fontsize=9.5, color=INK, fontfamily=FONT, pad=15)
-    below, key = 26.0, ax.get_legend()
-    if key is not None and keyed:
-        key.set_loc("upper left")
-        key.set_bbox_to_anchor((0.0, -below / 72 / high), transform=ax.transAxes)
-        rows = math.ceil(len(key.get_texts()) / max(1, key._ncols))  # type: ignore[attr-defined]  # matplotlib tells the number of columns nowhere else
-        below += 4 + 14 * rows
-    if not foot:
-        return
-    ax.annotate(
-        "\n".join(fold(escape_text(foot), wide, 6.5)),
-        (0, 0),
-        xycoords="axes fraction",
-        xytext=(0, -below),
-        textcoords="offset points",
-        va="top",
-        fontsize=6.5,
-        color=GREY,
-        fontfamily=FONT,
+    ax.set_title(
+        "\n".join(lines), loc="left", fontsize=_SIZE_WITHIN, color=INK, fontfamily=FONT, pad=15
     )
-
-
-def _inches(ax: Axes) -> tuple[float, float]:
-    """How wide and high axes are."""
-    place, figure = ax.get_position(), ax.get_figure(root=True)
-    assert figure is not None
-    wide, high = figure.get_size_inches()
-    return float(place.width * wide), float(place.height * high)
-
-
-def _described(title: str, alt: str, lang: str, assumptions: bool) -> str:
-    """The alternative text: the finding, the numbers, and whether they rest on assumptions."""
-    said = (
-        title[:1] + alt[1:]
-        if alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:]
-        else f"{title}. {alt}"
-    )
-    return " ".join((said + (WORDS["assumed"][lang] if assumptions else "")).split())
-
-
-def _beside(ax: Axes) -> float:
-    """Inches that the texts beside the y-axis take, and a little air."""
-    renderer, figure = _renderer(ax)
-    with without_glyph_warnings():
-        box = ax.yaxis.get_tightbbox(renderer)
-    inside = ax.get_window_extent(renderer)
-    wide = 0.0 if box is None else max(0.0, inside.x0 - box.x0) / figure.dpi
-    return min(max(0.4, wide + 0.2), 0.5 * float(figure.get_size_inches()[0]))
-
-
-def _height_of(ax: Axes, key: Any) -> float:
-    renderer, figure = _renderer(ax)
-    with without_glyph_warnings():
-        return float(key.get_window_extent(renderer).height / figure.dpi)
-
-
-def _make_room(ax: Axes) -> None:
-    """Widen the x-axis until every label at the end of a bar stands inside the axes."""
-    renderer, _ = _renderer(ax)
-    wide = ax.get_window_extent(renderer).width
-    for _ in range(2):  # a wider axis to one side moves the labels of the other
-        for text in ax.texts:
-            if text.get_label() != _AT_BAR:
-                continue
-            low, high = ax.get_xlim()
-            with without_glyph_warnings():
-                x, room = float(text.get_position()[0]), text.get_window_extent(renderer).width + 3
-            if text.get_horizontalalignment() == "left" and room < wide:
-                ax.set_xlim(low, max(high, low + (x - low) * wide / (wide - room)))
-            elif text.get_horizontalalignment() == "right" and room < wide:
-                ax.set_xlim(min(low, high - (high - x) * wide / (wide - room)), high)
-
-
-def _renderer(ax: Axes) -> tuple[Any, Figure]:
-    figure = ax.get_figure(root=True)
-    assert figure is not None and isinstance(figure.canvas, FigureCanvasAgg)
-    return figure.canvas.get_renderer(), figure  # type: ignore[no-untyped-call]  # matplotlib left this method without types
-
-
-def write(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
-    """A label in the chart's font."""
-    given: dict[str, Any] = {
-        "fontsize": 9,
-        "color": INK,
-        "fontfamily": FONT,
-        "va": "center",
-        "label": _AT_BAR,
-        **look,
-    }
-    ax.text(x, y, escape_text(text), **given)
-
-
-def disambiguate_names(frame: pl.DataFrame, key: str) -> pl.DataFrame:
-    """The frame with a `name` for every row.
-
-    That of `key` where none is given, and with the key behind it where several keys bear one name.
-    """
-    if "name" not in frame.columns:
-        return frame.with_columns(pl.col(key).alias("name"))
-    shared = pl.col(key).n_unique().over("name") > 1
-    short = (
-        pl.when(pl.col("name").str.len_chars() > _SHARED)
-        .then(pl.format("{}…", pl.col("name").str.slice(0, _SHARED - 1)))
-        .otherwise("name")
-    )
-    return frame.with_columns(
-        pl.when(shared).then(pl.format("{} ({})", short, key)).otherwise("name").alias("name")
-    )
-
-
-def quoted(name: str) -> str:
-    """A name as a part of a sentence: in quotes where it has a colon of its own."""
-    return f"‘{name}’" if ":" in name else name
-
-
-def label_bars(ax: Axes, names: Sequence[str], width: float = 2.1) -> None:
-    """Names beside horizontal bars, the first on top, in lines of at most so many inches."""
-    ax.set_yticks(
-        range(len(names)), ["\n".join(two_lines(escape_text(name), width, 8.5)) for name in names]
-    )
-    ax.set_ylim(len(names) - 0.45, -0.55)
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
-
-
-def legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None) -> None:
-    """A legend above the bars, without a frame, in at most so many columns as the page is wide.
-
-    `handles` stand for what the artists do not say themselves.
-    """
-    handles = ax.get_legend_handles_labels()[0] if handles is None else list(handles)
-    room = WIDTH - 0.2 if isinstance(ax, ChartAxes) else _inches(ax)[0]
-    widths = [width_of(str(handle.get_label()), 8.5) + 0.46 for handle in handles]
-    while columns > 1 and sum(max(part) for part in _in_columns(widths, columns)) > room:
-        columns -= 1
-    ax.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0.0, 1.0),
-        ncols=columns,
-        frameon=False,
-        prop={"family": FONT, "size": 8.5},
-        borderaxespad=0.2,
-        handlelength=1.8,
-        columnspacing=1.4,
-        labelcolor=INK,
-    )
-
-
-def _in_columns(widths: list[float], columns: int) -> list[list[float]]:
-    """Divided over columns as a legend divides its entries: the first columns get one more."""
-    size, more = divmod(len(widths), columns)
-    sizes = [size + (place < more) for place in range(min(columns, len(widths)))]
-    return [widths[sum(sizes[:place]) : sum(sizes[: place + 1])] for place in range(len(sizes))]
-
-
-def money_unit(most: float, lang: str) -> tuple[float, str]:
-    """How many euros one step of an axis counts, and its words.
-
-    Billions, millions, or where all is less than a million and not zero, euros.
-    """
-    if most >= 2e9:
-        return 1e9, {"nl": "miljard euro", "en": "billion euros"}[lang]
-    if most >= 1e6 or most <= 1.0:
-        return 1e6, {"nl": "miljoen euro", "en": "million euros"}[lang]
-    return 1.0, {"nl": "euro", "en": "euros"}[lang]
-
-
-def money_axis(ax: Axes, lang: str, most: float) -> str:
-    """Format the x-axis in billions, millions or single euros; gives the unit in words."""
-    size, word = money_unit(most, lang)
-    ax.xaxis.set_major_locator(MaxNLocator(6, steps=_STEPS))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _exact(value / size, lang)))
-    return word
-
-
-_STEPS = [1, 2, 5, 10]
-
-
-def _exact(value: float, lang: str) -> str:
-    """The number at a tick with the decimals it needs, so that no tick says another number than
-    where it stands.
-    """
-    return number(value, lang, 6)
-
-
-def count_axis(axis: Axis, lang: str, percent: bool = False) -> None:
-    """Format an axis of counts, or of shares as percentages."""
-    shown = FuncFormatter(
-        lambda value, _: f"{_exact(100 * value, lang)}%" if percent else _exact(value, lang)
-    )
-    axis.set_major_locator(MaxNLocator(6, steps=_STEPS))
-    axis.set_major_formatter(shown)
+    below, legend = 26.0, ax.get_legend()  # points
+    if legend is not None:
+        legend.set_loc("upper left")
+        legend.set_bbox_to_anchor((0.0, -below / 72 / height), transform=ax.transAxes)
+        columns = legend._ncols  # type: ignore[attr-defined]  # matplotlib says it nowhere else
+        below += 4 + 14 * math.ceil(len(legend.get_texts()) / max(1, columns))
+    if source_line:
+        ax.annotate(
+            "\n".join(fold(escape_text(source_line), width, _SOURCE_SIZE_WITHIN)),
+            (0, 0),
+            xycoords="axes fraction",
+            xytext=(0, -below),
+            textcoords="offset points",
+            va="top",
+            fontsize=_SOURCE_SIZE_WITHIN,
+            color=GREY,
+            fontfamily=FONT,
+        )

@@ -1,4 +1,4 @@
-"""Letters of a chart: how wide a line of text is on paper, and where it is broken."""
+"""How wide a line of text is on paper, and where it is broken into lines."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import LoadFlags
-
-_TOGETHER = re.compile(
+_UNBREAKABLE_SPACE = re.compile(
     r"(?<=\d) (?=(?:miljoen|miljard|million|billion|euros?)\b)|(?<=miljoen|miljard|million|billion)"
     r" (?=euro)|(?<=\bten) (?=minste|hoogste)|(?<=\bat) (?=least|most)",
     re.IGNORECASE,
 )
 """Spaces at which no line is broken: an amount stays with its unit."""
-FONT = "DejaVu Sans"  # ships with matplotlib, so that a chart looks the same everywhere
+FONT = "DejaVu Sans"
+"""Ships with matplotlib, so that a chart is the same everywhere."""
+_WIDER_ON_SCREEN = 0.97
+"""A screen fits letters to whole dots, which makes a line up to three per cent longer."""
 
 
 @contextmanager
 def without_glyph_warnings() -> Iterator[None]:
-    """A name in a script that the font lacks is drawn as boxes, and stands in the alternative
-    text.
+    """Silence the warning that the font lacks a letter: it is drawn as a box.
+
+    The alternative text still has the letter.
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
@@ -32,8 +33,17 @@ def without_glyph_warnings() -> Iterator[None]:
 
 
 @lru_cache(4096)
-def width_of(text: str, size: float, bold: bool = False) -> float:
-    """Inches that a line of text takes."""
+def measure_width(text: str, size: float, bold: bool = False) -> float:
+    """Return how wide a line of text is, in inches.
+
+    Args:
+        text: One line
+        size: Of the letters, in points
+        bold: Whether the letters are bold
+    """
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+    from matplotlib.ft2font import LoadFlags
+
     font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
     font.set_size(size, 72)
     with without_glyph_warnings():
@@ -44,54 +54,80 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 def fold(
     text: str, width: float, size: float, bold: bool = False, hyphens: bool = True
 ) -> list[str]:
-    """Lines that are at most so many inches wide, broken at spaces and, unless told otherwise, at
-    hyphens.
+    """Break a text into lines at its spaces.
+
+    Args:
+        text: Any text; an empty one gives one empty line
+        width: Of the widest line, in inches
+        size: Of the letters, in points
+        bold: Whether the letters are bold
+        hyphens: Whether a line may be broken at a hyphen too
     """
     if not text:
         return [""]
-    # a screen fits letters to whole dots, which makes a line up to three per cent longer
-    width *= 0.97
-    letters = max(6, int(len(text) * width / max(width_of(text, size, bold), 1e-6)))
+    width *= _WIDER_ON_SCREEN
+    letters = max(6, int(len(text) * width / max(measure_width(text, size, bold), 1e-6)))
     while (
         letters > 6
-        and max(width_of(line, size, bold) for line in _lines(text, letters, hyphens)) > width
+        and max(measure_width(line, size, bold) for line in _wrap(text, letters, hyphens)) > width
     ):
         letters -= 1
-    return _lines(text, letters, hyphens)
+    return _wrap(text, letters, hyphens)
 
 
-def two_lines(text: str, width: float, size: float) -> list[str]:
-    """At most two lines, with an ellipsis where more was said."""
+def fold_to_two_lines(text: str, width: float, size: float) -> list[str]:
+    """Break a text into at most two lines, with an ellipsis where it is cut.
+
+    Args:
+        text: Any text
+        width: Of the widest line, in inches
+        size: Of the letters, in points
+    """
     lines = fold(text, width, size)
     return lines if len(lines) < 3 else [lines[0], lines[1].rstrip(" ,;:(-") + "…"]
 
 
-def balanced(text: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of about the same length, so that no word stands alone and no name is cut at its
-    hyphen.
+def fold_evenly(text: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """Break a text into lines of about the same length, so that no word stands alone.
+
+    No name is cut at its hyphen.
+
+    Args:
+        text: Any text
+        width: Of the widest line, in inches
+        size: Of the letters, in points
+        bold: Whether the letters are bold
     """
     lines = fold(text, width, size, bold, hyphens=False)
     letters = max(len(line) for line in lines)
-    while letters > 12 and len(_lines(text, letters - 1, hyphens=False)) == len(lines):
+    while letters > 12 and len(_wrap(text, letters - 1, hyphens=False)) == len(lines):
         letters -= 1
-    return _lines(text, letters, hyphens=False) or [""]
+    return _wrap(text, letters, hyphens=False) or [""]
 
 
-def paragraph(text: str, width: float, size: float) -> list[str]:
-    """Lines that fit; shorter ones where the last would hold a word or two."""
+def fold_paragraph(text: str, width: float, size: float) -> list[str]:
+    """Break a text into lines that fit, and into shorter ones if the last would hold a word or two.
+
+    Args:
+        text: Any text
+        width: Of the widest line, in inches
+        size: Of the letters, in points
+    """
     lines = fold(text, width, size, hyphens=False)
     letters, count = max(len(line) for line in lines), len(lines)
     while count > 1 and 4 * len(lines[-1]) < len(lines[0]) and letters > 12:
         letters -= 1
-        shorter = _lines(text, letters, hyphens=False)
+        shorter = _wrap(text, letters, hyphens=False)
         if len(shorter) > count:
             break
         lines = shorter
     return lines
 
 
-def _lines(text: str, letters: int, hyphens: bool = True) -> list[str]:
+def _wrap(text: str, letters: int, hyphens: bool = True) -> list[str]:
+    """Break a text into lines of at most so many letters; an amount stays with its unit."""
+    unbroken = _UNBREAKABLE_SPACE.sub("\u00a0", text)
     return [
         line.replace("\u00a0", " ")
-        for line in textwrap.wrap(_TOGETHER.sub("\u00a0", text), letters, break_on_hyphens=hyphens)
+        for line in textwrap.wrap(unbroken, letters, break_on_hyphens=hyphens)
     ]

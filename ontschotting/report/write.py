@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ontschotting.case.case import Case
-from ontschotting.charts.save import DrawnChart, drawn
+from ontschotting.charts.save import RenderedFigure, render_figure
 from ontschotting.datasets.bundled import bundled_name, case_folder
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -73,7 +73,7 @@ def write_report(
     report_progress("charts")
     figures = draw(report)
     sections = drop_missing_figures(page_sections(report), figures)
-    charts = {chart: drawn(figure) for chart, figure in figures.items()}
+    charts = {chart: render_figure(figure) for chart, figure in figures.items()}
     with staging_folder(out_folder, "report") as staged:
         _write_page(staged, report, sections, charts)
         report_progress("tables")
@@ -95,7 +95,7 @@ def _write_page(
     folder: Path,
     report: LocalizedReport,
     sections: Sequence[Section],
-    charts: Mapping[str, DrawnChart],
+    charts: Mapping[str, RenderedFigure],
 ) -> None:
     """Write the page, the document and the files of the charts."""
     text = render_page(report, sections, charts)

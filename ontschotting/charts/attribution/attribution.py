@@ -6,24 +6,20 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import polars as pl
-from matplotlib.axes import Axes
 
-from ontschotting.charts.style import (
-    GREY,
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    disambiguate_names,
-    escape_text,
-    label_bars,
-    open_axes,
-    write,
-)
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import write_label
+from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.palette import FILLS, GREY, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -103,7 +99,6 @@ def attribution_chart(
     shown = frame.head(most_bars)
     everyone = [wall_words(name, lang) for name in frame["name"]]
     names = everyone[: shown.height]
-    alone = ax is None
     ax = open_axes(ax, 2.3 + 0.42 * max(1, shown.height))
     values, errors = shown["value"].to_list(), shown["standard_error"].to_list()
     ends = [
@@ -113,10 +108,10 @@ def attribution_chart(
     ]
     spread = max(ends) - min(ends) or 1.0
     for place, (value, error) in enumerate(zip(values, errors, strict=True)):
-        ax.barh(place, value, height=0.62, linewidth=0.8, **PAINT["lifted"])
+        ax.barh(place, value, height=0.62, linewidth=0.8, **FILLS["lifted"])
         if error > 1e-9 * spread:
             ax.errorbar(value, place, xerr=2 * error, color=INK, capsize=3, linewidth=1.1)
-        write(
+        write_label(
             ax,
             max(value, value + 2 * error, 0.0) + 0.012 * spread,
             place,
@@ -126,7 +121,7 @@ def attribution_chart(
     ax.axvline(0, color=INK, linewidth=1.0)
     label_bars(ax, names)
     ax.set_xlim(min(ends) - 0.03 * spread, max(ends) + 0.16 * spread)
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     nothing = not values or abs(values[0]) <= 1e-9 * max(1.0, abs(total))
     sentence = (
         words["none"]
@@ -152,13 +147,11 @@ def attribution_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )
 
 
@@ -214,7 +207,6 @@ def ladder_chart(
         frame: `step`, `lifted`, `value`, `gain` (`Attribution.ladder`)
     """
     words, frame = _WORDS[lang], frame.sort("step")
-    alone = ax is None
     ax = open_axes(ax, 2.4 + 0.42 * (frame.height + 1))
     names = [
         words["current"],
@@ -223,12 +215,12 @@ def ladder_chart(
     start = float(frame["value"][0] - frame["gain"][0]) if frame.height else 0.0
     values = [start, *frame["value"].to_list()]
     most = max(values) or 1.0
-    ax.barh(0, start, height=0.62, linewidth=0.8, **PAINT["current"])
-    write(ax, start + 0.012 * most, 0, amount(start, lang), ha="left")
+    ax.barh(0, start, height=0.62, linewidth=0.8, **FILLS["current"])
+    write_label(ax, start + 0.012 * most, 0, amount(start, lang), ha="left")
     for place, (before, after) in enumerate(pairwise(values), start=1):
-        ax.barh(place, after - before, left=before, height=0.62, linewidth=0.8, **PAINT["lifted"])
+        ax.barh(place, after - before, left=before, height=0.62, linewidth=0.8, **FILLS["lifted"])
         ax.plot([before, before], [place - 0.69, place + 0.31], color=GREY, linewidth=0.8)
-        write(
+        write_label(
             ax,
             max(before, after) + 0.012 * most,
             place,
@@ -241,7 +233,7 @@ def ladder_chart(
         )
     label_bars(ax, names)
     ax.set_xlim(0, 1.16 * most)
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     place, first = next(
         (
             (place, row)
@@ -262,11 +254,9 @@ def ladder_chart(
     subtitle = words["ladder_subtitle"].format(units=units or words["units"])
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )

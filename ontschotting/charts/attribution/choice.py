@@ -4,14 +4,19 @@ time.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
-from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines
-from ontschotting.charts.style import GREY, apply_style, open_axes
+from ontschotting.charts.palette import GREY
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -74,7 +79,6 @@ def choice_chart(
         whole: The value with everything lifted, as a dotted line
     """
     words, frame = _WORDS[lang], frame.sort("k")
-    alone = ax is None
     ax = open_axes(ax, 3.9)
     numbers, values, bounds = (
         frame["k"].to_list(),
@@ -143,11 +147,9 @@ def choice_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )

@@ -5,23 +5,20 @@ Least … most, as far as the optimum fixes it.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    disambiguate_names,
-    label_bars,
-    legend,
-    money_axis,
-    money_unit,
-    open_axes,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import choose_money_unit, format_money_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.names import disambiguate_names
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.numbers import amount, number
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -82,10 +79,9 @@ def blocked_by_group_chart(
         else shown.head(most_bars)
     )
     names = shown["name"].to_list()
-    alone = ax is None
     ax = open_axes(ax, 2.4 + 0.34 * max(1, len(names)))
     largest = series_max(shown["_size"], 0.0) or 1.0
-    unit = money_axis(ax, lang, largest)
+    unit = format_money_axis(ax, lang, largest)
     alt, seen = [], set()
     # less is the rounding of a solver
     cleaned = [
@@ -106,7 +102,7 @@ def blocked_by_group_chart(
                     height=0.66,
                     linewidth=0.8,
                     label=None if kind in seen else words[kind],
-                    **PAINT[paint],
+                    **FILLS[paint],
                 )
                 seen.add(kind)
         same = abs(most - least) <= 1e-6 * largest
@@ -115,7 +111,7 @@ def blocked_by_group_chart(
             if same
             else f"{_bare(least, largest, lang)} … {_bare(most, largest, lang)}"
         )
-        write(ax, max(most, 0.0) + 0.012 * largest, place, text, ha="left", fontsize=8)
+        write_label(ax, max(most, 0.0) + 0.012 * largest, place, text, ha="left", fontsize=8)
         alt.append(
             words["alt"].format(
                 group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")
@@ -131,7 +127,7 @@ def blocked_by_group_chart(
     ax.set_xlim(min(0.0, low) - 0.03 * largest, max(0.0, most) + 0.25 * largest)
     handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     if handles:
-        legend(ax, 2, [handles[words[kind]] for kind in ("least", "most") if kind in seen])
+        add_legend(ax, 2, [handles[words[kind]] for kind in ("least", "most") if kind in seen])
     sentence = (
         words["title"].format(first=names[0], least=amount(sure, lang, "eur"))
         if sure > 1.0
@@ -140,17 +136,15 @@ def blocked_by_group_chart(
     subtitle = words["subtitle"].format(what=what or words["what"], unit=unit)
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
     )
 
 
 def _bare(euros: float, largest: float, lang: str) -> str:
     """An amount in the unit of the axis."""
-    size, _ = money_unit(largest, lang)
+    size, _ = choose_money_unit(largest, lang)
     return number(euros / size, lang, 1 if largest / size < 100 else 0)

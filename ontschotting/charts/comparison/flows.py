@@ -7,26 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    WIDTH,
-    apply_style,
-    disambiguate_names,
-    escape_text,
-    legend,
-    open_axes,
-)
-from ontschotting.charts.text_layout import FONT, two_lines, width_of
+from ontschotting.charts.labels import add_legend
+from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.palette import FILLS, INK, WIDTH
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -154,7 +150,6 @@ def flows_chart(
         for target, own, eur in places.iter_rows()
     ]
     tall = max(_height(lefts), _height(rights)) + 1.7
-    alone = ax is None
     ax = open_axes(ax, 1.9 + tall)
     scale = budget / 1.7
     left_nodes, right_nodes = _stacked(lefts, tall, scale), _stacked(rights, tall, scale)
@@ -172,7 +167,7 @@ def flows_chart(
         )
         if some
     ]
-    legend(
+    add_legend(
         ax,
         3,
         [Patch(label=words["rest" if kind == "idle" else kind], **_BANDS[kind]) for kind in kinds],
@@ -197,19 +192,17 @@ def flows_chart(
     alt += words["alt_rest"].format(count=flows.height - _TOLD) if flows.height > _TOLD else ""
     beside = [
         0.14
-        + max((width_of(line, _SIZE) for node in nodes for line in node.label), default=0.5)
+        + max((measure_width(line, _SIZE) for node in nodes for line in node.label), default=0.5)
         + 0.1
         for nodes in (left_nodes, right_nodes)
     ]
     apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=words["subtitle"],
+        ChartTexts(sentence, words["subtitle"], f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
         left=beside[0],
         right=beside[1],
         bottom=0.5,
@@ -271,7 +264,7 @@ def _target_words(target: str, own: bool, words: dict[str, str], lang: str) -> s
 
 
 def _label(name: str, eur: float, lang: str) -> tuple[str, ...]:
-    return (*two_lines(escape_text(name), 0.27 * WIDTH, _SIZE), amount(eur, lang, "eur"))
+    return (*fold_to_two_lines(escape_text(name), 0.27 * WIDTH, _SIZE), amount(eur, lang, "eur"))
 
 
 def _high(node: _Node) -> float:
@@ -302,7 +295,7 @@ def _stacked(nodes: list[_Node], tall: float, scale: float) -> list[_Node]:
 def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> None:
     for node in nodes:
         name, own = node.key
-        paint = PAINT["blocked"] if name == IDLE else PAINT["free"] if own else PAINT["needed"]
+        paint = FILLS["blocked"] if name == IDLE else FILLS["free"] if own else FILLS["needed"]
         ax.add_patch(
             Rectangle(
                 (x, node.top),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
+import polars as pl
+
+from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.comparison.money_by_group import PARTS, money_by_group
-from ontschotting.charts.style import (
-    PAINT,
-    apply_style,
-    label_bars,
-    legend,
-    money_axis,
-    open_axes,
-    write,
-)
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.palette import FILLS
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -107,9 +106,8 @@ def money_chart(
         )
     ]
     bars += [] if own is None else _own_bars(own, words)
-    alone = ax is None
     ax = open_axes(ax, 2.5 + 0.55 * len(bars))
-    unit = money_axis(ax, lang, budget)
+    unit = format_money_axis(ax, lang, budget)
     shown: set[str] = set()
     names = {
         "needed": words["needed"],
@@ -129,7 +127,7 @@ def money_chart(
                     height=0.62,
                     linewidth=0.8,
                     label=None if kind in shown else names[kind],
-                    **PAINT[kind],
+                    **FILLS[kind],
                 )
                 if euros > 0.1 * budget:
                     box = (
@@ -137,7 +135,7 @@ def money_chart(
                         if kind != "needed"
                         else None
                     )
-                    write(
+                    write_label(
                         ax,
                         start + euros / 2,
                         place,
@@ -154,7 +152,7 @@ def money_chart(
             start += euros
     label_bars(ax, [name for name, _ in bars])
     ax.set_xlim(0, 1.01 * (budget if budget > 1.0 else 1e6))
-    legend(ax, 4)
+    add_legend(ax, 4)
     nothing = blocked <= _NOISE * max(budget, 1.0)
     share = 0.0 if nothing else 100 * blocked / budget
     told = (
@@ -178,13 +176,11 @@ def money_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=words["subtitle"].format(unit=unit),
+        ChartTexts(sentence, words["subtitle"].format(unit=unit), alt),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=alt,
     )
 
 

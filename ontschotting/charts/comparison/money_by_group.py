@@ -5,21 +5,19 @@ What is certain in every best allocation, and what the optimum leaves open.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    disambiguate_names,
-    label_bars,
-    legend,
-    money_axis,
-    open_axes,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import format_money_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.names import disambiguate_names
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -115,7 +113,6 @@ def money_by_group_chart(
         pl.sum_horizontal(PARTS), descending=True, maintain_order=True
     )
     shown = parts.filter(pl.sum_horizontal(PARTS) > 0).head(most_bars)
-    alone = ax is None
     ax = open_axes(ax, 2.75 + 0.4 * max(1, shown.height))
     longest = float(
         shown.select(
@@ -123,7 +120,7 @@ def money_by_group_chart(
         ).item()
         or 1.0
     )
-    unit = money_axis(ax, lang, longest)
+    unit = format_money_axis(ax, lang, longest)
     labels, alt = (
         {
             "needed": words["needed"],
@@ -145,7 +142,7 @@ def money_by_group_chart(
                     height=0.66,
                     linewidth=0.8,
                     label=None if kind in seen else labels[kind],
-                    **PAINT[kind],
+                    **FILLS[kind],
                 )
                 seen.add(kind)
                 if kind == "blocked":
@@ -166,7 +163,7 @@ def money_by_group_chart(
     label_bars(ax, shown["name"].to_list())
     ax.set_xlim(0, 1.02 * longest)
     handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
-    legend(
+    add_legend(
         ax, 3, [handles[label] for label in (*labels.values(), words["given"]) if label in handles]
     )
     first = shown.sort("blocked", descending=True, maintain_order=True).head(1).to_dicts()
@@ -196,13 +193,11 @@ def money_by_group_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
     )
 
 
@@ -220,7 +215,7 @@ def _say_blocked(
     """
     told = amount(row["blocked"], lang, "eur")
     if row["blocked"] > 0.3 * longest:
-        write(
+        write_label(
             ax,
             start + row["blocked"] / 2,
             place,
@@ -231,7 +226,7 @@ def _say_blocked(
         )
     else:
         end = sum(row[kind] for kind in PARTS)
-        write(
+        write_label(
             ax,
             max(end, row["given"] or 0.0) + 0.01 * longest,
             place,

@@ -4,21 +4,19 @@ target.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    GREY,
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    label_bars,
-    open_axes,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import write_label
+from ontschotting.charts.palette import FILLS, GREY, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -75,7 +73,6 @@ def outcomes_per_year_chart(
         low is not None and high is not None and high > low
         for low, high in frame.select("low", "high").iter_rows()
     )
-    alone = ax is None
     ax = open_axes(ax, 2.3 + 0.62 * frame.height)
     rows = list(frame.select("name", "kind", "value", "low", "high").iter_rows())
     ends = [one for row in rows for one in row[2:] if one is not None] + (
@@ -84,7 +81,7 @@ def outcomes_per_year_chart(
     most = max(ends, default=0.0) or 1.0
     alt = ""
     for place, (name, kind, value, low, high) in enumerate(rows):
-        ax.barh(place, value, height=0.6, linewidth=0.8, **PAINT[kind])
+        ax.barh(place, value, height=0.6, linewidth=0.8, **FILLS[kind])
         if low is not None and high is not None and high > low:
             ax.plot(
                 [low, high],
@@ -105,7 +102,7 @@ def outcomes_per_year_chart(
                 markeredgewidth=1.8,
             )
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.8}
-        write(
+        write_label(
             ax,
             0.012 * most,
             place - 0.03,
@@ -141,7 +138,7 @@ def outcomes_per_year_chart(
         alt += words["alt_target"].format(target=amount(target, lang))
     label_bars(ax, [row[0] for row in rows])
     ax.set_xlim(0, most * 1.06)
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     units, (current, others) = units or words["units"], (rows[0][2], rows[1:] or rows[:1])
     best = max(others, key=lambda row: row[2])
     subtitle = words["subtitle"].format(units=units, a_year=a_year) + (
@@ -167,11 +164,9 @@ def outcomes_per_year_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, alt.strip()),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=alt.strip(),
     )

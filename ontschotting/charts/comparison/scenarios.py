@@ -5,21 +5,19 @@ The gain of each regime, for free money alone and with awarded money too.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    label_bars,
-    legend,
-    open_axes,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -73,7 +71,6 @@ def scenarios_chart(
         if "awarded" in frame.columns
         else frame.with_columns(awarded=pl.lit(None, pl.Float64))
     )
-    alone = ax is None
     both = (
         frame["free"].null_count() < frame.height and frame["awarded"].null_count() < frame.height
     )
@@ -96,9 +93,9 @@ def scenarios_chart(
                     height=high,
                     linewidth=0.8,
                     label=words[kind] if place == 0 else None,
-                    **PAINT[kind],
+                    **FILLS[kind],
                 )
-                write(
+                write_label(
                     ax,
                     value + (0.01 if value >= 0 else -0.01) * spread,
                     at,
@@ -118,9 +115,9 @@ def scenarios_chart(
     ax.axvline(0, color=INK, linewidth=1.0)
     label_bars(ax, frame["name"].to_list())
     ax.set_xlim(least - 0.02 * spread, most + 0.16 * spread if most > 0 else 1.0)
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     if both:
-        legend(ax, 2)
+        add_legend(ax, 2)
     units = units or outcome_words([], lang)
     nothing = not ends or most <= 1e-6 * max(1.0, abs(least))
     sentence = words["none"] if nothing else _best(frame, most, units, words, lang)
@@ -132,13 +129,11 @@ def scenarios_chart(
     subtitle = words["subtitle"].format(units=units, asked=asked)
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
     )
 
 

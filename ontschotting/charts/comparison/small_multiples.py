@@ -6,29 +6,24 @@ Units within and without the walls per area, each in a panel of its own, all on 
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.style import (
-    GREY,
-    INK,
-    PAINT,
-    WIDTH,
-    apply_style,
-    count_axis,
-    disambiguate_names,
-    escape_text,
-    legend,
-    open_axes,
-)
-from ontschotting.charts.text_layout import FONT, two_lines
+from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.labels import add_legend
+from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.charts.text_layout import FONT, fold_to_two_lines
 from ontschotting.support.numerics import series_max
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -124,9 +119,8 @@ def small_multiples_chart(
     )
     shown = named.head(most_panels)
     rows = max(1, math.ceil(shown.height / _COLUMNS))
-    alone = ax is None
     names = [
-        two_lines(escape_text(str(name)), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8)
+        fold_to_two_lines(escape_text(str(name)), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8)
         for name in shown["name"]
     ]
     above = _ABOVE + 0.13 * (max((len(lines) for lines in names), default=1) - 1)
@@ -156,16 +150,16 @@ def small_multiples_chart(
         )
         alt.append(_told(row, words, lang))
     keys: list[Any] = [
-        Patch(label=words["current"], **PAINT["current"]),
-        Patch(label=words["lifted"], **PAINT["free"]),
+        Patch(label=words["current"], **FILLS["current"]),
+        Patch(label=words["lifted"], **FILLS["free"]),
     ]
-    keys += [Patch(label=words["rest"], **PAINT["open"])] if _is_open(shown) else []
+    keys += [Patch(label=words["rest"], **FILLS["open"])] if _is_open(shown) else []
     keys += (
         [Line2D([], [], color=INK, linewidth=1.6, label=words["target"])]
         if shown["target"].drop_nulls().len()
         else []
     )
-    legend(ax, 4, keys)
+    add_legend(ax, 4, keys)
     ax.set_xticks([])
     ax.set_yticks([])
     sure = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
@@ -194,13 +188,11 @@ def small_multiples_chart(
     )
     done = apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
         left=0.2,
         right=0.1,
         bottom=0.45,
@@ -216,17 +208,17 @@ def _panel(
     """Two bars with what is certain and what is left open, and the target as a line."""
     for place, (world, paint) in enumerate((("current", "current"), ("lifted", "free"))):
         least, highest = row[f"units_{world}_least"], row[f"units_{world}_most"]
-        panel.barh(place, least, height=0.76, linewidth=0.7, **PAINT[paint])
+        panel.barh(place, least, height=0.76, linewidth=0.7, **FILLS[paint])
         if highest - least > 1e-6 * most:
             panel.barh(
-                place, highest - least, left=least, height=0.76, linewidth=0.7, **PAINT["open"]
+                place, highest - least, left=least, height=0.76, linewidth=0.7, **FILLS["open"]
             )
     if row["target"] is not None:
         panel.axvline(row["target"], color=INK, linewidth=1.6)
     panel.set_xlim(0, 1.05 * most)
     panel.set_ylim(1.6, -0.6)
     panel.set_yticks([])
-    count_axis(panel.xaxis, lang)
+    format_count_axis(panel.xaxis, lang)
     locator = panel.xaxis.get_major_locator()
     assert isinstance(locator, MaxNLocator)  # the one that count_axis set
     locator.set_params(nbins=3)

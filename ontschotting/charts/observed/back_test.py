@@ -5,11 +5,18 @@ Model less what happened, from the least to the most that best allocations give.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import INK, PAINT, apply_style, label_bars, legend, open_axes, write
+import polars as pl
+
+from ontschotting.charts.axes import label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import number
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -89,7 +96,6 @@ def back_test_chart(
         pl.col("relative_most"),
         descending=[True, False],
     )
-    alone = ax is None
     ax = open_axes(ax, 2.6 + 0.3 * max(1, shown.height))
     names, alt = [], []
     labelled: set[str] = set()
@@ -106,7 +112,7 @@ def back_test_chart(
             height=0.6,
             linewidth=0.8,
             label=None if key in labelled else words[key],
-            **PAINT["blocked" if beaten else "low"],
+            **FILLS["blocked" if beaten else "low"],
         )
         labelled.add(key)
         possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
@@ -121,7 +127,7 @@ def back_test_chart(
             label=None if "d" in labelled else words["possible"],
         )
         labelled.add("d")
-        write(
+        write_label(
             ax,
             max(most, possible, 0.0) + 5.5,
             place,
@@ -139,19 +145,17 @@ def back_test_chart(
     ax.xaxis.set_major_formatter(lambda value, _: _signed(value, lang))
     low, high = ax.get_xlim()
     ax.set_xlim(low - (0.02 * (high - low) if low > -100 else 0.0), high + 0.22 * (high - low))
-    legend(ax, 3)
+    add_legend(ax, 3)
     sentence = _finding(words, shown)
     span = "" if years is None else ", " + "-".join(dict.fromkeys(str(year) for year in years))
     subtitle = words["subtitle"].format(units=units or words["units"], years=span)
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
         left=1.45,
     )
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    label_bars,
-    legend,
-    open_axes,
-    write,
-)
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount, number
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS: dict[str, dict[str, Any]] = {
     "nl": {
@@ -130,7 +126,6 @@ def fragmentation_chart(
         .sort("streams", "budget_eur", "name", descending=[True, True, False], nulls_last=True)
     )
     shown = groups.head(most_bars)
-    alone = ax is None
     ax = open_axes(ax, 2.35 + 0.46 * max(1, shown.height))
     names, alt = [], []
     keyed: set[str] = set()
@@ -164,7 +159,7 @@ def fragmentation_chart(
                     height=0.56,
                     linewidth=0.7,
                     label=key(word),
-                    **PAINT[paint],
+                    **FILLS[paint],
                 )
                 start += count
         weight = row["effective_number"]
@@ -172,7 +167,7 @@ def fragmentation_chart(
             ax.plot([weight], [place], label=key("weight"), **_MARK)
         euros = amount(row["budget_eur"], lang, "eur")
         if row["streams"]:
-            write(ax, start + 0.03 * widest, place, euros, fontsize=8)
+            write_label(ax, start + 0.03 * widest, place, euros, fontsize=8)
         alt.append(
             words["alt"].format(
                 name=name,
@@ -183,9 +178,9 @@ def fragmentation_chart(
         )
     label_bars(ax, names)
     ax.set_xlim(0, 1.32 * widest)
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    legend(ax, 4)
+    add_legend(ax, 4)
     if shown.height and shown["streams"][0]:
         first = shown.row(0, named=True)
         pots = words["one" if first["streams"] == 1 else "many"]
@@ -209,13 +204,11 @@ def fragmentation_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
         right=0.4,
-        counted=True,
+        from_optima=False,
     )

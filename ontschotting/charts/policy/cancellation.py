@@ -5,11 +5,18 @@ The world as planned, the world that knew, and the world that was surprised.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import PAINT, apply_style, count_axis, label_bars, open_axes, write
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import write_label
+from ontschotting.charts.palette import FILLS
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -67,17 +74,16 @@ def cancellation_chart(
     words = _WORDS[lang]
     units = units or words["units"]
     values = dict(frame.select("world", "value").iter_rows())
-    alone = ax is None
     ax = open_axes(ax, 3.4)
     most = max(values.values()) or 1.0
     for place, (world, paint) in enumerate(
         (("planned", "current"), ("known", "free"), ("surprised", "blocked"))
     ):
-        ax.barh(place, values[world], height=0.62, linewidth=0.8, **PAINT[paint])
-        write(ax, values[world] + 0.012 * most, place, amount(values[world], lang))
+        ax.barh(place, values[world], height=0.62, linewidth=0.8, **FILLS[paint])
+        write_label(ax, values[world] + 0.012 * most, place, amount(values[world], lang))
     label_bars(ax, [words[world] for world in ("planned", "known", "surprised")])
     ax.set_xlim(0, 1.16 * most)
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     lost, extra = values["planned"] - values["known"], values["known"] - values["surprised"]
     lost_some, extra_some = (count > 1e-6 * max(1.0, most) for count in (lost, extra))
     numbers = {
@@ -102,11 +108,9 @@ def cancellation_chart(
     alt = " ".join(f"{words[world]}: {amount(value, lang)}." for world, value in values.items())
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=words["subtitle"].format(units=units),
+        ChartTexts(sentence, words["subtitle"].format(units=units), f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )

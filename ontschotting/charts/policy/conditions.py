@@ -5,12 +5,16 @@ The value with and without the guarantee, beside the value of today.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
-from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
-from ontschotting.charts.style import apply_style, open_axes
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -67,7 +71,6 @@ def conditions_chart(
     """
     words, frame = _WORDS[lang], frame.sort("size")
     units = units or words["units"]
-    alone = ax is None
     ax = open_axes(ax, 3.9)
     sizes, free, held = (frame[name].to_list() for name in ("size", "value", "value_guaranteed"))
     draw_lines(
@@ -93,11 +96,13 @@ def conditions_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=words["subtitle"].format(units=units) + (words["cut_axis"] if closer else ""),
+        ChartTexts(
+            sentence,
+            words["subtitle"].format(units=units) + (words["cut_axis"] if closer else ""),
+            f"{sentence}. {alt}",
+        ),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )

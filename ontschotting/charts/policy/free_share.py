@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
-from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
-from ontschotting.charts.style import GREY, apply_style, open_axes
+from ontschotting.charts.palette import GREY
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -54,7 +59,6 @@ def free_share_chart(
         least_90: The least share for 90% of the gain, marked when given
     """
     words, frame = _WORDS[lang], frame.sort("free_share")
-    alone = ax is None
     ax = open_axes(ax, 3.8)
     shares, values = frame["free_share"].to_list(), frame["value"].to_list()
     draw_lines(ax, shares, [("", values)], lang, percent=True)
@@ -91,12 +95,9 @@ def free_share_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
-        keyed=False,
     )

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from ontschotting.charts.style import (
-    PAINT,
-    apply_style,
-    disambiguate_names,
-    escape_text,
-    label_bars,
-    legend,
-    money_axis,
-    open_axes,
-    write,
-)
+from ontschotting.charts.axes import format_money_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.palette import FILLS
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -78,10 +76,9 @@ def explanation_chart(
         .sort("budget_eur", descending=True, maintain_order=True)
         .head(most_bars)
     )
-    alone = ax is None
     ax = open_axes(ax, 2.5 + 0.44 * max(1, shown.height))
     most = series_max(shown["budget_eur"], 0.0) or 1.0
-    unit = money_axis(ax, lang, most)
+    unit = format_money_axis(ax, lang, most)
     alt, names = [], []
     seen: set[str] = set()
     for place_on_y, (name, reach, budget, least, idle_most) in enumerate(
@@ -98,10 +95,12 @@ def explanation_chart(
         )
         for paint, start, width in parts:
             if width > 1e-4 * most:  # an outline around nothing would look like idle money
-                ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, **PAINT[paint])
+                ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, **FILLS[paint])
                 seen.add(paint)
         if least > 0:
-            write(ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5)
+            write_label(
+                ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5
+            )
         names.append(escape_text(name, 40) + words["wider"] if reach == "wider" else name)
         alt.append(
             words["alt"].format(
@@ -113,11 +112,11 @@ def explanation_chart(
         )
     label_bars(ax, names)
     ax.set_xlim(0, 1.3 * most)
-    legend(
+    add_legend(
         ax,
         3,
         [
-            Patch(label=words[word], linewidth=0.8, **PAINT[paint])
+            Patch(label=words[word], linewidth=0.8, **FILLS[paint])
             for word, paint in (("used", "needed"), ("open", "open"), ("idle", "blocked"))
             if paint in seen
         ],
@@ -144,11 +143,9 @@ def explanation_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
     )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
+import polars as pl
+
+from ontschotting.charts.axes import format_money_axis
 from ontschotting.charts.lines import draw_lines
-from ontschotting.charts.style import apply_style, money_axis, open_axes
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -55,7 +60,6 @@ def extra_money_chart(
     """
     words, frame = _WORDS[lang], frame.sort("extra_eur")
     units = units or words["units"]
-    alone = ax is None
     ax = open_axes(ax, 3.9)
     extra, current, lifted = (
         frame[name].to_list() for name in ("extra_eur", "current_value", "lifted_value")
@@ -63,7 +67,7 @@ def extra_money_chart(
     draw_lines(
         ax, extra, [(words["current"], current), (words["lifted"], lifted)], lang, percent=False
     )
-    unit = money_axis(ax, lang, max(extra))
+    unit = format_money_axis(ax, lang, max(extra))
     least, most = min(current + lifted), max(current + lifted)
     room = max(most - least, 0.02 * max(1.0, most))
     ax.set_ylim(max(0.0, least - 0.3 * room), most + 0.15 * room)
@@ -91,11 +95,9 @@ def extra_money_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )

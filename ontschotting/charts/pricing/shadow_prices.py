@@ -5,27 +5,22 @@ Where money may go today, and what the first euro through a closed wall would ad
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ontschotting.charts.style import (
-    GREY,
-    INK,
-    PAINT,
-    WIDTH,
-    apply_style,
-    disambiguate_names,
-    escape_text,
-    open_axes,
-)
-from ontschotting.charts.text_layout import FONT, two_lines, width_of
+from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
 from ontschotting.support.numerics import series_max
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -91,7 +86,6 @@ def shadow_prices_chart(
     )
     names = dear[key].to_list()[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())
-    alone = ax is None
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
     frame = frame.with_columns(
         pl.when(pl.col("value_per_eur") > _NOISE)
@@ -112,7 +106,7 @@ def shadow_prices_chart(
                     (x - 0.46, y - 0.42),
                     0.92,
                     0.84,
-                    facecolor=PAINT["needed"]["facecolor"],
+                    facecolor=FILLS["needed"]["facecolor"],
                     edgecolor="white",
                 )
             )
@@ -163,10 +157,10 @@ def shadow_prices_chart(
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
     ax.set_yticks(
         range(len(names)),
-        ["\n".join(two_lines(escape_text(str(name)), 2.1, 8.5)) for name in names],
+        ["\n".join(fold_to_two_lines(escape_text(str(name)), 2.1, 8.5)) for name in names],
     )
     labels = [escape_text(purpose_words(purpose, lang)) for purpose in purposes]
-    widest = max((width_of(label, 8.5) for label in labels), default=0.0)
+    widest = max((measure_width(label, 8.5) for label in labels), default=0.0)
     slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
     look: dict[str, Any] = (
         {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
@@ -208,13 +202,11 @@ def shadow_prices_chart(
     )
     done = apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {told}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {told}",
         bottom=0.62 + (0.65 * widest if slanted else 0.0),
     )
     for side in ax.spines.values():

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    label_bars,
-    open_axes,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import write_label
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -74,7 +73,6 @@ def bounds_chart(
     ends = [
         name for name in ("least", "unfavourable", "central", "favourable", "most") if name in gains
     ]
-    alone = ax is None
     ax = open_axes(ax, 2.3 + 0.4 * len(ends))
     spread = max(max(gains.values()), 0.0) - min(min(gains.values()), 0.0) or 1.0
     for place, name in enumerate(ends):
@@ -83,10 +81,10 @@ def bounds_chart(
             gains[name],
             height=0.62,
             linewidth=0.8,
-            **PAINT["current" if name == "central" else "free"],
+            **FILLS["current" if name == "central" else "free"],
         )
         side = -1 if gains[name] < 0 else 1
-        write(
+        write_label(
             ax,
             gains[name] + side * 0.01 * spread,
             place,
@@ -99,7 +97,7 @@ def bounds_chart(
         min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread,
         max(max(gains.values()), 0.0) + 0.2 * spread,
     )
-    count_axis(ax.xaxis, lang)
+    format_count_axis(ax.xaxis, lang)
     told = {name: amount(gains[name], lang) for name in ("least", "most", "central")}
     sentence = (
         words["title"].format(units=units or words["units"], **told)
@@ -112,11 +110,9 @@ def bounds_chart(
     subtitle = words["subtitle"].format(units=units or words["units"])
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, alt),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=alt,
     )

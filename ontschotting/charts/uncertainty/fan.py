@@ -5,24 +5,21 @@ Nested bands for the value within and without the walls, and for the gain.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from ontschotting.charts.style import (
-    INK,
-    apply_style,
-    count_axis,
-    label_bars,
-    legend,
-    open_axes,
-    write,
-)
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.palette import INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -81,7 +78,6 @@ def fan_chart(
     """
     words = _WORDS[lang]
     found = quantiles(frame)
-    alone = ax is None
     ax = open_axes(ax, 2.75 + 0.55 * max(1, found.height))
     names = [MEASURES[name][lang] for name in found["measure"]]
     alt = []
@@ -104,7 +100,7 @@ def fan_chart(
             linewidth=2,
             solid_capstyle="butt",
         )
-        write(
+        write_label(
             ax,
             row["p95"] + 0.015 * reach,
             place,
@@ -118,8 +114,8 @@ def fan_chart(
         )
     label_bars(ax, names)
     ax.set_xlim(least, most + 0.02 * reach)
-    count_axis(ax.xaxis, lang)
-    legend(
+    format_count_axis(ax.xaxis, lang)
+    add_legend(
         ax,
         3,
         [
@@ -139,13 +135,11 @@ def fan_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
     )
 
 

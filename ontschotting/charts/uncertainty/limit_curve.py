@@ -4,13 +4,18 @@ capacity.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
-from matplotlib.axes import Axes
 
 from ontschotting.charts.lines import draw_lines
-from ontschotting.charts.style import GREY, apply_style, open_axes
+from ontschotting.charts.palette import GREY
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount, count_with_unit
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -68,7 +73,6 @@ def limit_curve_chart(
         frame: `factor` (1 is as given), `current_value`, `lifted_value` (`limit_curve`)
     """
     words, frame = _WORDS[lang], frame.sort("factor")
-    alone = ax is None
     ax = open_axes(ax, 3.9)
     shares, current, lifted = (
         frame[name].to_list() for name in ("factor", "current_value", "lifted_value")
@@ -127,11 +131,9 @@ def limit_curve_chart(
     subtitle = words["subtitle"].format(units=units or words["units"])
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. {alt}",
     )

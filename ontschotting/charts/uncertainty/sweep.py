@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import polars as pl
-from matplotlib.axes import Axes
 
-from ontschotting.charts.style import GREY, INK, PAINT, apply_style, count_axis, open_axes, write
+from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.labels import write_label
+from ontschotting.charts.palette import FILLS, GREY, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -72,7 +79,6 @@ def sweep_chart(
     """
     words = _WORDS[lang]
     freed = frame["freed"].drop_nulls().to_numpy()
-    alone = ax is None
     ax = open_axes(ax, 3.9)
     moving, still = freed[freed != 0], float(np.mean(freed == 0)) if len(freed) else 0.0
     if len(moving):
@@ -87,14 +93,14 @@ def sweep_chart(
             width=np.diff(edges),
             align="edge",
             linewidth=0.7,
-            **PAINT["free"],
+            **FILLS["free"],
         )
     else:
         wide = 1 / _BINS
         ax.set_xlim(-0.05, 1.0)
     if still:
         # at zero itself, and narrow: it is one value and no range
-        ax.bar(0, still, width=0.4 * wide, linewidth=0.7, zorder=3, **PAINT["current"])
+        ax.bar(0, still, width=0.4 * wide, linewidth=0.7, zorder=3, **FILLS["current"])
     numbers = (
         {
             name: float(np.quantile(freed, share))
@@ -110,7 +116,7 @@ def sweep_chart(
     top = ax.get_ylim()[1]
     ax.set_ylim(0, 1.18 * top)
     if still:
-        write(
+        write_label(
             ax,
             0.4 * wide,
             still - 0.03 * top,
@@ -139,8 +145,8 @@ def sweep_chart(
             color=INK,
             fontfamily=FONT,
         )
-    count_axis(ax.xaxis, lang)
-    count_axis(ax.yaxis, lang, percent=True)
+    format_count_axis(ax.xaxis, lang)
+    format_count_axis(ax.yaxis, lang, percent=True)
     sentence = words[
         "nothing" if not len(freed) else "all" if not len(moving) else "none" if still else "always"
     ].format(**shown)
@@ -155,12 +161,9 @@ def sweep_chart(
     alt = f"{sentence}. " + (words["alt"].format(**shown) if len(freed) else "")
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, alt),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=alt,
-        keyed=False,
     )

@@ -5,21 +5,19 @@ Its margin, and the flip within or beyond it.
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    label_bars,
-    legend,
-    open_axes,
-    quoted,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.names import quote_name
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, signed_share
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -81,7 +79,6 @@ def switching_values_chart(
     words, named = _WORDS[lang], "name" if "name" in frame.columns else "group"
     order = frame.drop_nulls("searched_move")["group"].unique(maintain_order=True).to_list()
     shown = order[:most_rows]
-    alone = ax is None
     ax = open_axes(ax, 2.6 + 0.42 * max(1, len(shown)))
     wide = max(
         (
@@ -107,7 +104,7 @@ def switching_values_chart(
                     height=height,
                     linewidth=0.7,
                     label=words[kind],
-                    **PAINT[paint],
+                    **FILLS[paint],
                 )
             if row["move"] is not None:
                 ax.plot(
@@ -121,7 +118,7 @@ def switching_values_chart(
                     label=words["flip"],
                     zorder=5,
                 )
-                write(
+                write_label(
                     ax,
                     row["move"],
                     place - 0.3,
@@ -140,15 +137,15 @@ def switching_values_chart(
         -1.12 * wide if (frame["searched_move"].drop_nulls() < 0).any() else -0.05 * wide,
         1.12 * wide,
     )
-    count_axis(ax.xaxis, lang, percent=True)
+    format_count_axis(ax.xaxis, lang, percent=True)
     known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
-    legend(ax, 3, list(known.values()))
+    add_legend(ax, 3, list(known.values()))
     first = frame.drop_nulls("move").head(1)
     sentence = (
         words["nowhere"]
         if first.is_empty()
         else words["title"].format(
-            first=quoted(first[named].item()), move=signed_share(first["move"].item(), lang)
+            first=quote_name(first[named].item()), move=signed_share(first["move"].item(), lang)
         )
     )
     rest = words["rest"].format(count=len(order) - len(shown)) if len(order) > len(shown) else ""
@@ -161,7 +158,7 @@ def switching_values_chart(
         ""
         if nearest.is_empty()
         else words["near"].format(
-            name=quoted(nearest[named].item()),
+            name=quote_name(nearest[named].item()),
             part=amount(nearest["margins"].item(), lang, "share"),
         )
     )
@@ -170,11 +167,9 @@ def switching_values_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=subtitle,
+        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
     )

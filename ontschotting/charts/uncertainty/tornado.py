@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import polars as pl
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
-from ontschotting.charts.style import (
-    INK,
-    PAINT,
-    apply_style,
-    count_axis,
-    label_bars,
-    legend,
-    open_axes,
-    quoted,
-    write,
-)
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.names import quote_name
+from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.words.numbers import amount
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
 
 _WORDS = {
     "nl": {
@@ -87,7 +85,6 @@ def tornado_chart(
     )
     shown = (moving if moving.height else frame).head(most_bars)
     names = shown["name" if "name" in shown.columns else "group"].to_list()
-    alone = ax is None
     ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
     alt = []
     central = float(shown["central"][0]) if shown.height else 0.0
@@ -106,11 +103,11 @@ def tornado_chart(
                 height=0.34,
                 linewidth=0.7,
                 label=words[kind] if place == 0 else None,
-                **PAINT[kind],
+                **FILLS[kind],
             )
             if abs(value - central) > 1e-6 * max(1.0, wide):
                 side = 1 if value >= central else -1
-                write(
+                write_label(
                     ax,
                     value + side * 0.015 * wide,
                     place + (0.17 if kind == "high" else -0.17),
@@ -124,8 +121,8 @@ def tornado_chart(
     spread = max(wide, abs(central) * 0.05, 1e-6)
     ends = [central, *shown["low"], *shown["high"]]
     ax.set_xlim(min(ends) - 0.18 * spread, max(ends) + 0.18 * spread)
-    count_axis(ax.xaxis, lang)
-    legend(ax, 2)
+    format_count_axis(ax.xaxis, lang)
+    add_legend(ax, 2)
     even = (
         0 if flat else moving.filter(pl.col("_reach") >= (1 - 1e-6) * pl.col("_reach").max()).height
     )
@@ -137,8 +134,8 @@ def tornado_chart(
         else {1: "title", 2: "tie"}.get(even, "ties")
     )
     sentence = words[kind].format(
-        first=quoted(names[0]) if names else "",
-        second=quoted(names[1]) if even == 2 else "",
+        first=quote_name(names[0]) if names else "",
+        second=quote_name(names[1]) if even == 2 else "",
         count=even,
     )
     at = words["central_at"].format(central=amount(central, lang))
@@ -151,12 +148,14 @@ def tornado_chart(
     )
     return apply_style(
         ax,
-        alone,
-        title=title or sentence,
-        subtitle=words["subtitle"].format(units=units or words["units"], central=at),
+        ChartTexts(
+            sentence,
+            words["subtitle"].format(units=units or words["units"], central=at),
+            f"{sentence}. " + " ".join(alt),
+        ),
+        title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        alt=f"{sentence}. " + " ".join(alt),
         right=0.4,
     )

@@ -153,7 +153,7 @@ class ByArea(Result):
             unit=". ".join(filter(None, [note, subtitle])),
             source="; ".join(filter(None, [self.case.title, self.people_source])),
             assumptions=self.case.rests_on_assumptions,
-            counted=False,
+            from_optima=True,
         )
 
     def to_json(self) -> dict[str, object]:

@@ -154,7 +154,7 @@ class NextEuro(Result):
             ax=ax,
             what=_WORDS[lang]["title"],
             unit=". ".join(filter(None, [note, unit])),
-            counted=False,
+            from_optima=True,
             **chart_options(self.case, lang),
         )
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ontschotting._version import __version__
-from ontschotting.charts.save import DrawnChart
+from ontschotting.charts.save import RenderedFigure
 from ontschotting.report.blocks import Section, figure_numbers
 from ontschotting.report.localized_report import LocalizedReport
 
@@ -30,7 +30,7 @@ _TEXTS = (
 
 
 def render_page(
-    report: LocalizedReport, sections: Sequence[Section], charts: Mapping[str, DrawnChart]
+    report: LocalizedReport, sections: Sequence[Section], charts: Mapping[str, RenderedFigure]
 ) -> str:
     """Render the page; every text is escaped.
 
@@ -66,7 +66,7 @@ def _sha256(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _inline_svg(name: str, chart: DrawnChart) -> Markup:
+def _inline_svg(name: str, chart: RenderedFigure) -> Markup:
     """Return a chart as SVG inside the page, with an alternative text.
 
     Header, comments (they hold texts) and metadata are removed, and ids begin with the name of the

@@ -9,7 +9,7 @@ from docx import Document
 from docx.shared import Cm, Pt
 
 from ontschotting._version import __version__
-from ontschotting.charts.save import DrawnChart
+from ontschotting.charts.save import RenderedFigure
 from ontschotting.report.blocks import (
     Block,
     Cards,
@@ -41,7 +41,7 @@ _SUMMARY_PICTURE_CM = 8.6
 
 
 def render_document(
-    report: LocalizedReport, sections: Sequence[Section], charts: Mapping[str, DrawnChart]
+    report: LocalizedReport, sections: Sequence[Section], charts: Mapping[str, RenderedFigure]
 ) -> bytes:
     """Render the document (.docx).
 
@@ -63,7 +63,7 @@ class _DocumentWriter:
         self,
         report: LocalizedReport,
         sections: Sequence[Section],
-        charts: Mapping[str, DrawnChart],
+        charts: Mapping[str, RenderedFigure],
     ) -> None:
         formatter, case = report.formatter, report.case
         self._formatter, self._charts = formatter, charts
@@ -114,7 +114,7 @@ class _DocumentWriter:
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run().add_picture(
-            io.BytesIO(chart.png), width=Cm(min(picture_cm, 2.54 * chart.wide))
+            io.BytesIO(chart.png), width=Cm(min(picture_cm, 2.54 * chart.width))
         )
         properties = paragraph._p.xpath(".//wp:docPr")[0]
         properties.set("descr", chart.alt)

@@ -1,0 +1,31 @@
+"""The colours and hatches of every chart, told apart in grey print too, and the width of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
+"""Of letters and axes; of what matters less; of the lines of a grid."""
+WIDTH = 6.3
+"""Inches: the 16 cm between the margins of an A4 page, so that a chart in a paper is printed at the
+size at which it was drawn.
+"""
+
+FILLS: dict[str, dict[str, Any]] = {
+    "needed": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+    "blocked": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
+    "detour": {"facecolor": "#c1440e", "edgecolor": "white", "hatch": "xxxx"},
+    "surplus": {"facecolor": "#e3e3e3", "edgecolor": "#9a9a9a", "hatch": "...."},
+    "open": {"facecolor": "white", "edgecolor": "#9a9a9a", "hatch": "||"},
+    "current": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+    "lifted": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
+    "awarded": {"facecolor": "#d07a00", "edgecolor": "#4a2c00", "hatch": "////"},
+    "free": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
+    "low": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
+    "high": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+}
+"""How the surface of each thing is filled: the colours of Okabe and Ito or darker, which differ in
+lightness and hatch.
+"""
+WHITE_BOX: dict[str, Any] = {"facecolor": "white", "edgecolor": "none"}
+"""Behind a text that stands on a hatch or a line."""
