@@ -26,22 +26,25 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
     panel = on.what_if(CASE)
     assert panel.wait(60)
     assert (panel.values.current, panel.values.lifted) == pytest.approx((2000, 4000))
-    assert "2.000 bekostigbare" in panel.headline.value and "2.000 erbij" in panel.headline.value
-    assert "geen voorspelling" in panel.headline.value
     assert (
-        "80 miljoen euro" in panel.details.value
-        and "40 miljoen euro geblokkeerd" in panel.details.value
+        "2.000 bekostigbare" in panel.display.headline.value
+        and "2.000 erbij" in panel.display.headline.value
     )
-    assert alt(panel.homes_picture.value).startswith("2.000") and "40 miljoen euro" in alt(
-        panel.money_picture.value
+    assert "geen voorspelling" in panel.display.headline.value
+    assert (
+        "80 miljoen euro" in panel.display.details.value
+        and "40 miljoen euro geblokkeerd" in panel.display.details.value
     )
-    panel.switches["purpose"].value = False
+    assert alt(panel.display.outcomes_chart.value).startswith("2.000") and "40 miljoen euro" in alt(
+        panel.display.money_chart.value
+    )
+    panel.controls.switches["purpose"].value = False
     assert panel.wait(60)
-    assert "evenveel" in panel.headline.value and panel.values.freed == 0
-    assert "Klaar" in panel.status.value
+    assert "evenveel" in panel.display.headline.value and panel.values.freed == 0
+    assert "Klaar" in panel.display.status.value
     assert repr(panel).startswith("<WhatIf on") and "\n" not in repr(panel)
     assert panel._repr_mimebundle_()["text/plain"] == repr(panel)
-    assert ("overal in dit geval", "national") in panel.level.options
+    assert ("overal in dit geval", "national") in panel.controls.level.options
 
 
 @pytest.mark.parametrize(
@@ -83,9 +86,13 @@ def test_the_widgets_make_the_regime() -> None:
     )
     panel = on.what_if(CASE, start, lang="en")
     assert panel.regime.lifts == start.lifts
-    panel.level.value, panel.share.value, panel.awarded.value = "national", 0.2, False
-    panel.switches["period"].value = True
-    panel.switches["cap"].value = False
+    panel.controls.level.value, panel.controls.share.value, panel.controls.awarded.value = (
+        "national",
+        0.2,
+        False,
+    )
+    panel.controls.switches["period"].value = True
+    panel.controls.switches["cap"].value = False
     assert (
         panel.regime.lifts
         == on.lift(
@@ -98,10 +105,10 @@ def test_the_widgets_make_the_regime() -> None:
             cut=0.1,
         ).lifts
     )
-    panel.switches["purpose"].value = False
+    panel.controls.switches["purpose"].value = False
     assert panel.regime.lifts[0].purposes is None
     assert panel.wait(60)
-    assert "Within the walls" in panel.headline.value
+    assert "Within the walls" in panel.display.headline.value
 
 
 def test_less_money_is_told_as_a_loss() -> None:
@@ -109,10 +116,10 @@ def test_less_money_is_told_as_a_loss() -> None:
     assert panel.wait(60)
     assert (
         panel.values.freed < 0
-        and "minder" in panel.headline.value
-        and "niet te halen" in panel.details.value
+        and "minder" in panel.display.headline.value
+        and "niet te halen" in panel.display.details.value
     )
-    assert panel.money_picture.value == ""
+    assert panel.display.money_chart.value == ""
 
 
 def test_what_was_asked_is_remembered() -> None:
@@ -139,11 +146,11 @@ def test_only_the_latest_request_is_answered() -> None:
         [first, lambda request: seen.append(("second", request))],
         lambda request, error: seen.append(("failed", request)),
     )
-    latest.ask(1)
+    latest.submit(1)
     assert begun.wait(10)
     for number in range(2, 50):
-        latest.ask(number)
-    assert not latest.wait(0.01) and latest.overtaken()
+        latest.submit(number)
+    assert not latest.wait(0.01) and latest.has_newer_request()
     go.set()
     assert latest.wait(10)
     assert seen == [("first", 1), ("first", 49), ("second", 49)]
@@ -158,12 +165,12 @@ def test_a_failure_is_told_unless_it_is_of_the_past() -> None:
             raise on.QuestionError(request)
 
     latest = LatestOnlyWorker([work], lambda request, error: told.append((request, str(error))))
-    latest.ask("old")
+    latest.submit("old")
     time.sleep(0.05)
-    latest.ask("good")
+    latest.submit("good")
     go.set()
     assert latest.wait(10) and told == []
-    latest.ask("bad")
+    latest.submit("bad")
     assert latest.wait(10) and told == [("bad", "bad")]
 
 
@@ -175,14 +182,14 @@ def test_a_failure_is_shown_and_no_number_stays_behind(monkeypatch: pytest.Monke
         raise on.CertificateError("no proof <here>")
 
     monkeypatch.setattr(panel.answers, "values", fail)
-    panel.share.value = 0.35
+    panel.controls.share.value = 0.35
     assert panel.wait(60)
-    assert "Geen antwoord: no proof &lt;here&gt;" in panel.status.value
+    assert "Geen antwoord: no proof &lt;here&gt;" in panel.display.status.value
     assert (
-        panel.headline.value
-        == panel.details.value
-        == panel.homes_picture.value
-        == panel.money_picture.value
+        panel.display.headline.value
+        == panel.display.details.value
+        == panel.display.outcomes_chart.value
+        == panel.display.money_chart.value
         == ""
     )
 

@@ -1,6 +1,6 @@
-"""Work in the background of which only the latest request counts.
+"""Work in the background on the latest request only.
 
-What was asked before it and has not begun is dropped, and what it has begun stops at the next
+A request that has not begun is dropped when a newer one comes; one that has begun stops at its next
 stage.
 """
 
@@ -15,65 +15,57 @@ Request = TypeVar("Request")
 
 
 class LatestOnlyWorker(Generic[Request]):
-    """Runs the stages of the latest request one after another in a thread, which ends when nothing
-    is left to do.
-
-    Args:
-        stages: Called with the request, in order; after each of them a newer request takes over. A
-            stage in a solver cannot be broken off, so it ends first
-        failed: Called with the request and what went wrong, unless a newer request is waiting
-    """
+    """Runs the stages of the latest request in a thread, which ends when nothing is left to do."""
 
     def __init__(
         self,
         stages: Sequence[Callable[[Request], object]],
-        failed: Callable[[Request, Exception], None],
+        on_failure: Callable[[Request, Exception], None],
     ) -> None:
-        self._stages, self._failed = tuple(stages), failed
+        """Prepare the work; nothing runs yet.
+
+        Args:
+            stages: Called with the request, in order; after each of them a newer request takes
+                over. A stage in a solver cannot be interrupted, so it ends first
+            on_failure: Called with the request and the error, unless a newer request is waiting
+        """
+        self._stages, self._on_failure = tuple(stages), on_failure
         self._changed = threading.Condition()
         self._waiting: list[Request] = []
         self._busy = False
 
-    def ask(self, request: Request) -> None:
-        """Take up a request as soon as the stage at hand is done.
-
-        A request that was still waiting is dropped. Returns at once.
-        """
+    def submit(self, request: Request) -> None:
+        """Take up a request when the current stage ends, in place of one that still waits."""
         with self._changed:
             self._waiting = [request]
             if not self._busy:
                 self._busy = True
                 threading.Thread(target=self._work, name="what-if", daemon=True).start()
 
-    def overtaken(self) -> bool:
-        """Whether a newer request is waiting."""
+    def has_newer_request(self) -> bool:
+        """Return whether a newer request is waiting."""
         with self._changed:
             return bool(self._waiting)
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait until nothing is left to do.
-
-        Gives False when that took longer than `timeout` seconds.
-        """
+        """Wait until nothing is left to do; return False after `timeout` seconds."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._busy, timeout)
 
     def _work(self) -> None:
+        """Work on requests until none is waiting."""
         while (request := self._next()) is not None:
             try:
                 for stage in self._stages:
                     stage(request)
-                    if self.overtaken():
+                    if self.has_newer_request():
                         break
             except Exception as error:
-                if not self.overtaken():
-                    self._tell(request, error)
+                if not self.has_newer_request():
+                    self._report_failure(request, error)
 
     def _next(self) -> Request | None:
-        """The request that is waiting.
-
-        Without one the thread is done, and the next request begins another.
-        """
+        """Return the request that is waiting; without one the thread ends."""
         with self._changed:
             if self._waiting:
                 return self._waiting.pop()
@@ -81,9 +73,9 @@ class LatestOnlyWorker(Generic[Request]):
             self._changed.notify_all()
             return None
 
-    def _tell(self, request: Request, error: Exception) -> None:
+    def _report_failure(self, request: Request, error: Exception) -> None:
         try:
-            self._failed(request, error)
+            self._on_failure(request, error)
         except Exception:
-            # what cannot be shown is not hidden, and the next request is taken up all the same
+            # a failure that cannot be shown is printed, and the next request is taken up anyway
             traceback.print_exc()
