@@ -1,6 +1,8 @@
-"""Names for readers: groups of a breakdown and groups of inputs, in words."""
+"""Names that readers see for the streams, purposes, regions and inputs of a case."""
 
 from __future__ import annotations
+
+import re
 
 import polars as pl
 
@@ -11,21 +13,34 @@ from ontschotting.words.languages import check_lang
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
-    """The groups of a breakdown with their `name`."""
+    """Return the groups of a breakdown with their `name`.
+
+    Args:
+        case: The case
+        frame: Has a column `group`
+        by: What the groups are: `stream`, `purpose`, `region` or another level
+        lang: `nl` or `en`
+    """
     if by == "stream":
         names = [player_label(case, group, lang) for group in frame["group"]]
     elif by == "purpose":
         names = [purpose_words(group, lang) for group in frame["group"]]
     elif by == "region" and "name" in case.regions.columns:
-        known = dict(case.regions.select("region", "name").iter_rows())
-        names = [known.get(group) or group for group in frame["group"]]
+        name_of = dict(case.regions.select("region", "name").iter_rows())
+        names = [name_of.get(group) or group for group in frame["group"]]
     else:
         names = frame["group"].to_list()
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))
 
 
 def with_input_names(case: Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
-    """Groups of inputs (`group`, `table`, `column`) with their `name`."""
+    """Return groups of inputs with their `name`.
+
+    Args:
+        case: The case
+        frame: Has columns `group`, `table`, `column`
+        lang: `nl` or `en`
+    """
     names = [
         input_words(case, group, table, column, lang)
         for group, table, column in frame.select("group", "table", "column").iter_rows()
@@ -45,30 +60,32 @@ _INPUTS = {
         "en": "limits other than money, such as building capacity",
     },
 }
-"""The inputs that readers meet most, in words of their own; the others are told by what their
+"""The inputs that readers meet most, in words of their own; others have the meaning that their
 column declares.
 """
 
 
 def input_words(case: Case, group: str, table: str, column: str, lang: str) -> str:
-    """A group of inputs that moves together.
+    """Name a group of inputs that moves together, such as *kosten van grond per woning*.
 
-    What of it and whose, such as *kosten van grond per woning*.
+    Args:
+        case: The case
+        group: The name of the group, as `UncertainInput.name` gives it
+        table: Its table
+        column: Its column
+        lang: `nl` or `en`
     """
     check_lang(lang)
-    bare = group.removesuffix(f": {column}")
-    whose = purpose_words(bare, lang) if table == "costs" else player_label(case, bare, lang)
+    owner = group.removesuffix(f": {column}")
+    whose = purpose_words(owner, lang) if table == "costs" else player_label(case, owner, lang)
     if f"{table}.{column}" in _INPUTS:
         return _INPUTS[f"{table}.{column}"][lang].format(
             whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang)
         )
     declared = TABLES[table].by_name.get(column)
-    told = (
-        (declared.nl if lang == "nl" else declared.en).split(":")[0].split(";")[0].split(",")[0]
-        if declared is not None
-        else column
-    )
-    return told if bare == f"{table}.{column}" else f"{whose}: {told}"
+    meaning = column if declared is None else declared.nl if lang == "nl" else declared.en
+    short_meaning = re.split("[:;,]", meaning, maxsplit=1)[0]
+    return short_meaning if owner == f"{table}.{column}" else f"{whose}: {short_meaning}"
 
 
 def outcome_label(case: Case, lang: str) -> str:
@@ -82,16 +99,27 @@ def outcome_label(case: Case, lang: str) -> str:
 
 
 def player_label(case: Case, name: str, lang: str) -> str:
-    """A wall, stream or pair for readers: streams by their name."""
+    """Name a wall, a stream, or a stream and a purpose as readers see it.
+
+    Args:
+        case: The case: its streams have names
+        name: A wall, the code of a stream, or the label of a pair (see `pair_label`)
+        lang: `nl` or `en`
+    """
     stream, arrow, purpose = name.partition(" → ")
-    known: dict[str, str] = dict(
+    name_of: dict[str, str] = dict(
         case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows()
     )
     if arrow:
-        return pair_label(known.get(stream, stream), purpose_words(purpose, lang))
-    return known.get(name, wall_words(name, lang))
+        return pair_label(name_of.get(stream, stream), purpose_words(purpose, lang))
+    return name_of.get(name, wall_words(name, lang))
 
 
 def pair_label(stream: str, purpose: str) -> str:
-    """How a stream and a purpose are written as one player."""
+    """Return how a stream and a purpose are written as one player.
+
+    Args:
+        stream: Its code or name
+        purpose: Its code or name
+    """
     return f"{stream} → {purpose}"

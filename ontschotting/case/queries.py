@@ -1,4 +1,4 @@
-"""Questions about the tables of a case that need no solver: totals, and where rows came from."""
+"""Answers questions about a case that need no solver: totals, and where rows came from."""
 
 from __future__ import annotations
 
@@ -13,54 +13,43 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
-_TOTALS = (
-    "stream",
-    "level",
-    "area",
-    "year",
-    "awarded",
-    "ministry",
-    "programme",
-    "instrument",
-    "counts_as_cofinancing",
-)
+_OF_STREAM = ("ministry", "programme", "instrument", "counts_as_cofinancing")
+_DIMENSIONS = ("stream", "level", "area", "year", "awarded", *_OF_STREAM)
 
 
 def totals(case: CaseTables, by: Iterable[str] = ("stream", "year")) -> pl.DataFrame:
-    """Sums of the budgets, to reconcile with one's own.
+    """Return sums of the budgets in euros; see `Case.totals`.
 
-    `by`: any of stream, level, area, year, awarded and the columns of streams.
+    Args:
+        case: The case
+        by: Any of stream, level, area, year, awarded and the columns of streams
     """
     names = [by] if isinstance(by, str) else list(by)
     for name in names:
-        if name not in _TOTALS:
+        if name not in _DIMENSIONS:
             raise QuestionError(
                 f"totals | cannot add up by '{name}'. Choose from"
-                f" {', '.join(_TOTALS)}.{did_you_mean(name, _TOTALS)}"
+                f" {', '.join(_DIMENSIONS)}.{did_you_mean(name, _DIMENSIONS)}"
             )
-    streams = case.streams.select(
-        "stream",
-        "ministry",
-        "programme",
-        "instrument",
-        pl.col("counts_as_cofinancing").fill_null(False),
+    streams = case.streams.select("stream", *_OF_STREAM).with_columns(
+        pl.col("counts_as_cofinancing").fill_null(False)
     )
     budgets = case.budgets.with_columns(pl.col("awarded").fill_null(False)).join(
         streams, on="stream", how="left"
     )
     total = pl.col("amount_eur").sum()
-    return (
-        budgets.group_by(names).agg(total).sort(names, nulls_last=True)
-        if names
-        else budgets.select(total)
-    )
+    if not names:
+        return budgets.select(total)
+    return budgets.group_by(names).agg(total).sort(names, nulls_last=True)
 
 
 def source(case: CaseTables, table: str, key: Mapping[str, Any]) -> pl.DataFrame:
-    """Where rows came from.
+    """Return rows of a table with what *sources* says of them; see `Case.source`.
 
-    The rows of a table that match, with source, status, note and what the sources table says of
-    them.
+    Args:
+        case: The case
+        table: Name of the table
+        key: Columns and the value that the rows have there
     """
     if table not in TABLES:
         raise QuestionError(f"source | no table is called '{table}'.{did_you_mean(table, TABLES)}")

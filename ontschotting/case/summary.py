@@ -1,4 +1,4 @@
-"""A case at a glance: its size in words, and its tables as HTML."""
+"""Shows a case at a glance: its size in words, and its tables as HTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.numbers import amount
 
-_COUNTED = {
+_NOUNS = {
     "nl": {
         "regions": ("gebied", "gebieden"),
         "streams": ("stroom", "stromen"),
@@ -22,19 +22,24 @@ _COUNTED = {
         "plans": ("plan", "plans"),
     },
 }
-"""One of it, and several."""
+"""Singular and plural."""
 
 
 def size_in_words(case: CaseTables, lang: str) -> str:
-    """Say how many rows the main tables have, and the euros of all budgets."""
-    counted = {
-        name: f"{case.tables[name].height} {words[case.tables[name].height != 1]}"
-        for name, words in _COUNTED[lang].items()
+    """Say how many rows the main tables have, and the euros of all budgets.
+
+    Args:
+        case: The case
+        lang: `nl` or `en`
+    """
+    counts = {
+        name: f"{case.tables[name].height} {nouns[case.tables[name].height != 1]}"
+        for name, nouns in _NOUNS[lang].items()
     }
     euros = amount(float(case.budgets["amount_eur"].sum()), lang, "eur")
     return (
-        f"{counted['regions']}, {counted['streams']}, {counted['budgets']} ({euros}),"
-        f" {counted['plans']}"
+        f"{counts['regions']}, {counts['streams']}, {counts['budgets']} ({euros}),"
+        f" {counts['plans']}"
     )
 
 

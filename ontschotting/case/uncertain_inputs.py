@@ -1,11 +1,8 @@
-"""Cases at the ends of their margins.
-
-A table's values replaced by their `_low` or `_high`, by what favours the result.
-"""
+"""Uncertain inputs: groups of values with a margin, and cases at the ends of their margins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -26,21 +23,25 @@ _GROUPED_BY = {
 *Uncertainty*).
 """
 
-_BESIDE = {("outcomes", "additional_share"), ("targets", "units")}
-"""Columns that are reported beside the result and never inside the program: they move no best
-value.
-"""
+_OUTSIDE_PROGRAM = {("outcomes", "additional_share"), ("targets", "units")}
+"""Columns that are reported beside the result: they are not in the program and move no value."""
 
+_ADDED_UP = {("budgets", "amount_eur"), ("plans", "capacity_units"), ("ceilings", "max_eur")}
+"""Columns whose rows add up; of other columns a group is described by the mean of its rows."""
 
-_TOTALS = {("budgets", "amount_eur"), ("plans", "capacity_units"), ("ceilings", "max_eur")}
-"""Columns whose rows add up; of the others a group is told by its mean."""
+_ENDS = ("low", "high")
 
 
 @dataclass(frozen=True)
 class UncertainInput:
-    """One group of values with a margin that moves together.
+    """One group of values that has a margin and moves together.
 
-    A column of a table and the rows in it.
+    Attributes:
+        table: Name of the table
+        column: Name of the column
+        group: What the rows have in common: a draw group, a stream, a purpose or the whole column
+        effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
+            is not fixed
     """
 
     table: str
@@ -55,54 +56,60 @@ class UncertainInput:
 
 
 def uncertain_inputs(case: Case) -> list[UncertainInput]:
-    """Every group of values with a margin, in the order of the tables."""
-    found = []
-    for table, column, effect_on_value in _columns(case):
-        frame = (
+    """Return every group of values with a margin, in the order of the tables."""
+    inputs = []
+    for table, column, effect_on_value in _columns_with_margin(case):
+        rows = (
             case.tables[table]
             .with_columns(_group(case, table, column))
             .filter(_has_margin(case, table, column))
         )
-        found += [
+        inputs += [
             UncertainInput(table, column, group, effect_on_value)
-            for group in frame["_group"].unique().sort().to_list()
+            for group in rows["_group"].unique().sort().to_list()
         ]
-    return found
+    return inputs
 
 
 def moving_columns(case: Case) -> list[tuple[str, str]]:
-    """Every table and column with a margin, those that are reported beside the result included."""
-    return [(table, column) for table, column, _ in _columns(case, beside=True)]
+    """Return every table and column with a margin, also those outside the program."""
+    return [
+        (table, column) for table, column, _ in _columns_with_margin(case, outside_program=True)
+    ]
 
 
 def number_group(case: Case, table: str, column: str) -> pl.Expr:
-    """What shares one number in a draw.
+    """Return the group of rows that share one random number in a draw, as `_group`.
 
-    All rows of a `draw_group`, else all rows of one stream, else of one purpose, else of one
-    column.
-
+    They are all rows of a `draw_group`, or else of one stream or purpose, or else of one column.
     The kind stands before the name, so that a stream and a purpose that are both called `land` do
     not move together by accident.
+
+    Args:
+        case: The case
+        table: Name of the table
+        column: Name of the column
     """
-    by = _GROUPED_BY.get(table)
-    default = (
-        pl.format("{} {}", pl.lit(by), pl.col(by)) if by else pl.lit(f"column {table}.{column}")
+    key = _GROUPED_BY.get(table)
+    group = (
+        pl.format("{} {}", pl.lit(key), pl.col(key)) if key else pl.lit(f"column {table}.{column}")
     )
     if "draw_group" in case.tables[table].columns:
-        default = pl.coalesce(pl.format("draw_group {}", pl.col("draw_group")), default)
-    return default.alias("_group")
+        group = pl.coalesce(pl.format("draw_group {}", pl.col("draw_group")), group)
+    return group.alias("_group")
 
 
 def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
-    """The case with its values at an end of their margins.
+    """Return the case with its values at an end of their margins.
 
     Args:
+        case: The case with its central values
         end: `low`, `high`, `favourable` or `unfavourable` (to the value of the program; a column
-            without a direction stays as it is)
-        only: Move one group and leave the rest at its value
+            whose effect is not fixed stays as it is)
+        only: Move this group and leave the rest at its value
     """
     tables: dict[str, pl.DataFrame] = {}
-    for table, column, effect_on_value in _columns(case):
+    for table, column, effect_on_value in _columns_with_margin(case):
         if only is not None and (only.table, only.column) != (table, column):
             continue
         suffix = _suffix(end, effect_on_value)
@@ -112,184 +119,184 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
             continue
         moved = pl.coalesce(pl.col(companion), pl.col(column))
         if only is not None:
-            moved = (
-                pl.when(_group(case, table, column) == only.group)
-                .then(moved)
-                .otherwise(pl.col(column))
-            )
+            in_group = _group(case, table, column) == only.group
+            moved = pl.when(in_group).then(moved).otherwise(pl.col(column))
         tables[table] = frame.with_columns(moved.alias(column))
     moved_case = case.with_values(tables)
     return _with_safe_thresholds(case, moved_case, end) if only is None else moved_case
 
 
-def rows_of(case: Case, margin: UncertainInput, toward: str) -> pl.DataFrame:
-    """The rows of a group.
+def max_move(case: Case, uncertain_input: UncertainInput, toward: str, reach: float) -> float:
+    """Return how many margins a group can move towards an end.
 
-    `value`, and `end`, their value at the `low` or `high` end (where a row has no such end: its
-    value).
+    It stops before a row would leave what its column admits (no amount below zero, no share above
+    one), and is 0 where no row has a margin on that side.
+
+    Args:
+        case: The case with its central values
+        uncertain_input: The group
+        toward: `low` or `high`
+        reach: The most margins
     """
-    frame, companion = case.tables[margin.table], f"{margin.column}_{toward}"
-    end = (
-        pl.coalesce(pl.col(companion), pl.col(margin.column))
-        if companion in frame.columns
-        else pl.col(margin.column)
-    )
-    rows = frame.filter(_group(case, margin.table, margin.column) == margin.group).select(
-        value=pl.col(margin.column).cast(pl.Float64), end=end.cast(pl.Float64)
-    )
-    return rows.filter(pl.col("value").is_not_null())
-
-
-def max_move(case: Case, margin: UncertainInput, toward: str, reach: float) -> float:
-    """How many margins a group can move towards an end, at most `reach`, before a row would leave
-    what its column admits (no amount below zero, no share above one).
-
-    0 where no row has a margin on that side.
-    """
-    column = TABLES[margin.table].by_name[margin.column]
+    column = TABLES[uncertain_input.table].by_name[uncertain_input.column]
     most = 0.0
-    for value, end in rows_of(case, margin, toward).iter_rows():
+    for value, end in _values_and_ends(case, uncertain_input, toward).iter_rows():
         if end == value:
             continue
         most = most or reach
-        stop = column.low if end < value else column.high
-        if stop is not None:
-            room = (stop - value) / (end - value)
+        bound = column.low if end < value else column.high
+        if bound is not None:
+            margins = (bound - value) / (end - value)
             # A share that must stay below one stops just before it.
-            most = min(most, room * (1 - 1e-6) if column.below_high and end > value else room)
+            most = min(most, margins * (1 - 1e-6) if column.below_high and end > value else margins)
     return most
 
 
-def interpolate(case: Case, margin: UncertainInput, toward: str, margins_moved: float) -> Case:
-    """The case with one group moved on the line from its value (0) through its `low` or `high` end
-    (1), and beyond it; whole numbers are rounded to whole ones.
+def interpolate(
+    case: Case, uncertain_input: UncertainInput, toward: str, margins_moved: float
+) -> Case:
+    """Return the case with one group moved along its margin.
+
+        moved = value + margins_moved · (end − value)
+
+    Whole numbers are rounded to whole ones.
+
+    Args:
+        case: The case with its central values
+        uncertain_input: The group
+        toward: `low` or `high`
+        margins_moved: 0 is the value, 1 the end; more goes beyond the end
     """
     if margins_moved == 0:
         return case
-    frame, companion = case.tables[margin.table], f"{margin.column}_{toward}"
-    value = pl.col(margin.column)
-    moved = value + margins_moved * (pl.coalesce(pl.col(companion), value) - value)
-    if frame.schema[margin.column].is_integer():
+    table, column = uncertain_input.table, uncertain_input.column
+    frame, value = case.tables[table], pl.col(column)
+    moved = value + margins_moved * (_end(frame, column, toward) - value)
+    if frame.schema[column].is_integer():
         moved = moved.round()
-    moved = (
-        pl.when(_group(case, margin.table, margin.column) == margin.group)
-        .then(moved)
-        .otherwise(value)
-        .cast(frame.schema[margin.column])
-    )
-    return case.with_values({margin.table: frame.with_columns(moved.alias(margin.column))})
+    in_group = _group(case, table, column) == uncertain_input.group
+    moved = pl.when(in_group).then(moved).otherwise(value).cast(frame.schema[column])
+    return case.with_values({table: frame.with_columns(moved.alias(column))})
 
 
 def corners(case: Case) -> pl.DataFrame:
-    """The end that every group takes in each corner of `ontschotting.bounds`.
+    """Return the end that every group takes in each corner of `ontschotting.bounds`.
 
-    `group`, `table`, `column`; `value`, `low`, `high` (totals of amounts and capacities, otherwise
-    the mean of the rows); `favourable` and `unfavourable`: the end that the group takes there
-    (`low`, `high`, or `value` where it does not move); `least_today`, `least_lifted`, `most_today`,
-    `most_lifted`: the end in each world of the two corners
+    Returns:
+        `group`, `table`, `column`; `value`, `low`, `high` (totals of amounts and capacities,
+        otherwise the mean of the rows); `favourable` and `unfavourable`: the end that the group
+        takes there (`low`, `high`, or `value` where it does not move); `least_today`,
+        `least_lifted`, `most_today`, `most_lifted`: the end under each regime of the two corners
     """
     rows = []
-    for margin in uncertain_inputs(case):
-        ends = {
-            end: _suffix(end, margin.effect_on_value) or "value"
+    for uncertain_input in uncertain_inputs(case):
+        good, bad = (
+            _suffix(end, uncertain_input.effect_on_value) or "value"
             for end in ("favourable", "unfavourable")
-        }
-        numbers = [
-            size_of(case, margin),
-            *(size_of(interpolate(case, margin, end, 1.0), margin) for end in ("low", "high")),
-        ]
-        good, bad = ends["favourable"], ends["unfavourable"]
-        rows.append(
-            (margin.name, margin.table, margin.column, *numbers, good, bad, good, bad, bad, good)
         )
-    names = [
-        "group",
-        "table",
-        "column",
-        "value",
-        "low",
-        "high",
-        "favourable",
-        "unfavourable",
-        "least_today",
-        "least_lifted",
-        "most_today",
-        "most_lifted",
-    ]
-    return pl.DataFrame(
-        rows,
-        schema={
-            name: pl.Float64 if name in ("value", "low", "high") else pl.String for name in names
-        },
-        orient="row",
+        at_low, at_high = (
+            size_of(interpolate(case, uncertain_input, end, 1.0), uncertain_input) for end in _ENDS
+        )
+        rows.append(
+            {
+                "group": uncertain_input.name,
+                "table": uncertain_input.table,
+                "column": uncertain_input.column,
+                "value": size_of(case, uncertain_input),
+                "low": at_low,
+                "high": at_high,
+                "favourable": good,
+                "unfavourable": bad,
+                "least_today": good,
+                "least_lifted": bad,
+                "most_today": bad,
+                "most_lifted": good,
+            }
+        )
+    texts = dict.fromkeys(("group", "table", "column"), pl.String)
+    numbers = dict.fromkeys(("value", *_ENDS), pl.Float64)
+    ends = ("favourable", "unfavourable", "least_today", "least_lifted", "most_today")
+    schema = {**texts, **numbers, **dict.fromkeys((*ends, "most_lifted"), pl.String)}
+    return pl.DataFrame(rows, schema=schema)
+
+
+def size_of(case: Case, uncertain_input: UncertainInput) -> float:
+    """Return the total of a group of amounts or capacities, or else the mean of its rows.
+
+    Args:
+        case: The case
+        uncertain_input: The group
+    """
+    values = _values_and_ends(case, uncertain_input, "low")["value"]
+    if (uncertain_input.table, uncertain_input.column) in _ADDED_UP:
+        return float(values.sum())
+    return float(values.mean())  # type: ignore[arg-type]  # polars types a mean as any value
+
+
+def _values_and_ends(case: Case, uncertain_input: UncertainInput, toward: str) -> pl.DataFrame:
+    """Return `value` and `end` of the rows of a group; a row without that end has its value."""
+    table, column = uncertain_input.table, uncertain_input.column
+    frame, value = case.tables[table], pl.col(column)
+    end = _end(frame, column, toward)
+    return (
+        frame.filter(_group(case, table, column) == uncertain_input.group)
+        .select(value=value.cast(pl.Float64), end=end.cast(pl.Float64))
+        .drop_nulls("value")
     )
 
 
-def size_of(case: Case, margin: UncertainInput) -> float:
-    """What a group amounts to.
-
-    The total of amounts and capacities, otherwise the mean of its rows.
-    """
-    values = rows_of(case, margin, "low")["value"]
-    return float(values.sum() if (margin.table, margin.column) in _TOTALS else values.mean())  # type: ignore[arg-type]  # polars promises no more than some value
+def _end(frame: pl.DataFrame, column: str, toward: str) -> pl.Expr:
+    """Return the low or high end of a column; where there is none, its value."""
+    value, companion = pl.col(column), f"{column}_{toward}"
+    return pl.coalesce(pl.col(companion), value) if companion in frame.columns else value
 
 
 def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
     """Keep the ends true bounds where a threshold makes more capacity a disadvantage.
 
-    `max_plan_units` closes a road when a plan's capacity grows past it. Where a plan's margin
-    straddles a threshold, the favourable end takes the road as open (the threshold is dropped) and
-    the unfavourable end takes it as closed for every plan at least as large.
+    `max_plan_units` closes a stream to a plan when the plan's capacity grows past it. Where the
+    margin of a plan contains a threshold, the favourable end takes the stream as open (the
+    threshold is dropped), and the unfavourable end takes it as closed for every plan at least as
+    large.
     """
     plans = case.plans
-    if end not in ("favourable", "unfavourable") or (
-        "capacity_units_low" not in plans.columns and "capacity_units_high" not in plans.columns
-    ):
+    companions = [f"capacity_units_{suffix}" for suffix in _ENDS]
+    if end not in ("favourable", "unfavourable") or not set(companions) & set(plans.columns):
         return moved
-    low = pl.coalesce(
-        pl.col("capacity_units_low") if "capacity_units_low" in plans.columns else None,
-        pl.col("capacity_units"),
-    )
-    high = pl.coalesce(
-        pl.col("capacity_units_high") if "capacity_units_high" in plans.columns else None,
-        pl.col("capacity_units"),
-    )
-    spans = plans.select(low.alias("low"), high.alias("high"))
-    limits = []
-    for limit in moved.streams["max_plan_units"].to_list():
-        straddling = (
-            spans.filter((pl.col("low") <= limit) & (pl.col("high") > limit))
-            if limit is not None
-            else spans.clear()
-        )
-        if straddling.is_empty():
-            limits.append(limit)
+    margins = plans.select(_end(plans, "capacity_units", suffix).alias(suffix) for suffix in _ENDS)
+    thresholds = []
+    for threshold in moved.streams["max_plan_units"].to_list():
+        around = (pl.col("low") <= threshold) & (pl.col("high") > threshold)
+        crossing = margins.clear() if threshold is None else margins.filter(around)
+        if crossing.is_empty():
+            thresholds.append(threshold)
+        elif end == "favourable":
+            thresholds.append(None)
         else:
-            limits.append(
-                None
-                if end == "favourable"
-                else max(0.0, series_min(straddling["low"]) * (1 - 1e-12) - 1e-9)
-            )
-    streams = moved.streams.with_columns(pl.Series("max_plan_units", limits, dtype=pl.Float64))
-    return moved.with_values({"streams": streams})
+            below = series_min(crossing["low"]) * (1 - 1e-12) - 1e-9
+            thresholds.append(max(0.0, below))
+    column = pl.Series("max_plan_units", thresholds, dtype=pl.Float64)
+    return moved.with_values({"streams": moved.streams.with_columns(column)})
 
 
-def _columns(case: Case, beside: bool = False) -> Iterable[tuple[str, str, str | None]]:
-    """Every column with a margin: table, column, and the direction that favours the value.
+def _columns_with_margin(
+    case: Case, outside_program: bool = False
+) -> Iterator[tuple[str, str, str | None]]:
+    """Give table, column and effect on the value of each column with a margin.
 
-    `beside`: also those that move no best value.
+    `outside_program`: also those that are reported beside the result.
     """
-    for name, table in TABLES.items():
-        frame = case.tables[name]
-        for column in table.columns:
-            if (beside or (name, column.name) not in _BESIDE) and any(
-                f"{column.name}_{suffix}" in frame.columns for suffix in ("low", "high")
-            ):
+    for name, schema in TABLES.items():
+        columns = case.tables[name].columns
+        for column in schema.columns:
+            has_margin = any(f"{column.name}_{suffix}" in columns for suffix in _ENDS)
+            if has_margin and (outside_program or (name, column.name) not in _OUTSIDE_PROGRAM):
                 yield name, column.name, column.effect_on_value
 
 
 def _suffix(end: str, effect_on_value: str | None) -> str | None:
-    if end in ("low", "high"):
+    """Return the end that favours the value, or does not; None where that is not fixed."""
+    if end in _ENDS:
         return end
     if effect_on_value is None:
         return None
@@ -297,21 +304,18 @@ def _suffix(end: str, effect_on_value: str | None) -> str | None:
 
 
 def _has_margin(case: Case, table: str, column: str) -> pl.Expr:
-    frame = case.tables[table]
-    ends = [
-        pl.col(f"{column}_{suffix}")
-        for suffix in ("low", "high")
-        if f"{column}_{suffix}" in frame.columns
-    ]
+    """Return the condition that a row has an end that differs from its value."""
+    columns = case.tables[table].columns
+    ends = [pl.col(f"{column}_{suffix}") for suffix in _ENDS if f"{column}_{suffix}" in columns]
     return pl.any_horizontal(
         *(end.is_not_null() & (end != pl.col(column)).fill_null(True) for end in ends)
     )
 
 
 def _group(case: Case, table: str, column: str) -> pl.Expr:
-    """The group in which a row's value moves."""
-    by = _GROUPED_BY.get(table)
-    default = pl.col(by) if by else pl.lit(f"{table}.{column}")
+    """Return the group in which the value of a row moves, as `_group`."""
+    key = _GROUPED_BY.get(table)
+    group = pl.col(key) if key else pl.lit(f"{table}.{column}")
     if "draw_group" in case.tables[table].columns:
-        return pl.coalesce(pl.col("draw_group"), default).alias("_group")
-    return default.alias("_group")
+        return pl.coalesce(pl.col("draw_group"), group).alias("_group")
+    return group.alias("_group")
