@@ -17,8 +17,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.lp import block_decomposition as piecewise
-from ontschotting.lp import transshipment as hubs
+from ontschotting.lp import transshipment
+from ontschotting.lp.decomposition import block_decomposition
 from ontschotting.lp.solve import minimise
 from ontschotting.lp.solver_choice import open_backend
 from ontschotting.measures.observed.minimum_cover import minimum_cover
@@ -72,15 +72,15 @@ def test_the_library_agrees_with_the_naive_program(scenario: Scenario) -> None:
 @pytest.mark.parametrize(
     "scenario", list(scenarios(9, 77, FAMILIES)), ids=lambda scenario: scenario.name
 )
-def test_hubs_and_pieces_change_nothing(
+def test_transshipment_and_blocks_change_nothing(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module, name, value in (
-        (hubs, "SMALL", 0),
-        (hubs, "_WORTH", np.inf),
-        (hubs, "_is_worth", lambda supplies, demands: supplies > 0),
-        (piecewise, "SMALL", 0),
-        (piecewise, "GROUP_SIZE", 1),
+        (transshipment, "SMALL", 0),
+        (transshipment, "_REMAINING_SHARE", np.inf),
+        (transshipment, "_saves_columns", lambda supplies, demands: supplies > 0),
+        (block_decomposition, "SMALL", 0),
+        (block_decomposition, "GROUP_SIZE", 1),
     ):
         monkeypatch.setattr(module, name, value)
     assert_both_roads_agree(scenario)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from ontschotting.lp.program import Array, Program
 
 
@@ -18,9 +20,9 @@ class Solution:
             solver gives none
         claim: `optimal`, `infeasible` or another word of the solver's: never trusted by itself
         solver: Name and version
-        by_blocks: Whether it was put together from answers to parts of the program
-        rounding: The relative rounding that the road to the solver brings (0 when arrays come back
-            as they are)
+        rounding: The relative rounding on the way from the solver (0 when arrays come back as they
+            are)
+        by_blocks: Whether it was put together from solutions of parts of the program
     """
 
     values: Array
@@ -29,6 +31,15 @@ class Solution:
     solver: str
     rounding: float = 0.0
     by_blocks: bool = False
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the solver claims an optimum and gives finite values and prices for it."""
+        return (
+            self.claim == "optimal"
+            and self.prices is not None
+            and bool(np.all(np.isfinite(self.values)))
+        )
 
 
 class Backend(Protocol):
@@ -40,5 +51,5 @@ class Backend(Protocol):
         ...
 
     def solve(self, program: Program) -> Solution:
-        """The proposal for a program."""
+        """Propose a solution of a program."""
         ...

@@ -56,7 +56,7 @@ def open_backend(solver: SolverChoice = "highs") -> Backend:
 
         return PulpBackend(choice.pulp_solver)
     from ontschotting.lp.backends.highs import HighsBackend
-    from ontschotting.lp.block_decomposition import BlockDecompositionBackend
+    from ontschotting.lp.decomposition.block_decomposition import BlockDecompositionBackend
     from ontschotting.lp.transshipment import TransshipmentBackend
 
     return TransshipmentBackend(

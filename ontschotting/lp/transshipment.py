@@ -1,6 +1,6 @@
-"""Columns that run from a supply to a demand are routed through hubs.
+"""Route columns that run from a supply to a demand through transshipment nodes.
 
-As many columns as ends, instead of as many as pairs.
+The smaller program has as many columns as there are ends, instead of as many as there are pairs.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from ontschotting.lp.program import Array, Program, Routes
 from ontschotting.lp.solution import Backend, Solution
 
 SMALL = 3_000
-"""Columns below which a program is solved as it is: hubs would take longer than they save."""
+"""Columns below which a program is solved as it is: a smaller one would cost more than it saves."""
 
-_WORTH = 0.9
-"""Hubs are used where they leave at most this part of the columns."""
+_REMAINING_SHARE = 0.9
+"""Reformulate only if at most this share of the columns remains."""
 
 _ROUNDING = 1e-13
 """Relative difference of two costs that are one number, after a multiplication and a division by
@@ -30,52 +30,69 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
+class _Flows:
+    """The columns that go through a node, as an inflow and an outflow each.
+
+    Attributes:
+        routed: The columns of the program that go through a node
+        inflow, outflow: For each of them the number of its inflow and of its outflow
+        inflow_columns, outflow_columns: For each inflow and outflow, a routed column that stands
+            for it, as a position in `routed`
+        inflow_nodes, outflow_nodes: Its node
+        gain: The gain of each routed column
+        nodes: The number of nodes
+    """
+
+    routed: Numbers
+    inflow: Numbers
+    outflow: Numbers
+    inflow_columns: Numbers
+    outflow_columns: Numbers
+    inflow_nodes: Numbers
+    outflow_nodes: Numbers
+    gain: Array
+    nodes: int
+
+
+@dataclass(frozen=True, eq=False)
 class _Reformulation:
     """How the columns of a program become those of a smaller one.
 
-    First the kept ones, then a `pour` per supply and hub, then a `draw` per demand.
-
-    hub_of_pour, hub_of_draw
-
     Attributes:
-        kept: The columns that stay as they are
-        routed: The columns that go through a hub, and for each of them the number of its pour and
-            of its draw
-        of_pour, of_draw: A routed column that stands for each pour and draw
-        rows: Of the program as it was; the balance of each hub comes after them
+        kept: The columns that stay as they are; they come first, then the inflows, then the
+            outflows
+        flows: The others
+        rows: The rows of the program; they come first, then the balance of each node
+        matrix: The matrix of the smaller program
     """
 
     kept: Numbers
-    routed: Numbers
-    pour: Numbers
-    draw: Numbers
-    of_pour: Numbers
-    of_draw: Numbers
-    hub_of_draw: Numbers
-    gain: Array
+    flows: _Flows
     rows: int
     matrix: sparse.csc_array
 
 
 class TransshipmentBackend:
-    """Solves programs through another backend, with the columns of `Program.routes` replaced by
-    flows into and out of hubs.
+    """Solve programs through another backend, with routes as flows into and out of nodes.
 
     A column of a route is x(s, d) = supply part of s + gain(s) · demand part of d. Demands that are
-    served by exactly the same supplies share a hub h: a pour y(s, h) takes the supply part, a draw
-    t(d) the demand part, and Σ gain · y = Σ t in every hub. Exact both ways. From x: y(s, h) = Σ_d
-    x(s, d) and t(d) = Σ_s gain · x(s, d) keep every row. From y and t: x(s, d) = y(s, h) · t(d) / Σ
-    t, in proportion, keeps every row too, since rows see only the sums over d or over s. Prices of
-    the rows carry over: the reduced cost of x(s, d) is that of y(s, h) plus gain times that of
-    t(d), the price of the hub cancelling. So the answer is one of the whole program, and the
-    certificate is computed from the whole program.
+    served by exactly the same supplies share a node n: an inflow y(s, n) takes the supply part, an
+    outflow t(d) the demand part, and Σ gain · y = Σ t in every node. Exact both ways. From x:
+    y(s, n) = Σ_d x(s, d) and t(d) = Σ_s gain · x(s, d) keep every row. From y and t:
+    x(s, d) = y(s, n) · t(d) / Σ t, in proportion, keeps every row too, since rows see only the sums
+    over d or over s. Prices of the rows carry over: the reduced cost of x(s, d) is that of y(s, n)
+    plus gain times that of t(d), the price of the node cancelling. So the answer is one of the
+    whole program, and the certificate is computed from the whole program.
 
-    A question whose costs or bounds look at pairs is passed on as it is.
+    A program whose costs or bounds look at pairs is passed on as it is.
+
+    Args:
+        inner: The backend that solves the smaller program
     """
 
     def __init__(self, inner: Backend) -> None:
         self._inner = inner
-        self._made: tuple[sparse.csc_array, _Reformulation | None] | None = None
+        self._last: tuple[sparse.csc_array, _Reformulation | None] | None = None
 
     @property
     def name(self) -> str:
@@ -83,164 +100,199 @@ class TransshipmentBackend:
         return self._inner.name
 
     def solve(self, program: Program) -> Solution:
-        """The proposal for a program."""
-        plan = self._plan(program)
-        smaller = None if plan is None else _reduced_program(program, plan)
-        if plan is None or smaller is None:
+        """Propose a solution of a program."""
+        reformulation = self._reformulation(program)
+        smaller = None if reformulation is None else _reduced_program(program, reformulation)
+        if reformulation is None or smaller is None:
             return self._inner.solve(program)
-        found = self._inner.solve(smaller)
-        if not np.all(np.isfinite(found.values)):
+        solution = self._inner.solve(smaller)
+        if not np.all(np.isfinite(solution.values)):
             return self._inner.solve(program)
-        prices = None if found.prices is None else found.prices[: plan.rows]
-        return replace(found, values=_spread(program, plan, found.values), prices=prices)
+        values = _original_values(program, reformulation, solution.values)
+        prices = None if solution.prices is None else solution.prices[: reformulation.rows]
+        return replace(solution, values=values, prices=prices)
 
-    def _plan(self, program: Program) -> _Reformulation | None:
+    def _reformulation(self, program: Program) -> _Reformulation | None:
+        """Return the reformulation of a matrix; the last one is kept for the next question."""
         if program.routes is None or program.columns < SMALL:
             return None
-        if self._made is None or self._made[0] is not program.matrix:
-            self._made = (program.matrix, _make(program.matrix, program.routes))
-        return self._made[1]
+        if self._last is None or self._last[0] is not program.matrix:
+            self._last = (program.matrix, _reformulate(program.matrix, program.routes))
+        return self._last[1]
 
 
-def _make(matrix: sparse.csc_array, routes: Routes) -> _Reformulation | None:
-    """The hubs of a matrix; None where they save too little."""
-    hub_of_demand, supplies, demands = _transshipment_nodes(routes)
-    worth = _is_worth(supplies, demands)
-    through = worth[hub_of_demand[routes.demand]]
-    columns, rows = matrix.shape[1], matrix.shape[0]
-    routed, supply, demand = routes.columns[through], routes.supply[through], routes.demand[through]
-    hub = np.cumsum(worth)[hub_of_demand[demand]] - 1
-    pair = supply * (int(hub.max(initial=0)) + 1) + hub
-    _, first_pour, pour = np.unique(pair, return_index=True, return_inverse=True)
-    _, first_draw, draw = np.unique(demand, return_index=True, return_inverse=True)
-    if columns - len(routed) + len(first_pour) + len(first_draw) > _WORTH * columns:
+def _reformulate(matrix: sparse.csc_array, routes: Routes) -> _Reformulation | None:
+    """Return the smaller form of a matrix, or None if it saves too little."""
+    flows = _flows(routes)
+    rows, columns = matrix.shape
+    is_kept = np.ones(columns, dtype=bool)
+    is_kept[flows.routed] = False
+    kept = np.flatnonzero(is_kept)
+    remaining = len(kept) + len(flows.inflow_columns) + len(flows.outflow_columns)
+    if remaining > _REMAINING_SHARE * columns:
         return None
-    kept_mark = np.ones(columns, dtype=bool)
-    kept_mark[routed] = False
-    kept = np.flatnonzero(kept_mark)
-    gain = routes.gain[through]
-    blocks = [matrix[:, kept].tocoo()]
-    poured, drawn = matrix[:, routed[first_pour]].tocoo(), matrix[:, routed[first_draw]].tocoo()
-    on_supply = routes.supply_rows[poured.row]
-    off_supply = ~routes.supply_rows[drawn.row]
-    pours, draws, hubs = len(first_pour), len(first_draw), int(hub.max(initial=-1)) + 1
-    row: list[NDArray[Any]] = [
-        blocks[0].row,
-        poured.row[on_supply],
-        drawn.row[off_supply],
-        rows + hub[first_pour],
-        rows + hub[first_draw],
-    ]
-    col: list[NDArray[Any]] = [
-        blocks[0].col,
-        len(kept) + poured.col[on_supply],
-        len(kept) + pours + drawn.col[off_supply],
-        len(kept) + np.arange(pours),
-        len(kept) + pours + np.arange(draws),
-    ]
-    data: list[NDArray[Any]] = [
-        blocks[0].data,
-        poured.data[on_supply],
-        drawn.data[off_supply] / gain[first_draw][drawn.col[off_supply]],
-        gain[first_pour],
-        np.full(draws, -1.0),
-    ]
-    smaller = sparse.coo_array(
-        (np.concatenate(data), (np.concatenate(row), np.concatenate(col))),
-        shape=(rows + hubs, len(kept) + pours + draws),
-    ).tocsc()
-    smaller.sort_indices()
-    smaller.indices, smaller.indptr = (
-        smaller.indices.astype(np.int32),
-        smaller.indptr.astype(np.int32),
-    )
-    return _Reformulation(
-        kept, routed, pour, draw, first_pour, first_draw, hub[first_draw], gain, rows, smaller
+    return _Reformulation(kept, flows, rows, _node_matrix(matrix, kept, flows, routes.supply_rows))
+
+
+def _flows(routes: Routes) -> _Flows:
+    """Number the inflows and outflows of the routes for which a node saves columns."""
+    node_of_demand, supplies, demands = _transshipment_nodes(routes)
+    is_used = _saves_columns(supplies, demands)
+    through = is_used[node_of_demand[routes.demand]]
+    supply, demand = routes.supply[through], routes.demand[through]
+    node = np.cumsum(is_used)[node_of_demand[demand]] - 1
+    nodes = int(node.max(initial=-1)) + 1
+    pair = supply * max(1, nodes) + node
+    _, inflow_columns, inflow = np.unique(pair, return_index=True, return_inverse=True)
+    _, outflow_columns, outflow = np.unique(demand, return_index=True, return_inverse=True)
+    return _Flows(
+        routed=routes.columns[through],
+        inflow=inflow,
+        outflow=outflow,
+        inflow_columns=inflow_columns,
+        outflow_columns=outflow_columns,
+        inflow_nodes=node[inflow_columns],
+        outflow_nodes=node[outflow_columns],
+        gain=routes.gain[through],
+        nodes=nodes,
     )
 
 
-def _is_worth(supplies: Numbers, demands: Numbers) -> NDArray[np.bool_]:
-    """Whether a hub with n supplies and m demands, n + m columns and a row, is smaller than the n ·
-    m columns that it replaces.
+def _saves_columns(supplies: Numbers, demands: Numbers) -> NDArray[np.bool_]:
+    """Say whether a node with n supplies and m demands is smaller than what it replaces.
+
+    It has n + m columns and a row, and replaces n · m columns.
     """
     return supplies * demands > supplies + demands + 1
 
 
 def _transshipment_nodes(routes: Routes) -> tuple[Numbers, Numbers, Numbers]:
-    """The hub of every demand, and per hub the number of its supplies and of its demands.
+    """Return the node of every demand, and per node the number of its supplies and demands.
 
-    Demands with the same supplies are found by two independent random numbers per supply, summed:
-    that the order of the columns does not matter. Should two different sets ever get the same sums,
-    the answer would fail its certificate.
+    Demands with the same supplies are found by two independent random numbers per supply, summed,
+    so that the order of the columns does not matter. Should two different sets ever get the same
+    sums, the answer would fail its certificate.
     """
-    chance = np.random.default_rng(20261124)
+    rng = np.random.default_rng(20261124)
     order = np.argsort(routes.demand, kind="stable")
     starts = np.flatnonzero(np.diff(routes.demand[order], prepend=-1))
-    signs = chance.integers(
+    numbers = rng.integers(
         0, 2**63, size=(2, int(routes.supply.max(initial=0)) + 1), dtype=np.uint64
     )
-    sums = [np.add.reduceat(one[routes.supply[order]], starts) for one in signs]
+    sums = [np.add.reduceat(row[routes.supply[order]], starts) for row in numbers]
     counts = np.diff(np.append(starts, len(order)))
-    served = routes.demand[order][starts]
-    _, first, hub, members = np.unique(
+    _, first, node, demands = np.unique(
         np.stack([*sums, counts.astype(np.uint64)], axis=1),
         axis=0,
         return_index=True,
         return_inverse=True,
         return_counts=True,
     )
-    hub_of_demand = np.zeros(int(routes.demand.max(initial=0)) + 1, dtype=np.int64)
-    hub_of_demand[served] = hub.ravel()
-    return hub_of_demand, counts[first], members
+    node_of_demand = np.zeros(int(routes.demand.max(initial=0)) + 1, dtype=np.int64)
+    node_of_demand[routes.demand[order][starts]] = node.ravel()
+    return node_of_demand, counts[first], demands
 
 
-def _reduced_program(program: Program, plan: _Reformulation) -> Program | None:
-    """The smaller program.
+def _node_matrix(
+    matrix: sparse.csc_array, kept: Numbers, flows: _Flows, supply_rows: NDArray[np.bool_]
+) -> sparse.csc_array:
+    """Return the matrix of the smaller program.
 
-    None where the question tells pairs apart, so that sums do not suffice.
+    An inflow has the coefficients of its column in the supply rows, an outflow those in the other
+    rows, divided by the gain; a node's row is Σ gain · inflow − Σ outflow = 0.
     """
-    of_pour, of_draw = plan.routed[plan.of_pour], plan.routed[plan.of_draw]
-    cost, upper = program.cost[plan.routed], program.upper[plan.routed]
-    at_pour, at_draw = program.cost[of_pour], np.zeros(len(of_draw))
-    if np.any(cost != at_pour[plan.pour]):
-        per_net = cost / plan.gain
-        at_draw, at_pour = per_net[plan.of_draw], np.zeros(len(of_pour))
-        if not np.allclose(per_net, at_draw[plan.draw], rtol=_ROUNDING, atol=0.0):
-            return None
-    shut = upper[plan.of_pour] == 0
-    if np.any(program.lower[plan.routed] != 0) or np.any(
-        np.where(shut[plan.pour], upper != 0, np.isfinite(upper))
-    ):
+    rows = matrix.shape[0]
+    inflows, outflows = len(flows.inflow_columns), len(flows.outflow_columns)
+    first_inflow, first_outflow = len(kept), len(kept) + inflows
+    stay = matrix[:, kept].tocoo()
+    supply = matrix[:, flows.routed[flows.inflow_columns]].tocoo()
+    demand = matrix[:, flows.routed[flows.outflow_columns]].tocoo()
+    on_supply, on_demand = supply_rows[supply.row], ~supply_rows[demand.row]
+    demand_gain = flows.gain[flows.outflow_columns][demand.col[on_demand]]
+    row: list[NDArray[Any]] = [
+        stay.row,
+        supply.row[on_supply],
+        demand.row[on_demand],
+        rows + flows.inflow_nodes,
+        rows + flows.outflow_nodes,
+    ]
+    column: list[NDArray[Any]] = [
+        stay.col,
+        first_inflow + supply.col[on_supply],
+        first_outflow + demand.col[on_demand],
+        first_inflow + np.arange(inflows),
+        first_outflow + np.arange(outflows),
+    ]
+    coefficient: list[NDArray[Any]] = [
+        stay.data,
+        supply.data[on_supply],
+        demand.data[on_demand] / demand_gain,
+        flows.gain[flows.inflow_columns],
+        np.full(outflows, -1.0),
+    ]
+    smaller = sparse.coo_array(
+        (np.concatenate(coefficient), (np.concatenate(row), np.concatenate(column))),
+        shape=(rows + flows.nodes, first_outflow + outflows),
+    ).tocsc()
+    smaller.sort_indices()
+    smaller.indices = smaller.indices.astype(np.int32)
+    smaller.indptr = smaller.indptr.astype(np.int32)
+    return smaller
+
+
+def _reduced_program(program: Program, reformulation: _Reformulation) -> Program | None:
+    """Return the smaller program, or None if the question looks at pairs and not only at sums."""
+    flows, kept = reformulation.flows, reformulation.kept
+    costs = _flow_costs(program.cost[flows.routed], flows)
+    upper = program.upper[flows.routed]
+    is_closed = upper[flows.inflow_columns] == 0
+    if costs is None or np.any(program.lower[flows.routed] != 0):
         return None
-    hubs = plan.matrix.shape[0] - plan.rows
-    draws, balanced = len(of_draw), np.zeros(hubs)
+    if np.any(np.where(is_closed[flows.inflow], upper != 0, np.isfinite(upper))):
+        return None
+    inflows, outflows = len(flows.inflow_columns), len(flows.outflow_columns)
+    balance = np.zeros(flows.nodes)
+    inflow_upper = np.where(is_closed, 0.0, np.inf)
     return Program(
-        plan.matrix,
-        np.concatenate([program.cost[plan.kept], at_pour, at_draw]),
-        np.concatenate([program.row_lower, balanced]),
-        np.concatenate([program.row_upper, balanced]),
-        np.concatenate([program.lower[plan.kept], np.zeros(len(of_pour) + draws)]),
-        np.concatenate(
-            [program.upper[plan.kept], np.where(shut, 0.0, np.inf), np.full(draws, np.inf)]
-        ),
-        np.full(plan.matrix.shape[1], np.inf),
+        reformulation.matrix,
+        np.concatenate([program.cost[kept], *costs]),
+        np.concatenate([program.row_lower, balance]),
+        np.concatenate([program.row_upper, balance]),
+        np.concatenate([program.lower[kept], np.zeros(inflows + outflows)]),
+        np.concatenate([program.upper[kept], inflow_upper, np.full(outflows, np.inf)]),
+        np.full(reformulation.matrix.shape[1], np.inf),
         solve_undecomposed=program.solve_undecomposed,
     )
 
 
-def _spread(program: Program, plan: _Reformulation, values: Array) -> Array:
-    """The columns of the whole program.
+def _flow_costs(cost: Array, flows: _Flows) -> tuple[Array, Array] | None:
+    """Return the cost of each inflow and outflow, or None if the costs differ per pair.
 
-    What a supply pours into a hub is divided over the demands there in proportion to what they
-    draw.
+    Either the cost depends on the inflow alone, or the cost per unit that arrives depends on the
+    demand alone.
     """
-    whole = np.empty(program.columns)
-    whole[plan.kept] = values[: len(plan.kept)]
-    pours = np.maximum(values[len(plan.kept) : len(plan.kept) + len(plan.of_pour)], 0.0)
-    draws = np.maximum(values[len(plan.kept) + len(plan.of_pour) :], 0.0)
-    total = np.bincount(plan.hub_of_draw, weights=draws)
-    share = np.divide(
-        draws, total[plan.hub_of_draw], out=np.zeros_like(draws), where=total[plan.hub_of_draw] > 0
-    )
-    whole[plan.routed] = pours[plan.pour] * share[plan.draw]
-    return whole
+    inflow_cost = cost[flows.inflow_columns]
+    if np.all(cost == inflow_cost[flows.inflow]):
+        return inflow_cost, np.zeros(len(flows.outflow_columns))
+    arriving = cost / flows.gain
+    outflow_cost = arriving[flows.outflow_columns]
+    if not np.allclose(arriving, outflow_cost[flows.outflow], rtol=_ROUNDING, atol=0.0):
+        return None
+    return np.zeros(len(flows.inflow_columns)), outflow_cost
+
+
+def _original_values(program: Program, reformulation: _Reformulation, values: Array) -> Array:
+    """Return the columns of the whole program.
+
+    Each inflow is divided over the demands of its node in proportion to their outflows.
+    """
+    flows, kept = reformulation.flows, reformulation.kept
+    first_outflow = len(kept) + len(flows.inflow_columns)
+    inflow = np.maximum(values[len(kept) : first_outflow], 0.0)
+    outflow = np.maximum(values[first_outflow:], 0.0)
+    total = np.bincount(flows.outflow_nodes, weights=outflow)[flows.outflow_nodes]
+    share = np.divide(outflow, total, out=np.zeros_like(outflow), where=total > 0)
+    original = np.empty(program.columns)
+    original[kept] = values[: len(kept)]
+    original[flows.routed] = inflow[flows.inflow] * share[flows.outflow]
+    return original

@@ -1,6 +1,6 @@
-"""Hubs change nothing.
+"""Routing through transshipment nodes changes nothing.
 
-The same measures with every route through a hub, the same optimum on random programs, and a
+The same measures with every route through a node, the same optimum on random programs, and a
 certificate of the whole program.
 """
 
@@ -13,7 +13,7 @@ import pytest
 from scipy import sparse
 
 import ontschotting as on
-from ontschotting.lp import transshipment as hubs
+from ontschotting.lp import transshipment
 from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.program import Program, Routes
 from ontschotting.lp.solve import minimise
@@ -26,21 +26,21 @@ from tests.roads import assert_both_roads_agree
 
 @pytest.fixture
 def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Every program with routes goes through hubs, however small, and every demand through one of
-    its own if need be; says whether each did.
+    """Route every program through nodes, however small, and every demand through one of its own if
+    need be; say whether each was.
     """
-    monkeypatch.setattr(hubs, "SMALL", 0)
-    monkeypatch.setattr(hubs, "_WORTH", np.inf)
-    monkeypatch.setattr(hubs, "_is_worth", lambda supplies, demands: supplies > 0)
+    monkeypatch.setattr(transshipment, "SMALL", 0)
+    monkeypatch.setattr(transshipment, "_REMAINING_SHARE", np.inf)
+    monkeypatch.setattr(transshipment, "_saves_columns", lambda supplies, demands: supplies > 0)
     taken: list[bool] = []
-    through = hubs._reduced_program
+    through = transshipment._reduced_program
 
     def spy(*given: Any) -> Program | None:
         found = through(*given)
         taken.append(found is not None)
         return found
 
-    monkeypatch.setattr(hubs, "_reduced_program", spy)
+    monkeypatch.setattr(transshipment, "_reduced_program", spy)
     return taken
 
 
@@ -49,7 +49,7 @@ def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     [*scenarios(66, seed=78), *scenarios(14, seed=78, families=tuple(SHARE_FAMILIES))],
     ids=lambda scenario: scenario.name,
 )
-def test_every_measure_is_the_same_through_hubs(scenario: Any, always: list[bool]) -> None:
+def test_every_measure_is_the_same_through_nodes(scenario: Any, always: list[bool]) -> None:
     assert_both_roads_agree(scenario)
     assert any(always)
 
@@ -125,7 +125,7 @@ def transport(seed: int) -> Program:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_same_optimum_through_hubs(seed: int, always: list[bool]) -> None:
+def test_the_same_optimum_through_nodes(seed: int, always: list[bool]) -> None:
     program = transport(seed)
     whole, through = (
         minimise(program, backend)
@@ -161,11 +161,11 @@ def test_a_bound_on_a_pair_is_passed_on(always: list[bool]) -> None:
     assert always == [False]
 
 
-def test_hubs_make_large_programs_smaller() -> None:
+def test_nodes_make_large_programs_smaller() -> None:
     from tests.benchmarks.synthetic import synthetic
 
     program = build_regime_program(synthetic(12, 20, 6), on.CURRENT).program
     assert program.routes is not None
-    plan = hubs._make(program.matrix, program.routes)
-    assert plan is not None
-    assert plan.matrix.shape[1] < 0.8 * program.columns
+    reformulation = transshipment._reformulate(program.matrix, program.routes)
+    assert reformulation is not None
+    assert reformulation.matrix.shape[1] < 0.8 * program.columns

@@ -1,6 +1,6 @@
-"""Solving in pieces changes nothing.
+"""Solving in blocks changes nothing.
 
-The same measures as in one piece, on every random case and on programs made of blocks.
+The same measures as undecomposed, on every random case and on programs made of blocks.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from ontschotting.lp import block_decomposition as piecewise
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.block_decomposition import BlockDecompositionBackend
+from ontschotting.lp.decomposition import block_decomposition
+from ontschotting.lp.decomposition.block_decomposition import BlockDecompositionBackend
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
 from tests.oracle.families import SHARE_FAMILIES
@@ -23,11 +23,11 @@ from tests.roads import assert_both_roads_agree, library_measures
 
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Everything that can fall apart does; says which road each program took."""
-    monkeypatch.setattr(piecewise, "SMALL", 0)
-    monkeypatch.setattr(piecewise, "GROUP_SIZE", 1)
+    """Everything that can fall apart does; say which method solved each program."""
+    monkeypatch.setattr(block_decomposition, "SMALL", 0)
+    monkeypatch.setattr(block_decomposition, "GROUP_SIZE", 1)
     taken: list[str] = []
-    for road in ("_by_blocks", "_priced"):
+    for road in ("_solve_blocks", "_solve_with_binding_row"):
         kept = getattr(BlockDecompositionBackend, road)
 
         def spy(self: Any, *given: Any, road: str = road, kept: Any = kept) -> Any:
@@ -51,8 +51,8 @@ def test_every_measure_is_the_same_by_blocks(scenario: Any, tiny: list[str]) -> 
 def test_the_roads_are_taken(tiny: list[str]) -> None:
     for scenario in scenarios(33, seed=78):
         library_measures(scenario.tables, scenario.regime)
-    assert tiny.count("_by_blocks") > 20
-    assert tiny.count("_priced") > 20
+    assert tiny.count("_solve_blocks") > 20
+    assert tiny.count("_solve_with_binding_row") > 20
     assert sum(word.endswith("gave up") for word in tiny) < len(tiny) / 4
 
 
@@ -92,10 +92,10 @@ def test_blocks_have_the_same_certified_optimum(tiny: list[str], coupled: bool) 
     for _ in range(40):
         program = blocks(rng, 12, coupled=coupled)
         whole = minimise(program, HighsBackend())
-        pieces = minimise(program, BlockDecompositionBackend(HighsBackend))
-        assert pieces.minimum == pytest.approx(whole.minimum, rel=1e-7)
-        assert pieces.certificate.gap <= 1e-6
-    assert ("_priced" if coupled else "_by_blocks") in tiny
+        in_blocks = minimise(program, BlockDecompositionBackend(HighsBackend))
+        assert in_blocks.minimum == pytest.approx(whole.minimum, rel=1e-7)
+        assert in_blocks.certificate.gap <= 1e-6
+    assert ("_solve_with_binding_row" if coupled else "_solve_blocks") in tiny
 
 
 def test_an_impossible_program_is_left_to_the_whole(tiny: list[str]) -> None:

@@ -1,6 +1,6 @@
-"""Prices on the rows between pieces change nothing.
+"""Prices on the rows that link blocks change nothing.
 
-The same certified optimum as in one piece, or the whole program is asked.
+The same certified optimum as undecomposed, or the whole program is asked.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from scipy import sparse
 
 import ontschotting as on
 from ontschotting.errors import CertificateError
-from ontschotting.lp import block_decomposition as piecewise
-from ontschotting.lp import dantzig_wolfe as coupled
-from ontschotting.lp import transshipment as hubs
+from ontschotting.lp import transshipment
 from ontschotting.lp.backends.highs import HighsBackend
-from ontschotting.lp.block_decomposition import BlockDecompositionBackend
+from ontschotting.lp.decomposition import (
+    binding_row,
+    block_decomposition,
+    dantzig_wolfe,
+    linking_rows,
+)
+from ontschotting.lp.decomposition.block_decomposition import BlockDecompositionBackend
 from ontschotting.lp.program import Program
 from ontschotting.lp.solve import minimise
 from ontschotting.lp.transshipment import TransshipmentBackend
@@ -34,20 +38,20 @@ def priced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
     Says whether prices were found, each time they were looked for.
     """
-    monkeypatch.setattr(piecewise, "SMALL", 0)
-    monkeypatch.setattr(piecewise, "GROUP_SIZE", 1)
-    monkeypatch.setattr(piecewise, "_PRICED_GROUP", 1)
-    monkeypatch.setattr(piecewise, "MANY", 0)
-    monkeypatch.setattr(coupled, "LARGEST", 12)
+    monkeypatch.setattr(block_decomposition, "SMALL", 0)
+    monkeypatch.setattr(block_decomposition, "GROUP_SIZE", 1)
+    monkeypatch.setattr(block_decomposition, "LINKED_GROUP_SIZE", 1)
+    monkeypatch.setattr(block_decomposition, "MANY", 0)
+    monkeypatch.setattr(linking_rows, "LARGEST_BLOCK", 12)
     taken: list[bool] = []
-    kept = coupled.solve_by_column_generation
+    kept = dantzig_wolfe.solve_by_column_generation
 
     def spy(*given: Any) -> Any:
         found = kept(*given)
         taken.append(found is not None)
         return found
 
-    monkeypatch.setattr(coupled, "solve_by_column_generation", spy)
+    monkeypatch.setattr(dantzig_wolfe, "solve_by_column_generation", spy)
     return taken
 
 
@@ -109,7 +113,7 @@ def blocks(seed: int, count: int, rows: int, *, degenerate: bool = False) -> Pro
 def test_blocks_have_the_same_certified_optimum(
     rows: int, degenerate: bool, priced: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(piecewise, "_binding_row", lambda program: None)
+    monkeypatch.setattr(binding_row, "find_binding_row", lambda program: None)
     for seed in range(12):
         program = blocks(seed, 15, rows, degenerate=degenerate)
         whole, apart = (
@@ -124,7 +128,7 @@ def test_blocks_have_the_same_certified_optimum(
 def test_a_sample_gives_prices_to_start_from(
     priced: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coupled, "SAMPLED", 40)
+    monkeypatch.setattr(dantzig_wolfe, "SAMPLE_FROM", 40)
     for seed in range(6):
         program = blocks(seed, 60, 3)
         assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
@@ -142,7 +146,7 @@ def test_the_same_program_gives_the_same_answer(priced: list[bool]) -> None:
     assert priced == [True, True]
 
 
-def test_another_cost_on_the_same_pieces(priced: list[bool]) -> None:
+def test_another_cost_on_the_same_blocks(priced: list[bool]) -> None:
     """A second question starts from where the first one ended, and from nothing of its answer."""
     program, backend = blocks(4, 30, 5), BlockDecompositionBackend(HighsBackend)
     for seed in range(5):
@@ -165,7 +169,7 @@ def test_an_impossible_row_is_left_to_the_whole(priced: list[bool]) -> None:
     assert priced == [False]
 
 
-def test_without_rows_between_there_are_no_prices(priced: list[bool]) -> None:
+def test_without_linking_rows_there_are_no_prices(priced: list[bool]) -> None:
     program = blocks(6, 15, 4)
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4:], upper[-4:] = -np.inf, np.inf
@@ -197,16 +201,16 @@ def test_a_column_in_such_rows_alone_leaves_it_to_the_whole(priced: list[bool]) 
     assert priced == []
 
 
-def test_what_pieces_do_not_prove_is_asked_of_the_whole(
+def test_what_blocks_do_not_prove_is_asked_of_the_whole(
     priced: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = coupled.solve_by_column_generation
+    kept = dantzig_wolfe.solve_by_column_generation
 
     def wrong(*given: Any) -> Any:
         found = kept(*given)
-        return coupled.Priced(0.9 * found.prices, found.values, found.part_prices)
+        return dantzig_wolfe.LinkedSolution(0.9 * found.prices, found.values, found.block_prices)
 
-    monkeypatch.setattr(coupled, "solve_by_column_generation", wrong)
+    monkeypatch.setattr(dantzig_wolfe, "solve_by_column_generation", wrong)
     program = blocks(3, 30, 5)
     assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
@@ -216,7 +220,7 @@ def test_what_pieces_do_not_prove_is_asked_of_the_whole(
 
 def test_rounds_are_bounded(priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where prices are not found in time the whole program answers."""
-    monkeypatch.setattr(coupled, "_ROUNDS", 1)
+    monkeypatch.setattr(dantzig_wolfe, "_ROUNDS", 1)
     program = blocks(7, 15, 5)
     assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
@@ -224,13 +228,13 @@ def test_rounds_are_bounded(priced: list[bool], monkeypatch: pytest.MonkeyPatch)
     assert priced == [False]
 
 
-def test_the_rows_between_are_those_that_join() -> None:
+def test_the_linking_rows_are_those_that_join() -> None:
     program = blocks(8, 4000, 3)
     bounded, free = (
         np.isfinite(program.row_upper) | np.isfinite(program.row_lower),
         program.upper > program.lower,
     )
-    rows = coupled.rows_between(program.matrix, bounded, free)
+    rows = linking_rows.linking_rows(program.matrix, bounded, free)
     assert rows is not None
     assert rows.tolist() == [12000, 12001, 12002]
 
@@ -242,8 +246,8 @@ def test_a_synthetic_case_with_every_rule(
 
     The best value and the least spending for it are those of the whole.
     """
-    monkeypatch.setattr(coupled, "LARGEST", 600)
-    monkeypatch.setattr(hubs, "SMALL", 0)
+    monkeypatch.setattr(linking_rows, "LARGEST_BLOCK", 600)
+    monkeypatch.setattr(transshipment, "SMALL", 0)
     regime_program = build_regime_program(synthetic(10, 12, 5, rules="all"), on.CURRENT)
     apart, whole = (
         RegimeSolver(regime_program, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))),

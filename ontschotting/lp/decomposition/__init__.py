@@ -1,0 +1,1 @@
+"""Solve a program in blocks, apart or with prices on the rows that hold them together."""
