@@ -20,7 +20,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.measures.uncertainty.draws import SeededDraws
+from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
 from ontschotting.words.numbers import amount
 
 ROOT = Path(__file__).parents[1]
@@ -223,7 +223,7 @@ def test_a_draw_by_allocations_of_its_own() -> None:
 
     Its case, allocated in both worlds.
     """
-    from ontschotting.measures.uncertainty.draws import SeededDraws
+    from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
 
     told = max(table("each-draw"), key=lambda row: float(row["freed"]))
     case = SeededDraws(int(ABOUT["seed"])).case_of(on.load_case("nederland"), int(told["draw"]))

@@ -359,7 +359,7 @@ def test_the_bar_of_a_sweep_goes_when_it_is_done_in_a_notebook_and_stays_in_a_te
 ) -> None:
     import tqdm.auto
 
-    from ontschotting.measures.uncertainty import sweep as sweeping
+    from ontschotting.measures.uncertainty import sweep_workers as sweeping
 
     looks: list[dict[str, Any]] = []
 

@@ -23,12 +23,14 @@ from joblib.externals.loky import get_reusable_executor
 from joblib.parallel import ThreadingBackend
 
 import ontschotting as on
-import ontschotting.measures.uncertainty.sweep as module
+import ontschotting.measures.uncertainty.sweep as sweep_module
+import ontschotting.measures.uncertainty.sweep_tasks as sweep_tasks
 from ontschotting.cli.run import main
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.draw_values import FROM_FEW_OPTIMA, measures_of_draw
-from ontschotting.measures.uncertainty.draws import SeededDraws, triangular, uniform
+from ontschotting.measures.uncertainty.seeded_draws import SeededDraws, triangular, uniform
 from ontschotting.measures.uncertainty.sweep_result import ranges
+from ontschotting.measures.uncertainty.sweep_workers import run_tasks
 
 FREED = ("freed",)
 
@@ -316,15 +318,15 @@ def test_swings_are_those_of_swings(case: on.Case) -> None:
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of the draws that are really worked out."""
     worked: list[int] = []
-    real = module._drawn
+    real = sweep_module.draw_task
 
     def noted(
-        name: str, case: on.Case, regime: on.Regime, solver: SolverChoice, draw: int, *rest: object
+        case: on.Case, regime: on.Regime, solver: SolverChoice, draw: int, *rest: object
     ) -> object:
         worked.append(draw)
-        return real(name, case, regime, solver, draw, *rest)  # type: ignore[arg-type]
+        return real(case, regime, solver, draw, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "_drawn", noted)
+    monkeypatch.setattr(sweep_module, "draw_task", noted)
     return worked
 
 
@@ -377,7 +379,7 @@ def test_kept_draws_of_another_question_are_not_used(
     on.sweep(case, regime, draws=2, workers=1, cache_dir=tmp_path, swings=False)
     worked = counting(monkeypatch)
     if "version" in other:
-        monkeypatch.setattr(module, "__version__", other["version"])
+        monkeypatch.setattr(sweep_module, "__version__", other["version"])
     asked = {
         "case": case,
         "regime": regime,
@@ -392,14 +394,14 @@ def test_kept_draws_of_another_question_are_not_used(
 def test_a_draw_without_certificate_is_an_error_with_its_number(
     case: on.Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = module.measures_of_draw
+    real = sweep_tasks.measures_of_draw
 
     def refuse(drawn: on.Case, *rest: object) -> object:
         if drawn == SeededDraws(1).case_of(case, 3):
             raise on.CertificateError("the gap is not closed")
         return real(drawn, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "measures_of_draw", refuse)
+    monkeypatch.setattr(sweep_tasks, "measures_of_draw", refuse)
     with pytest.raises(
         on.CertificateError, match=r"draw 3 has no certified answer.*the gap is not closed"
     ):
@@ -581,8 +583,8 @@ def test_a_cluster_that_loses_a_worker_loses_no_draw(case: on.Case, tmp_path: Pa
     )
 
 
-def _hears_ctrl_c(name: str) -> tuple[str, dict[str, Any]]:
-    return name, {"hears": signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])}
+def _hears_ctrl_c() -> dict[str, Any]:
+    return {"hears": signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals that wait")
@@ -592,6 +594,6 @@ def test_workers_leave_ctrl_c_to_who_started_them() -> None:
     """
     # those of another test may have been started otherwise
     get_reusable_executor().shutdown(wait=True)
-    answers = dict(module._run([(_hears_ctrl_c, str(number)) for number in range(4)], workers=2))
+    answers = dict(run_tasks({str(number): _hears_ctrl_c for number in range(4)}, workers=2))
     assert [one["hears"] for one in answers.values()] == [False] * 4
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

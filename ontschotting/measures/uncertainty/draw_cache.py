@@ -1,7 +1,4 @@
-"""Finished work of a sweep on disk.
-
-One small file a draw, whole or not at all, and checked before it is trusted.
-"""
+"""The cache of a sweep: one small file for each finished draw, checked before it is trusted."""
 
 from __future__ import annotations
 
@@ -17,7 +14,11 @@ from ontschotting.support.atomic_files import atomic_path
 
 @dataclass(frozen=True)
 class DrawCache:
-    """A folder of finished work; None keeps nothing."""
+    """A folder of answers by name.
+
+    Attributes:
+        folder: Where the files are; None caches nothing
+    """
 
     folder: Path | None
 
@@ -26,22 +27,31 @@ class DrawCache:
             raise QuestionError(f"cache_dir | '{self.folder}' is a file. Name a folder.")
 
     def read(self, name: str, fingerprint: str) -> dict[str, Any] | None:
-        """The answer kept under a name, when it belongs to this very question and is what was
-        written; otherwise None, and it is to be worked out again.
+        """Return the cached answer, or None if it is missing, corrupt or of another question.
+
+        Args:
+            name: The name of the answer
+            fingerprint: Of the question
         """
         if self.folder is None:
             return None
         try:
-            found = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
-            fits = found["fingerprint"] == fingerprint and found["checksum"] == _checksum(
-                fingerprint, found["answer"]
-            )
+            content = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+            answer = content["answer"]
+            checksum = _checksum(fingerprint, answer)
+            fits = (content["fingerprint"], content["checksum"]) == (fingerprint, checksum)
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return found["answer"] if fits else None
+        return answer if fits else None
 
     def write(self, name: str, fingerprint: str, answer: dict[str, Any]) -> None:
-        """Keep an answer. Numbers are written so that they read back to the last bit."""
+        """Write an answer, numbers to the last bit.
+
+        Args:
+            name: The name of the answer
+            fingerprint: Of the question
+            answer: What JSON can hold
+        """
         if self.folder is None:
             return
         text = json.dumps(

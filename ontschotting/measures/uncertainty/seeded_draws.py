@@ -1,0 +1,115 @@
+"""Seeded draws: a case with its values moved at random within their margins."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.uncertain_inputs import moving_columns, number_group
+from ontschotting.errors import QuestionError
+
+
+def uniform(seed: int, draw: int, group: str) -> float:
+    """Return the random number in [0, 1) of one group in one draw.
+
+    It depends on nothing else, so draws may be made anywhere and in any order. The group and the
+    seed are the key of a Philox generator and the draw is its counter: raw bits, which no version
+    of numpy may change.
+
+    Args:
+        seed: The seed of the sweep
+        draw: The number of the draw
+        group: The name of the group of inputs
+    """
+    key = int.from_bytes(hashlib.sha256(f"{seed}|{group}".encode()).digest()[:16], "little")
+    raw = np.random.Philox(counter=draw, key=key).random_raw()
+    return (int(raw) >> 11) * 2.0**-53
+
+
+def triangular(
+    share: np.ndarray, low: np.ndarray, mode: np.ndarray, high: np.ndarray
+) -> np.ndarray:
+    """Return quantiles of triangular distributions.
+
+    With F = (mode − low) / (high − low):
+    low + √(share · (high − low) · (mode − low)) where share < F,
+    high − √((1 − share) · (high − low) · (high − mode)) elsewhere.
+
+    Args:
+        share: Of the probability below each quantile, from 0 to 1
+        low: The least value of each distribution
+        mode: The likeliest
+        high: The greatest
+    """
+    rising = low + np.sqrt(share * (high - low) * (mode - low))
+    falling = high - np.sqrt((1.0 - share) * (high - low) * (high - mode))
+    quantile: np.ndarray = np.where(share * (high - low) < mode - low, rising, falling)
+    return quantile
+
+
+@dataclass(frozen=True)
+class SeededDraws:
+    """Triangular draws: low and high are the ends of a margin, the value itself is the mode.
+
+    Whole numbers and years are rounded to the nearest one.
+
+    Attributes:
+        seed: The seed
+    """
+
+    seed: int
+
+    def case_of(self, case: Case, draw: int) -> Case:
+        """Return the case of one draw.
+
+        Args:
+            case: The case with its central values
+            draw: The number of the draw
+        """
+        tables: dict[str, pl.DataFrame] = {}
+        for table, column in moving_columns(case):
+            frame = tables.get(table, case.tables[table])
+            groups = frame.with_columns(number_group(case, table, column))["_group"].to_list()
+            numbers = {group: uniform(self.seed, draw, group) for group in set(groups)}
+            share = np.array([numbers[group] for group in groups])
+            mode = frame[column].cast(pl.Float64).to_numpy()
+            low, high = (
+                frame[f"{column}_{end}"].cast(pl.Float64).fill_null(frame[column]).to_numpy()
+                if f"{column}_{end}" in frame.columns
+                else mode
+                for end in ("low", "high")
+            )
+            moved = np.where(low < high, triangular(share, low, mode, high), mode)
+            values = pl.Series(column, moved).fill_nan(None)
+            dtype = frame.schema[column]
+            values = values.round().cast(dtype) if dtype.is_integer() else values
+            tables[table] = frame.with_columns(values)
+        return case.with_values(tables)
+
+    def words(self, draw: int) -> str:
+        """Say what, beside the case, decides a draw: part of the key of its cache."""
+        return f"seed {self.seed}, draw {draw}"
+
+
+def check_margins(case: Case) -> None:
+    """Raise QuestionError for a margin without a value, which is the mode of its distribution."""
+    for table, column in moving_columns(case):
+        frame = case.tables[table]
+        ends = [
+            pl.col(f"{column}_{end}").is_not_null()
+            for end in ("low", "high")
+            if f"{column}_{end}" in frame.columns
+        ]
+        lacking = frame.filter(pl.col(column).is_null() & pl.any_horizontal(ends))
+        if lacking.height:
+            first = lacking.select(TABLES[table].key).row(0)
+            key = ", ".join(str(value) for value in first if value is not None)
+            raise QuestionError(
+                f"sweep | {table}, column {column}: {lacking.height} row(s) have a margin but no"
+                f" value, for example {key}. The value is the top of the triangle; fill it in."
+            )
