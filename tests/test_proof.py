@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 
 import ontschotting as on
+from ontschotting.certificate_workbook.program_sheets import FIRST
 from ontschotting.certificate_workbook.program_tables import certificate_tables
-from ontschotting.certificate_workbook.workbook import FIRST
 from tests.benchmarks.synthetic import synthetic
 
 needs_calc = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")

@@ -1,7 +1,4 @@
-"""The program of one world as an auditor reads it.
-
-In euros and units, maximised, with what every row and column is in words.
-"""
+"""Turn the program of a regime into tables for an auditor: in euros and units, and maximised."""
 
 from __future__ import annotations
 
@@ -9,19 +6,22 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
 
 from ontschotting.case.case import Case
-from ontschotting.certificate_workbook.words import translate
+from ontschotting.certificate_workbook.labels import column_labels, row_labels
 from ontschotting.errors import QuestionError
+from ontschotting.lp.program import Array
+from ontschotting.lp.solve import Optimum
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.model.program_names import streams_of_pools
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import RegimeSolver
 
 MOST_TERMS = 50_000
-"""Coefficients of one world that a workbook can hold and still be worked with. The largest
+"""Coefficients of one regime with which a workbook can still be worked with. The largest
 housing-deal region of the Netherlands has some 13,000.
 """
 
@@ -42,16 +42,20 @@ KINDS = (
 
 @dataclass(frozen=True, eq=False)
 class CertificateTables:
-    """One world: maximise Σ weight · value over value ≥ 0, subject to lower ≤ Σ coefficient · value
-    ≤ upper per row.
+    """The program of a regime, with its certified optimum and the prices that prove it.
+
+    Maximise Σ weight · value over value ≥ 0, subject to lower ≤ Σ coefficient · value ≤ upper per
+    row.
 
     Attributes:
+        regime: The regime
         rows: `row` (from 1), `kind`, `what`, `lower`, `upper` (null: none), `price`: what one more
             euro (or unit) in the row adds to the greatest value
         columns: `column` (from 1), `kind`, `what`, `weight`, `value`, `most`: a value that no
             allowed allocation needs to exceed
         terms: `row`, `column`, `coefficient`
         value: V(r), certified
+        solver: The name and version of the solver
     """
 
     regime: Regime
@@ -65,230 +69,131 @@ class CertificateTables:
 def certificate_tables(
     case: Case, regime: Regime, lang: str, solver: SolverChoice = "highs"
 ) -> CertificateTables:
-    """The certified optimum of a case under a regime, with the program and the prices that prove
-    it.
+    """Solve a case under a regime, and return its program with the prices that prove the optimum.
 
-    Columns that are fixed (money that is lifted whole, additions that are shut) become part of the
-    bounds; rows without a bound bind nothing and are left out.
+    Columns that are fixed (money that is lifted whole, additions that are closed) become part of
+    the bounds; rows without a bound bind nothing and are left out.
+
+    Args:
+        case: The case
+        regime: The regime; checked against the case
+        lang: `nl` or `en`, for the words of rows and columns
+        solver: `highs`, or a `Solver`
 
     Raises:
         QuestionError: When the program has more than MOST_TERMS coefficients.
         CertificateError: When there is no certified answer.
     """
     regime_program = build_regime_program(case, regime, by_year=True)
-    program = regime_program.program
-    free = np.flatnonzero(program.upper > program.lower)
-    rows = np.flatnonzero(np.isfinite(program.row_lower) | np.isfinite(program.row_upper))
-    matrix = program.matrix.tocsr()[rows][:, free].tocoo()
-    if matrix.nnz > MOST_TERMS:
-        raise QuestionError(
-            f"certificate | the program has {matrix.nnz:,} coefficients, and a workbook that can"
-            f" still be worked with holds {MOST_TERMS:,}. Ask for one region:"
-            " case.only(housing_deal_region=…). For the whole, use ontschotting export (.lp or"
-            " .mps) and a solver of your own."
-        )
-    assert (
-        np.all(program.lower[free] == 0)
-        and np.all(np.isinf(program.upper[free]))
-        and np.all(np.isfinite(program.valid_upper[free]))
-    )
-    optima = RegimeSolver(regime_program, open_backend(solver))
-    best = optima.best
-    assert best is not None and optima.value is not None
-    # The program counts money in a unit near the typical cost; here everything is in euros.
-    money = np.ones(program.columns)
-    money[
-        pl.concat(
-            [regime_program.columns.spending["column"], regime_program.columns.matches["column"]]
-        ).to_numpy()
-    ] = regime_program.euro_unit
-    in_euros = np.zeros(len(rows), dtype=bool)
-    in_euros[matrix.row[money[free][matrix.col] != 1.0]] = True
-    scale = np.where(in_euros, regime_program.euro_unit, 1.0)
-    fixed = np.where(program.upper > program.lower, 0.0, program.lower)
-    shift = (program.matrix @ fixed)[rows]
-    kinds, names = _row_names(regime_program, rows)
-    entries = pl.DataFrame(
-        {
-            "row": matrix.row + 1,
-            "column": matrix.col + 1,
-            "coefficient": matrix.data * scale[matrix.row] / money[free][matrix.col],
-        },
-        schema={"row": pl.Int64, "column": pl.Int64, "coefficient": pl.Float64},
-    ).sort("row", "column")
-    labels = _column_labels(regime_program, lang)
-    columns = pl.DataFrame({"at": free, "column": np.arange(1, len(free) + 1)}).join(
-        labels, on="at", how="left", maintain_order="left"
-    )
-    listed = columns.with_columns(
-        pl.Series("weight", regime_program.objectives.value[free]),
-        pl.Series("value", best.values[free] * money[free]),
-        pl.Series("most", program.valid_upper[free] * money[free]),
-    )
-    bounds = pl.DataFrame(
-        {
-            "row": np.arange(1, len(rows) + 1),
-            "kind": kinds,
-            "name": names,
-            "lower": (program.row_lower[rows] - shift) * scale,
-            "upper": (program.row_upper[rows] - shift) * scale,
-            "price": -best.prices[rows] / scale + 0.0,
-        }
-    ).with_columns(
-        pl.when(pl.col(side).is_finite()).then(side).alias(side) for side in ("lower", "upper")
-    )
-    described = _row_labels(bounds, entries, listed, regime_program, lang)
+    part = _ListedPart.of(regime_program)
+    solved = RegimeSolver(regime_program, open_backend(solver))
+    best = solved.best
+    terms = _terms(part)
+    columns = _columns(regime_program, part, best, lang)
+    rows = row_labels(_rows(regime_program, part, best), terms, columns, regime_program, lang)
     return CertificateTables(
         regime,
-        described.select("row", "kind", "what", "lower", "upper", "price"),
-        listed.select("column", "kind", "what", "weight", "value", "most"),
-        entries,
-        optima.value,
+        rows.select("row", "kind", "what", "lower", "upper", "price"),
+        columns.select("column", "kind", "what", "weight", "value", "most"),
+        terms,
+        solved.value,
         best.certificate.solver,
     )
 
 
-def _row_names(regime_program: RegimeProgram, rows: np.ndarray) -> tuple[list[str], list[str]]:
-    """The kind and the short name of each row."""
-    known = dict(regime_program.rows.names.select("row", "name").iter_rows())
-    names = [str(known[int(row)]) for row in rows]
-    return [next(kind for kind in KINDS if name.startswith(f"{kind}_")) for name in names], names
+@dataclass(frozen=True, eq=False)
+class _ListedPart:
+    """The part of a program that the tables list, and the unit of each row and column in euros.
 
+    The program counts money in a unit near the typical cost; the tables count it in euros.
 
-def _column_labels(regime_program: RegimeProgram, lang: str) -> pl.DataFrame:
-    """What each column is.
-
-    `at` (in the program), `kind`, `what`, and the `plan`, `purpose`, `year` and `streams` that rows
-    are described by.
+    Attributes:
+        rows: Indices of the rows with a bound
+        columns: Indices of the columns that are not fixed
+        matrix: The coefficients in these rows and columns
+        row_euros: Euros per unit of the row, by row; 1 where the row counts no money
+        column_euros: Euros per unit of the column, by column; 1 where the column is no money
     """
-    streams = streams_of_pools(regime_program)
-    units = regime_program.columns.units.select(
-        pl.col("column").alias("at"),
-        pl.lit("units").alias("kind"),
-        "plan",
-        pl.lit(None, pl.String).alias("purpose"),
-        pl.col("delivery_year").alias("year"),
-        pl.lit(None, pl.String).alias("streams"),
-        "variant",
-    )
-    spending = regime_program.columns.spending.join(
-        streams, on="pool", how="left", maintain_order="left"
-    ).select(
-        pl.col("column").alias("at"),
-        pl.lit("spending").alias("kind"),
-        "plan",
-        "purpose",
-        "year",
-        "streams",
-        "variant",
-    )
-    matches = regime_program.columns.matches.select(
-        pl.col("column").alias("at"),
-        pl.lit("match").alias("kind"),
-        "plan",
-        "purpose",
-        pl.lit(None, pl.Int64).alias("year"),
-        pl.lit(None, pl.String).alias("streams"),
-        "variant",
-    )
-    frame = pl.concat([units, spending, matches])
-    several = set(frame.filter(pl.col("variant") > 0)["plan"].unique().to_list())
-    words = [
-        translate(f"column_{row['kind']}", lang, **row)
-        + (translate("variant", lang, variant=row["variant"] + 1) if row["plan"] in several else "")
-        for row in frame.iter_rows(named=True)
-    ]
-    return frame.with_columns(pl.Series("what", words, dtype=pl.String))
 
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    matrix: coo_array
+    row_euros: Array
+    column_euros: Array
 
-def _row_labels(
-    bounds: pl.DataFrame,
-    entries: pl.DataFrame,
-    columns: pl.DataFrame,
-    regime_program: RegimeProgram,
-    lang: str,
-) -> pl.DataFrame:
-    """What each row is: the budgets in it, or what the columns in it have in common."""
-    pots = regime_program.labels.slices.join(
-        regime_program.labels.budgets.select(
-            "budget", "stream", "level", "area", "year", "awarded"
-        ),
-        on="budget",
-    ).sort("pool", "budget")
-    told = [
-        (
-            pot,
-            translate("budget", lang, stream=stream, area=area or level, year=year)
-            + (translate("awarded", lang) if awarded else ""),
-        )
-        for pot, stream, level, area, year, awarded in (
-            pots.select("pool", "stream", "level", "area", "year", "awarded")
-            .unique(maintain_order=True)
-            .iter_rows()
-        )
-    ]
-    budgets = (
-        pl.DataFrame(told, schema={"pool": pl.Int64, "text": pl.String}, orient="row")
-        .group_by("pool", maintain_order=True)
-        .agg("text")
-    )
-    of_pot = {
-        pot: (
-            "; ".join(texts[:4])
-            + (translate("more", lang, count=len(texts) - 4) if len(texts) > 4 else "")
-        )
-        for pot, texts in budgets.iter_rows()
-    }
-    moved = dict(regime_program.labels.pools.select("pool", "to_stream").drop_nulls().iter_rows())
-    inside = entries.join(
-        columns.select("column", "plan", "purpose", "year", "streams"), on="column"
-    )
-    parts = {
-        row["row"]: row
-        for row in (
-            inside.group_by("row")
-            .agg(pl.col("streams", "plan", "purpose", "year").drop_nulls().unique())
-            .iter_rows(named=True)
-        )
-    }
-    shares = {
-        row["name"]: translate(
-            "minimum_share",
-            lang,
-            **{
-                **row,
-                "area": row["area"] or row["level"],
-                "share": _percent(row["min_share"], lang),
-            },
-        )
-        for row in regime_program.rows.minimum_shares.iter_rows(named=True)
-    }
-    whats = []
-    for row, kind, name in bounds.select("row", "kind", "name").iter_rows():
-        if kind in ("budget", "transfer", "carry_over"):
-            pot = int(name.rsplit("_", 1)[1])
-            whats.append(of_pot.get(pot, name) + (f" → {moved[pot]}" if pot in moved else ""))
-            continue
-        if kind == "minimum_share":
-            whats.append(shares[name])
-            continue
-        # Who pays is told only where the rule is one of a stream; a recipe may be paid by any.
-        asked = [("streams", "streams")] if kind in ("cap", "ceiling", "cofinancing") else []
-        asked += [("plan", "plans"), ("purpose", "purposes"), ("year", "years")]
-        found = parts.get(row, {})
-        shared = [
-            (
-                str(found[one][0])
-                if len(found[one]) == 1
-                else translate(several, lang, count=len(found[one]))
+    @classmethod
+    def of(cls, regime_program: RegimeProgram) -> _ListedPart:
+        """Choose the rows and columns; raise QuestionError for more than MOST_TERMS terms."""
+        program, euro_unit = regime_program.program, regime_program.euro_unit
+        columns = np.flatnonzero(program.upper > program.lower)
+        rows = np.flatnonzero(np.isfinite(program.row_lower) | np.isfinite(program.row_upper))
+        matrix = program.matrix.tocsr()[rows][:, columns].tocoo()
+        if matrix.nnz > MOST_TERMS:
+            raise QuestionError(
+                f"certificate | the program has {matrix.nnz:,} coefficients, and a workbook that"
+                f" can still be worked with holds {MOST_TERMS:,}. Ask for one region:"
+                " case.only(housing_deal_region=…). For the whole, use ontschotting export (.lp or"
+                " .mps) and a solver of your own."
             )
-            for one, several in asked
-            if found.get(one)
-        ]
-        whats.append(", ".join(shared) or name)
-    return bounds.with_columns(pl.Series("what", whats, dtype=pl.String))
+        assert np.all(program.lower[columns] == 0)
+        assert np.all(np.isinf(program.upper[columns]))
+        assert np.all(np.isfinite(program.valid_upper[columns]))
+        column_euros = np.ones(program.columns)
+        for money in (regime_program.columns.spending, regime_program.columns.matches):
+            column_euros[money["column"].to_numpy()] = euro_unit
+        column_euros = column_euros[columns]
+        counts_money = np.zeros(len(rows), dtype=bool)
+        counts_money[matrix.row[column_euros[matrix.col] != 1.0]] = True
+        row_euros = np.where(counts_money, euro_unit, 1.0)
+        return cls(rows, columns, matrix, row_euros, column_euros)
 
 
-def _percent(share: float, lang: str) -> str:
-    text = f"{100 * share:.4g}%"
-    return text.replace(".", ",") if lang == "nl" else text
+def _terms(part: _ListedPart) -> pl.DataFrame:
+    """Return the coefficients: `CertificateTables.terms`."""
+    matrix = part.matrix
+    coefficients = matrix.data * part.row_euros[matrix.row] / part.column_euros[matrix.col]
+    return pl.DataFrame(
+        {"row": matrix.row + 1, "column": matrix.col + 1, "coefficient": coefficients},
+        schema={"row": pl.Int64, "column": pl.Int64, "coefficient": pl.Float64},
+    ).sort("row", "column")
+
+
+def _columns(
+    regime_program: RegimeProgram, part: _ListedPart, best: Optimum, lang: str
+) -> pl.DataFrame:
+    """Return the columns with their labels: see `CertificateTables.columns`."""
+    numbers = pl.DataFrame({"index": part.columns, "column": np.arange(1, len(part.columns) + 1)})
+    most = regime_program.program.valid_upper[part.columns] * part.column_euros
+    return numbers.join(
+        column_labels(regime_program, lang), on="index", how="left", maintain_order="left"
+    ).with_columns(
+        pl.Series("weight", regime_program.objectives.value[part.columns]),
+        pl.Series("value", best.values[part.columns] * part.column_euros),
+        pl.Series("most", most),
+    )
+
+
+def _rows(regime_program: RegimeProgram, part: _ListedPart, best: Optimum) -> pl.DataFrame:
+    """Return the rows: `row`, `kind`, `name`, `lower`, `upper`, `price`."""
+    program = regime_program.program
+    fixed_values = np.where(program.upper > program.lower, 0.0, program.lower)
+    fixed = (program.matrix @ fixed_values)[part.rows]
+    known = dict(regime_program.rows.names.select("row", "name").iter_rows())
+    names = [str(known[int(row)]) for row in part.rows]
+    return pl.DataFrame(
+        {
+            "row": np.arange(1, len(part.rows) + 1),
+            "kind": [_kind(name) for name in names],
+            "name": names,
+            "lower": (program.row_lower[part.rows] - fixed) * part.row_euros,
+            "upper": (program.row_upper[part.rows] - fixed) * part.row_euros,
+            "price": -best.prices[part.rows] / part.row_euros + 0.0,
+        }
+    ).with_columns(
+        pl.when(pl.col(side).is_finite()).then(side).alias(side) for side in ("lower", "upper")
+    )
+
+
+def _kind(name: str) -> str:
+    """Return the kind of a row, with which its name begins."""
+    return next(kind for kind in KINDS if name.startswith(f"{kind}_"))

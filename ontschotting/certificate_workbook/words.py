@@ -1,4 +1,4 @@
-"""The texts of the certificate workbook, in Dutch and English."""
+"""Hold the texts of the certificate workbook, in Dutch and English."""
 
 from __future__ import annotations
 
@@ -228,5 +228,11 @@ _WORDS: dict[str, dict[str, str]] = {
 
 
 def translate(key: str, lang: str, **values: Any) -> str:
-    """A text by name, filled in."""
+    """Return a text, filled in.
+
+    Args:
+        key: The name of the text
+        lang: `nl` or `en`
+        values: What is filled in, by name
+    """
     return _WORDS[lang][key].format(**values)
