@@ -87,7 +87,7 @@ def stamp(folder: Path) -> None:
     same = again.equals(pl.read_csv(folder / f"ranges-{NAME}-bounds.csv").select(again.columns))
     for row in (drawn.row(0, named=True), drawn.sort("freed").row(-1, named=True)):
         found, _ = measures_of_draw(
-            SeededDraws(SEED).case_of(case, row["draw"]), REGIME, MEASURES, ("highs", None)
+            SeededDraws(SEED).case_of(case, row["draw"]), REGIME, MEASURES, "highs"
         )
         same &= all(
             abs(float(found[name] or 0.0) - row[name]) <= (1e3 if name.endswith("_eur") else 0.02)

@@ -86,9 +86,7 @@ class Corners:
             ).hexdigest()
             found = self._kept.read(name, asked)
             if found is None:
-                found, _ = measures_of_draw(
-                    self.moved(corner), self.regime, self.measures, ("highs", None)
-                )
+                found, _ = measures_of_draw(self.moved(corner), self.regime, self.measures, "highs")
                 self._kept.write(name, asked, found)
             self._found[corner] = {key: float(value) for key, value in found.items()}
         return self._found[corner]
