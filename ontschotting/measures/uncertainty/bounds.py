@@ -32,15 +32,15 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 class Bounds(Result):
     """The gain over all margins of the data.
 
-    `least` is a bound on the gain over every admissible set of data, also when the two worlds do
+    `least` is a bound on the gain over every admissible set of data, also when the two regimes do
     not share it; it is meant to be hard to beat, and it may lie below zero. Columns whose direction
     is not fixed (weights, shares reported beside the result) do not move.
 
     Attributes:
-        ends: `data`, `current_value`, `lifted_value`, `gain`: with `central` data; with every
-            margin at its `favourable` or `unfavourable` end in both worlds; `least`: today's world
-            on the most favourable data, the lifted world on the least favourable; `most`: the other
-            way round
+        ends: `data`, `current_value`, `lifted_value`, `gain`, in units: with `central` data; with
+            every margin at its `favourable` or `unfavourable` end under both regimes; `least`: the
+            current regime on the most favourable data, the lifted one on the least favourable;
+            `most`: the other way round
     """
 
     case: Case
@@ -61,69 +61,78 @@ class Bounds(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The ends."""
+        """Return the ends."""
         return self.ends
 
     def gain(self, data: str) -> float:
-        """The gain on one set of data."""
+        """Return the gain on one set of data: `central`, `favourable`, `least`, …."""
         return float(self.ends.filter(pl.col("data") == data)["gain"].item())
 
     @property
     def least(self) -> float:
-        """The least gain the data admit."""
+        """Return the least gain that the data admit."""
         return self.gain("least")
 
     @property
     def most(self) -> float:
-        """The most gain the data admit."""
+        """Return the most gain that the data admit."""
         return self.gain("most")
 
     @property
     def central(self) -> float:
-        """The gain on the central data."""
+        """Return the gain on the central data."""
         return self.gain("central")
 
     @property
     def corners(self) -> pl.DataFrame:
-        """Which assumptions make each corner: a row per group of inputs with a margin.
+        """Return which assumptions make each corner: a row per group of inputs with a margin.
 
         `group`, `table`, `column`; `value`, `low`, `high` (the total of amounts and capacities,
         otherwise the mean of its rows); `favourable`, `unfavourable`: the end taken there, `low` or
         `high`, or `value` for a group whose direction is not fixed; `least_today`, `least_lifted`,
-        `most_today`, `most_lifted`: the same per world of a corner. Where a plan's margin straddles
-        a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so that the
-        corner stays a bound.
+        `most_today`, `most_lifted`: the same per regime of a corner. Where the margin of a plan
+        straddles a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so
+        that the corner stays a bound.
         """
         return corners(self.case)
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
         numbers = {name: amount(self.gain(name), lang) for name in ("least", "most", "central")}
-        return sentences("bounds", lang, **numbers, units=units)
+        return sentences("bounds", lang, **numbers, units=outcome_label(self.case, lang))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Both worlds over the ends."""
+        """Draw the values under both regimes over the ends.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.uncertainty.bounds import bounds_chart
 
         return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
-        """The ends, unrounded."""
-        ends = {
+        """Return the ends, unrounded."""
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
             "least": self.least,
             "central": self.central,
             "most": self.most,
             "data": self.ends.to_dicts(),
-        }
-        return {
-            "case": self.case.title,
-            "regime": repr(self.regime),
-            **ends,
             "corners": self.corners.to_dicts(),
         }
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {"result": self.frame, "corners": self.corners}
+
+
+_ENDS = {
+    "data": pl.String,
+    "current_value": pl.Float64,
+    "lifted_value": pl.Float64,
+    "gain": pl.Float64,
+}
 
 
 @with_bar
@@ -134,37 +143,50 @@ def bounds(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Bounds:
-    """The gain on the least and most favourable data within the margins (`_low`, `_high`) of a
-    case.
+    """Return the gain on the least and most favourable data within the margins of a case.
+
+    The margins are the columns `_low` and `_high` of its tables.
+
+    Args:
+        case: The case
+        regime: The lifted regime
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each set of data
 
     Raises:
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> answer = on.bounds(on.load_case("hilversum-2021"))
+        >>> round(answer.least, 2), round(answer.central, 2), round(answer.most, 2)
+        (-472.45, 0.0, 472.45)
     """
     check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
 
-    def at(data: str) -> tuple[float, float]:
+    def values(data: str) -> tuple[float, float]:
         report_progress(data)
         return case_solver.of(case if data == "central" else at_bound(case, data)).values(regime)
 
-    kinds = ("central", "favourable", "unfavourable")
-    found = dict(zip(kinds, parallel_map(at, kinds), strict=True))
-    found["least"] = (found["favourable"][0], found["unfavourable"][1])
-    found["most"] = (found["unfavourable"][0], found["favourable"][1])
+    central, favourable, unfavourable = parallel_map(
+        values, ("central", "favourable", "unfavourable")
+    )
+    ends = {
+        "central": central,
+        "favourable": favourable,
+        "unfavourable": unfavourable,
+        "least": (favourable[0], unfavourable[1]),
+        "most": (unfavourable[0], favourable[1]),
+    }
     rows = [
         (data, current, lifted, difference(lifted, current))
-        for data, (current, lifted) in found.items()
+        for data, (current, lifted) in ends.items()
     ]
-    schema = {
-        "data": pl.String,
-        "current_value": pl.Float64,
-        "lifted_value": pl.Float64,
-        "gain": pl.Float64,
-    }
     return Bounds(
         case,
         regime,
-        pl.DataFrame(rows, schema=schema, orient="row"),
+        pl.DataFrame(rows, schema=_ENDS, orient="row"),
         Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
     )

@@ -1,4 +1,4 @@
-"""The two worlds against what something other than money allows: the same limits, scaled."""
+"""The value under both regimes against limits other than money: the same limits, scaled."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
 FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
+"""The factors of the curve when none are asked for."""
 
 
 @with_bar
@@ -28,29 +29,38 @@ def limit_curve(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> pl.DataFrame:
-    """The best value of both worlds with every row of *limits* times a factor.
-
-    `factor`, `current_value`, `lifted_value`, `gain`.
+    """Return the value under both regimes with every row of *limits* times a factor.
 
     Where both lines rise with the factor and lie on each other, not money but the limits hold the
     result back.
 
+    Args:
+        case: A case with limits
+        regime: The lifted regime
+        factors: The factors
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each factor
+
+    Returns:
+        `factor`, `current_value`, `lifted_value`, `gain`, the last three in units.
+
     Raises:
-        QuestionError: When the case has no limits.
+        QuestionError: When the case has no limits or the regime does not fit it.
+        CertificateError: When there is no certified answer.
     """
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
     check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
 
-    def at(factor: float) -> tuple[float, float, float, float]:
+    def values(factor: float) -> tuple[float, float, float, float]:
         report_progress(f"limits × {factor:g}")
         limits = case.limits.with_columns(pl.col("max_units") * factor)
         current, lifted = case_solver.of(case.with_values({"limits": limits})).values(regime)
         return float(factor), current, lifted, difference(lifted, current)
 
     return pl.DataFrame(
-        parallel_map(at, factors),
+        parallel_map(values, factors),
         schema=["factor", "current_value", "lifted_value", "gain"],
         orient="row",
     )

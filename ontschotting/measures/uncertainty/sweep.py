@@ -25,6 +25,7 @@ from ontschotting.measures.uncertainty.sweep_tasks import (
     trace_of,
 )
 from ontschotting.measures.uncertainty.sweep_workers import run_tasks, show_bar
+from ontschotting.measures.uncertainty.tornado import SWINGS
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
@@ -33,10 +34,6 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.measures import MEASURES
 
 _SWINGS = "swings"
-_SWINGS_SCHEMA = dict.fromkeys(("group", "table", "column"), pl.String) | dict.fromkeys(
-    ("low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"),
-    pl.Float64,
-)
 
 
 def sweep(
@@ -120,7 +117,7 @@ def sweep(
         seed=seed if isinstance(source, SeededDraws) else None,
         quantiles=ranges(frame),
         draws=frame,
-        swings=pl.DataFrame(answers[_SWINGS]["swings"], schema=_SWINGS_SCHEMA) if swings else None,
+        swings=pl.DataFrame(answers[_SWINGS]["swings"], schema=SWINGS) if swings else None,
         trace=Trace.merged(case, regime, [trace_of(case, regime, a) for a in answers.values()]),
     )
 

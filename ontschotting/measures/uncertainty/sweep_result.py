@@ -23,15 +23,20 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 HEADLINES = ("value_current", "value_lifted", "freed", "blocked_eur")
+"""The measures of a sweep when none are asked for."""
 QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
 
 
 def ranges(draws: pl.DataFrame) -> pl.DataFrame:
-    """`measure`, `p05`, `p50`, `p95`, `mean`, `draws`: over the draws in which the measure exists.
-
-    `draws` says how many those are.
+    """Return the quantiles and mean of each measure, over the draws in which it exists.
 
     A quantile between two draws is their linear interpolation.
+
+    Args:
+        draws: `draw` and a column per measure
+
+    Returns:
+        `measure`, `p05`, `p50`, `p95`, `mean`, `draws` (in how many draws the measure exists).
     """
     rows = []
     for name in draws.columns[1:]:
@@ -61,7 +66,7 @@ class Sweep(Result):
         frame: (`quantiles`) `measure`, `p05`, `p50`, `p95`, `mean`, `draws` (in how many draws the
             measure exists)
         draws: `draw` and a column per measure; None where no such amount exists, which is proven
-        swings: The frame of `ontschotting.swings`, or None when it was not asked for
+        swings: The frame of `ontschotting.tornado`, or None when it was not asked for
         seed: None when the draws were the analyst's own
     """
 
@@ -75,12 +80,12 @@ class Sweep(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The ranges."""
+        """Return the ranges."""
         return self.quantiles
 
     @property
     def share_no_difference(self) -> float | None:
-        """The part of the draws in which these walls make no difference to the value.
+        """Return the part of the draws in which these walls make no difference to the value.
 
         None when `freed` was not asked for or exists in no draw.
         """
@@ -92,48 +97,49 @@ class Sweep(Result):
     def _sentences(self, lang: str) -> list[str]:
         name = "freed" if "freed" in self.draws.columns else self.draws.columns[1]
         row = self.frame.row(by_predicate=pl.col("measure") == name, named=True)
-        unit = MEASURES[name]["unit"]
-        shown = {
-            key: amount(row[key], lang, unit if unit in ("eur", "share") else "")
-            for key in (*QUANTILES, "mean")
-        }
-        units = "" if unit != "value" else outcome_label(self.case, lang)
-        exist, missing = row["draws"], self.draws.height - row["draws"]
-        if not exist:
+        missing = self.draws.height - row["draws"]
+        if not row["draws"]:
             return sentences(
                 "sweep_nowhere",
                 lang,
                 draws=amount(float(missing), lang),
                 measure=MEASURES[name][lang],
             )
-        part = (
-            {"none": amount(self.share_no_difference, lang, "share")}
-            if name == "freed"
-            else {"measure": MEASURES[name][lang]}
-        )
-        *said, reservation = sentences(
+        unit = MEASURES[name]["unit"]
+        words = {
+            key: amount(row[key], lang, unit if unit in ("eur", "share") else "")
+            for key in (*QUANTILES, "mean")
+        }
+        if name == "freed":
+            words["none"] = amount(self.share_no_difference, lang, "share")
+        else:
+            words["measure"] = MEASURES[name][lang]
+        *texts, reservation = sentences(
             "sweep" if name == "freed" else "sweep_measure",
             lang,
-            draws=amount(float(exist), lang),
-            units=units,
-            **shown,
-            **part,
+            draws=amount(float(row["draws"]), lang),
+            units=outcome_label(self.case, lang) if unit == "value" else "",
+            **words,
         )
-        left_out = (
-            sentences("sweep_missing", lang, draws=amount(float(missing), lang)) if missing else []
-        )
-        return [" ".join(one.split()) for one in (*said, *left_out, reservation)]
+        if missing:
+            texts += sentences("sweep_missing", lang, draws=amount(float(missing), lang))
+        # a measure without a unit leaves two spaces in its sentence
+        return [" ".join(text.split()) for text in (*texts, reservation)]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "draws") -> Axes:
-        """How often each gain comes out of the `draws`.
+        """Draw the ranges.
 
-        The `fan` of both worlds and the gain; or the tornado of `swings`, when they were asked for.
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+            chart: `draws`: how often each gain comes out of them. `fan`: the value under both
+                regimes and the gain. `swings`: their tornado, when they were asked for
+
+        Raises:
+            QuestionError: For a chart that does not exist, or that shows what was not asked for.
         """
         check_chart(chart, ("draws", "fan", "swings"))
-        look = {
-            **chart_options(self.case, lang),
-            "units": outcome_label(self.case, lang),
-        }
+        options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
         if chart == "swings":
             if self.swings is None:
                 raise QuestionError(
@@ -142,7 +148,7 @@ class Sweep(Result):
                 )
             from ontschotting.charts.uncertainty.tornado import tornado_chart
 
-            return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **look)
+            return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **options)
         if "freed" not in self.draws.columns:
             raise QuestionError(
                 "sweep | the chart shows 'freed', and it is not among the measures. Ask for it:"
@@ -151,10 +157,10 @@ class Sweep(Result):
         if chart == "fan":
             from ontschotting.charts.uncertainty.fan import fan_chart
 
-            return fan_chart(self.draws, ax=ax, **look)
+            return fan_chart(self.draws, ax=ax, **options)
         from ontschotting.charts.uncertainty.sweep import sweep_chart
 
-        return sweep_chart(self.draws, ax=ax, **look)
+        return sweep_chart(self.draws, ax=ax, **options)
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         swings = {} if self.swings is None else {"swings": self.swings}
@@ -164,7 +170,7 @@ class Sweep(Result):
         return {"swings": Tornado.frame_charts}
 
     def to_json(self) -> dict[str, object]:
-        """The ranges and swings, unrounded."""
+        """Return the ranges and swings, unrounded."""
         measures = {
             row["measure"]: {key: row[key] for key in (*QUANTILES, "mean", "draws")}
             for row in self.frame.to_dicts()

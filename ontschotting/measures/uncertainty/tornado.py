@@ -32,8 +32,9 @@ class Tornado(Result):
     """What one group of inputs does to the gain, the rest at its value.
 
     Attributes:
-        swings: `group`, `table`, `column`, `low`, `central`, `high` (the gain), `current_low`,
-            `current_high`, `lifted_low`, `lifted_high`, widest first
+        swings: `group`, `table`, `column`; `low`, `central`, `high`: the gain with the group at
+            that end; `current_low`, `current_high`, `lifted_low`, `lifted_high`: V(c) and V(i)
+            there. All in units, the widest swing first
     """
 
     case: Case
@@ -54,7 +55,7 @@ class Tornado(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The swings."""
+        """Return the swings."""
         return self.swings
 
     def _sentences(self, lang: str) -> list[str]:
@@ -62,7 +63,12 @@ class Tornado(Result):
         return sentences("swings" if first else "no_swings", lang, first=", ".join(first))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """A tornado."""
+        """Draw a tornado of the swings.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.uncertainty.tornado import tornado_chart
 
         return tornado_chart(
@@ -78,6 +84,13 @@ class Tornado(Result):
         }
 
 
+SWINGS = dict.fromkeys(("group", "table", "column"), pl.String) | dict.fromkeys(
+    ("low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"),
+    pl.Float64,
+)
+"""The columns of `Tornado.swings`."""
+
+
 @with_bar
 def tornado(
     case: Case,
@@ -86,51 +99,57 @@ def tornado(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Tornado:
-    """The gain with one group of inputs at its low and high end, the rest at its value, for every
-    group with a margin.
+    """Return the gain with one group of inputs at its low and its high end, for every group.
+
+    The other inputs stay at their value. A group has a margin: the columns `_low` and `_high`.
+
+    Args:
+        case: The case
+        regime: The lifted regime
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each end
+
+    Raises:
+        QuestionError: For a regime that does not fit the case.
+        CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.tornado(on.load_case("hilversum-2021")).swings["group"].to_list()
+        ['land: eur_per_unit', 'own_money: amount_eur', 'wbi_t2: spend_within_years']
     """
     check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
-    moved = list(uncertain_inputs(case))
+    groups = list(uncertain_inputs(case))
     current, lifted = case_solver.values(regime)
 
-    def at(end_of: tuple[UncertainInput, str]) -> tuple[float, float]:
-        margin, end = end_of
-        report_progress(f"{margin.name} {end}")
-        return case_solver.of(at_bound(case, end, margin)).values(regime)
+    def values(group_and_end: tuple[UncertainInput, str]) -> tuple[float, float]:
+        group, end = group_and_end
+        report_progress(f"{group.name} {end}")
+        return case_solver.of(at_bound(case, end, group)).values(regime)
 
-    ends = parallel_map(at, [(margin, end) for margin in moved for end in ("low", "high")])
-    rows = []
-    for margin, low, high in zip(moved, ends[::2], ends[1::2], strict=True):
-        gains = (
-            difference(low[1], low[0]),
-            difference(lifted, current),
-            difference(high[1], high[0]),
+    ends = parallel_map(values, [(group, end) for group in groups for end in ("low", "high")])
+    rows = [
+        {
+            "group": group.name,
+            "table": group.table,
+            "column": group.column,
+            "low": difference(lifted_low, current_low),
+            "central": difference(lifted, current),
+            "high": difference(lifted_high, current_high),
+            "current_low": current_low,
+            "current_high": current_high,
+            "lifted_low": lifted_low,
+            "lifted_high": lifted_high,
+        }
+        for group, (current_low, lifted_low), (current_high, lifted_high) in zip(
+            groups, ends[::2], ends[1::2], strict=True
         )
-        rows.append(
-            (margin.name, margin.table, margin.column, *gains, low[0], high[0], low[1], high[1])
-        )
-    names = [
-        "group",
-        "table",
-        "column",
-        "low",
-        "central",
-        "high",
-        "current_low",
-        "current_high",
-        "lifted_low",
-        "lifted_high",
     ]
-    schema = {name: pl.String if name in names[:3] else pl.Float64 for name in names}
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
-    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal(
-        "low", "central", "high"
+    gains = ("low", "central", "high")
+    width = pl.max_horizontal(gains) - pl.min_horizontal(gains)
+    swings = pl.DataFrame(rows, schema=SWINGS, orient="row").sort(
+        width, "group", descending=[True, False]
     )
-    frame = frame.sort(reach, pl.col("group"), descending=[True, False])
-    return Tornado(
-        case,
-        regime,
-        frame,
-        Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
-    )
+    trace = Trace.of(case, regime, case_solver.solver_name, case_solver.certificates)
+    return Tornado(case, regime, swings, trace)
