@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 import ontschotting as on
 import ontschotting.cli.commands
-from ontschotting.case.files.annotate import LIST, MARK
+from ontschotting.case.files.annotate import FINDINGS_SHEET, MARK
 from ontschotting.cli.app import app
 
 
@@ -56,15 +56,15 @@ def test_every_finding_is_a_comment_on_its_cell(mine: Path, tmp_path: Path) -> N
     for finding in found:
         assert finding.message in book[finding.table][finding.cell].comment.text
         assert finding.cell is not None and f"cell {finding.cell}" in finding.place
-    listed = [row[4] for row in book[LIST].iter_rows(min_row=2, values_only=True)]
+    listed = [row[4] for row in book[FINDINGS_SHEET].iter_rows(min_row=2, values_only=True)]
     assert listed == [finding.message for finding in found]
-    assert book[LIST]["C2"].hyperlink.location == f"'{found[0].table}'!{found[0].cell}"
+    assert book[FINDINGS_SHEET]["C2"].hyperlink.location == f"'{found[0].table}'!{found[0].cell}"
 
 
 def test_the_rest_of_the_workbook_stays(mine: Path, tmp_path: Path) -> None:
     on.annotate(mine, tmp_path / "out.xlsx")
     old, new = openpyxl.load_workbook(mine), openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert new.sheetnames == [LIST, *old.sheetnames]
+    assert new.sheetnames == [FINDINGS_SHEET, *old.sheetnames]
     for name in old.sheetnames:
         assert list(old[name].values) == list(new[name].values)
         for row, other in zip(old[name].iter_rows(), new[name].iter_rows(), strict=True):
@@ -107,7 +107,7 @@ def test_a_comment_of_the_analyst_stays_and_a_second_check_takes_away_what_is_me
     assert wrong.message not in [one.message for one in left] and left
     book = openpyxl.load_workbook(tmp_path / "again.xlsx")
     assert book["budgets"][wrong.cell].comment.text == "ask Jan"
-    assert book.sheetnames.count(LIST) == 1
+    assert book.sheetnames.count(FINDINGS_SHEET) == 1
     assert all(book[one.table][one.cell].comment.text.count(MARK) == 1 for one in left)
 
 
@@ -117,7 +117,9 @@ def test_a_finding_on_a_missing_sheet_stands_in_the_list(mine: Path, tmp_path: P
     book.save(mine)
     found = on.annotate(mine, tmp_path / "out.xlsx")
     listed = list(
-        openpyxl.load_workbook(tmp_path / "out.xlsx")[LIST].iter_rows(min_row=2, values_only=True)
+        openpyxl.load_workbook(tmp_path / "out.xlsx")[FINDINGS_SHEET].iter_rows(
+            min_row=2, values_only=True
+        )
     )
     assert any(row[1] == "plans" and row[2] is None for row in listed) and len(listed) == len(found)
 
@@ -127,7 +129,7 @@ def test_a_sound_workbook_says_so(tmp_path: Path) -> None:
     assert on.annotate(path, tmp_path / "out.xlsx") == ()
     assert on.read_case(tmp_path / "out.xlsx") == on.load_case("two-villages")
     assert "geen bevindingen" in str(
-        openpyxl.load_workbook(tmp_path / "out.xlsx")[LIST]["A2"].value
+        openpyxl.load_workbook(tmp_path / "out.xlsx")[FINDINGS_SHEET]["A2"].value
     )
 
 
@@ -150,7 +152,7 @@ def test_on_the_command_line(mine: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["check", str(mine), "--annotate", str(tmp_path / "out.xlsx")])
     assert done.exit_code == 1
     assert "Met opmerkingen:" in done.output
-    assert LIST in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
+    assert FINDINGS_SHEET in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames
 
 
 def test_texts_of_a_finding_never_become_formulas(mine: Path, tmp_path: Path) -> None:

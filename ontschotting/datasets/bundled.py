@@ -1,7 +1,4 @@
-"""The cases that ship with the library.
-
-Found beside the package in a checkout, inside it in an installed wheel.
-"""
+"""Opens the cases that ship with the library, and the published figures beside them."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from ontschotting.support.suggestions import did_you_mean
 
 
 def folder_of_cases() -> Path:
-    """The folder with the bundled cases."""
+    """Return the folder of the bundled cases: beside the package, or inside it when installed."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "_datasets", package.parent / "datasets"):
         if folder.is_dir():
@@ -27,7 +24,7 @@ def folder_of_cases() -> Path:
 
 
 def case_folder(name: str) -> Path:
-    """The folder of a bundled case."""
+    """Return the folder of a bundled case, by its name."""
     known = _names()
     if name not in known:
         raise QuestionError(
@@ -38,14 +35,15 @@ def case_folder(name: str) -> Path:
 
 
 def _names() -> list[str]:
+    """Return the names of the bundled cases."""
     return sorted(path.parent.name for path in folder_of_cases().glob("*/regions.csv"))
 
 
 def load_case(name: str) -> Case:
-    """A bundled case by name; `cases()` lists them.
+    """Return a bundled case by its name; `cases()` lists them.
 
     Raises:
-        QuestionError: For a name that is not there.
+        QuestionError: No bundled case has this name.
     """
     return read_case(case_folder(name))
 
@@ -61,30 +59,31 @@ def bundled_name(case: Case) -> str | None:
 
 
 def cases() -> pl.DataFrame:
-    """The bundled cases: `name`, `title`, `regions`, `streams`, `budget_eur`."""
-    rows = []
-    for name in _names():
-        case = load_case(name)
-        rows.append(
-            (
-                name,
-                case.title,
-                case.regions.height,
-                case.streams.height,
-                float(case.budgets["amount_eur"].sum()),
-            )
+    """Return the bundled cases, a row each: `name`, `title`, `regions`, `streams`, `budget_eur`."""
+    bundled = {name: load_case(name) for name in _names()}
+    rows = [
+        (
+            name,
+            case.title,
+            case.regions.height,
+            case.streams.height,
+            float(case.budgets["amount_eur"].sum()),
         )
-    return pl.DataFrame(
-        rows, schema=["name", "title", "regions", "streams", "budget_eur"], orient="row"
-    )
+        for name, case in bundled.items()
+    ]
+    schema = ["name", "title", "regions", "streams", "budget_eur"]
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def fragmentation_facts() -> pl.DataFrame:
-    """Published figures on the fragmentation of Dutch public money.
+    """Return published figures on the fragmentation of Dutch public money.
 
-    `fact_id`, `description`, `value` (blank for a statement in words), `unit`, `year`,
-    `source_url`, `source_note`, `confidence`. They are context for `fragmentation`: the whole list
-    as it was collected, from other years and for more money than any case holds.
+    They are context for `fragmentation`: the whole list as it was collected, from other years and
+    for more money than any case holds.
+
+    Returns:
+        `fact_id`, `description`, `value` (blank for a statement in words), `unit`, `year`,
+        `source_url`, `source_note`, `confidence`
     """
     facts = pl.read_csv(
         folder_of_cases() / "raw" / "streams" / "fragmentation_facts.csv", infer_schema=False
@@ -93,13 +92,14 @@ def fragmentation_facts() -> pl.DataFrame:
 
 
 def municipalities() -> pl.DataFrame:
-    """Published figures on the municipalities of 2023-2026.
+    """Return published figures on the municipalities of 2023-2026.
 
-    `region`, `name`, `province`, `inhabitants` (1 January 2024), `homes` (1 January 2026),
-    `source`.
+    They are for rates, and no part of any case. Source: Statistics Netherlands (CBS), read from
+    copies; see datasets/raw/geography/SOURCES.md.
 
-    Statistics Netherlands (CBS), read from copies; see datasets/raw/geography/SOURCES.md. They are
-    for rates, and no part of any case.
+    Returns:
+        `region`, `name`, `province`, `inhabitants` (1 January 2024), `homes` (1 January 2026),
+        `source`
     """
     table = pl.read_csv(
         folder_of_cases() / "raw" / "geography" / "municipalities.csv", infer_schema=False

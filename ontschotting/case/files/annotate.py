@@ -1,4 +1,4 @@
-"""Writes findings back as comments on the cells of a copy of the analyst's workbook."""
+"""Writes findings as comments into a copy of the analyst's workbook."""
 
 from __future__ import annotations
 
@@ -11,64 +11,49 @@ from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 from ontschotting.support.atomic_files import atomic_path
 
-if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
+if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is annotated
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
-LIST = "_bevindingen"
-"""The sheet with all findings in a row. Its name begins with `_`, so that the copy can be read as a
-case again.
-"""
+FINDINGS_SHEET = "_bevindingen"
+"""The sheet that lists all findings. Its name begins with `_`, so that reading passes it over."""
 
 MARK = "[ontschotting check]"
-"""What every comment begins with; the analyst's own comment stays above it, and a next check takes
-away what stands below.
+"""The first line of what a check adds to a comment; the analyst's own comment stays above it, and a
+next check removes what stands below.
 """
 
-_HEADS = (
-    "ernst / severity",
-    "tabblad / sheet",
-    "cel / cell",
-    "gevonden / found",
-    "wat te doen / what to do",
-)
+_HEADERS = {
+    "ernst / severity": 22,
+    "tabblad / sheet": 16,
+    "cel / cell": 12,
+    "gevonden / found": 24,
+    "wat te doen / what to do": 100,
+}
+"""The columns of the sheet of findings, with their widths in characters."""
 
 
 def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
-    """Check a workbook and write a copy with every finding as a comment on its cell, and a sheet
-    that lists them; gives the findings.
+    """Check a workbook, write a copy with the findings in it, and return the findings.
 
-    Comments of an earlier check are taken away first, so a copy can be corrected and checked again.
-    Values, formulas, formats, lists, widths, charts and pictures stay as they were; what openpyxl
-    does not know (text boxes and shapes, slicers, the size of comment boxes, the last worked-out
-    value of a formula until Excel opens the copy) is lost in the copy.
+    Each finding is a comment on its cell, and a new sheet lists them all. Comments of an earlier
+    check are removed first, so a copy can be corrected and checked again. Values, formulas,
+    formats, lists, widths, charts and pictures stay as they were. What openpyxl does not know is
+    lost in the copy: text boxes and shapes, slicers, the size of comment boxes, and the computed
+    value of a formula until Excel opens the copy.
 
     Args:
         path: The workbook of the analyst (.xlsx or .xlsm); it is never written to
         out: The copy, with the same extension
 
     Raises:
-        QuestionError: When the workbook cannot be read or the copy would take its place.
+        QuestionError: The workbook cannot be read, or the copy would replace it.
     """
     # openpyxl is heavy: loaded when a workbook is annotated
     import openpyxl
 
     source, target = Path(path), Path(out)
-    if source.suffix.casefold() not in (".xlsx", ".xlsm"):
-        raise QuestionError(
-            f"annotate | '{path}' is no .xlsx or .xlsm workbook. Save it as .xlsx first; findings"
-            " on CSV files stand in the list that check prints."
-        )
-    if source.suffix.casefold() != target.suffix.casefold():
-        raise QuestionError(
-            f"annotate | the copy '{out}' must end in {source.suffix}, like the workbook itself."
-        )
-    if not source.exists():
-        raise QuestionError(f"annotate | there is no workbook at '{path}'.")
-    if target.exists() and target.samefile(source):
-        raise QuestionError(
-            f"annotate | '{out}' is the workbook itself, which is never written over. Name another"
-            " file."
-        )
+    _check_paths(source, target)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -76,121 +61,132 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
     except CaseError as error:
         findings = error.findings
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells what it leaves out; so does the text above
+        warnings.simplefilter("ignore")  # openpyxl warns of what is lost, as the docstring does
         book = openpyxl.load_workbook(
             source, keep_vba=source.suffix.casefold() == ".xlsm", rich_text=True
         )
-    _clean(book)
-    _comment(book, findings)
-    _list(book, findings)
+    _remove_earlier_check(book)
+    _add_comments(book, findings)
+    _add_findings_sheet(book, findings)
     with atomic_path(target) as temporary:
         book.save(temporary)
     return findings
 
 
-def _clean(book: Workbook) -> None:
-    """Take away what an earlier check left."""
-    if LIST in book.sheetnames:
-        del book[LIST]
+def _check_paths(source: Path, target: Path) -> None:
+    """Refuse what is no workbook, and a copy that would replace it."""
+    if source.suffix.casefold() not in (".xlsx", ".xlsm"):
+        raise QuestionError(
+            f"annotate | '{source}' is no .xlsx or .xlsm workbook. Save it as .xlsx first; findings"
+            " on CSV files stand in the list that check prints."
+        )
+    if source.suffix.casefold() != target.suffix.casefold():
+        raise QuestionError(
+            f"annotate | the copy '{target}' must end in {source.suffix}, like the workbook itself."
+        )
+    if not source.exists():
+        raise QuestionError(f"annotate | there is no workbook at '{source}'.")
+    if target.exists() and target.samefile(source):
+        raise QuestionError(
+            f"annotate | '{target}' is the workbook itself, which is never written over. Name"
+            " another file."
+        )
+
+
+def _remove_earlier_check(book: Workbook) -> None:
+    """Remove the comments and the sheet that an earlier check added."""
+    if FINDINGS_SHEET in book.sheetnames:
+        del book[FINDINGS_SHEET]
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.comment is not None and MARK in cell.comment.text:
-                    kept = cell.comment.text.split(MARK)[0].rstrip()
-                    cell.comment = _box(kept, cell.comment.author) if kept else None
+                    own_text = cell.comment.text.split(MARK)[0].rstrip()
+                    cell.comment = _comment(own_text, cell.comment.author) if own_text else None
 
 
-def _comment(book: Workbook, findings: Sequence[Finding]) -> None:
-    """One comment per cell, with all that was found there, below what already stood there."""
-    at: dict[tuple[str, str], list[Finding]] = {}
+def _add_comments(book: Workbook, findings: Sequence[Finding]) -> None:
+    """Add one comment per cell with all findings on it, below the analyst's own comment."""
+    findings_at: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        name = _sheet(book, finding)
-        if name is not None and finding.cell is not None:
-            at.setdefault((name, finding.cell), []).append(finding)
-    for (name, address), here in at.items():
-        cell = book[name][address]
-        cell = _first_of_merged(book[name], cell)
+        sheet = _sheet_name(book, finding)
+        if sheet is not None and finding.cell is not None:
+            findings_at.setdefault((sheet, finding.cell), []).append(finding)
+    for (sheet, address), of_cell in findings_at.items():
+        cell = _first_of_merged(book[sheet], book[sheet][address])
         own = cell.comment
-        told = "\n".join(f"{_severity(one)}: {one.message}" for one in here)
-        text = f"{own.text.rstrip()}\n\n" if own is not None else ""
-        cell.comment = _box(
-            f"{text}{MARK}\n{told}", own.author if own is not None else "ontschotting"
-        )
+        own_text = f"{own.text.rstrip()}\n\n" if own is not None else ""
+        messages = "\n".join(f"{_severity(finding)}: {finding.message}" for finding in of_cell)
+        author = own.author if own is not None else "ontschotting"
+        cell.comment = _comment(f"{own_text}{MARK}\n{messages}", author)
 
 
-def _box(text: str, author: str | None) -> Any:
-    """A comment in a box that its text fits in."""
+def _comment(text: str, author: str | None) -> Any:
+    """Return a comment in a box that is large enough for its text."""
     from openpyxl.comments import Comment
 
     lines = sum(1 + len(line) // 46 for line in text.splitlines())
     return Comment(text, author or "", height=30 + 18 * lines, width=340)
 
 
-def _list(book: Workbook, findings: Sequence[Finding]) -> None:
-    """All findings on one sheet, each with a link to its cell."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.hyperlink import Hyperlink
+def _add_findings_sheet(book: Workbook, findings: Sequence[Finding]) -> None:
+    """Add a sheet with all findings, each with a link to its cell."""
+    from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    sheet = book.create_sheet(LIST, 0)
-    for column, (head, width) in enumerate(
-        zip(_HEADS, (22, 16, 12, 24, 100), strict=True), start=1
-    ):
-        cell = sheet.cell(1, column, head)
-        cell.font, cell.fill = (
-            Font(name="Calibri", size=11, bold=True),
-            PatternFill("solid", fgColor="DCE6F1"),
-        )
+    sheet = book.create_sheet(FINDINGS_SHEET, 0)
+    for column, (header, width) in enumerate(_HEADERS.items(), start=1):
+        cell = sheet.cell(1, column, header)
+        cell.font = Font(name="Calibri", size=11, bold=True)
+        cell.fill = PatternFill("solid", fgColor="DCE6F1")
         sheet.column_dimensions[cell.column_letter].width = width
     for line, finding in enumerate(findings, start=2):
-        name = _sheet(book, finding)
-        shown = (
-            _severity(finding),
-            name or finding.table,
-            finding.cell if name else None,
-            finding.value,
-            finding.message,
-        )
-        for column, value in enumerate(shown, start=1):
-            cell = sheet.cell(line, column)
-            cell.value, cell.alignment = value, Alignment(wrap_text=True, vertical="top")
-            cell.data_type = "s" if value is not None else "n"  # never a formula
-        if name is not None and finding.cell is not None:
-            link = sheet.cell(line, 3)
-            link.hyperlink, link.style = (
-                Hyperlink(ref=link.coordinate, location=f"'{name}'!{finding.cell}"),
-                "Hyperlink",
-            )
+        _write_finding(sheet, line, finding, _sheet_name(book, finding))
     if not findings:
         sheet.cell(2, 1, "geen bevindingen / no findings")
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr = (
-        "landscape",
-        PageSetupProperties(fitToPage=True),
-    )
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
     book.active = 0
-    for other in book.worksheets[1:]:
-        other.sheet_view.tabSelected = False
+    for tab in book.worksheets[1:]:
+        tab.sheet_view.tabSelected = False
+
+
+def _write_finding(sheet: Worksheet, line: int, finding: Finding, table_sheet: str | None) -> None:
+    """Write one finding on a line, with a link when its sheet is in the workbook."""
+    from openpyxl.styles import Alignment
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    values = (
+        _severity(finding),
+        table_sheet or finding.table,
+        finding.cell if table_sheet else None,
+        finding.value,
+        finding.message,
+    )
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(line, column)
+        cell.value, cell.alignment = value, Alignment(wrap_text=True, vertical="top")
+        cell.data_type = "s" if value is not None else "n"  # never a formula
+    if table_sheet is not None and finding.cell is not None:
+        link = sheet.cell(line, 3)
+        location = f"'{table_sheet}'!{finding.cell}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=location)
+        link.style = "Hyperlink"
 
 
 def _severity(finding: Finding) -> str:
     return "fout / error" if finding.severity == ERROR else "waarschuwing / warning"
 
 
-def _sheet(book: Workbook, finding: Finding) -> str | None:
-    """The name of the sheet that a finding is about, as it stands in the workbook.
-
-    None when there is none.
-    """
+def _sheet_name(book: Workbook, finding: Finding) -> str | None:
+    """Return the name of the sheet that a finding is about as the workbook has it, or None."""
     return next((name for name in book.sheetnames if name.strip() == finding.table), None)
 
 
 def _first_of_merged(sheet: Any, cell: Any) -> Any:
-    """The cell itself, or the first of the merged cells that it is part of.
-
-    Only that one can hold a comment.
-    """
+    """Return the cell that can hold a comment: of merged cells only the first can."""
     for block in sheet.merged_cells.ranges:
         if cell.coordinate in block:
             return sheet.cell(block.min_row, block.min_col)
