@@ -1,15 +1,13 @@
-"""The passport of a bundled case.
-
-Its files with their licence, sources, size and hash, and whether the files at hand are still the
-recorded ones.
-"""
+"""Reads the passport of a bundled case: its files with licence, sources, size and hash."""
 
 from __future__ import annotations
 
 import hashlib
 import html
 import json
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -19,7 +17,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.words.html_tables import frame_as_html
 
 FILE = "datapackage.json"
-_ROW = {
+_FILE_COLUMNS = {
     "resource": pl.String,
     "path": pl.String,
     "rows": pl.Int64,
@@ -30,15 +28,27 @@ _ROW = {
     "hash": pl.String,
     "as_recorded": pl.Boolean,
 }
-_SOURCE = ("source", "title", "publisher", "date", "license", "path", "note")
+_SOURCE_KEYS = {
+    "source": "source",
+    "title": "title",
+    "publisher": "publisher",
+    "date": "date",
+    "licence": "license",
+    "url": "path",
+    "note": "note",
+}
+"""Columns of the sources, and the keys of the data package that they come from."""
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Passport:
-    """What is known of the files of a case (Frictionless Data Package).
+    """What is recorded of the files of a case (Frictionless Data Package).
 
     Attributes:
-        name, title: Of the case
+        name: Of the case
+        title: Of the case
         frame: `resource`, `path`, `rows` and `columns` (of tables), `bytes`, `licence`, `sources`
             (how many), `hash`, `as_recorded` (the file at hand has this hash)
         sources: `source`, `title`, `publisher`, `date`, `licence`, `url`, `note`, `used_in` (how
@@ -51,7 +61,7 @@ class Passport:
     frame: pl.DataFrame
     sources: pl.DataFrame
     columns: pl.DataFrame
-    _package: dict[str, Any]
+    _package: Json
 
     @property
     def as_recorded(self) -> bool:
@@ -60,7 +70,7 @@ class Passport:
 
     @property
     def attribution(self) -> list[str]:
-        """The names that the licences of the sources ask to be given."""
+        """The attributions that the licences of the sources ask for."""
         shared = self.sources.filter(pl.col("licence").str.starts_with("CC BY"))
         return [
             f"{publisher}, {date}: {title} ({licence})"
@@ -69,8 +79,8 @@ class Passport:
             ).iter_rows()
         ]
 
-    def to_json(self) -> dict[str, Any]:
-        """The whole data package as it stands in its file, with `as_recorded`."""
+    def to_json(self) -> Json:
+        """Return the whole data package as it stands in its file, with `as_recorded`."""
         return {**self._package, "as_recorded": self.as_recorded}
 
     def __repr__(self) -> str:
@@ -87,8 +97,10 @@ class Passport:
             if changed
             else "Alle bestanden zijn zoals vastgelegd."
         )
-        named = f" Naamsvermelding: {'; '.join(self.attribution)}." if self.attribution else ""
-        head = f"<p>{html.escape(f'{self.title} ({self.name}). {state}{named}')}</p>"
+        attribution = (
+            f" Naamsvermelding: {'; '.join(self.attribution)}." if self.attribution else ""
+        )
+        head = f"<p>{html.escape(f'{self.title} ({self.name}). {state}{attribution}')}</p>"
         return (
             head
             + frame_as_html(self.frame.with_columns(pl.col("hash").str.slice(0, 19) + "…"))
@@ -97,13 +109,13 @@ class Passport:
 
 
 def passport(name: str = "nederland") -> Passport:
-    """The passport of a bundled case by name; `cases()` lists them.
+    """Return the passport of a bundled case; `cases()` lists their names.
 
     It says where the files come from and that they are unchanged; it does not say that their
     figures are right.
 
     Raises:
-        QuestionError: For a name that is not there.
+        QuestionError: No bundled case has this name.
 
     Examples:
         >>> passport("two-villages").as_recorded
@@ -116,55 +128,72 @@ def passport(name: str = "nederland") -> Passport:
             " datasets.builders.passports`."
         )
     package = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    files, columns, used = [], [], dict[str, int]()
-    for one in package["resources"]:
-        path = folder / one["path"]
-        same = (
-            path.is_file()
-            and one["hash"] == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
-        )
-        fields, sources = one.get("schema", {}).get("fields", []), one.get("sources", [])
-        licence = ", ".join(licence["name"] for licence in one.get("licenses", package["licenses"]))
-        files.append(
-            (
-                one["name"],
-                one["path"],
-                one.get("rows"),
-                len(fields) or None,
-                one["bytes"],
-                licence,
-                len(sources),
-                one["hash"],
-                same,
-            )
-        )
-        columns += [
-            (
-                one["name"],
-                field["name"],
-                field["type"],
-                *(field.get(key) for key in ("unit", "title", "description")),
-            )
-            for field in fields
-        ]
-        for source in sources:
-            used[source["source"]] = used.get(source["source"], 0) + 1
-    about = [
-        (*(source.get(key) for key in _SOURCE), used.get(source["source"], 0))
-        for source in package["sources"]
-    ]
-    headers = [{"license": "licence", "path": "url"}.get(key, key) for key in _SOURCE]
     return Passport(
         name,
         package["title"],
-        pl.DataFrame(files, schema=_ROW, orient="row"),
-        pl.DataFrame(
-            about, schema={**dict.fromkeys(headers, pl.String), "used_in": pl.Int64}, orient="row"
-        ),
-        pl.DataFrame(
-            columns,
-            schema=dict.fromkeys(("resource", "column", "type", "unit", "nl", "en"), pl.String),
-            orient="row",
-        ),
+        _files(package, folder),
+        _sources(package),
+        _columns(package),
         package,
     )
+
+
+def _files(package: Json, folder: Path) -> pl.DataFrame:
+    """Return a row per file, with what is recorded and whether the file still has its hash."""
+    rows = []
+    for resource in package["resources"]:
+        path = folder / resource["path"]
+        licences = resource.get("licenses", package["licenses"])
+        fields = resource.get("schema", {}).get("fields", [])
+        rows.append(
+            {
+                "resource": resource["name"],
+                "path": resource["path"],
+                "rows": resource.get("rows"),
+                "columns": len(fields) or None,
+                "bytes": resource["bytes"],
+                "licence": ", ".join(licence["name"] for licence in licences),
+                "sources": len(resource.get("sources", [])),
+                "hash": resource["hash"],
+                "as_recorded": path.is_file() and resource["hash"] == _hash(path),
+            }
+        )
+    return pl.DataFrame(rows, schema=_FILE_COLUMNS)
+
+
+def _hash(path: Path) -> str:
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
+def _sources(package: Json) -> pl.DataFrame:
+    """Return a row per source, with the number of files that it is used in."""
+    used_in = Counter(
+        source["source"]
+        for resource in package["resources"]
+        for source in resource.get("sources", [])
+    )
+    rows = [
+        {
+            **{column: source.get(key) for column, key in _SOURCE_KEYS.items()},
+            "used_in": used_in[source["source"]],
+        }
+        for source in package["sources"]
+    ]
+    schema = {**dict.fromkeys(_SOURCE_KEYS, pl.String), "used_in": pl.Int64}
+    return pl.DataFrame(rows, schema=schema)
+
+
+def _columns(package: Json) -> pl.DataFrame:
+    """Return a row per column of a table: its type, unit and meaning in Dutch and English."""
+    rows = [
+        (
+            resource["name"],
+            field["name"],
+            field["type"],
+            *(field.get(key) for key in ("unit", "title", "description")),
+        )
+        for resource in package["resources"]
+        for field in resource.get("schema", {}).get("fields", [])
+    ]
+    names = ("resource", "column", "type", "unit", "nl", "en")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")

@@ -1,7 +1,7 @@
-"""The shapes of areas for maps.
+"""Gives the shapes of areas for maps: of municipalities, and of wider areas without inner borders.
 
-Those of the municipalities that ship with the library, and of any level above them by leaving out
-the borders inside.
+The file of shapes is TopoJSON: an arc is a line that two areas may share, a ring is a list of arcs,
+and the number ~n stands for arc n in the other direction.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
 Point = tuple[int, int]
+Ring = list[int]
 
 COLUMNS = {
     "area": pl.String,
@@ -31,13 +32,10 @@ COLUMNS = {
 
 
 def shapes(case: str | Case = "nederland", level: str = "region") -> pl.DataFrame:
-    """The shapes of a case's areas at a level: `area`, `ring`, `lon`, `lat` (WGS84), `source`.
+    """Return the shapes of the areas of a case at a level, for drawing a map.
 
-    Rows in the order of drawing.
-
-    A ring ends at its first point; inside lies to the right, so that a hole runs the other way.
-    `source` is the attribution that a map has to show. The division is that of 2023-2026 and the
-    lines are simplified: for drawing, not for measuring.
+    The municipalities are those of 2023-2026, and the lines are simplified: they are for drawing,
+    not for measuring.
 
     Args:
         case: The name of a bundled case, or any case whose regions are Dutch municipalities by
@@ -45,97 +43,101 @@ def shapes(case: str | Case = "nederland", level: str = "region") -> pl.DataFram
         level: `region`, or a grouping column of regions; regions without an area at that level are
             left out
 
+    Returns:
+        Points in the order of drawing: `area`, `ring` (a number), `lon`, `lat` (WGS84), `source`
+        (the attribution that a map has to show). A ring ends at its first point; inside lies to the
+        right, so that a hole runs the other way
+
     Raises:
-        QuestionError: For an unknown level, and for a case whose regions have no shapes.
+        QuestionError: The level is not known, or the regions have no shapes.
     """
-    asked = load_case(case) if isinstance(case, str) else case
-    known = [name for name in asked.levels if name not in ("plan", "national")]
+    case = load_case(case) if isinstance(case, str) else case
+    known = [name for name in case.levels if name not in ("plan", "national")]
     if level not in known:
         raise QuestionError(
             f"shapes | there is no level '{level}'.{did_you_mean(level, known)} Levels:"
             f" {', '.join(known)}."
         )
-    topology, rings_of = _shipped(asked)
-    groups: dict[str, list[list[int]]] = defaultdict(list)
-    for region, area in asked.regions.select(
-        pl.col("region").alias("of"), pl.col(level).alias("area")
-    ).iter_rows():
+    topology, rings_of_region = _read_topology(case)
+    rings_of_area: dict[str, list[Ring]] = defaultdict(list)
+    areas = [case.regions["region"], case.regions[level]]
+    for region, area in zip(*areas, strict=True):
         if area is not None:
-            groups[area] += rings_of[region]
-    lines = [
-        list(zip(accumulate(x for x, _ in arc), accumulate(y for _, y in arc), strict=True))
-        for arc in topology["arcs"]
-    ]
-    scale = topology["transform"]["scale"]
+            rings_of_area[area] += rings_of_region[region]
+    lines = [_line(arc) for arc in topology["arcs"]]
+    if level != "region":
+        rings_of_area = {area: _outline(rings, lines) for area, rings in rings_of_area.items()}
+    scale_x, scale_y = topology["transform"]["scale"]
     about = topology["metadata"]
     source = f"{about['publisher']}, {about['date']} ({about['license']})"
     rows = [
-        (area, number, x * scale[0], y * scale[1], source)
-        for area in sorted(groups)
-        for number, ring in enumerate(
-            _rings(groups[area] if level == "region" else _outside(groups[area], lines), lines)
-        )
-        for x, y in ring
+        (area, number, x * scale_x, y * scale_y, source)
+        for area, rings in sorted(rings_of_area.items())
+        for number, points in enumerate(_points(rings, lines))
+        for x, y in points
     ]
     return pl.DataFrame(rows, schema=COLUMNS, orient="row")
 
 
-def _shipped(case: Case) -> tuple[dict[str, Any], dict[str, list[list[int]]]]:
-    """The file of shapes that has every region of a case, and the rings of each region in it."""
-    wanted, missing = case.regions["region"].to_list(), list[str]()
+def _line(arc: list[list[int]]) -> list[Point]:
+    """Return the points of an arc, which holds the steps from each point to the next."""
+    return list(zip(accumulate(x for x, _ in arc), accumulate(y for _, y in arc), strict=True))
+
+
+def _read_topology(case: Case) -> tuple[dict[str, Any], dict[str, list[Ring]]]:
+    """Return the file of shapes that has every region of a case, and the rings of each region."""
+    regions, missing = case.regions["region"].to_list(), list[str]()
     for path in sorted(Path(folder_of_cases()).glob("*/shapes.topojson")):
         topology = json.loads(path.read_text(encoding="utf-8"))
         rings = {
-            one["id"]: [ring for polygon in one["arcs"] for ring in polygon]
-            for one in topology["objects"]["region"]["geometries"]
+            geometry["id"]: [ring for polygon in geometry["arcs"] for ring in polygon]
+            for geometry in topology["objects"]["region"]["geometries"]
         }
-        missing = [region for region in wanted if region not in rings]
+        missing = [region for region in regions if region not in rings]
         if not missing:
             return topology, rings
     raise QuestionError(
-        f"shapes | no shapes ship with the library for {len(missing)} of {len(wanted)} regions of"
+        f"shapes | no shapes ship with the library for {len(missing)} of {len(regions)} regions of"
         f" '{case.title}', such as '{missing[0] if missing else ''}'. Give the map a frame of your"
         " own: area, ring, lon, lat, source."
     )
 
 
-def _outside(rings: list[list[int]], lines: list[list[Point]]) -> list[list[int]]:
-    """The rings around areas together.
+def _outline(rings: list[Ring], lines: list[list[Point]]) -> list[Ring]:
+    """Return the rings around areas together: the arcs that only one area has, joined end to end.
 
-    Every line that is walked in one direction only, joined end to end.
+    An arc between two areas stands in both directions, so it is left out.
     """
-    walked = {arc for ring in rings for arc in ring}
-    left: dict[Point, list[int]] = defaultdict(list)
-    for arc in sorted(arc for arc in walked if ~arc not in walked):
-        left[_ends(arc, lines)[0]].append(arc)
-    found = []
-    for start in sorted(left):
-        while left[start]:
-            ring, here = [], start
-            # a point has as many lines going out as coming in, so that a walk ends where it began
-            while left[here]:
-                ring.append(left[here].pop())
-                here = _ends(ring[-1], lines)[1]
-            found.append(ring)
-    return found
+    arcs = {arc for ring in rings for arc in ring}
+    arcs_from: dict[Point, list[int]] = defaultdict(list)
+    for arc in sorted(arc for arc in arcs if ~arc not in arcs):
+        arcs_from[_ends(arc, lines)[0]].append(arc)
+    outline = []
+    for start in sorted(arcs_from):
+        while arcs_from[start]:
+            ring, point = [], start
+            # as many arcs leave a point as arrive there, so the ring ends where it began
+            while arcs_from[point]:
+                ring.append(arcs_from[point].pop())
+                point = _ends(ring[-1], lines)[1]
+            outline.append(ring)
+    return outline
 
 
 def _ends(arc: int, lines: list[list[Point]]) -> tuple[Point, Point]:
+    """Return the first and the last point of an arc in its direction."""
     line = lines[arc] if arc >= 0 else lines[~arc]
     return (line[0], line[-1]) if arc >= 0 else (line[-1], line[0])
 
 
-def _rings(rings: list[list[int]], lines: list[list[Point]]) -> list[list[Point]]:
-    """Rings of arcs as rings of points.
-
-    A ring that simplifying has left without a surface is not drawn.
-    """
-    found = []
+def _points(rings: list[Ring], lines: list[list[Point]]) -> list[list[Point]]:
+    """Return the points of rings, without the rings that simplifying left without a surface."""
+    rings_of_points = []
     for ring in rings:
         points: list[Point] = []
         for arc in ring:
             line = lines[arc] if arc >= 0 else lines[~arc][::-1]
             points += line[1:] if points else line
         if len(set(points)) > 2:
-            found.append(points)
-    return found
+            rings_of_points.append(points)
+    return rings_of_points
