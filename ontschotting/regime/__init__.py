@@ -1,1 +1,1 @@
-"""Walls, and which of them a regime takes down."""
+"""Walls, and which of them a regime lifts."""

@@ -1,4 +1,4 @@
-"""Which walls a regime takes down, in the words of a reader."""
+"""Names of regimes for readers, in Dutch and English."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ _WORDS = {
 
 
 def regime_name(regime: Regime, lang: str) -> str:
-    """The regime in a sentence.
+    """Return the name of a regime for a sentence, or else the walls that it lifts.
 
-    The name by which it can be asked for again, or else the walls that fall.
+    Args:
+        regime: The regime
+        lang: `nl` or `en`
     """
     words = _WORDS[lang]
     if regime.is_current:
         return words["current"]
-    return (
-        regime.name.replace(AWARDED_TOO, words["name_awarded"])
-        if regime.name
-        else regime_words(regime, lang)
-    )
+    if regime.name:
+        return regime.name.replace(AWARDED_TOO, words["name_awarded"])
+    return regime_words(regime, lang)
 
 
 def regime_words(regime: Regime, lang: str, names: Mapping[str, str] | None = None) -> str:
-    """The walls that a regime takes down, such as *bestedingsdoel, bestedingsjaren (ook toegekend
-    geld)*, lift by lift.
+    """Return the walls that a regime lifts, such as *bestedingsdoel (ook toegekend geld)*.
 
     Args:
-        names: Streams by their code; a stream without a name keeps its code
+        regime: The regime
+        lang: `nl` or `en`
+        names: The names of streams by their code; a stream without a name keeps its code
     """
     return (
         " + ".join(lift_words(lift, lang, names) for lift in regime.lifts) or _WORDS[lang]["none"]

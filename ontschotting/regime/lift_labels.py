@@ -1,4 +1,4 @@
-"""Which walls a lift takes down, in the words of a reader."""
+"""Names of lifts for readers, in Dutch and English."""
 
 from __future__ import annotations
 
@@ -31,34 +31,29 @@ _WORDS = {
 
 
 def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) -> str:
-    """The walls that one lift takes down, and for what money."""
-    words, known = _WORDS[lang], names or {}
-    told = [
-        (
-            words["area"].format(level=level_words(lift.level or "", lang))
-            if wall == "area"
-            else wall_words(wall, lang)
-        )
+    """Return the walls that one lift takes down, and for which money.
+
+    Args:
+        lift: The lift
+        lang: `nl` or `en`
+        names: The names of streams by their code; a stream without a name keeps its code
+    """
+    words, name_of = _WORDS[lang], names or {}
+    parts = [
+        words["area"].format(level=level_words(lift.level or "", lang))
+        if wall == "area"
+        else wall_words(wall, lang)
         for wall in WALLS
         if wall in lift.walls
     ] or [words["none"]]
     if lift.streams is not None:
-        told.append(
-            words["streams"].format(
-                names=", ".join(known.get(stream, stream) for stream in lift.streams)
-                or words["none"]
-            )
-        )
+        streams = ", ".join(name_of.get(stream, stream) for stream in lift.streams)
+        parts.append(words["streams"].format(names=streams or words["none"]))
     if lift.purposes is not None:
-        told.append(
-            words["purposes"].format(
-                names=", ".join(purpose_words(purpose, lang) for purpose in lift.purposes)
-            )
-        )
-    told += (
-        [words["free_share"].format(share=amount(lift.free_share, lang, "share"))]
-        if lift.free_share < 1
-        else []
-    )
-    told += [words["cut"].format(share=amount(lift.cut, lang, "share"))] if lift.cut else []
-    return ", ".join(told) + (words["awarded"] if lift.awarded else "")
+        purposes = ", ".join(purpose_words(purpose, lang) for purpose in lift.purposes)
+        parts.append(words["purposes"].format(names=purposes))
+    if lift.free_share < 1:
+        parts.append(words["free_share"].format(share=amount(lift.free_share, lang, "share")))
+    if lift.cut:
+        parts.append(words["cut"].format(share=amount(lift.cut, lang, "share")))
+    return ", ".join(parts) + (words["awarded"] if lift.awarded else "")

@@ -1,4 +1,4 @@
-"""The walls of the model, and a lift: one set of them taken down for some money."""
+"""The walls of the model, and a lift: a set of walls that is lifted for some money."""
 
 from __future__ import annotations
 
@@ -15,27 +15,26 @@ WALLS = (
     "assurance",
     "overhead",
 )
-"""The nine walls of the model. Seven close roads; `cofinancing` and `cap` bound sums; `overhead` is
-money lost on the way.
+"""The nine walls of the model. `cofinancing` and `cap` bound sums, `overhead` is money spent on
+applying and accounting, and the others exclude ways to spend a budget.
 """
 
 INTEGRAL_WALLS = ("purpose", "period", "stacking")
-"""The partition itself: what the money may buy, when, and never together with what."""
+"""The walls that divide money into pots: what it may buy, when, and never together with what."""
 
 
 @dataclass(frozen=True)
 class Lift:
-    """One set of walls taken down for some streams.
+    """One set of walls that is lifted for some streams.
 
     Attributes:
-        walls: The walls that fall
+        walls: The walls that are lifted
         level: The level to which `area` widens the reach of a budget; None when `area` is not among
             the walls
         streams: The streams; None means every stream that does not count as co-financing
         purposes: The purposes that `purpose` opens; None means every purpose
-        free_share: φ, the part of each budget on which the walls fall (0 to 1)
-        cut: k, the part of the money of these streams that is given up when their walls fall (0 to
-            1)
+        free_share: φ, the part of each budget for which the walls are lifted (0 to 1)
+        cut: k, the part of the money of these streams that is given up in return (0 to 1)
         awarded: Whether money already awarded is lifted too
     """
 
@@ -49,10 +48,7 @@ class Lift:
 
     @property
     def is_partial(self) -> bool:
-        """True when the lift has a free share below one or a cut.
-
-        A stream can be in at most one of these.
-        """
+        """True when the lift has a free share below one or a cut; a stream is in one at most."""
         return self.free_share < 1 or self.cut > 0
 
     def __str__(self) -> str:

@@ -6,26 +6,24 @@ from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
 from ontschotting.regime.regime import Regime, lift
 
 CURRENT = Regime((), "current")
-"""No wall is lifted: the world as the tables give it."""
+"""No wall is lifted: the rules as the tables give them."""
 
 INTEGRAL = Regime(lift(*INTEGRAL_WALLS).lifts, "integral")
-"""Purpose, period and stacking fall: the partition itself. Co-financing, caps, thresholds and
-distribution stay.
+"""Purpose, period and stacking are lifted: the walls that divide the money into pots. Co-financing,
+caps, thresholds and the division over areas stay.
 """
 
 UNCONDITIONAL = Regime(lift(*(wall for wall in WALLS if wall != "area")).lifts, "unconditional")
-"""All walls fall but that of the area: the money stays where it was given."""
+"""All walls are lifted but that of the area: the money stays where it was given."""
 
 BORDERLESS = Regime(
     lift(*(wall for wall in WALLS if wall != "area"), area="national").lifts, "borderless"
 )
-"""All walls fall, and money may go to any plan in the country."""
+"""All walls are lifted, and money may go to any plan in the country."""
 
 
 def regional(level: str) -> Regime:
-    """The integral regime, with money pooled within the areas of a level, e.g.
-    ``regional("housing_deal_region")``.
-    """
+    """Return the integral regime with money pooled in the areas of a level, such as `province`."""
     return Regime(lift(*INTEGRAL_WALLS, area=level).lifts, f"regional={level}")
 
 

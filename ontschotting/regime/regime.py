@@ -1,4 +1,4 @@
-"""A regime: which walls stand, as a sum of lifts."""
+"""A regime: which walls are lifted, as a sum of lifts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.support.suggestions import did_you_mean
 
 AWARDED_TOO = ", awarded too"
-"""What the name of a regime gets when it lifts awarded money too."""
+"""The end of the name of a regime that lifts awarded money too."""
 
 
 @dataclass(frozen=True)
 class Regime:
-    """Which walls stand: a sum of lifts. The regime without lifts is the current one."""
+    """Which walls are lifted: a sum of lifts. The regime without lifts is the current one."""
 
     lifts: tuple[Lift, ...] = ()
     name: str | None = None
@@ -38,17 +38,17 @@ class Regime:
     def _repr_html_(self) -> str:
         if self.is_current:
             return "<p>Regime van nu: geen schot valt.</p>"
-        items = "".join(f"<li>{html.escape(lift_words(one, 'nl'))}</li>" for one in self.lifts)
-        named = f" {html.escape(self.name)}" if self.name else ""
-        return f"<p>Regime{named}. Deze schotten vallen:</p><ul>{items}</ul>"
+        items = "".join(f"<li>{html.escape(lift_words(lift, 'nl'))}</li>" for lift in self.lifts)
+        name = f" {html.escape(self.name)}" if self.name else ""
+        return f"<p>Regime{name}. Deze schotten vallen:</p><ul>{items}</ul>"
 
     @property
     def is_current(self) -> bool:
-        """True when no lift is asked for at all."""
+        """True when no wall is lifted."""
         return not self.lifts
 
     def with_awarded(self, awarded: bool = True) -> Regime:
-        """The same regime with, or without, money that was already awarded."""
+        """Return the same regime, with money that was already awarded or without it."""
         lifts = tuple(replace(lift, awarded=awarded) for lift in self.lifts)
         return Regime(lifts, f"{self.name}{AWARDED_TOO}" if self.name and awarded else self.name)
 
@@ -62,69 +62,70 @@ def lift(
     cut: float = 0.0,
     awarded: bool = False,
 ) -> Regime:
-    """Take walls down.
+    """Return the regime that lifts these walls.
 
     Regimes add up: ``lift("purpose", streams=["a"]) + lift("period", streams=["b"])``. Names of
-    streams, purposes and levels are checked against a case when the regime meets it. Raises
-    QuestionError.
+    streams, purposes and levels are checked against a case when the regime is used.
 
     Args:
         *walls: Any of purpose, period, cofinancing, cap, threshold, stacking, assurance, overhead
-        area: A level (`region`, `province`, …, `national`): budgets then reach every area of it
-            that shares a region with them
-        streams: For these streams; by default for every stream that does not count as co-financing
-            (own money stays one's own)
-        purposes: Open only these purposes; by default every purpose. Needs the wall `purpose`
+        area: A level (`region`, …, `national`): budgets reach its areas that share a region with
+            them
+        streams: By default every stream that does not count as co-financing
+        purposes: The purposes that open, by default every one; needs the wall `purpose`
         free_share: φ in [0, 1]: only this part of each budget becomes free
         cut: k in [0, 1]: the lifted budgets are multiplied by 1 − k
         awarded: Lift money that was already awarded too
+
+    Raises:
+        QuestionError: A wall is not known, or the arguments contradict each other.
 
     Examples:
         >>> lift("purpose", "period")
         <Regime purpose, period: purpose, period>
     """
-    named = list(walls)
-    for wall in named:
+    _check_walls(walls, area, purposes)
+    for name, share in (("free_share", free_share), ("cut", cut)):
+        if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= share <= 1:
+            raise QuestionError(f"regime | {name} is {share!r}; it must be a number from 0 to 1.")
+    single = Lift(
+        walls=frozenset([*walls, "area"] if area is not None else walls),
+        level=area,
+        streams=_names("streams", streams),
+        purposes=_names("purposes", purposes),
+        free_share=float(free_share),
+        cut=float(cut),
+        awarded=bool(awarded),
+    )
+    return Regime((single,))
+
+
+def _check_walls(walls: Iterable[str], area: str | None, purposes: Iterable[str] | None) -> None:
+    """Refuse walls that are not known, and walls and arguments that do not go together."""
+    for wall in walls:
         if wall not in WALLS:
             known = ", ".join(WALLS)
             raise QuestionError(
                 f"regime | no wall called {wall!r}. Walls: {known}.{did_you_mean(str(wall), WALLS)}"
             )
-    if area is not None:
-        named.append("area")
-    elif "area" in named:
+    if area is None and "area" in walls:
         raise QuestionError(
             "regime | the wall 'area' needs a level: write area='province' (or region,"
             " national, …)."
         )
-    if purposes is not None and "purpose" not in named:
+    if purposes is not None and "purpose" not in walls:
         raise QuestionError(
             "regime | purposes are named, but the wall 'purpose' is not lifted. Add 'purpose' to"
             " the walls."
         )
-    for name, share in (("free_share", free_share), ("cut", cut)):
-        if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= share <= 1:
-            raise QuestionError(f"regime | {name} is {share!r}; it must be a number from 0 to 1.")
-    return Regime(
-        (
-            Lift(
-                frozenset(named),
-                area,
-                _names("streams", streams),
-                _names("purposes", purposes),
-                float(free_share),
-                float(cut),
-                bool(awarded),
-            ),
-        )
-    )
 
 
-def _names(what: str, names: Iterable[str] | None) -> tuple[str, ...] | None:
+def _names(argument: str, names: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Return names without repetitions; None stays None."""
     if names is None:
         return None
     if isinstance(names, str):
         raise QuestionError(
-            f"regime | {what} is the text {names!r}; give a list of names: [{names!r}]."
+            f"regime | {argument} is the text {names!r}; give a list of names: [{names!r}]."
         )
     return tuple(dict.fromkeys(str(name) for name in names))

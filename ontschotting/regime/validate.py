@@ -1,8 +1,9 @@
-"""Checks a regime against the case it is asked of."""
+"""Checks a regime against a case."""
 
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError, QuestionWarning
@@ -13,16 +14,30 @@ from ontschotting.support.suggestions import did_you_mean
 
 
 def lifted_streams(lift: Lift, case: Case) -> tuple[str, ...]:
-    """The streams of a case that a lift acts on."""
+    """Return the streams of a case for which a lift takes walls down.
+
+    Args:
+        lift: The lift
+        case: The case
+    """
     if lift.streams is not None:
         return lift.streams
-    own = case.streams["counts_as_cofinancing"].fill_null(False)
-    return tuple(case.streams.filter(~own)["stream"].to_list())
+    own_money = case.streams["counts_as_cofinancing"].fill_null(False)
+    return tuple(case.streams.filter(~own_money)["stream"].to_list())
 
 
 def check_regime(regime: Regime, case: Case) -> None:
-    """Raise QuestionError with everything in the regime that the case does not know, all at
-    once.
+    """Refuse a regime with names that the case does not know; all are reported at once.
+
+    Opening a purpose that nothing asks for is no contradiction, but may be a typing error: it gives
+    a QuestionWarning.
+
+    Args:
+        regime: The regime
+        case: The case
+
+    Raises:
+        QuestionError: A level or stream is not known, or lifts contradict each other.
     """
     if not isinstance(case, Case):
         raise QuestionError(
@@ -34,44 +49,46 @@ def check_regime(regime: Regime, case: Case) -> None:
             f"regime | {regime!r} is no regime. Give a preset such as on.INTEGRAL, or walls:"
             " on.lift('purpose', 'period')."
         )
-    streams = case.streams["stream"].to_list()
-    purposes = sorted(
-        {
-            *case.costs["purpose"].to_list(),
-            *(p for p in case.earmarks["purpose"].to_list() if p != "*"),
-        }
+    problems = [problem for lift in regime.lifts for problem in _unknown_names(lift, case)]
+    partial_lifts = Counter(
+        stream for lift in regime.lifts if lift.is_partial for stream in lifted_streams(lift, case)
     )
-    wrong: list[str] = []
-    partial: dict[str, int] = {}
-    for one in regime.lifts:
-        if one.level is not None and one.level not in case.levels:
-            known = ", ".join(case.levels)
-            wrong.append(
-                f"regime | no level called {one.level!r}. Levels:"
-                f" {known}.{did_you_mean(one.level, case.levels)}"
-            )
-        wrong += [
-            f"regime | no stream {name!r} in streams.{did_you_mean(name, streams)}"
-            for name in one.streams or ()
-            if name not in streams
-        ]
-        for name in one.purposes or ():
-            if name not in purposes:
-                # Opening a purpose that nothing asks for is no contradiction, but it may well be a
-                # typing error.
-                message = (
-                    f"regime | no purpose {name!r} in costs or earmarks, so opening it changes"
-                    f" nothing.{did_you_mean(name, purposes)}"
-                )
-                warnings.warn(message, QuestionWarning, stacklevel=level_of_caller())
-        if one.is_partial:
-            for name in lifted_streams(one, case):
-                partial[name] = partial.get(name, 0) + 1
-    wrong += [
-        f"regime | stream {name!r} is in {count} lifts with a free share below 1 or a cut; it can"
+    problems += [
+        f"regime | stream {stream!r} is in {count} lifts with a free share below 1 or a cut; it can"
         " be in one at most. Join them in one lift."
-        for name, count in partial.items()
+        for stream, count in partial_lifts.items()
         if count > 1
     ]
-    if wrong:
-        raise QuestionError("\n".join(wrong))
+    _warn_of_unknown_purposes(regime, case)
+    if problems:
+        raise QuestionError("\n".join(problems))
+
+
+def _unknown_names(lift: Lift, case: Case) -> list[str]:
+    """Return a message for the level and for each stream that the case does not know."""
+    problems = []
+    if lift.level is not None and lift.level not in case.levels:
+        problems.append(
+            f"regime | no level called {lift.level!r}. Levels:"
+            f" {', '.join(case.levels)}.{did_you_mean(lift.level, case.levels)}"
+        )
+    streams = case.streams["stream"].to_list()
+    problems += [
+        f"regime | no stream {stream!r} in streams.{did_you_mean(stream, streams)}"
+        for stream in lift.streams or ()
+        if stream not in streams
+    ]
+    return problems
+
+
+def _warn_of_unknown_purposes(regime: Regime, case: Case) -> None:
+    """Warn of each purpose that a lift opens and no cost or earmark names."""
+    earmarked = case.earmarks["purpose"]
+    known = {*case.costs["purpose"], *earmarked.filter(earmarked != "*")}
+    for purpose in (purpose for lift in regime.lifts for purpose in lift.purposes or ()):
+        if purpose not in known:
+            message = (
+                f"regime | no purpose {purpose!r} in costs or earmarks, so opening it changes"
+                f" nothing.{did_you_mean(purpose, sorted(known))}"
+            )
+            warnings.warn(message, QuestionWarning, stacklevel=level_of_caller())

@@ -31,7 +31,7 @@ def refresh(out: Out = Path("cbs"), measures: Measures = None, since: Since = 20
     """Fetch inhabitants, homes and completions per municipality from the open data of CBS, as new
     files; no case changes. Needs a connection.
     """
-    from ontschotting.loaders.cbs import TABLES
+    from ontschotting.loaders.cbs_tables import TABLES
 
     names = names_in(measures)
     refreshed = on.refresh(tuple(TABLES) if names is None else names, since=since)
