@@ -110,6 +110,10 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
         (["compare", "two-villages", "--lift", "purposes"], "Did you mean 'purpose'"),
         (["compare", "two-villages", "--lift", "area"], "needs a level"),
         (["compare", "two-villages", "--lift", "area=provincie"], "no level called 'provincie'"),
+        (
+            ["compare", "two-villages", "--lift", "area=region", "--lift", "borderless"],
+            "two levels are asked for, region and national",
+        ),
         (["compare", "two-villages", "--streams", "lnad"], "Did you mean 'land'"),
         (["compare", "two-villages", "--free-share", "2"], "from 0 to 1"),
         (["compare", "two-villages", "--guarantee", "outcome"], "Did you mean 'outcomes'"),

@@ -57,6 +57,15 @@ def test_the_terminal_says_what_python_says() -> None:
     assert answers["shadow-prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
 
 
+def test_one_input_at_a_time_as_json_and_for_people() -> None:
+    swings = on.tornado(on.load_case("impulsen-2022-2023")).frame.to_dicts()
+    assert json.loads(run("tornado", "impulsen-2022-2023", "--json").stdout)["swings"] == swings
+    lines = run("tornado", "impulsen-2022-2023").stdout.splitlines()
+    assert lines[0].split() == ["laag", "middenwaarde", "hoog"]
+    assert len(lines) == 1 + len(swings) + 3
+    assert "kosten van grond per woning" in "".join(lines[1 : 1 + len(swings)])
+
+
 def test_targets_and_a_scheme_that_ends() -> None:
     without = run("target-gap", "two-villages", "--json")
     assert without.returncode != 0
