@@ -1,6 +1,4 @@
-"""The check that an answer is truly optimal, computed from the matrix and not taken from the
-solver's word.
-"""
+"""Check that an answer is optimal, from the matrix and not from the word of the solver."""
 
 from __future__ import annotations
 
@@ -52,16 +50,51 @@ class Certificate:
 
 
 def certify(program: Program, solution: Solution) -> Certificate:
-    """Prove that a solution is optimal, or raise CertificateError that says what failed.
+    """Prove that a solution is optimal.
 
-    For any prices y, with reduced costs d = cost − Aᵀy, every feasible x costs at least Σ_i (y_i >
-    0 ? y_i·row_lower_i : y_i·row_upper_i) + Σ_j (d_j > 0 ? d_j·lower_j : d_j·upper_j). Where a
-    bound is infinite its price counts as zero for rows; for columns `valid_upper` stands in for an
-    absent upper bound, so that the result is a strict bound and not one up to the solver's
-    tolerance. Reduced costs below the rounding of the road to the solver count as zero. Source:
-    weak duality; the strict use of it follows Neumaier and Shcherbina, Safe bounds in linear and
-    mixed-integer linear programming (2004).
+    For any prices y, with reduced costs d = cost − Aᵀy, every feasible x costs at least
+
+        Σ_i (y_i > 0 ? y_i · row_lower_i : y_i · row_upper_i)
+        + Σ_j (d_j > 0 ? d_j · lower_j : d_j · upper_j).
+
+    Where the bound of a row is infinite its price counts as zero. Where that of a column is,
+    `valid_upper` stands in for it, so that the result is a strict bound and not one up to the
+    solver's tolerance. Reduced costs below the rounding on the way from the solver count as zero.
+    Source: weak duality; the strict use of it follows Neumaier and Shcherbina, Safe bounds in
+    linear and mixed-integer linear programming (2004).
+
+    Args:
+        program: The program
+        solution: The answer
+
+    Raises:
+        CertificateError: When it is not proven, with what failed.
     """
+    x, prices = _finite(program, solution)
+    objective = float(program.cost @ x)
+    bound = lower_bound(program, prices, solution.rounding)
+    certificate = Certificate(
+        objective,
+        bound,
+        (objective - bound) / max(1.0, abs(objective)),
+        _row_violation(program, x),
+        _column_violation(program, x),
+        program.rows,
+        program.columns,
+        solution.solver,
+    )
+    failures = _failures(certificate)
+    if failures:
+        raise CertificateError(
+            f"no certified answer from {solution.solver}, which said '{solution.claim}': "
+            + "; ".join(failures)
+            + "."
+        )
+    return certificate
+
+
+def _finite(program: Program, solution: Solution) -> tuple[Array, Array]:
+    """Return the values and prices of a solution, or raise when they are not all there."""
     x = np.asarray(solution.values, dtype=float)
     if x.shape != (program.columns,) or not np.all(np.isfinite(x)):
         raise CertificateError(
@@ -73,40 +106,27 @@ def certify(program: Program, solution: Solution) -> Certificate:
             f"no certified answer: {solution.solver} gave no prices (duals), so optimality cannot"
             " be proven."
         )
-    row_violation = _row_violation(program, x)
-    column_violation = _column_violation(program, x)
-    objective = float(program.cost @ x)
-    bound = lower_bound(program, solution.prices, solution.rounding)
-    gap = (objective - bound) / max(1.0, abs(objective))
-    failed = []
-    if row_violation > FEASIBILITY:
-        failed.append(
-            f"a row is violated by {row_violation:.1e} of its terms (allowed {FEASIBILITY:.0e})"
-        )
-    if column_violation > FEASIBILITY:
-        failed.append(f"a bound is violated by {column_violation:.1e} (allowed {FEASIBILITY:.0e})")
-    if not gap <= GAP:
-        failed.append(f"the gap between answer and proof is {gap:.1e} (allowed {GAP:.0e})")
-    if failed:
-        raise CertificateError(
-            f"no certified answer from {solution.solver}, which said '{solution.claim}': "
-            + "; ".join(failed)
-            + "."
-        )
-    return Certificate(
-        objective,
-        bound,
-        gap,
-        row_violation,
-        column_violation,
-        program.rows,
-        program.columns,
-        solution.solver,
+    return x, solution.prices
+
+
+def _failures(certificate: Certificate) -> list[str]:
+    """Say which checks fail."""
+    row, column, gap = certificate.row_violation, certificate.bound_violation, certificate.gap
+    checks = (
+        (row <= FEASIBILITY, f"a row is violated by {row:.1e} of its terms", FEASIBILITY),
+        (column <= FEASIBILITY, f"a bound is violated by {column:.1e}", FEASIBILITY),
+        (gap <= GAP, f"the gap between answer and proof is {gap:.1e}", GAP),
     )
+    return [f"{failure} (allowed {most:.0e})" for passes, failure, most in checks if not passes]
 
 
 def is_certified(program: Program, solution: Solution) -> bool:
-    """Whether a solution passes `certify`."""
+    """Say whether a solution passes `certify`.
+
+    Args:
+        program: The program
+        solution: The answer
+    """
     try:
         certify(program, solution)
     except CertificateError:
@@ -132,8 +152,12 @@ def _column_violation(program: Program, x: Array) -> float:
 
 
 def lower_bound(program: Program, prices: Array, rounding: float = 0.0) -> float:
-    """The least that any feasible point of the program can cost, by weak duality from any prices
-    (see `certify`).
+    """Return the least that any feasible point can cost, by weak duality (see `certify`).
+
+    Args:
+        program: The program
+        prices: Any prices, one per row
+        rounding: The relative size below which a reduced cost counts as zero
     """
     y = np.asarray(prices, dtype=float)
     # A price on the side where a row has no bound proves nothing: it counts as zero, and the

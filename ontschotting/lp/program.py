@@ -1,6 +1,6 @@
-"""What a linear program is here.
+"""The one form of a linear program, as arrays.
 
-Minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper, as arrays.
+Minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Routes:
     Column j is (supply part of s) + gain · (demand part of d), with lower bound 0.
 
     Attributes:
-        columns: The columns, and for each of them
-        supply, demand: Its ends, as numbers from 0 on; each pair at most once
-        gain: Above zero, the same for every column of a supply
+        columns: The columns
+        supply, demand: For each column its ends, as numbers from 0 on; each pair occurs once
+        gain: For each column its gain, above zero and the same for every column of a supply
         supply_rows: Per row of the program: whether its coefficients in these columns belong to the
-            supply part. In such a row a coefficient depends on the supply alone, in every other row
-            it is the gain times a number that depends on the demand alone
+            supply part. In such a row a coefficient depends only on the supply; in every other row
+            it is the gain times a number that depends only on the demand
     """
 
     columns: NDArray[np.int64]
@@ -52,7 +52,7 @@ class Program:
             errors in prices into a strict bound
         routes: Columns with a structure that makes a smaller program possible (see
             `ontschotting.lp.transshipment`); None where there is none
-        solve_undecomposed: Whether it has to be solved in one piece and from nothing
+        solve_undecomposed: Solve without decomposition and without a warm start
     """
 
     matrix: sparse.csc_array
@@ -85,7 +85,11 @@ class Program:
         return int(self.matrix.shape[1])
 
     def changed(self, **arrays: Any) -> Program:
-        """The same matrix with other costs or bounds."""
+        """Return a program with the same matrix and other costs or bounds.
+
+        Args:
+            arrays: The new values, by attribute
+        """
         if "matrix" in arrays:
             raise ValueError("program: a changed program keeps its matrix")
         return replace(self, **arrays)

@@ -1,4 +1,4 @@
-"""One certified optimum at a time: a backend proposes, the certificate decides."""
+"""Find one certified optimum: a backend proposes, the certificate decides."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from ontschotting.lp.solution import Backend
 
 @dataclass(frozen=True, eq=False)
 class Optimum:
-    """A certified optimum: the minimum, where it is reached, and the prices that prove it."""
+    """A certified optimum.
+
+    Attributes:
+        minimum: cost · x
+        values: x
+        prices: y, one per row, which prove that it is the minimum
+        certificate: What was checked
+    """
 
     minimum: float
     values: Array
@@ -22,24 +29,27 @@ class Optimum:
 
 
 def minimise(program: Program, backend: Backend) -> Optimum:
-    """The certified minimum of a program.
+    """Return the certified minimum of a program.
+
+    Args:
+        program: The program
+        backend: Proposes the solution
 
     Raises:
         CertificateError: When there is no certified answer.
     """
     solution = backend.solve(program)
     if solution.rounding:
-        # Winning digits back can disturb an answer that was good as it came, so the answer as it
-        # came gets the last word.
-        better = refine(program, solution)
-        solution = better if is_certified(program, better) else solution
+        # Refining can disturb a good answer. It then fails, and the answer is used as it came.
+        refined = refine(program, solution)
+        solution = refined if is_certified(program, refined) else solution
     try:
         certificate = certify(program, solution)
     except CertificateError:
         if not solution.by_blocks and (solution.rounding or solution.claim != "optimal"):
-            raise  # asked from nothing already: it would only be said again
-        # Tolerances add up over pieces, and a start from the basis of another question can leave
-        # noise: what these do not prove is asked of the whole, from nothing.
+            raise  # It was solved undecomposed and from a cold start: again would give the same.
+        # Tolerances add up over blocks, and a warm start from another question can leave noise. So
+        # the whole is solved once more, undecomposed and from a cold start.
         solution = backend.solve(program.changed(solve_undecomposed=True))
         certificate = certify(program, solution)
     assert solution.prices is not None

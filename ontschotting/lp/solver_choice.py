@@ -1,4 +1,4 @@
-"""Which solver proposes an answer: one value, taken by every question as `solver`."""
+"""The choice of a solver: one value, taken by every question as `solver`."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Solver:
     @property
     def options(self) -> str:
         """The options of the terminal that ask for it; empty for the default."""
-        called = f" --pulp-solver {self.pulp_solver}" if self.pulp_solver else ""
-        return "" if self.name == "highs" else f" --solver {self.name}{called}"
+        through_pulp = f" --pulp-solver {self.pulp_solver}" if self.pulp_solver else ""
+        return "" if self.name == "highs" else f" --solver {self.name}{through_pulp}"
 
     def __post_init__(self) -> None:
         if self.name not in SOLVERS:
@@ -44,13 +44,18 @@ SolverChoice = str | Solver
 
 
 def as_solver(solver: SolverChoice) -> Solver:
-    """Give the choice as a `Solver`."""
+    """Return the choice as a `Solver`."""
     return solver if isinstance(solver, Solver) else Solver(solver)
 
 
 def open_backend(solver: SolverChoice = "highs") -> Backend:
-    """Open a solver. Raises QuestionError when there is none of that name."""
+    """Open a solver, with what makes it fast on large programs.
+
+    Raises:
+        QuestionError: When there is none of that name.
+    """
     choice = as_solver(solver)
+    # Solvers are heavy: only the one that was chosen is loaded.
     if choice.name == "pulp":
         from ontschotting.lp.backends.pulp import PulpBackend
 

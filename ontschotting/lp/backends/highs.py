@@ -1,4 +1,4 @@
-"""HiGHS in process: arrays in, arrays out, the last basis kept while the matrix stays the same."""
+"""Solve programs with HiGHS, in this process and through arrays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Solution
 
 _TOLERANCE = 1e-9
-"""Primal and dual feasibility asked of HiGHS; the certificate judges what came of it."""
+"""Primal and dual feasibility asked of HiGHS; the certificate checks the result."""
 
 _LARGE = 30_000
 """Columns above which interior point with crossover is the steadier choice (measured on 384,000
@@ -21,24 +21,21 @@ took 1 to 12 s warm and up to 27 s cold).
 
 
 class HighsBackend:
-    """Solves programs one after another.
-
-    A program with the matrix of the last one starts from its basis.
+    """Solve programs one after another; one with the same matrix starts from the last basis.
 
     Only the basis is kept from one program to the next. A solver that has solved holds its
     presolved program and its factors, which is more memory than a case with all its tables
-    (measured on 30 pieces of a national case: 84 MB), and to hand over the arrays again takes no
+    (measured on 30 blocks of a national case: 84 MB), and to hand over the arrays again takes no
     measurable time.
 
     Args:
-        interior_first: A program without a basis to start from by interior point with crossover,
-            however small
+        interior_first: Solve a program without a basis by interior point with crossover, however
+            small it is
     """
 
-    def __init__(self, threads: int | None = None, *, interior_first: bool = False) -> None:
+    def __init__(self, *, interior_first: bool = False) -> None:
         self._interior_first = interior_first
         self._last: tuple[sparse.csc_array, highspy.HighsBasis] | None = None
-        self._threads = threads
 
     @property
     def name(self) -> str:
@@ -47,13 +44,13 @@ class HighsBackend:
         return f"HiGHS {major}.{minor}.{highspy.HIGHS_VERSION_PATCH}"
 
     def solve(self, program: Program) -> Solution:
-        """The solver's proposal for a program."""
+        """Propose a solution of a program."""
         highs = self._loaded(program)
         highs.run()
         status = highs.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
-            # A warm start that ends badly gets one cold try: degenerate bases can stall where a
-            # fresh presolve does not.
+            # A degenerate basis can stall where a fresh presolve does not: try once from a cold
+            # start.
             highs.clearSolver()
             highs.run()
             status = highs.getModelStatus()
@@ -73,20 +70,19 @@ class HighsBackend:
         )
 
     def _loaded(self, program: Program) -> highspy.Highs:
+        """Return a solver with its options, the program, and the last basis if it still fits."""
         with quiet_output():
             highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has types for its methods, not for its constructor
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
-        known = (
+        has_basis = (
             self._last is not None
             and self._last[0] is program.matrix
             and not program.solve_undecomposed
         )
-        if program.columns > _LARGE or (self._interior_first and not known):
+        if program.columns > _LARGE or (self._interior_first and not has_basis):
             highs.setOptionValue("solver", "ipm")
-        if self._threads:
-            highs.setOptionValue("threads", self._threads)
         lp = highspy.HighsLp()
         lp.num_col_ = program.columns
         lp.num_row_ = program.rows
@@ -100,6 +96,6 @@ class HighsBackend:
         lp.a_matrix_.index_ = program.matrix.indices
         lp.a_matrix_.value_ = program.matrix.data
         highs.passModel(lp)
-        if self._last is not None and known:
+        if self._last is not None and has_basis:
             highs.setBasis(self._last[1])
         return highs

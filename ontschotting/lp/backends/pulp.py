@@ -1,6 +1,6 @@
-"""Any solver that PuLP finds, from the same arrays: the second opinion.
+"""Solve programs with any solver that PuLP finds, as a second opinion.
 
-Supports PuLP 3.3 (Python 3.11) and 4 (newer).
+PuLP 3.3 (Python 3.11) and 4 (newer) both work.
 """
 
 from __future__ import annotations
@@ -15,45 +15,49 @@ from ontschotting.lp.solution import Solution
 from ontschotting.support.suggestions import did_you_mean
 
 _ROUNDING = 1e-6
-"""CBC's answer passes through a text file with about eight digits; reduced costs below this share
-of their terms are rounding.
+"""Reduced costs below this share of their terms are rounding: CBC's answer passes through a text
+file with about eight digits.
 """
 
 
-def as_pulp(
-    program: Program, columns: list[str] | None = None, rows: list[str] | None = None
-) -> pulp.LpProblem:
-    """The program as a `pulp.LpProblem`, with short safe names unless names are given."""
-    columns = columns or [f"x{number}" for number in range(program.columns)]
-    rows = rows or [f"r{number}" for number in range(program.rows)]
+def as_pulp(program: Program) -> pulp.LpProblem:
+    """Return the program as a `pulp.LpProblem`, with columns `x0`, … and rows `r0`, …
+
+    A row with two different bounds becomes two: `r0` and `r0_low`.
+    """
     problem = pulp.LpProblem("ontschotting", pulp.LpMinimize)
-    make = getattr(problem, "add_variable", None) or (lambda *given: pulp.LpVariable(*given))
+    # PuLP 4 makes variables through the problem.
+    new_variable = getattr(problem, "add_variable", None) or pulp.LpVariable
     variables = [
-        make(name, float(low), None if np.isinf(high) else float(high))
-        for name, low, high in zip(columns, program.lower, program.upper, strict=True)
+        new_variable(f"x{number}", float(low), None if np.isinf(high) else float(high))
+        for number, (low, high) in enumerate(zip(program.lower, program.upper, strict=True))
     ]
     problem += pulp.lpSum(float(c) * variables[j] for j, c in enumerate(program.cost) if c)
     matrix = program.matrix.tocsr()
-    for i, name in enumerate(rows):
-        inside = range(matrix.indptr[i], matrix.indptr[i + 1])
-        low, high = float(program.row_lower[i]), float(program.row_upper[i])
+    for row in range(program.rows):
+        entries = range(matrix.indptr[row], matrix.indptr[row + 1])
+        low, high = float(program.row_lower[row]), float(program.row_upper[row])
         if np.isinf(low) and np.isinf(high):
             continue
         expression = pulp.lpSum(
-            float(matrix.data[k]) * variables[matrix.indices[k]] for k in inside
+            float(matrix.data[k]) * variables[matrix.indices[k]] for k in entries
         )
         if low == high:
-            problem += expression == low, name
+            problem += expression == low, f"r{row}"
             continue
         if not np.isinf(high):
-            problem += expression <= high, name
+            problem += expression <= high, f"r{row}"
         if not np.isinf(low):
-            problem += expression >= low, name if np.isinf(high) else f"{name}_low"
+            problem += expression >= low, f"r{row}" if np.isinf(high) else f"r{row}_low"
     return problem
 
 
 class PulpBackend:
-    """Solves programs through PuLP; every program is built anew."""
+    """Solve programs through PuLP; every program is built anew.
+
+    Args:
+        solver: The solver that PuLP calls; the first that it finds when left out
+    """
 
     def __init__(self, solver: str | None = None) -> None:
         self._solver = solver
@@ -64,71 +68,70 @@ class PulpBackend:
         return f"{self._solver_name()} through PuLP {pulp.__version__}"
 
     def _solver_name(self) -> str:
+        """Return PuLP's name of the solver."""
         available: list[str] = pulp.listSolvers(onlyAvailable=True)
         if self._solver is None:
-            for preferred in ("HiGHS", "PULP_CBC_CMD", "COIN_CMD", "HiGHS_CMD", *available):
-                if preferred in available:
-                    return preferred
+            for name in ("HiGHS", "PULP_CBC_CMD", "COIN_CMD", "HiGHS_CMD", *available):
+                if name in available:
+                    return name
             raise QuestionError(
                 "solver | PuLP finds no solver. Install highspy, or a solver that PuLP knows."
             )
-        wanted = {"cbc": ("PULP_CBC_CMD", "COIN_CMD"), "highs": ("HiGHS", "HiGHS_CMD")}.get(
-            self._solver.lower(), (self._solver,)
-        )
-        for name in wanted:
+        names = {"cbc": ("PULP_CBC_CMD", "COIN_CMD"), "highs": ("HiGHS", "HiGHS_CMD")}
+        for name in names.get(self._solver.lower(), (self._solver,)):
             if name in available:
                 return name
-        found = ", ".join(available) or "none"
         raise QuestionError(
             f"solver | PuLP finds no solver {self._solver!r}. Found:"
-            f" {found}.{did_you_mean(self._solver, available)}"
+            f" {', '.join(available) or 'none'}.{did_you_mean(self._solver, available)}"
         )
 
     def solve(self, program: Program) -> Solution:
-        """The solver's proposal for a program."""
+        """Propose a solution of a program."""
         problem = as_pulp(program)
         with quiet_output():
-            ended = problem.solve(pulp.getSolver(self._solver_name(), msg=False))
-        by_name = {variable.name: variable.varValue for variable in problem.variables()}
-        # A variable that stands in no row and no objective is unknown to PuLP; any value within its
-        # bounds will do.
-        values = np.array(
-            [
-                _number(by_name.get(f"x{number}"), program.lower[number])
-                for number in range(program.columns)
-            ],
-            dtype=float,
-        )
+            status = problem.solve(pulp.getSolver(self._solver_name(), msg=False))
         return Solution(
-            np.clip(values, program.lower, program.upper),
+            np.clip(_values(problem, program), program.lower, program.upper),
             _prices(problem, program),
-            _claim(ended),
+            _claim(status),
             self.name,
             _ROUNDING,
         )
 
 
-def _claim(ended: object) -> str:
-    """The solver's word: PuLP 3 gives a number, PuLP 4 an object whose status is an enumeration."""
+def _claim(status: object) -> str:
+    """Return the solver's word: PuLP 3 gives a number, PuLP 4 an object with an enumeration."""
     word = (
-        pulp.LpStatus[ended]
-        if isinstance(ended, int)
-        else getattr(getattr(ended, "status", ended), "name", ended)
+        pulp.LpStatus[status]
+        if isinstance(status, int)
+        else getattr(getattr(status, "status", status), "name", status)
     )
     return str(word).lower()
 
 
-def _number(value: float | None, otherwise: float) -> float:
-    return float(otherwise) if value is None else float(value)
+def _values(problem: pulp.LpProblem, program: Program) -> np.ndarray:
+    """Return x; a column in no row and no objective is unknown to PuLP and gets its lower bound."""
+    values = {variable.name: variable.varValue for variable in problem.variables()}
+    by_column = (values.get(f"x{column}") for column in range(program.columns))
+    return np.array(
+        [
+            float(low if value is None else value)
+            for value, low in zip(by_column, program.lower, strict=True)
+        ],
+        dtype=float,
+    )
 
 
 def _prices(problem: pulp.LpProblem, program: Program) -> np.ndarray | None:
+    """Return y, or None if the solver gives none."""
     constraints = problem.constraints
-    found = constraints() if callable(constraints) else constraints
-    duals = {c.name: c.pi for c in (found.values() if isinstance(found, dict) else found)}
-    if any(pi is None for pi in duals.values()):
+    # PuLP 3 has a dictionary, PuLP 4 a method that gives a list.
+    rows = constraints() if callable(constraints) else constraints
+    prices = {row.name: row.pi for row in (rows.values() if isinstance(rows, dict) else rows)}
+    if any(price is None for price in prices.values()):
         return None
-    names = [f"r{number}" for number in range(program.rows)]
+    names = [f"r{row}" for row in range(program.rows)]
     return np.array(
-        [float(duals.get(name, 0.0)) + float(duals.get(f"{name}_low", 0.0)) for name in names]
+        [float(prices.get(name, 0.0)) + float(prices.get(f"{name}_low", 0.0)) for name in names]
     )

@@ -1,4 +1,4 @@
-"""Keeps solvers from writing to standard output, which belongs to the user (and to `--json`)."""
+"""Keep solvers from writing to standard output, which belongs to the user (and to `--json`)."""
 
 from __future__ import annotations
 
@@ -8,51 +8,49 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_lock = threading.Lock()
-_inside = 0
-_saved = -1
+_state_lock = threading.Lock()
+_threads_inside = 0
+_saved_output = -1
 
 
 @contextmanager
 def quiet_output() -> Iterator[None]:
-    """Send what native code writes to standard output nowhere while the block runs.
+    """Discard what native code writes to standard output while the block runs.
 
-    Solvers print banners that no option silences.
-
-    Standard output is one for the whole process: where several threads are inside, the first turns
-    it away and the last one gives it back.
+    Solvers print banners that no option silences. Standard output is one for the whole process:
+    where several threads are inside, the first redirects it and the last one restores it.
     """
-    _turn_away()
+    _redirect()
     try:
         yield
     finally:
-        _give_back()
+        _restore()
 
 
-def _turn_away() -> None:
-    global _inside, _saved
-    with _lock:
-        _inside += 1
-        if _inside > 1:
+def _redirect() -> None:
+    global _threads_inside, _saved_output
+    with _state_lock:
+        _threads_inside += 1
+        if _threads_inside > 1:
             return
         try:
             sys.stdout.flush()
-            _saved = os.dup(1)
-        # no standard output at all, as under some schedulers
+            _saved_output = os.dup(1)
+        # There may be no standard output at all, as under some schedulers.
         except (OSError, ValueError, AttributeError):
-            _saved = -1
+            _saved_output = -1
             return
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.close(nowhere)
+        null_device = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_device, 1)
+        os.close(null_device)
 
 
-def _give_back() -> None:
-    global _inside, _saved
-    with _lock:
-        _inside -= 1
-        if _inside or _saved < 0:
+def _restore() -> None:
+    global _threads_inside, _saved_output
+    with _state_lock:
+        _threads_inside -= 1
+        if _threads_inside or _saved_output < 0:
             return
-        os.dup2(_saved, 1)
-        os.close(_saved)
-        _saved = -1
+        os.dup2(_saved_output, 1)
+        os.close(_saved_output)
+        _saved_output = -1
