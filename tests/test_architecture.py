@@ -30,7 +30,10 @@ LINES_OF_A_FILE = 450
 LINES_OF_A_FUNCTION = 60
 LONG_FUNCTIONS = 10
 
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {
+    "report/words/en.py": "a catalogue of texts",
+    "report/words/nl.py": "a catalogue of texts",
+}
 """Files that may be longer, each with its reason."""
 
 

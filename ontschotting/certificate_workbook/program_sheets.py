@@ -150,7 +150,7 @@ class ProgramSheets:
             cells.numbers(row)
             cells.texts(translate(f"kind_{kind}", self.lang), what)
             cells.inputs(lower, upper)
-            cells.inputs(price, look="price_input")
+            cells.inputs(price, style="price_input")
             cells.formula(f"=IF({wrong_sign},0,F{line})", "price", evaluation.used_price[number])
             cells.formula(
                 f"=SUM({products})" if products else "=0", "number", evaluation.activity[number]
@@ -176,9 +176,9 @@ class ProgramSheets:
             cells = _LineWriter(sheet, line, self._formats)
             cells.numbers(column)
             cells.texts(translate(f"kind_{kind}", self.lang), what)
-            cells.numbers(weight, look="input")
+            cells.numbers(weight, style="input")
             cells.inputs(value)
-            cells.inputs(most, look="number")
+            cells.inputs(most, style="number")
             cells.formula(
                 f"=SUM({charges})" if charges else "=0", "price", evaluation.charged[number]
             )
@@ -230,8 +230,10 @@ class ProgramSheets:
         for column, (header, width) in enumerate(headers):
             sheet.set_column(column, column, width)
             if header:
-                look = formats["head" if header in ("kind", "what") else "head_right"]
-                sheet.write_string(_HEADER_INDEX, column, translate(header, self.lang), look)
+                header_format = formats["head" if header in ("kind", "what") else "head_right"]
+                sheet.write_string(
+                    _HEADER_INDEX, column, translate(header, self.lang), header_format
+                )
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEADER_INDEX)
@@ -245,9 +247,9 @@ class _LineWriter:
         self._sheet, self._index, self._formats = sheet, line - 1, formats
         self._column = column
 
-    def numbers(self, *numbers: float, look: str | None = None) -> None:
+    def numbers(self, *numbers: float, style: str | None = None) -> None:
         """Write numbers that need few digits."""
-        cell_format = None if look is None else self._formats[look]
+        cell_format = None if style is None else self._formats[style]
         for number in numbers:
             self._sheet.write_number(self._index, self._column, number, cell_format)
             self._column += 1
@@ -258,18 +260,18 @@ class _LineWriter:
             self._sheet.write_string(self._index, self._column, text)
             self._column += 1
 
-    def inputs(self, *numbers: float | None, look: str = "input") -> None:
+    def inputs(self, *numbers: float | None, style: str = "input") -> None:
         """Write numbers with all their digits; of None the cell stays empty."""
         for number in numbers:
             if number is not None:
                 self._sheet.write_number(
-                    self._index, self._column, FullPrecisionFloat(number), self._formats[look]
+                    self._index, self._column, FullPrecisionFloat(number), self._formats[style]
                 )
             self._column += 1
 
-    def formula(self, formula: str, look: str, value: float) -> None:
+    def formula(self, formula: str, style: str, value: float) -> None:
         """Write a formula with what it gives."""
-        self._sheet.write_formula(self._index, self._column, formula, self._formats[look], value)
+        self._sheet.write_formula(self._index, self._column, formula, self._formats[style], value)
         self._column += 1
 
 

@@ -108,16 +108,18 @@ class ProofSheet:
 
     def _write_headers(self) -> None:
         """Write the name of each regime, and of the column of what each check allows."""
-        look = self._formats["head_right"]
+        header_format = self._formats["head_right"]
         for name, regime in self._regimes.items():
             text = (
                 self._text("within")
                 if name == "current"
                 else self._text("without", regime=regime_name(regime.tables.regime, self._lang))
             )
-            self._sheet.write_string(self._header_line, self._regime_columns[name], text, look)
+            self._sheet.write_string(
+                self._header_line, self._regime_columns[name], text, header_format
+            )
         self._sheet.write_string(
-            self._header_line, self._limit_column, self._text("tolerance"), look
+            self._header_line, self._limit_column, self._text("tolerance"), header_format
         )
 
     def _write_words(self) -> None:
@@ -139,8 +141,8 @@ class ProofSheet:
         regime, column = self._regimes[name], self._regime_columns[name]
         amounts = checked_amounts(regime.tables, regime.evaluation)
         for key, formula in self._formulas(name).items():
-            look = self._formats["small" if key in LIMITS else "number"]
-            self._sheet.write_formula(self._lines[key], column, formula, look, amounts[key])
+            line_format = self._formats["small" if key in LIMITS else "number"]
+            self._sheet.write_formula(self._lines[key], column, formula, line_format, amounts[key])
         tests = ",".join(
             f"ABS({self._cell(name, key)})<=${self._limit_letter}${self._lines[key] + 1}"
             for key in LIMITS

@@ -1,1 +1,1 @@
-"""The what-if panel: walls as switches, the answer following."""
+"""The what-if panel of a notebook: walls as switches, and an answer that follows them."""

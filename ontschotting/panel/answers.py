@@ -1,4 +1,4 @@
-"""The answers behind the panel: the best value of a regime first, and its money after."""
+"""Answer the questions of the panel: the best value of a regime first, and its money after."""
 
 from __future__ import annotations
 
@@ -42,7 +42,12 @@ class PanelAnswers:
     """
 
     def __init__(self, case: Case, solver: SolverChoice = "highs") -> None:
-        """Prepare the answers; nothing is solved yet."""
+        """Prepare the answers; nothing is solved yet.
+
+        Args:
+            case: The case
+            solver: `highs`, or a `Solver`
+        """
         self.case_solver = CaseSolver(case, solver)
         self._money: MadeOnce[MoneyByRole] = MadeOnce()
 
@@ -57,8 +62,13 @@ class PanelAnswers:
         effective = _effective(regime)
         return self._money.get(effective.lifts, lambda: self._find_money(effective))
 
-    def spend(self, regime: Regime, reached: Regime) -> None:
-        """Solve S(r, V(r′)), so that the money follows in steps that can be overtaken."""
+    def solve_spending(self, regime: Regime, reached: Regime) -> None:
+        """Solve S(r, V(r′)) ahead, so that a newer choice can come between it and the money.
+
+        Args:
+            regime: r, the regime that spends
+            reached: r′, the regime whose best value is reached
+        """
         value = self.case_solver.value(_effective(reached))
         self.case_solver.questions(_effective(regime)).least_spending(value)
 
@@ -71,4 +81,6 @@ class PanelAnswers:
 def _effective(regime: Regime) -> Regime:
     """Return a regime without the lifts that do nothing, so that it may be the current one."""
     lifts = regime.lifts
-    return Regime(tuple(one for one in lifts if (one.walls and one.free_share > 0) or one.cut > 0))
+    return Regime(
+        tuple(lift for lift in lifts if (lift.walls and lift.free_share > 0) or lift.cut > 0)
+    )

@@ -59,8 +59,8 @@ class WhatIf:
         # four optima in four stages, so that a newer choice never waits for more than one of them
         stages = [
             self._show_values,
-            lambda regime: answers.spend(regime, regime),
-            lambda regime: answers.spend(regime, CURRENT),
+            lambda regime: answers.solve_spending(regime, regime),
+            lambda regime: answers.solve_spending(regime, CURRENT),
             self._show_money,
         ]
         self._worker: LatestOnlyWorker[Regime] = LatestOnlyWorker(stages, self._show_failure)
@@ -144,8 +144,8 @@ class WhatIf:
         smallest_eur = 1e-6 * max(1.0, money.budget_eur)
 
         def euros(value: float | None) -> str:
-            shown = 0.0 if abs(value or 0.0) < smallest_eur else value
-            return amount(shown, self.lang, "eur")
+            is_zero = abs(value or 0.0) < smallest_eur
+            return amount(0.0 if is_zero else value, self.lang, "eur")
 
         return self._words["spent"].format(
             budget=euros(money.budget_eur),

@@ -1,3 +1,1 @@
-"""The report: numbers gathered once, answered in sentences, drawn, put on a page and written
-whole.
-"""
+"""The report on a case: collect its data, write its sections, draw its charts, and render both."""

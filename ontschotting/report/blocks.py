@@ -133,19 +133,17 @@ def drop_missing_figures(sections: Iterable[Section], drawn: Collection[str]) ->
     return [
         replace(
             section,
-            blocks=tuple(
-                shown for block in section.blocks if (shown := _without_figure(block, drawn))
-            ),
+            blocks=tuple(part for block in section.blocks for part in _on_page(block, drawn)),
         )
         for section in sections
     ]
 
 
-def _without_figure(block: Block, drawn: Collection[str]) -> Block | None:
-    """Return a block; of a chart that was not drawn its table, if it has one."""
+def _on_page(block: Block, drawn: Collection[str]) -> list[Block]:
+    """Return the block; of a chart that was not drawn its table, if it has one."""
     if not isinstance(block, Picture) or block.name in drawn:
-        return block
-    return None if block.data is None else replace(block.data, folded=True)
+        return [block]
+    return [] if block.data is None else [replace(block.data, folded=True)]
 
 
 def figure_numbers(sections: Iterable[Section]) -> dict[str, int]:

@@ -76,6 +76,7 @@ def _attribution_options(report: LocalizedReport) -> dict[str, Any]:
 
 
 def _outcomes_per_year(report: LocalizedReport) -> Axes:
+    """Draw units a year under each regime."""
     return outcomes_per_year_chart(
         outcomes_per_year(report),
         target=annual_target(report.case),
@@ -85,6 +86,7 @@ def _outcomes_per_year(report: LocalizedReport) -> Axes:
 
 
 def _money(report: LocalizedReport) -> Axes | None:
+    """Draw where the money sits."""
     comparison = report.data.main.comparison
     if comparison.needed_eur is None:
         return None
@@ -93,24 +95,28 @@ def _money(report: LocalizedReport) -> Axes | None:
 
 
 def _bounds(report: LocalizedReport) -> Axes | None:
+    """Draw the gain on the least and most favourable data."""
     if not report.data.uncertainty.has_uncertain_inputs:
         return None
     return bounds_chart(report.data.main.bounds.frame, **_unit_options(report))
 
 
 def _tornado(report: LocalizedReport) -> Axes | None:
+    """Draw the gain with one input at a time at the ends of its margin."""
     if not report.data.uncertainty.has_uncertain_inputs:
         return None
     return tornado_chart(named_swings(report), **_unit_options(report))
 
 
 def _scenarios(report: LocalizedReport) -> Axes | None:
+    """Draw the gain of each scenario, where any has one."""
     if not has_scenario_gain(report.data):
         return None
     return scenarios_chart(named_scenarios(report), **_unit_options(report))
 
 
 def _free_share(report: LocalizedReport) -> Axes | None:
+    """Draw the value by the share of the money that is free."""
     result = report.data.free_share
     if result is None:
         return None
@@ -118,12 +124,15 @@ def _free_share(report: LocalizedReport) -> Axes | None:
 
 
 def _limit_curve(report: LocalizedReport) -> Axes | None:
+    """Draw both values at other sizes of the limits."""
     if report.data.limit_curve is None:
         return None
     return limit_curve_chart(report.data.limit_curve, **_unit_options(report))
 
 
 def _blocked_by(dimension: str) -> Callable[[LocalizedReport], Axes | None]:
+    """Return what draws the money that is blocked, by group of a dimension."""
+
     def chart(report: LocalizedReport) -> Axes | None:
         frame = report.data.money_by_group.get(dimension)
         if frame is None or frame.height < 2:
@@ -139,6 +148,7 @@ def _blocked_by(dimension: str) -> Callable[[LocalizedReport], Axes | None]:
 
 
 def _attribution(report: LocalizedReport) -> Axes | None:
+    """Draw the part of the gain of each wall."""
     result = report.data.attribution.attribution
     if result is None:
         return None
@@ -146,11 +156,13 @@ def _attribution(report: LocalizedReport) -> Axes | None:
 
 
 def _ladder(report: LocalizedReport) -> Axes | None:
+    """Draw the value as walls are lifted one after another."""
     ladder = report.data.attribution.ladder
     return None if ladder is None else ladder_chart(ladder, **_attribution_options(report))
 
 
 def _choice(report: LocalizedReport) -> Axes | None:
+    """Draw what the best one, two, … streams reach."""
     result = report.data.attribution.choice
     if result is None:
         return None
@@ -167,12 +179,14 @@ def _choice(report: LocalizedReport) -> Axes | None:
 
 
 def _shadow_prices(report: LocalizedReport) -> Axes:
+    """Draw the dearest walls."""
     table = report.data.pricing.shadow_prices.table
     names = [report.labels.stream(stream) for stream in table["stream"]]
     return shadow_prices_chart(_with_names(table, names), **_unit_options(report))
 
 
 def _explanation(report: LocalizedReport) -> Axes | None:
+    """Draw the money of each stream, used and idle."""
     result = report.data.pricing.explanation
     if result.streams.is_empty():
         return None
@@ -189,6 +203,7 @@ def _explanation(report: LocalizedReport) -> Axes | None:
 
 
 def _extra_money(report: LocalizedReport) -> Axes | None:
+    """Draw both values with extra money, where it helps."""
     result = report.data.policy.targets
     if result is None or not extra_money_helps(result.curve):
         return None
@@ -196,6 +211,7 @@ def _extra_money(report: LocalizedReport) -> Axes | None:
 
 
 def _year_rules(report: LocalizedReport) -> Axes | None:
+    """Draw the gain of lifting each rule about years, where any has one."""
     rules = report.data.policy.years.rules
     gains = [*rules["free"], *rules["awarded"]]
     if not any(gain > report.data.main.noise for gain in gains):
@@ -208,6 +224,7 @@ def _year_rules(report: LocalizedReport) -> Axes | None:
 
 
 def _conditions(report: LocalizedReport) -> Axes | None:
+    """Draw the gain under each cut."""
     result = report.data.policy.conditions
     if result is None:
         return None
@@ -216,11 +233,13 @@ def _conditions(report: LocalizedReport) -> Axes | None:
 
 
 def _fragmentation(report: LocalizedReport) -> Axes | None:
+    """Draw the money per purpose, by stream."""
     purposes = report.data.fragmentation.by("purpose")
     return None if purposes.is_empty() else fragmentation_chart(purposes, **_options(report))
 
 
 def _back_test(report: LocalizedReport) -> Axes | None:
+    """Draw the errors of the model on what was observed."""
     result = report.data.back_test
     return None if result is None else result.plot(lang=report.lang)
 

@@ -1,4 +1,4 @@
-"""Frames of a report with the names that its charts and tables show."""
+"""Make the frames of a report with the names that its charts and tables show."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from ontschotting.results.result import Result
 def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
     """Return every table of the report by its name, in the order of the workbook."""
     data = report.data
-    named = _comparison_tables(report) | {
+    frames = _comparison_tables(report) | {
         "swings": data.uncertainty.tornado.frame,
         "scenarios": data.values.scenarios,
         "break_evens": data.values.break_evens,
@@ -34,33 +34,33 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
         "ladder": data.attribution.ladder,
         "extra_money": None if data.policy.targets is None else data.policy.targets.curve,
     }
-    named |= {name: _frame(result) for name, result in optional.items() if result is not None}
-    named |= {f"by_{dimension}": frame for dimension, frame in data.money_by_group.items()}
-    named["possible"] = pl.DataFrame({"possible_units": [data.values.possible_units]})
-    named |= {name: frame for name, frame in data.companion_tables.items() if frame.width}
+    frames |= {name: _frame(result) for name, result in optional.items() if result is not None}
+    frames |= {f"by_{dimension}": frame for dimension, frame in data.money_by_group.items()}
+    frames["possible"] = pl.DataFrame({"possible_units": [data.values.possible_units]})
+    frames |= {name: frame for name, frame in data.companion_tables.items() if frame.width}
     if data.back_test is not None:
-        named |= {
+        frames |= {
             "back_test_units": data.back_test.units,
             "back_test_money": data.back_test.money,
         }
-    return named
+    return frames
 
 
 def _comparison_tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
     """Return the tables of both questions."""
     main, free_money = report.data.main, report.data.free_money
-    named = {
+    frames = {
         "homes": outcomes_per_year(report),
         "measures": main.comparison.frame,
         "outcomes": main.comparison.outcomes,
         "bounds": main.bounds.frame,
     }
     if report.data.with_awarded is not None:
-        named |= {
+        frames |= {
             "measures_free_money": free_money.comparison.frame,
             "bounds_free_money": free_money.bounds.frame,
         }
-    return named
+    return frames
 
 
 def _frame(result: Result | pl.DataFrame) -> pl.DataFrame:

@@ -109,13 +109,13 @@ def _write_page(
 
 def _write_tables(folder: Path, report: LocalizedReport) -> None:
     """Write each table as CSV, and all of them as a workbook with the headline above it."""
-    named, comparison = tables(report), report.data.main.comparison
+    frames, comparison = tables(report), report.data.main.comparison
     (folder / "tables").mkdir()
-    for name, frame in named.items():
+    for name, frame in frames.items():
         without_formulas(frame).write_csv(folder / "tables" / f"{name}.csv")
     header = (
         " ".join(comparison.sentences(report.lang)),
         report.formatter.text("summary_note"),
         str(comparison.trace),
     )
-    write_result(named, folder / "tables.xlsx", header, report.lang, CHARTS_OF_TABLES)
+    write_result(frames, folder / "tables.xlsx", header, report.lang, CHARTS_OF_TABLES)

@@ -1,4 +1,4 @@
-"""Compare the current regime with a lifted one, on central data and over the uncertain inputs."""
+"""Hold the answer to one question: what the walls cost for one choice of money."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The sentences of the report in each language."""
+"""The texts of the report in each language."""

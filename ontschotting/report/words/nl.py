@@ -1,4 +1,7 @@
-"""The Dutch texts of the report."""
+"""Hold the Dutch texts of the report, by name.
+
+One text after another, in the order of the page: it is a catalogue, so it may be long.
+"""
 
 WORDS: dict[str, str] = {
     "page_title": "Wat kosten de schotten? {case}",
