@@ -1,7 +1,4 @@
-"""The errors a user can meet.
-
-Wrong data, wrong question and no certified answer are different families.
-"""
+"""The errors that a user can meet: wrong data, a wrong question, or no certified answer."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding.
+    """One thing that is wrong with a case, with its place, its value and what to do.
 
     Attributes:
         severity: `error` or `warning`
@@ -40,7 +37,7 @@ class Finding:
         return f"{self.place}: {kind}{self.message}"
 
     def to_json(self) -> dict[str, object]:
-        """The keys of interface.md."""
+        """Return the finding with the keys that the terminal prints."""
         return {
             name: getattr(self, name)
             for name in ("severity", "table", "line", "column", "value", "message", "place")
@@ -48,13 +45,14 @@ class Finding:
 
 
 class OntschottingError(Exception):
-    """Anything this library raises on purpose. The message says where, what and what now."""
+    """The base of all errors of this library; a message says where, what and what to do."""
 
 
 class CaseError(OntschottingError):
     """A case is refused.
 
-    `findings` holds every error and warning, each with its place, value and remedy.
+    Attributes:
+        findings: Every error and warning, each with its place, value and remedy
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -73,25 +71,16 @@ class CaseWarning(UserWarning):
 
 
 class QuestionError(OntschottingError, ValueError):
-    """A question cannot be asked as it stands.
-
-    An unknown wall, level, stream, option or bundled case.
-    """
+    """A question has no answer as it stands: an unknown wall, level, stream, option or case."""
 
 
 class QuestionWarning(UserWarning):
-    """A question can be asked, but something in it may be a mistake."""
+    """A question has an answer, but something in it may be a mistake."""
 
 
 class RefreshError(OntschottingError):
-    """Open data could not be fetched, or came back other than expected.
-
-    Nothing was written and no case was changed.
-    """
+    """Open data could not be fetched or are not as expected; nothing was written."""
 
 
 class CertificateError(OntschottingError):
-    """No certified answer.
-
-    The solver's answer did not pass the checks of `ontschotting.lp.certificate`.
-    """
+    """The solver's answer did not pass the checks of `ontschotting.lp.certificate`."""

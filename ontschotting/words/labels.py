@@ -20,7 +20,12 @@ WALL_WORDS: dict[str, dict[str, str]] = {
 
 
 def wall_words(name: str, lang: str) -> str:
-    """The name of a wall for readers; any other name stays as it is."""
+    """Return the name of a wall for readers; any other name stays as it is.
+
+    Args:
+        name: The wall
+        lang: `nl` or `en`
+    """
     return WALL_WORDS.get(name, {}).get(lang, name)
 
 
@@ -38,7 +43,12 @@ _PURPOSES = {
 
 
 def purpose_words(purpose: str, lang: str) -> str:
-    """A purpose for readers; one that is not in the list stays as it is."""
+    """Return the name of a purpose for readers; one that is not in the list stays as it is.
+
+    Args:
+        purpose: Its code
+        lang: `nl` or `en`
+    """
     return _PURPOSES.get(purpose, purpose) if lang == "nl" else purpose
 
 
@@ -55,14 +65,23 @@ _LEVELS: dict[str, dict[str, str]] = {
 
 
 def level_words(level: str, lang: str) -> str:
-    """A level or another dimension for readers; one that is not in the list stays as it is."""
+    """Return the name of a level or another dimension for readers.
+
+    One that is not in the list gets spaces for its underscores.
+
+    Args:
+        level: Its code
+        lang: `nl` or `en`
+    """
     return _LEVELS.get(level, {}).get(lang, level.replace("_", " "))
 
 
 def outcome_words(outcomes: list[str], lang: str) -> str:
-    """What the value counts, in words.
+    """Return what the value counts: the only outcome, or weighted units when there are several.
 
-    The one outcome, or `weighted units` when there are several.
+    Args:
+        outcomes: The outcomes of the plans
+        lang: `nl` or `en`
     """
     check_lang(lang)
     if len(outcomes) == 1:
@@ -78,9 +97,11 @@ _HOMES = {
 
 
 def unit_words(outcomes: list[str], lang: str) -> str:
-    """One of what the plans deliver, in words.
+    """Return one of what the plans deliver in words: of several kinds of homes a home, else a unit.
 
-    Of one outcome its own, of several kinds of homes a home, else a unit.
+    Args:
+        outcomes: The outcomes of the plans
+        lang: `nl` or `en`
     """
     if not outcomes or not set(outcomes) <= set(_HOMES):
         return {"nl": "eenheid", "en": "unit"}[lang]

@@ -1,4 +1,4 @@
-"""The languages that readers are written to in."""
+"""The languages of texts for readers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from ontschotting.errors import QuestionError
 LANGUAGES = ("nl", "en")
 
 
-def check_lang(lang: str, place: str = "lang") -> None:
-    """Raise QuestionError for a language that readers are not written to in.
+def check_lang(lang: str, argument: str = "lang") -> None:
+    """Refuse a language in which there are no texts for readers.
 
-    `place` is where it was asked for.
+    Args:
+        lang: `nl` or `en`
+        argument: The argument or option with which an error message begins
+
+    Raises:
+        QuestionError: There is no such language.
     """
     if lang not in LANGUAGES:
-        raise QuestionError(f"{place} | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")
+        raise QuestionError(f"{argument} | no language {lang!r}. Choose {' or '.join(LANGUAGES)}.")

@@ -106,4 +106,4 @@ MEASURES: dict[str, dict[str, str]] = {
         "formula": "V(i) − V(i with floors)",
     },
 }
-"""Every measure of model.md: its name for readers, unit and formula."""
+"""Every measure of the model (docs/why/model.md): its name for readers, unit and formula."""

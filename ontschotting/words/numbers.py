@@ -1,4 +1,4 @@
-"""Numbers as people write them, in Dutch and English: amounts, euros, shares and counts."""
+"""Writes numbers as people do, in Dutch and English: amounts, euros, shares and counts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from babel.numbers import format_decimal
 
 
 def amount(value: float | None, lang: str, unit: str = "") -> str:
-    """A number as people write it.
+    """Return an amount as people write it, or words for one that does not exist.
 
-    `eur` gives euros in thousands, millions or billions with three significant digits.
+    Args:
+        value: None and infinity are amounts that do not exist
+        lang: `nl` or `en`
+        unit: `eur` gives euros, millions or billions of euros with three significant digits;
+            `share` a percentage; any other unit is written behind the number
 
     Examples:
         >>> amount(40_000_000.0, "nl", "eur")
@@ -29,20 +33,29 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
 
 
 def number(value: float, lang: str, decimals: int = 0) -> str:
-    """A number with separators, the sign of a minus, trailing zeros left out and no negative
-    zero.
+    """Return a number with separators and without trailing zeros.
+
+    Args:
+        value: The number
+        lang: `nl` or `en`
+        decimals: The most decimals
     """
-    rounded = round(value, decimals) + 0.0
-    written = format_decimal(
+    rounded = round(value, decimals) + 0.0  # a negative zero becomes zero
+    text = format_decimal(
         rounded,
         format="#,##0." + "#" * decimals if decimals else "#,##0",
         locale={"nl": "nl_NL", "en": "en_GB"}[lang],
     )
-    return written.replace("-", "−")
+    return text.replace("-", "−")
 
 
 def count_with_unit(value: float | None, units: str, lang: str) -> str:
-    """A number with what it counts, which is singular after one.
+    """Return a number with what it counts, which is singular after one.
+
+    Args:
+        value: The number
+        units: What it counts, in the plural
+        lang: `nl` or `en`
 
     Examples:
         >>> count_with_unit(1.0, "woningen", "nl"), count_with_unit(2000.0, "woningen", "nl")
@@ -55,7 +68,7 @@ def count_with_unit(value: float | None, units: str, lang: str) -> str:
 
 
 def singular(units: str) -> str:
-    """What is counted, in the singular."""
+    """Return what is counted in the singular: *woningen (gewogen)* is *woning (gewogen)*."""
     return " ".join(_SINGULAR.get(word, word) for word in units.split(" "))
 
 
@@ -63,17 +76,20 @@ _SINGULAR = {"woningen": "woning", "eenheden": "eenheid", "homes": "home", "unit
 
 
 def signed_share(share: float, lang: str) -> str:
-    """A relative change with its sign.
+    """Return a relative change as a percentage with its sign.
 
-    One that is not zero does not become so by rounding to a tenth of a per cent.
+    It has one decimal, or two where one would round it to zero.
+
+    Args:
+        share: 0.1 is +10%
+        lang: `nl` or `en`
 
     Examples:
         >>> signed_share(0.072, "nl"), signed_share(-0.32, "en"), signed_share(0.0004, "en")
         ('+7,2%', '−32%', '+0.04%')
     """
-    return (
-        "+" if share >= 0 else "−"
-    ) + f"{number(100 * abs(share), lang, 1 if abs(share) >= 0.0005 else 2)}%"
+    sign, decimals = "+" if share >= 0 else "−", 1 if abs(share) >= 0.0005 else 2
+    return f"{sign}{number(100 * abs(share), lang, decimals)}%"
 
 
 _SIZES = {
@@ -83,6 +99,7 @@ _SIZES = {
 
 
 def _euros(value: float, lang: str) -> str:
+    """Return euros with three significant digits: `40 miljoen euro`."""
     size, word = next(
         (pair for pair in _SIZES[lang] if abs(value) >= 0.9995 * pair[0]), _SIZES[lang][-1]
     )

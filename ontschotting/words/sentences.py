@@ -1,4 +1,4 @@
-"""Fills in a sentence of the catalogue."""
+"""Fills in the sentences for readers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,24 @@ SENTENCES: dict[str, dict[str, str]] = {**ANSWERS, **CERTAINTY}
 
 
 def sentence(name: str, lang: str, **values: Any) -> str:
-    """A text of the table above, filled in."""
+    """Return a text as one string, filled in.
+
+    Args:
+        name: A key of SENTENCES
+        lang: `nl` or `en`
+        **values: What stands between braces in the text
+    """
     check_lang(lang)
     return SENTENCES[name][lang].format(**values)
 
 
 def sentences(name: str, lang: str, **values: Any) -> list[str]:
-    """The sentences of a text of the table above, filled in.
+    """Return a text as a list of its sentences, filled in.
 
-    They are told apart before that: a name may have a full stop in it.
+    Args:
+        name: A key of SENTENCES
+        lang: `nl` or `en`
+        **values: What stands between braces in the text
     """
+    # the text is split before it is filled in: a name may have a full stop in it
     return [part.format(**values) for part in re.split(r"(?<=\.) ", SENTENCES[name][lang])]

@@ -185,7 +185,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "years_period": {"nl": "deadlines en meenemen naar later", "en": "deadlines and carry-over"},
     "years_assurance": {"nl": "zekerheid over de jaren", "en": "assurance over the years"},
     "years_both": {"nl": "beide", "en": "both"},
-    "course": {
+    "cancellation": {
         "nl": (
             "Stopt {stream} vanaf {year}, dan vervallen {lost} {units}, ook als dat vooraf bekend"
             " was. Komt het als verrassing, dan vervallen er {lost_extra} extra en is ten minste"
@@ -199,7 +199,7 @@ ANSWERS: dict[str, dict[str, str]] = {
             " plan; another may turn out otherwise; no forecast."
         ),
     },
-    "terms": {
+    "conditions": {
         "nl": (
             "Zonder deze schotten komen er {gain} {units} bij; de garantie kost daarvan {price}."
             " Zonder garantie gaan {losing} van de {count} gebieden er met zekerheid op achteruit."

@@ -17,7 +17,7 @@ CERTAINTY: dict[str, dict[str, str]] = {
             " walls cost nothing."
         ),
     },
-    "swings": {
+    "tornado": {
         "nl": (
             "De invoer die de winst het meest verschuift, één voor één: {first}. De rest staat dan"
             " op de middenwaarde."
@@ -27,15 +27,15 @@ CERTAINTY: dict[str, dict[str, str]] = {
             " its central value."
         ),
     },
-    "flips_none": {
+    "switching_values_nothing_freed": {
         "nl": "Op de middenwaarden komt zonder deze schotten niets vrij",
         "en": "On central values nothing falls free without these walls",
     },
-    "flips_frees": {
+    "switching_values_freed": {
         "nl": "Op de middenwaarden komt zonder deze schotten iets vrij",
         "en": "On central values something falls free without these walls",
     },
-    "flips": {
+    "switching_values": {
         "nl": (
             "{now}; de kleinste verschuiving in procenten, één tegelijk, waarbij dat omslaat:"
             " {first} ({move}). Gemeten aan de eigen marge is het dichtst bij omslaan: {nearest}"
@@ -50,7 +50,7 @@ CERTAINTY: dict[str, dict[str, str]] = {
             " Inputs that move together can flip it sooner; no forecast."
         ),
     },
-    "flips_nowhere": {
+    "switching_values_none": {
         "nl": (
             "{now}, en geen invoer met een marge slaat dat in zijn eentje om, tot {reach} keer zijn"
             " marge. Invoer die samen beweegt kan dat wel; geen voorspelling."
@@ -60,7 +60,7 @@ CERTAINTY: dict[str, dict[str, str]] = {
             " margin. Inputs that move together can; no forecast."
         ),
     },
-    "no_swings": {
+    "tornado_none": {
         "nl": "Geen invoer van dit geval heeft een marge, dus er is geen bandbreedte te geven.",
         "en": "No input of this case has a margin, so no range can be given.",
     },

@@ -75,7 +75,7 @@ class Cancellation(Result):
             for name in ("lost", "lost_extra", "started_units")
         }
         return sentences(
-            "course",
+            "cancellation",
             lang,
             stream=player_label(self.case, self.stream, lang),
             year=self.from_year,

@@ -85,7 +85,7 @@ class Conditions(Result):
         cuts = self.break_evens.filter(even).select("data", "cut").iter_rows()
         guaranteed_cut = next(iter(self.break_evens.filter(~even)["cut"]), None)
         return sentences(
-            "terms",
+            "conditions",
             lang,
             gain=amount(self.terms.filter(is_whole)["gain"][0], lang),
             units=outcome_label(self.case, lang),

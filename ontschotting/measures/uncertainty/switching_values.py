@@ -90,15 +90,17 @@ class SwitchingValues(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         if self.flips.is_empty():
-            return sentences("no_swings", lang)
+            return sentences("tornado_none", lang)
         flipped = self.flips.drop_nulls("margins")
-        now = sentence("flips_frees" if self.frees else "flips_none", lang)
+        now = sentence(
+            "switching_values_freed" if self.frees else "switching_values_nothing_freed", lang
+        )
         if flipped.is_empty():
-            return sentences("flips_nowhere", lang, now=now, reach=amount(self.reach, lang))
+            return sentences("switching_values_none", lang, now=now, reach=amount(self.reach, lang))
         least = flipped.row(0, named=True)
         nearest = flipped.sort("margins", maintain_order=True).row(0, named=True)
         return sentences(
-            "flips",
+            "switching_values",
             lang,
             now=now,
             first=self._input_words(least, lang),

@@ -60,7 +60,7 @@ class Tornado(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         first = with_input_names(self.case, self.swings.head(3), lang)["name"].to_list()
-        return sentences("swings" if first else "no_swings", lang, first=", ".join(first))
+        return sentences("tornado" if first else "tornado_none", lang, first=", ".join(first))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw a tornado of the swings.
