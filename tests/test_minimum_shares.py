@@ -524,6 +524,7 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
     from types import SimpleNamespace
 
     from ontschotting.report.blocks import Table
+    from ontschotting.report.collect.question import QuestionResult
     from ontschotting.report.localized_report import LocalizedReport
     from ontschotting.report.sections.provenance.sources import sources
 
@@ -534,7 +535,9 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
     ):
         for case, tables in ((villages, 1), (without(villages), 0)):
             data = SimpleNamespace(
-                case=case, main=SimpleNamespace(comparison=main), companion_tables={}
+                case=case,
+                main=QuestionResult(main, None),
+                companion_tables={},  # type: ignore[arg-type]
             )
             blocks = sources(LocalizedReport(data, lang)).blocks  # type: ignore[arg-type]
             found = [

@@ -17,11 +17,10 @@ import polars as pl
 import ontschotting as on
 from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import case_folder
+from ontschotting.support.tolerances import NOISE
 
 NAME = "nederland-2029-2035"
 SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
-NOISE = 1e-4
-"""A gain below this share of the result is none that anybody should act on (as in the report)."""
 
 
 def readings() -> dict[str, Case]:

@@ -17,7 +17,7 @@ from docs.builders.ranges_search import Corners, at_starts, searched
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import QUANTILES, Sweep, ranges
-from ontschotting.measures.uncertainty.switching_search import NOISE
+from ontschotting.support.tolerances import NOISE
 
 NAME = "nederland"
 REGIME, NOT_GRANTED = on.INTEGRAL.with_awarded(), on.INTEGRAL

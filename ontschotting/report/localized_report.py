@@ -29,8 +29,8 @@ class LocalizedReport:
         """
         self.data, self.case_argument = data, case_argument
         # the charts draw amounts up to this size as zero too
-        smallest_eur = max(1.0, 1e-6 * data.main.comparison.lifted.budget_eur)
-        self.formatter = Formatter(lang, outcome_label(data.case, lang), smallest_eur)
+        units = outcome_label(data.case, lang)
+        self.formatter = Formatter(lang, units, data.main.smallest_eur)
         self.labels = Labels(data.case, self.formatter)
 
     @property

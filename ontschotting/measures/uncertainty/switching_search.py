@@ -9,9 +9,7 @@ from ontschotting.case.uncertain_inputs import UncertainInput, interpolate
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import SAME, CaseSolver
 from ontschotting.solving.questions import difference
-
-NOISE = 1e-4
-"""Of the value within the walls: a gain up to this share is no gain, as the report has it."""
+from ontschotting.support.tolerances import NOISE
 
 _MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
 """Tables that do not change what is possible at all, since that lets nothing cost anything."""

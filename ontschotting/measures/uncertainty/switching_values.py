@@ -19,7 +19,7 @@ from ontschotting.case.uncertain_inputs import (
 )
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.uncertainty.switching_search import NOISE, FlipSearch
+from ontschotting.measures.uncertainty.switching_search import FlipSearch
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
@@ -29,6 +29,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import NOISE
 from ontschotting.words.numbers import amount, signed_share
 from ontschotting.words.sentences import sentence, sentences
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.uncertainty.bounds import Bounds
-from ontschotting.measures.uncertainty.switching_search import NOISE
+from ontschotting.support.tolerances import NOISE
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class QuestionResult:
     def has_gain(self) -> bool:
         """Return whether lifting the walls adds more than noise."""
         return self.gain > self.noise
+
+    @property
+    def smallest_eur(self) -> float:
+        """Return the amount up to which euros are what the tolerance of *reach* leaves of zero."""
+        return max(1.0, 1e-6 * self.comparison.lifted.budget_eur)
 
     @property
     def blocks_money(self) -> bool:

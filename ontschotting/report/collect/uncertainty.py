@@ -8,7 +8,6 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.uncertainty.switching_search import NOISE
 from ontschotting.measures.uncertainty.switching_values import (
     SwitchingValues,
     switching_values,
@@ -17,6 +16,7 @@ from ontschotting.measures.uncertainty.tornado import Tornado, tornado
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import NOISE
 
 SWITCHING_PRECISION = 1e-3
 """How precisely a report gives a switching value, as a share of the margin of the input."""

@@ -76,7 +76,7 @@ def _division_sentences(report: LocalizedReport) -> str:
         "detour": formatter.euros(comparison.detour_eur),
         "surplus": formatter.euros(comparison.surplus_eur),
     }
-    has_detour = detour_eur > max(1.0, 1e-6 * comparison.lifted.budget_eur)
+    has_detour = detour_eur > question.smallest_eur
     is_within_blocked = question.blocks_money and 0 <= detour_eur <= blocked_eur
     of_which = ""
     if is_within_blocked and has_detour:
