@@ -34,7 +34,7 @@ _ANSWERS = {
     "year": (_MONEY, _UNITS),
     "outcome": (_UNITS,),
 }
-"""What can be told per dimension; a level of regions tells both."""
+"""Which quantities a dimension has; a level of regions has both."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,16 +66,12 @@ class ComparedRegimes:
 def breakdown(
     compared: ComparedRegimes, dimension: str, *, progress: ReportProgress | None = None
 ) -> pl.DataFrame:
-    """The comparison per group of a dimension.
+    """Return the comparison per group of a dimension, as least … most.
 
-    Columns: `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for
-    a level the budgets given to areas inside the group); `spent_current_eur`, `spent_needed_eur`
-    (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`,
-    `units_lifted` and `freed`, each as `_least` and `_most`. Blank where the dimension has no such
-    quantity. Ranges run over all allocations of the greatest value and, among those, the least
-    spending; `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds.
-    Money counts where it is spent. Units count by the weight of their outcome, as the value does;
-    per `outcome` they are counted plainly.
+    Ranges run over all allocations of the greatest value and, among those, the least spending.
+    `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds. Money counts
+    where it is spent. Units count by the weight of their outcome, as the value does; per `outcome`
+    they are counted plainly.
 
     Args:
         compared: What was compared
@@ -83,69 +79,49 @@ def breakdown(
             for units), `outcome` or `own_money`
         progress: Called with a word before each group
 
+    Returns:
+        `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a
+        level the budgets given to areas inside the group); `spent_current_eur`, `spent_needed_eur`
+        (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`,
+        `units_lifted` and `freed`, each as `_least` and `_most`. Null where the dimension has no
+        such quantity.
+
     Raises:
         QuestionError: For a dimension that the case does not have.
     """
-    case, report_progress = compared.case, progress or silent
-    known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
-    if dimension not in known:
-        raise QuestionError(
-            f"by | no dimension {dimension!r}. Choose one of:"
-            f" {', '.join(known)}.{did_you_mean(dimension, known)}"
-        )
-    answers = _ANSWERS.get(dimension, (_MONEY, _UNITS))
-    faces = _faces(compared, dimension)
-    groups = _groups(case, dimension)
+    _check_dimension(compared.case, dimension)
+    report_progress = progress or silent
+    faces, groups = _faces(compared, dimension), _groups(compared.case, dimension)
 
-    def ranges(named: tuple[str, OptimalFace]) -> list[dict[str, object]]:
-        name, face = named
-        regime_program, found = face.questions.regime_program, []
+    def ranges(named_face: tuple[str, OptimalFace]) -> list[dict[str, float]]:
+        name, face = named_face
+        rows = []
         for group in groups:
             report_progress(f"{name} {group}")
-            row: dict[str, object] = {}
-            if _MONEY in answers:
-                row[f"spent_{name}_eur_least"], row[f"spent_{name}_eur_most"] = face.range(
-                    _money(case, regime_program, dimension, group), regime_program.euro_unit
-                )
-            if _UNITS in answers and name != "needed":
-                row[f"units_{name}_least"], row[f"units_{name}_most"] = face.range(
-                    _unit_count(case, regime_program, dimension, group), 1.0
-                )
-            found.append(row)
-        return found
+            rows.append(_ranges(name, face, dimension, group))
+        return rows
 
     rows: list[dict[str, object]] = [{"group": str(group)} for group in groups]
-    for columns in parallel_map(ranges, faces.items()):
-        for row, more in zip(rows, columns, strict=True):
-            row |= more
+    for ranges_of_face in parallel_map(ranges, faces.items()):
+        for row, columns in zip(rows, ranges_of_face, strict=True):
+            row |= columns
     frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
     # What the tolerance of *reach* leaves in both ranges is no money.
     noise = 4 * REACH * max(1.0, compared.spent_lifted_eur or 0.0)
-    frame = frame.with_columns(
-        (pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most")).alias(
-            "blocked_eur_least"
-        ),
-        (pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least")).alias(
-            "blocked_eur_most"
-        ),
-        (pl.col("units_lifted_least") - pl.col("units_current_most")).alias("freed_least"),
-        (pl.col("units_lifted_most") - pl.col("units_current_least")).alias("freed_most"),
-    ).with_columns(
-        pl.when(pl.col(name).abs() > noise)
-        .then(name)
-        .otherwise(pl.col(name).abs() * 0.0)
-        .alias(name)
-        for name in ("blocked_eur_least", "blocked_eur_most")
-    )
-    return frame.join(_budgets(case, dimension), on="group", how="left").select(
-        "group",
-        "budget_eur",
-        *_COLUMNS[:6],
-        "blocked_eur_least",
-        "blocked_eur_most",
-        *_COLUMNS[6:],
-        "freed_least",
-        "freed_most",
+    budgets = _budgets(compared.case, dimension)
+    return (
+        _with_differences(frame, noise)
+        .join(budgets, on="group", how="left")
+        .select(
+            "group",
+            "budget_eur",
+            *_COLUMNS[:6],
+            "blocked_eur_least",
+            "blocked_eur_most",
+            *_COLUMNS[6:],
+            "freed_least",
+            "freed_most",
+        )
     )
 
 
@@ -161,6 +137,45 @@ _COLUMNS = (
     "units_lifted_least",
     "units_lifted_most",
 )
+
+
+def _check_dimension(case: Case, dimension: str) -> None:
+    known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
+    if dimension not in known:
+        raise QuestionError(
+            f"by | no dimension {dimension!r}. Choose one of:"
+            f" {', '.join(known)}.{did_you_mean(dimension, known)}"
+        )
+
+
+def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict[str, float]:
+    """Return the least and most money and units of one group over one optimal face."""
+    program, row = face.questions.regime_program, {}
+    quantities = _ANSWERS.get(dimension, (_MONEY, _UNITS))
+    if _MONEY in quantities:
+        cost = _money(program.case, program, dimension, group)
+        least, most = face.range(cost, program.euro_unit)
+        row |= {f"spent_{name}_eur_least": least, f"spent_{name}_eur_most": most}
+    if _UNITS in quantities and name != "needed":
+        least, most = face.range(_unit_count(program.case, program, dimension, group), 1.0)
+        row |= {f"units_{name}_least": least, f"units_{name}_most": most}
+    return row
+
+
+def _with_differences(frame: pl.DataFrame, noise: float) -> pl.DataFrame:
+    """Add what is blocked and what falls free: lifted minus needed, and lifted minus current."""
+    blocked = {
+        "blocked_eur_least": pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most"),
+        "blocked_eur_most": pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least"),
+    }
+    return frame.with_columns(
+        (pl.col("units_lifted_least") - pl.col("units_current_most")).alias("freed_least"),
+        (pl.col("units_lifted_most") - pl.col("units_current_least")).alias("freed_most"),
+        *(
+            pl.when(amount.abs() > noise).then(amount).otherwise(amount.abs() * 0.0).alias(name)
+            for name, amount in blocked.items()
+        ),
+    )
 
 
 def _faces(compared: ComparedRegimes, dimension: str) -> dict[str, OptimalFace]:

@@ -90,7 +90,9 @@ def compare_regimes(
         lambda: _least_free_shares(question),
     )
     by_role, break_even_cut = money
-    certificates = [*current.questions.certificates, *lifted.questions.certificates]
+    certificates = list(current.questions.certificates)
+    if lifted.questions is not current.questions:  # they are one where the rules are the same
+        certificates += lifted.questions.certificates
     return Comparison(
         case=solver.case,
         regime=regime,
