@@ -150,7 +150,8 @@ def _check_dimension(case: Case, dimension: str) -> None:
 
 def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict[str, float]:
     """Return the least and most money and units of one group over one optimal face."""
-    program, row = face.questions.regime_program, {}
+    program = face.questions.regime_program
+    row: dict[str, float] = {}
     quantities = _ANSWERS.get(dimension, (_MONEY, _UNITS))
     if _MONEY in quantities:
         cost = _money(program.case, program, dimension, group)
