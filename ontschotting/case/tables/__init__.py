@@ -1,1 +1,1 @@
-"""The declared tables, and the road from raw cells to typed columns."""
+"""The tables that a case may have, and the way from raw cells to typed columns."""

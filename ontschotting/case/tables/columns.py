@@ -1,4 +1,4 @@
-"""A column of a table: its kind, unit, meaning, bounds and link; and the columns tables share."""
+"""What the declaration of a column says, and the columns that tables share."""
 
 from __future__ import annotations
 
@@ -24,20 +24,30 @@ _TYPES = {
 }
 
 STATUSES = ("published", "derived", "assumption", "synthetic")
+"""What the status of a row can be."""
+
 CASE_KEYS = ("title", "version", "first_year", "price_base", "vat", "opening_work")
+"""The settings of a case."""
+
 YEAR_RANGE = (1900, 2200)
 """Years outside this are not plausible."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column.
+    """The declaration of one column.
 
     Attributes:
+        name: Name of the column
         kind: Text, number, share (0.5 or 50%), whole number, year, yes/no
-        required: Starred in the format: must be there and filled
-        low, high: Bounds on numbers; below_high: the upper bound itself is not allowed
-        choices: The only values allowed
+        nl: Its meaning, in Dutch
+        en: Its meaning, in English
+        unit: Of a number
+        required: The column must be there, and every cell filled
+        low: The least that a number may be
+        high: The most that a number may be
+        below_high: A number may not be `high` itself
+        choices: The only values that are allowed
         refers_to: The table whose key this names
         effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
             is not fixed
@@ -100,5 +110,10 @@ STREAM = Column("stream", TEXT, "de stroom", "the stream", required=True, refers
 
 
 def area_columns(area_nl: str, area_en: str) -> tuple[Column, Column]:
-    """Return the columns `level` and `area`, the second with its meaning in this table."""
+    """Return the columns `level` and `area`.
+
+    Args:
+        area_nl: The meaning of `area` in this table, in Dutch
+        area_en: The meaning of `area` in this table, in English
+    """
     return (LEVEL, Column("area", TEXT, area_nl, area_en))

@@ -12,11 +12,18 @@ from ontschotting.case.tables.columns import COMMON, DRAW_GROUP, Column
 
 @dataclass(frozen=True)
 class TableSchema:
-    """One table: its columns, the key that no two rows may share, and whether a case needs it.
+    """The declaration of one table.
 
     Attributes:
+        name: Name of the table
+        nl: What it holds, in Dutch
+        en: What it holds, in English
+        columns: Its own columns, in order
+        key: The columns that no two rows may share
+        required: A case needs the table
         added_after_v1: The table came after version 1 of the format: a case without rows in it has
             the fingerprint that it had before
+        by_name: Its own columns and those that every table may have, by name
     """
 
     name: str
@@ -38,8 +45,9 @@ class TableSchema:
         )
 
     def find_column(self, name: str) -> Column | None:
-        """The declaration of a column name, `_low` and `_high` companions of numbers outside the
-        key included; None when unknown.
+        """Return the declaration of a column, or None when the table has no such column.
+
+        A number outside the key may have companions `_low` and `_high`, the ends of its margin.
         """
         if name in self.by_name:
             return self.by_name[name]
