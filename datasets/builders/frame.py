@@ -65,8 +65,6 @@ def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
             "name": rule["name_nl"],
             "ministry": rule["ministry"],
             "programme": rule["programme"],
-        }
-        row |= {
             "instrument": corrected[one.name]["instrument"],
             "counts_as_cofinancing": "false",
             "cofinancing_share": one.cofinancing or "",
@@ -84,20 +82,20 @@ def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
             "note": " | ".join(text for text in texts if text),
         }
         rows.append(row)
-        earmark: Row = {
-            "stream": one.name,
-            "purpose": one.purpose,
-            "source": one.total_source,
-            "status": "derived",
-        }
-        earmarks.append(earmark | {"note": f"purposes read: {rule['purposes']}"})
+        earmarks.append(
+            {
+                "stream": one.name,
+                "purpose": one.purpose,
+                "source": one.total_source,
+                "status": "derived",
+                "note": f"purposes read: {rule['purposes']}",
+            }
+        )
     own: Row = {
         "stream": OWN,
         "name": "Eigen geld van gemeenten en provincies",
         "counts_as_cofinancing": "true",
-    }
-    own |= {column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS}
-    own |= {
+        **{column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS},
         "source": "ranges:own_ratio_land",
         "status": "assumption",
         "note": "own_prefinance; legally free",
@@ -129,8 +127,12 @@ def earmarks_with_access(earmarks: list[Row]) -> list[Row]:
 
 def outcomes(assume: Assumptions) -> list[Row]:
     """One outcome: homes."""
-    row: Row = {"outcome": "homes", "unit": "woning", "weight": 1}
-    row |= {column("additional_share", end): assume("stopped_without_money", end) for end in ENDS}
+    row: Row = {
+        "outcome": "homes",
+        "unit": "woning",
+        "weight": 1,
+        **{column("additional_share", end): assume("stopped_without_money", end) for end in ENDS},
+    }
     return [
         row
         | {
@@ -150,14 +152,18 @@ def targets(assume: Assumptions) -> list[Row]:
 
     def add(level: str, area: str, units: float, source: str, status: str, why: str) -> None:
         for year in YEARS:
-            row: Row = {
-                "level": level,
-                "area": area,
-                "year": year,
-                "outcome": "homes",
-                "units": round(units, 1),
-            }
-            rows.append(row | {"source": source, "status": status, "note": why})
+            rows.append(
+                {
+                    "level": level,
+                    "area": area,
+                    "year": year,
+                    "outcome": "homes",
+                    "units": round(units, 1),
+                    "source": source,
+                    "status": status,
+                    "note": why,
+                }
+            )
 
     add(
         "national",

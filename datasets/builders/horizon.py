@@ -143,20 +143,19 @@ class DatedMoney(Money):
                 if row["stream"] == stream and row["year"] == year and row["awarded"] == awarded
             ]
             given = sum(float(str(row["amount_eur"])) for row in mine)
-            row: Row = {
-                "stream": stream,
-                "awarded": awarded,
-                "year": year,
-                "published_total_eur": round(published),
-                "share_of_it_in_this_year": round(share * part, 6),
-            }
-            row |= {
-                "entered_eur": round(entered),
-                "distributed_eur": round(given),
-                "difference_eur": round(entered - given),
-                "source": source,
-            }
-            self.reconciliation.append(row)
+            self.reconciliation.append(
+                {
+                    "stream": stream,
+                    "awarded": awarded,
+                    "year": year,
+                    "published_total_eur": round(published),
+                    "share_of_it_in_this_year": round(share * part, 6),
+                    "entered_eur": round(entered),
+                    "distributed_eur": round(given),
+                    "difference_eur": round(entered - given),
+                    "source": source,
+                }
+            )
 
 
 def streams(given: Sequence[Given], assume: Assumptions) -> tuple[list[Row], list[Row]]:
@@ -184,8 +183,6 @@ def streams(given: Sequence[Given], assume: Assumptions) -> tuple[list[Row], lis
             "name": rule["name_nl"],
             "ministry": rule["ministry"],
             "programme": rule["programme"],
-        }
-        row |= {
             "instrument": corrected.get(one.known, rule["instrument"]),
             "counts_as_cofinancing": "false",
             "cofinancing_share": stream.cofinancing or "",
@@ -215,9 +212,7 @@ def streams(given: Sequence[Given], assume: Assumptions) -> tuple[list[Row], lis
         "stream": frame.OWN,
         "name": "Eigen geld van gemeenten en provincies",
         "counts_as_cofinancing": "true",
-    }
-    own |= {column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS}
-    own |= {
+        **{column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS},
         "source": "ranges:own_ratio_land",
         "status": "assumption",
         "note": "own_prefinance; legally free",
@@ -254,22 +249,23 @@ def plans(
     share, rows = need.deficit_shares(assume, where, reading), []
     for code, part in where.shares(where.planned).items():
         for kind, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code])):
-            row: Row = {
-                "plan": f"{code}-{kind}",
-                "region": code,
-                "plan_type": kind,
-                "outcome": "homes",
-            }
-            row |= {
-                column("capacity_units", end): round(part * homes[end] * of_plan, 2) for end in ENDS
-            }
-            row |= {
-                "first_year": window[0],
-                "last_year": window[-1],
-                "source": source,
-                "status": "assumption",
-            }
-            rows.append(row | {"note": f"{note}; split by land_share_{reading} and location type"})
+            rows.append(
+                {
+                    "plan": f"{code}-{kind}",
+                    "region": code,
+                    "plan_type": kind,
+                    "outcome": "homes",
+                    **{
+                        column("capacity_units", end): round(part * homes[end] * of_plan, 2)
+                        for end in ENDS
+                    },
+                    "first_year": window[0],
+                    "last_year": window[-1],
+                    "source": source,
+                    "status": "assumption",
+                    "note": f"{note}; split by land_share_{reading} and location type",
+                }
+            )
     return rows
 
 
@@ -290,9 +286,18 @@ def limits(capacity: Band, window: range, source: str, note: str) -> list[Row]:
     """Building capacity of the nation, per year of delivery."""
     rows = []
     for year in window:
-        row: Row = {"level": "national", "area": "", "year": year, "outcome": "homes"}
-        row |= {column("max_units", end): round(capacity[end]) for end in ENDS}
-        rows.append(row | {"source": source, "status": "assumption", "note": note})
+        rows.append(
+            {
+                "level": "national",
+                "area": "",
+                "year": year,
+                "outcome": "homes",
+                **{column("max_units", end): round(capacity[end]) for end in ENDS},
+                "source": source,
+                "status": "assumption",
+                "note": note,
+            }
+        )
     return rows
 
 

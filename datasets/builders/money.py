@@ -262,9 +262,18 @@ class Money:
         source: str,
         status: str,
     ) -> None:
-        row: Row = {"stream": stream, "level": place[0], "area": place[1], "year": year}
-        row |= {column("amount_eur", end): round(amount[end], 2) for end in ENDS}
-        self.budgets.append(row | {"awarded": "", "source": source, "status": status})
+        self.budgets.append(
+            {
+                "stream": stream,
+                "level": place[0],
+                "area": place[1],
+                "year": year,
+                **{column("amount_eur", end): round(amount[end], 2) for end in ENDS},
+                "awarded": "",
+                "source": source,
+                "status": status,
+            }
+        )
 
     def _awarded(self, stream: str) -> str:
         decision = next(row for row in raw("decisions") if row["case_stream"] == stream)
@@ -280,16 +289,15 @@ class Money:
                 for row in self.budgets
                 if row["stream"] == stream and row["year"] == year
             )
-            row: Row = {
-                "stream": stream,
-                "year": year,
-                "published_total_eur": round(published),
-                "share_of_it_in_this_year": round(share * part, 6),
-            }
-            row |= {
-                "entered_eur": round(entered),
-                "distributed_eur": round(given),
-                "difference_eur": round(entered - given),
-                "source": source,
-            }
-            self.reconciliation.append(row)
+            self.reconciliation.append(
+                {
+                    "stream": stream,
+                    "year": year,
+                    "published_total_eur": round(published),
+                    "share_of_it_in_this_year": round(share * part, 6),
+                    "entered_eur": round(entered),
+                    "distributed_eur": round(given),
+                    "difference_eur": round(entered - given),
+                    "source": source,
+                }
+            )

@@ -59,8 +59,6 @@ def build(folder: Path) -> None:
             "year": next_money.YEARS[0],
             **{column("amount_eur", end): 0 for end in ENDS},
             "awarded": "false",
-        }
-        nothing |= {
             "source": next_money.SOURCE,
             "status": "assumption",
             "note": f"division: {name}; nothing",
@@ -122,8 +120,8 @@ def build(folder: Path) -> None:
         ("mix", "plans"): horizon.plans_in_their_mix(
             tables["plans"], capacity, len(window), "building_capacity_next"
         ),
+        **{(name, "budgets"): divided(name)[0] for name in others},
     }
-    variants |= {(name, "budgets"): divided(name)[0] for name in others}
     division = next_money.division()
     tables["sources"] = horizon.sources([*tables.values(), *variants.values(), division])
     for name, rows in tables.items():

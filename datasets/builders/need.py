@@ -93,27 +93,27 @@ def plans(assume: Assumptions, where: Map, reading: str) -> list[Row]:
     total, share, rows = deliverable(assume), deficit_shares(assume, where, reading), []
     for code, part in where.shares(where.planned).items():
         for kind, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code])):
-            row: Row = {
-                "plan": f"{code}-{kind}",
-                "region": code,
-                "plan_type": kind,
-                "outcome": "homes",
-            }
-            row |= {
-                column("capacity_units", end): round(part * total[end] * of_plan, 2) for end in ENDS
-            }
-            row |= {
-                "first_year": deliveries(assume)[0],
-                "last_year": deliveries(assume)[-1],
-                "source": "allocations:plan_capacity",
-                "status": "assumption",
-            }
-            row["note"] = (
-                "housing deal of the province divided as its inventory of 2021, scaled to the"
-                " national inventory of 2025-2030 less deliveries before the first year and less"
-                f" plan_dropout; split by land_share_{reading} and location type"
+            rows.append(
+                {
+                    "plan": f"{code}-{kind}",
+                    "region": code,
+                    "plan_type": kind,
+                    "outcome": "homes",
+                    **{
+                        column("capacity_units", end): round(part * total[end] * of_plan, 2)
+                        for end in ENDS
+                    },
+                    "first_year": deliveries(assume)[0],
+                    "last_year": deliveries(assume)[-1],
+                    "source": "allocations:plan_capacity",
+                    "status": "assumption",
+                    "note": (
+                        "housing deal of the province divided as its inventory of 2021, scaled to"
+                        " the national inventory of 2025-2030 less deliveries before the first year"
+                        f" and less plan_dropout; split by land_share_{reading} and location type"
+                    ),
+                }
             )
-            rows.append(row)
     return rows
 
 
@@ -146,15 +146,17 @@ def costs(assume: Assumptions, reading: str) -> list[Row]:
         ("deficit", "mobility", "infra_eur", "mobility_lead"),
         ("no_deficit", "mobility", "infra_eur", "mobility_lead"),
     ):
-        row: Row = {"plan_type": kind, "purpose": purpose}
-        row |= {column("eur_per_unit", end): round(assume(name, end), 2) for end in ENDS}
-        row |= {
-            "years_before_delivery": int(assume(lead)),
-            "source": assume.rows[name]["source"],
-            "status": "assumption",
-            "note": f"{name}; {lead}",
-        }
-        rows.append(row)
+        rows.append(
+            {
+                "plan_type": kind,
+                "purpose": purpose,
+                **{column("eur_per_unit", end): round(assume(name, end), 2) for end in ENDS},
+                "years_before_delivery": int(assume(lead)),
+                "source": assume.rows[name]["source"],
+                "status": "assumption",
+                "note": f"{name}; {lead}",
+            }
+        )
     return rows
 
 
@@ -162,11 +164,16 @@ def limits(assume: Assumptions) -> list[Row]:
     """Building capacity of the nation, per year of delivery."""
     rows = []
     for year in deliveries(assume):
-        row: Row = {"level": "national", "area": "", "year": year, "outcome": "homes"}
-        row |= {column("max_units", end): round(assume("building_capacity", end)) for end in ENDS}
         rows.append(
-            row
-            | {
+            {
+                "level": "national",
+                "area": "",
+                "year": year,
+                "outcome": "homes",
+                **{
+                    column("max_units", end): round(assume("building_capacity", end))
+                    for end in ENDS
+                },
                 "source": "ranges:completions_new_build",
                 "status": "assumption",
                 "note": "building_capacity",

@@ -184,13 +184,16 @@ def division() -> list[Row]:
     rows: list[Row] = []
     for name, (words, _) in DIVISIONS.items():
         for stream, share in shares(name).items():
-            row: Row = {
-                "division": name,
-                "stream": stream,
-                "share": round(share, 6),
-                "eur": round(total() * share),
-                "rules_of": STREAMS[stream][0],
-                "basis": words,
-            }
-            rows.append(row | {"source": SOURCE, "status": "assumption"})
+            rows.append(
+                {
+                    "division": name,
+                    "stream": stream,
+                    "share": round(share, 6),
+                    "eur": round(total() * share),
+                    "rules_of": STREAMS[stream][0],
+                    "basis": words,
+                    "source": SOURCE,
+                    "status": "assumption",
+                }
+            )
     return rows

@@ -25,8 +25,8 @@ _SOURCES = {
     "startbouwimpuls": "allocations:startbouwimpuls",
     "sft_r1": "streams:sft",
     "sft_r2": "streams:sft",
+    **{f"wbi_t{n}": "allocations:woningbouwimpuls" for n in range(1, 6)},
 }
-_SOURCES |= {f"wbi_t{n}": "allocations:woningbouwimpuls" for n in range(1, 6)}
 _OPENED = {"wbi_t4": "streams:wbi_t4_budget", "wbi_t5": "streams:wbi_t5", "sft_r2": "streams:sft"}
 
 
@@ -178,16 +178,13 @@ def register(case_streams: set[str]) -> list[Row]:
             code = "past_special"
         else:
             code = decision["reason_code"]
-        row: Row = {
-            "stream": name,
-            "name": stream["name_nl"],
-            "purposes": stream["purposes"],
-            "in_case": "in" if mine else "out",
-            **why[code],
-        }
         rows.append(
-            row
-            | {
+            {
+                "stream": name,
+                "name": stream["name_nl"],
+                "purposes": stream["purposes"],
+                "in_case": "in" if mine else "out",
+                **why[code],
                 "case_stream": "|".join(mine),
                 "published_total_eur": stream["total_budget_eur"],
                 "source": stream["source_url"],
@@ -207,16 +204,13 @@ def completions() -> list[Row]:
             area = row["area_name"] if level == "province" else ""
             if area and area not in names:
                 raise ValueError(f"housing_completions | no province '{area}'")
-            one: Row = {
-                "level": level,
-                "area": area,
-                "year": int(row["year"]),
-                "outcome": "homes",
-                "observed_units": int(row["new_dwellings"]),
-            }
             rows.append(
-                one
-                | {
+                {
+                    "level": level,
+                    "area": area,
+                    "year": int(row["year"]),
+                    "outcome": "homes",
+                    "observed_units": int(row["new_dwellings"]),
                     "source": "geography:housing_completions",
                     "status": "derived" if summed else "published",
                     "note": row["status"],

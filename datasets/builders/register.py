@@ -95,62 +95,46 @@ def register(money: Money) -> list[Row]:
             [row for row in money.budgets if row["stream"] == decision["case_stream"]],
         )
         euros = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
-        row: Row = {
-            "stream": name,
-            "name": stream["name_nl"],
-            "ministry": stream["ministry"],
-            "programme": stream["programme"],
-            "instrument": stream["instrument"],
-        }
-        row |= {
-            "purposes": stream["purposes"],
-            "in_case": decision["in_case"],
-            "awarded": decision["awarded"],
-            **why[decision["reason_code"]],
-        }
-        row |= {
-            "case_stream": decision["case_stream"],
-            "budget_rows": len(mine),
-            "published_total_eur": stream["total_budget_eur"],
-            "in_horizon_eur": euros,
-        }
-        row |= {
-            "legal_basis": legal.get("legal_basis", ""),
-            "law_source": legal.get("law_source", ""),
-            "law_note": legal.get("note", ""),
-        }
-        row |= {
-            "sisa": legal.get("sisa") or _sisa(stream),
-            "sisa_source": legal.get("sisa_source", ""),
-        }
-        row |= {
-            "rules_in_format": _list(told, name, within=True),
-            "rules_beyond_format": _list(told, name, within=False),
-        }
-        row["patterns"] = " ".join(str(one["pattern"]) for one in told if one["stream"] == name)
-        row |= {
-            "recipient": stream["recipient_level"],
-            "area": stream["region_scope"],
-            "first_year": stream["first_year"],
-            "last_year": stream["last_year"],
-        }
-        row |= {
-            "programmes": programmes[stream["programme"]],
-            "instrument_basis": _instrument_basis(name, stream, legal),
-        }
-        row |= {
-            "total_used_eur": used.get(decision["case_stream"], ""),
-            "total_used_note": notes.get(decision["case_stream"], ""),
-        }
-        row["contradictions"] = " ".join(
-            one["id"] for one in raw("contradictions") if name in one["streams"].split()
+        rows.append(
+            {
+                "stream": name,
+                "name": stream["name_nl"],
+                "ministry": stream["ministry"],
+                "programme": stream["programme"],
+                "instrument": stream["instrument"],
+                "purposes": stream["purposes"],
+                "in_case": decision["in_case"],
+                "awarded": decision["awarded"],
+                **why[decision["reason_code"]],
+                "case_stream": decision["case_stream"],
+                "budget_rows": len(mine),
+                "published_total_eur": stream["total_budget_eur"],
+                "in_horizon_eur": euros,
+                "legal_basis": legal.get("legal_basis", ""),
+                "law_source": legal.get("law_source", ""),
+                "law_note": legal.get("note", ""),
+                "sisa": legal.get("sisa") or _sisa(stream),
+                "sisa_source": legal.get("sisa_source", ""),
+                "rules_in_format": _list(told, name, within=True),
+                "rules_beyond_format": _list(told, name, within=False),
+                "patterns": " ".join(str(one["pattern"]) for one in told if one["stream"] == name),
+                "recipient": stream["recipient_level"],
+                "area": stream["region_scope"],
+                "first_year": stream["first_year"],
+                "last_year": stream["last_year"],
+                "programmes": programmes[stream["programme"]],
+                "instrument_basis": _instrument_basis(name, stream, legal),
+                "total_used_eur": used.get(decision["case_stream"], ""),
+                "total_used_note": notes.get(decision["case_stream"], ""),
+                "contradictions": " ".join(
+                    one["id"] for one in raw("contradictions") if name in one["streams"].split()
+                ),
+                "corrections": SEPARATOR.join(done.get(name, ())),
+                "budget_note": stream["budget_note"],
+                "confidence": stream["confidence"],
+                "source": stream["source_url"],
+            }
         )
-        row |= {
-            "corrections": SEPARATOR.join(done.get(name, ())),
-            "budget_note": stream["budget_note"],
-            "confidence": stream["confidence"],
-        }
-        rows.append(row | {"source": stream["source_url"]})
     return rows
 
 
@@ -161,20 +145,20 @@ def rules() -> list[Row]:
     patterns = {row["number"]: row["pattern"] for row in raw("rule_patterns")}
     rows: list[Row] = []
     for rule in raw("rules"):
-        row: Row = {
-            "stream": rule["stream_id"],
-            "pattern": int(rule["pattern"]),
-            "name": patterns[rule["pattern"]],
-            "stated_in": rule["where"],
-            "words": rule["quote"],
-        }
-        row |= {
-            "format_column": rule["format_column"],
-            "format_value": rule["format_value"],
-            "in_case": rule["in_case"],
-            "note": rule["note"],
-        }
-        rows.append(row | {"source": rule["url"]})
+        rows.append(
+            {
+                "stream": rule["stream_id"],
+                "pattern": int(rule["pattern"]),
+                "name": patterns[rule["pattern"]],
+                "stated_in": rule["where"],
+                "words": rule["quote"],
+                "format_column": rule["format_column"],
+                "format_value": rule["format_value"],
+                "in_case": rule["in_case"],
+                "note": rule["note"],
+                "source": rule["url"],
+            }
+        )
     return rows
 
 
@@ -200,24 +184,19 @@ def programmes(money: Money) -> list[Row]:
             for name in mine
             if inside.get(name) == row["stream"]
         )
-        row: Row = {
-            "programme": one["programme_id"],
-            "name": one["name_nl"],
-            "ministry": one["ministry"],
-            "horizon": one["horizon"],
-        }
-        row["called_programme"] = (
-            "yes" if "programma" in f"{one['name_nl']} {one['source_note']}".lower() else "no"
-        )
-        row |= {
-            "streams": len(mine),
-            "streams_in_case": sum(name in inside for name in mine),
-            "stream_names": " ".join(mine),
-            "in_horizon_eur": round(euros) if euros else "",
-        }
         rows.append(
-            row
-            | {
+            {
+                "programme": one["programme_id"],
+                "name": one["name_nl"],
+                "ministry": one["ministry"],
+                "horizon": one["horizon"],
+                "called_programme": "yes"
+                if "programma" in f"{one['name_nl']} {one['source_note']}".lower()
+                else "no",
+                "streams": len(mine),
+                "streams_in_case": sum(name in inside for name in mine),
+                "stream_names": " ".join(mine),
+                "in_horizon_eur": round(euros) if euros else "",
                 "note": one["source_note"],
                 "confidence": one["confidence"],
                 "source": one["source_url"],
@@ -242,8 +221,8 @@ def patterns() -> list[Row]:
             "name": one["pattern"],
             "streams": len(mine),
             "streams_in_case": sum(rule["stream"] in inside for rule in mine),
+            "applied_in_case": sum(rule["in_case"] == "applied" for rule in mine),
         }
-        row["applied_in_case"] = sum(rule["in_case"] == "applied" for rule in mine)
         rows.append(
             row
             | {

@@ -49,17 +49,13 @@ def _round(stream: str, tranche: str, rounds: dict[tuple[str, str], list[dict[st
         "tranche": tranche,
         "published_total_eur": "" if total is None else round(total, 2),
         "listed_eur": round(given, 2),
-    }
-    found["without_name_eur"] = "" if total is None else round(total - given, 2)
-    found |= {
+        "without_name_eur": "" if total is None else round(total - given, 2),
         "recipients_listed": len(listed),
         "of_which_without_amount": sum(not row["amount_eur"] for row in listed),
-    }
-    found |= {
         "published_homes": totals[0]["homes"] if totals else "",
         "listed_homes": round(sum(float(row["homes"] or 0) for row in listed)) or "",
+        "note": _note(stream, tranche, total, given, bool(listed)),
     }
-    found["note"] = _note(stream, tranche, total, given, bool(listed))
     return found | {"source": (totals or rows)[0]["source_url"]}
 
 

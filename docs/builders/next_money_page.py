@@ -55,8 +55,6 @@ def build(folder: Path) -> None:
             "billion_eur": billion,
             "own_eur": float(own),
             "budget_eur": compared.current.budget_eur,
-        }
-        row |= {
             "current_value": compared.current.value,
             "lifted_value": compared.lifted.value,
             "freed": compared.freed,

@@ -142,8 +142,6 @@ def about(found: Sweep, drawn: pl.DataFrame) -> pl.DataFrame:
         "seed": SEED,
         "noise": NOISE,
         "certainty": CERTAINTY,
-    }
-    told |= {
         "precision_margins": PRECISION,
         "draws_that_free": free.height,
         "share_least": round(least, 4),
