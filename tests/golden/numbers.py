@@ -24,6 +24,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ RENAMED_KEYS: dict[str, str] = {}
 LEFT_OUT = {
     "certificate, report, template, export": "write files; their JSON only says where",
     "refresh": "needs a connection",
+    "back-test nederland-2020-2024": "ten minutes; all years together are asked in Python",
     "tornado": "the swings of sweep",
     "random sums-20260-70 attribute walls": "22 seconds",
     "random steep-20260-189 attribute walls": "12 seconds",
@@ -163,8 +165,7 @@ sweep --draws 3 --seed 1 --workers 1 --no-swings
 """What is asked of every large case."""
 
 LARGE = {
-    "nederland": (
-        """
+    "nederland": """
 explain --region GM0014
 explain --region GM0363
 cancellation --stream wbi_t7 --from-year 2027
@@ -172,26 +173,21 @@ next-euro --level province
 by-area --level province
 by-area --level housing_deal_region
 switching-values --group "land: eur_per_unit" --positions 2
-"""
-    ),
-    "nederland-2020-2024": (
-        """
+""",
+    "nederland-2020-2024": """
 explain --region GM0014
 explain --region GM0363
 cancellation --stream wbi_t3 --from-year 2022
 next-euro --level province
 by-area --level province
-"""
-    ),
-    "nederland-2029-2035": (
-        """
+""",
+    "nederland-2029-2035": """
 explain --region Achterhoek
 explain --region Eemsdelta
 cancellation --stream next_impulse --from-year 2031
 next-euro --level region
 by-area --level region
-"""
-    ),
+""",
 }
 """The large cases, and what is asked of one of them."""
 
@@ -288,7 +284,7 @@ def _small() -> Iterator[Question]:
             yield _terminal("cancellation", name, "--stream", stream, "--from-year", str(year))
     families = tuple(FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH)
     for number, scenario in enumerate(scenarios(RANDOM_CASES, RANDOM_SEED, families)):
-        yield Question(f"random {scenario.name}", lambda scenario=scenario: _measured(scenario))
+        yield Question(f"random {scenario.name}", partial(_measured, scenario))
         if number % MANY_QUESTIONS_EACH == 0:
             yield from _asked_more(scenario)
 
@@ -298,6 +294,12 @@ def _national() -> Iterator[Question]:
         for words in [*NATIONAL.strip().splitlines(), *questions.strip().splitlines()]:
             command, *options = shlex.split(words)
             yield _terminal(command, name, *options)
+    yield Question("back_test nederland-2020-2024 all years together", _back_test)
+
+
+def _back_test() -> Answer:
+    past = on.load_case("nederland-2020-2024")
+    return on.back_test(past, each_year=False).to_json()
 
 
 def _terminal(*words: str) -> Question:
@@ -331,13 +333,26 @@ def _typed(words: tuple[str, ...]) -> Answer:
 
 
 def _measured(scenario: Scenario) -> Answer:
-    case, regime = on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime)
-    compared = _or_refusal(lambda: on.compare(case, regime, scenario.guarantee).measures())
-    divided = {
-        name: _or_refusal(lambda asked=asked: _divided(on.allocate(case, asked)))
-        for name, asked in (("current", on.CURRENT), ("lifted", regime))
+    case, regime = _case_of(scenario), to_regime(scenario.regime)
+
+    def measures() -> Answer:
+        return on.compare(case, regime, scenario.guarantee).measures()
+
+    def allocation(asked: Any) -> Answer:
+        return _divided(on.allocate(case, asked))
+
+    return {
+        "regime": repr(regime),
+        "measures": _or_refusal(measures),
+        "allocations": {
+            "current": _or_refusal(partial(allocation, on.CURRENT)),
+            "lifted": _or_refusal(partial(allocation, regime)),
+        },
     }
-    return {"regime": repr(regime), "measures": compared, "allocations": divided}
+
+
+def _case_of(scenario: Scenario) -> Any:
+    return on.Case(**to_frames(scenario.tables))
 
 
 def _divided(allocation: Any) -> Answer:
@@ -354,9 +369,8 @@ def _divided(allocation: Any) -> Answer:
 def _asked_more(scenario: Scenario) -> Iterator[Question]:
     def framed(function: str, frames: tuple[str, ...], *given: Any, **options: Any) -> Question:
         def ask() -> Answer:
-            case = on.Case(**to_frames(scenario.tables))
             named = [to_regime(scenario.regime) if one is _REGIME else one for one in given]
-            result = getattr(on, function)(case, *named, **options)
+            result = getattr(on, function)(_case_of(scenario), *named, **options)
             return {name: getattr(result, name).to_dicts() for name in frames}
 
         words = [*(one for one in given if isinstance(one, str)), *options]
@@ -400,8 +414,8 @@ def _steady(answer: Answer) -> Answer:
 
 def _lines(file: Path, only: str) -> dict[str, str]:
     """Give each question of a recording with its line."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    asked = {json.loads(line)["question"]: line for line in lines}
+    lines = file.read_text(encoding="utf-8").strip().split("\n")
+    asked = {json.loads(line)["question"]: line for line in lines if line}
     return {question: line for question, line in asked.items() if only in question}
 
 
@@ -436,10 +450,10 @@ def _differences(old: Answer, new: Answer, path: str = "") -> Iterator[str]:
 def _equal(old: Answer, new: Answer) -> bool:
     numbers = isinstance(old, int | float) and isinstance(new, int | float)
     if not numbers or isinstance(old, bool) or isinstance(new, bool):
-        return type(old) is type(new) and old == new
+        return type(old) is type(new) and bool(old == new)
     if not (math.isfinite(old) and math.isfinite(new)):
-        return old == new or (math.isnan(old) and math.isnan(new))
-    return abs(old - new) <= TOLERANCE * max(1.0, abs(old), abs(new))
+        return bool(old == new) or (math.isnan(old) and math.isnan(new))
+    return bool(abs(old - new) <= TOLERANCE * max(1.0, abs(old), abs(new)))
 
 
 if __name__ == "__main__":
