@@ -63,13 +63,15 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
     ids=str,
 )
 def test_its_numbers_are_those_of_compare(case: on.Case, regime: on.Regime) -> None:
-    found, wanted = PanelAnswers(case), on.compare(case, regime)
-    values, money = found.values(regime), found.money(regime)
+    answers, comparison = PanelAnswers(case), on.compare(case, regime)
+    values, money = answers.values(regime), answers.money(regime)
     assert (values.current, values.lifted, values.freed) == pytest.approx(
-        (wanted.current.value, wanted.lifted.value, wanted.freed), rel=1e-7, abs=1e-4
+        (comparison.current.value, comparison.lifted.value, comparison.freed), rel=1e-7, abs=1e-4
     )
     for name, value in vars(money).items():
-        expected = wanted.lifted.budget_eur if name == "budget_eur" else getattr(wanted, name)
+        expected = (
+            comparison.lifted.budget_eur if name == "budget_eur" else getattr(comparison, name)
+        )
         assert (value is None) == (expected is None), name
         assert value is None or value == pytest.approx(expected, rel=1e-6, abs=1.0), name
 
@@ -157,21 +159,21 @@ def test_only_the_latest_request_is_answered() -> None:
 
 
 def test_a_failure_is_told_unless_it_is_of_the_past() -> None:
-    told, go = [], threading.Event()
+    failures, go = [], threading.Event()
 
     def work(request: str) -> None:
         assert go.wait(10)
         if request != "good":
             raise on.QuestionError(request)
 
-    latest = LatestOnlyWorker([work], lambda request, error: told.append((request, str(error))))
+    latest = LatestOnlyWorker([work], lambda request, error: failures.append((request, str(error))))
     latest.submit("old")
     time.sleep(0.05)
     latest.submit("good")
     go.set()
-    assert latest.wait(10) and told == []
+    assert latest.wait(10) and failures == []
     latest.submit("bad")
-    assert latest.wait(10) and told == [("bad", "bad")]
+    assert latest.wait(10) and failures == [("bad", "bad")]
 
 
 def test_a_failure_is_shown_and_no_number_stays_behind(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +209,6 @@ def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def alt(text: str) -> str:
-    found = re.search(r'alt="([^"]*)"', text)
-    assert found is not None
-    return html.unescape(found.group(1))
+    match = re.search(r'alt="([^"]*)"', text)
+    assert match is not None
+    return html.unescape(match.group(1))

@@ -71,16 +71,18 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["two-villages", "two-villages-years", "two-villages-own-money"])
 def test_outcome_bound_and_difference_are_those_of_compare(name: str, tmp_path: Path) -> None:
     case = on.load_case(name)
-    found, told = on.compare(case), checks(on.write_certificate(case, tmp_path / "x.xlsx"))
+    comparison, lines = on.compare(case), checks(on.write_certificate(case, tmp_path / "x.xlsx"))
     outcome, bound = (
-        told["uitkomst: Σ gewicht × aantal"],
-        told["bewezen bovengrens: de som hiervan"],
+        lines["uitkomst: Σ gewicht × aantal"],
+        lines["bewezen bovengrens: de som hiervan"],
     )
     for values in (outcome, bound):
-        assert values[0] == pytest.approx(found.current.value, rel=1e-6)
-        assert values[1] == pytest.approx(found.lifted.value, rel=1e-6)
-    assert told["erbij: verschil van de twee uitkomsten"][0] == pytest.approx(found.freed, abs=1e-4)
-    assert told["oordeel"][:2] == ("KLOPT", "KLOPT")
+        assert values[0] == pytest.approx(comparison.current.value, rel=1e-6)
+        assert values[1] == pytest.approx(comparison.lifted.value, rel=1e-6)
+    assert lines["erbij: verschil van de twee uitkomsten"][0] == pytest.approx(
+        comparison.freed, abs=1e-4
+    )
+    assert lines["oordeel"][:2] == ("KLOPT", "KLOPT")
 
 
 def test_it_holds_for_every_rule_of_the_model() -> None:
@@ -110,14 +112,14 @@ def test_it_holds_for_every_rule_of_the_model() -> None:
         from scipy.sparse import vstack
 
         sides = vstack([matrix[above], -matrix[below]])
-        found = linprog(
+        solution = linprog(
             -proof.columns["weight"].to_numpy(),
             A_ub=sides,
             b_ub=np.concatenate([upper[above], -lower[below]]),
             A_eq=matrix[equal],
             b_eq=upper[equal],
         )
-        assert -found.fun == pytest.approx(proof.value, rel=1e-6)
+        assert -solution.fun == pytest.approx(proof.value, rel=1e-6)
         assert on.allocate(case, regime).value == pytest.approx(proof.value, rel=1e-6)
         assert set(proof.rows["kind"]) >= {
             "budget",
@@ -173,19 +175,19 @@ def test_it_notices_what_is_wrong(
     lines = range(FIRST, book[sheet].max_row + 1)
     if letter in "FE" and sheet.endswith("rijen"):
         line = next(
-            one
-            for one in lines
-            if str(book[sheet][f"B{one}"].value).startswith("budget")
-            and book[sheet][f"F{one}"].value > 0
+            line
+            for line in lines
+            if str(book[sheet][f"B{line}"].value).startswith("budget")
+            and book[sheet][f"F{line}"].value > 0
         )
     else:
-        line = next(one for one in lines if book[sheet][f"B{one}"].value == "levering")
+        line = next(line for line in lines if book[sheet][f"B{line}"].value == "levering")
     value = book[sheet][f"{letter}{line}"].value
     changed = recalculated(
         own, tmp_path, **{f"{sheet.replace(' ', '_')}_{letter}{line}": change(value)}
     )  # type: ignore[operator]
-    told = checks(changed)["oordeel"]
-    assert told[:2] == ("KLOPT NIET", "KLOPT"), what
+    verdict = checks(changed)["oordeel"]
+    assert verdict[:2] == ("KLOPT NIET", "KLOPT"), what
 
 
 def test_it_says_what_it_is_in_english_and_names_its_budgets(tmp_path: Path) -> None:

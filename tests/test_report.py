@@ -102,7 +102,7 @@ def test_it_is_readable_by_everyone(page: Path) -> None:
     ids = [attrs["id"] for _, attrs in tags.tags if attrs.get("id")]
     assert len(ids) == len(set(ids))
     assert {attrs["href"] for attrs in tags.of("a") if str(attrs["href"]).startswith("#")} <= {
-        f"#{one}" for one in ids
+        f"#{identifier}" for identifier in ids
     }
     levels = [int(tag[1]) for tag, _ in tags.tags if tag in ("h1", "h2", "h3")]
     assert levels[0] == 1 and all(
@@ -116,8 +116,8 @@ def test_every_chart_has_its_words_and_its_numbers(page: Path) -> None:
     assert len(figures) == len(list((page.parent / "charts").glob("*.svg")))
     for number, figure in enumerate(figures, start=1):
         assert f"<strong>Figuur {number}.</strong>" in figure
-        told = html.unescape(re.search(r'role="img" aria-label="([^"]+)"', figure)[1])  # type: ignore[index]
-        assert f"<p>{told}</p>" in html.unescape(figure)
+        alternative = html.unescape(re.search(r'role="img" aria-label="([^"]+)"', figure)[1])  # type: ignore[index]
+        assert f"<p>{alternative}</p>" in html.unescape(figure)
         assert "<table>" in figure or "De cijfers staan in de tabel hieronder." in figure
         assert re.search(r'href="tables/\w+\.csv"', figure), figure[-600:]
 
@@ -129,9 +129,9 @@ def test_cells_know_their_numbers(page: Path) -> None:
     cells = dict(
         re.findall(r'<th scope="row" class="text">([^<]+)</th><td data-value="([^"]+)"', figure)
     )
-    found = on.compare(on.load_case("two-villages"))
-    assert float(cells["geblokkeerd"]) == pytest.approx(found.blocked_eur)
-    assert float(cells["overschot"]) == pytest.approx(found.surplus_eur, abs=1.0)
+    comparison = on.compare(on.load_case("two-villages"))
+    assert float(cells["geblokkeerd"]) == pytest.approx(comparison.blocked_eur)
+    assert float(cells["overschot"]) == pytest.approx(comparison.surplus_eur, abs=1.0)
 
 
 def test_the_summary_says_what_the_sections_say(page: Path) -> None:
@@ -219,8 +219,8 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one(tmp_path
             )
         assert text.count("Die conclusie staat niet vast") == 2  # and in the answer itself
         written = pl.read_csv(tmp_path / "nl" / "tables" / "flips.csv").drop_nulls("margins")
-        found = on.switching_values(case, reach=1, positions=1).frame.drop_nulls("margins")
-        assert written.rows() == found.rows() and written.height == count
+        result = on.switching_values(case, reach=1, positions=1).frame.drop_nulls("margins")
+        assert written.rows() == result.rows() and written.height == count
         english = html.unescape((tmp_path / "en" / "index.html").read_text(encoding="utf-8"))
         assert re.search(
             r"such as building capacity, from \+33\.4% on, at 50(\.1)?% of the margin \(at its end,"
@@ -235,19 +235,19 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin(tmp_path: Path) -> None
     %, but 98 % of its margin.
     """
     case = limited(1500.0, 1400.0, 2100.0, budgets=("mobility", 14.9e6, 20e6))
-    found = on.switching_values(case, reach=1, positions=1)
-    assert [row["table"] for row in found.frame.drop_nulls("margins").iter_rows(named=True)] == [
+    result = on.switching_values(case, reach=1, positions=1)
+    assert [row["table"] for row in result.frame.drop_nulls("margins").iter_rows(named=True)] == [
         "budgets",
         "limits",
     ]
     assert re.search(
         r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is"
         r" het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)",
-        " ".join(found.sentences("nl")),
+        " ".join(result.sentences("nl")),
     )
     assert re.search(
         r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)",
-        " ".join(found.sentences("en")),
+        " ".join(result.sentences("en")),
     )
     text = html.unescape(on.write_report(case, tmp_path).read_text(encoding="utf-8"))
     cuts = text[text.index('id="break_even"') : text.index('id="scenarios"')]
@@ -316,8 +316,8 @@ def test_the_first_sheet_says_what_is_missing_of_the_target(
     units: float, dutch: str, english: str
 ) -> None:
     data = collect(_promised(units=units))
-    told = [block.text for block in lead(LocalizedReport(data, "nl"))]
-    assert f"Het doel is {units:,.0f} woningen per jaar: {dutch}.".replace(",", ".", 1) in told
+    sentences = [block.text for block in lead(LocalizedReport(data, "nl"))]
+    assert f"Het doel is {units:,.0f} woningen per jaar: {dutch}.".replace(",", ".", 1) in sentences
     assert any(
         english in block.text
         for block in lead(LocalizedReport(data, "en"))
@@ -340,15 +340,15 @@ def test_a_target_that_is_missed_alike_with_and_without_walls_is_said_once() -> 
         ],
         schema_overrides={"area": pl.String, "year": pl.Int64},
     )
-    told = [
+    sentences = [
         block.text
         for block in lead(LocalizedReport(collect(case.with_table("targets", rows)), "nl"))
     ]
     assert (
         "Het doel is 1.600 woningen per jaar: in dit model ontbreken er 100 per jaar, met en zonder"
-        " deze schotten." in told
+        " deze schotten." in sentences
     )
-    assert "Toelichting bij het doel in de gegevens: telt alles." in told
+    assert "Toelichting bij het doel in de gegevens: telt alles." in sentences
     assert not any("Het doel" in block.text for block in lead(LocalizedReport(collect(case), "nl")))
 
 
@@ -451,8 +451,8 @@ def test_numbers_beside_the_case_are_written_as_the_report_writes_them(tmp_path:
         encoding="utf-8",
     )
     text = _text(on.write_report(on.read_case(folder), tmp_path / "out", folder=folder))
-    for shown in (">0,0073<", ">0,5<", ">unknown<", ">71.500<", ">87.835,25<"):
-        assert shown in text, shown
+    for cell in (">0,0073<", ">0,5<", ">unknown<", ">71.500<", ">87.835,25<"):
+        assert cell in text, cell
 
 
 def test_other_files_stay_and_a_failure_leaves_nothing(
@@ -475,19 +475,19 @@ def test_a_file_in_the_way_and_an_unknown_language_are_refused(tmp_path: Path) -
 
 
 def test_the_same_case_gives_the_same_page(page: Path, tmp_path: Path) -> None:
-    again = on.write_report(on.load_case("two-villages"), tmp_path)
-    assert again.read_bytes() == page.read_bytes()
+    second = on.write_report(on.load_case("two-villages"), tmp_path)
+    assert second.read_bytes() == page.read_bytes()
 
 
 def test_results_show_themselves(tmp_path: Path) -> None:
-    found = on.compare(on.load_case("two-villages"))
-    assert repr(found).startswith("<Comparison: Within the walls at most 2,000 homes")
-    assert "<table>" in found._repr_html_()
-    assert found.to_excel(tmp_path / "x.xlsx").exists()
-    assert list(found.to_pandas()["measure"])[:2] == ["budget_eur", "value_current"]
-    assert re.search(r"certified optima", str(found.trace))
+    comparison = on.compare(on.load_case("two-villages"))
+    assert repr(comparison).startswith("<Comparison: Within the walls at most 2,000 homes")
+    assert "<table>" in comparison._repr_html_()
+    assert comparison.to_excel(tmp_path / "x.xlsx").exists()
+    assert list(comparison.to_pandas()["measure"])[:2] == ["budget_eur", "value_current"]
+    assert re.search(r"certified optima", str(comparison.trace))
     assert "van elke 100 euro er 50 tegen" in " ".join(
-        " ".join(text.get_text().split()) for text in found.plot().figure.texts
+        " ".join(text.get_text().split()) for text in comparison.plot().figure.texts
     )
 
 
@@ -558,10 +558,13 @@ def test_a_detour_where_nothing_is_blocked_is_told_apart_from_it(tmp_path: Path)
             {"level": ["national"], "year": [2026], "outcome": ["homes"], "max_units": [1000.0]}
         ),
     )
-    found = on.compare(case)
-    assert (found.freed, found.blocked_eur, found.detour_eur, found.surplus_eur) == pytest.approx(
-        (0, 0, 10e6, 15e6), abs=1
-    )
+    comparison = on.compare(case)
+    assert (
+        comparison.freed,
+        comparison.blocked_eur,
+        comparison.detour_eur,
+        comparison.surplus_eur,
+    ) == pytest.approx((0, 0, 10e6, 15e6), abs=1)
     page = on.write_report(case, tmp_path / "report")
     text, alt = (
         page.read_text(encoding="utf-8"),

@@ -35,22 +35,22 @@ def test_every_chart_has_a_caption_and_the_alternative_text_of_the_page(
     lang, folder = report
     document = docx.Document(str(folder / "report.docx"))
     page = html.unescape((folder / "index.html").read_text(encoding="utf-8"))
-    told = re.findall(r'role="img" aria-label="([^"]+)"', page)
-    described = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
-    assert described == told and len(told) > 5
+    alternatives = re.findall(r'role="img" aria-label="([^"]+)"', page)
+    descriptions = [element.get("descr") for element in document.element.body.iter(qn("wp:docPr"))]
+    assert descriptions == alternatives and len(alternatives) > 5
     label = "Figuur" if lang == "nl" else "Figure"
     captions = [
-        one.text
-        for one in document.paragraphs
-        if one.style.name == "Caption" and one.text.startswith(label)
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.name == "Caption" and paragraph.text.startswith(label)
     ]
     assert captions == [
         f"{label} {number}. {text}"
         for number, text in re.findall(rf"<strong>{label} (\d+)\.</strong> ([^\n]+)", page)
     ]
-    assert len({one.get("id") for one in document.element.body.iter(qn("wp:docPr"))}) == len(
-        described
-    )
+    assert len(
+        {element.get("id") for element in document.element.body.iter(qn("wp:docPr"))}
+    ) == len(descriptions)
 
 
 def test_a_table_too_wide_for_paper_is_named_and_left_to_the_workbook(tmp_path: Path) -> None:
@@ -63,9 +63,9 @@ def test_a_table_too_wide_for_paper_is_named_and_left_to_the_workbook(tmp_path: 
     document = docx.Document(str(tmp_path / "out" / "report.docx"))
     assert max(len(table.columns) for table in document.tables) <= 7
     assert [
-        one.text
-        for one in document.paragraphs
-        if "9 kolommen, 1 rijen" in one.text and "tabblad assumptions" in one.text
+        paragraph.text
+        for paragraph in document.paragraphs
+        if "9 kolommen, 1 rijen" in paragraph.text and "tabblad assumptions" in paragraph.text
     ]
     assert "kolom8" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
@@ -74,17 +74,21 @@ def test_it_says_what_the_page_says(report: tuple[str, Path]) -> None:
     _, folder = report
     document = docx.Document(str(folder / "report.docx"))
     page = html.unescape((folder / "index.html").read_text(encoding="utf-8"))
-    told = re.findall(
+    texts = re.findall(
         r"<p(?: class=\"(?:lead|note)\")?>([^<]+)</p>",
         page[page.index("<main") : page.index("</main>")],
     )
-    written = {one.text for one in document.paragraphs}
+    written = {paragraph.text for paragraph in document.paragraphs}
     alternatives = set(re.findall(r'role="img" aria-label="([^"]+)"', page))
     near = {"De cijfers staan in de tabel hieronder.", "The numbers are in the table below."}
     assert not [
-        text for text in told if text not in written | alternatives | near and "tables/" not in text
+        text
+        for text in texts
+        if text not in written | alternatives | near and "tables/" not in text
     ]
-    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    headings = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"
+    ]
     assert headings == re.findall(r'<h2 id="(?!contents)[^"]+">([^<]+)</h2>', page)
 
 
@@ -130,10 +134,12 @@ def test_language_and_title(report: tuple[str, Path]) -> None:
     document = docx.Document(str(folder / "report.docx"))
     assert document.core_properties.language == {"nl": "nl-NL", "en": "en-GB"}[lang]
     assert (
-        next(one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang")))
+        next(element.get(qn("w:val")) for element in document.styles.element.iter(qn("w:lang")))
         == {"nl": "nl-NL", "en": "en-GB"}[lang]
     )
-    title = next(one.text for one in document.paragraphs if one.style.name == "Title")
+    title = next(
+        paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Title"
+    )
     assert document.core_properties.title == title
     assert title in html.unescape((folder / "index.html").read_text(encoding="utf-8"))
 
