@@ -104,7 +104,7 @@ def test_the_land_wall_alone_blocks_the_two_villages() -> None:
     assert "2.000" in found.note
     # sets that leave the money the same rules, or lie between two sets of one value, are not solved
     # again
-    assert len(found.worth.certificates) < 8
+    assert len(found.game.certificates) < 8
 
 
 def test_the_ladder_adds_up_in_any_order_and_starts_with_the_order_asked() -> None:

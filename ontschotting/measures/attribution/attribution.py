@@ -1,12 +1,9 @@
-"""Who is to blame.
-
-The gain divided over walls or streams by their Shapley values, and the ladder in a stated order.
-"""
+"""The gain divided over walls or streams by their Shapley values."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb, sqrt
 from typing import TYPE_CHECKING
@@ -37,6 +34,7 @@ EXACT_UP_TO = 10
 """Players up to which every subset is valued; above it permutations are sampled."""
 
 PERMUTATIONS = 100
+"""Orders that are sampled when no number is asked for."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,10 +42,12 @@ class Attribution(Result):
     """The gain of a regime, divided over its walls (or streams).
 
     Attributes:
-        parts: `wall` or `stream`, `value`, `standard_error` (0 where exact), largest first; the
-            values add up to `freed`
         over: `walls` or `streams`
+        freed: The gain, in units
+        parts: `wall` or `stream`, `value`, `standard_error` (0 where exact), largest first; the
+            values are in units and add up to `freed`
         exact: Whether every subset was valued
+        game: The value of any set of them
     """
 
     case: Case
@@ -56,7 +56,7 @@ class Attribution(Result):
     freed: float
     parts: pl.DataFrame
     exact: bool
-    worth: CoalitionValue = field(repr=False)
+    game: CoalitionValue
 
     frame_charts = (
         WorkbookChart(
@@ -66,35 +66,40 @@ class Attribution(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The parts."""
+        """Return the parts."""
         return self.parts
 
     @property
     def trace(self) -> Trace:
-        """Where the answer comes from."""
-        return Trace.of(self.case, self.regime, self.worth.solver_name, self.worth.certificates)
+        """Return where the answer comes from."""
+        return Trace.of(self.case, self.regime, self.game.solver_name, self.game.certificates)
 
     def ladder(self, order: Sequence[str] | None = None) -> pl.DataFrame:
-        """The gain when the walls (or streams) fall one after another.
+        """Return the gain when the walls (or streams) are lifted one after another.
 
-        `step`, `lifted`, `value`, `gain`.
+        The gain of a step depends on the order; its part in the attribution does not.
 
         Args:
-            order: Names, each once; those left out follow at the end, largest part first. The gain
-                of a step depends on the order, its part does not.
+            order: Names, each once; those left out follow at the end, largest part first
+
+        Returns:
+            `step`, `lifted`, `value`, `gain`, the last two in units.
+
+        Raises:
+            QuestionError: For a name that is no wall (or stream) of the regime, or stands twice.
         """
         players = self.parts[self.parts.columns[0]].to_list()
-        named = list(order or [])
-        for name in named:
+        steps = list(order or [])
+        for name in steps:
             if name not in players:
                 raise QuestionError(
                     f"order | no {self.over[:-1]} {name!r} in this regime. Choose from:"
                     f" {', '.join(players)}.{did_you_mean(name, players)}"
                 )
-        if len(set(named)) < len(named):
+        if len(set(steps)) < len(steps):
             raise QuestionError("order | a name stands in the order twice. Name each once.")
-        steps = named + [name for name in players if name not in named]
-        values = [self.worth(steps[:count]) for count in range(len(steps) + 1)]
+        steps += [name for name in players if name not in steps]
+        values = [self.game(steps[:count]) for count in range(len(steps) + 1)]
         rows = [
             (number, name, values[number], values[number] - values[number - 1])
             for number, name in enumerate(steps, start=1)
@@ -106,17 +111,19 @@ class Attribution(Result):
         )
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
-        name = self.parts.columns[0]
         large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
         if large.is_empty():
             return sentences("attribution_none", lang)
         first = ", ".join(
-            f"{player_label(self.case, row[name], lang)} {amount(row['value'], lang)}"
-            for row in large.head(3).iter_rows(named=True)
+            f"{player_label(self.case, name, lang)} {amount(value, lang)}"
+            for name, value in large.head(3).select(self.over[:-1], "value").iter_rows()
         )
         return sentences(
-            "attribution", lang, freed=amount(self.freed, lang), units=units, first=first
+            "attribution",
+            lang,
+            freed=amount(self.freed, lang),
+            units=outcome_label(self.case, lang),
+            first=first,
         )
 
     def plot(
@@ -126,38 +133,34 @@ class Attribution(Result):
         chart: str = "parts",
         order: Sequence[str] | None = None,
     ) -> Axes:
-        """The `parts` as bars, or the `ladder` in an order (see there)."""
-        check_chart(chart, ("parts", "ladder"))
+        """Draw the parts as bars, or the ladder.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+            chart: `parts` or `ladder`
+            order: The order of the ladder
+
+        Raises:
+            QuestionError: For a chart or an order that does not exist.
+        """
         from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
 
-        look = {
-            **chart_options(self.case, lang),
-            "units": outcome_label(self.case, lang),
-        }
+        check_chart(chart, ("parts", "ladder"))
+        options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
         if chart == "ladder":
             steps = self.ladder(order)
-            return ladder_chart(
-                steps.with_columns(
-                    pl.Series(
-                        "lifted",
-                        [player_label(self.case, one, lang) for one in steps["lifted"]],
-                        dtype=pl.String,
-                    )
-                ),
-                ax=ax,
-                **look,
-            )
-        named = self.frame.with_columns(
-            pl.Series(
-                "name",
-                [player_label(self.case, one, lang) for one in self.frame[self.over[:-1]]],
-                dtype=pl.String,
-            )
-        )
-        return attribution_chart(named, ax=ax, **look)
+            labels = self._labels(steps["lifted"], lang).alias("lifted")
+            return ladder_chart(steps.with_columns(labels), ax=ax, **options)
+        labels = self._labels(self.parts[self.over[:-1]], lang).alias("name")
+        return attribution_chart(self.parts.with_columns(labels), ax=ax, **options)
+
+    def _labels(self, players: pl.Series, lang: str) -> pl.Series:
+        names = [player_label(self.case, name, lang) for name in players]
+        return pl.Series(names, dtype=pl.String)
 
     def to_json(self) -> dict[str, object]:
-        """The parts, unrounded."""
+        """Return the parts, unrounded."""
         return {
             "case": self.case.title,
             "regime": repr(self.regime),
@@ -179,76 +182,86 @@ def attribute(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Attribution:
-    """Shapley values of the gain V(i) − V(c) over the walls or the streams of a regime.
+    """Return the Shapley values of the gain V(i) − V(c) over the walls or streams of a regime.
 
     φ_j = Σ over sets S without j of `|S|`! (n − `|S|` − 1)! / n! · (V(S + j) − V(S)), where V(S) is
     the best value when only S is lifted. Exact (every subset) up to ten players; above that the
     mean over sampled orders, with the standard error of that mean. The parts add up to the gain in
-    both. A part says how much of the gain hangs on a wall over all orders in which the walls can
-    fall; it is not what lifting that wall alone brings (see `ladder`). A negative part is possible
-    only with a cut. A lift that has a free share or a cut keeps it as soon as one of its walls (or
-    streams) is lifted.
+    both. A part says how much of the gain is owed to a wall over all orders in which the walls can
+    be lifted; it is not what lifting that wall alone brings (see `Attribution.ladder`). A negative
+    part is possible only with a cut. A lift that has a free share or a cut keeps it as soon as one
+    of its walls (or streams) is lifted.
 
     Source: Shapley, A value for n-person games (1953).
 
+    Args:
+        case: The case
+        regime: The lifted regime
+        over: What to divide the gain over: `walls` or `streams`
+        permutations: How many orders to sample where there are more than ten players
+        seed: Of those samples
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each set that is solved
+
     Raises:
-        QuestionError: For a regime that does not fit the case.
+        QuestionError: For a question that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> parts = on.attribute(on.load_case("two-villages")).parts
+        >>> dict(zip(parts["wall"], parts["value"].round(), strict=True))
+        {'purpose': 2000.0, 'period': 0.0, 'stacking': 0.0}
     """
     if over not in ("walls", "streams"):
         raise QuestionError(f"over | no choice {over!r}. Choose walls or streams.")
     if not isinstance(permutations, int) or permutations < 2:
         raise QuestionError(f"permutations | {permutations!r} is not a whole number of at least 2.")
-    worth = CoalitionValue(case, regime, over, solver=solver, progress=progress)
-    gain = worth.everything - worth.nothing
-    exact = len(worth.players) <= EXACT_UP_TO
-    values, errors = _every_subset(worth) if exact else _sampled(worth, permutations, seed)
+    game = CoalitionValue(case, regime, over, solver=solver, progress=progress)
+    freed = difference(game.everything, game.nothing)
+    exact = len(game.players) <= EXACT_UP_TO
+    values, errors = _exact_shapley(game) if exact else _sampled_shapley(game, permutations, seed)
+    # The sort is stable: equal parts stay in the order of the players.
     parts = pl.DataFrame(
-        {over[:-1]: list(worth.players), "value": values, "standard_error": errors},
+        {over[:-1]: list(game.players), "value": values, "standard_error": errors},
         schema={over[:-1]: pl.String, "value": pl.Float64, "standard_error": pl.Float64},
-    )
-    order = pl.int_range(pl.len())
-    parts = (
-        parts.with_columns(order.alias("order"))
-        .sort("value", "order", descending=[True, False])
-        .drop("order")
-    )
-    freed = difference(worth.everything, worth.nothing)
+    ).sort("value", descending=True, maintain_order=True)
     if freed == 0.0:  # what the tolerance leaves of a zero is nobody's part
         parts = parts.with_columns(pl.lit(0.0).alias("value"), pl.lit(0.0).alias("standard_error"))
-    assert abs(float(parts["value"].sum()) - (gain if freed else 0.0)) <= 1e-9 * max(
-        1.0, abs(worth.everything)
-    )
-    return Attribution(case, regime, over, freed, parts, exact, worth)
+    gain = game.everything - game.nothing if freed else 0.0
+    assert abs(float(parts["value"].sum()) - gain) <= 1e-9 * max(1.0, abs(game.everything))
+    return Attribution(case, regime, over, freed, parts, exact, game)
 
 
-def _every_subset(worth: CoalitionValue) -> tuple[list[float], list[float]]:
-    players, count = worth.players, len(worth.players)
+def _exact_shapley(game: CoalitionValue) -> tuple[list[float], list[float]]:
+    """Return the Shapley value of each player from every subset, and standard errors of zero."""
+    players, count = game.players, len(game.players)
     values = []
     for player in players:
         others = [name for name in players if name != player]
         values.append(
             sum(
-                (worth((*some, player)) - worth(some)) / (count * comb(count - 1, size))
+                (game((*coalition, player)) - game(coalition)) / (count * comb(count - 1, size))
                 for size in range(count)
-                for some in combinations(others, size)
+                for coalition in combinations(others, size)
             )
         )
     return values, [0.0] * count
 
 
-def _sampled(
-    worth: CoalitionValue, permutations: int, seed: int
+def _sampled_shapley(
+    game: CoalitionValue, permutations: int, seed: int
 ) -> tuple[list[float], list[float]]:
-    draw = np.random.default_rng(seed)
-    players = worth.players
+    """Return the mean gain of each player over sampled orders, and the standard errors."""
+    random = np.random.default_rng(seed)
+    players = game.players
     gains = np.zeros((permutations, len(players)))
-    for one in range(permutations):
-        chosen: list[str] = []
-        before = worth.nothing
-        for player in draw.permutation(len(players)):
-            chosen.append(players[player])
-            after = worth(chosen)
-            gains[one, player] = after - before
+    for sample in range(permutations):
+        coalition: list[str] = []
+        before = game.nothing
+        for player in random.permutation(len(players)):
+            coalition.append(players[player])
+            after = game(coalition)
+            gains[sample, player] = after - before
             before = after
     return list(gains.mean(axis=0)), list(gains.std(axis=0, ddof=1) / sqrt(permutations))

@@ -1,9 +1,8 @@
-"""What first: the best k streams, walls or stream–purpose pairs to lift, with a proven bound on any
-other choice.
-"""
+"""What to lift first: the best k streams, walls or pairs, with a proven bound on any other k."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -38,17 +37,26 @@ SETS = 400
 LISTED = 100
 """Ties that are listed at most."""
 
+_CURVE: dict[str, pl.DataType] = {
+    "k": pl.Int64(),
+    "value": pl.Float64(),
+    "bound": pl.Float64(),
+    "needed": pl.Int64(),
+    "chosen": pl.List(pl.String()),
+}
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Choice(Result):
     """The best k to lift.
 
     Attributes:
+        full_regime: The regime of which only some players are lifted
         k: How many are lifted (no more than there are)
         over: `streams`, `walls` or `pairs`
         chosen: The best k, those that add most first; those after the first `needed` add nothing to
             the value
-        value: V with the chosen lifted
+        value: V with the chosen lifted, in units
         bound: No choice of k has a greater value: proven
         optimal: Whether the bound is met, so that no other choice is better
         ties: The choices of k with the same value, the chosen one included (at most 100 are listed)
@@ -60,7 +68,7 @@ class Choice(Result):
     """
 
     case: Case
-    asked: Regime
+    full_regime: Regime
     over: str
     k: int
     chosen: list[str]
@@ -86,62 +94,57 @@ class Choice(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The curve of value against k."""
+        """Return the curve of value against k."""
         return self.curve
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
         if gain <= 0:
             return sentences("choice_none", lang, k=self.k)
-        names = ", ".join(
-            player_label(self.case, name, lang) for name in self.chosen[: self.needed]
-        )
-        *found, reservation = sentences(
+        units = outcome_label(self.case, lang)
+        *texts, reservation = sentences(
             "choice",
             lang,
             count=self.needed,
-            names=names,
+            names=", ".join(self._labels(self.chosen[: self.needed], lang)),
             gain=amount(gain, lang),
             whole=amount(whole, lang),
             units=units,
         )
         if not self.optimal:
-            found += sentences(
-                "choice_open",
-                lang,
-                bound=amount(difference(self.bound, self.current), lang),
-                units=units,
-            )
+            bound = amount(difference(self.bound, self.current), lang)
+            texts += sentences("choice_open", lang, bound=bound, units=units)
         elif len(self.ties) > 1 and self.needed == self.k:
-            found += sentences("choice_ties", lang, count=len(self.ties))
-        return [*found, reservation]
+            texts += sentences("choice_ties", lang, count=len(self.ties))
+        return [*texts, reservation]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """The value against the number lifted."""
+        """Draw the value against the number lifted.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+        """
         from ontschotting.charts.attribution.choice import choice_chart
 
-        units = outcome_label(self.case, lang)
-        named = self.frame.with_columns(
-            pl.col("chosen").map_elements(
-                lambda some: [player_label(self.case, one, lang) for one in some],
-                return_dtype=pl.List(pl.String),
-            )
-        )
+        labels = [self._labels(chosen, lang) for chosen in self.curve["chosen"]]
         return choice_chart(
-            named,
+            self.curve.with_columns(pl.Series("chosen", labels, dtype=pl.List(pl.String))),
             ax=ax,
             whole=self.whole,
             over=self.over,
-            units=units,
+            units=outcome_label(self.case, lang),
             **chart_options(self.case, lang),
         )
 
+    def _labels(self, players: Iterable[str], lang: str) -> list[str]:
+        return [player_label(self.case, name, lang) for name in players]
+
     def to_json(self) -> dict[str, object]:
-        """The choice, unrounded."""
+        """Return the choice, unrounded."""
         return {
             "case": self.case.title,
-            "regime": repr(self.asked),
+            "regime": repr(self.full_regime),
             "over": self.over,
             "k": self.k,
             "chosen": self.chosen,
@@ -168,25 +171,71 @@ def choose_walls(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> Choice:
-    """The k streams (or walls, or pairs of a stream and a purpose) whose lifting brings most, for
-    every number up to k.
+    """Return the best k streams, walls or pairs to lift, for every number up to k.
 
-    max over sets S of k players of V(regime with only S lifted).
+    max over sets S of k players of V(regime with only S lifted); a pair is a stream and a purpose.
 
     Source: Jordan and Graves, Principles on the benefits of manufacturing process flexibility
     (1995), for the curve.
 
     Args:
+        case: The case
+        regime: The regime of which only some players are lifted
+        k: How many to lift at most
+        over: What is lifted: `streams`, `walls` or `pairs`
         method: `enumerate` values every set; `search` is a branch and bound over the streams, in
             which every node's bound is a certified optimum of the program with a θ in [0, 1] per
             stream and Σ θ = k; `auto` enumerates up to 400 sets. Pairs and walls are enumerated,
             or, when there are too many sets, chosen one by one and improved by exchange; their
-            bound is then V with everything lifted.
+            bound is then V with everything lifted
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with a word before each set that is solved
 
     Raises:
         QuestionError: For a question that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> choice = on.choose_walls(on.load_case("two-villages"), k=1)
+        >>> choice.chosen, round(choice.value), choice.optimal
+        (['land'], 4000, True)
     """
+    _check_choice(k, over, method)
+    report_progress = progress or silent
+    game = CoalitionValue(case, regime, over, solver=solver, progress=report_progress)
+    most = min(k, len(game.players))
+    steps = _best_sets(game, most, method, report_progress)
+    best = steps[-1]
+    # The last step goes first: which sets are solved decides which of equal sets is chosen.
+    chosen, needed = _in_order(game, best.chosen, best.value)
+    rows = []
+    for size, step in enumerate(steps):
+        step_chosen, step_needed = _in_order(game, step.chosen, step.value)
+        rows.append((size, step.value, step.bound, step_needed, step_chosen))
+    ties = [_in_order(game, tie, best.value)[0] for tie in best.ties[:LISTED]]
+    return Choice(
+        case=case,
+        full_regime=regime,
+        over=over,
+        k=most,
+        chosen=chosen,
+        needed=needed,
+        value=best.value,
+        bound=max(best.bound, best.value),
+        optimal=best.bound - best.value <= 2 * REACH * max(1.0, abs(best.value)),
+        ties=[chosen, *(tie for tie in ties if set(tie) != set(chosen))],
+        ties_complete=best.complete and len(best.ties) <= LISTED,
+        curve=pl.DataFrame(rows, schema=_CURVE, orient="row"),
+        current=game.nothing,
+        whole=game.everything,
+        regime=game.part(chosen),
+        trace=Trace.of(case, regime, game.solver_name, game.certificates),
+    )
+
+
+def _check_choice(k: int, over: str, method: str) -> None:
+    """Raise QuestionError for a number or a method that does not fit."""
     if isinstance(k, bool) or not isinstance(k, int) or k < 1:
         raise QuestionError(f"k | {k!r} is not a whole number of at least 1.")
     if method not in METHODS:
@@ -195,133 +244,97 @@ def choose_walls(
         raise QuestionError(
             "method | the search works over streams. Leave the method out for walls or pairs."
         )
-    report_progress = progress or silent
-    worth = CoalitionValue(case, regime, over, solver=solver, progress=report_progress)
-    count = len(worth.players)
-    most = min(k, count)
-    every = sum(comb(count, size) for size in range(most + 1))
-    flat = worth.is_monotone and difference(worth.everything, worth.nothing) <= 0
-    if method == "enumerate" or (method == "auto" and (flat or every <= SETS)):
-        steps = [_enumerated(worth, size) for size in range(most + 1)]
-    elif over == "streams":
-        steps = search_best_set(worth, most, report_progress)
-    else:
-        steps = _greedy(worth, most)
-    best = steps[-1]
-    chosen, needed = _in_order(worth, best.chosen, best.value)
-    rows = []
-    for size, step in enumerate(steps):
-        names, used = _in_order(worth, step.chosen, step.value)
-        rows.append((size, step.value, step.bound, used, names))
-    schema: dict[str, pl.DataType] = {
-        "k": pl.Int64(),
-        "value": pl.Float64(),
-        "bound": pl.Float64(),
-        "needed": pl.Int64(),
-        "chosen": pl.List(pl.String()),
-    }
-    ties = [_in_order(worth, one, best.value)[0] for one in best.ties[:LISTED]]
-    return Choice(
-        case=case,
-        asked=regime,
-        over=over,
-        k=most,
-        chosen=chosen,
-        needed=needed,
-        value=best.value,
-        bound=max(best.bound, best.value),
-        optimal=best.bound - best.value <= 2 * REACH * max(1.0, abs(best.value)),
-        ties=[chosen, *(one for one in ties if set(one) != set(chosen))],
-        ties_complete=best.complete and len(best.ties) <= LISTED,
-        curve=pl.DataFrame(rows, schema=schema, orient="row"),
-        current=worth.nothing,
-        whole=worth.everything,
-        regime=worth.part(chosen),
-        trace=Trace.of(case, regime, worth.solver_name, worth.certificates),
-    )
 
 
-def _enumerated(worth: CoalitionValue, size: int) -> SearchResult:
-    """Every set of a size.
+def _best_sets(
+    game: CoalitionValue, most: int, method: str, report_progress: ReportProgress
+) -> list[SearchResult]:
+    """Return the best set of every size from 0 to the most, by the method asked for."""
+    count = sum(comb(len(game.players), size) for size in range(most + 1))
+    # Nothing and everything are solved first: a set between two equal values needs no solve.
+    is_small = _gains_nothing(game) or count <= SETS
+    if method == "enumerate" or (method == "auto" and is_small):
+        return [_enumerate(game, size) for size in range(most + 1)]
+    if game.over == "streams":
+        return search_best_set(game, most, report_progress)
+    return _choose_greedily(game, most)
 
-    Where nothing can be gained at all the first set stands for all, which are all ties.
+
+def _gains_nothing(game: CoalitionValue) -> bool:
+    """Tell whether no set can have a greater value than the current regime."""
+    return game.is_monotone and difference(game.everything, game.nothing) <= 0
+
+
+def _enumerate(game: CoalitionValue, size: int) -> SearchResult:
+    """Return the best set of a size, from the value of every one.
+
+    Where nothing can be gained at all every set is a tie, and only as many are valued as are
+    listed.
     """
-    found: list[tuple[float, tuple[str, ...]]] = []
-    for some in combinations(worth.players, size):
-        found.append((worth(some), some))
-        if (
-            len(found) > LISTED
-            and worth.is_monotone
-            and difference(worth.everything, worth.nothing) <= 0
-        ):
+    values: list[tuple[float, tuple[str, ...]]] = []
+    for coalition in combinations(game.players, size):
+        values.append((game(coalition), coalition))
+        if len(values) > LISTED and _gains_nothing(game):
             break
-    value = max(value for value, _ in found)
-    ties = [some for one, some in found if one >= value - 2 * REACH * max(1.0, abs(value))]
-    first = next(some for one, some in found if one == value)
-    return SearchResult(
-        value, first, value, [first, *(some for some in ties if some != first)], True
-    )
+    best, first = max(values, key=lambda row: row[0])
+    least = best - 2 * REACH * max(1.0, abs(best))
+    ties = [first, *(other for value, other in values if value >= least and other != first)]
+    return SearchResult(best, first, best, ties, True)
 
 
-def _greedy(worth: CoalitionValue, most: int) -> list[SearchResult]:
-    """One by one, each time the player that adds most, improved by exchanges.
+def _choose_greedily(game: CoalitionValue, most: int) -> list[SearchResult]:
+    """Return a good set of every size: add the player that brings most, then improve by exchange.
 
-    The bound is everything lifted.
+    The bound is the value with everything lifted.
     """
-    bound = max(worth.everything, worth.nothing)
-    steps = [SearchResult(worth.nothing, (), worth.nothing, [()], True)]
+    bound = max(game.everything, game.nothing)
+    steps = [SearchResult(game.nothing, (), game.nothing, [()], True)]
     chosen: tuple[str, ...] = ()
     for _ in range(most):
-        left = [name for name in worth.players if name not in chosen]
+        left = [name for name in game.players if name not in chosen]
         # Where no single one adds anything, the whole package may: the one that the rest misses
         # most goes first.
         best = max(
             left,
             key=lambda name: (
-                worth((*chosen, name)),
-                -worth([other for other in worth.players if other != name]),
+                game((*chosen, name)),
+                -game([other for other in game.players if other != name]),
             ),
         )
-        chosen = _exchanged(worth, (*chosen, best))
-        value = worth(chosen)
-        steps.append(SearchResult(value, chosen, bound, [chosen], False))
+        chosen = _improve_by_exchange(game, (*chosen, best))
+        steps.append(SearchResult(game(chosen), chosen, bound, [chosen], False))
     return steps
 
 
-def _exchanged(worth: CoalitionValue, chosen: tuple[str, ...]) -> tuple[str, ...]:
+def _improve_by_exchange(game: CoalitionValue, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Swap one chosen player for another as long as that raises the value."""
     while True:
-        value = worth(chosen)
-        if value >= worth.everything - REACH * max(1.0, abs(value)):
+        value = game(chosen)
+        if value >= game.everything - REACH * max(1.0, abs(value)):
             return chosen
         swaps = (
             tuple(other if name == out else name for name in chosen)
             for out in chosen
-            for other in worth.players
+            for other in game.players
             if other not in chosen
         )
-        better = next(
-            (one for one in swaps if worth(one) > value + 2 * REACH * max(1.0, abs(value))), None
-        )
+        least = value + 2 * REACH * max(1.0, abs(value))
+        better = next((swap for swap in swaps if game(swap) > least), None)
         if better is None:
             return chosen
         chosen = better
 
 
-def _in_order(
-    worth: CoalitionValue, chosen: tuple[str, ...], value: float
-) -> tuple[list[str], int]:
-    """The chosen with those that count first, and how many of them already reach the value.
+def _in_order(game: CoalitionValue, chosen: tuple[str, ...], value: float) -> tuple[list[str], int]:
+    """Return the chosen, those that add most first, and how many of them reach the value.
 
-    The others can stay as they are today.
-
-    Players that can be left out without loss are left out one by one, so the number is minimal in
-    the sense that none of the rest can be missed.
+    The others can stay as they are today. Players that can be left out without loss are left out
+    one by one, so the number is minimal in the sense that none of the rest can be missed.
     """
-    kept = list(chosen)
+    needed = list(chosen)
     for name in reversed(chosen):
-        without = [other for other in kept if other != name]
-        if worth(without) >= value - 2 * REACH * max(1.0, abs(value)):
-            kept = without
-    kept.sort(key=lambda name: (-worth([name]), worth.players.index(name)))
-    rest = [name for name in chosen if name not in kept]
-    return [*kept, *rest], len(kept)
+        without = [other for other in needed if other != name]
+        if game(without) >= value - 2 * REACH * max(1.0, abs(value)):
+            needed = without
+    needed.sort(key=lambda name: (-game([name]), game.players.index(name)))
+    return [*needed, *(name for name in chosen if name not in needed)], len(needed)
