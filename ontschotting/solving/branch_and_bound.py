@@ -1,13 +1,9 @@
-"""Branch and bound over the streams to lift.
-
-A θ per stream, and a certified bound in every node.
-"""
+"""Branch and bound over the streams to lift: a θ per stream, a certified bound in every node."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 import numpy as np
@@ -17,6 +13,7 @@ from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import REACH, certified
+from ontschotting.support.progress import ReportProgress
 
 NODES = 150
 """Nodes after which the search stops, and the bound says how far it may be from the best."""
@@ -26,8 +23,12 @@ NODES = 150
 class SearchResult:
     """The best set of one size.
 
-    Its value, a proven bound on any other, the sets known to have the same value, and whether these
-    are all there are.
+    Attributes:
+        value: Its value
+        chosen: Its streams
+        bound: A proven bound on the value of any other set
+        ties: The sets that are known to have the same value
+        complete: Whether these are all there are
     """
 
     value: float
@@ -38,27 +39,67 @@ class SearchResult:
 
 
 def search_best_set(
-    game: CoalitionValue, most: int, report_progress: Callable[[str], None]
+    game: CoalitionValue, most: int, report_progress: ReportProgress
 ) -> list[SearchResult]:
-    """The best set of every size up to `most`.
+    """Return the best set of every size up to `most`, the empty set first.
 
-    A bound never lies below the truth; it may lie above it when the nodes run out.
+    The program gives each stream a θ in [0, 1] that moves its money from the rules of today to
+    those of the regime (model.md, *Regimes*), with Σ θ = k. At whole θ its optimum is V of that
+    set, so its optimum over fractions is never less than the value of the best set. A bound never
+    lies below the truth; it may lie above it when the nodes run out.
 
-    The program gives each stream a θ in [0, 1] that moves its money from the stream as it is today
-    to the stream under the regime (model.md, *Regimes*), with Σ θ = k. At whole numbers θ its
-    optimum is V of that set, so its optimum over fractions is never less than the best set's value.
+    Args:
+        game: The value of any set of streams
+        most: The largest size
+        report_progress: Called with the bound of each node
     """
     tree = _Tree(game, report_progress)
-    steps = [SearchResult(game.nothing, (), game.nothing, [()], True)]
+    results = [SearchResult(game.nothing, (), game.nothing, [()], True)]
     for size in range(1, most + 1):
-        steps.append(tree.best(size, steps[-1].chosen))
-    return steps
+        results.append(tree.best(size, results[-1].chosen))
+    return results
+
+
+@dataclass(frozen=True, order=True)
+class _Node:
+    """Sets that hold all of some streams and none of others; the greatest bound comes first.
+
+    Attributes:
+        negative_bound: Minus a proven bound on the value of every set in the node
+        number: The order in which nodes were opened
+        inside, outside: The numbers of the streams that are in, and out
+        theta: θ per stream at the optimum over fractions
+    """
+
+    negative_bound: float
+    number: int
+    inside: frozenset[int] = field(compare=False)
+    outside: frozenset[int] = field(compare=False)
+    theta: Array = field(compare=False)
+
+
+class _Search:
+    """The search for the best set of one size: the values found, and the nodes still open."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.values: dict[frozenset[str], float] = {}
+        self.nodes: list[_Node] = []
+
+    @property
+    def best_value(self) -> float:
+        return max(self.values.values(), default=-np.inf)
+
+    @property
+    def beaten(self) -> float:
+        """A node needs a bound above this to hold a better set."""
+        return self.best_value + _slack(self.best_value)
 
 
 class _Tree:
-    """The program with its levers, solved again and again with other bounds on them."""
+    """The program with a lift indicator per stream, solved with other bounds on these."""
 
-    def __init__(self, game: CoalitionValue, report_progress: Callable[[str], None]) -> None:
+    def __init__(self, game: CoalitionValue, report_progress: ReportProgress) -> None:
         self.game, self.report_progress = game, report_progress
         self.regime_program = build_regime_program(game.case, game.regime, indicators=True)
         self.players = self.regime_program.labels.indicators
@@ -66,68 +107,80 @@ class _Tree:
         first = self.regime_program.columns.theta
         self.columns = slice(first, first + len(self.players))
 
-    def best(self, size: int, before: tuple[str, ...]) -> SearchResult:
-        """Best first: the open node with the greatest bound is split on its most undecided
-        stream.
+    def best(self, size: int, previous: tuple[str, ...]) -> SearchResult:
+        """Search best first: split the open node with the greatest bound.
+
+        Args:
+            size: How many streams are lifted
+            previous: The best set of one stream less, which is a good start
         """
-        sets: dict[frozenset[str], float] = {}
-        order = count()
-        self._try(sets, before, size, np.ones(len(self.players)))
-        heap: list[tuple[float, int, frozenset[int], frozenset[int], Array]] = []
-        self._open(heap, order, frozenset(), frozenset(), size, sets)
-        nodes = 1
-        while heap and -heap[0][0] > self._beaten(sets) and nodes < NODES:
-            _, _, inside, outside, theta = heapq.heappop(heap)
-            free = [
-                number
-                for number in range(len(self.players))
-                if number not in inside and number not in outside
-            ]
-            split = min(free, key=lambda number: abs(theta[number] - 0.5))
-            for one, other in ((inside | {split}, outside), (inside, outside | {split})):
-                if len(one) <= size and len(self.players) - len(other) >= size:
-                    self._open(heap, order, one, other, size, sets)
-                    nodes += 1
-        value = max(sets.values())
+        search, numbers = _Search(size), count()
+        self._value_rounded(search, previous, np.ones(len(self.players)))
+        self._open(search, next(numbers), frozenset(), frozenset())
+        opened = 1
+        while search.nodes and -search.nodes[0].negative_bound > search.beaten and opened < NODES:
+            node = heapq.heappop(search.nodes)
+            split = self._most_undecided(node)
+            for inside, outside in (
+                (node.inside | {split}, node.outside),
+                (node.inside, node.outside | {split}),
+            ):
+                if len(inside) <= size <= len(self.players) - len(outside):
+                    self._open(search, next(numbers), inside, outside)
+                    opened += 1
+        return self._result(search)
+
+    def _most_undecided(self, node: _Node) -> int:
+        free = [
+            number
+            for number in range(len(self.players))
+            if number not in node.inside and number not in node.outside
+        ]
+        return min(free, key=lambda number: abs(node.theta[number] - 0.5))
+
+    def _result(self, search: _Search) -> SearchResult:
+        value = search.best_value
         ties = [
             tuple(name for name in self.players if name in names)
-            for names, found in sets.items()
-            if found >= value - self._slack(value)
+            for names, known in search.values.items()
+            if known >= value - _slack(value)
         ]
-        bound = max([value, *(-one[0] for one in heap)])
-        if bound <= value + self._slack(value):
+        bound = max([value, *(-node.negative_bound for node in search.nodes)])
+        if bound <= value + _slack(value):
             bound = value
-        return SearchResult(
-            value,
-            ties[0],
-            min(bound, max(value, self.game.everything)) if self.game.is_monotone else bound,
-            ties,
-            False,
-        )
+        if self.game.is_monotone:
+            bound = min(bound, max(value, self.game.everything))
+        return SearchResult(value, ties[0], bound, ties, False)
 
     def _open(
-        self,
-        heap: list[tuple[float, int, frozenset[int], frozenset[int], Array]],
-        order: count[int],
-        inside: frozenset[int],
-        outside: frozenset[int],
-        size: int,
-        sets: dict[frozenset[str], float],
+        self, search: _Search, number: int, inside: frozenset[int], outside: frozenset[int]
     ) -> None:
-        """Bound a node.
+        """Bound a node, value the set that its θ points at, and keep it where it may hold a better.
 
-        Keep it open when it may hold a better set, and value the set that its θ points at.
+        Args:
+            search: The search for one size
+            number: The number of the node
+            inside: Streams whose θ is 1
+            outside: Streams whose θ is 0
         """
-        program = self.regime_program.program
-        lower, upper = program.lower.copy(), program.upper.copy()
         theta_lower, theta_upper = np.zeros(len(self.players)), np.ones(len(self.players))
         theta_lower[sorted(inside)] = 1.0
         theta_upper[sorted(outside)] = 0.0
+        bound, theta = self._bound(search.size, theta_lower, theta_upper)
+        self.report_progress(f"k={search.size}, at most {bound:,.0f}")
+        fixed = tuple(self.players[one] for one in sorted(inside))
+        self._value_rounded(search, fixed, np.where(theta_upper > 0, theta, -1.0))
+        decided = search.size in (len(inside), len(self.players) - len(outside))
+        if not decided and bound > search.beaten:
+            heapq.heappush(search.nodes, _Node(-bound, number, inside, outside, theta))
+
+    def _bound(self, size: int, theta_lower: Array, theta_upper: Array) -> tuple[float, Array]:
+        """Return a certified bound on the value of a node, and θ at its optimum."""
+        program, rows = self.regime_program.program, self.regime_program.rows
+        lower, upper = program.lower.copy(), program.upper.copy()
         lower[self.columns], upper[self.columns] = theta_lower, theta_upper
         row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
-        row_lower[self.regime_program.rows.indicators] = row_upper[
-            self.regime_program.rows.indicators
-        ] = float(size)
+        row_lower[rows.indicators] = row_upper[rows.indicators] = float(size)
         node = program.changed(
             cost=-self.regime_program.objectives.value,
             lower=lower,
@@ -137,35 +190,19 @@ class _Tree:
         )
         optimum = certified(self.regime_program, node, self.backend)
         self.game.certificates.append(optimum.certificate)
-        bound, theta = -optimum.certificate.bound, optimum.values[self.columns]
-        self.report_progress(f"k={size}, at most {bound:,.0f}")
-        names = [self.players[number] for number in sorted(inside)]
-        self._try(sets, tuple(names), size, np.where(theta_upper > 0, theta, -1.0))
-        whole = bool(np.all(np.minimum(theta, 1 - theta) < 1e-9))
-        decided = len(inside) == size or len(self.players) - len(outside) == size
-        if (
-            not decided
-            and not (whole and bound <= self._beaten(sets))
-            and bound > self._beaten(sets)
-        ):
-            heapq.heappush(heap, (-bound, next(order), inside, outside, theta))
+        return -optimum.certificate.bound, optimum.values[self.columns]
 
-    def _try(
-        self, sets: dict[frozenset[str], float], base: tuple[str, ...], size: int, theta: Array
-    ) -> None:
-        """Value the set of the base and the streams with the greatest θ."""
-        chosen = list(base[:size])
+    def _value_rounded(self, search: _Search, fixed: tuple[str, ...], theta: Array) -> None:
+        """Value the fixed streams with those of the largest θ."""
+        chosen = list(fixed[: search.size])
         for number in np.argsort(-theta, kind="stable"):
             name = self.players[int(number)]
-            if len(chosen) < size and name not in chosen and theta[number] >= 0:
+            if len(chosen) < search.size and name not in chosen and theta[number] >= 0:
                 chosen.append(name)
         names = frozenset(chosen)
-        if len(names) == size and names not in sets:
-            sets[names] = self.game(names)
+        if len(names) == search.size and names not in search.values:
+            search.values[names] = self.game(names)
 
-    def _beaten(self, sets: dict[frozenset[str], float]) -> float:
-        value = max(sets.values(), default=-np.inf)
-        return value + self._slack(value)
 
-    def _slack(self, value: float) -> float:
-        return 2 * REACH * max(1.0, abs(value)) if np.isfinite(value) else 0.0
+def _slack(value: float) -> float:
+    return 2 * REACH * max(1.0, abs(value)) if np.isfinite(value) else 0.0

@@ -202,5 +202,10 @@ def has_cut(regime: Regime) -> bool:
 
 
 def is_all_possible(value: float, possible: float) -> bool:
-    """Tell whether a value is all that is possible, so that no rules for money can raise it."""
+    """Tell whether a value is all that is possible, so that no rules for money can raise it.
+
+    Args:
+        value: A best value
+        possible: The best value if nothing cost anything
+    """
     return possible - value <= SAME * max(1.0, abs(possible))

@@ -173,6 +173,10 @@ def closed_pairs(case: Case, lift: Lift) -> list[tuple[str, str]]:
 
     A pair is closed where at least one plan type asks for the purpose and no earmark of the stream
     opens it.
+
+    Args:
+        case: The case
+        lift: A lift; without the purpose wall it closes nothing
     """
     if "purpose" not in lift.walls:
         return []

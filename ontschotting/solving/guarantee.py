@@ -12,7 +12,15 @@ from ontschotting.support.suggestions import did_you_mean
 
 
 def check_guarantee(case: Case, guarantee: str | None) -> None:
-    """Raise QuestionError when a guarantee names neither a level of the case nor `outcomes`."""
+    """Check that a guarantee names a level of the case or `outcomes`.
+
+    Args:
+        case: The case
+        guarantee: The guarantee, or None
+
+    Raises:
+        QuestionError: When it names neither.
+    """
     known = (*case.levels, "outcomes")
     if guarantee is not None and guarantee not in known:
         raise QuestionError(

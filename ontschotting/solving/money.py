@@ -71,7 +71,12 @@ def _utilisation(needed: float, blocked: float) -> float:
 
 
 def least_spending_eur(regime: RegimeQuestions, value: float) -> float | None:
-    """Return S(r, w) in euros, or None when the regime does not reach the value."""
+    """Return S(r, w) in euros, or None when the regime does not reach the value.
+
+    Args:
+        regime: The optima of a regime
+        value: The value to reach
+    """
     least = regime.least_spending(value)
     return None if least is None else max(0.0, least.minimum) * regime.regime_program.euro_unit
 

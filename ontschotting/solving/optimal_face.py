@@ -37,7 +37,12 @@ class OptimalFace:
 
 
 def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
-    """Return the allocations that reach a value which the regime reaches, with least spending."""
+    """Return the allocations that reach a value with the least spending.
+
+    Args:
+        questions: The optima of a regime
+        value: A value that the regime reaches
+    """
     cheapest = questions.least_spending(value)
     if cheapest is None:
         raise AssertionError("the face of a value that is out of reach was asked for")

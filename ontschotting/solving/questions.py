@@ -107,59 +107,50 @@ class RegimeQuestions:
         return None if self.best is None else unsigned(-self.best.minimum)
 
     def reaches(self, value: float) -> bool:
-        """Whether the world reaches a value.
+        """Tell whether the regime reaches a value.
 
         False is proven: no allocation has it, by the bound in the certificate.
         """
         if self._reached >= within_reach(value):
             return True
-        return self.best is not None and max(
-            -self.best.minimum, -self.best.certificate.bound
-        ) >= within_reach(value)
+        if self.best is None:
+            return False
+        return max(-self.best.minimum, -self.best.certificate.bound) >= within_reach(value)
 
     @answered_once
     def least_spending(self, value: float) -> Optimum | None:
-        """S(r, w): the least total spending that reaches a value.
-
-        None when the world cannot reach it.
-        """
-        return (
-            self.optimum(self.reaching(value), self.regime_program.objectives.spent)
-            if self.reaches(value)
-            else None
-        )
+        """Return S(r, w), the least total spending that reaches a value; None out of reach."""
+        if not self.reaches(value):
+            return None
+        return self.optimum(self.reaching(value), self.regime_program.objectives.spent)
 
     @answered_once
     def least_crossing(self, value: float) -> Optimum | None:
-        """The least spending on roads that are closed today, at a value."""
-        return (
-            self.optimum(self.reaching(value), self.regime_program.objectives.crossing)
-            if self.reaches(value)
-            else None
-        )
+        """Return the least spending at a value that passes a wall which stands today."""
+        if not self.reaches(value):
+            return None
+        return self.optimum(self.reaching(value), self.regime_program.objectives.crossing)
 
     @property
     @answered_once
     def most_spending(self) -> Optimum | None:
-        """The greatest spending that any allowed allocation has, as the minimum of −spending."""
-        return (
-            None
-            if self.best is None
-            else self.optimum(self.base, -self.regime_program.objectives.spent)
-        )
+        """The greatest spending of any allowed allocation, as the minimum of −spending."""
+        if self.best is None:
+            return None
+        return self.optimum(self.base, -self.regime_program.objectives.spent)
 
     @property
     @answered_once
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions to budgets, as the minimum of −value.
 
-        What proves that no amount suffices.
+        It proves that no amount suffices for a value above it.
         """
         return self.optimum(self._with_additions(), -self.regime_program.objectives.value)
 
     @answered_once
     def least_additions_eur(self, value: float) -> float | None:
-        """The least sum of additions to existing budgets that reaches a value, in euros.
+        """Return the least sum of additions to budgets that reaches a value, in euros.
 
         None when no amount suffices.
         """
@@ -167,108 +158,107 @@ class RegimeQuestions:
             return 0.0
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
-        return (
-            max(
-                0.0,
-                self.optimum(
-                    self.reaching(value, self._with_additions()),
-                    self.regime_program.objectives.added,
-                ).minimum,
-            )
-            * self.regime_program.euro_unit
-        )
+        program = self.reaching(value, self._with_additions())
+        least = self.optimum(program, self.regime_program.objectives.added)
+        return max(0.0, least.minimum) * self.regime_program.euro_unit
 
     @answered_once
     def least_additions_for_targets(self) -> Optimum | None:
-        """The least sum of additions so that every target row is met.
-
-        None when no amount suffices.
-        """
+        """Return the least sum of additions that meets every target; None when none suffices."""
         targets = self.regime_program.rows.targets
-        if self._undeliverable():
+        if self._has_undeliverable_target():
             return None
         program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
         if self._misses(program, targets["shortfall"]):
             return None
         return self.optimum(program, self.regime_program.objectives.added)
 
-    def _undeliverable(self) -> bool:
-        """Whether a target stands where no plan can deliver.
-
-        Then no money meets it, and no program is needed to prove that.
-        """
-        targets = self.regime_program.rows.targets.filter(pl.col("wanted") > 0)
+    def _has_undeliverable_target(self) -> bool:
+        """Tell whether a target stands where no plan delivers; then no money meets it."""
+        rows = self.regime_program.rows.targets.filter(pl.col("wanted") > 0)["row"].to_numpy()
         units = self.regime_program.columns.units["column"].to_numpy()
-        counted = np.bincount(
-            self.regime_program.program.matrix[:, units].indices,
-            minlength=self.regime_program.program.rows,
-        )
-        return bool(np.any(counted[targets["row"].to_numpy()] == 0))
+        matrix = self.regime_program.program.matrix
+        plans_per_row = np.bincount(matrix[:, units].indices, minlength=matrix.shape[0])
+        return bool(np.any(plans_per_row[rows] == 0))
 
     @answered_once
     def least_shortfall(self) -> Optimum:
-        """The least Σ of what the target rows miss; the shortfalls are in the values."""
-        columns = self.regime_program.rows.targets["shortfall"].to_numpy()
-        upper, cost, lower = (
-            self.base.upper.copy(),
-            np.zeros(self.base.columns),
-            self.base.row_lower.copy(),
-        )
+        """Return the least sum of what targets miss; each shortfall is in the values."""
+        targets = self.regime_program.rows.targets
+        columns = targets["shortfall"].to_numpy()
+        upper, cost = self.base.upper.copy(), np.zeros(self.base.columns)
         upper[columns], cost[columns] = np.inf, 1.0
-        lower[self.regime_program.rows.targets["row"].to_numpy()] = (
-            self.regime_program.rows.targets["wanted"].to_numpy()
-        )
-        return self.optimum(self.base.changed(upper=upper, row_lower=lower), cost)
+        row_lower = self.base.row_lower.copy()
+        row_lower[targets["row"].to_numpy()] = targets["wanted"].to_numpy()
+        return self.optimum(self.base.changed(upper=upper, row_lower=row_lower), cost)
 
     @answered_once
     def value_with_additions(self, most_eur: float) -> float:
-        """The best value when budgets may grow by so many euros together, wherever that helps
-        most.
-        """
+        """Return the best value when budgets may grow by so many euros together."""
         program = self._with_additions()
-        upper = program.row_upper.copy()
-        upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
-        return unsigned(
-            -self.optimum(
-                program.changed(row_upper=upper), -self.regime_program.objectives.value
-            ).minimum
-        )
+        row_upper = program.row_upper.copy()
+        row_upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
+        return self._best_value(program.changed(row_upper=row_upper))
 
     @answered_once
     def least_theta(self, value: float) -> float | None:
-        """The least θ in [0, 1] that reaches a value (ρ, or φ when the share was left open).
+        """Return the least θ in [0, 1] that reaches a value; None when even θ = 1 does not.
 
-        None when even θ = 1 does not.
+        θ is ρ, the factor on the lifted budgets, or φ where the free share was left open.
         """
         if not self.reaches(value):
             return None
+        theta = self.regime_program.columns.theta
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
-        lower[self.regime_program.columns.theta], cost[self.regime_program.columns.theta] = 0.0, 1.0
-        return unsigned(
-            self.optimum(self.reaching(value, self.base.changed(lower=lower)), cost).minimum
-        )
+        lower[theta], cost[theta] = 0.0, 1.0
+        program = self.reaching(value, self.base.changed(lower=lower))
+        return unsigned(self.optimum(program, cost).minimum)
 
     @answered_once
     def value_at(self, theta: float) -> float:
-        """The best value with θ fixed at a number in [0, 1]."""
+        """Return the best value with θ fixed at a number in [0, 1]."""
+        column = self.regime_program.columns.theta
         lower, upper = self.base.lower.copy(), self.base.upper.copy()
-        lower[self.regime_program.columns.theta] = upper[self.regime_program.columns.theta] = theta
-        return unsigned(
-            -self.optimum(
-                self.base.changed(lower=lower, upper=upper), -self.regime_program.objectives.value
-            ).minimum
-        )
+        lower[column] = upper[column] = theta
+        return self._best_value(self.base.changed(lower=lower, upper=upper))
 
     def reaching(self, value: float, program: Program | None = None) -> Program:
-        """The program with only the allocations that reach a value."""
+        """Return the program with only the allocations that reach a value.
+
+        Args:
+            value: The value to reach
+            program: A program of this regime; by default the base
+        """
         program = program or self.base
-        lower = program.row_lower.copy()
-        lower[self.regime_program.rows.value] = within_reach(value)
-        return program.changed(row_lower=lower)
+        row_lower = program.row_lower.copy()
+        row_lower[self.regime_program.rows.value] = within_reach(value)
+        return program.changed(row_lower=row_lower)
 
     def least(self, program: Program, cost: Array) -> float:
-        """The certified minimum of any cost over a program of this world."""
+        """Return the certified minimum of any cost over a program of this regime.
+
+        Args:
+            program: A program of this regime
+            cost: Per column
+        """
         return self.optimum(program, cost).minimum
+
+    def optimum(self, program: Program, cost: Array) -> Optimum:
+        """Return the certified minimum of any cost, where it is reached, and the prices.
+
+        Args:
+            program: A program of this regime
+            cost: Per column
+        """
+        optimum = certified(self.regime_program, program.changed(cost=cost), self.backend)
+        self.certificates.append(optimum.certificate)
+        if self._gathered is not None:
+            self._gathered.append(optimum.certificate)
+        return optimum
+
+    def _best_value(self, program: Program) -> float:
+        optimum = self.optimum(program, -self.regime_program.objectives.value)
+        return unsigned(-optimum.minimum)
 
     def _with_additions(self) -> Program:
         columns = np.unique(self.regime_program.columns.additions["column"].to_numpy())
@@ -277,28 +267,15 @@ class RegimeQuestions:
         return self.base.changed(upper=upper)
 
     def _misses(self, program: Program, shortfalls: pl.Series) -> bool:
-        """Proof that rows exclude each other.
-
-        Even the least total shortfall is certainly above zero.
-        """
+        """Prove that rows exclude each other: even the least total shortfall is above zero."""
         columns = shortfalls.to_numpy()
         if not len(columns):
             return False
         upper, cost = program.upper.copy(), np.zeros(program.columns)
         upper[columns], cost[columns] = np.inf, 1.0
-        missing = self.optimum(program.changed(upper=upper), cost)
+        shortfall = self.optimum(program.changed(upper=upper), cost)
         wanted = float(np.sum(np.maximum(program.row_lower[np.isfinite(program.row_lower)], 0.0)))
-        return missing.certificate.bound > REACH * max(1.0, wanted)
-
-    def optimum(self, program: Program, cost: Array) -> Optimum:
-        """The certified minimum of any cost over a program of this world, with where it is reached
-        and the prices.
-        """
-        optimum = certified(self.regime_program, program.changed(cost=cost), self.backend)
-        self.certificates.append(optimum.certificate)
-        if self._gathered is not None:
-            self._gathered.append(optimum.certificate)
-        return optimum
+        return shortfall.certificate.bound > REACH * max(1.0, wanted)
 
 
 class RegimeSolver(RegimeQuestions):
@@ -369,39 +346,55 @@ class GuaranteedSolver(RegimeQuestions):
 
 
 def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
-    """The certified minimum of a program of a world.
+    """Return the certified minimum of a program of a regime.
 
-    Where there is none and the numbers of the case lie far apart, the error names them.
+    Args:
+        regime_program: The regime, whose case explains an error
+        program: The program to solve
+        backend: The solver that proposes
+
+    Raises:
+        CertificateError: Where there is no certified answer. Where the numbers of the case lie far
+            apart, the error names them.
     """
     try:
         return minimise(program, backend)
     except CertificateError as error:
-        if not (told := scaling_report(regime_program.case)):
+        report = scaling_report(regime_program.case)
+        if not report:
             raise
-        raise CertificateError(f"{error} {told}") from error
+        raise CertificateError(f"{error} {report}") from error
 
 
 def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:
-    lower = program.row_lower.copy()
-    lower[rows.to_numpy()] = [within_reach(float(one)) for one in least]
-    return program.changed(row_lower=lower)
+    row_lower = program.row_lower.copy()
+    row_lower[rows.to_numpy()] = [within_reach(float(amount)) for amount in least]
+    return program.changed(row_lower=row_lower)
 
 
 def difference(lifted: float, current: float) -> float:
-    """lifted − current, with what the tolerance of *reach* and rounding leave of a zero set to
-    zero.
+    """Return lifted − current, where what the tolerance of *reach* leaves of a zero is zero.
+
+    Args:
+        lifted: A value or an amount
+        current: What it is compared with, in the same unit
     """
-    found = lifted - current
-    return 0.0 if abs(found) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else found
+    raw = lifted - current
+    return 0.0 if abs(raw) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else raw
 
 
-def is_same_value(one: float, other: float) -> bool:
-    """Whether two best values differ by rounding alone, so that what reaches one costs what reaches
-    the other.
+def is_same_value(value: float, other: float) -> bool:
+    """Tell whether two best values differ by rounding alone.
+
+    Then what reaches one costs what reaches the other.
+
+    Args:
+        value: A best value
+        other: Another one
     """
-    return abs(one - other) <= ROUNDING * max(1.0, abs(one), abs(other))
+    return abs(value - other) <= ROUNDING * max(1.0, abs(value), abs(other))
 
 
 def unsigned(number: float) -> float:
-    """Rounding noise below zero is zero, and zero has no sign."""
+    """Return a number in which rounding noise below zero is zero, and zero has no sign."""
     return 0.0 if -1e-9 < number <= 0 else number
