@@ -13,7 +13,7 @@ import pytest
 
 DATASETS = Path(__file__).parents[1] / "datasets"
 
-from datasets.builders.material import Assumptions, Map, raw  # noqa: E402
+from datasets.builders.material import Assumptions, Geography, read_raw  # noqa: E402
 from datasets.builders.money import (  # noqa: E402
     CONTAINS_LATER_ROWS,
     INSIDE_OTHER_ROWS,
@@ -25,77 +25,77 @@ from datasets.builders.streams import STREAMS  # noqa: E402
 
 
 @pytest.fixture(scope="module")
-def where() -> Map:
-    return Map()
+def geography() -> Geography:
+    return Geography()
 
 
-def test_the_regions_carry_the_division_they_stand_for(where: Map) -> None:
+def test_the_regions_carry_the_division_they_stand_for(geography: Geography) -> None:
     with (DATASETS / "nederland/regions.csv").open(encoding="utf-8", newline="") as file:
         regions = list(csv.DictReader(file))
     assert {row["note"] for row in regions} == {"division of 2023-2026"}
     completed = {
         row["gm_code"]
-        for row in raw("geography/housing_completions_municipality")
+        for row in read_raw("geography/housing_completions_municipality")
         if row["year"] in ("2023", "2024")
     }
-    assert {row["region"] for row in regions} == set(where.municipalities) == completed
+    assert {row["region"] for row in regions} == set(geography.municipalities) == completed
 
 
-def test_every_row_of_the_crosswalk_leads_to_municipalities_of_today(where: Map) -> None:
-    names = {row["name"] for row in where.municipalities.values()}
-    rows = raw("crosswalk")
+def test_every_row_of_the_crosswalk_leads_to_municipalities_of_today(geography: Geography) -> None:
+    names = {row["name"] for row in geography.municipalities.values()}
+    rows = read_raw("crosswalk")
     assert len({row["name"] for row in rows}) == len(rows)
     for row in rows:
         assert row["note"] and row["source"], row
         assert row["name"] not in names, f"{row['name']} exists today and needs no crosswalk"
         assert set(row["municipalities"].split("|")) <= names, row
         assert bool(row["code"]) == bool(row["last_year"]), row
-        assert row["code"] not in where.municipalities, row
+        assert row["code"] not in geography.municipalities, row
 
 
-def test_it_agrees_with_the_codes_of_the_completions(where: Map) -> None:
+def test_it_agrees_with_the_codes_of_the_completions(geography: Geography) -> None:
     former = {
         row["gm_code"]: row
-        for row in raw("geography/housing_completions_municipality")
-        if row["gm_code"] not in where.municipalities
+        for row in read_raw("geography/housing_completions_municipality")
+        if row["gm_code"] not in geography.municipalities
     }
-    assert {row["code"] for row in raw("crosswalk") if row["code"]} == set(former)
+    assert {row["code"] for row in read_raw("crosswalk") if row["code"]} == set(former)
     for code, row in former.items():
-        assert where.codes(code) == where.codes(row["name"])
+        assert geography.codes(code) == geography.codes(row["name"])
         if row["current_gm_code"]:
-            assert where.codes(code) == [row["current_gm_code"]]
+            assert geography.codes(code) == [row["current_gm_code"]]
         else:
-            assert len(where.codes(code)) > 1  # divided
+            assert len(geography.codes(code)) > 1  # divided
 
 
-def test_no_home_that_was_completed_is_lost(where: Map) -> None:
+def test_no_home_that_was_completed_is_lost(geography: Geography) -> None:
     before: dict[str, float] = defaultdict(float)
     after: dict[tuple[str, str], float] = defaultdict(float)
-    for row in raw("geography/housing_completions_municipality"):
+    for row in read_raw("geography/housing_completions_municipality"):
         before[row["year"]] += float(row["new_dwellings"])
-        for code in where.codes(row["gm_code"]):
+        for code in geography.codes(row["gm_code"]):
             after[row["year"], code] += float(row["new_dwellings"]) / len(
-                where.codes(row["gm_code"])
+                geography.codes(row["gm_code"])
             )
     assert len(before) == 5
     for year, homes in before.items():
         assert sum(count for (one, _), count in after.items() if one == year) == pytest.approx(
             homes
         )
-    assert {code for _, code in after} <= set(where.municipalities)
+    assert {code for _, code in after} <= set(geography.municipalities)
 
 
-def test_no_planned_home_is_lost(where: Map) -> None:
+def test_no_planned_home_is_lost(geography: Geography) -> None:
     plans = [
         row
-        for row in raw("allocations/plan_capacity")
+        for row in read_raw("allocations/plan_capacity")
         if row["metric"] == "plan_capacity_municipality"
     ]
     after: dict[str, float] = defaultdict(float)
     for row in plans:
-        for code in where.codes(row["region"]):
-            after[where.province(code)] += float(row["value"] or 0) / len(
-                where.codes(row["region"])
+        for code in geography.codes(row["region"]):
+            after[geography.province(code)] += float(row["value"] or 0) / len(
+                geography.codes(row["region"])
             )
     before: dict[str, float] = defaultdict(float)
     for row in plans:
@@ -106,37 +106,39 @@ def test_no_planned_home_is_lost(where: Map) -> None:
     assert dict(after) == pytest.approx(dict(before))  # no home changes province either
 
 
-def test_the_key_is_what_each_municipality_planned_on_the_borders_of_today(where: Map) -> None:
+def test_the_key_is_what_each_municipality_planned_on_the_borders_of_today(
+    geography: Geography,
+) -> None:
     """Inside each province the key is in proportion to the inventory on today's borders, home by
     home, so that a home that goes astray on the way is seen.
     """
     homes: dict[str, float] = defaultdict(float)
-    for row in raw("allocations/plan_capacity"):
+    for row in read_raw("allocations/plan_capacity"):
         if row["metric"] == "plan_capacity_municipality":
-            codes = where.codes(row["region"])
+            codes = geography.codes(row["region"])
             for code in codes:
                 homes[code] += float(row["value"] or 0) / len(codes)
     # three municipalities there report no plan and get a mean
-    for province in {where.province(code) for code in where.municipalities} - {"Flevoland"}:
-        mine = where.inside(("province", province))
+    for province in {geography.province(code) for code in geography.municipalities} - {"Flevoland"}:
+        mine = geography.municipalities_in(("province", province))
         planned, counted = (
-            sum(where.planned[code] for code in mine),
+            sum(geography.planned[code] for code in mine),
             sum(homes[code] for code in mine),
         )
         for code in mine:
-            assert where.planned[code] / planned == pytest.approx(
+            assert geography.planned[code] / planned == pytest.approx(
                 homes[code] / counted, abs=1e-12
             ), code
 
 
-def test_no_euro_of_a_list_is_lost(where: Map) -> None:
-    money = Money(Assumptions(), where)
+def test_no_euro_of_a_list_is_lost(geography: Geography) -> None:
+    money = Money(Assumptions(), geography)
     checked = 0
     for stream in STREAMS:
         name, rounds = stream.listed
         rows = [
             row
-            for row in raw("allocations/allocations")
+            for row in read_raw("allocations/allocations")
             if row["stream_id"] == name and row["tranche"] in rounds
         ]
         homes = sum(
@@ -160,7 +162,7 @@ def test_no_euro_of_a_list_is_lost(where: Map) -> None:
             expected -= sum(
                 float(row["amount_eur"]) for row in rows if row["tranche"] == CONTAINS_LATER_ROWS[2]
             )
-        listed = sum(sum(given.values()) for given in money._listed(stream)[0].values())
+        listed = sum(sum(given.values()) for given in money._listed_amounts(stream)[0].values())
         assert listed == pytest.approx(expected), stream.name
         checked += bool(rows)
     assert checked == 11

@@ -1,13 +1,18 @@
-"""The frame of the case.
-
-Case, regions, streams and their earmarks, outcomes, targets and sources.
-"""
+"""Tables of the case without money: settings, regions, streams, earmarks, outcomes and sources."""
 
 from __future__ import annotations
 
-from datasets.builders.material import ENDS, Assumptions, Map, Row, column, province_deals, raw
+from datasets.builders.material import (
+    ENDS,
+    Assumptions,
+    Geography,
+    Row,
+    end_column,
+    province_deals,
+    read_raw,
+)
 from datasets.builders.register import corrected_streams, known_streams
-from datasets.builders.streams import STREAMS, YEARS
+from datasets.builders.streams import STREAMS, YEARS, Stream
 
 OWN = "own_money"
 JUDGED = ("choices", "letter", "assumption")
@@ -15,7 +20,7 @@ JUDGED = ("choices", "letter", "assumption")
 
 
 def case() -> list[Row]:
-    """The settings of the case."""
+    """Return the settings of the case."""
     settings = {
         "title": "Nederland, woningbouw 2026-2030",
         "version": "2",
@@ -30,12 +35,13 @@ def case() -> list[Row]:
     ]
 
 
-def regions(where: Map) -> list[Row]:
-    """The municipalities, with province, housing-deal region and urbanisation area of the national
-    strategy where its members are known.
+def regions(geography: Geography) -> list[Row]:
+    """Return the municipalities with their province, housing-deal region and NOVEX area.
+
+    The NOVEX area is one of the national strategy for urbanisation; its members are not all known.
     """
     novex: dict[str, str] = {}
-    for row in raw("geography/novex_areas"):
+    for row in read_raw("geography/novex_areas"):
         if row["type"] == "novex" and row["urbanisation_area"] == "1":
             novex |= dict.fromkeys(filter(None, row["member_gm_codes"].split("|")), row["name"])
     return [
@@ -43,78 +49,88 @@ def regions(where: Map) -> list[Row]:
             "region": code,
             "name": row["name"],
             "province": row["province"],
-            "housing_deal_region": where.deals[code],
+            "housing_deal_region": geography.deal_region_of[code],
             "novex_area": novex.get(code, ""),
             "source": "geography:municipalities",
             "status": "published",
             "note": "division of 2023-2026",
         }
-        for code, row in sorted(where.municipalities.items())
+        for code, row in sorted(geography.municipalities.items())
     ]
 
 
+OWN_EARMARK: Row = {
+    "stream": OWN,
+    "purpose": "*",
+    "source": "ranges:own_ratio_land",
+    "status": "assumption",
+    "note": "legally free",
+}
+"""What own money may pay for: everything."""
+
+
 def streams(assume: Assumptions) -> tuple[list[Row], list[Row]]:
-    """The streams with their rules, and what they may pay for."""
+    """Return the rows of *streams* and of *earmarks*; own money comes last."""
     known, (corrected, _) = known_streams(), corrected_streams()
-    rows: list[Row] = []
-    earmarks: list[Row] = []
-    for one in STREAMS:
-        rule = known[one.name]
-        row: Row = {
-            "stream": one.name,
-            "name": rule["name_nl"],
-            "ministry": rule["ministry"],
-            "programme": rule["programme"],
-            "instrument": corrected[one.name]["instrument"],
-            "counts_as_cofinancing": "false",
-            "cofinancing_share": one.cofinancing or "",
-        }
-        texts = [
-            f"co-financing: {one.cofinancing_source}" if one.cofinancing_source else "",
-            "" if one.seen else "said of the grant; the rules of this round were not seen",
-            rule["stacking_rule"],
-            rule["spend_deadline"],
-            rule["max_eur_per_home"],
-        ]
-        row |= {
-            "source": one.total_source,
-            "status": "published" if one.cofinancing and one.seen else "derived",
-            "note": " | ".join(text for text in texts if text),
-        }
-        rows.append(row)
-        earmarks.append(
-            {
-                "stream": one.name,
-                "purpose": one.purpose,
-                "source": one.total_source,
-                "status": "derived",
-                "note": f"purposes read: {rule['purposes']}",
-            }
-        )
-    own: Row = {
+    rows = [
+        _stream_row(stream, known[stream.name], corrected[stream.name]["instrument"])
+        for stream in STREAMS
+    ]
+    earmarks = [earmark(stream, known[stream.name]) for stream in STREAMS]
+    return [*rows, own_money(assume)], [*earmarks, OWN_EARMARK]
+
+
+def _stream_row(stream: Stream, rules: dict[str, str], instrument: str) -> Row:
+    """Return a stream with its rules."""
+    notes = [
+        f"co-financing: {stream.cofinancing_source}" if stream.cofinancing_source else "",
+        "" if stream.seen else "said of the grant; the rules of this round were not seen",
+        rules["stacking_rule"],
+        rules["spend_deadline"],
+        rules["max_eur_per_home"],
+    ]
+    return {
+        "stream": stream.name,
+        "name": rules["name_nl"],
+        "ministry": rules["ministry"],
+        "programme": rules["programme"],
+        "instrument": instrument,
+        "counts_as_cofinancing": "false",
+        "cofinancing_share": stream.cofinancing or "",
+        "source": stream.total_source,
+        "status": "published" if stream.cofinancing and stream.seen else "derived",
+        "note": " | ".join(note for note in notes if note),
+    }
+
+
+def earmark(stream: Stream, rules: dict[str, str]) -> Row:
+    """Return what a stream may pay for."""
+    return {
+        "stream": stream.name,
+        "purpose": stream.purpose,
+        "source": stream.total_source,
+        "status": "derived",
+        "note": f"purposes read: {rules['purposes']}",
+    }
+
+
+def own_money(assume: Assumptions) -> Row:
+    """Return the stream of own money of municipalities and provinces."""
+    return {
         "stream": OWN,
         "name": "Eigen geld van gemeenten en provincies",
         "counts_as_cofinancing": "true",
-        **{column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS},
+        **{end_column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS},
         "source": "ranges:own_ratio_land",
         "status": "assumption",
         "note": "own_prefinance; legally free",
     }
-    earmarks.append(
-        {
-            "stream": OWN,
-            "purpose": "*",
-            "source": "ranges:own_ratio_land",
-            "status": "assumption",
-            "note": "legally free",
-        }
-    )
-    return [*rows, own], earmarks
 
 
 def earmarks_with_access(earmarks: list[Row]) -> list[Row]:
-    """The earmarks in the reading that the Woningbouwimpuls may also pay infrastructure outside the
-    plan: two texts name access to it, the case reads land only.
+    """Return the earmarks in the reading that the Woningbouwimpuls may also pay for access.
+
+    Two texts name access to the plan; the case reads land only.
     """
     note = "reading: contradictions.csv, C09"
     access = [
@@ -126,12 +142,15 @@ def earmarks_with_access(earmarks: list[Row]) -> list[Row]:
 
 
 def outcomes(assume: Assumptions) -> list[Row]:
-    """One outcome: homes."""
+    """Return the one outcome: homes."""
     row: Row = {
         "outcome": "homes",
         "unit": "woning",
         "weight": 1,
-        **{column("additional_share", end): assume("stopped_without_money", end) for end in ENDS},
+        **{
+            end_column("additional_share", end): assume("stopped_without_money", end)
+            for end in ENDS
+        },
     }
     return [
         row
@@ -144,8 +163,9 @@ def outcomes(assume: Assumptions) -> list[Row]:
 
 
 def targets(assume: Assumptions) -> list[Row]:
-    """The national number, and the housing deals per region and province, evenly over their
-    years.
+    """Return the national target, and the housing deals of regions and provinces.
+
+    A deal is divided evenly over its years.
     """
     rows: list[Row] = []
     years, note = assume("deal_years"), "housing deal 2022-2030 over deal_years"
@@ -175,7 +195,7 @@ def targets(assume: Assumptions) -> list[Row]:
     )
     for area, homes in province_deals().items():
         add("province", area, homes / years, "geography:woondeal_provinces", "derived", note)
-    for row in raw("geography/woondeal_regions"):
+    for row in read_raw("geography/woondeal_regions"):
         if row["homes_2022_2030"]:
             add(
                 "housing_deal_region",
@@ -189,13 +209,12 @@ def targets(assume: Assumptions) -> list[Row]:
 
 
 def sources(used: set[str]) -> list[Row]:
-    """A row for every source that a table names.
+    """Return a row for every source that a table names, as raw/sources.csv describes it.
 
-    What raw/sources.csv says of it, and for readings of ranges the range that was read. Blank is
-    not stated.
+    The title of a reading of a range is the range that was read. A blank is not stated.
     """
-    known = {row["source"]: row for row in raw("sources")}
-    meaning = {f"ranges:{row['input']}": row["what"] for row in raw("need/ranges")}
+    known = {row["source"]: row for row in read_raw("sources")}
+    meaning = {f"ranges:{row['input']}": row["what"] for row in read_raw("need/ranges")}
     if set(known) != used:
         raise ValueError(
             "raw/sources.csv | these are named on one side only:"

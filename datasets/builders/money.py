@@ -1,16 +1,13 @@
-"""Who gets what.
-
-Every stream over places and years, neutrally, with the euros added up on the way.
-"""
+"""Divides every stream over areas and years by a neutral key, and adds the euros up again."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from datasets.builders.material import ENDS, Assumptions, Map, Place, Row, column, raw
+from datasets.builders.material import ENDS, Area, Assumptions, Geography, Row, end_column, read_raw
 from datasets.builders.streams import STREAMS, YEARS, Stream, even
 
-Places = dict[Place, float]
+Amounts = dict[Area, float]
 
 INSIDE_OTHER_ROWS = {
     ("mobiliteitspakket_woningbouw", "'s-Gravenhage"),
@@ -19,116 +16,111 @@ INSIDE_OTHER_ROWS = {
 """Rows that lie inside the total of Zuidwest; adding them would count them twice."""
 
 WITHOUT_ROWS = {("wokt", "Provincie Zuid-Holland")}
-"""Subtotals of a province whose rows are not published, so that the subtotal is the best that is
-known.
-"""
+"""Subtotals of a province whose rows are not published: the subtotal is the best that is known."""
 
 OUTSIDE = ("Caribisch Nederland",)
 """Recipients that lie outside the case."""
 
 CONTAINS_LATER_ROWS = ("mobiliteitspakket_woningbouw", "Noord-Brabant overig", "2023")
-"""A row of 2022 that was divided among named municipalities in 2023: only what is left stays with
-the wider area.
+"""A row of 2022 that was divided among municipalities in 2023, by its list, its area and the later
+round: only what is left stays with the wider area.
 """
 
 
-_TOGETHER = {
+_DRAW_GROUPS = {
     "wbi_early_left": "Woningbouwimpuls rondes 1-3: nog niet besteed deel",
     "wbi_late_left": "Woningbouwimpuls rondes 4-6: nog niet besteed deel",
     "wbi7_awarded_share": "Woningbouwimpuls ronde 7: toegekend deel",
 }
-"""Draw groups: budgets of several streams that hang on one assumption move together. Readers of the
+"""Draw groups: budgets of several streams that rest on one assumption move together. Readers of the
 report see these words.
 """
 
 
 class Money:
-    """Collects the budget rows and their reconciliation."""
+    """Collects the rows of *budgets* and their reconciliation with published totals.
 
-    def __init__(self, assume: Assumptions, where: Map) -> None:
-        self.assume, self.where = assume, where
+    Attributes:
+        budgets: Rows of the table
+        reconciliation: A row per stream and year: published, entered and distributed euros
+    """
+
+    def __init__(self, assume: Assumptions, geography: Geography) -> None:
+        self.assume, self.geography = assume, geography
         self.budgets: list[Row] = []
         self.reconciliation: list[Row] = []
-        self._state: list[tuple[str, Place, float]] = []
+        self._state_money: list[tuple[str, Area, float]] = []
         for stream in STREAMS:
-            self._give(stream)
-        self._own()
+            self._divide_stream(stream)
+        self._add_own_money()
 
-    def _give(self, stream: Stream) -> None:
-        """Divide a stream over places, then over years."""
+    def _divide_stream(self, stream: Stream) -> None:
+        """Divide a stream over areas, then over years."""
         published = stream.total()
-        places, basis = self._places(stream, published)
+        amounts, bases = self._amounts_by_area(stream, published)
         share = {end: self.assume.product(stream.factors, end) for end in ENDS}
         years = stream.years()
+        is_exact = not stream.factors and stream.name == "groeiopgave_almere"
+        status = "published" if is_exact else "assumption" if stream.factors else "derived"
         factors = "; ".join(stream.factors)
-        for place, amount in sorted(places.items()):
+        draw_group = _DRAW_GROUPS.get(stream.factors[0], "") if stream.factors else ""
+        for area, amount in sorted(amounts.items()):
+            note = "; ".join(text for text in (stream.note, factors, bases[area]) if text)
             for year, part in years.items():
-                exact = not stream.factors and stream.name == "groeiopgave_almere"
-                status = "published" if exact else "assumption" if stream.factors else "derived"
-                self._row(
+                self._add_budget(
                     stream.name,
-                    place,
+                    area,
                     year,
                     {end: amount * share[end] * part for end in ENDS},
                     stream.total_source,
                     status,
                 )
-                self.budgets[-1]["note"] = "; ".join(
-                    text for text in (stream.note, factors, basis[place]) if text
-                )
-                self.budgets[-1]["awarded"] = self._awarded(stream.name)
-                self.budgets[-1]["draw_group"] = (
-                    _TOGETHER.get(stream.factors[0], "") if stream.factors else ""
-                )
+                self.budgets[-1] |= {
+                    "note": note,
+                    "awarded": self._awarded(stream.name),
+                    "draw_group": draw_group,
+                }
             if stream.own:
-                self._state.append((stream.own, place, amount * share["central"]))
+                self._state_money.append((stream.own, area, amount * share["central"]))
         self._reconcile(stream.name, published, share["central"], years, stream.total_source)
-        listed = sum(sum(given.values()) for given in self._listed(stream)[0].values())
+        listed = sum(sum(amounts.values()) for amounts in self._listed_amounts(stream)[0].values())
         for row in self.reconciliation:
             if row["stream"] == stream.name:
                 row["of_which_listed_eur"] = round(listed)
 
-    def _places(self, stream: Stream, published: float) -> tuple[Places, dict[Place, str]]:
-        """Euros of the published total per place, and in words on what they rest."""
-        listed, covered = self._listed(stream)
-        left = published - sum(sum(given.values()) for given in listed.values())
-        if left < 0:
+    def _amounts_by_area(self, stream: Stream, published: float) -> tuple[Amounts, dict[Area, str]]:
+        """Return euros of the published total per area, and in words what each rests on."""
+        listed, covered = self._listed_amounts(stream)
+        rest = published - sum(sum(amounts.values()) for amounts in listed.values())
+        if rest < 0:
             raise ValueError(f"{stream.name} | the list adds up to more than the published total")
-        parts: list[tuple[str, Places]] = [*listed.items(), *self._left(stream, left, covered)]
-        places: Places = {}
-        basis: dict[Place, list[str]] = {}
-        for words, given in parts:
-            for place, amount in given.items():
-                places[place] = places.get(place, 0.0) + amount
-                basis.setdefault(place, []).append(words)
-        return places, {place: " and ".join(words) for place, words in basis.items()}
+        parts = [*listed.items(), self._divide_rest(stream, rest, covered)]
+        total: Amounts = {}
+        bases: dict[Area, list[str]] = {}
+        for basis, amounts in parts:
+            for area, amount in amounts.items():
+                total[area] = total.get(area, 0.0) + amount
+                bases.setdefault(area, []).append(basis)
+        return total, {area: " and ".join(words) for area, words in bases.items()}
 
-    def _left(self, stream: Stream, left: float, covered: set[str]) -> list[tuple[str, Places]]:
-        """What no list names, divided as the stream says, with the words for it."""
+    def _divide_rest(self, stream: Stream, rest: float, covered: set[str]) -> tuple[str, Amounts]:
+        """Return how the euros that no list names are divided, in words and per area."""
         if stream.rest == "as gebiedsbudget 1":
-            first = next(one for one in STREAMS if one.name == "gebiedsbudget_475")
-            key, _ = self._places(first, first.total())
+            first = next(other for other in STREAMS if other.name == "gebiedsbudget_475")
+            key, _ = self._amounts_by_area(first, first.total())
             total = sum(key.values())
-            return [
-                (
-                    "divided as the area budget of 2023",
-                    {place: left * amount / total for place, amount in key.items()},
-                )
-            ]
-        wider = self.where.place(stream.rest)
+            amounts = {area: rest * amount / total for area, amount in key.items()}
+            return "divided as the area budget of 2023", amounts
+        wider = self.geography.area_of(stream.rest)
         if wider:
-            return [("the area that the stream is for", {wider: left})]
-        shares = self.where.shares(self._rest(stream.rest, covered))
-        return [
-            (
-                "spread by planned homes",
-                {("region", code): left * part for code, part in shares.items()},
-            )
-        ]
+            return "the area that the stream is for", {wider: rest}
+        shares = self.geography.shares(self._municipalities_of_rest(stream.rest, covered))
+        amounts = {("region", code): rest * part for code, part in shares.items()}
+        return "spread by planned homes", amounts
 
-    def _rest(self, rest: str, covered: set[str]) -> list[str]:
-        """The municipalities among which the rest is spread."""
-        every = list(self.where.municipalities)
+    def _municipalities_of_rest(self, rest: str, covered: set[str]) -> list[str]:
+        """Return the municipalities among which the rest is spread."""
+        every = list(self.geography.municipalities)
         if rest == "all":
             return every
         if rest == "unlisted":
@@ -136,7 +128,7 @@ class Money:
         if rest == "large":
             areas = [
                 row
-                for row in raw("geography/novex_areas")
+                for row in read_raw("geography/novex_areas")
                 if row["type"] == "grootschalig_woningbouwgebied"
             ]
             return [
@@ -145,130 +137,126 @@ class Money:
                 for code in row["member_gm_codes"].split("|")
                 if code and code not in covered
             ]
-        return [code for name in rest.split("|") for code in self.where.codes(name)]
+        return [code for name in rest.split("|") for code in self.geography.codes(name)]
 
-    def _listed(self, stream: Stream) -> tuple[dict[str, Places], set[str]]:
-        """What a list says who got, state money only, in words for its kind, and the municipalities
-        it covers.
+    def _listed_amounts(self, stream: Stream) -> tuple[dict[str, Amounts], set[str]]:
+        """Return what a list says who got, state money only, and the municipalities it covers.
 
-        A row with homes and no amount gets the average of its round per home; a row of several
+        The euros per area are given by the words for what they rest on. A row of several
         municipalities is divided by their planned homes.
         """
-        name, tranches = stream.listed
+        name, rounds = stream.listed
         rows = [
             row
-            for row in raw("allocations/allocations")
-            if row["stream_id"] == name and row["tranche"] in tranches
+            for row in read_raw("allocations/allocations")
+            if row["stream_id"] == name and row["tranche"] in rounds
         ]
-        homes = sum(
-            float(row["homes"])
-            for row in rows
-            if row["row_scope"] == "national_total" and row["homes"]
-        )
-        listed: dict[str, Places] = {}
+        listed: dict[str, Amounts] = {}
         covered: set[str] = set()
         for row in rows:
-            area = row["municipality_or_region"]
-            wanted = row["row_scope"] in ("municipality", "region") or (name, area) in WITHOUT_ROWS
-            if not wanted or (name, area) in INSIDE_OTHER_ROWS or area in OUTSIDE:
+            basis, amount = self._amount_of_row(row, rows, stream)
+            if not basis:
                 continue
-            if row["amount_eur"]:
-                words, amount = (
-                    "published allocation",
-                    float(row["amount_eur"])
-                    / (2 if row["amount_basis"] == "rijk_plus_region" else 1),
-                )
-            elif row["homes"] and name == "woningbouwimpuls":
-                words, amount = (
-                    "published homes at the average of the round",
-                    stream.total() * float(row["homes"]) / homes,
-                )
-            else:
-                continue
-            if (name, area) == CONTAINS_LATER_ROWS[:2]:
-                amount -= sum(
-                    float(one["amount_eur"])
-                    for one in rows
-                    if one["tranche"] == CONTAINS_LATER_ROWS[2]
-                )
-            place, codes = self.where.place(area), self.where.codes(area)
-            if place:
-                covered |= set() if area in self.where.partly else set(self.where.inside(place))
+            text = row["municipality_or_region"]
+            area, codes = self.geography.area_of(text), self.geography.codes(text)
+            parts: Amounts
+            if area:
+                parts = {area: 1.0}
+                if text not in self.geography.partial_areas:
+                    covered |= set(self.geography.municipalities_in(area))
             elif codes:
-                words, covered = (
-                    f"{words} of several municipalities, by planned homes",
-                    covered | set(codes),
-                )
+                basis = f"{basis} of several municipalities, by planned homes"
+                shares = self.geography.shares(codes)
+                parts = {("region", code): part for code, part in shares.items()}
+                covered |= set(codes)
             else:
                 raise ValueError(
-                    f"allocations | '{area}' ({name}) is no place of today; name it in"
+                    f"allocations | '{text}' ({name}) is no area of today; name it in"
                     " raw/areas.csv or raw/crosswalk.csv"
                 )
-            given = listed.setdefault(words, defaultdict(float))
-            for one, part in (
-                {place: 1.0}.items()
-                if place
-                else ((("region", code), part) for code, part in self.where.shares(codes).items())
-            ):
-                given[one] += amount * part
+            amounts = listed.setdefault(basis, defaultdict(float))
+            for each, part in parts.items():
+                amounts[each] += amount * part
         return {
-            words: {place: amount for place, amount in given.items() if amount}
-            for words, given in listed.items()
+            basis: {area: amount for area, amount in amounts.items() if amount}
+            for basis, amounts in listed.items()
         }, covered
 
-    def _own(self) -> None:
-        """Own money: the published ratio to the state money of a place, by planned homes inside it.
+    @staticmethod
+    def _amount_of_row(
+        row: dict[str, str], rows: list[dict[str, str]], stream: Stream
+    ) -> tuple[str, float]:
+        """Return what the amount of a row rests on and its euros; no words for a row without one.
 
-        Evenly over the years; plus what could be extra.
+        A row with homes and no amount gets the average of its round per home.
         """
-        codes: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(ENDS, 0.0))
-        for kind, place, amount in self._state:
-            for code, part in self.where.shares(self.where.inside(place)).items():
+        name, text = row["stream_id"], row["municipality_or_region"]
+        may_be_added = (
+            row["row_scope"] in ("municipality", "region") or (name, text) in WITHOUT_ROWS
+        )
+        if not may_be_added or (name, text) in INSIDE_OTHER_ROWS or text in OUTSIDE:
+            return "", 0.0
+        if row["amount_eur"]:
+            basis = "published allocation"
+            halves = 2 if row["amount_basis"] == "rijk_plus_region" else 1
+            amount = float(row["amount_eur"]) / halves
+        elif row["homes"] and name == "woningbouwimpuls":
+            basis = "published homes at the average of the round"
+            totals = [other for other in rows if other["row_scope"] == "national_total"]
+            homes = sum(float(other["homes"]) for other in totals if other["homes"])
+            amount = stream.total() * float(row["homes"]) / homes
+        else:
+            return "", 0.0
+        if (name, text) == CONTAINS_LATER_ROWS[:2]:
+            later = [other for other in rows if other["tranche"] == CONTAINS_LATER_ROWS[2]]
+            amount -= sum(float(other["amount_eur"]) for other in later)
+        return basis, amount
+
+    def _add_own_money(self) -> None:
+        """Add own money: the published ratio to the state money of an area, and what may be extra.
+
+        It is divided by planned homes inside the area, and evenly over the years.
+        """
+        amounts: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(ENDS, 0.0))
+        geography = self.geography
+        for kind, area, amount in self._state_money:
+            for code, part in geography.shares(geography.municipalities_in(area)).items():
                 for end in ENDS:
-                    codes[code][end] += amount * part * self.assume(f"own_ratio_{kind}", end)
-        for code, part in self.where.shares(self.where.municipalities).items():
+                    amounts[code][end] += amount * part * self.assume(f"own_ratio_{kind}", end)
+        for code, part in geography.shares(geography.municipalities).items():
             for end in ENDS:
-                codes[code][end] += part * self.assume("own_extra_year", end) * 1e6 * len(YEARS)
+                amounts[code][end] += part * self.assume("own_extra_year", end) * 1e6 * len(YEARS)
         years = even()
         note = (
             "own_ratio_land or own_ratio_mobility times the state money of the place;"
             " own_extra_year; even over the years; municipalities and provinces together"
         )
-        for code in sorted(codes):
+        source = "ranges:own_ratio_land"
+        for code in sorted(amounts):
             for year, part in years.items():
-                self._row(
-                    "own_money",
-                    ("region", code),
-                    year,
-                    {end: codes[code][end] * part for end in ENDS},
-                    "ranges:own_ratio_land",
-                    "assumption",
-                )
+                in_year = {end: amounts[code][end] * part for end in ENDS}
+                self._add_budget("own_money", ("region", code), year, in_year, source, "assumption")
                 self.budgets[-1] |= {"note": note, "awarded": "false"}
-        self._reconcile(
-            "own_money",
-            sum(one["central"] for one in codes.values()),
-            1.0,
-            years,
-            "ranges:own_ratio_land",
-        )
+        total = sum(by_end["central"] for by_end in amounts.values())
+        self._reconcile("own_money", total, 1.0, years, source)
 
-    def _row(
+    def _add_budget(
         self,
         stream: str,
-        place: Place,
+        area: Area,
         year: int,
-        amount: dict[str, float],
+        amounts: dict[str, float],
         source: str,
         status: str,
     ) -> None:
+        """Add a row of *budgets*; the caller adds what else it holds."""
         self.budgets.append(
             {
                 "stream": stream,
-                "level": place[0],
-                "area": place[1],
+                "level": area[0],
+                "area": area[1],
                 "year": year,
-                **{column("amount_eur", end): round(amount[end], 2) for end in ENDS},
+                **{end_column("amount_eur", end): round(amounts[end], 2) for end in ENDS},
                 "awarded": "",
                 "source": source,
                 "status": status,
@@ -276,28 +264,42 @@ class Money:
         )
 
     def _awarded(self, stream: str) -> str:
-        decision = next(row for row in raw("decisions") if row["case_stream"] == stream)
+        """Return whether the register says that a stream was awarded, as the table writes it."""
+        decisions = read_raw("decisions")
+        decision = next(row for row in decisions if row["case_stream"] == stream)
         return "true" if decision["awarded"] == "awarded" else "false"
 
     def _reconcile(
         self, stream: str, published: float, share: float, years: dict[int, float], source: str
     ) -> None:
+        """Add the rows of the reconciliation of a stream."""
         for year, part in years.items():
-            entered = published * share * part
-            given = sum(
-                float(str(row["amount_eur"]))
-                for row in self.budgets
-                if row["stream"] == stream and row["year"] == year
-            )
+            rows = [row for row in self.budgets if row["stream"] == stream and row["year"] == year]
             self.reconciliation.append(
                 {
                     "stream": stream,
-                    "year": year,
-                    "published_total_eur": round(published),
-                    "share_of_it_in_this_year": round(share * part, 6),
-                    "entered_eur": round(entered),
-                    "distributed_eur": round(given),
-                    "difference_eur": round(entered - given),
+                    **reconciled(rows, year, published, share * part),
                     "source": source,
                 }
             )
+
+
+def reconciled(rows: list[Row], year: int, published: float, share: float) -> Row:
+    """Return published, entered and distributed euros of the budgets of one stream and year.
+
+    Args:
+        rows: The budgets
+        year: Their year
+        published: The published total of the stream
+        share: The share of it that should be in these budgets
+    """
+    entered = published * share
+    distributed = sum(float(str(row["amount_eur"])) for row in rows)
+    return {
+        "year": year,
+        "published_total_eur": round(published),
+        "share_of_it_in_this_year": round(share, 6),
+        "entered_eur": round(entered),
+        "distributed_eur": round(distributed),
+        "difference_eur": round(entered - distributed),
+    }

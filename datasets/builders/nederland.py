@@ -25,7 +25,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from datasets.builders import frame, need, register, shapes, totals
-from datasets.builders.material import Assumptions, Map, Row
+from datasets.builders.material import Assumptions, Geography, Row
 from datasets.builders.money import Money
 
 READINGS = ("rebel", "gelderland")
@@ -50,28 +50,28 @@ def write(folder: Path, name: str, rows: Iterable[Row]) -> None:
 
 def build(folder: Path) -> None:
     """Build every table into a folder."""
-    assume, where = Assumptions(), Map()
-    money = Money(assume, where)
+    assume, geography = Assumptions(), Geography()
+    money = Money(assume, geography)
     streams, earmarks = frame.streams(assume)
     tables: dict[str, list[Row]] = {
         "case": frame.case(),
-        "regions": frame.regions(where),
+        "regions": frame.regions(geography),
         "streams": streams,
         "budgets": money.budgets,
         "earmarks": earmarks,
-        "plans": need.plans(assume, where, READINGS[0]),
+        "plans": need.plans(assume, geography, READINGS[0]),
         "costs": need.costs(assume, READINGS[0]),
         "limits": need.limits(assume),
         "outcomes": frame.outcomes(assume),
         "targets": frame.targets(assume),
     }
     variants: dict[tuple[str, str], list[Row]] = {
-        ("mix", "plans"): need.plans_in_their_mix(assume, where, READINGS[0])
+        ("mix", "plans"): need.plans_in_their_mix(assume, geography, READINGS[0])
     }
     variants["access", "earmarks"] = frame.earmarks_with_access(earmarks)
     for reading in READINGS[1:]:
         variants |= {
-            (reading, "plans"): need.plans(assume, where, reading),
+            (reading, "plans"): need.plans(assume, geography, reading),
             (reading, "costs"): need.costs(assume, reading),
         }
     tables["sources"] = frame.sources(
@@ -89,7 +89,7 @@ def build(folder: Path) -> None:
     write(folder, "published_totals", totals.published_totals())
     write(folder, "contradictions", totals.contradictions())
     write(folder, "reconciliation", money.reconciliation)
-    write(folder, "assumptions", assume.shown())
+    write(folder, "assumptions", assume.as_rows())
     (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")
     unused = set(assume.rows) - assume.used
     if unused:

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from datasets.builders import frame, horizon, need, past
-from datasets.builders.material import ENDS, Map, Row, number
+from datasets.builders.material import ENDS, Geography, Row, published_number
 from datasets.builders.nederland import write
 
 NOTE = (
@@ -25,17 +25,17 @@ NOTE = (
 
 def build(folder: Path) -> None:
     """Build every table into a folder."""
-    assume, where = horizon.Register("assumptions_2020_2024"), Map()
-    given = past.given()
-    money = horizon.DatedMoney(assume, where, given, past.YEARS)
+    assume, geography = horizon.HorizonAssumptions("assumptions_2020_2024"), Geography()
+    given = past.stream_entries()
+    money = horizon.DatedMoney(assume, geography, given, past.YEARS)
     streams, earmarks = horizon.streams(given, assume)
     lead = int(assume("land_lead"))
     window = range(past.YEARS[0] + lead, past.YEARS[-1] + lead + 1)
-    inventory = number(
+    inventory = published_number(
         "allocations/plan_capacity", "value", metric="plan_capacity", plan_period="2022-2030"
     )
     kept, share, capacity = (
-        horizon.upside_down(assume, "plan_dropout"),
+        horizon.one_minus(assume, "plan_dropout"),
         assume.band("inventory_share"),
         assume.band("building_capacity_past"),
     )
@@ -43,12 +43,14 @@ def build(folder: Path) -> None:
 
     def plans(reading: str) -> list[Row]:
         return horizon.plans(
-            assume, where, reading, homes, window, NOTE, "allocations:plan_capacity"
+            assume, geography, reading, homes, window, NOTE, "allocations:plan_capacity"
         )
 
     tables: dict[str, list[Row]] = {
-        "case": horizon.case("Nederland, woningbouw 2020-2024 (terugtoets)", past.YEARS[0]),
-        "regions": frame.regions(where),
+        "case": horizon.settings_of_case(
+            "Nederland, woningbouw 2020-2024 (terugtoets)", past.YEARS[0]
+        ),
+        "regions": frame.regions(geography),
         "streams": streams,
         "budgets": money.budgets,
         "earmarks": earmarks,
@@ -84,7 +86,7 @@ def build(folder: Path) -> None:
         write(folder / "variants" / variant, name, rows)
     write(folder, "register", past.register({str(row["stream"]) for row in money.budgets}))
     write(folder, "reconciliation", money.reconciliation)
-    write(folder, "assumptions", assume.shown())
+    write(folder, "assumptions", assume.as_rows())
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from datasets.builders import frame, horizon, need, next_money
-from datasets.builders.material import ENDS, Map, Row, column
+from datasets.builders.material import ENDS, Geography, Row, end_column
 from datasets.builders.nederland import write
 
 NOTE = (
@@ -27,11 +27,11 @@ NOTE = (
 
 def build(folder: Path) -> None:
     """Build every table into a folder."""
-    assume, where = horizon.Register("assumptions_2029_2035"), Map()
+    assume, geography = horizon.HorizonAssumptions("assumptions_2029_2035"), Geography()
     lead = int(assume("land_lead"))
     window = range(next_money.YEARS[0] + lead, next_money.YEARS[-1] + lead + 1)
     kept, ratio, capacity = (
-        horizon.upside_down(assume, "plan_dropout"),
+        horizon.one_minus(assume, "plan_dropout"),
         assume.band("plan_ratio_next"),
         assume.band("building_capacity_next"),
     )
@@ -39,9 +39,9 @@ def build(folder: Path) -> None:
 
     def plans(reading: str) -> list[Row]:
         rows = horizon.plans(
-            assume, where, reading, homes, window, NOTE, "allocations:plan_capacity"
+            assume, geography, reading, homes, window, NOTE, "allocations:plan_capacity"
         )
-        found = horizon.by_deal(rows, where, ("plan_type",), "capacity_units")
+        found = horizon.sum_by_deal_region(rows, geography, ("plan_type",), "capacity_units")
         return [row | {"plan": f"{row['region']}-{row['plan_type']}"} for row in found]
 
     def divided(name: str) -> tuple[list[Row], list[Row]]:
@@ -50,14 +50,18 @@ def build(folder: Path) -> None:
         A stream that it does not use gets a row of nothing, so that every division has the same
         streams.
         """
-        money = horizon.DatedMoney(assume, where, next_money.given(name), next_money.YEARS)
-        budgets = horizon.by_deal(money.budgets, where, ("stream", "year", "awarded"), "amount_eur")
+        money = horizon.DatedMoney(
+            assume, geography, next_money.stream_entries(name), next_money.YEARS
+        )
+        budgets = horizon.sum_by_deal_region(
+            money.budgets, geography, ("stream", "year", "awarded"), "amount_eur"
+        )
         idle = [stream for stream in next_money.STREAMS if stream not in next_money.shares(name)]
         nothing: Row = {
             "level": "national",
             "area": "",
             "year": next_money.YEARS[0],
-            **{column("amount_eur", end): 0 for end in ENDS},
+            **{end_column("amount_eur", end): 0 for end in ENDS},
             "awarded": "false",
             "source": next_money.SOURCE,
             "status": "assumption",
@@ -67,7 +71,7 @@ def build(folder: Path) -> None:
 
     first, *others = next_money.DIVISIONS
     budgets, reconciliation = divided(first)
-    streams, earmarks = horizon.streams(next_money.every_stream(), assume)
+    streams, earmarks = horizon.streams(next_money.entries_of_all_divisions(), assume)
     for row in streams:
         if row["stream"] != frame.OWN:
             row["name"] = (
@@ -75,7 +79,9 @@ def build(folder: Path) -> None:
                 f" {row['name']}"
             )
     tables: dict[str, list[Row]] = {
-        "case": horizon.case("Nederland, het volgende geld 2029-2035", next_money.YEARS[0]),
+        "case": horizon.settings_of_case(
+            "Nederland, het volgende geld 2029-2035", next_money.YEARS[0]
+        ),
         "regions": [
             {
                 "region": deal,
@@ -84,7 +90,7 @@ def build(folder: Path) -> None:
                 "status": "published",
                 "note": "municipalities of the division of 2023-2026",
             }
-            for deal in sorted(set(where.deals.values()))
+            for deal in sorted(set(geography.deal_region_of.values()))
         ],
         "streams": streams,
         "budgets": budgets,
@@ -122,7 +128,7 @@ def build(folder: Path) -> None:
         ),
         **{(name, "budgets"): divided(name)[0] for name in others},
     }
-    division = next_money.division()
+    division = next_money.division_rows()
     tables["sources"] = horizon.sources([*tables.values(), *variants.values(), division])
     for name, rows in tables.items():
         write(folder, name, rows)
@@ -130,7 +136,7 @@ def build(folder: Path) -> None:
         write(folder / "variants" / variant, name, rows)
     write(folder, "division", division)
     write(folder, "reconciliation", reconciliation)
-    write(folder, "assumptions", assume.shown())
+    write(folder, "assumptions", assume.as_rows())
 
 
 if __name__ == "__main__":

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from datasets.builders.material import ENDS, Assumptions, Map, Row, column, number, raw
+from datasets.builders.material import (
+    ENDS,
+    Assumptions,
+    Geography,
+    Row,
+    end_column,
+    published_number,
+    read_raw,
+)
 
 FIRST_BUDGET, LAST_BUDGET = 2026, 2030
 DELIVERED = {2025: "bind_staat_2025", 2026: "bind_eib_2026", 2027: "bind_eib_2027"}
@@ -34,7 +42,7 @@ def deliveries(assume: Assumptions) -> range:
     )
 
 
-def inner_city(assume: Assumptions, where: Map) -> dict[str, float]:
+def inner_city(assume: Assumptions, geography: Geography) -> dict[str, float]:
     """The share of planned homes inside the city, per municipality.
 
     From the plan list where it covers the plans, the national share elsewhere.
@@ -43,10 +51,10 @@ def inner_city(assume: Assumptions, where: Map) -> dict[str, float]:
     that the list does not name.
     """
     homes: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for row in raw("allocations/plan_location_types_eib2021"):
+    for row in read_raw("allocations/plan_location_types_eib2021"):
         if row["province"] in LISTED_PROVINCES and row["location_type"] != "unknown":
             inside = 0 if row["location_type"] in ("inner-city", "transformation") else 1
-            for name in (row["province"], *where.codes(row["municipality"])):
+            for name in (row["province"], *geography.codes(row["municipality"])):
                 homes[name][inside] += float(row["remaining_homes"])
     share = {
         name: inside / (inside + outside)
@@ -56,21 +64,21 @@ def inner_city(assume: Assumptions, where: Map) -> dict[str, float]:
     nation = assume("inner_city_share")
     return {
         code: share.get(code, share.get(row["province"], nation))
-        for code, row in where.municipalities.items()
+        for code, row in geography.municipalities.items()
     }
 
 
-def deficit_shares(assume: Assumptions, where: Map, reading: str) -> dict[str, float]:
+def deficit_shares(assume: Assumptions, geography: Geography, reading: str) -> dict[str, float]:
     """The share of homes with a land deficit per municipality.
 
     The national share of the reading, divided by location type.
     """
-    inside = inner_city(assume, where)
+    inside = inner_city(assume, geography)
     weight = {
         code: part * assume("inner_city_deficit") + (1 - part) * assume("greenfield_deficit")
         for code, part in inside.items()
     }
-    mean = sum(weight[code] * part for code, part in where.shares(weight).items())
+    mean = sum(weight[code] * part for code, part in geography.shares(weight).items())
     return {code: assume(f"land_share_{reading}") * value / mean for code, value in weight.items()}
 
 
@@ -79,19 +87,21 @@ def deliverable(assume: Assumptions) -> dict[str, float]:
 
     The newest inventory, less what is delivered before, less plans that fall away.
     """
-    inventory = number(
+    inventory = published_number(
         "allocations/plan_capacity", "value", metric="plan_capacity", plan_period="2025-2030"
     )
     before = range(min(DELIVERED), deliveries(assume).start)
-    left = inventory - sum(number("need/binding", "value", id=DELIVERED[year]) for year in before)
+    left = inventory - sum(
+        published_number("need/binding", "value", id=DELIVERED[year]) for year in before
+    )
     opposite = {"central": "central", "low": "high", "high": "low"}
     return {end: left * (1 - assume("plan_dropout", opposite[end])) for end in ENDS}
 
 
-def plans(assume: Assumptions, where: Map, reading: str) -> list[Row]:
+def plans(assume: Assumptions, geography: Geography, reading: str) -> list[Row]:
     """Two plans per municipality: homes with a land deficit, and homes without."""
-    total, share, rows = deliverable(assume), deficit_shares(assume, where, reading), []
-    for code, part in where.shares(where.planned).items():
+    total, share, rows = deliverable(assume), deficit_shares(assume, geography, reading), []
+    for code, part in geography.shares(geography.planned).items():
         for kind, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code])):
             rows.append(
                 {
@@ -100,7 +110,7 @@ def plans(assume: Assumptions, where: Map, reading: str) -> list[Row]:
                     "plan_type": kind,
                     "outcome": "homes",
                     **{
-                        column("capacity_units", end): round(part * total[end] * of_plan, 2)
+                        end_column("capacity_units", end): round(part * total[end] * of_plan, 2)
                         for end in ENDS
                     },
                     "first_year": deliveries(assume)[0],
@@ -117,14 +127,14 @@ def plans(assume: Assumptions, where: Map, reading: str) -> list[Row]:
     return rows
 
 
-def plans_in_their_mix(assume: Assumptions, where: Map, reading: str) -> list[Row]:
+def plans_in_their_mix(assume: Assumptions, geography: Geography, reading: str) -> list[Row]:
     """The same plans, scaled to what can be completed.
 
     Then no program can choose the cheapest homes first, and what is built has the mix of the plans.
     """
-    rows, years = plans(assume, where, reading), len(deliveries(assume))
+    rows, years = plans(assume, geography, reading), len(deliveries(assume))
     for end in ENDS:
-        name = column("capacity_units", end)
+        name = end_column("capacity_units", end)
         total = sum(float(str(row[name])) for row in rows)
         for row in rows:
             row[name] = round(
@@ -150,7 +160,7 @@ def costs(assume: Assumptions, reading: str) -> list[Row]:
             {
                 "plan_type": kind,
                 "purpose": purpose,
-                **{column("eur_per_unit", end): round(assume(name, end), 2) for end in ENDS},
+                **{end_column("eur_per_unit", end): round(assume(name, end), 2) for end in ENDS},
                 "years_before_delivery": int(assume(lead)),
                 "source": assume.rows[name]["source"],
                 "status": "assumption",
@@ -171,7 +181,7 @@ def limits(assume: Assumptions) -> list[Row]:
                 "year": year,
                 "outcome": "homes",
                 **{
-                    column("max_units", end): round(assume("building_capacity", end))
+                    end_column("max_units", end): round(assume("building_capacity", end))
                     for end in ENDS
                 },
                 "source": "ranges:completions_new_build",

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from datasets.builders.horizon import Given
-from datasets.builders.material import Row, number, raw
+from datasets.builders.horizon import StreamEntry
+from datasets.builders.material import Row, published_number, read_raw
 from datasets.builders.streams import Profile, Stream, later_rounds, of_stream, without_caribbean
 
 YEARS = range(2029, 2036)
-AFTER = range(2031, 2036)
+YEARS_AFTER = range(2031, 2036)
 """Years that `nederland` does not count, in which its running packages go on."""
 
 _HALF = "allocations:time_profile:cofinancing"
@@ -84,7 +84,7 @@ def plan_years() -> Profile:
     amounts = {
         int(row["year"]): float(row["budget_eur"])
         for name in ("budgets_2025_2031", "budgets_other_years")
-        for row in raw(f"budgets/{name}")
+        for row in read_raw(f"budgets/{name}")
         if row["stream_id"] == PLAN
     }
     if set(amounts) != set(YEARS):
@@ -94,7 +94,7 @@ def plan_years() -> Profile:
 
 def total() -> float:
     """All money of the plan."""
-    return number("budgets/new_streams", "total_budget_eur", stream_id=PLAN)
+    return published_number("budgets/new_streams", "total_budget_eur", stream_id=PLAN)
 
 
 def shares(division: str) -> dict[str, float]:
@@ -103,7 +103,7 @@ def shares(division: str) -> dict[str, float]:
     return {name: amount / sum(amounts.values()) for name, amount in amounts.items()}
 
 
-def given(division: str) -> list[Given]:
+def stream_entries(division: str) -> list[StreamEntry]:
     """The streams of one division, and what already runs."""
     found = []
     for name, share in shares(division).items():
@@ -122,21 +122,21 @@ def given(division: str) -> list[Given]:
             cofinancing_source=_HALF if cofinancing else "",
             own=own,
         )
-        found.append(Given(stream, False, known, alike=True))
-    return [*found, *(Given(stream, True, stream.name) for stream in _RUNNING)]
+        found.append(StreamEntry(stream, False, known, rules_assumed=True))
+    return [*found, *(StreamEntry(stream, True, stream.name) for stream in _RUNNING)]
 
 
-def every_stream() -> list[Given]:
+def entries_of_all_divisions() -> list[StreamEntry]:
     """The streams of all divisions together, and what already runs.
 
     Their rules, whatever they bring.
     """
-    found = {one.stream.name: one for name in DIVISIONS for one in given(name)}
+    found = {one.stream.name: one for name in DIVISIONS for one in stream_entries(name)}
     return [found[name] for name in (*STREAMS, *(stream.name for stream in _RUNNING))]
 
 
-def _after() -> Profile:
-    return {year: 1 / len(AFTER) for year in AFTER}
+def _even_after() -> Profile:
+    return {year: 1 / len(YEARS_AFTER) for year in YEARS_AFTER}
 
 
 _RUNNING = (
@@ -145,7 +145,7 @@ _RUNNING = (
         of_stream("gebiedsbudget_877"),
         "streams:gebiedsbudget_877",
         "land",
-        _after,
+        _even_after,
         "running",
         ("area_budget_2_after",),
         ("gebiedsbudget", ("2025",)),
@@ -156,7 +156,7 @@ _RUNNING = (
         of_stream("mf_novex_6mld"),
         "streams:mf_novex_6mld",
         "mobility",
-        _after,
+        _even_after,
         "running",
         ("mobility_2022_after", "mobility_2022_for_homes"),
         ("mobiliteitspakket_woningbouw", ("2022", "2023")),
@@ -170,7 +170,7 @@ _RUNNING = (
         without_caribbean,
         "streams:mf_25mld_2025",
         "mobility",
-        _after,
+        _even_after,
         "running",
         ("mobility_2025_after", "mobility_2025_for_homes"),
         ("mobiliteitspakket_woningbouw_2025", ("2025",)),
@@ -179,7 +179,7 @@ _RUNNING = (
 )
 
 
-def division() -> list[Row]:
+def division_rows() -> list[Row]:
     """Every division, stream by stream."""
     rows: list[Row] = []
     for name, (words, _) in DIVISIONS.items():

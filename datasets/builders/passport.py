@@ -56,7 +56,9 @@ def package(folder: Path) -> Json:
     ]
     licences = [
         OWN,
-        *_unlike(OWN, (one for resource in resources for one in resource.get("licenses", []))),
+        *_distinct_from(
+            OWN, (one for resource in resources for one in resource.get("licenses", []))
+        ),
     ]  # type: ignore[attr-defined]
     found: Json = {"$schema": PROFILE, "name": folder.name, "title": about["title"]}
     found |= {"version": about["version"]} if "version" in about else {}
@@ -79,7 +81,7 @@ def _table(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **_measure(path),
+        **_size_and_hash(path),
         "rows": len(rows),
     }
     used = [
@@ -87,7 +89,7 @@ def _table(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
         for key in dict.fromkeys(row.get("source", "") for row in rows)
         if key in known and path.stem != "sources"
     ]
-    licences = _unlike(
+    licences = _distinct_from(
         OWN, (LICENCES[row["license"]] for row in used if row.get("license") in LICENCES)
     )
     found |= {"licenses": [OWN, *licences]} if licences else {}
@@ -167,13 +169,13 @@ def _shapes(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
         "encoding": "utf-8",
     }
     return found | {
-        **_measure(path),
+        **_size_and_hash(path),
         "licenses": [LICENCES[source["license"]]],
         "sources": [_source(source)],
     }
 
 
-def _measure(path: Path) -> Json:
+def _size_and_hash(path: Path) -> Json:
     data = path.read_bytes()
     return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
 
@@ -189,7 +191,7 @@ def _source(row: dict[str, str]) -> Json:
     }
 
 
-def _unlike(one: Json, others: object) -> list[Json]:
+def _distinct_from(one: Json, others: object) -> list[Json]:
     found: list[Json] = []
     for other in others:  # type: ignore[attr-defined]
         if other != one and other not in found:

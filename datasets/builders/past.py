@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 
 from datasets.builders.frame import known_streams
-from datasets.builders.horizon import Given
-from datasets.builders.material import Row, raw
+from datasets.builders.horizon import StreamEntry
+from datasets.builders.material import Row, read_raw
 from datasets.builders.register import reasons
 from datasets.builders.streams import Profile, Stream, of_stream
 
@@ -35,10 +35,10 @@ def in_year(year: int) -> Profile:
     return {year: 1.0}
 
 
-def given() -> list[Given]:
+def stream_entries() -> list[StreamEntry]:
     """Every stream of these years; what a round opened and never awarded comes apart."""
     found = []
-    for row in raw("rounds"):
+    for row in read_raw("rounds"):
         cap, cap_source = float(row["cap_eur"] or 0) or None, row["cap_source"]
         name, year = row["stream"], partial(in_year, int(row["year"]))
         cofinancing = 0.5 if name.startswith("wbi") else None
@@ -59,7 +59,7 @@ def given() -> list[Given]:
             _LISTS.get(name, ("", ())),
             **rule,
         )  # type: ignore[arg-type]
-        found.append(Given(stream, True, row["register"], cap, cap_source))
+        found.append(StreamEntry(stream, True, row["register"], cap, cap_source))
         if row["enters"] == "opened":
             rest = partial(float, float(row["opened_eur"]) - awarded)
             left = Stream(
@@ -72,8 +72,8 @@ def given() -> list[Given]:
                 rest="all",
                 **rule,
             )  # type: ignore[arg-type]
-            found.append(Given(left, False, row["register"], cap, cap_source))
-    return [*found, *(Given(stream, True, stream.name) for stream in _PACKAGES)]
+            found.append(StreamEntry(left, False, row["register"], cap, cap_source))
+    return [*found, *(StreamEntry(stream, True, stream.name) for stream in _PACKAGES)]
 
 
 def lines_of_package() -> Profile:
@@ -88,7 +88,7 @@ def levels_of_almere() -> Profile:
 
 def _levels(stream: str, kind: str, share: bool = True) -> Profile:
     sums: Profile = {}
-    for row in raw("budgets/budgets_other_years"):
+    for row in read_raw("budgets/budgets_other_years"):
         if row["stream_id"] == stream and row["amount_type"] == kind and int(row["year"]) in YEARS:
             sums[int(row["year"])] = sums.get(int(row["year"]), 0.0) + float(row["budget_eur"])
     total = sum(sums.values()) if share else 1.0
@@ -157,12 +157,12 @@ _PACKAGES = (
 
 def register(case_streams: set[str]) -> list[Row]:
     """Every stream of the two collections: in or out of this case, and why."""
-    entered = {row["register"]: row["stream"] for row in raw("rounds")} | {
+    entered = {row["register"]: row["stream"] for row in read_raw("rounds")} | {
         stream.name: stream.name for stream in _PACKAGES
     }
     rows: list[Row] = []
     why = reasons()
-    for decision in raw("decisions"):
+    for decision in read_raw("decisions"):
         name = decision["stream_id"]
         stream = known_streams()[name]
         mine = sorted(
@@ -195,9 +195,9 @@ def register(case_streams: set[str]) -> list[Row]:
 
 def completions() -> list[Row]:
     """New homes completed per province and year, and for the nation also in 2025."""
-    names = {row["province"] for row in raw("geography/municipalities")}
+    names = {row["province"] for row in read_raw("geography/municipalities")}
     rows: list[Row] = []
-    for row in raw("geography/housing_completions"):
+    for row in read_raw("geography/housing_completions"):
         summed = row["value_type"] == "derived_sum" and int(row["year"]) in YEARS
         if summed or (row["year"] == "2025" and row["area_level"] == "national"):
             level = row["area_level"]
@@ -225,7 +225,7 @@ def unspent() -> list[Row]:
     And what cannot be compared, with the reason.
     """
     rows: list[Row] = []
-    for row in raw("rounds"):
+    for row in read_raw("rounds"):
         one: Row = {"stream": row["stream"], "year": int(row["year"])}
         if row["enters"] == "opened":
             left = float(row["opened_eur"]) - float(row["awarded_eur"])
@@ -252,7 +252,7 @@ def unspent() -> list[Row]:
             )
     moved = [
         row
-        for row in raw("budgets/budgets_2025_2031")
+        for row in read_raw("budgets/budgets_2025_2031")
         if row["stream_id"] == "gebiedsbudget_877"
         and row["amount_type"] == "kasschuif"
         and row["year"] in ("2025", "2026")

@@ -6,11 +6,11 @@ rules and what the case does with them.
 
 from __future__ import annotations
 
-from datasets.builders.material import Row, raw
+from datasets.builders.material import Row, read_raw
 from datasets.builders.money import Money
 from datasets.builders.streams import STREAMS
 
-APPLIED = ("high", "medium")
+APPLIED_CONFIDENCES = ("high", "medium")
 """A proposed correction of this confidence replaces a cell; one of low confidence is told and not
 applied. A correction of a note is added to it.
 """
@@ -32,7 +32,7 @@ def known_streams() -> dict[str, dict[str, str]]:
     return {
         row["stream_id"]: row
         for table in ("streams/streams", "budgets/new_streams")
-        for row in raw(table)
+        for row in read_raw(table)
     }
 
 
@@ -42,14 +42,14 @@ def corrected_streams() -> tuple[dict[str, dict[str, str]], dict[str, list[str]]
     """
     streams = {name: dict(row) for name, row in known_streams().items()}
     done: dict[str, list[str]] = {}
-    for one in raw("budgets/stream_updates"):
+    for one in read_raw("budgets/stream_updates"):
         row, field, new = streams[one["stream_id"]], one["field"], one["proposed_value"]
         what = (
             f"{field}, added: {new}"
             if field == "budget_note"
             else f"{field}: {row[field] or 'blank'} -> {new}"
         )
-        if one["confidence"] not in APPLIED:
+        if one["confidence"] not in APPLIED_CONFIDENCES:
             what = f"not applied, {what}"
         elif row[field] == new:
             what = f"{field}: {new}, confirmed"
@@ -70,7 +70,7 @@ def reasons() -> dict[str, dict[str, str]]:
     """
     return {
         row["code"]: {"reason": row["reason"], "reason_nl": row["reason_nl"]}
-        for row in raw("reasons")
+        for row in read_raw("reasons")
     }
 
 
@@ -81,13 +81,13 @@ def register(money: Money) -> list[Row]:
     rows of the case it ended.
     """
     streams, done = corrected_streams()
-    law = {row["stream_id"]: row for row in raw("law")}
-    programmes = {row["label"]: row["programmes"] for row in raw("programme_streams")}
+    law = {row["stream_id"]: row for row in read_raw("law")}
+    programmes = {row["label"]: row["programmes"] for row in read_raw("programme_streams")}
     used = {row["stream"]: row["published_total_eur"] for row in money.reconciliation}
     notes = {one.name: one.note for one in STREAMS}
     told, why = rules(), reasons()
     rows: list[Row] = []
-    for decision in raw("decisions"):
+    for decision in read_raw("decisions"):
         name = decision["stream_id"]
         stream, legal, mine = (
             streams[name],
@@ -115,8 +115,8 @@ def register(money: Money) -> list[Row]:
                 "law_note": legal.get("note", ""),
                 "sisa": legal.get("sisa") or _sisa(stream),
                 "sisa_source": legal.get("sisa_source", ""),
-                "rules_in_format": _list(told, name, within=True),
-                "rules_beyond_format": _list(told, name, within=False),
+                "rules_in_format": _rules_text(told, name, within=True),
+                "rules_beyond_format": _rules_text(told, name, within=False),
                 "patterns": " ".join(str(one["pattern"]) for one in told if one["stream"] == name),
                 "recipient": stream["recipient_level"],
                 "area": stream["region_scope"],
@@ -127,7 +127,9 @@ def register(money: Money) -> list[Row]:
                 "total_used_eur": used.get(decision["case_stream"], ""),
                 "total_used_note": notes.get(decision["case_stream"], ""),
                 "contradictions": " ".join(
-                    one["id"] for one in raw("contradictions") if name in one["streams"].split()
+                    one["id"]
+                    for one in read_raw("contradictions")
+                    if name in one["streams"].split()
                 ),
                 "corrections": SEPARATOR.join(done.get(name, ())),
                 "budget_note": stream["budget_note"],
@@ -142,9 +144,9 @@ def rules() -> list[Row]:
     """Every rule that a source states, with the words that state it, how the format would write it,
     and whether the case does.
     """
-    patterns = {row["number"]: row["pattern"] for row in raw("rule_patterns")}
+    patterns = {row["number"]: row["pattern"] for row in read_raw("rule_patterns")}
     rows: list[Row] = []
-    for rule in raw("rules"):
+    for rule in read_raw("rules"):
         rows.append(
             {
                 "stream": rule["stream_id"],
@@ -167,12 +169,14 @@ def programmes(money: Money) -> list[Row]:
 
     Whether a source or its own name calls it a programme; and its streams in the case.
     """
-    named = {row["label"]: row["programmes"].split("|") for row in raw("programme_streams")}
+    named = {row["label"]: row["programmes"].split("|") for row in read_raw("programme_streams")}
     inside = {
-        row["stream_id"]: row["case_stream"] for row in raw("decisions") if row["in_case"] == "in"
+        row["stream_id"]: row["case_stream"]
+        for row in read_raw("decisions")
+        if row["in_case"] == "in"
     }
     rows: list[Row] = []
-    for one in raw("streams/programmes"):
+    for one in read_raw("streams/programmes"):
         mine = [
             name
             for name, stream in known_streams().items()
@@ -212,9 +216,9 @@ def patterns() -> list[Row]:
     have it.
     """
     told = rules()
-    inside = {row["stream_id"] for row in raw("decisions") if row["in_case"] == "in"}
+    inside = {row["stream_id"] for row in read_raw("decisions") if row["in_case"] == "in"}
     rows: list[Row] = []
-    for one in raw("rule_patterns"):
+    for one in read_raw("rule_patterns"):
         mine = [rule for rule in told if rule["pattern"] == int(one["number"])]
         row: Row = {
             "pattern": one["number"],
@@ -242,7 +246,7 @@ def patterns() -> list[Row]:
     return rows
 
 
-def _list(told: list[Row], stream: str, *, within: bool) -> str:
+def _rules_text(told: list[Row], stream: str, *, within: bool) -> str:
     """The rules of a stream that the format can write, or those that it cannot."""
     found = []
     for rule in told:
@@ -265,8 +269,10 @@ def _instrument_basis(name: str, stream: dict[str, str], legal: dict[str, str]) 
     if "specific grant" in legal.get("note", ""):
         return "its regulation"
     if any(
-        one["stream_id"] == name and one["field"] == "instrument" and one["confidence"] in APPLIED
-        for one in raw("budgets/stream_updates")
+        one["stream_id"] == name
+        and one["field"] == "instrument"
+        and one["confidence"] in APPLIED_CONFIDENCES
+        for one in read_raw("budgets/stream_updates")
     ):
         return "an official page"
     text = f"{stream['budget_note']} {stream['source_note']}"

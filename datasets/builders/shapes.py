@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from datasets.builders.material import RAW, raw
+from datasets.builders.material import RAW, read_raw
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -46,11 +46,11 @@ def topojson() -> str:
     geometries = []
     for code in sorted(shapes):
         parts = [
-            [[_index(arcs, arc) for arc in _arcs(ring, owners)] for ring in polygon]
+            [[_arc_number(arcs, arc) for arc in _arcs(ring, owners)] for ring in polygon]
             for polygon in shapes[code]
         ]
         geometries.append({"type": "MultiPolygon", "id": code, "arcs": parts})
-    about = next(row for row in raw("sources") if row["source"] == SOURCE)
+    about = next(row for row in read_raw("sources") if row["source"] == SOURCE)
     metadata = {
         key: about[key]
         for key in ("source", "title", "publisher", "date", "license", "url", "note")
@@ -60,7 +60,7 @@ def topojson() -> str:
         "metadata": metadata,
         "transform": {"scale": [STEP, STEP], "translate": [0, 0]},
         "objects": {"region": {"type": "GeometryCollection", "geometries": geometries}},
-        "arcs": [_steps(_simplified(list(arc))) for arc in arcs],
+        "arcs": [_steps(_simplify(list(arc))) for arc in arcs],
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -117,23 +117,27 @@ def _arcs(ring: Ring, owners: dict[Point, set[tuple[frozenset[str], Point]]]) ->
         yield [*ring[start : end + 1]] if start < end else [*ring[start:], *ring[: end + 1]]
 
 
-def _index(arcs: dict[tuple[Point, ...], int], arc: Ring) -> int:
+def _arc_number(arcs: dict[tuple[Point, ...], int], arc: Ring) -> int:
     """The number of an arc, or its complement when it is known the other way round."""
     if tuple(arc[::-1]) in arcs:
         return ~arcs[tuple(arc[::-1])]
     return arcs.setdefault(tuple(arc), len(arcs))
 
 
-def _simplified(arc: Ring) -> Ring:
+def _simplify(arc: Ring) -> Ring:
     """Fewer points, none left out that lies further than the tolerance from the line that remains
     (Douglas and Peucker, 1973).
     """
     keep = {0, len(arc) - 1}
     spans = [(0, len(arc) - 1)]
     if arc[0] == arc[-1]:  # a closed one keeps a triangle at least
-        far = max(range(len(arc)), key=lambda place: (_away(arc[place], arc[0], arc[0]), -place))
+        far = max(
+            range(len(arc)),
+            key=lambda place: (_distance_to_line(arc[place], arc[0], arc[0]), -place),
+        )
         third = max(
-            range(len(arc)), key=lambda place: (_away(arc[place], arc[0], arc[far]), -place)
+            range(len(arc)),
+            key=lambda place: (_distance_to_line(arc[place], arc[0], arc[far]), -place),
         )
         corners = sorted({0, far, third, len(arc) - 1})
         keep |= set(corners)
@@ -143,15 +147,15 @@ def _simplified(arc: Ring) -> Ring:
         if end - start > 1:
             far = max(
                 range(start + 1, end),
-                key=lambda place: (_away(arc[place], arc[start], arc[end]), -place),
+                key=lambda place: (_distance_to_line(arc[place], arc[start], arc[end]), -place),
             )
-            if _away(arc[far], arc[start], arc[end]) > TOLERANCE_M:
+            if _distance_to_line(arc[far], arc[start], arc[end]) > TOLERANCE_M:
                 keep.add(far)
                 spans += [(start, far), (far, end)]
     return [arc[place] for place in sorted(keep)]
 
 
-def _away(point: Point, start: Point, end: Point) -> float:
+def _distance_to_line(point: Point, start: Point, end: Point) -> float:
     """Metres from a point to a line between two points."""
     (x, y), (dx, dy) = (_metres(point, start), _metres(end, start))
     length = dx * dx + dy * dy

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from datasets.builders.material import number, raw
+from datasets.builders.material import published_number, read_raw
 
 YEARS = range(2026, 2031)
 
@@ -43,7 +43,7 @@ def as_published(stream: str) -> Profile:
 
 def _published(stream: str, kind: str) -> Profile:
     sums = dict.fromkeys(YEARS, 0.0)
-    for row in raw("budgets/budgets_2025_2031"):
+    for row in read_raw("budgets/budgets_2025_2031"):
         if row["stream_id"] == stream and row["amount_type"] == kind and int(row["year"]) in sums:
             sums[int(row["year"])] += float(row["budget_eur"])
     total = sum(sums.values())
@@ -84,7 +84,7 @@ class Stream:
 
 def awarded_round(tranche: str) -> float:
     """The published total of a round of the Woningbouwimpuls, VAT included."""
-    return number(
+    return published_number(
         "allocations/allocations",
         "amount_eur",
         stream_id="woningbouwimpuls",
@@ -95,14 +95,14 @@ def awarded_round(tranche: str) -> float:
 
 def of_stream(name: str, table: str = "streams/streams") -> Callable[[], float]:
     """The published total of a stream."""
-    return lambda: number(table, "total_budget_eur", stream_id=name)
+    return lambda: published_number(table, "total_budget_eur", stream_id=name)
 
 
 def without_caribbean() -> float:
     """The package of 2025 without its part for the Caribbean Netherlands, which lies outside the
     case.
     """
-    part = number(
+    part = published_number(
         "allocations/allocations",
         "amount_eur",
         stream_id="mobiliteitspakket_woningbouw_2025",
@@ -115,10 +115,10 @@ def later_rounds() -> float:
     """The corrected total of the housing grant for the region of Eindhoven, less what its first
     round granted in 2025.
     """
-    total = number(
+    total = published_number(
         "budgets/stream_updates", "proposed_value", stream_id="wmre", field="total_budget_eur"
     )
-    return total - number(
+    return total - published_number(
         "budgets/budgets_2025_2031", "budget_eur", stream_id="wmre", amount_type="toekenning"
     )
 
@@ -127,7 +127,7 @@ def growth_of_almere() -> float:
     """The published levels for Almere in the horizon."""
     return sum(
         float(row["budget_eur"])
-        for row in raw("budgets/budgets_2025_2031")
+        for row in read_raw("budgets/budgets_2025_2031")
         if row["stream_id"] == "groeiopgave_almere" and int(row["year"]) in YEARS
     )
 
@@ -234,7 +234,9 @@ STREAMS = (
     ),
     Stream(
         "realisatiestimulans",
-        lambda: number("streams/streams", "total_budget_eur", stream_id="realisatiestimulans"),
+        lambda: published_number(
+            "streams/streams", "total_budget_eur", stream_id="realisatiestimulans"
+        ),
         "streams:realisatiestimulans",
         "*",
         even,

@@ -4,7 +4,7 @@ with the rule that resolves each.
 
 from __future__ import annotations
 
-from datasets.builders.material import Row, raw
+from datasets.builders.material import Row, read_raw
 from datasets.builders.money import CONTAINS_LATER_ROWS, INSIDE_OTHER_ROWS, WITHOUT_ROWS
 
 PLACES = ("municipality", "region", "province")
@@ -32,7 +32,7 @@ def published_totals() -> list[Row]:
     to more than a rounded total is told as such, never scaled.
     """
     rounds: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in (*raw("allocations/allocations"), *raw("budgets/allocations_more")):
+    for row in (*read_raw("allocations/allocations"), *read_raw("budgets/allocations_more")):
         rounds.setdefault((row["stream_id"], row["tranche"]), []).append(row)
     return [_round(stream, tranche, rounds) for stream, tranche in rounds]
 
@@ -90,7 +90,8 @@ def contradictions() -> list[Row]:
     """Every contradiction between two sources, the rule that resolves it, and the value that enters
     the case, if any.
     """
-    statement = {row["rule"]: row["statement"] for row in raw("resolution_rules")}
+    statement = {row["rule"]: row["statement"] for row in read_raw("resolution_rules")}
     return [
-        {**row, "rule": f"{row['rule']}: {statement[row['rule']]}"} for row in raw("contradictions")
+        {**row, "rule": f"{row['rule']}: {statement[row['rule']]}"}
+        for row in read_raw("contradictions")
     ]

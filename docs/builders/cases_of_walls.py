@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from datasets.builders.material import raw
+from datasets.builders.material import read_raw
 
 ORDER = {
     "contradicts": ("Contradict the claim", "What a wall kept out went on all the same."),
@@ -85,8 +85,8 @@ The nearest ones. Nothing was made up to fill the gaps.
 
 def text() -> str:
     """The page."""
-    cases = {case["id"]: case for case in raw("need/cases_of_walls")}
-    judged = {row["id"]: row for row in raw("walls_judged")}
+    cases = {case["id"]: case for case in read_raw("need/cases_of_walls")}
+    judged = {row["id"]: row for row in read_raw("walls_judged")}
     if set(cases) != set(judged):
         raise ValueError(
             "walls_judged | every case is judged once; these are not, or are no case:"
