@@ -59,14 +59,14 @@ class _Reformulation:
     """How the columns of a program become those of a smaller one.
 
     Attributes:
-        kept: The columns that stay as they are; they come first, then the inflows, then the
+        unchanged: The columns that stay as they are; they come first, then the inflows, then the
             outflows
         flows: The others
         rows: The rows of the program; they come first, then the balance of each node
         matrix: The matrix of the smaller program
     """
 
-    kept: Numbers
+    unchanged: Numbers
     flows: _Flows
     rows: int
     matrix: sparse.csc_array
@@ -113,7 +113,7 @@ class TransshipmentBackend:
         return replace(solution, values=values, prices=prices)
 
     def _reformulation(self, program: Program) -> _Reformulation | None:
-        """Return the reformulation of a matrix; the last one is kept for the next question."""
+        """Return the reformulation of a matrix; the last one is remembered."""
         if program.routes is None or program.columns < SMALL:
             return None
         if self._last is None or self._last[0] is not program.matrix:
@@ -125,17 +125,19 @@ def _reformulate(matrix: sparse.csc_array, routes: Routes) -> _Reformulation | N
     """Return the smaller form of a matrix, or None if it saves too little."""
     flows = _flows(routes)
     rows, columns = matrix.shape
-    is_kept = np.ones(columns, dtype=bool)
-    is_kept[flows.routed] = False
-    kept = np.flatnonzero(is_kept)
-    remaining = len(kept) + len(flows.inflow_columns) + len(flows.outflow_columns)
+    is_unchanged = np.ones(columns, dtype=bool)
+    is_unchanged[flows.routed] = False
+    unchanged = np.flatnonzero(is_unchanged)
+    remaining = len(unchanged) + len(flows.inflow_columns) + len(flows.outflow_columns)
     if remaining > _REMAINING_SHARE * columns:
         return None
-    return _Reformulation(kept, flows, rows, _node_matrix(matrix, kept, flows, routes.supply_rows))
+    return _Reformulation(
+        unchanged, flows, rows, _node_matrix(matrix, unchanged, flows, routes.supply_rows)
+    )
 
 
 def _flows(routes: Routes) -> _Flows:
-    """Number the inflows and outflows of the routes for which a node saves columns."""
+    """Return the inflows and outflows of the routes for which a node saves columns."""
     node_of_demand, supplies, demands = _transshipment_nodes(routes)
     is_used = _saves_columns(supplies, demands)
     through = is_used[node_of_demand[routes.demand]]
@@ -194,7 +196,7 @@ def _transshipment_nodes(routes: Routes) -> tuple[Numbers, Numbers, Numbers]:
 
 
 def _node_matrix(
-    matrix: sparse.csc_array, kept: Numbers, flows: _Flows, supply_rows: NDArray[np.bool_]
+    matrix: sparse.csc_array, unchanged: Numbers, flows: _Flows, supply_rows: NDArray[np.bool_]
 ) -> sparse.csc_array:
     """Return the matrix of the smaller program.
 
@@ -203,8 +205,8 @@ def _node_matrix(
     """
     rows = matrix.shape[0]
     inflows, outflows = len(flows.inflow_columns), len(flows.outflow_columns)
-    first_inflow, first_outflow = len(kept), len(kept) + inflows
-    stay = matrix[:, kept].tocoo()
+    first_inflow, first_outflow = len(unchanged), len(unchanged) + inflows
+    stay = matrix[:, unchanged].tocoo()
     supply = matrix[:, flows.routed[flows.inflow_columns]].tocoo()
     demand = matrix[:, flows.routed[flows.outflow_columns]].tocoo()
     on_supply, on_demand = supply_rows[supply.row], ~supply_rows[demand.row]
@@ -242,7 +244,7 @@ def _node_matrix(
 
 def _reduced_program(program: Program, reformulation: _Reformulation) -> Program | None:
     """Return the smaller program, or None if the question looks at pairs and not only at sums."""
-    flows, kept = reformulation.flows, reformulation.kept
+    flows, unchanged = reformulation.flows, reformulation.unchanged
     costs = _flow_costs(program.cost[flows.routed], flows)
     upper = program.upper[flows.routed]
     is_closed = upper[flows.inflow_columns] == 0
@@ -255,11 +257,11 @@ def _reduced_program(program: Program, reformulation: _Reformulation) -> Program
     inflow_upper = np.where(is_closed, 0.0, np.inf)
     return Program(
         reformulation.matrix,
-        np.concatenate([program.cost[kept], *costs]),
+        np.concatenate([program.cost[unchanged], *costs]),
         np.concatenate([program.row_lower, balance]),
         np.concatenate([program.row_upper, balance]),
-        np.concatenate([program.lower[kept], np.zeros(inflows + outflows)]),
-        np.concatenate([program.upper[kept], inflow_upper, np.full(outflows, np.inf)]),
+        np.concatenate([program.lower[unchanged], np.zeros(inflows + outflows)]),
+        np.concatenate([program.upper[unchanged], inflow_upper, np.full(outflows, np.inf)]),
         np.full(reformulation.matrix.shape[1], np.inf),
         solve_undecomposed=program.solve_undecomposed,
     )
@@ -286,13 +288,13 @@ def _original_values(program: Program, reformulation: _Reformulation, values: Ar
 
     Each inflow is divided over the demands of its node in proportion to their outflows.
     """
-    flows, kept = reformulation.flows, reformulation.kept
-    first_outflow = len(kept) + len(flows.inflow_columns)
-    inflow = np.maximum(values[len(kept) : first_outflow], 0.0)
+    flows, unchanged = reformulation.flows, reformulation.unchanged
+    first_outflow = len(unchanged) + len(flows.inflow_columns)
+    inflow = np.maximum(values[len(unchanged) : first_outflow], 0.0)
     outflow = np.maximum(values[first_outflow:], 0.0)
     total = np.bincount(flows.outflow_nodes, weights=outflow)[flows.outflow_nodes]
     share = np.divide(outflow, total, out=np.zeros_like(outflow), where=total > 0)
     original = np.empty(program.columns)
-    original[kept] = values[: len(kept)]
+    original[unchanged] = values[: len(unchanged)]
     original[flows.routed] = inflow[flows.inflow] * share[flows.outflow]
     return original

@@ -97,7 +97,7 @@ def build_regime_program(
 
 
 def _separation_keys(budgets: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame | None:
-    """Number the distinct values of these columns: `budget`, `separation_key`."""
+    """Return a number per distinct value of these columns: `budget`, `separation_key`."""
     if not columns:
         return None
     keys = (

@@ -124,7 +124,7 @@ def eligible_arcs_by_stacking_set(
 def _variants(
     plans: Iterable[str], groups: pl.DataFrame, pools: BudgetPools
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Number the stacking sets of every plan; return them, and the rule groups in each."""
+    """Return the stacking sets of every plan, numbered, and the rule groups in each."""
     groups_on = {
         plan: frozenset(numbers)
         for plan, numbers in groups.group_by("plan").agg("stacking_group").iter_rows()

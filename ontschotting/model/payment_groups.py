@@ -119,7 +119,7 @@ def _arc_signatures(
 
 
 def _members(payments: pl.DataFrame, signatures: pl.DataFrame) -> pl.DataFrame:
-    """Number the groups in the order of their first payment: `payment`, `member`."""
+    """Return the groups, in the order of their first payment: `payment`, `member`."""
     key = ["plan", "purpose", "hash_1", "hash_2", "arcs"]
     described = payments.join(signatures, on="payment", how="left").sort("payment")
     groups = (

@@ -52,8 +52,8 @@ def _extremes(
     if rows.is_empty():
         return []
     rows = rows.sort(column, *key)
-    named = [
+    extremes = [
         (float(row[column]), " ".join(str(row[name]) for name in key if row[name] is not None))
         for row in (rows.row(0, named=True), rows.row(-1, named=True))
     ]
-    return [(number, f"{table}, {column} of {name}") for number, name in named]
+    return [(number, f"{table}, {column} of {name}") for number, name in extremes]

@@ -111,7 +111,7 @@ class BlockDecompositionBackend:
         return self._solve_linked(program) if program.columns >= MANY else None
 
     def _blocks(self, program: Program, without: int | None) -> Blocks | None:
-        """Return the blocks of a program without a row; the last ones are kept."""
+        """Return the blocks of a program without a row; the last ones are remembered."""
         is_bounded, is_free = _bounded_and_free(program)
         if without is not None:
             is_bounded[without] = False
@@ -193,7 +193,7 @@ class BlockDecompositionBackend:
         return Solution(values, prices, "optimal", self.name, by_blocks=True)
 
     def _linked_blocks(self, program: Program) -> _LinkedBlocks | None:
-        """Return the linking rows and blocks of a program; the last ones are kept."""
+        """Return the linking rows and blocks of a program; the last ones are remembered."""
         is_bounded, is_free = _bounded_and_free(program)
         key = is_bounded.tobytes() + is_free.tobytes()
         last = self._last_linked
@@ -206,7 +206,7 @@ class BlockDecompositionBackend:
     def _find_linked_blocks(
         self, matrix: sparse.csc_array, is_bounded: np.ndarray, is_free: np.ndarray
     ) -> _LinkedBlocks | None:
-        """None where there are no linking rows, or a column is in those rows alone."""
+        """Return None if there are no linking rows, or a column is in those rows alone."""
         rows = linking_rows(matrix, is_bounded, is_free)
         if rows is None:
             return None

@@ -231,7 +231,14 @@ class _ColumnGeneration:
         self._noise = 1e-9 * np.maximum(1.0, np.maximum(*sizes))
 
     def run(self, start: Array, width: Array, rounds: int, close: float) -> LinkedSolution | None:
-        """Return a solution at which mix and bound differ by at most `close`, or None."""
+        """Return a solution at which mix and bound nearly meet, or None if none is found.
+
+        Args:
+            start: Prices to start from
+            width: How far each may move at first
+            rounds: The most rounds
+            close: The relative gap at which they meet
+        """
         price_range = _PriceRange(start, width, self._lower, self._upper)
         prices = price_range.start
         mix: _MasterSolution | None = None

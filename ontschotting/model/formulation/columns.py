@@ -119,7 +119,7 @@ def _matches(inputs: ModelInputs, spending: pl.DataFrame, builder: ProgramBuilde
 
 
 def _addition_groups(slices: pl.DataFrame) -> pl.DataFrame:
-    """Number the budgets whose additions do the same: `budget`, `addition`.
+    """Return a number per budget, equal where additions do the same: `budget`, `addition`.
 
     Budgets whose added money goes to the same pools in the same shares are one addition.
     """

@@ -235,11 +235,11 @@ def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.Da
     ratios = asking.select(*key, "cofinancing_share").unique().sort(key)
     ratios = with_new_rows(ratios, builder, upper=0.0)
     spent = asking.drop("cofinancing_share").join(ratios, on=key)
-    asked = (spent["cofinancing_share"] * spent["net"]).to_numpy()
-    builder.add_terms(spent["row"], spent["column"], asked)
+    own_share = (spent["cofinancing_share"] * spent["net"]).to_numpy()
+    builder.add_terms(spent["row"], spent["column"], own_share)
     matched = columns.matches.join(ratios, on=key)
-    rest = 1.0 - matched["cofinancing_share"].to_numpy()
-    builder.add_terms(matched["row"], matched["column"], -rest)
+    stream_share = 1.0 - matched["cofinancing_share"].to_numpy()
+    builder.add_terms(matched["row"], matched["column"], -stream_share)
     return pl.concat([own.select("row"), ratios.select("row")])
 
 

@@ -134,7 +134,7 @@ _MINIMUM_SHARE_SCHEMA = {
 def _with_reach(
     areas: Areas, budgets: pl.DataFrame, slices: pl.DataFrame, rules_of_groups: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Number the distinct sets of plans that slices reach.
+    """Add to each slice the number of the set of plans that it reaches.
 
     Returns:
         The slices with `year`, the rules of their group and `reach`; and `reach`, `plan`.

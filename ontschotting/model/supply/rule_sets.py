@@ -36,7 +36,7 @@ def number_rule_sets(
     stacking_groups: Container[int],
     with_closed_arcs: Container[str],
 ) -> RuleSets:
-    """Number the distinct rules of rule groups.
+    """Assign a number to each distinct set of rules.
 
     Args:
         case: The case

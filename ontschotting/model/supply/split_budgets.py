@@ -128,7 +128,12 @@ class _Splitter:
         self._has_indicators = indicators
 
     def slices(self, stream: str, awarded: bool) -> list[BudgetSlice]:
-        """Return the slices of every budget of a stream that is awarded or not."""
+        """Return the slices of every budget of a stream.
+
+        Args:
+            stream: The stream
+            awarded: Whether the budgets are awarded already
+        """
         lifts = _acting(self._lifts.get(stream, []), awarded)
         if stream not in self._transfers:
             return self._untransferable_slices(stream, lifts)

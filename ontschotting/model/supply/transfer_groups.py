@@ -12,7 +12,7 @@ from ontschotting.support.numerics import series_max
 def with_transfer_group(
     slices: pl.DataFrame, transfer_slices: pl.DataFrame, key: Sequence[str]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Number the slices that transfers treat alike, so that other money stays in other pools.
+    """Assign one number to slices that transfers treat alike, so that other money stays apart.
 
     Two source slices are of one kind when they and their transfer slices agree in all of the key,
     move to the same streams in the same shares, and are blended by the same θ. Then whatever the

@@ -158,7 +158,12 @@ class _TransferableMoney:
     def add(
         self, down: frozenset[Lift], fixed: float, moving: float, addition_share: float
     ) -> None:
-        """Add a source slice and a transfer slice per transfer, under the lifts that are down."""
+        """Add a source slice and a transfer slice per transfer, under the lifts that are down.
+
+        Args:
+            down: The lifts that are down
+            fixed, moving, addition_share: The shares of the source slice (see `BudgetSlice`)
+        """
         own = tuple(lift for lift in self.lifts if lift in down)
         source = len(self.slices)
         amounts = (fixed, moving, addition_share)
@@ -177,6 +182,11 @@ class _TransferableMoney:
         under current rules and one under the lifts, between which the θ of the stream that it moves
         to decides. Where every θ is 0 or 1, one source slice and one of its transfer slices have
         the money and the others nothing; so a program with θ between them bounds every choice.
+
+        Args:
+            down: The lifts that are down
+            weight: The share of the money on which they are
+            indicators: The number of the θ of each lifted stream
         """
         indicator = indicators.get(self.stream, 0)
         sources: list[tuple[tuple[Lift, ...], float, float]] = [((), 1.0, 0.0)]
@@ -197,9 +207,9 @@ class _TransferableMoney:
                     continue
                 lifted = self.number(transfer.to_stream, _with_lifts(own, transfer, down))
                 most = scale * (self.left if lifts else 1.0)
-                other = indicators[transfer.to_stream]
-                self._append(current, other, (most, -most, addition_share), source, transfer)
-                self._append(lifted, other, (0.0, most, 0.0), source, transfer)
+                theirs = indicators[transfer.to_stream]
+                self._append(current, theirs, (most, -most, addition_share), source, transfer)
+                self._append(lifted, theirs, (0.0, most, 0.0), source, transfer)
 
     def _append(
         self,
