@@ -155,7 +155,7 @@ class _Tree:
     def _open(
         self, search: _Search, number: int, inside: frozenset[int], outside: frozenset[int]
     ) -> None:
-        """Bound a node, value the set that its θ points at, and keep it where it may hold a better.
+        """Bound a node, value the set its θ points at, and keep it where it may hold a better set.
 
         Args:
             search: The search for one size
