@@ -199,40 +199,46 @@ def settings_of_case(title: str, first_year: int) -> list[Row]:
     return [row | {"value": settings.get(str(row["key"]), row["value"])} for row in frame.case()]
 
 
-def plans(
-    assume: Assumptions,
-    geography: Geography,
-    reading: str,
-    homes: Band,
-    window: range,
-    note: str,
-    source: str,
-) -> list[Row]:
-    """Return two plans per municipality: homes with a land deficit and homes without.
+@dataclass(frozen=True)
+class Inventory:
+    """The homes in plans that the money of a horizon can bring.
 
-    National homes are divided and split as in `nederland`.
+    Attributes:
+        assume: The register of assumptions
+        geography: The municipalities, by whose planned homes these are divided
+        homes: Homes of the nation
+        window: The years of delivery
+        note: What the numbers are
     """
-    share, rows = need.deficit_shares(assume, geography, reading), []
-    for code, part in geography.shares(geography.planned).items():
-        for kind, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code])):
-            rows.append(
-                {
-                    "plan": f"{code}-{kind}",
-                    "region": code,
-                    "plan_type": kind,
-                    "outcome": "homes",
-                    **{
-                        end_column("capacity_units", end): round(part * homes[end] * of_plan, 2)
-                        for end in ENDS
-                    },
-                    "first_year": window[0],
-                    "last_year": window[-1],
-                    "source": source,
-                    "status": "assumption",
-                    "note": f"{note}; split by land_share_{reading} and location type",
-                }
-            )
-    return rows
+
+    assume: Assumptions
+    geography: Geography
+    homes: Band
+    window: range
+    note: str
+
+    def plans(self, reading: str) -> list[Row]:
+        """Return two plans per municipality: homes with a land deficit and homes without."""
+        share = need.deficit_shares(self.assume, self.geography, reading)
+        return [
+            {
+                "plan": f"{code}-{plan_type}",
+                "region": code,
+                "plan_type": plan_type,
+                "outcome": "homes",
+                **{
+                    end_column("capacity_units", end): round(part * self.homes[end] * of_plan, 2)
+                    for end in ENDS
+                },
+                "first_year": self.window[0],
+                "last_year": self.window[-1],
+                "source": "allocations:plan_capacity",
+                "status": "assumption",
+                "note": f"{self.note}; split by land_share_{reading} and location type",
+            }
+            for code, part in self.geography.shares(self.geography.planned).items()
+            for plan_type, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code]))
+        ]
 
 
 def plans_in_their_mix(rows: Iterable[Row], capacity: Band, years: int, note: str) -> list[Row]:

@@ -1,7 +1,4 @@
-"""Builds datasets/nederland from datasets/raw.
-
-The tables of the case, and beside it the registers of streams, rules and programmes and what holds
-them together.
+"""Builds datasets/nederland from datasets/raw: the case, and beside it its registers.
 
 Run `python -m datasets.builders.nederland [folder]`. Rebuilding gives the same bytes. No figure is
 typed here: each comes from the raw tables, which were brought from the project's collections
@@ -19,81 +16,73 @@ for access to a plan.
 
 from __future__ import annotations
 
-import csv
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from datasets.builders import frame, need, register, shapes, totals
 from datasets.builders.material import Assumptions, Geography, Row
 from datasets.builders.money import Money
+from datasets.builders.write import write_tables
 
-READINGS = ("rebel", "gelderland")
-
-
-def write(folder: Path, name: str, rows: Iterable[Row]) -> None:
-    """Write a table with the columns that hold anything, in the order of first appearance."""
-    rows = list(rows)
-    columns = [
-        key
-        for key in dict.fromkeys(key for row in rows for key in row)
-        if any(str(row.get(key, "")) != "" for row in rows)
-    ]
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(
-            file, columns, lineterminator="\n", restval="", extrasaction="ignore"
-        )
-        writer.writeheader()
-        writer.writerows(rows)
+READING = "rebel"
+OTHER_READINGS = ("gelderland",)
 
 
 def build(folder: Path) -> None:
     """Build every table into a folder."""
     assume, geography = Assumptions(), Geography()
     money = Money(assume, geography)
+    tables, variants = _tables(assume, geography, money), _variants(assume, geography)
+    used = {str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows}
+    tables["sources"] = frame.sources(used | {shapes.SOURCE})
+    write_tables(folder, tables, variants)
+    beside = {
+        "register": register.register(money),
+        "register_rules": register.rules(),
+        "rule_patterns": register.patterns(),
+        "programmes": register.programmes(money),
+        "published_totals": totals.published_totals(),
+        "contradictions": totals.contradictions(),
+        "reconciliation": money.reconciliation,
+        "assumptions": assume.as_rows(),
+    }
+    write_tables(folder, beside)
+    (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")
+    unused = set(assume.rows) - assume.used
+    if unused:
+        raise SystemExit(f"assumptions that nothing uses: {', '.join(sorted(unused))}")
+
+
+def _tables(assume: Assumptions, geography: Geography, money: Money) -> dict[str, list[Row]]:
+    """Return the tables of the case, without its sources."""
     streams, earmarks = frame.streams(assume)
-    tables: dict[str, list[Row]] = {
+    return {
         "case": frame.case(),
         "regions": frame.regions(geography),
         "streams": streams,
         "budgets": money.budgets,
         "earmarks": earmarks,
-        "plans": need.plans(assume, geography, READINGS[0]),
-        "costs": need.costs(assume, READINGS[0]),
+        "plans": need.plans(assume, geography, READING),
+        "costs": need.costs(assume, READING),
         "limits": need.limits(assume),
         "outcomes": frame.outcomes(assume),
         "targets": frame.targets(assume),
     }
+
+
+def _variants(assume: Assumptions, geography: Geography) -> dict[tuple[str, str], list[Row]]:
+    """Return the tables that differ in each variant."""
+    _, earmarks = frame.streams(assume)
     variants: dict[tuple[str, str], list[Row]] = {
-        ("mix", "plans"): need.plans_in_their_mix(assume, geography, READINGS[0])
+        ("mix", "plans"): need.plans_in_their_mix(assume, geography, READING),
+        ("access", "earmarks"): frame.earmarks_with_access(earmarks),
     }
-    variants["access", "earmarks"] = frame.earmarks_with_access(earmarks)
-    for reading in READINGS[1:]:
+    for reading in OTHER_READINGS:
         variants |= {
             (reading, "plans"): need.plans(assume, geography, reading),
             (reading, "costs"): need.costs(assume, reading),
         }
-    tables["sources"] = frame.sources(
-        {str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows}
-        | {shapes.SOURCE}
-    )
-    for name, rows in tables.items():
-        write(folder, name, rows)
-    for (variant, name), rows in variants.items():
-        write(folder / "variants" / variant, name, rows)
-    write(folder, "register", register.register(money))
-    write(folder, "register_rules", register.rules())
-    write(folder, "rule_patterns", register.patterns())
-    write(folder, "programmes", register.programmes(money))
-    write(folder, "published_totals", totals.published_totals())
-    write(folder, "contradictions", totals.contradictions())
-    write(folder, "reconciliation", money.reconciliation)
-    write(folder, "assumptions", assume.as_rows())
-    (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")
-    unused = set(assume.rows) - assume.used
-    if unused:
-        raise SystemExit(f"assumptions that nothing uses: {', '.join(sorted(unused))}")
+    return variants
 
 
 if __name__ == "__main__":
