@@ -1,12 +1,10 @@
-"""Each area of a level on its own, as rates.
-
-Blocked money per inhabitant and freed homes per thousand homes, ready for a map.
-"""
+"""Each area of a level on its own: what the walls hold back there, as rates for a map."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -16,6 +14,7 @@ from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.area_levels import area_names, check_area_level
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.regime.labels import regime_words
@@ -72,7 +71,8 @@ class ByArea(Result):
     another. So areas can have money blocked on their own while the whole has none.
 
     Attributes:
-        frame: `area`, `name`, `inhabitants`, `homes`; `value_current`, `value_lifted`, `freed`,
+        level: `region` or a grouping column of regions
+        areas: `area`, `name`, `inhabitants`, `homes`; `value_current`, `value_lifted`, `freed`,
             `budget_eur`, `blocked_eur` of the area cut out with `Case.only`; and
             `blocked_eur_per_inhabitant`, `freed_per_thousand_homes`. Blank where the area has no
             plans or no money, or where inhabitants or homes are not known
@@ -87,28 +87,24 @@ class ByArea(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """A row per area."""
+        """Return a row per area."""
         return self.areas
 
     def _sentences(self, lang: str) -> list[str]:
-        words, blocked = _WORDS[lang], self.areas.filter(pl.col("blocked_eur") > 0)
-        known = blocked.drop_nulls(COLUMNS["blocked"]).sort(COLUMNS["blocked"], descending=True)
-        top = (
-            words["top"].format(
-                name=known["name"][0], euros=amount(known[COLUMNS["blocked"]][0], lang, "eur")
-            )
-            if known.height
-            else ""
+        texts, column = _WORDS[lang], COLUMNS["blocked"]
+        blocked = self.areas.filter(pl.col("blocked_eur") > 0)
+        highest = blocked.drop_nulls(column).sort(column, descending=True).head(1)
+        top = "".join(
+            texts["top"].format(name=name, euros=amount(euros, lang, "eur"))
+            for name, euros in highest.select("name", column).iter_rows()
         )
-        return [
-            words["note"].format(
-                level=level_words(self.level, lang),
-                some=number(blocked.height, lang),
-                all=number(self.areas.height, lang),
-                top=top,
-            ),
-            words["end"],
-        ]
+        note = texts["note"].format(
+            level=level_words(self.level, lang),
+            some=number(blocked.height, lang),
+            all=number(self.areas.height, lang),
+            top=top,
+        )
+        return [note, texts["end"]]
 
     def plot(
         self,
@@ -118,12 +114,18 @@ class ByArea(Result):
         shapes_of: pl.DataFrame | None = None,
         note: str = "",
     ) -> Axes:
-        """A map: `what` is `blocked` (money per inhabitant) or `freed` (homes per thousand homes).
+        """Draw a map.
 
         Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+            what: `blocked` (money per inhabitant) or `freed` (homes per thousand homes)
             shapes_of: Shapes of your own (`area`, `ring`, `lon`, `lat`, `source`), where the
                 regions are no Dutch municipalities
             note: Words that belong in front of the subtitle, such as which data were taken
+
+        Raises:
+            QuestionError: For a map that does not exist.
         """
         from ontschotting.charts.comparison.map import map_chart
 
@@ -132,32 +134,31 @@ class ByArea(Result):
                 f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"
                 f" {', '.join(COLUMNS)}."
             )
-        units = outcome_label(self.case, lang)
-        words, level = _WORDS[lang], level_words(self.level, lang)
-        names = {
-            stream: player_label(self.case, stream, lang) for stream in self.case.streams["stream"]
-        }
-        subtitle = "; ".join(
-            [
-                words[f"{what}_unit"].format(level=level),
-                words["apart"],
-                words["regime"].format(regime=regime_words(self.regime, lang, names)),
-            ]
-        )
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")),
             shapes(self.case, self.level) if shapes_of is None else shapes_of,
             ax=ax,
             lang=lang,
-            what=words[what].format(units=units),
-            unit=". ".join(filter(None, [note, subtitle])),
+            what=_WORDS[lang][what].format(units=outcome_label(self.case, lang)),
+            unit=". ".join(filter(None, [note, self._subtitle(what, lang)])),
             source="; ".join(filter(None, [self.case.title, self.people_source])),
             assumptions=self.case.rests_on_assumptions,
             from_optima=True,
         )
 
+    def _subtitle(self, what: str, lang: str) -> str:
+        texts, streams = _WORDS[lang], self.case.streams["stream"]
+        names = {stream: player_label(self.case, stream, lang) for stream in streams}
+        return "; ".join(
+            [
+                texts[f"{what}_unit"].format(level=level_words(self.level, lang)),
+                texts["apart"],
+                texts["regime"].format(regime=regime_words(self.regime, lang, names)),
+            ]
+        )
+
     def to_json(self) -> dict[str, object]:
-        """A row per area, unrounded."""
+        """Return a row per area, unrounded."""
         return {
             "case": self.case.title,
             "level": self.level,
@@ -165,6 +166,10 @@ class ByArea(Result):
             "areas": self.areas.to_dicts(),
             "trace": str(self.trace),
         }
+
+
+_NUMBERS = ("value_current", "value_lifted", "freed", "budget_eur", "blocked_eur")
+"""What is known of an area that has plans and money."""
 
 
 def by_area(
@@ -176,117 +181,115 @@ def by_area(
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
 ) -> ByArea:
-    """A comparison of each area of a level on its own.
+    """Compare the regimes in each area of a level on its own.
 
-    `per_area(case, "province").plot()` draws the map of blocked money per inhabitant.
+    `by_area(case, "province").plot()` draws the map of blocked money per inhabitant.
 
     Every area is cut out with `Case.only` and compared, so its numbers are unique. `Comparison.by`
-    tells the part of an area in the answer for the whole instead; there blocked money is a range
+    gives the part of an area in the answer for the whole instead; there blocked money is a range
     that mostly holds zero, since today's result may be reached in any area.
 
     Args:
+        case: The case
         level: `region` or a grouping column of regions
+        regime: The lifted regime
         people: `region`, `inhabitants`, `homes` and `source`; default: the municipalities that ship
             with the library (`ontschotting.municipalities`)
+        solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
+        progress: Called with the name of each area
 
     Raises:
         QuestionError: For a level that the case lacks.
+        CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> areas = on.by_area(on.load_case("two-villages"), "region").areas
+        >>> dict(zip(areas["area"], areas["freed"].round(), strict=True))
+        {'A': 2000.0}
     """
     check_regime(regime, case)
+    check_area_level(case, level, "per_area")
     report_progress = progress or silent
-    known = [name for name in case.levels if name not in ("plan", "national")]
-    if level not in known:
-        raise QuestionError(
-            f"per_area | no level '{level}'. Levels:"
-            f" {', '.join(known)}.{did_you_mean(level, known)}"
-        )
-    there = municipalities() if people is None else people
-    lacking = [name for name in ("region", "inhabitants", "homes") if name not in there.columns]
+    people = municipalities() if people is None else people
+    lacking = [name for name in ("region", "inhabitants", "homes") if name not in people.columns]
     if lacking:
         raise QuestionError(f"per_area | people lacks the column {', '.join(lacking)}.")
-    rows: list[
-        tuple[str, float | None, float | None, float | None, float | None, float | None]
-    ] = []
-    found: list[Comparison] = []
-    for area in case.regions[level].drop_nulls().unique().sort():
-        report_progress(str(area))
-        try:
-            part = case.only(**{level: area})
-        except QuestionError:  # it has no plans
-            part = None
-        if part is None or part.budgets.is_empty():
-            rows.append((area, None, None, None, None, None))
-            continue
-        answer = compare_regimes(CaseSolver(part, solver), regime)
-        found.append(answer)
-        told = answer.shown()
-        rows.append(
-            (
-                area,
-                told["value_current"],
-                told["value_lifted"],
-                _freed(answer),
-                told["budget_eur"],
-                told["blocked_eur"],
-            )
-        )
-    numbers = ("value_current", "value_lifted", "freed", "budget_eur", "blocked_eur")
-    frame = pl.DataFrame(
-        rows, schema={"area": pl.String, **dict.fromkeys(numbers, pl.Float64)}, orient="row"
-    ).join(_people(case, level, there), on="area", how="left")
-    rates = (
-        (1.0, "blocked_eur", "inhabitants", COLUMNS["blocked"]),
-        (1000.0, "freed", "homes", COLUMNS["freed"]),
+    rows: list[dict[str, Any]] = []
+    traces: list[Trace] = []
+    for area, name in sorted(area_names(case, level).items()):
+        report_progress(area)
+        comparison = _compare_area(case, level, area, regime, solver)
+        rows.append({"area": area, "name": name, **_numbers(comparison)})
+        if comparison is not None:
+            traces.append(comparison.trace)
+    schema = {"area": pl.String, "name": pl.String, **dict.fromkeys(_NUMBERS, pl.Float64)}
+    frame = pl.DataFrame(rows, schema=schema, orient="row").join(
+        _people_per_area(case, level, people), on="area", how="left"
     )
-    frame = frame.with_columns(
-        (per * pl.col(value) / pl.when(pl.col(by) > 0).then(pl.col(by))).alias(name)
-        for per, value, by, name in rates
-    )
-    source = (
-        "; ".join(there["source"].drop_nulls().unique().sort().to_list())
-        if "source" in there.columns
-        else ""
-    )
+    sources: Iterable[str] = ()
+    if "source" in people.columns:
+        sources = people["source"].drop_nulls().unique().sort()
     return ByArea(
         case,
         level,
         regime,
-        frame.select("area", "name", "inhabitants", "homes", *numbers, *COLUMNS.values()),
-        source,
-        Trace.merged(case, regime, [answer.trace for answer in found]),
+        frame.select(
+            "area",
+            "name",
+            "inhabitants",
+            "homes",
+            *_NUMBERS,
+            _rate("blocked_eur", "inhabitants").alias(COLUMNS["blocked"]),
+            (1000.0 * _rate("freed", "homes")).alias(COLUMNS["freed"]),
+        ),
+        "; ".join(sources),
+        Trace.merged(case, regime, traces),
     )
 
 
-def _freed(answer: Comparison) -> float | None:
-    """Units freed; what lies within the tolerance of *reach* is none."""
-    return (
-        0.0
-        if answer.freed is not None
-        and abs(answer.freed) <= 1e-6 * max(1.0, answer.current.value or 0.0)
-        else answer.freed
-    )
+def _compare_area(
+    case: Case, level: str, area: str, regime: Regime, solver: SolverChoice
+) -> Comparison | None:
+    """Compare one area on its own; None where it has no plans or no money."""
+    try:
+        part = case.only(**{level: area})
+    except QuestionError:  # it has no plans
+        return None
+    if part.budgets.is_empty():
+        return None
+    return compare_regimes(CaseSolver(part, solver), regime)
 
 
-def _people(case: Case, level: str, there: pl.DataFrame) -> pl.DataFrame:
-    """Names, inhabitants and homes per area.
+def _numbers(comparison: Comparison | None) -> dict[str, float | None]:
+    """Return the numbers of an area; units freed within the tolerance of *reach* are none."""
+    if comparison is None:
+        return dict.fromkeys(_NUMBERS)
+    shown, freed = comparison.shown(), comparison.freed
+    noise = 1e-6 * max(1.0, comparison.current.value or 0.0)
+    return {
+        **{name: shown[name] for name in _NUMBERS},
+        "freed": 0.0 if freed is not None and abs(freed) <= noise else freed,
+    }
+
+
+def _rate(numerator: str, people: str) -> pl.Expr:
+    """Divide a number by a number of people or homes; blank where that is zero or not known."""
+    return pl.col(numerator) / pl.when(pl.col(people) > 0).then(pl.col(people))
+
+
+def _people_per_area(case: Case, level: str, people: pl.DataFrame) -> pl.DataFrame:
+    """Return `area`, `inhabitants` and `homes`.
 
     One region without a figure leaves its area without one: a sum over the rest would be too low,
     and the rate too high.
     """
-    inside = (
-        case.regions.select(pl.col(level).alias("area"), "region", "name")
+    regions = (
+        case.regions.select(pl.col(level).alias("area"), "region")
         .drop_nulls("area")
-        .join(there.select("region", "inhabitants", "homes"), on="region", how="left")
+        .join(people.select("region", "inhabitants", "homes"), on="region", how="left")
     )
-    counted = inside.group_by("area").agg(
-        *(
-            pl.when(pl.col(one).null_count() == 0).then(pl.col(one).sum()).alias(one)
-            for one in ("inhabitants", "homes")
-        )
+    return regions.group_by("area").agg(
+        pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()).alias(name)
+        for name in ("inhabitants", "homes")
     )
-    names = (
-        inside.select("area", pl.coalesce("name", "area").alias("name"))
-        if level == "region"
-        else counted.select("area", pl.col("area").alias("name"))
-    )
-    return names.join(counted, on="area")

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_names
 from ontschotting.errors import QuestionError
+from ontschotting.measures.area_levels import area_levels
 from ontschotting.measures.comparison.annual import (
     annual_target,
     annual_values,
@@ -47,7 +48,7 @@ def check_plot(
     check_lang(lang)
     if chart == "money":
         _check_money(case, regime, by, reaches_current)
-    elif by is not None and by not in (levels := _area_levels(case)):
+    elif by is not None and by not in (levels := area_levels(case)):
         raise QuestionError(
             f"plot | homes are not drawn by {by!r}. Choose one of: {', '.join(levels)}."
         )
@@ -162,8 +163,3 @@ def plot_outcomes(
         what=level_words(by, lang),
         **look,
     )
-
-
-def _area_levels(case: Case) -> list[str]:
-    """The levels of areas between a plan and the nation."""
-    return [level for level in case.levels if level not in ("plan", "national")]

@@ -10,10 +10,10 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.datasets.shapes import shapes
-from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.measures.area_levels import area_names, check_area_level
 from ontschotting.measures.pricing.free_money import (
     ANY,
     free_money_columns,
@@ -27,7 +27,6 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
-from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import level_words, purpose_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
@@ -204,14 +203,13 @@ def next_euro(
         [('A', 'Village A', 'mobility')]
     """
     report_progress, backend = progress or silent, open_backend(solver)
-    _check_level(case, level)
-    areas, names = Areas(case), _area_names(case, level)
+    check_area_level(case, level, "next_euro")
+    areas = Areas(case)
     best: list[tuple[str, str, str]] = []
     prices: list[tuple[str, str, float]] = []
     certificates: list[Certificate] = []
-    for area in map(str, areas.of_level(level)):
+    for area, name in sorted(area_names(case, level).items()):
         report_progress(area)
-        name = names.get(area, area)
         if not areas.plans_in(level, area):
             best.append((area, name, NO_PLANS))
             continue
@@ -238,21 +236,6 @@ def next_euro(
         ),
         Trace.of(case, CURRENT, backend.name, certificates),
     )
-
-
-def _check_level(case: Case, level: str) -> None:
-    levels = [name for name in case.levels if name not in ("plan", "national")]
-    if level not in levels:
-        raise QuestionError(
-            f"next_euro | no level '{level}'. Levels:"
-            f" {', '.join(levels)}.{did_you_mean(level, levels)}"
-        )
-
-
-def _area_names(case: Case, level: str) -> dict[str, str]:
-    if level != "region":
-        return {}
-    return dict(case.regions.select("region", pl.coalesce("name", "region")).iter_rows())
 
 
 def _prices(case: Case, backend: Backend) -> tuple[dict[str, float], list[Certificate]]:

@@ -1,0 +1,45 @@
+"""The levels of areas between a plan and the nation, for questions about every area of one."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.errors import QuestionError
+from ontschotting.support.suggestions import did_you_mean
+
+
+def area_levels(case: Case) -> list[str]:
+    """Return `region` and the grouping columns of regions."""
+    return [level for level in case.levels if level not in ("plan", "national")]
+
+
+def check_area_level(case: Case, level: str, place: str) -> None:
+    """Raise QuestionError for a level that is not among `area_levels`.
+
+    Args:
+        case: The case
+        level: The level that was asked for
+        place: What the message starts with
+    """
+    levels = area_levels(case)
+    if level not in levels:
+        raise QuestionError(
+            f"{place} | no level '{level}'. Levels:"
+            f" {', '.join(levels)}.{did_you_mean(level, levels)}"
+        )
+
+
+def area_names(case: Case, level: str) -> dict[str, str]:
+    """Return the name of each area of a level: that of a region, and else its code.
+
+    Args:
+        case: The case
+        level: One of `area_levels`
+    """
+    name = pl.coalesce("name", "region") if level == "region" else pl.col(level)
+    return dict(
+        case.regions.select(pl.col(level).alias("area"), name.alias("name"))
+        .drop_nulls("area")
+        .iter_rows()
+    )
