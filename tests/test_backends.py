@@ -71,27 +71,28 @@ def test_the_last_basis_is_kept_and_changes_nothing() -> None:
         )
 
 
-def test_noise_left_by_an_older_basis_is_asked_again_from_nothing(
+def test_noise_left_by_an_older_basis_is_solved_again_from_a_cold_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program, backend = random_program(np.random.default_rng(3)), HighsBackend()
     exact = minimise(program, backend).minimum
-    kept, asked = HighsBackend.solve, []
+    original, undecomposed = HighsBackend.solve, []
 
-    def noisy(self: HighsBackend, one: Program) -> Solution:
-        found = kept(self, one)
-        asked.append(one.solve_undecomposed)
-        assert found.prices is not None
-        return found if one.solve_undecomposed else replace(found, prices=found.prices * (1 - 1e-4))
+    def noisy(self: HighsBackend, question: Program) -> Solution:
+        solution = original(self, question)
+        undecomposed.append(question.solve_undecomposed)
+        assert solution.prices is not None
+        noise = 0.0 if question.solve_undecomposed else 1e-4
+        return replace(solution, prices=solution.prices * (1 - noise))
 
     monkeypatch.setattr(HighsBackend, "solve", noisy)
     assert minimise(program, backend).minimum == pytest.approx(exact)
-    assert asked == [False, True]
+    assert undecomposed == [False, True]
     started: list[object] = []
     monkeypatch.setattr("highspy.Highs.setBasis", lambda self, basis: started.append(basis))
-    kept(backend, program.changed(solve_undecomposed=True))
+    original(backend, program.changed(solve_undecomposed=True))
     assert not started
-    kept(backend, program)
+    original(backend, program)
     assert started
 
 

@@ -22,21 +22,21 @@ from tests.roads import assert_both_roads_agree, library_measures
 
 
 @pytest.fixture
-def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def methods_used(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Everything that can fall apart does; say which method solved each program."""
     monkeypatch.setattr(block_decomposition, "SMALL", 0)
     monkeypatch.setattr(block_decomposition, "GROUP_SIZE", 1)
-    taken: list[str] = []
-    for road in ("_solve_blocks", "_solve_with_binding_row"):
-        kept = getattr(BlockDecompositionBackend, road)
+    methods: list[str] = []
+    for method in ("_solve_blocks", "_solve_with_binding_row"):
+        original = getattr(BlockDecompositionBackend, method)
 
-        def spy(self: Any, *given: Any, road: str = road, kept: Any = kept) -> Any:
-            found = kept(self, *given)
-            taken.append(road if found is not None else f"{road} gave up")
-            return found
+        def spy(self: Any, *arguments: Any, method: str = method, original: Any = original) -> Any:
+            solution = original(self, *arguments)
+            methods.append(method if solution is not None else f"{method} gave up")
+            return solution
 
-        monkeypatch.setattr(BlockDecompositionBackend, road, spy)
-    return taken
+        monkeypatch.setattr(BlockDecompositionBackend, method, spy)
+    return methods
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     [*scenarios(66, seed=77), *scenarios(14, seed=77, families=tuple(SHARE_FAMILIES))],
     ids=lambda scenario: scenario.name,
 )
-def test_every_measure_is_the_same_by_blocks(scenario: Any, tiny: list[str]) -> None:
+def test_every_measure_is_the_same_by_blocks(scenario: Any, methods_used: list[str]) -> None:
     assert_both_roads_agree(scenario)
 
 
-def test_the_roads_are_taken(tiny: list[str]) -> None:
+def test_both_methods_are_used(methods_used: list[str]) -> None:
     for scenario in scenarios(33, seed=78):
         library_measures(scenario.tables, scenario.regime)
-    assert tiny.count("_solve_blocks") > 20
-    assert tiny.count("_solve_with_binding_row") > 20
-    assert sum(word.endswith("gave up") for word in tiny) < len(tiny) / 4
+    assert methods_used.count("_solve_blocks") > 20
+    assert methods_used.count("_solve_with_binding_row") > 20
+    assert sum(word.endswith("gave up") for word in methods_used) < len(methods_used) / 4
 
 
 def blocks(rng: np.random.Generator, count: int, *, coupled: bool) -> Program:
@@ -87,18 +87,18 @@ def blocks(rng: np.random.Generator, count: int, *, coupled: bool) -> Program:
 
 
 @pytest.mark.parametrize("coupled", [False, True])
-def test_blocks_have_the_same_certified_optimum(tiny: list[str], coupled: bool) -> None:
+def test_blocks_have_the_same_certified_optimum(methods_used: list[str], coupled: bool) -> None:
     rng = np.random.default_rng(7)
     for _ in range(40):
         program = blocks(rng, 12, coupled=coupled)
-        whole = minimise(program, HighsBackend())
+        undecomposed = minimise(program, HighsBackend())
         in_blocks = minimise(program, BlockDecompositionBackend(HighsBackend))
-        assert in_blocks.minimum == pytest.approx(whole.minimum, rel=1e-7)
+        assert in_blocks.minimum == pytest.approx(undecomposed.minimum, rel=1e-7)
         assert in_blocks.certificate.gap <= 1e-6
-    assert ("_solve_with_binding_row" if coupled else "_solve_blocks") in tiny
+    assert ("_solve_with_binding_row" if coupled else "_solve_blocks") in methods_used
 
 
-def test_an_impossible_program_is_left_to_the_whole(tiny: list[str]) -> None:
+def test_an_impossible_program_is_left_to_the_whole(methods_used: list[str]) -> None:
     from ontschotting.errors import CertificateError
 
     program = blocks(np.random.default_rng(1), 6, coupled=False)

@@ -33,7 +33,7 @@ from tests.roads import assert_both_roads_agree, library_measures
 
 
 @pytest.fixture
-def priced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+def prices_found(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Every program that rows hold together is taken apart, however small.
 
     Says whether prices were found, each time they were looked for.
@@ -43,30 +43,30 @@ def priced(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     monkeypatch.setattr(block_decomposition, "LINKED_GROUP_SIZE", 1)
     monkeypatch.setattr(block_decomposition, "MANY", 0)
     monkeypatch.setattr(linking_rows, "LARGEST_BLOCK", 12)
-    taken: list[bool] = []
-    kept = dantzig_wolfe.solve_by_column_generation
+    successes: list[bool] = []
+    original = dantzig_wolfe.solve_by_column_generation
 
-    def spy(*given: Any) -> Any:
-        found = kept(*given)
-        taken.append(found is not None)
-        return found
+    def spy(*arguments: Any) -> Any:
+        optimum = original(*arguments)
+        successes.append(optimum is not None)
+        return optimum
 
     monkeypatch.setattr(dantzig_wolfe, "solve_by_column_generation", spy)
-    return taken
+    return successes
 
 
 @pytest.mark.parametrize(
     "scenario", list(scenarios(33, seed=91)), ids=lambda scenario: scenario.name
 )
-def test_every_measure_is_the_same_with_prices(scenario: Any, priced: list[bool]) -> None:
+def test_every_measure_is_the_same_with_prices(scenario: Any, prices_found: list[bool]) -> None:
     assert_both_roads_agree(scenario)
 
 
-def test_prices_are_found_for_cases(priced: list[bool]) -> None:
+def test_prices_are_found_for_cases(prices_found: list[bool]) -> None:
     for scenario in scenarios(33, seed=92):
         library_measures(scenario.tables, scenario.regime)
-    assert sum(priced) > 20
-    assert sum(priced) > 0.5 * len(priced)
+    assert sum(prices_found) > 20
+    assert sum(prices_found) > 0.5 * len(prices_found)
 
 
 def blocks(seed: int, count: int, rows: int, *, degenerate: bool = False) -> Program:
@@ -111,22 +111,22 @@ def blocks(seed: int, count: int, rows: int, *, degenerate: bool = False) -> Pro
 @pytest.mark.parametrize("degenerate", [False, True])
 @pytest.mark.parametrize("rows", [1, 2, 5, 9])
 def test_blocks_have_the_same_certified_optimum(
-    rows: int, degenerate: bool, priced: list[bool], monkeypatch: pytest.MonkeyPatch
+    rows: int, degenerate: bool, prices_found: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(binding_row, "find_binding_row", lambda program: None)
     for seed in range(12):
         program = blocks(seed, 15, rows, degenerate=degenerate)
-        whole, apart = (
+        undecomposed, in_blocks = (
             minimise(program, HighsBackend()),
             minimise(program, BlockDecompositionBackend(HighsBackend)),
         )
-        assert apart.minimum == pytest.approx(whole.minimum, rel=1e-8, abs=1e-8)
-        assert apart.certificate.gap <= 1e-7
-    assert sum(priced) >= 10
+        assert in_blocks.minimum == pytest.approx(undecomposed.minimum, rel=1e-8, abs=1e-8)
+        assert in_blocks.certificate.gap <= 1e-7
+    assert sum(prices_found) >= 10
 
 
 def test_a_sample_gives_prices_to_start_from(
-    priced: list[bool], monkeypatch: pytest.MonkeyPatch
+    prices_found: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dantzig_wolfe, "SAMPLE_FROM", 40)
     for seed in range(6):
@@ -134,30 +134,30 @@ def test_a_sample_gives_prices_to_start_from(
         assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
             minimise(program, HighsBackend()).minimum, rel=1e-8
         )
-    assert all(priced)
-    assert len(priced) == 6
+    assert all(prices_found)
+    assert len(prices_found) == 6
 
 
-def test_the_same_program_gives_the_same_answer(priced: list[bool]) -> None:
+def test_the_same_program_gives_the_same_answer(prices_found: list[bool]) -> None:
     program = blocks(3, 30, 5)
-    one, other = (minimise(program, BlockDecompositionBackend(HighsBackend)) for _ in range(2))
-    assert np.array_equal(one.values, other.values)
-    assert np.array_equal(one.prices, other.prices)
-    assert priced == [True, True]
+    first, second = (minimise(program, BlockDecompositionBackend(HighsBackend)) for _ in range(2))
+    assert np.array_equal(first.values, second.values)
+    assert np.array_equal(first.prices, second.prices)
+    assert prices_found == [True, True]
 
 
-def test_another_cost_on_the_same_blocks(priced: list[bool]) -> None:
+def test_another_cost_on_the_same_blocks(prices_found: list[bool]) -> None:
     """A second question starts from where the first one ended, and from nothing of its answer."""
     program, backend = blocks(4, 30, 5), BlockDecompositionBackend(HighsBackend)
     for seed in range(5):
-        asked = program.changed(cost=np.random.default_rng(seed).uniform(-3, 1, program.columns))
-        assert minimise(asked, backend).minimum == pytest.approx(
-            minimise(asked, HighsBackend()).minimum, rel=1e-8
+        question = program.changed(cost=np.random.default_rng(seed).uniform(-3, 1, program.columns))
+        assert minimise(question, backend).minimum == pytest.approx(
+            minimise(question, HighsBackend()).minimum, rel=1e-8
         )
-    assert sum(priced) >= 4
+    assert sum(prices_found) >= 4
 
 
-def test_an_impossible_row_is_left_to_the_whole(priced: list[bool]) -> None:
+def test_an_impossible_row_is_left_to_the_whole(prices_found: list[bool]) -> None:
     program = blocks(5, 15, 4)
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4], upper[-4] = 1e7, np.inf
@@ -166,10 +166,10 @@ def test_an_impossible_row_is_left_to_the_whole(priced: list[bool]) -> None:
             program.changed(row_lower=lower, row_upper=upper),
             BlockDecompositionBackend(HighsBackend),
         )
-    assert priced == [False]
+    assert prices_found == [False]
 
 
-def test_without_linking_rows_there_are_no_prices(priced: list[bool]) -> None:
+def test_without_linking_rows_there_are_no_prices(prices_found: list[bool]) -> None:
     program = blocks(6, 15, 4)
     lower, upper = program.row_lower.copy(), program.row_upper.copy()
     lower[-4:], upper[-4:] = -np.inf, np.inf
@@ -177,10 +177,10 @@ def test_without_linking_rows_there_are_no_prices(priced: list[bool]) -> None:
     assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
     )
-    assert priced == []
+    assert prices_found == []
 
 
-def test_a_column_in_such_rows_alone_leaves_it_to_the_whole(priced: list[bool]) -> None:
+def test_a_column_in_such_rows_alone_leaves_it_to_the_whole(prices_found: list[bool]) -> None:
     program = blocks(9, 15, 4)
     matrix = program.matrix.tolil()
     matrix[:45, 0] = 0.0
@@ -198,34 +198,36 @@ def test_a_column_in_such_rows_alone_leaves_it_to_the_whole(priced: list[bool]) 
     assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
     )
-    assert priced == []
+    assert prices_found == []
 
 
 def test_what_blocks_do_not_prove_is_asked_of_the_whole(
-    priced: list[bool], monkeypatch: pytest.MonkeyPatch
+    prices_found: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = dantzig_wolfe.solve_by_column_generation
+    original = dantzig_wolfe.solve_by_column_generation
 
-    def wrong(*given: Any) -> Any:
-        found = kept(*given)
-        return dantzig_wolfe.LinkedSolution(0.9 * found.prices, found.values, found.block_prices)
+    def wrong(*arguments: Any) -> Any:
+        optimum = original(*arguments)
+        return dantzig_wolfe.LinkedSolution(
+            0.9 * optimum.prices, optimum.values, optimum.block_prices
+        )
 
     monkeypatch.setattr(dantzig_wolfe, "solve_by_column_generation", wrong)
     program = blocks(3, 30, 5)
     assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
     )
-    assert priced == [True]
+    assert prices_found == [True]
 
 
-def test_rounds_are_bounded(priced: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rounds_are_bounded(prices_found: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where prices are not found in time the whole program answers."""
     monkeypatch.setattr(dantzig_wolfe, "_ROUNDS", 1)
     program = blocks(7, 15, 5)
     assert minimise(program, BlockDecompositionBackend(HighsBackend)).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
     )
-    assert priced == [False]
+    assert prices_found == [False]
 
 
 def test_the_linking_rows_are_those_that_join() -> None:
@@ -240,7 +242,7 @@ def test_the_linking_rows_are_those_that_join() -> None:
 
 
 def test_a_synthetic_case_with_every_rule(
-    priced: list[bool], monkeypatch: pytest.MonkeyPatch
+    prices_found: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Limits and ceilings of the nation get prices, the regions answer apart.
 
@@ -249,14 +251,17 @@ def test_a_synthetic_case_with_every_rule(
     monkeypatch.setattr(linking_rows, "LARGEST_BLOCK", 600)
     monkeypatch.setattr(transshipment, "SMALL", 0)
     regime_program = build_regime_program(synthetic(10, 12, 5, rules="all"), on.CURRENT)
-    apart, whole = (
+    in_blocks, undecomposed = (
         RegimeSolver(regime_program, TransshipmentBackend(BlockDecompositionBackend(HighsBackend))),
         RegimeSolver(regime_program, HighsBackend()),
     )
-    assert apart.value == pytest.approx(whole.value, rel=1e-9)
-    assert whole.value is not None
-    least, other = apart.least_spending(whole.value), whole.least_spending(whole.value)
+    assert in_blocks.value == pytest.approx(undecomposed.value, rel=1e-9)
+    assert undecomposed.value is not None
+    least, second = (
+        in_blocks.least_spending(undecomposed.value),
+        undecomposed.least_spending(undecomposed.value),
+    )
     assert least is not None
-    assert other is not None
-    assert least.minimum == pytest.approx(other.minimum, rel=1e-6)
-    assert priced[0]
+    assert second is not None
+    assert least.minimum == pytest.approx(second.minimum, rel=1e-6)
+    assert prices_found[0]

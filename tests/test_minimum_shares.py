@@ -638,7 +638,7 @@ def test_a_part_of_the_case_meets_the_share_by_itself(villages: on.Case) -> None
 
 
 def test_which_wall_first_and_who_is_to_blame_over_streams() -> None:
-    """The search with a lever per stream finds what enumeration finds."""
+    """The search with an indicator per stream finds what enumeration finds."""
     for scenario in having(14, seed=20):
         case = case_of(scenario)
         regime = on.lift("threshold", "purpose", "stacking")

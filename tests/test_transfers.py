@@ -112,20 +112,20 @@ def plain(tables: dict[str, Any], moved: dict[tuple[int, str], float]) -> float:
     budgets = [dict(row) for row in tables["budgets"]]
     for (number, to_stream), euros in moved.items():
         budgets[number]["amount_eur"] = max(0.0, budgets[number]["amount_eur"] - euros)
-        twin = {**tables["budgets"][number], "stream": to_stream}
+        copy = {**tables["budgets"][number], "stream": to_stream}
         key = ("stream", "level", "area", "year", "awarded")
-        there = next(
+        existing = next(
             (
                 row
                 for row in budgets
-                if all((row.get(name) or None) == (twin.get(name) or None) for name in key)
+                if all((row.get(name) or None) == (copy.get(name) or None) for name in key)
             ),
             None,
         )
-        if there is None:
-            budgets.append({**twin, "amount_eur": euros})
+        if existing is None:
+            budgets.append({**copy, "amount_eur": euros})
         else:
-            there["amount_eur"] += euros
+            existing["amount_eur"] += euros
     return on.allocate(case_of(tables, budgets=budgets, transfers=[])).value
 
 
@@ -402,7 +402,7 @@ def test_money_that_has_moved_is_shown_where_it_comes_from() -> None:
     assert on.allocate(case_of({**VILLAGES, "transfers": []})).moved.is_empty()
 
 
-def test_budgets_that_may_move_alike_are_one_pot_and_others_are_not() -> None:
+def test_budgets_that_may_move_alike_are_one_pool_and_others_are_not() -> None:
     """A third stream with the rules of roads.
 
     Merged with it where the same share may move to the same stream, and only there.
@@ -561,7 +561,7 @@ def test_what_first_and_who_blocks_know_the_rule() -> None:
 
 
 @pytest.mark.parametrize("scenario", list(some(9, 18)), ids=lambda scenario: scenario.name)
-def test_a_lever_per_stream_is_exact_where_each_is_up_or_down(scenario: Scenario) -> None:
+def test_an_indicator_per_stream_is_exact_where_each_is_0_or_1(scenario: Scenario) -> None:
     """The program with a θ per stream, every θ fixed at 0 or 1, has the value of the regime in
     which those streams are lifted: so with θ between them it bounds every choice.
     """

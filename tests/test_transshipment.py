@@ -25,23 +25,23 @@ from tests.roads import assert_both_roads_agree
 
 
 @pytest.fixture
-def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+def is_reduced_each_time(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Route every program through nodes, however small, and every demand through one of its own if
     need be; say whether each was.
     """
     monkeypatch.setattr(transshipment, "SMALL", 0)
     monkeypatch.setattr(transshipment, "_REMAINING_SHARE", np.inf)
     monkeypatch.setattr(transshipment, "_saves_columns", lambda supplies, demands: supplies > 0)
-    taken: list[bool] = []
-    through = transshipment._reduced_program
+    is_reduced: list[bool] = []
+    original = transshipment._reduced_program
 
-    def spy(*given: Any) -> Program | None:
-        found = through(*given)
-        taken.append(found is not None)
-        return found
+    def spy(*arguments: Any) -> Program | None:
+        smaller = original(*arguments)
+        is_reduced.append(smaller is not None)
+        return smaller
 
     monkeypatch.setattr(transshipment, "_reduced_program", spy)
-    return taken
+    return is_reduced
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,11 @@ def always(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     [*scenarios(66, seed=78), *scenarios(14, seed=78, families=tuple(SHARE_FAMILIES))],
     ids=lambda scenario: scenario.name,
 )
-def test_every_measure_is_the_same_through_nodes(scenario: Any, always: list[bool]) -> None:
+def test_every_measure_is_the_same_through_nodes(
+    scenario: Any, is_reduced_each_time: list[bool]
+) -> None:
     assert_both_roads_agree(scenario)
-    assert any(always)
+    assert any(is_reduced_each_time)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_routes_say_what_the_columns_are(scenario: Any) -> None:
 
 
 def transport(seed: int) -> Program:
-    """Supplies with a budget and a gain, demands with a need and a price.
+    """Return supplies with a budget and a gain, demands with a need and a price.
 
     Some pairs are closed, and many demands share their supplies.
     """
@@ -125,19 +127,19 @@ def transport(seed: int) -> Program:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_same_optimum_through_nodes(seed: int, always: list[bool]) -> None:
+def test_the_same_optimum_through_nodes(seed: int, is_reduced_each_time: list[bool]) -> None:
     program = transport(seed)
-    whole, through = (
+    whole, in_nodes = (
         minimise(program, backend)
         for backend in (HighsBackend(), TransshipmentBackend(HighsBackend()))
     )
-    assert always == [True]
-    assert through.minimum == pytest.approx(whole.minimum, rel=1e-9)
-    assert through.certificate.columns == program.columns
-    assert through.certificate.rows == program.rows
+    assert is_reduced_each_time == [True]
+    assert in_nodes.minimum == pytest.approx(whole.minimum, rel=1e-9)
+    assert in_nodes.certificate.columns == program.columns
+    assert in_nodes.certificate.rows == program.rows
 
 
-def test_a_question_about_pairs_is_passed_on(always: list[bool]) -> None:
+def test_a_question_about_pairs_is_passed_on(is_reduced_each_time: list[bool]) -> None:
     """A cost that is different for every pair cannot be asked of sums.
 
     The program is solved as it is, and rightly.
@@ -147,10 +149,10 @@ def test_a_question_about_pairs_is_passed_on(always: list[bool]) -> None:
     assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
     )
-    assert always == [False]
+    assert is_reduced_each_time == [False]
 
 
-def test_a_bound_on_a_pair_is_passed_on(always: list[bool]) -> None:
+def test_a_bound_on_a_pair_is_passed_on(is_reduced_each_time: list[bool]) -> None:
     program = transport(4)
     upper = program.upper.copy()
     upper[0] = 0.5
@@ -158,7 +160,7 @@ def test_a_bound_on_a_pair_is_passed_on(always: list[bool]) -> None:
     assert minimise(program, TransshipmentBackend(HighsBackend())).minimum == pytest.approx(
         minimise(program, HighsBackend()).minimum, rel=1e-9
     )
-    assert always == [False]
+    assert is_reduced_each_time == [False]
 
 
 def test_nodes_make_large_programs_smaller() -> None:

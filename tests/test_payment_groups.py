@@ -24,17 +24,22 @@ from tests.oracle.random_cases import scenarios, to_frames, to_regime
 def test_pooled_and_by_year_have_one_optimum(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     for regime in (on.CURRENT, to_regime(scenario.regime)):
-        pooled, apart = (
+        merged, by_payment_year = (
             RegimeSolver(build_regime_program(case, regime, by_year=by_year), open_backend())
             for by_year in (False, True)
         )
-        assert pooled.regime_program.program.columns <= apart.regime_program.program.columns
-        assert pooled.value == pytest.approx(apart.value, rel=1e-9, abs=1e-9)
-        assert pooled.value is not None
-        least, other = pooled.least_spending(pooled.value), apart.least_spending(pooled.value)
-        assert least is not None
-        assert other is not None
-        assert least.minimum == pytest.approx(other.minimum, rel=1e-7, abs=1e-7)
+        assert (
+            merged.regime_program.program.columns <= by_payment_year.regime_program.program.columns
+        )
+        assert merged.value == pytest.approx(by_payment_year.value, rel=1e-9, abs=1e-9)
+        assert merged.value is not None
+        least_merged, least_by_year = (
+            merged.least_spending(merged.value),
+            by_payment_year.least_spending(merged.value),
+        )
+        assert least_merged is not None
+        assert least_by_year is not None
+        assert least_merged.minimum == pytest.approx(least_by_year.minimum, rel=1e-7, abs=1e-7)
 
 
 def test_some_payments_are_pooled() -> None:
@@ -47,7 +52,7 @@ def test_some_payments_are_pooled() -> None:
                 build_regime_program(case, on.CURRENT, by_year=True).program.columns,
             )
         )
-    assert sum(pooled < apart for pooled, apart in sizes) >= 3
+    assert sum(merged < by_payment_year for merged, by_payment_year in sizes) >= 3
 
 
 @pytest.mark.parametrize(
@@ -58,24 +63,24 @@ def test_spending_comes_back_per_year(scenario: Any) -> None:
     euro is paid within the years of its budget.
     """
     case = on.Case(**to_frames(scenario.tables))
-    found = on.allocate(case)
+    allocation = on.allocate(case)
     recipe = case.costs.filter(pl.col("eur_per_unit") > 0).with_columns(
         pl.col("years_before_delivery").fill_null(0)
     )
-    asked = found.units.join(recipe, on="plan_type").select(
+    needed = allocation.units.join(recipe, on="plan_type").select(
         "plan",
         "purpose",
         (pl.col("delivery_year") - pl.col("years_before_delivery")).alias("payment_year"),
         (pl.col("units") * pl.col("eur_per_unit")).alias("asked"),
     )
     if case.opening_work == "paid":
-        asked = asked.filter(pl.col("payment_year") >= case.first_year)
+        needed = needed.filter(pl.col("payment_year") >= case.first_year)
     key = ["plan", "purpose", "payment_year"]
     both = (
-        asked.group_by(key)
+        needed.group_by(key)
         .agg(pl.col("asked").sum())
         .join(
-            found.spend.group_by(key).agg(pl.col("net_eur").sum()),
+            allocation.spend.group_by(key).agg(pl.col("net_eur").sum()),
             on=key,
             how="full",
             coalesce=True,
@@ -90,9 +95,11 @@ def test_spending_comes_back_per_year(scenario: Any) -> None:
         pl.col("spend_within_years").fill_null(1000),
     )
     late = pl.col("payment_year") - pl.col("budget_year")
-    outside = found.spend.join(rules, on="stream").filter(
+    outside = allocation.spend.join(rules, on="stream").filter(
         (late > pl.col("spend_within_years")) | (late < -pl.col("prefinance_years"))
     )
     assert outside.filter(pl.col("gross_eur") > 1e-6 * scale).is_empty()
-    per_budget = found.unspent.filter(pl.col("spent_eur") > pl.col("amount_eur") + 1e-6 * scale)
+    per_budget = allocation.unspent.filter(
+        pl.col("spent_eur") > pl.col("amount_eur") + 1e-6 * scale
+    )
     assert per_budget.is_empty()
