@@ -21,8 +21,9 @@ from matplotlib.text import Text
 from PIL import Image
 
 from ontschotting import charts
-from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
+from ontschotting.charts.attribution.attribution import attribution_chart
 from ontschotting.charts.attribution.choice import choice_chart
+from ontschotting.charts.attribution.ladder import ladder_chart
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.charts.comparison.map import map_chart

@@ -144,7 +144,8 @@ class Attribution(Result):
         Raises:
             QuestionError: For a chart or an order that does not exist.
         """
-        from ontschotting.charts.attribution.attribution import attribution_chart, ladder_chart
+        from ontschotting.charts.attribution.attribution import attribution_chart
+        from ontschotting.charts.attribution.ladder import ladder_chart
 
         check_chart(chart, ("parts", "ladder"))
         options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
