@@ -67,6 +67,17 @@ def label_once(ax: Axes, text: str) -> str | None:
     return None if text in ax.get_legend_handles_labels()[1] else text
 
 
+def legend_handles(ax: Axes, labels: Sequence[str]) -> list[Any]:
+    """Return what the legend explains, in this order; labels that were not drawn are left out.
+
+    Args:
+        ax: The axes, with everything on them
+        labels: What the legend says
+    """
+    known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
+    return [known[label] for label in labels if label in known]
+
+
 def add_legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None) -> None:
     """Write a legend above the bars, in as many columns as fit.
 

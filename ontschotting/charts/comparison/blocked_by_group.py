@@ -1,7 +1,4 @@
-"""Blocked money per province, stream or another group.
-
-Least … most, as far as the optimum fixes it.
-"""
+"""Blocked money per province, stream or another group: least … most, as the optimum fixes it."""
 
 from __future__ import annotations
 
@@ -10,15 +7,20 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import choose_money_unit, format_money_axis, label_bars
-from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.labels import add_legend, legend_handles, write_label
 from ontschotting.charts.names import disambiguate_names
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_NOISE = 1e-6
+"""Less than this part of the largest amount is the rounding of a solver."""
+_ONE_EURO = 1.0
 
 _WORDS = {
     "nl": {
@@ -55,88 +57,47 @@ def blocked_by_group_chart(
     most_bars: int = 15,
     title: str | None = None,
 ) -> Axes:
-    """One bar per group.
+    """Draw a bar per group: what is blocked for certain, and what is at most.
 
     Args:
         frame: `group`, `blocked_eur_least`, `blocked_eur_most` (`Comparison.by(…)`); `name` is
-            shown instead of `group` when given. Money that moves out of a group when the walls fall
-            is drawn to the left of zero
+            shown instead of `group` if it is there. Money that moves out of a group when the walls
+            fall is drawn to the left of zero
+        ax: The axes to draw on; by default new ones
+        what: What a group is
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_bars: So many bars at most
+        title: A title instead of the finding
     """
     words = _WORDS[lang]
-    shown = (
-        disambiguate_names(frame, "group")
-        .filter(pl.col("blocked_eur_most").is_not_null())
-        .with_columns(
-            pl.max_horizontal(
-                pl.col("blocked_eur_least").abs(), pl.col("blocked_eur_most").abs()
-            ).alias("_size")
-        )
-        .sort("blocked_eur_least", "_size", descending=True)
-    )
-    shown = (
-        shown.filter(pl.col("_size") > 1.0).head(most_bars)
-        if (shown["_size"] > 1.0).any()
-        else shown.head(most_bars)
-    )
-    names = shown["name"].to_list()
-    ax = open_axes(ax, 2.4 + 0.34 * max(1, len(names)))
-    largest = series_max(shown["_size"], 0.0) or 1.0
+    shown = _largest(frame, most_bars)
+    ax = open_axes(ax, 2.4 + 0.34 * max(1, shown.height))
+    largest = series_max(shown["size"], 0.0) or 1.0
     unit = format_money_axis(ax, lang, largest)
-    alt, seen = [], set()
-    # less is the rounding of a solver
-    cleaned = [
-        [0.0 if abs(euros) <= 1e-6 * largest else euros for euros in shown[f"blocked_eur_{end}"]]
-        for end in ("least", "most")
-    ]
-    for place, (name, least, most) in enumerate(zip(names, *cleaned, strict=True)):
-        certain = least if least > 0 else most if most < 0 else 0.0
-        for kind, paint, start, width in (
-            ("most", "open", least, most - least),
-            ("least", "blocked", 0.0, certain),
-        ):
-            if abs(width) > 1e-6 * largest:
-                ax.barh(
-                    place,
-                    width,
-                    left=start,
-                    height=0.66,
-                    linewidth=0.8,
-                    label=None if kind in seen else words[kind],
-                    **FILLS[paint],
-                )
-                seen.add(kind)
-        same = abs(most - least) <= 1e-6 * largest
-        text = (
-            _bare(most, largest, lang)
-            if same
-            else f"{_bare(least, largest, lang)} … {_bare(most, largest, lang)}"
-        )
-        write_label(ax, max(most, 0.0) + 0.012 * largest, place, text, ha="left", fontsize=8)
-        alt.append(
-            words["alt"].format(
-                group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")
-            )
-        )
+    bars = _without_noise(shown, largest)
+    for row, (_, least, most) in enumerate(bars):
+        _draw_bar(ax, row, least, most, largest, words, lang)
     ax.axvline(0, color=INK, linewidth=1.0)
-    label_bars(ax, names)
-    low, sure, most = (
-        series_min(shown["blocked_eur_least"], 0.0),
-        series_max(shown["blocked_eur_least"], 0.0),
-        series_max(shown["blocked_eur_most"], 0.0),
-    )
-    ax.set_xlim(min(0.0, low) - 0.03 * largest, max(0.0, most) + 0.25 * largest)
-    handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
+    label_bars(ax, shown["name"].to_list())
+    lowest = series_min(shown["blocked_eur_least"], 0.0)
+    highest = series_max(shown["blocked_eur_most"], 0.0)
+    ax.set_xlim(min(0.0, lowest) - 0.03 * largest, max(0.0, highest) + 0.25 * largest)
+    handles = legend_handles(ax, [words["least"], words["most"]])
     if handles:
-        add_legend(ax, 2, [handles[words[kind]] for kind in ("least", "most") if kind in seen])
-    sentence = (
-        words["title"].format(first=names[0], least=amount(sure, lang, "eur"))
-        if sure > 1.0
-        else words["open" if most > 1.0 else "none"]
+        add_legend(ax, 2, handles)
+    finding = _finding(shown, words, lang)
+    alt = " ".join(
+        words["alt"].format(
+            group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")
+        )
+        for name, least, most in bars
     )
     subtitle = words["subtitle"].format(what=what or words["what"], unit=unit)
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
@@ -144,7 +105,62 @@ def blocked_by_group_chart(
     )
 
 
-def _bare(euros: float, largest: float, lang: str) -> str:
-    """An amount in the unit of the axis."""
+def _largest(frame: pl.DataFrame, most_bars: int) -> pl.DataFrame:
+    """Return the groups with most blocked for certain, with `name` and `size`.
+
+    Groups with less than one euro are left out if there are others.
+    """
+    size = pl.max_horizontal(pl.col("blocked_eur_least").abs(), pl.col("blocked_eur_most").abs())
+    groups = (
+        disambiguate_names(frame, "group")
+        .filter(pl.col("blocked_eur_most").is_not_null())
+        .with_columns(size.alias("size"))
+        .sort("blocked_eur_least", "size", descending=True)
+    )
+    with_money = groups.filter(pl.col("size") > _ONE_EURO)
+    return (with_money if with_money.height else groups).head(most_bars)
+
+
+def _without_noise(shown: pl.DataFrame, largest: float) -> list[tuple[str, float, float]]:
+    """Return the name and the least and most of each group, without the rounding of a solver."""
+    least, most = (
+        [0.0 if abs(euros) <= _NOISE * largest else euros for euros in shown[f"blocked_eur_{end}"]]
+        for end in ("least", "most")
+    )
+    return list(zip(shown["name"].to_list(), least, most, strict=True))
+
+
+def _draw_bar(
+    ax: Axes,
+    row: int,
+    least: float,
+    most: float,
+    largest: float,
+    words: dict[str, str],
+    lang: str,
+) -> None:
+    """Draw what is blocked at most, over it what is blocked for certain, and both amounts."""
+    certain = least if least > 0 else most if most < 0 else 0.0
+    if abs(most - least) > _NOISE * largest:
+        draw_bar(ax, row, most - least, "open", start=least, height=0.66, label=words["most"])
+    if abs(certain) > _NOISE * largest:
+        draw_bar(ax, row, certain, "blocked", height=0.66, label=words["least"])
+    text = _bare_amount(most, largest, lang)
+    if abs(most - least) > _NOISE * largest:
+        text = f"{_bare_amount(least, largest, lang)} … {text}"
+    write_label(ax, max(most, 0.0) + 0.012 * largest, row, text, ha="left", fontsize=8)
+
+
+def _bare_amount(euros: float, largest: float, lang: str) -> str:
+    """Return an amount in the unit of the axis, without that unit."""
     size, _ = choose_money_unit(largest, lang)
     return number(euros / size, lang, 1 if largest / size < 100 else 0)
+
+
+def _finding(shown: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+    """Return where most is blocked for certain."""
+    certain = series_max(shown["blocked_eur_least"], 0.0)
+    if certain > _ONE_EURO:
+        return words["title"].format(first=shown["name"][0], least=amount(certain, lang, "eur"))
+    is_open = series_max(shown["blocked_eur_most"], 0.0) > _ONE_EURO
+    return words["open" if is_open else "none"]

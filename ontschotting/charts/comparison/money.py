@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_money_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.comparison.money_by_group import PARTS, money_by_group
 from ontschotting.charts.labels import add_legend, write_label
-from ontschotting.charts.palette import FILLS
+from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_NOISE = 1e-7
+"""Part of the budget below which there is nothing to draw."""
+_REACH_NOISE = 1e-6
+"""Part of the budget that the tolerance of *reach* leaves of a zero."""
 
 _WORDS = {
     "nl": {
@@ -23,7 +29,7 @@ _WORDS = {
         "little": "minder dan {least}",
         "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
         "needed": "nodig voor het resultaat van nu",
-        "idle": "geblokkeerd",
+        "blocked": "geblokkeerd",
         "detour": "geblokkeerd: omweg",
         "surplus": "overschot",
         "open": "laat het optimum open",
@@ -42,7 +48,7 @@ _WORDS = {
         "little": "less than {least}",
         "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
         "needed": "needed for today's result",
-        "idle": "blocked",
+        "blocked": "blocked",
         "detour": "blocked: detour",
         "surplus": "surplus",
         "open": "left open by the optimum",
@@ -56,7 +62,6 @@ _WORDS = {
         "of_which": " (of which {detour} detour)",
     },
 }
-_NOISE = 1e-7
 
 
 def money_chart(
@@ -69,114 +74,40 @@ def money_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """One bar of the budget under the lifted regime, divided in needed, blocked and surplus.
+    """Draw the budget under the lifted regime as one bar: needed, blocked and surplus.
 
     Args:
         frame: `measure`, `value`: budget_eur, needed_eur, blocked_eur, detour_eur, surplus_eur
             (`Comparison.frame`)
+        ax: The axes to draw on; by default new ones
         own: `Comparison.by("own_money")`: adds a bar for own money and one for other money; what
             the optimum leaves open is drawn open
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
+
+    Raises:
+        ValueError: If the lifted regime does not reach the current result.
     """
-    words, found = _WORDS[lang], dict(frame.select("measure", "value").iter_rows())
-    # what the tolerance of *reach* leaves of a zero
-    dust = 1e-6 * max(1.0, found["budget_eur"] or 0.0)
-    found = {
-        name: 0.0 if value is not None and abs(value) < dust else value
-        for name, value in found.items()
-        if name.endswith("_eur")
-    }
-    budget, needed, blocked, detour, surplus = (
-        found[f"{name}_eur"] for name in ("budget", "needed", "blocked", "detour", "surplus")
-    )
-    if needed is None or blocked is None or surplus is None:
-        raise ValueError(
-            "money_chart | the lifted world does not reach today's result, so there is no division"
-            " to draw"
-        )
-    omweg = min(max(detour or 0.0, 0.0), blocked)
-    bars = [
-        (
-            words["all"],
-            [
-                ("needed", needed),
-                ("detour", omweg),
-                ("blocked", blocked - omweg),
-                ("surplus", surplus),
-            ],
-        )
-    ]
-    bars += [] if own is None else _own_bars(own, words)
+    words = _WORDS[lang]
+    money = _money(frame)
+    budget = money["budget"]
+    bars = [(words["all"], _parts(money)), *([] if own is None else _own_bars(own, words))]
     ax = open_axes(ax, 2.5 + 0.55 * len(bars))
     unit = format_money_axis(ax, lang, budget)
-    shown: set[str] = set()
-    names = {
-        "needed": words["needed"],
-        "detour": words["detour"],
-        "blocked": words["idle"],
-        "surplus": words["surplus"],
-        "open": words["open"],
-    }
-    for place, (_, parts) in enumerate(bars):
-        start = 0.0
-        for kind, euros in parts:
-            if euros > _NOISE * max(budget, 1.0):
-                ax.barh(
-                    place,
-                    euros,
-                    left=start,
-                    height=0.62,
-                    linewidth=0.8,
-                    label=None if kind in shown else names[kind],
-                    **FILLS[kind],
-                )
-                if euros > 0.1 * budget:
-                    box = (
-                        {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-                        if kind != "needed"
-                        else None
-                    )
-                    write_label(
-                        ax,
-                        start + euros / 2,
-                        place,
-                        (
-                            amount(euros, lang, "eur").rsplit(" ", 2)[0]
-                            if unit in amount(euros, lang, "eur")
-                            else amount(euros, lang, "eur")
-                        ),
-                        ha="center",
-                        color="white" if kind == "needed" else "#1a1a1a",
-                        bbox=box,
-                    )
-                shown.add(kind)
-            start += euros
+    for row, (_, parts) in enumerate(bars):
+        _draw_parts(ax, row, parts, budget, unit, words, lang)
     label_bars(ax, [name for name, _ in bars])
     ax.set_xlim(0, 1.01 * (budget if budget > 1.0 else 1e6))
     add_legend(ax, 4)
-    nothing = blocked <= _NOISE * max(budget, 1.0)
-    share = 0.0 if nothing else 100 * blocked / budget
-    told = (
-        amount(round(share, 1), lang)
-        if share >= 0.05
-        else words["little"].format(least=amount(0.1, lang))
-    )
-    sentence = words["title_none"] if nothing else words["title"].format(blocked=told)
-    # A detour greater than what is blocked is no part of it (decision 4).
-    of_which = (
-        words["of_which"].format(detour=amount(omweg, lang, "eur"))
-        if 0 < (detour or 0.0) <= blocked
-        else ""
-    )
-    alt = words["alt"].format(
-        of_which=of_which,
-        **{
-            name: amount(found[f"{name}_eur"], lang, "eur")
-            for name in ("budget", "needed", "blocked", "surplus")
-        },
-    )
     return apply_style(
         ax,
-        ChartTexts(sentence, words["subtitle"].format(unit=unit), alt),
+        ChartTexts(
+            _finding(money, words, lang),
+            words["subtitle"].format(unit=unit),
+            _alternative_text(money, words, lang),
+        ),
         title=title,
         source=source,
         lang=lang,
@@ -184,15 +115,101 @@ def money_chart(
     )
 
 
+def _money(frame: pl.DataFrame) -> dict[str, float]:
+    """Return budget, needed, blocked, detour and surplus in euros, without noise."""
+    measures = dict(frame.select("measure", "value").iter_rows())
+    money = {
+        name: measures[f"{name}_eur"]
+        for name in ("budget", "needed", "blocked", "detour", "surplus")
+    }
+    noise = _REACH_NOISE * max(1.0, money["budget"] or 0.0)
+    if any(money[name] is None for name in ("needed", "blocked", "surplus")):
+        raise ValueError(
+            "money_chart | the lifted world does not reach today's result, so there is no division"
+            " to draw"
+        )
+    return {
+        name: 0.0 if euros is None or abs(euros) < noise else euros for name, euros in money.items()
+    }
+
+
+def _parts(money: dict[str, float]) -> list[tuple[str, float]]:
+    """Return the parts of the budget; a detour is drawn as far as it is blocked."""
+    detour = min(max(money["detour"], 0.0), money["blocked"])
+    return [
+        ("needed", money["needed"]),
+        ("detour", detour),
+        ("blocked", money["blocked"] - detour),
+        ("surplus", money["surplus"]),
+    ]
+
+
 def _own_bars(
     own: pl.DataFrame, words: dict[str, str]
 ) -> list[tuple[str, list[tuple[str, float]]]]:
-    """Own and other money.
-
-    What is needed, blocked and surplus for certain, and the rest left open.
-    """
+    """Return own and other money: what holds in every best allocation, and what is left open."""
     parts = money_by_group(own.filter(pl.col("budget_eur") > 0))
     return [
         (words["own" if row["name"] == "own" else "other"], [(kind, row[kind]) for kind in PARTS])
         for row in parts.iter_rows(named=True)
     ]
+
+
+def _draw_parts(
+    ax: Axes,
+    row: int,
+    parts: list[tuple[str, float]],
+    budget: float,
+    unit: str,
+    words: dict[str, str],
+    lang: str,
+) -> None:
+    """Draw the parts of a bar behind one another, with the amount in those that are wide enough."""
+    start = 0.0
+    for kind, euros in parts:
+        if euros > _NOISE * max(budget, 1.0):
+            draw_bar(ax, row, euros, kind, start=start, label=words[kind])
+            if euros > 0.1 * budget:
+                _write_amount(ax, row, start + euros / 2, kind, euros, unit, lang)
+        start += euros
+
+
+def _write_amount(
+    ax: Axes, row: int, x: float, kind: str, euros: float, unit: str, lang: str
+) -> None:
+    text = amount(euros, lang, "eur")
+    if unit in text:
+        text = text.rsplit(" ", 2)[0]
+    is_dark = kind == "needed"
+    write_label(
+        ax,
+        x,
+        row,
+        text,
+        ha="center",
+        color="white" if is_dark else INK,
+        bbox=None if is_dark else {**WHITE_BOX, "pad": 1.5},
+    )
+
+
+def _finding(money: dict[str, float], words: dict[str, str], lang: str) -> str:
+    """Return what these walls hold back of every 100 euros."""
+    budget, blocked = money["budget"], money["blocked"]
+    if blocked <= _NOISE * max(budget, 1.0):
+        return words["title_none"]
+    share = 100 * blocked / budget
+    text = (
+        amount(round(share, 1), lang)
+        if share >= 0.05
+        else words["little"].format(least=amount(0.1, lang))
+    )
+    return words["title"].format(blocked=text)
+
+
+def _alternative_text(money: dict[str, float], words: dict[str, str], lang: str) -> str:
+    amounts = {name: amount(euros, lang, "eur") for name, euros in money.items()}
+    # A detour greater than what is blocked is no part of it (decision 4).
+    of_which = (
+        words["of_which"].format(**amounts) if 0 < money["detour"] <= money["blocked"] else ""
+    )
+    return words["alt"].format(of_which=of_which, **amounts)

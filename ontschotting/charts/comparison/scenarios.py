@@ -1,7 +1,4 @@
-"""Scenarios side by side.
-
-The gain of each regime, for free money alone and with awarded money too.
-"""
+"""Scenarios side by side: the gain of each regime, with free money only and with awarded money."""
 
 from __future__ import annotations
 
@@ -10,8 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import add_legend, write_label
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount, count_with_unit
@@ -59,77 +57,42 @@ def scenarios_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Two bars per scenario.
+    """Draw the gain of each scenario, as one bar or two.
 
     Args:
         frame: `name`, `free`, `awarded`: the gain; blank where the question was not asked or has no
             answer; `awarded` may be left out
+        ax: The axes to draw on; by default new ones
+        units: What the gain counts
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
-    frame = (
-        frame
-        if "awarded" in frame.columns
-        else frame.with_columns(awarded=pl.lit(None, pl.Float64))
-    )
-    both = (
-        frame["free"].null_count() < frame.height and frame["awarded"].null_count() < frame.height
-    )
-    ax = open_axes(ax, 2.4 + (0.62 if both else 0.46) * max(1, frame.height))
-    ends = [
-        value for column in ("free", "awarded") for value in frame[column].drop_nulls().to_list()
-    ]
-    most, least = max([*ends, 0.0]), min([*ends, 0.0])
+    words, units = _WORDS[lang], units or outcome_words([], lang)
+    if "awarded" not in frame.columns:
+        frame = frame.with_columns(awarded=pl.lit(None, pl.Float64))
+    questions = [kind for kind in ("free", "awarded") if frame[kind].null_count() < frame.height]
+    is_double = len(questions) == 2
+    ax = open_axes(ax, 2.4 + (0.62 if is_double else 0.46) * max(1, frame.height))
+    gains = [gain for kind in ("free", "awarded") for gain in frame[kind].drop_nulls().to_list()]
+    least, most = min([*gains, 0.0]), max([*gains, 0.0])
     spread = max(most - least, 1e-9)
-    alt = []
-    for place, (name, free, awarded) in enumerate(
-        frame.select("name", "free", "awarded").iter_rows()
-    ):
-        for kind, value, shift in (("free", free, -0.19), ("awarded", awarded, 0.19)):
-            if value is not None:
-                at, high = (place + shift, 0.36) if both else (place, 0.6)
-                ax.barh(
-                    at,
-                    value,
-                    height=high,
-                    linewidth=0.8,
-                    label=words[kind] if place == 0 else None,
-                    **FILLS[kind],
-                )
-                write_label(
-                    ax,
-                    value + (0.01 if value >= 0 else -0.01) * spread,
-                    at,
-                    amount(value, lang),
-                    ha="left" if value >= 0 else "right",
-                    fontsize=8.5,
-                )
-        only = free if frame["awarded"].null_count() == frame.height else awarded
-        alt.append(
-            words["alt" if both else "alt_one"].format(
-                name=name,
-                free=amount(free, lang),
-                awarded=amount(awarded, lang),
-                one=amount(only, lang),
-            )
-        )
+    _draw_bars(ax, frame, spread, is_double, words, lang)
     ax.axvline(0, color=INK, linewidth=1.0)
     label_bars(ax, frame["name"].to_list())
     ax.set_xlim(least - 0.02 * spread, most + 0.16 * spread if most > 0 else 1.0)
     format_count_axis(ax.xaxis, lang)
-    if both:
+    if is_double:
         add_legend(ax, 2)
-    units = units or outcome_words([], lang)
-    nothing = not ends or most <= 1e-6 * max(1.0, abs(least))
-    sentence = words["none"] if nothing else _best(frame, most, units, words, lang)
-    asked = (
-        words["both"]
-        if both
-        else words["free" if frame["awarded"].null_count() == frame.height else "awarded"]
-    )
-    subtitle = words["subtitle"].format(units=units, asked=asked)
+    has_gain = most > 1e-6 * max(1.0, abs(least))
+    finding = _finding(frame, most, units, words, lang) if has_gain else words["none"]
+    only = "free" if frame["awarded"].null_count() == frame.height else "awarded"
+    subtitle = words["subtitle"].format(units=units, asked=words["both" if is_double else only])
+    alt = _alternative_text(frame, only, words["alt" if is_double else "alt_one"], lang)
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
@@ -137,19 +100,53 @@ def scenarios_chart(
     )
 
 
-def _best(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], lang: str) -> str:
-    """With which scenario most falls free, whether others bring as much, and whether awarded money
-    is in it.
-    """
-    dust = 1e-6 * max(1.0, most)
-    best = frame.filter(pl.max_horizontal("free", "awarded") >= most - dust)
-    too = words["too"] if best["free"].is_null().all() or (best["free"] < most - dust).all() else ""
-    told = {
-        "first": best["name"][0],
-        "gain": count_with_unit(most, units, lang),
-        "too": too,
-        "count": best.height - 1,
-    }
-    return words[
-        "title" if best.height == 1 else "same" if best.height == frame.height else "tie"
-    ].format(**told)
+def _draw_bars(
+    ax: Axes,
+    frame: pl.DataFrame,
+    spread: float,
+    is_double: bool,
+    words: dict[str, str],
+    lang: str,
+) -> None:
+    """Draw the bars of each scenario, each with its gain at the end."""
+    for row, gains in enumerate(frame.select("free", "awarded").iter_rows()):
+        for kind, gain, shift in zip(("free", "awarded"), gains, (-0.19, 0.19), strict=True):
+            if gain is None:
+                continue
+            y, height = (row + shift, 0.36) if is_double else (row, 0.6)
+            draw_bar(ax, y, gain, kind, height=height, label=words[kind] if row == 0 else None)
+            side = 1 if gain >= 0 else -1
+            write_label(
+                ax,
+                gain + side * 0.01 * spread,
+                y,
+                amount(gain, lang),
+                ha="left" if side > 0 else "right",
+                fontsize=8.5,
+            )
+
+
+def _finding(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], lang: str) -> str:
+    """Return with which scenario most falls free, and how many others bring as much."""
+    almost = most - 1e-6 * max(1.0, most)
+    best = frame.filter(pl.max_horizontal("free", "awarded") >= almost)
+    needs_awarded = best["free"].is_null().all() or (best["free"] < almost).all()
+    pattern = "title" if best.height == 1 else "same" if best.height == frame.height else "tie"
+    return words[pattern].format(
+        first=best["name"][0],
+        gain=count_with_unit(most, units, lang),
+        too=words["too"] if needs_awarded else "",
+        count=best.height - 1,
+    )
+
+
+def _alternative_text(frame: pl.DataFrame, only: str, pattern: str, lang: str) -> str:
+    return " ".join(
+        pattern.format(
+            name=row["name"],
+            free=amount(row["free"], lang),
+            awarded=amount(row["awarded"], lang),
+            one=amount(row[only], lang),
+        )
+        for row in frame.iter_rows(named=True)
+    )
