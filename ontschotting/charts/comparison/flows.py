@@ -1,17 +1,12 @@
-"""Who pays what: bands of money from streams to purposes, with what stays idle.
-
-Own money apart from that of the state.
-"""
+"""Who pays what: bands of money from streams to purposes, with what stays idle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.patches import Patch, PathPatch, Rectangle
-from matplotlib.path import Path
 
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import disambiguate_names, escape_text
@@ -23,6 +18,27 @@ from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+    from matplotlib.path import Path
+
+_IDLE, _OVERHEAD = "\0idle", "\0overhead"
+"""Where money goes that no purpose gets; no purpose can have these names."""
+_BANDS: dict[str, dict[str, Any]] = {
+    "state": {"facecolor": "#8fb0d3", "edgecolor": "white", "hatch": None},
+    "own": {"facecolor": "#d6eefa", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
+    "idle": {"facecolor": "#f4cf86", "edgecolor": "#5c3d00", "hatch": "////"},
+}
+_NOISE = 1e-7
+"""Part of all money below which a flow is rounding."""
+_FLOWS_IN_TEXT = 10
+"""Flows that the alternative text names, the largest first."""
+_NODE_WIDTH = 0.03
+"""Part of the axes."""
+_LABEL_SIZE, _LABEL_WIDTH, _GAP = 8.0, 0.27 * WIDTH, 0.07
+"""Points of the letters; inches of the widest line; inches between labels."""
+_ALL_MONEY = 1.7
+"""Inches that all money together is high."""
+_THIN = 0.03
+"""Inches; a thinner band has an edge of its own colour."""
 
 _WORDS = {
     "nl": {
@@ -70,27 +86,28 @@ _WORDS = {
         "alt_rest": " And {count} smaller.",
     },
 }
-IDLE, OVERHEAD = "\0idle", "\0overhead"
-"""Where money goes that no purpose gets; no purpose can bear these names."""
-_BANDS: dict[str, dict[str, Any]] = {
-    "state": {"facecolor": "#8fb0d3", "edgecolor": "white", "hatch": None},
-    "own": {"facecolor": "#d6eefa", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
-    "idle": {"facecolor": "#f4cf86", "edgecolor": "#5c3d00", "hatch": "////"},
-}
-_TOLD = 10
-"""Flows that the alternative text names, the largest first."""
-_NODE, _SIZE, _GAP = 0.03, 8.0, 0.07
-"""Width of a node as a part of the axes; size of the labels in points; inches between labels."""
-_THIN = 0.03
-"""Inches; a thinner band has an edge of its own colour."""
 
 
 @dataclass(frozen=True)
 class _Node:
+    """Where bands begin or end: a stream, a purpose, overhead or what stays idle.
+
+    Attributes:
+        key: The stream or target, and whether it is own money
+        label: Lines
+        eur: The money that flows through it
+        top: Inches from the top of the axes
+    """
+
     key: tuple[str, bool]
     label: tuple[str, ...]
     eur: float
     top: float = 0.0
+
+    @property
+    def label_height(self) -> float:
+        """Return the inches that its label takes."""
+        return len(self.label) * _LABEL_SIZE * 1.25 / 72
 
 
 def flows_chart(
@@ -104,215 +121,188 @@ def flows_chart(
     most_streams: int = 10,
     title: str | None = None,
 ) -> Axes:
-    """Streams on the left, what they pay on the right.
+    """Draw streams on the left, what they pay on the right, and bands of money between them.
 
     The height of a band is its money, on one scale.
 
     Args:
         frame: `stream`, `own`, `kind` (purpose, overhead or idle), `purpose`, `eur`
-            (`Allocation.flows`); `name` is shown instead of `stream` when given
+            (`Allocation.flows`); `name` is shown instead of `stream` if it is there
+        ax: The axes to draw on; by default new ones
         regime: `current` or `lifted`, for the words of the title
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_streams: So many streams at most; smaller ones are taken together
+        title: A title instead of the finding
     """
     words = _WORDS[lang]
-    target = (
-        pl.when(pl.col("kind") == "purpose")
-        .then("purpose")
-        .otherwise(pl.lit("\0") + pl.col("kind"))
-        .alias("target")
-    )
-    flows, places = _tidy(
-        disambiguate_names(frame, "stream").with_columns(target), words, most_streams
-    )
+    flows = _flows(frame, words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
-    lefts = [
-        _Node(
-            (stream, own),
-            _label(
-                (
-                    words["own_name"].format(name=name)
-                    if own and stream and words["own"] not in name.casefold()
-                    else name
-                ),
-                eur,
-                lang,
-            ),
-            eur,
-        )
-        for stream, name, own, eur in (
-            flows.group_by("stream", "name", "own")
-            .agg(pl.col("eur").sum())
-            .sort("own", pl.col("stream") == "", "eur", descending=[False, False, True])
-            .iter_rows()
-        )
-    ]
-    rights = [
-        _Node((target, own), _label(_target_words(target, own, words, lang), eur, lang), eur)
-        for target, own, eur in places.iter_rows()
-    ]
-    tall = max(_height(lefts), _height(rights)) + 1.7
-    ax = open_axes(ax, 1.9 + tall)
-    scale = budget / 1.7
-    left_nodes, right_nodes = _stacked(lefts, tall, scale), _stacked(rights, tall, scale)
-    _draw_nodes(ax, left_nodes, 0.0, scale)
-    _draw_nodes(ax, right_nodes, 1.0 - _NODE, scale)
-    _draw_bands(ax, flows, left_nodes, right_nodes, scale)
+    scale = budget / _ALL_MONEY
+    lefts, rights = _stream_nodes(flows, words, lang), _target_nodes(flows, words, lang)
+    height = max(_height_of_labels(lefts), _height_of_labels(rights)) + _ALL_MONEY
+    lefts, rights = _stacked(lefts, height, scale), _stacked(rights, height, scale)
+    ax = open_axes(ax, 1.9 + height)
+    _draw_nodes(ax, lefts, 0.0, scale)
+    _draw_nodes(ax, rights, 1.0 - _NODE_WIDTH, scale)
+    _draw_bands(ax, flows, lefts, rights, scale)
     ax.set_xlim(0, 1)
-    ax.set_ylim(tall, 0)
-    kinds = [
-        kind
-        for kind, some in (
-            ("state", (~flows["own"]).any()),
-            ("own", flows["own"].any()),
-            ("idle", (flows["target"] == IDLE).any()),
-        )
-        if some
-    ]
-    add_legend(
-        ax,
-        3,
-        [Patch(label=words["rest" if kind == "idle" else kind], **_BANDS[kind]) for kind in kinds],
-    )
-    idle = float(flows.filter(pl.col("target") == IDLE)["eur"].sum())
-    sentence = words["idle" if idle > 1e-6 * budget else "none"].format(
-        regime=words[regime], idle=amount(idle, lang, "eur"), budget=amount(budget, lang, "eur")
-    )
-    alt = " ".join(
-        words["alt_idle" if target == IDLE else "alt"].format(
-            stream=name,
-            purpose=_target_words(target, own, words, lang),
-            eur=amount(eur, lang, "eur"),
-        )
-        for name, own, target, eur in (
-            flows.sort("eur", descending=True)
-            .head(_TOLD)
-            .select("name", "own", "target", "eur")
-            .iter_rows()
-        )
-    )
-    alt += words["alt_rest"].format(count=flows.height - _TOLD) if flows.height > _TOLD else ""
-    beside = [
-        0.14
-        + max((measure_width(line, _SIZE) for node in nodes for line in node.label), default=0.5)
-        + 0.1
-        for nodes in (left_nodes, right_nodes)
-    ]
+    ax.set_ylim(height, 0)
+    _add_legend(ax, flows, words)
+    finding = _finding(flows, budget, words[regime], words, lang)
+    alt = _alternative_text(flows, words, lang)
     apply_style(
         ax,
-        ChartTexts(sentence, words["subtitle"], f"{sentence}. {alt}"),
+        ChartTexts(finding, words["subtitle"], f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
-        left=beside[0],
-        right=beside[1],
+        left=_width_of_labels(lefts),
+        right=_width_of_labels(rights),
         bottom=0.5,
     )
     ax.set_axis_off()
     return ax
 
 
-def _tidy(
-    frame: pl.DataFrame, words: dict[str, str], most: int
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The flows with small streams taken together (a blank stream), and the places they go to in
-    order: purposes by size, overhead, idle.
-    """
-    frame = frame.filter(pl.col("eur") > 1e-7 * max(1.0, float(frame["eur"].sum())))
+def _flows(frame: pl.DataFrame, words: dict[str, str], most_streams: int) -> pl.DataFrame:
+    """Return `stream`, `name`, `own`, `target`, `eur`, small streams as one with a blank key."""
+    target = (
+        pl.when(pl.col("kind") == "purpose")
+        .then("purpose")
+        .otherwise(pl.lit("\0") + pl.col("kind"))
+    )
+    flows = disambiguate_names(frame, "stream").with_columns(target.alias("target"))
+    flows = flows.filter(pl.col("eur") > _NOISE * max(1.0, float(flows["eur"].sum())))
     sizes = (
-        frame.group_by("stream", "own")
+        flows.group_by("stream", "own")
         .agg(pl.col("eur").sum())
         .sort("eur", "stream", descending=[True, False])
     )
-    apart = (
-        sizes["stream"].to_list() if sizes.height <= most else sizes["stream"].to_list()[: most - 1]
-    )
-    small = ~pl.col("stream").is_in(apart)
-    counts = {own: sizes.filter(small & (pl.col("own") == own)).height for own in (False, True)}
+    drawn = sizes["stream"].to_list()
+    if sizes.height > most_streams:
+        drawn = drawn[: most_streams - 1]
+    is_small = ~pl.col("stream").is_in(drawn)
+    counts = {own: sizes.filter(is_small & (pl.col("own") == own)).height for own in (False, True)}
     others = (
         pl.when(pl.col("own"))
         .then(pl.lit(words["own_others"].format(count=counts[True])))
         .otherwise(pl.lit(words["others"].format(count=counts[False])))
     )
-    named = frame.with_columns(
-        pl.when(small).then(others).otherwise("name").alias("name"),
-        pl.when(small).then(pl.lit("")).otherwise("stream").alias("stream"),
-    )
-    flows = (
-        named.group_by("stream", "name", "own", "target")
+    return (
+        flows.with_columns(
+            pl.when(is_small).then(others).otherwise("name").alias("name"),
+            pl.when(is_small).then(pl.lit("")).otherwise("stream").alias("stream"),
+        )
+        .group_by("stream", "name", "own", "target")
         .agg(pl.col("eur").sum())
         .sort("stream", "own", "target")
     )
-    # What stays idle is told apart by whose money it is; a purpose takes both.
-    whose = pl.when(pl.col("target") == IDLE).then("own").otherwise(pl.lit(False)).alias("own")
-    places = flows.group_by("target", whose).agg(pl.col("eur").sum())
-    order = (
-        pl.when(pl.col("target") == IDLE)
-        .then(2)
-        .when(pl.col("target") == OVERHEAD)
-        .then(1)
-        .otherwise(0)
-    )
-    return flows, places.sort(order, "own", "eur", descending=[False, False, True]).select(
-        "target", "own", "eur"
-    )
 
 
-def _target_words(target: str, own: bool, words: dict[str, str], lang: str) -> str:
-    if target == IDLE:
+def _stream_nodes(flows: pl.DataFrame, words: dict[str, str], lang: str) -> list[_Node]:
+    """Return the streams: own money last, small streams together at the end of each."""
+    streams = (
+        flows.group_by("stream", "name", "own")
+        .agg(pl.col("eur").sum())
+        .sort(
+            "own",
+            pl.col("stream") == "",
+            "eur",
+            "stream",
+            descending=[False, False, True, False],
+        )
+    )
+    nodes = []
+    for stream, name, own, eur in streams.iter_rows():
+        says_own = not own or not stream or words["own"] in name.casefold()
+        text = name if says_own else words["own_name"].format(name=name)
+        nodes.append(_Node((stream, own), _label(text, eur, lang), eur))
+    return nodes
+
+
+def _target_nodes(flows: pl.DataFrame, words: dict[str, str], lang: str) -> list[_Node]:
+    """Return where money goes: purposes by size, overhead, and what stays idle."""
+    # What stays idle is divided by whose money it is; a purpose takes both.
+    is_idle, is_overhead = pl.col("target") == _IDLE, pl.col("target") == _OVERHEAD
+    owner = pl.when(is_idle).then("own").otherwise(pl.lit(False)).alias("own")
+    targets = (
+        flows.group_by("target", owner)
+        .agg(pl.col("eur").sum())
+        .sort(
+            pl.when(is_idle).then(2).when(is_overhead).then(1).otherwise(0),
+            "own",
+            "eur",
+            "target",
+            descending=[False, False, True, False],
+        )
+    )
+    return [
+        _Node((target, own), _label(_target_name(target, own, words, lang), eur, lang), eur)
+        for target, own, eur in targets.select("target", "own", "eur").iter_rows()
+    ]
+
+
+def _target_name(target: str, own: bool, words: dict[str, str], lang: str) -> str:
+    if target == _IDLE:
         return words["left_own" if own else "left"]
-    return words["overhead"] if target == OVERHEAD else purpose_words(target, lang)
+    return words["overhead"] if target == _OVERHEAD else purpose_words(target, lang)
 
 
 def _label(name: str, eur: float, lang: str) -> tuple[str, ...]:
-    return (*fold_to_two_lines(escape_text(name), 0.27 * WIDTH, _SIZE), amount(eur, lang, "eur"))
+    lines = fold_to_two_lines(escape_text(name), _LABEL_WIDTH, _LABEL_SIZE)
+    return (*lines, amount(eur, lang, "eur"))
 
 
-def _high(node: _Node) -> float:
-    """Inches that a label takes."""
-    return len(node.label) * _SIZE * 1.25 / 72
+def _height_of_labels(nodes: Iterable[_Node]) -> float:
+    return sum(node.label_height + _GAP for node in nodes)
 
 
-def _height(nodes: list[_Node]) -> float:
-    return sum(_high(node) + _GAP for node in nodes)
+def _width_of_labels(nodes: Iterable[_Node]) -> float:
+    """Return the margin beside nodes, in inches."""
+    widths = (measure_width(line, _LABEL_SIZE) for node in nodes for line in node.label)
+    return 0.14 + max(widths, default=0.5) + 0.1
 
 
-def _stacked(nodes: list[_Node], tall: float, scale: float) -> list[_Node]:
-    """Nodes from the top down.
+def _stacked(nodes: Sequence[_Node], height: float, scale: float) -> list[_Node]:
+    """Return the nodes with their tops, from the top down.
 
-    Each takes the height of its money or of its label, whichever is more, and the rest of the room
-    is shared.
+    Each takes the height of its money or of its label, whichever is more. The rest of the room is
+    shared between them.
     """
-    taken = sum(max(node.eur / scale, _high(node)) + _GAP for node in nodes)
-    between = max(0.0, (tall - taken) / max(1, len(nodes)))
-    placed, at = [], between / 2
-    for node in nodes:
-        room = max(node.eur / scale, _high(node))
-        placed.append(_Node(node.key, node.label, node.eur, at + (room - node.eur / scale) / 2))
-        at += room + _GAP + between
+    rooms = [max(node.eur / scale, node.label_height) for node in nodes]
+    between = max(0.0, (height - sum(room + _GAP for room in rooms)) / max(1, len(nodes)))
+    placed, top = [], between / 2
+    for node, room in zip(nodes, rooms, strict=True):
+        placed.append(replace(node, top=top + (room - node.eur / scale) / 2))
+        top += room + _GAP + between
     return placed
 
 
 def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> None:
+    """Draw nodes with their labels, which stand outside the bands."""
+    from matplotlib.patches import Rectangle
+
+    label_x, side = (-0.015, "right") if x < 0.5 else (1.015, "left")
     for node in nodes:
         name, own = node.key
-        paint = FILLS["blocked"] if name == IDLE else FILLS["free"] if own else FILLS["needed"]
+        fill = FILLS["blocked" if name == _IDLE else "free" if own else "needed"]
+        edge = INK if fill["hatch"] else "none"
+        height = node.eur / scale
         ax.add_patch(
             Rectangle(
-                (x, node.top),
-                _NODE,
-                node.eur / scale,
-                linewidth=0.6,
-                **{**paint, "edgecolor": INK if paint["hatch"] else "none"},
+                (x, node.top), _NODE_WIDTH, height, linewidth=0.6, **{**fill, "edgecolor": edge}
             )
         )
-        beside, side = (-0.015, "right") if x < 0.5 else (1.015, "left")
         ax.text(
-            beside,
-            node.top + node.eur / scale / 2,
+            label_x,
+            node.top + height / 2,
             "\n".join(node.label),
             ha=side,
             va="center",
-            fontsize=_SIZE,
+            fontsize=_LABEL_SIZE,
             color=INK,
             fontfamily=FONT,
             linespacing=1.2,
@@ -320,62 +310,101 @@ def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> Non
 
 
 def _draw_bands(
-    ax: Axes, flows: pl.DataFrame, lefts: list[_Node], rights: list[_Node], scale: float
+    ax: Axes,
+    flows: pl.DataFrame,
+    lefts: Sequence[_Node],
+    rights: Sequence[_Node],
+    scale: float,
 ) -> None:
-    """A band per flow.
+    """Draw a band per flow.
 
     Bands leave and arrive in the order of the nodes, so that they cross as little as they can.
     """
-    order = {node.key: place for place, node in enumerate(rights)}
+    from matplotlib.patches import PathPatch
+
     start, end = ({node.key: node.top for node in nodes} for nodes in (lefts, rights))
-    for left in lefts:
-        mine = [
-            (target, own, eur)
-            for stream, own, target, eur in flows.select(
-                "stream", "own", "target", "eur"
-            ).iter_rows()
-            if (stream, own) == left.key
-        ]
-        for target, own, eur in sorted(
-            mine, key=lambda flow: order[(flow[0], flow[1] and flow[0] == IDLE)]
-        ):
-            there, wide = (target, own and target == IDLE), eur / scale
-            one, two = start[left.key], end[there]
-            a, b, middle = _NODE, 1 - _NODE, 0.5
-            points = [
-                (a, one),
-                (middle, one),
-                (middle, two),
-                (b, two),
-                (b, two + wide),
-                (middle, two + wide),
-                (middle, one + wide),
-                (a, one + wide),
-                (a, one),
-            ]
-            codes = [
-                Path.MOVETO,
-                Path.CURVE4,
-                Path.CURVE4,
-                Path.CURVE4,
-                Path.LINETO,
-                Path.CURVE4,
-                Path.CURVE4,
-                Path.CURVE4,
-                Path.CLOSEPOLY,
-            ]
-            paint = _BANDS["idle" if target == IDLE else "own" if own else "state"]
-            if wide < _THIN and paint["hatch"] is None:
-                # a white edge would leave nothing of it
-                paint = {**paint, "edgecolor": paint["facecolor"]}
-            ax.add_patch(
-                PathPatch(
-                    Path(points, codes),
-                    linewidth=0.5,
-                    zorder=0.5,
-                    label=f"_{left.key[0]}>{target}",
-                    **paint,
-                )
+    for left, target, own, eur in _ordered_flows(flows, lefts, rights):
+        arrival, height = (target, own and target == _IDLE), eur / scale
+        fill = _BANDS["idle" if target == _IDLE else "own" if own else "state"]
+        if height < _THIN and fill["hatch"] is None:
+            # a white edge would leave nothing of it
+            fill = {**fill, "edgecolor": fill["facecolor"]}
+        ax.add_patch(
+            PathPatch(
+                _band(start[left], end[arrival], height),
+                linewidth=0.5,
+                zorder=0.5,
+                label=f"_{left[0]}>{target}",
+                **fill,
             )
-            start[left.key] += wide
-            end[there] += wide
+        )
+        start[left] += height
+        end[arrival] += height
+
+
+def _ordered_flows(
+    flows: pl.DataFrame, lefts: Sequence[_Node], rights: Sequence[_Node]
+) -> Iterator[tuple[tuple[str, bool], str, bool, float]]:
+    """Yield the key of the left node, the target, whether it is own money, and the euros."""
+    order = {node.key: position for position, node in enumerate(rights)}
+    rows = list(flows.select("stream", "own", "target", "eur").iter_rows())
+    for left in lefts:
+        leaving = [
+            (target, own, eur) for stream, own, target, eur in rows if (stream, own) == left.key
+        ]
+        leaving.sort(key=lambda flow: order[flow[0], flow[1] and flow[0] == _IDLE])
+        for target, own, eur in leaving:
+            yield left.key, target, own, eur
+
+
+def _band(start: float, end: float, height: float) -> Path:
+    """Return the outline of a band from a height on the left to one on the right."""
+    from matplotlib.path import Path
+
+    left, middle, right = _NODE_WIDTH, 0.5, 1 - _NODE_WIDTH
+    there = [(left, start), (middle, start), (middle, end), (right, end)]
+    back = [(x, y + height) for x, y in reversed(there)]
+    curve = [Path.CURVE4] * 3
+    return Path(
+        [*there, *back, there[0]], [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+    )
+
+
+def _add_legend(ax: Axes, flows: pl.DataFrame, words: dict[str, str]) -> None:
+    """Write a legend of the bands that are there."""
+    from matplotlib.patches import Patch
+
+    has_kind = {
+        "state": (~flows["own"]).any(),
+        "own": flows["own"].any(),
+        "idle": (flows["target"] == _IDLE).any(),
+    }
+    labels = {"state": words["state"], "own": words["own"], "idle": words["rest"]}
+    add_legend(
+        ax, 3, [Patch(label=labels[kind], **_BANDS[kind]) for kind in labels if has_kind[kind]]
+    )
+
+
+def _finding(
+    flows: pl.DataFrame, budget: float, regime: str, words: dict[str, str], lang: str
+) -> str:
+    """Return how much of the budget the best result does not need."""
+    idle = float(flows.filter(pl.col("target") == _IDLE)["eur"].sum())
+    return words["idle" if idle > 1e-6 * budget else "none"].format(
+        regime=regime, idle=amount(idle, lang, "eur"), budget=amount(budget, lang, "eur")
+    )
+
+
+def _alternative_text(flows: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+    """Return the largest flows, and how many others there are."""
+    largest = flows.sort("eur", descending=True, maintain_order=True).head(_FLOWS_IN_TEXT)
+    text = " ".join(
+        words["alt_idle" if target == _IDLE else "alt"].format(
+            stream=name,
+            purpose=_target_name(target, own, words, lang),
+            eur=amount(eur, lang, "eur"),
+        )
+        for name, own, target, eur in largest.select("name", "own", "target", "eur").iter_rows()
+    )
+    rest = flows.height - _FLOWS_IN_TEXT
+    return text + (words["alt_rest"].format(count=rest) if rest > 0 else "")

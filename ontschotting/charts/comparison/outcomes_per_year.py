@@ -1,16 +1,16 @@
-"""Units a year that can be funded within and without the walls, with their range, against the
-target.
-"""
+"""Units a year that can be funded within and without the walls, against the target."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.palette import FILLS, GREY, INK
+from ontschotting.charts.palette import GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount, count_with_unit
@@ -48,6 +48,16 @@ _WORDS = {
 }
 
 
+class _Bar(NamedTuple):
+    """A row of the frame."""
+
+    name: str
+    kind: str
+    value: float
+    low: float | None
+    high: float | None
+
+
 def outcomes_per_year_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,
@@ -60,113 +70,130 @@ def outcomes_per_year_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """A bar per world with a whisker, and a line at the target.
+    """Draw a bar per regime with its range, and a line at the target.
 
     Args:
         frame: `name`, `kind` (current, free or awarded), `value`, `low`, `high`: units a year;
-            `low` and `high` may be blank. The first row is the current world
+            `low` and `high` may be blank. The first row is the current regime
+        ax: The axes to draw on; by default new ones
+        target: Units a year
         per_year: Whether the words say "a year": not where all delivery falls in one year
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
     a_year = words["a_year"] if per_year else ""
-    ranged = any(
-        low is not None and high is not None and high > low
-        for low, high in frame.select("low", "high").iter_rows()
-    )
+    bars = [_Bar(*row) for row in frame.select("name", "kind", "value", "low", "high").iter_rows()]
+    numbers = [number for bar in bars for number in bar[2:] if number is not None]
+    most = max([*numbers, *([target] if target else [])], default=0.0) or 1.0
+    has_range = any(_range(bar) is not None for bar in bars)
     ax = open_axes(ax, 2.3 + 0.62 * frame.height)
-    rows = list(frame.select("name", "kind", "value", "low", "high").iter_rows())
-    ends = [one for row in rows for one in row[2:] if one is not None] + (
-        [target] if target else []
-    )
-    most = max(ends, default=0.0) or 1.0
-    alt = ""
-    for place, (name, kind, value, low, high) in enumerate(rows):
-        ax.barh(place, value, height=0.6, linewidth=0.8, **FILLS[kind])
-        if low is not None and high is not None and high > low:
-            ax.plot(
-                [low, high],
-                [place + 0.18] * 2,
-                color="white",
-                linewidth=4.2,
-                solid_capstyle="butt",
-                zorder=3,
-            )
-            ax.plot(
-                [low, high],
-                [place + 0.18] * 2,
-                color=INK,
-                linewidth=1.8,
-                zorder=4,
-                marker="|",
-                markersize=8,
-                markeredgewidth=1.8,
-            )
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.8}
-        write_label(
-            ax,
-            0.012 * most,
-            place - 0.03,
-            amount(value, lang),
-            ha="left",
-            fontweight="bold",
-            bbox=box,
-            zorder=6,
-        )
-        alt += (
-            words["alt_range" if ranged else "alt"].format(
-                bar=name,
-                a_year=a_year,
-                value=amount(value, lang),
-                low=amount(value if low is None else low, lang),
-                high=amount(value if high is None else high, lang),
-            )
-            + " "
-        )
+    for row, bar in enumerate(bars):
+        _draw_bar(ax, row, bar, most, lang)
     if target:
-        ax.axvline(target, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=5)
-        ax.annotate(
-            words["target"].format(target=amount(target, lang)),
-            (target, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(-3 if target > 0.3 * most else 3, 3),
-            textcoords="offset points",
-            ha="right" if target > 0.3 * most else "left",
-            fontsize=8.5,
-            color=GREY,
-            fontfamily=FONT,
-        )
-        alt += words["alt_target"].format(target=amount(target, lang))
-    label_bars(ax, [row[0] for row in rows])
+        _draw_target(ax, target, most, words["target"].format(target=amount(target, lang)))
+    label_bars(ax, [bar.name for bar in bars])
     ax.set_xlim(0, most * 1.06)
     format_count_axis(ax.xaxis, lang)
-    units, (current, others) = units or words["units"], (rows[0][2], rows[1:] or rows[:1])
-    best = max(others, key=lambda row: row[2])
-    subtitle = words["subtitle"].format(units=units, a_year=a_year) + (
-        words["range"] if ranged else ""
-    )
-    apart = any(amount(row[2], lang) != amount(current, lang) for row in others)
-    # Where only awarded money makes the difference, the title says so.
-    too = (
-        words["too"]
-        if best[1] == "awarded"
-        and any(amount(row[2], lang) != amount(best[2], lang) for row in others)
-        else ""
-    )
-    sentence = (
-        words["gain"].format(
-            current=count_with_unit(current, units, lang),
-            lifted=amount(best[2], lang),
-            too=too,
-            a_year=a_year,
-        )
-        if apart
-        else words["none"].format(current=amount(current, lang), units=units, a_year=a_year)
-    )
+    subtitle = words["subtitle"].format(units=units, a_year=a_year)
+    subtitle += words["range"] if has_range else ""
+    pattern = words["alt_range" if has_range else "alt"]
+    alt = " ".join(_in_words(bar, pattern, a_year, lang) for bar in bars)
+    if target:
+        alt += words["alt_target"].format(target=amount(target, lang))
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, alt.strip()),
+        ChartTexts(_finding(bars, units, a_year, words, lang), subtitle, alt),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
+    )
+
+
+def _range(bar: _Bar) -> tuple[float, float] | None:
+    """Return the ends of a bar's range, or None if it has none."""
+    if bar.low is None or bar.high is None or bar.high <= bar.low:
+        return None
+    return bar.low, bar.high
+
+
+def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, lang: str) -> None:
+    """Draw a bar with its number inside and its range as a line, white under black."""
+    draw_bar(ax, row, bar.value, bar.kind, height=0.6)
+    ends, y = _range(bar), [row + 0.18] * 2
+    if ends is not None:
+        ax.plot(ends, y, color="white", linewidth=4.2, solid_capstyle="butt", zorder=3)
+        ax.plot(
+            ends,
+            y,
+            color=INK,
+            linewidth=1.8,
+            zorder=4,
+            marker="|",
+            markersize=8,
+            markeredgewidth=1.8,
+        )
+    write_label(
+        ax,
+        0.012 * most,
+        row - 0.03,
+        amount(bar.value, lang),
+        ha="left",
+        fontweight="bold",
+        bbox={**WHITE_BOX, "pad": 1.8},
+        zorder=6,
+    )
+
+
+def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
+    """Draw a line at the target, with its text on the side that has room."""
+    has_room = target > 0.3 * most
+    ax.axvline(target, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=5)
+    ax.annotate(
+        text,
+        (target, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(-3 if has_room else 3, 3),
+        textcoords="offset points",
+        ha="right" if has_room else "left",
+        fontsize=8.5,
+        color=GREY,
+        fontfamily=FONT,
+    )
+
+
+def _finding(
+    bars: Sequence[_Bar], units: str, a_year: str, words: dict[str, str], lang: str
+) -> str:
+    """Return what can be funded under the current regime and under the best other one.
+
+    If only awarded money makes the difference, the sentence says so.
+    """
+    current, others = bars[0].value, bars[1:] or bars[:1]
+    if all(amount(bar.value, lang) == amount(current, lang) for bar in others):
+        return words["none"].format(current=amount(current, lang), units=units, a_year=a_year)
+    best = max(others, key=lambda bar: bar.value)
+    needs_awarded = best.kind == "awarded" and any(
+        amount(bar.value, lang) != amount(best.value, lang) for bar in others
+    )
+    return words["gain"].format(
+        current=count_with_unit(current, units, lang),
+        lifted=amount(best.value, lang),
+        too=words["too"] if needs_awarded else "",
+        a_year=a_year,
+    )
+
+
+def _in_words(bar: _Bar, pattern: str, a_year: str, lang: str) -> str:
+    """Return a bar as a sentence."""
+    return pattern.format(
+        bar=bar.name,
+        a_year=a_year,
+        value=amount(bar.value, lang),
+        low=amount(bar.value if bar.low is None else bar.low, lang),
+        high=amount(bar.value if bar.high is None else bar.high, lang),
     )

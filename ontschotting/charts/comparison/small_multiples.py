@@ -1,7 +1,4 @@
-"""Small multiples.
-
-Units within and without the walls per area, each in a panel of its own, all on one scale.
-"""
+"""Small multiples: units within and without the walls per area, in panels on one scale."""
 
 from __future__ import annotations
 
@@ -9,11 +6,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
 
 from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
@@ -24,6 +19,15 @@ from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_COLUMNS = 3
+_BARS, _NAME, _NUMBERS = 0.45, 0.24, 0.17
+"""Inches of a panel: its bars, its name above them if that takes one line, its numbers below."""
+_NAME_LINE, _NAME_SIZE = 0.13, 8
+"""Inches that another line of the name takes, and points of its letters."""
+_NOISE = 1e-6
+"""Part of the largest number below which a difference is rounding."""
+_REGIMES = ("current", "lifted")
 
 _WORDS = {
     "nl": {
@@ -69,11 +73,6 @@ _WORDS = {
         "range": "{least} to {most}",
     },
 }
-_COLUMNS = 3
-_BARS, _ABOVE, _BELOW = 0.45, 0.24, 0.17
-"""Inches of a panel: its bars, its name above them when that takes one line, and its numbers
-below.
-"""
 
 
 def small_multiples_chart(
@@ -90,42 +89,28 @@ def small_multiples_chart(
     most_panels: int = 15,
     title: str | None = None,
 ) -> Axes:
-    """A panel per area, the largest first.
+    """Draw a panel per area, the largest first.
 
     Args:
         frame: `group`, `units_current_least`, `…_most`, `units_lifted_least`, `…_most`,
-            `freed_least` (`Comparison.by(level)`); `name` is shown instead of `group` when given;
-            `target`, in the same years, when there are targets
+            `freed_least` (`Comparison.by(level)`); `name` is shown instead of `group` if it is
+            there; `target`, in the same years, if there are targets
+        ax: The axes to draw on; by default new ones
         years: How many years the units are of, to give units a year
         freed: What is freed in all (`Comparison.freed`), to tell a gain of which the place is not
             fixed from no gain
+        units: What the values count
+        what: What an area is
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_panels: So many panels at most; the subtitle counts the rest
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
-    units = units or words["units"]
-    columns = [
-        f"units_{world}_{end}" for world in ("current", "lifted") for end in ("least", "most")
-    ]
-    known = frame.filter(pl.all_horizontal(pl.col(columns).is_not_null())).sort(
-        "units_lifted_most", descending=True, maintain_order=True
-    )
-    named = (
-        disambiguate_names(known, "group")
-        .with_columns(
-            (pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)).alias(
-                "target"
-            )
-        )
-        .with_columns(pl.col(*columns, "target", "freed_least") / years)
-    )
-    shown = named.head(most_panels)
-    rows = max(1, math.ceil(shown.height / _COLUMNS))
-    names = [
-        fold_to_two_lines(escape_text(str(name)), 0.9 * (WIDTH - 0.3) / _COLUMNS, 8)
-        for name in shown["name"]
-    ]
-    above = _ABOVE + 0.13 * (max((len(lines) for lines in names), default=1) - 1)
-    tall = above + _BARS + _BELOW
-    ax = open_axes(ax, 2.1 + tall * rows)
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    yearly = words["yearly"] if years > 1 else ""
+    areas = _areas(frame, years)
+    shown = areas.head(most_panels)
     most = max(
         [
             *shown["units_lifted_most"],
@@ -134,61 +119,18 @@ def small_multiples_chart(
             1e-9,
         ]
     )
-    alt = []
-    for place, row in enumerate(shown.iter_rows(named=True)):
-        across, down = place % _COLUMNS, place // _COLUMNS
-        panel = ax.inset_axes(
-            (
-                across / _COLUMNS,
-                1 - (down + (above + _BARS) / tall) / rows,
-                0.93 / _COLUMNS,
-                _BARS / tall / rows,
-            )
-        )
-        _panel(
-            panel, row, "\n".join(names[place]), most, lang, bottom=place + _COLUMNS >= shown.height
-        )
-        alt.append(_told(row, words, lang))
-    keys: list[Any] = [
-        Patch(label=words["current"], **FILLS["current"]),
-        Patch(label=words["lifted"], **FILLS["free"]),
-    ]
-    keys += [Patch(label=words["rest"], **FILLS["open"])] if _is_open(shown) else []
-    keys += (
-        [Line2D([], [], color=INK, linewidth=1.6, label=words["target"])]
-        if shown["target"].drop_nulls().len()
-        else []
-    )
-    add_legend(ax, 4, keys)
+    ax = _draw_panels(ax, shown, most, lang)
+    _add_legend(ax, shown, words)
     ax.set_xticks([])
     ax.set_yticks([])
-    sure = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
-    gain = sure[0]["freed_least"] if sure else 0.0
-    loose = (
-        bool(shown.height)
-        and series_max(shown["units_lifted_most"] - shown["units_current_least"], 0.0) > 1e-6 * most
-    )
-    yearly = words["yearly"] if years > 1 else ""
-    sentence = (
-        words["title"].format(
-            name=sure[0]["name"],
-            freed=count_with_unit(gain, words["gained"].format(units=units), lang),
-            yearly=yearly,
-        )
-        if gain > 1e-6 * most
-        else words["open" if loose and (freed is None or freed > 1e-6 * most) else "none"].format(
-            units=units
-        )
-    )
+    finding = _finding(shown, most, freed, units, yearly, words, lang)
     subtitle = words["subtitle"].format(units=units, yearly=yearly, what=what or words["what"])
-    subtitle += (
-        words["more"].format(count=named.height - shown.height)
-        if named.height > shown.height
-        else ""
-    )
-    done = apply_style(
+    if areas.height > shown.height:
+        subtitle += words["more"].format(count=areas.height - shown.height)
+    alt = " ".join(_in_words(row, words, lang) for row in shown.iter_rows(named=True))
+    apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
@@ -197,60 +139,129 @@ def small_multiples_chart(
         right=0.1,
         bottom=0.45,
     )
-    for side in done.spines.values():
-        side.set_visible(False)
-    return done
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return ax
 
 
-def _panel(
-    panel: Axes, row: dict[str, float], name: str, most: float, lang: str, bottom: bool
-) -> None:
-    """Two bars with what is certain and what is left open, and the target as a line."""
-    for place, (world, paint) in enumerate((("current", "current"), ("lifted", "free"))):
-        least, highest = row[f"units_{world}_least"], row[f"units_{world}_most"]
-        panel.barh(place, least, height=0.76, linewidth=0.7, **FILLS[paint])
-        if highest - least > 1e-6 * most:
-            panel.barh(
-                place, highest - least, left=least, height=0.76, linewidth=0.7, **FILLS["open"]
-            )
-    if row["target"] is not None:
-        panel.axvline(row["target"], color=INK, linewidth=1.6)
+def _areas(frame: pl.DataFrame, years: int) -> pl.DataFrame:
+    """Return the areas with an answer, the largest first, in units a year, with `target`."""
+    columns = [f"units_{regime}_{end}" for regime in _REGIMES for end in ("least", "most")]
+    known = frame.filter(pl.all_horizontal(pl.col(columns).is_not_null())).sort(
+        "units_lifted_most", descending=True, maintain_order=True
+    )
+    target = pl.col("target") if "target" in known.columns else pl.lit(None, pl.Float64)
+    return (
+        disambiguate_names(known, "group")
+        .with_columns(target.alias("target"))
+        .with_columns(pl.col(*columns, "target", "freed_least") / years)
+    )
+
+
+def _draw_panels(ax: Axes | None, shown: pl.DataFrame, most: float, lang: str) -> Axes:
+    """Open axes that hold a panel for each area, and draw them; return the axes."""
+    width = 0.9 * (WIDTH - 0.3) / _COLUMNS
+    names = [fold_to_two_lines(escape_text(str(name)), width, _NAME_SIZE) for name in shown["name"]]
+    lines = max((len(name) for name in names), default=1)
+    above = _NAME + _NAME_LINE * (lines - 1)
+    height = above + _BARS + _NUMBERS
+    rows = max(1, math.ceil(shown.height / _COLUMNS))
+    ax = open_axes(ax, 2.1 + height * rows)
+    for position, area in enumerate(shown.iter_rows(named=True)):
+        column, row = position % _COLUMNS, position // _COLUMNS
+        left, bottom = column / _COLUMNS, 1 - (row + (above + _BARS) / height) / rows
+        panel = ax.inset_axes((left, bottom, 0.93 / _COLUMNS, _BARS / height / rows))
+        _draw_panel(panel, area, most)
+        is_lowest = position + _COLUMNS >= shown.height
+        _style_panel(panel, "\n".join(names[position]), most, lang, is_lowest)
+    return ax
+
+
+def _draw_panel(panel: Axes, area: dict[str, Any], most: float) -> None:
+    """Draw two bars with what is certain and what is left open, and the target as a line."""
+    for y, (regime, fill) in enumerate((("current", "current"), ("lifted", "free"))):
+        least, highest = area[f"units_{regime}_least"], area[f"units_{regime}_most"]
+        draw_bar(panel, y, least, fill, height=0.76, edge=0.7)
+        if highest - least > _NOISE * most:
+            draw_bar(panel, y, highest - least, "open", start=least, height=0.76, edge=0.7)
+    if area["target"] is not None:
+        panel.axvline(area["target"], color=INK, linewidth=1.6)
+
+
+def _style_panel(panel: Axes, name: str, most: float, lang: str, is_lowest: bool) -> None:
+    """Give a panel its name and its axis, with numbers below the lowest panels only."""
+    from matplotlib.ticker import MaxNLocator
+
     panel.set_xlim(0, 1.05 * most)
     panel.set_ylim(1.6, -0.6)
     panel.set_yticks([])
     format_count_axis(panel.xaxis, lang)
     locator = panel.xaxis.get_major_locator()
-    assert isinstance(locator, MaxNLocator)  # the one that count_axis set
+    assert isinstance(locator, MaxNLocator)  # the one that format_count_axis set
     locator.set_params(nbins=3)
     panel.tick_params(
-        colors=INK, labelsize=7.5, labelfontfamily=FONT, length=2.5, labelbottom=bottom
+        colors=INK, labelsize=7.5, labelfontfamily=FONT, length=2.5, labelbottom=is_lowest
     )
     for side in ("top", "right", "left"):
         panel.spines[side].set_visible(False)
     panel.spines["bottom"].set_color(GREY)
-    panel.set_title(name, loc="left", fontsize=8, color=INK, fontfamily=FONT, pad=2)
+    panel.set_title(name, loc="left", fontsize=_NAME_SIZE, color=INK, fontfamily=FONT, pad=2)
 
 
-def _is_open(frame: pl.DataFrame) -> bool:
-    wide = [
-        frame[f"units_{world}_most"] - frame[f"units_{world}_least"]
-        for world in ("current", "lifted")
+def _add_legend(ax: Axes, shown: pl.DataFrame, words: dict[str, str]) -> None:
+    """Write a legend of what the panels show."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    keys: list[Any] = [
+        Patch(label=words["current"], **FILLS["current"]),
+        Patch(label=words["lifted"], **FILLS["free"]),
     ]
-    return any(
-        series_max(one, 0.0) > 1e-6 * (series_max(frame["units_lifted_most"], 0.0) or 1.0)
-        for one in wide
-    )
+    noise = _NOISE * (series_max(shown["units_lifted_most"], 0.0) or 1.0)
+    open_units = [
+        series_max(shown[f"units_{regime}_most"] - shown[f"units_{regime}_least"], 0.0)
+        for regime in _REGIMES
+    ]
+    if max(open_units) > noise:
+        keys.append(Patch(label=words["rest"], **FILLS["open"]))
+    if shown["target"].drop_nulls().len():
+        keys.append(Line2D([], [], color=INK, linewidth=1.6, label=words["target"]))
+    add_legend(ax, 4, keys)
 
 
-def _told(row: dict[str, float], words: dict[str, str], lang: str) -> str:
-    """A panel in words."""
-    told = {}
-    for world in ("current", "lifted"):
-        least, most = (amount(row[f"units_{world}_{end}"], lang) for end in ("least", "most"))
-        told[world] = least if least == most else words["range"].format(least=least, most=most)
+def _finding(
+    shown: pl.DataFrame,
+    most: float,
+    freed: float | None,
+    units: str,
+    yearly: str,
+    words: dict[str, str],
+    lang: str,
+) -> str:
+    """Return in which area most is gained for certain."""
+    noise = _NOISE * most
+    first = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
+    if first and first[0]["freed_least"] > noise:
+        gained = words["gained"].format(units=units)
+        return words["title"].format(
+            name=first[0]["name"],
+            freed=count_with_unit(first[0]["freed_least"], gained, lang),
+            yearly=yearly,
+        )
+    possible = series_max(shown["units_lifted_most"] - shown["units_current_least"], 0.0)
+    is_open = possible > noise and (freed is None or freed > noise)
+    return words["open" if is_open else "none"].format(units=units)
+
+
+def _in_words(row: dict[str, Any], words: dict[str, str], lang: str) -> str:
+    """Return a panel as a sentence."""
+    ranges = {}
+    for regime in _REGIMES:
+        least, most = (amount(row[f"units_{regime}_{end}"], lang) for end in ("least", "most"))
+        ranges[regime] = least if least == most else words["range"].format(least=least, most=most)
     target = (
         ""
         if row["target"] is None
         else words["alt_target"].format(target=amount(row["target"], lang))
     )
-    return words["alt"].format(name=row["name"], target=target, **told)
+    return words["alt"].format(name=row["name"], target=target, **ranges)
