@@ -1,22 +1,25 @@
-"""The errors of a back-test per area.
-
-Model less what happened, from the least to the most that best allocations give.
-"""
+"""The errors of a back-test per area: the model less what was built, least … most."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ontschotting.charts.axes import label_bars
-from ontschotting.charts.labels import add_legend, write_label
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.labels import add_legend, label_once, write_label
+from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_WIDE = 0.2
+"""From this part of what was built, what the model leaves open is so wide that it confirms
+little.
+"""
 
 _WORDS = {
     "nl": {
@@ -65,11 +68,6 @@ _WORDS = {
     },
 }
 
-_WIDE = 0.2
-"""From this part of what was built, what the model leaves open is so wide that it confirms
-little.
-"""
-
 
 def back_test_chart(
     frame: pl.DataFrame,
@@ -82,13 +80,21 @@ def back_test_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """A bar per area from the error of the least to that of the most, and a mark at what is
-    possible at all. Zero is what happened.
+    """Draw a bar per area from the least to the greatest error, and a mark at what is possible.
+
+    Zero is what happened.
 
     Args:
         frame: `level`, `area` (blank for the nation), `observed_units`, `least_units`,
             `most_units`, `possible_units`, `relative_least`, `relative_most`, `verdict`: the rows
             of `BackTest.units` over all compared years
+        ax: The axes to draw on; by default new ones
+        units: What was built
+        years: The first and the last of the compared years
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
     words = _WORDS[lang]
     shown = frame.filter(pl.col("relative_most").is_not_null()).sort(
@@ -96,62 +102,23 @@ def back_test_chart(
         pl.col("relative_most"),
         descending=[True, False],
     )
+    rows = [{**row, "name": row["area"] or words["nation"]} for row in shown.iter_rows(named=True)]
     ax = open_axes(ax, 2.6 + 0.3 * max(1, shown.height))
-    names, alt = [], []
-    labelled: set[str] = set()
-    for place, row in enumerate(shown.iter_rows(named=True)):
-        name = row["area"] or words["nation"]
-        names.append(name)
-        beaten = row["verdict"] in ("above_possible", "above_best")
-        key = "beaten" if beaten else "range"
-        least, most = 100 * row["relative_least"], 100 * row["relative_most"]
-        ax.barh(
-            place,
-            most - least,
-            left=least,
-            height=0.6,
-            linewidth=0.8,
-            label=None if key in labelled else words[key],
-            **FILLS["blocked" if beaten else "low"],
-        )
-        labelled.add(key)
-        possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
-        ax.plot(
-            [possible],
-            [place],
-            marker="D",
-            markersize=5,
-            markerfacecolor="white",
-            markeredgecolor=INK,
-            linestyle="none",
-            label=None if "d" in labelled else words["possible"],
-        )
-        labelled.add("d")
-        write_label(
-            ax,
-            max(most, possible, 0.0) + 5.5,
-            place,
-            " … ".join(dict.fromkeys((_signed(least, lang), _signed(most, lang)))),
-            ha="left",
-            fontsize=7.5,
-        )
-        numbers = {
-            key: number(row[f"{key}_units"], lang)
-            for key in ("observed", "least", "most", "possible")
-        }
-        alt.append(words["alt"].format(area=name, **numbers))
+    for y, row in enumerate(rows):
+        _draw_error(ax, y, row, words, lang)
     ax.axvline(0, color=INK, linewidth=1.2)
-    label_bars(ax, names)
-    ax.xaxis.set_major_formatter(lambda value, _: _signed(value, lang))
+    label_bars(ax, [row["name"] for row in rows])
+    ax.xaxis.set_major_formatter(lambda value, _: _signed_percent(value, lang))
     low, high = ax.get_xlim()
     ax.set_xlim(low - (0.02 * (high - low) if low > -100 else 0.0), high + 0.22 * (high - low))
     add_legend(ax, 3)
-    sentence = _finding(words, shown)
+    finding = _finding(words, shown)
     span = "" if years is None else ", " + "-".join(dict.fromkeys(str(year) for year in years))
     subtitle = words["subtitle"].format(units=units or words["units"], years=span)
+    alt = " ".join(_in_words(row, words["alt"], lang) for row in rows)
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
@@ -160,34 +127,64 @@ def back_test_chart(
     )
 
 
-def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:
-    """What the chart says, worst news for the model first.
+def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], lang: str) -> None:
+    """Draw the errors of an area in per cent of what was built, and what was possible at all."""
+    least, most = 100 * row["relative_least"], 100 * row["relative_most"]
+    possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
+    is_below = row["verdict"] in ("above_possible", "above_best")  # reality was above the model
+    fill, label = ("blocked", "beaten") if is_below else ("low", "range")
+    draw_bar(ax, y, most - least, fill, start=least, height=0.6, label=words[label])
+    ax.plot(
+        [possible],
+        [y],
+        marker="D",
+        markersize=5,
+        markerfacecolor="white",
+        markeredgecolor=INK,
+        linestyle="none",
+        label=label_once(ax, words["possible"]),
+    )
+    ends = dict.fromkeys((_signed_percent(least, lang), _signed_percent(most, lang)))
+    x = max(most, possible, 0.0) + 5.5
+    write_label(ax, x, y, " … ".join(ends), ha="left", fontsize=7.5)
 
-    The nation goes before its areas where it did better than is possible at all, and speaks where
-    they do not.
+
+def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:
+    """Return what the chart says, the worst news for the model first.
+
+    The nation goes before its areas if it did better than is possible at all, and also if no area
+    has that verdict.
     """
     nation, areas = (
-        shown.filter((pl.col("level") == "national") == whole) for whole in (True, False)
+        shown.filter((pl.col("level") == "national") == is_nation) for is_nation in (True, False)
     )
     for verdict in ("above_possible", "above_best", "below_best"):
-        found = areas.filter(pl.col("verdict") == verdict)
+        with_verdict = areas.filter(pl.col("verdict") == verdict)
+        count = with_verdict.height
         if nation.filter(pl.col("verdict") == verdict).height and (
-            not found.height or (verdict == "above_possible" and found.height < areas.height)
+            not count or (verdict == "above_possible" and count < areas.height)
         ):
             return words[verdict].format(where=words["whole"])
-        if found.height:
+        if count:
             several = (
                 words["everywhere"]
-                if found.height == areas.height
-                else words["where"].format(count=found.height, all=areas.height)
+                if count == areas.height
+                else words["where"].format(count=count, all=areas.height)
             )
-            return words[verdict].format(
-                where=words["area"].format(area=found["area"][0]) if areas.height == 1 else several
-            )
-    wide = ((shown["relative_most"] - shown["relative_least"]) >= _WIDE).any()
-    return words["within"] + (words["wide"] if wide else "")
+            only = words["area"].format(area=with_verdict["area"][0])
+            return words[verdict].format(where=only if areas.height == 1 else several)
+    is_wide = ((shown["relative_most"] - shown["relative_least"]) >= _WIDE).any()
+    return words["within"] + (words["wide"] if is_wide else "")
 
 
-def _signed(percent: float, lang: str) -> str:
+def _in_words(row: dict[str, Any], pattern: str, lang: str) -> str:
+    """Return an area as a sentence."""
+    numbers = {
+        key: number(row[f"{key}_units"], lang) for key in ("observed", "least", "most", "possible")
+    }
+    return pattern.format(area=row["name"], **numbers)
+
+
+def _signed_percent(percent: float, lang: str) -> str:
     rounded = round(percent)
     return f"{'+' if rounded > 0 else ''}{number(rounded, lang)}%"

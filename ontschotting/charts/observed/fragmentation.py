@@ -5,17 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.ticker import MaxNLocator
 
 from ontschotting.charts.axes import format_count_axis, label_bars
-from ontschotting.charts.labels import add_legend, write_label
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.labels import add_legend, label_once, write_label
+from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_MARK: dict[str, Any] = {
+    "marker": "D",
+    "markersize": 7,
+    "linestyle": "none",
+    "markerfacecolor": "white",
+    "markeredgecolor": INK,
+    "markeredgewidth": 1.4,
+    "zorder": 3,
+}
 
 _WORDS: dict[str, dict[str, Any]] = {
     "nl": {
@@ -82,16 +92,6 @@ _WORDS: dict[str, dict[str, Any]] = {
     },
 }
 
-_MARK: dict[str, Any] = {
-    "marker": "D",
-    "markersize": 7,
-    "linestyle": "none",
-    "markerfacecolor": "white",
-    "markeredgecolor": INK,
-    "markeredgewidth": 1.4,
-    "zorder": 3,
-}
-
 
 def fragmentation_chart(
     frame: pl.DataFrame,
@@ -103,112 +103,125 @@ def fragmentation_chart(
     most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:
-    """A bar per group, the most pots first.
+    """Draw a bar per group, the most pots first, own money at its end.
 
-    Own money at the end of the bar, and a mark where equal pots would weigh the same.
+    A mark stands where equal pots would weigh the same.
 
     Args:
         frame: `by` (one kind of group), `name`, `label`, `own`, `streams`, `awarded_streams`,
             `budget_eur`, `effective_number` (`Fragmentation.by`)
+        ax: The axes to draw on; by default new ones
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_bars: So many bars at most; the subtitle counts the rest
+        title: A title instead of the finding
     """
     words = _WORDS[lang]
     kind = str(frame["by"][0]) if frame.height else "all"
-    state = frame.filter(~pl.col("own")).drop("own")
-    own = frame.filter("own").select(
-        "name", pl.col("label").alias("own_label"), pl.col("streams").alias("own_streams")
-    )
-    groups = (
-        state.join(own, on="name", how="full", coalesce=True, nulls_equal=True)
-        .with_columns(
-            pl.coalesce("label", "own_label").alias("label"),
-            pl.col("streams", "awarded_streams", "own_streams", "budget_eur").fill_null(0),
-        )
-        .sort("streams", "budget_eur", "name", descending=[True, True, False], nulls_last=True)
-    )
+    groups = _groups(frame)
     shown = groups.head(most_bars)
-    ax = open_axes(ax, 2.35 + 0.46 * max(1, shown.height))
-    names, alt = [], []
-    keyed: set[str] = set()
-
-    def key(word: str) -> str | None:
-        if word in keyed:
-            return None
-        keyed.add(word)
-        return str(words[word])
-
+    names = [_group_name(label, kind, words, lang) for label in shown["label"]]
     widest = max([1, *(shown["streams"] + shown["own_streams"]).to_list()])
-    for place, row in enumerate(shown.iter_rows(named=True)):
-        name = (
-            purpose_words(row["label"], lang)
-            if kind == "purpose" and row["label"]
-            else row["label"]
-        ) or (words["whole"] if kind == "all" else words["nameless"])
-        names.append(name)
-        pieces = (
-            ("open", "current", row["streams"] - row["awarded_streams"]),
-            ("awarded", "awarded", row["awarded_streams"]),
-            ("own", "surplus", row["own_streams"]),
-        )
-        start = 0
-        for word, paint, count in pieces:
-            if count:
-                ax.barh(
-                    place,
-                    count,
-                    left=start,
-                    height=0.56,
-                    linewidth=0.7,
-                    label=key(word),
-                    **FILLS[paint],
-                )
-                start += count
-        weight = row["effective_number"]
-        if weight is not None:
-            ax.plot([weight], [place], label=key("weight"), **_MARK)
-        euros = amount(row["budget_eur"], lang, "eur")
-        if row["streams"]:
-            write_label(ax, start + 0.03 * widest, place, euros, fontsize=8)
-        alt.append(
-            words["alt"].format(
-                name=name,
-                count=number(row["streams"], lang),
-                eur=euros,
-                weight=amount(weight, lang),
-            )
-        )
+    ax = open_axes(ax, 2.35 + 0.46 * max(1, shown.height))
+    for y, row in enumerate(shown.iter_rows(named=True)):
+        _draw_group(ax, y, row, widest, words, lang)
     label_bars(ax, names)
     ax.set_xlim(0, 1.32 * widest)
-    format_count_axis(ax.xaxis, lang)
-    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    _format_axis(ax, lang)
     add_legend(ax, 4)
-    if shown.height and shown["streams"][0]:
-        first = shown.row(0, named=True)
-        pots = words["one" if first["streams"] == 1 else "many"]
-        pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
-        sentence = pattern.format(count=number(first["streams"], lang), pots=pots, name=names[0])
-        sentence += (
-            words["heavy"].format(weight=amount(first["effective_number"], lang))
-            if first["streams"] > 1
-            else ""
-        )
-    else:
-        sentence = words["empty"]
+    finding = _finding(shown, kind, names, words, lang)
     subtitle = words["subtitle"].format(per=words["per"][kind])
-    subtitle += (
-        words["twice"].format(group=words["groups"][kind]) if kind in words["groups"] else ""
-    )
-    subtitle += (
-        words["rest"].format(count=number(groups.height - shown.height, lang))
-        if groups.height > shown.height
-        else ""
-    )
+    if kind in words["groups"]:
+        subtitle += words["twice"].format(group=words["groups"][kind])
+    if groups.height > shown.height:
+        subtitle += words["rest"].format(count=number(groups.height - shown.height, lang))
+    alt = _alternative_text(shown, names, words["alt"], lang)
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
         right=0.4,
         from_optima=False,
+    )
+
+
+def _groups(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the groups, the most pots first, with `own_streams` beside the other pots."""
+    own = frame.filter("own").select(
+        "name", pl.col("label").alias("own_label"), pl.col("streams").alias("own_streams")
+    )
+    return (
+        frame.filter(~pl.col("own"))
+        .drop("own")
+        .join(own, on="name", how="full", coalesce=True, nulls_equal=True)
+        .with_columns(
+            pl.coalesce("label", "own_label").alias("label"),
+            pl.col("streams", "awarded_streams", "own_streams", "budget_eur").fill_null(0),
+        )
+        .sort("streams", "budget_eur", "name", descending=[True, True, False], nulls_last=True)
+    )
+
+
+def _group_name(label: str | None, kind: str, words: dict[str, Any], lang: str) -> str:
+    """Return the name of a group; a blank label is all together, or a name that is not given."""
+    if label:
+        return purpose_words(label, lang) if kind == "purpose" else label
+    return str(words["whole" if kind == "all" else "nameless"])
+
+
+def _draw_group(
+    ax: Axes, y: int, row: dict[str, Any], widest: int, words: dict[str, Any], lang: str
+) -> None:
+    """Draw the pots of a group behind one another, their money, and the mark of their weight."""
+    parts = (
+        ("open", "current", row["streams"] - row["awarded_streams"]),
+        ("awarded", "awarded", row["awarded_streams"]),
+        ("own", "surplus", row["own_streams"]),
+    )
+    start = 0
+    for part, fill, count in parts:
+        if count:
+            draw_bar(ax, y, count, fill, start=start, height=0.56, edge=0.7, label=words[part])
+            start += count
+    if row["effective_number"] is not None:
+        ax.plot([row["effective_number"]], [y], label=label_once(ax, words["weight"]), **_MARK)
+    if row["streams"]:
+        euros = amount(row["budget_eur"], lang, "eur")
+        write_label(ax, start + 0.03 * widest, y, euros, fontsize=8)
+
+
+def _format_axis(ax: Axes, lang: str) -> None:
+    """Format the axis of counts, with whole numbers only."""
+    from matplotlib.ticker import MaxNLocator
+
+    format_count_axis(ax.xaxis, lang)
+    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+
+
+def _finding(
+    shown: pl.DataFrame, kind: str, names: list[str], words: dict[str, Any], lang: str
+) -> str:
+    """Return how many pots the first group has, and how many equal ones weigh the same."""
+    if not shown.height or not shown["streams"][0]:
+        return str(words["empty"])
+    count, weight = shown["streams"][0], shown["effective_number"][0]
+    pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
+    pots = words["one" if count == 1 else "many"]
+    sentence = str(pattern.format(count=number(count, lang), pots=pots, name=names[0]))
+    return sentence + (words["heavy"].format(weight=amount(weight, lang)) if count > 1 else "")
+
+
+def _alternative_text(shown: pl.DataFrame, names: list[str], pattern: str, lang: str) -> str:
+    return " ".join(
+        pattern.format(
+            name=name,
+            count=number(row["streams"], lang),
+            eur=amount(row["budget_eur"], lang, "eur"),
+            weight=amount(row["effective_number"], lang),
+        )
+        for name, row in zip(names, shown.iter_rows(named=True), strict=True)
     )
