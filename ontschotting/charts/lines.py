@@ -1,4 +1,4 @@
-"""What the line charts share: a few lines over one axis, labelled at their ends."""
+"""Line charts: a few lines over one axis, which also differ in grey print."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ontschotting.charts.palette import FAINT
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-STYLES = (
+_STYLES = (
     ("#1f4e79", "-", "o", 2.6),
     ("#c1440e", (0, (5, 2)), "s", 1.6),
     ("#595959", ":", "^", 1.6),
 )
-"""Colour, dash, marker and width; the first is wide, so that it is seen under a line that runs
-along it, also in grey.
+"""Colour, dash, marker and width of each line. The first is wide, so that it is seen under a line
+along it.
 """
 
 
@@ -30,15 +30,20 @@ def draw_lines(
     lang: str,
     percent: bool,
 ) -> None:
-    """Lines told apart by colour, dash, marker and width.
+    """Draw lines that differ in colour, dash, marker and width, over an axis from zero.
 
-    The axis of values starts at zero, unless the caller moves it and says so.
+    Args:
+        ax: The axes
+        xs: Where the values stand on the x-axis
+        lines: At most three: what the legend says of each, and its values; a blank is passed over
+        lang: `nl` or `en`
+        percent: Whether the x-axis holds shares, where 1 is 100%
     """
-    for (name, values), (colour, dash, marker, width) in zip(lines, STYLES, strict=False):
-        found = [(x, y) for x, y in zip(xs, values, strict=True) if y is not None]
+    for (name, values), (colour, dash, marker, width) in zip(lines, _STYLES, strict=False):
+        points = [(x, y) for x, y in zip(xs, values, strict=True) if y is not None]
         ax.plot(
-            [x for x, _ in found],
-            [y for _, y in found],
+            [x for x, _ in points],
+            [y for _, y in points],
             color=colour,
             linestyle=dash,
             marker=marker,
@@ -49,24 +54,24 @@ def draw_lines(
     ax.grid(axis="y", color=FAINT, linewidth=0.7)
     format_count_axis(ax.yaxis, lang)
     format_count_axis(ax.xaxis, lang, percent=percent)
-    ax.set_ylim(
-        0,
-        1.06
-        * max([value for _, values in lines for value in values if value is not None], default=0.0)
-        or 1.0,
-    )
+    most = max((y for _, values in lines for y in values if y is not None), default=0.0)
+    ax.set_ylim(0, 1.06 * most or 1.0)
     ax.margins(x=0.02)
     if len(lines) > 1:
         add_legend(ax, 3)
 
 
 def zoom_y_axis(ax: Axes, values: Sequence[float]) -> bool:
-    """Start the axis near lines that lie so high that from zero nobody could tell them apart.
+    """Start the y-axis near lines that lie so high that from zero they would look flat.
 
-    The caller's subtitle says so where this is true.
+    What differs by less than half a percent stays flat, as it is: from nearby it would seem a gain.
 
-    What differs by less than half a percent stays flat, as it is: looked at from nearby it would
-    seem a gain.
+    Args:
+        ax: The axes
+        values: Everything on the y-axis
+
+    Returns:
+        Whether the axis does not start at zero, which the subtitle of the chart then says
     """
     least, most = min(values), max(values)
     if not 0.005 * most < most - least < 0.2 * most:

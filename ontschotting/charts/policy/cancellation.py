@@ -1,7 +1,4 @@
-"""A scheme that ends.
-
-The world as planned, the world that knew, and the world that was surprised.
-"""
+"""A scheme that ends: as planned, with the end known beforehand, and with the end as a surprise."""
 
 from __future__ import annotations
 
@@ -10,13 +7,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.palette import FILLS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_FILLS = {"planned": "current", "known": "free", "surprised": "blocked"}
 
 _WORDS = {
     "nl": {
@@ -66,51 +65,53 @@ def cancellation_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """A bar per world.
+    """Draw a bar per course of events.
 
     Args:
         frame: `world` (planned, known, surprised), `value` (`ChangeOfCourse.frame`)
+        ax: The axes to draw on; by default new ones
+        stream: The scheme that ends
+        year: The first year without it
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
-    units = units or words["units"]
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
     values = dict(frame.select("world", "value").iter_rows())
-    ax = open_axes(ax, 3.4)
     most = max(values.values()) or 1.0
-    for place, (world, paint) in enumerate(
-        (("planned", "current"), ("known", "free"), ("surprised", "blocked"))
-    ):
-        ax.barh(place, values[world], height=0.62, linewidth=0.8, **FILLS[paint])
-        write_label(ax, values[world] + 0.012 * most, place, amount(values[world], lang))
-    label_bars(ax, [words[world] for world in ("planned", "known", "surprised")])
+    ax = open_axes(ax, 3.4)
+    for row, (course, fill) in enumerate(_FILLS.items()):
+        draw_bar(ax, row, values[course], fill)
+        write_label(ax, values[course] + 0.012 * most, row, amount(values[course], lang))
+    label_bars(ax, [words[course] for course in _FILLS])
     ax.set_xlim(0, 1.16 * most)
     format_count_axis(ax.xaxis, lang)
-    lost, extra = values["planned"] - values["known"], values["known"] - values["surprised"]
-    lost_some, extra_some = (count > 1e-6 * max(1.0, most) for count in (lost, extra))
-    numbers = {
-        "stream": stream,
-        "year": year,
-        "units": units,
-        "lost": count_with_unit(lost, units, lang),
-        "extra": amount(extra, lang),
-        "extra_units": count_with_unit(extra, units, lang),
-    }
-    sentence = words[
-        (
-            "title"
-            if lost_some and extra_some
-            else "known_too"
-            if lost_some
-            else "only_surprise"
-            if extra_some
-            else "none"
-        )
-    ].format(**numbers)
-    alt = " ".join(f"{words[world]}: {amount(value, lang)}." for world, value in values.items())
+    lost = values["planned"] - values["known"]
+    extra = values["known"] - values["surprised"]
+    pattern = _pattern(lost, extra, noise=1e-6 * max(1.0, most))
+    finding = words[pattern].format(
+        stream=stream,
+        year=year,
+        units=units,
+        lost=count_with_unit(lost, units, lang),
+        extra=amount(extra, lang),
+        extra_units=count_with_unit(extra, units, lang),
+    )
+    alt = " ".join(f"{words[course]}: {amount(value, lang)}." for course, value in values.items())
     return apply_style(
         ax,
-        ChartTexts(sentence, words["subtitle"].format(units=units), f"{sentence}. {alt}"),
+        ChartTexts(finding, words["subtitle"].format(units=units), f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
     )
+
+
+def _pattern(lost: float, extra: float, noise: float) -> str:
+    """Return the key of the sentence on what the end costs, and what the surprise adds to it."""
+    if lost > noise:
+        return "title" if extra > noise else "known_too"
+    return "only_surprise" if extra > noise else "none"

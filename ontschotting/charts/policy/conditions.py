@@ -1,7 +1,4 @@
-"""A cut at the moment the walls fall.
-
-The value with and without the guarantee, beside the value of today.
-"""
+"""A cut when the walls fall: the value with and without guarantee, beside the current value."""
 
 from __future__ import annotations
 
@@ -63,46 +60,63 @@ def conditions_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Three lines over the cut.
+    """Draw three lines over the cut.
 
     Args:
         frame: `size`, `value`, `gain`, `value_guaranteed` (`Terms.terms`, the rows of the cut)
+        ax: The axes to draw on; by default new ones
         current: V(c)
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words, frame = _WORDS[lang], frame.sort("size")
-    units = units or words["units"]
-    ax = open_axes(ax, 3.9)
-    sizes, free, held = (frame[name].to_list() for name in ("size", "value", "value_guaranteed"))
-    draw_lines(
-        ax,
-        sizes,
-        [(words["free"], free), (words["held"], held), (words["today"], [current] * len(sizes))],
-        lang,
-        percent=True,
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    frame = frame.sort("size")
+    sizes, free, guaranteed = (
+        frame[name].to_list() for name in ("size", "value", "value_guaranteed")
     )
-    closer = zoom_y_axis(ax, [one for one in [*free, *held, current] if one is not None])
-    last = frame.filter(pl.col("gain").is_not_null()).tail(1)
-    sentence = words["title_none"]
-    if last.height:
-        gain = float(last["gain"][0])
-        told = ("+" if gain > 0 else "") + count_with_unit(gain, units, lang)
-        sentence = words["title" if abs(gain) > 1e-6 * max(1.0, current) else "same"].format(
-            cut=amount(last["size"][0], lang, "share"), gain=told, units=units
-        )
-    shown = [words["none"] if value is None else amount(value, lang) for value in held]
+    lines = [
+        (words["free"], free),
+        (words["held"], guaranteed),
+        (words["today"], [current] * len(sizes)),
+    ]
+    ax = open_axes(ax, 3.9)
+    draw_lines(ax, sizes, lines, lang, percent=True)
+    values = [value for value in (*free, *guaranteed, current) if value is not None]
+    is_zoomed = zoom_y_axis(ax, values)
+    finding = _finding(frame, current, units, words, lang)
+    subtitle = words["subtitle"].format(units=units) + (words["cut_axis"] if is_zoomed else "")
     alt = " ".join(
-        words["alt"].format(cut=amount(size, lang, "share"), free=amount(one, lang), held=other)
-        for size, one, other in zip(sizes, free, shown, strict=True)
+        words["alt"].format(
+            cut=amount(size, lang, "share"),
+            free=amount(value, lang),
+            held=words["none"] if held is None else amount(held, lang),
+        )
+        for size, value, held in zip(sizes, free, guaranteed, strict=True)
     )
     return apply_style(
         ax,
-        ChartTexts(
-            sentence,
-            words["subtitle"].format(units=units) + (words["cut_axis"] if closer else ""),
-            f"{sentence}. {alt}",
-        ),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
+    )
+
+
+def _finding(
+    frame: pl.DataFrame, current: float, units: str, words: dict[str, str], lang: str
+) -> str:
+    """Return what is gained or lost with the largest cut that still has an answer."""
+    answered = frame.filter(pl.col("gain").is_not_null())
+    if answered.is_empty():
+        return words["title_none"]
+    size, gain = answered.select("size", "gain").row(-1)
+    is_same = abs(gain) <= 1e-6 * max(1.0, current)
+    return words["same" if is_same else "title"].format(
+        cut=amount(size, lang, "share"),
+        gain=("+" if gain > 0 else "") + count_with_unit(gain, units, lang),
+        units=units,
     )

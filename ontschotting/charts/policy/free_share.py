@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
-from ontschotting.charts.palette import GREY
+from ontschotting.charts.palette import GREY, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount, count_with_unit
@@ -52,52 +52,59 @@ def free_share_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """The curve of value against free share.
+    """Draw the curve of value against free share.
 
     Args:
         frame: `free_share`, `value` (`FreeShare.frame`)
-        least_90: The least share for 90% of the gain, marked when given
+        ax: The axes to draw on; by default new ones
+        least_90: The least share for 90% of the gain, marked if given
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words, frame = _WORDS[lang], frame.sort("free_share")
-    ax = open_axes(ax, 3.8)
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    frame = frame.sort("free_share")
     shares, values = frame["free_share"].to_list(), frame["value"].to_list()
+    gain = max(values) - min(values)
+    has_gain = gain > 1e-6 * max(1.0, max(values))
+    ax = open_axes(ax, 3.8)
     draw_lines(ax, shares, [("", values)], lang, percent=True)
-    closer = zoom_y_axis(ax, values)
-    gains = max(values) - min(values) > 1e-6 * max(1.0, max(values))
-    if least_90 is not None and gains:
-        ax.axvline(least_90, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
-        # the words stand on the side where there is room
-        late = least_90 > 0.5 * (shares[0] + shares[-1])
-        ax.annotate(
-            words["mark"].format(ninety=amount(least_90, lang, "share")),
-            (least_90, 0),
-            xycoords=("data", "axes fraction"),
-            xytext=(-4 if late else 4, 5),
-            textcoords="offset points",
-            ha="right" if late else "left",
-            fontsize=8.5,
-            color=GREY,
-            fontfamily=FONT,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-        )
-    sentence = words["plain" if gains else "none"]
-    if gains and least_90 is not None:
-        sentence = words["title"].format(
-            ninety=amount(least_90, lang, "share"),
-            gain=count_with_unit(max(values) - min(values), units or words["units"], lang),
-        )
+    is_zoomed = zoom_y_axis(ax, values)
+    finding = words["plain" if has_gain else "none"]
+    if has_gain and least_90 is not None:
+        ninety = amount(least_90, lang, "share")
+        is_far = least_90 > 0.5 * (shares[0] + shares[-1])
+        _mark_share(ax, least_90, words["mark"].format(ninety=ninety), is_far)
+        finding = words["title"].format(ninety=ninety, gain=count_with_unit(gain, units, lang))
+    subtitle = words["subtitle"].format(units=units) + (words["cut_axis"] if is_zoomed else "")
     alt = " ".join(
         words["alt"].format(share=amount(share, lang, "share"), value=amount(value, lang))
         for share, value in zip(shares, values, strict=True)
     )
-    subtitle = words["subtitle"].format(units=units or words["units"]) + (
-        words["cut_axis"] if closer else ""
-    )
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
+    )
+
+
+def _mark_share(ax: Axes, share: float, text: str, is_far: bool) -> None:
+    """Draw a line at a share, with its text on the side that has room: the left if it is far."""
+    ax.axvline(share, color=GREY, linewidth=1.1, linestyle=(0, (4, 2)))
+    ax.annotate(
+        text,
+        (share, 0),
+        xycoords=("data", "axes fraction"),
+        xytext=(-4 if is_far else 4, 5),
+        textcoords="offset points",
+        ha="right" if is_far else "left",
+        fontsize=8.5,
+        color=GREY,
+        fontfamily=FONT,
+        bbox={**WHITE_BOX, "pad": 1},
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
-from matplotlib.patches import Patch
 
 from ontschotting.charts.axes import format_money_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS
@@ -17,6 +17,13 @@ from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_NOISE = 1e-6
+"""Part of a budget below which idle money is the rounding of a solver."""
+_VISIBLE = 1e-4
+"""Part of the largest budget below which an outline around nothing would look like money."""
+_FILLS = {"used": "needed", "open": "open", "idle": "blocked"}
+"""What the legend explains, and how it is filled."""
 
 _WORDS = {
     "nl": {
@@ -62,90 +69,107 @@ def explanation_chart(
     most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:
-    """A bar per stream: what every optimum spends, what it leaves open, what is idle in all.
+    """Draw a bar per stream: what every optimum spends, what it leaves open, what is always idle.
 
     Args:
         frame: `name`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur`
             (`Explanation.frame`)
+        ax: The axes to draw on; by default new ones
         idle: `idle_least_eur` of all streams that may land only there together
             (`Explanation.idle`); without it their sum, which can be less
+        place: The area, as a part of a sentence
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_bars: So many bars at most; the subtitle counts the rest
+        title: A title instead of the finding
     """
     words = _WORDS[lang]
-    shown = (
-        (disambiguate_names(frame, "stream") if "stream" in frame.columns else frame)
-        .sort("budget_eur", descending=True, maintain_order=True)
-        .head(most_bars)
-    )
-    ax = open_axes(ax, 2.5 + 0.44 * max(1, shown.height))
-    most = series_max(shown["budget_eur"], 0.0) or 1.0
+    bars = _bars(frame, most_bars)
+    most = series_max(bars["budget_eur"], 0.0) or 1.0
+    ax = open_axes(ax, 2.5 + 0.44 * max(1, bars.height))
     unit = format_money_axis(ax, lang, most)
-    alt, names = [], []
-    seen: set[str] = set()
-    for place_on_y, (name, reach, budget, least, idle_most) in enumerate(
-        shown.select("name", "reach", "budget_eur", "idle_least_eur", "idle_most_eur").iter_rows()
-    ):
-        # less is the rounding of a solver
-        least, idle_most = (
-            0.0 if euros <= 1e-6 * budget else euros for euros in (least, idle_most)
-        )
-        parts = (
-            ("needed", 0.0, budget - idle_most),
-            ("open", budget - idle_most, idle_most - least),
-            ("blocked", budget - least, least),
-        )
-        for paint, start, width in parts:
-            if width > 1e-4 * most:  # an outline around nothing would look like idle money
-                ax.barh(place_on_y, width, left=start, height=0.62, linewidth=0.8, **FILLS[paint])
-                seen.add(paint)
-        if least > 0:
-            write_label(
-                ax, budget + 0.01 * most, place_on_y, amount(least, lang, "eur"), fontsize=8.5
-            )
-        names.append(escape_text(name, 40) + words["wider"] if reach == "wider" else name)
-        alt.append(
-            words["alt"].format(
-                name=name,
-                budget=amount(budget, lang, "eur"),
-                least=amount(least, lang, "eur"),
-                most=amount(idle_most, lang, "eur"),
-            )
-        )
-    label_bars(ax, names)
-    ax.set_xlim(0, 1.3 * most)
-    add_legend(
+    fills = _draw_bars(ax, bars, most, lang)
+    label_bars(
         ax,
-        3,
         [
-            Patch(label=words[word], linewidth=0.8, **FILLS[paint])
-            for word, paint in (("used", "needed"), ("open", "open"), ("idle", "blocked"))
-            if paint in seen
+            escape_text(name, 40) + words["wider"] if reach == "wider" else name
+            for name, reach in bars.select("name", "reach").iter_rows()
         ],
     )
-    certain = float(
-        (frame.filter(pl.col("reach") == "here") if idle is None else idle)["idle_least_eur"].sum()
+    ax.set_xlim(0, 1.3 * most)
+    _add_legend(ax, fills, words)
+    idle_by_stream = frame.filter(pl.col("reach") == "here")["idle_least_eur"]
+    certain = float((idle_by_stream if idle is None else idle["idle_least_eur"]).sum())
+    finding = words["title" if certain > 0 else "none"].format(
+        place=place, money=amount(certain, lang, "eur")
     )
-    sentence = (
-        words["title"].format(place=place, money=amount(certain, lang, "eur"))
-        if certain > 0
-        else words["none"].format(place=place)
-    )
-    sentence = sentence[:1].upper() + sentence[1:]
+    finding = finding[:1].upper() + finding[1:]
     subtitle = words["subtitle"].format(place=place, unit=unit)
-    subtitle += (
-        words["apart"]
-        if certain > 1.001 * float(frame.filter(pl.col("reach") == "here")["idle_least_eur"].sum())
-        else ""
-    )
-    subtitle += (
-        words["more"].format(count=frame.height - shown.height)
-        if frame.height > shown.height
-        else ""
-    )
+    subtitle += words["apart"] if certain > 1.001 * float(idle_by_stream.sum()) else ""
+    if frame.height > bars.height:
+        subtitle += words["more"].format(count=frame.height - bars.height)
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(bars, words['alt'], lang)}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
+    )
+
+
+def _bars(frame: pl.DataFrame, most_bars: int) -> pl.DataFrame:
+    """Return the streams with the largest budgets, without the rounding of a solver."""
+    named = disambiguate_names(frame, "stream") if "stream" in frame.columns else frame
+    shown = named.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
+    return shown.with_columns(
+        pl.when(pl.col(column) <= _NOISE * pl.col("budget_eur"))
+        .then(0.0)
+        .otherwise(column)
+        .alias(column)
+        for column in ("idle_least_eur", "idle_most_eur")
+    )
+
+
+def _draw_bars(ax: Axes, bars: pl.DataFrame, most: float, lang: str) -> set[str]:
+    """Draw the parts of each budget, and what is idle for certain; return the fills in use."""
+    fills = set()
+    columns = ("budget_eur", "idle_least_eur", "idle_most_eur")
+    for row, (budget, idle_least, idle_most) in enumerate(bars.select(columns).iter_rows()):
+        parts = (
+            ("needed", 0.0, budget - idle_most),
+            ("open", budget - idle_most, idle_most - idle_least),
+            ("blocked", budget - idle_least, idle_least),
+        )
+        for fill, start, euros in parts:
+            if euros > _VISIBLE * most:
+                draw_bar(ax, row, euros, fill, start=start)
+                fills.add(fill)
+        if idle_least > 0:
+            text = amount(idle_least, lang, "eur")
+            write_label(ax, budget + 0.01 * most, row, text, fontsize=8.5)
+    return fills
+
+
+def _add_legend(ax: Axes, fills: set[str], words: dict[str, str]) -> None:
+    from matplotlib.patches import Patch
+
+    keys = [
+        Patch(label=words[part], linewidth=0.8, **FILLS[fill])
+        for part, fill in _FILLS.items()
+        if fill in fills
+    ]
+    add_legend(ax, 3, keys)
+
+
+def _alternative_text(bars: pl.DataFrame, pattern: str, lang: str) -> str:
+    return " ".join(
+        pattern.format(
+            name=row["name"],
+            budget=amount(row["budget_eur"], lang, "eur"),
+            least=amount(row["idle_least_eur"], lang, "eur"),
+            most=amount(row["idle_most_eur"], lang, "eur"),
+        )
+        for row in bars.iter_rows(named=True)
     )

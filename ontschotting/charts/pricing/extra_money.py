@@ -53,49 +53,50 @@ def extra_money_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Two lines over the money added.
+    """Draw two lines over the money added.
 
     Args:
         frame: `extra_eur`, `current_value`, `lifted_value` (`TargetGap.curve`)
+        ax: The axes to draw on; by default new ones
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words, frame = _WORDS[lang], frame.sort("extra_eur")
-    units = units or words["units"]
-    ax = open_axes(ax, 3.9)
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    frame = frame.sort("extra_eur")
     extra, current, lifted = (
         frame[name].to_list() for name in ("extra_eur", "current_value", "lifted_value")
     )
-    draw_lines(
-        ax, extra, [(words["current"], current), (words["lifted"], lifted)], lang, percent=False
-    )
+    ax = open_axes(ax, 3.9)
+    lines = [(words["current"], current), (words["lifted"], lifted)]
+    draw_lines(ax, extra, lines, lang, percent=False)
     unit = format_money_axis(ax, lang, max(extra))
     least, most = min(current + lifted), max(current + lifted)
     room = max(most - least, 0.02 * max(1.0, most))
     ax.set_ylim(max(0.0, least - 0.3 * room), most + 0.15 * room)
     gains = (current[-1] - current[0], lifted[-1] - lifted[0])
-    nothing = max(gains) <= 1e-6 * max(1.0, most)
-    sentence = (
-        words["none"]
-        if nothing
-        else words["title"].format(
-            money=amount(extra[-1], lang, "eur"),
-            current=count_with_unit(gains[0], units, lang),
-            lifted=amount(gains[1], lang),
-        )
+    has_gain = max(gains) > 1e-6 * max(1.0, most)
+    finding = words["title" if has_gain else "none"].format(
+        money=amount(extra[-1], lang, "eur"),
+        current=count_with_unit(gains[0], units, lang),
+        lifted=amount(gains[1], lang),
     )
+    is_cut = ax.get_ylim()[0] > 0
+    subtitle = words["subtitle"].format(units=units, unit=unit)
+    subtitle += words["cut_axis"] if is_cut else ""
     alt = " ".join(
         words["alt"].format(
             money=amount(euros, lang, "eur"),
-            current=amount(before, lang),
-            lifted=amount(after, lang),
+            current=amount(within, lang),
+            lifted=amount(without, lang),
         )
-        for euros, before, after in zip(extra, current, lifted, strict=True)
-    )
-    subtitle = words["subtitle"].format(units=units, unit=unit) + (
-        words["cut_axis"] if ax.get_ylim()[0] > 0 else ""
+        for euros, within, without in zip(extra, current, lifted, strict=True)
     )
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,

@@ -1,18 +1,15 @@
-"""Streams against purposes.
-
-Where money may go today, and what the first euro through a closed wall would add at most.
-"""
+"""Streams against purposes: where money may go, and what the first euro elsewhere would add."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import polars as pl
-from matplotlib.patches import Rectangle
 
+from ontschotting.charts.axes import BAR_NAME_SIZE, BAR_NAME_WIDTH
 from ontschotting.charts.names import disambiguate_names, escape_text
-from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
+from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
 from ontschotting.support.numerics import series_max
@@ -21,6 +18,13 @@ from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_NOISE = 1e-12
+"""Units a euro below which a price is the rounding of a solver."""
+_PAIRS_IN_TEXT = 6
+"""Pairs that the alternative text names, the dearest first."""
+_DEAREST = (0.90, 0.62, 0.0)
+"""Red, green and blue of the highest price; a price of zero is white."""
 
 _WORDS = {
     "nl": {
@@ -54,10 +58,6 @@ _WORDS = {
         "rest": " No dearer: {count}.",
     },
 }
-_NOISE = 1e-12
-"""Units a euro below which a price is the rounding of a solver."""
-_TOLD = 6
-"""Pairs that the alternative text names, the dearest first."""
 
 
 def shadow_prices_chart(
@@ -71,153 +71,157 @@ def shadow_prices_chart(
     most_rows: int = 14,
     title: str | None = None,
 ) -> Axes:
-    """A grid: streams down, purposes across.
+    """Draw a grid of streams down and purposes across.
 
     Args:
         frame: `stream`, `purpose`, `open`, `value_per_eur` (`WallPrices.table`); `name` is shown
-            instead of `stream` when given
+            instead of `stream` if it is there
+        ax: The axes to draw on; by default new ones
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_rows: So many streams at most; the subtitle counts the rest
+        title: A title instead of the finding
     """
     words = _WORDS[lang]
-    frame, key = disambiguate_names(frame, "stream"), "name"
-    dear = (
-        frame.group_by(key)
-        .agg(pl.col("value_per_eur").max().fill_null(0.0))
-        .sort("value_per_eur", key, descending=[True, False])
-    )
-    names = dear[key].to_list()[:most_rows]
+    frame = disambiguate_names(frame, "stream")
+    streams = _dearest_first(frame)
+    names = streams[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())
-    ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
-    frame = frame.with_columns(
-        pl.when(pl.col("value_per_eur") > _NOISE)
-        .then("value_per_eur")
-        .otherwise(pl.col("value_per_eur") * 0.0)
-    )
+    price = pl.col("value_per_eur")
+    frame = frame.with_columns(pl.when(price > _NOISE).then(price).otherwise(price * 0.0))
     most = series_max(frame["value_per_eur"], 0.0)
-    alt: list[tuple[float, str]] = []
-    for name, purpose, is_open, price in frame.select(
-        key, "purpose", "open", "value_per_eur"
-    ).iter_rows():
-        if name not in names:
-            continue
+    ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
+    shown = frame.filter(pl.col("name").is_in(names))
+    _draw_cells(ax, shown, names, purposes, most, words, lang)
+    extra_bottom = _label_axes(ax, names, [purpose_words(name, lang) for name in purposes])
+    finding = _finding(frame, most, words, lang)
+    subtitle = words["subtitle"].format(units=(units or words["units"]).capitalize())
+    if len(streams) > len(names):
+        subtitle += "." + words["more"].format(count=len(streams) - len(names))
+    apply_style(
+        ax,
+        ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(shown, words, lang)}"),
+        title=title,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+        bottom=0.62 + extra_bottom,
+    )
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return ax
+
+
+def _dearest_first(frame: pl.DataFrame) -> list[str]:
+    """Return the names of the streams, those with the highest price first."""
+    highest = (
+        frame.group_by("name")
+        .agg(pl.col("value_per_eur").max().fill_null(0.0))
+        .sort("value_per_eur", "name", descending=[True, False])
+    )
+    return list(highest["name"])
+
+
+def _draw_cells(
+    ax: Axes,
+    shown: pl.DataFrame,
+    names: Sequence[str],
+    purposes: Sequence[str],
+    most: float,
+    words: dict[str, str],
+    lang: str,
+) -> None:
+    """Draw a cell for each pair: filled where money may go, otherwise the darker the dearer."""
+    columns = ("name", "purpose", "open", "value_per_eur")
+    for name, purpose, is_open, price in shown.select(columns).iter_rows():
         x, y = purposes.index(purpose), names.index(name)
         if is_open:
-            ax.add_patch(
-                Rectangle(
-                    (x - 0.46, y - 0.42),
-                    0.92,
-                    0.84,
-                    facecolor=FILLS["needed"]["facecolor"],
-                    edgecolor="white",
-                )
-            )
+            _draw_cell(ax, x, y, facecolor=FILLS["needed"]["facecolor"], edgecolor="white")
             continue
-        depth = price / most if most > 0 else 0.0
-        shade = np.array([1.0, 1.0, 1.0]) * (1 - depth) + np.array([0.90, 0.62, 0.0]) * depth
-        ax.add_patch(
-            Rectangle(
-                (x - 0.46, y - 0.42),
-                0.92,
-                0.84,
-                facecolor=tuple(shade),
-                edgecolor=GREY,
-                linewidth=0.6,
-                hatch="////" if depth > 0.5 else None,
-            )
+        part = price / most if most > 0 else 0.0
+        _draw_cell(
+            ax,
+            x,
+            y,
+            facecolor=tuple((1 - part) + colour * part for colour in _DEAREST),
+            edgecolor=GREY,
+            linewidth=0.6,
+            hatch="////" if part > 0.5 else None,
         )
         label = ax.text(
             x,
             y,
-            escape_text(_told(price, words, lang)),
+            escape_text(_price_per_million(price, words, lang)),
             ha="center",
             va="center",
             fontsize=8.5,
             color=INK,
             fontfamily=FONT,
         )
-        label.set_bbox(
-            {
-                "facecolor": "white",
-                "edgecolor": "none",
-                "pad": 1.2,
-                "alpha": 0.85 if depth > 0.5 else 0.0,
-            }
-        )
-        if price > 0:
-            alt.append(
-                (
-                    -price,
-                    words["alt"].format(
-                        stream=name,
-                        purpose=purpose_words(purpose, lang),
-                        value=_told(price, words, lang),
-                    ),
-                )
-            )
+        label.set_bbox({**WHITE_BOX, "pad": 1.2, "alpha": 0.85 if part > 0.5 else 0.0})
+
+
+def _draw_cell(ax: Axes, x: int, y: int, **style: Any) -> None:
+    from matplotlib.patches import Rectangle
+
+    ax.add_patch(Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, **style))
+
+
+def _label_axes(ax: Axes, names: Sequence[str], purposes: Sequence[str]) -> float:
+    """Write the names of streams and purposes; return the inches that slanted ones take below."""
     ax.set_xlim(-0.5, max(0.5, len(purposes) - 0.5))
     ax.set_ylim(max(0.5, len(names) - 0.5), -0.5)
-    ax.set_yticks(
-        range(len(names)),
-        ["\n".join(fold_to_two_lines(escape_text(str(name)), 2.1, 8.5)) for name in names],
-    )
-    labels = [escape_text(purpose_words(purpose, lang)) for purpose in purposes]
+    lines = [
+        fold_to_two_lines(escape_text(str(name)), BAR_NAME_WIDTH, BAR_NAME_SIZE) for name in names
+    ]
+    ax.set_yticks(range(len(names)), ["\n".join(pair) for pair in lines])
+    labels = [escape_text(purpose) for purpose in purposes]
     widest = max((measure_width(label, 8.5) for label in labels), default=0.0)
-    slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
-    look: dict[str, Any] = (
-        {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if slanted else {}
-    )
-    ax.set_xticks(range(len(labels)), labels, **look)
+    is_slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
+    slant: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
+    ax.set_xticks(range(len(labels)), labels, **(slant if is_slanted else {}))
     ax.tick_params(length=0)
-    for side in ax.spines.values():
-        side.set_visible(False)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    return 0.65 * widest if is_slanted else 0.0
+
+
+def _finding(frame: pl.DataFrame, most: float, words: dict[str, str], lang: str) -> str:
+    """Return at which wall the first euro would add most, or at how many."""
+    if most <= 0:
+        return words["none"]
     dearest = frame.filter(pl.col("value_per_eur") >= (1 - 1e-6) * most)
-    kind = (
-        "none"
-        if most <= 0
-        else (
-            "title"
-            if dearest.height == 1
-            else "tie_purpose"
-            if dearest["purpose"].n_unique() == 1
-            else "tie"
+    has_one_purpose = dearest["purpose"].n_unique() == 1
+    pattern = "title" if dearest.height == 1 else "tie_purpose" if has_one_purpose else "tie"
+    return words[pattern].format(
+        stream=dearest["name"][0],
+        purpose=purpose_words(dearest["purpose"][0], lang),
+        count=dearest.height,
+    )
+
+
+def _alternative_text(shown: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+    """Return the dearest pairs, and how many others have a price."""
+    dear = shown.filter(~pl.col("open") & (pl.col("value_per_eur") > 0)).sort(
+        "value_per_eur", descending=True, maintain_order=True
+    )
+    pairs = dear.select("name", "purpose", "value_per_eur").head(_PAIRS_IN_TEXT)
+    text = " ".join(
+        words["alt"].format(
+            stream=name,
+            purpose=purpose_words(purpose, lang),
+            value=_price_per_million(price, words, lang),
         )
+        for name, purpose, price in pairs.iter_rows()
     )
-    found = (
-        {}
-        if most <= 0
-        else {
-            "stream": dearest[key][0],
-            "purpose": purpose_words(dearest["purpose"][0], lang),
-            "count": dearest.height,
-        }
-    )
-    sentence = words[kind].format(**found)
-    shown = (units or words["units"]).capitalize()
-    subtitle = words["subtitle"].format(units=shown) + (
-        "." + words["more"].format(count=dear.height - len(names))
-        if dear.height > len(names)
-        else ""
-    )
-    told = " ".join(text for _, text in sorted(alt, key=lambda one: one[0])[:_TOLD]) + (
-        words["rest"].format(count=len(alt) - _TOLD) if len(alt) > _TOLD else ""
-    )
-    done = apply_style(
-        ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. {told}"),
-        title=title,
-        source=source,
-        lang=lang,
-        assumptions=assumptions,
-        bottom=0.62 + (0.65 * widest if slanted else 0.0),
-    )
-    for side in ax.spines.values():
-        side.set_visible(False)
-    return done
+    rest = dear.height - _PAIRS_IN_TEXT
+    return text + (words["rest"].format(count=rest) if rest > 0 else "")
 
 
-def _told(price: float, words: dict[str, str], lang: str) -> str:
-    """What a million would add; a little is not nothing."""
-    return (
-        words["little"].format(least=amount(0.1, lang))
-        if 0 < 1e6 * price < 0.05
-        else amount(1e6 * price, lang)
-    )
+def _price_per_million(price: float, words: dict[str, str], lang: str) -> str:
+    """Return what a million euros would add; a little is not nothing."""
+    if 0 < 1e6 * price < 0.05:
+        return words["little"].format(least=amount(0.1, lang))
+    return amount(1e6 * price, lang)
