@@ -1,4 +1,4 @@
-"""The gain over the ends of the data: the bound that is hardest to beat, and the most."""
+"""The gain over all margins of the data: least and most, on unfavourable and favourable data."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_ENDS = ("least", "unfavourable", "central", "favourable", "most")
 
 _WORDS = {
     "nl": {
@@ -63,56 +66,52 @@ def bounds_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """One bar per end.
+    """Draw a bar per end of the margins.
 
     Args:
         frame: `data` (least, unfavourable, central, favourable, most), `gain` (`Bounds.frame`)
+        ax: The axes to draw on; by default new ones
+        units: What the gain counts
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
-    gains = dict(frame.select("data", "gain").iter_rows())
-    ends = [
-        name for name in ("least", "unfavourable", "central", "favourable", "most") if name in gains
-    ]
-    ax = open_axes(ax, 2.3 + 0.4 * len(ends))
-    spread = max(max(gains.values()), 0.0) - min(min(gains.values()), 0.0) or 1.0
-    for place, name in enumerate(ends):
-        ax.barh(
-            place,
-            gains[name],
-            height=0.62,
-            linewidth=0.8,
-            **FILLS["current" if name == "central" else "free"],
-        )
-        side = -1 if gains[name] < 0 else 1
-        write_label(
-            ax,
-            gains[name] + side * 0.01 * spread,
-            place,
-            amount(gains[name], lang),
-            ha="left" if side > 0 else "right",
-        )
-    ax.axvline(0, color=INK, linewidth=1.1)
-    label_bars(ax, [words[name] for name in ends])
-    ax.set_xlim(
-        min(min(gains.values()), 0.0) - (0.2 if min(gains.values()) < 0 else 0.03) * spread,
-        max(max(gains.values()), 0.0) + 0.2 * spread,
-    )
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    by_end = dict(frame.select("data", "gain").iter_rows())
+    gains = {end: by_end[end] for end in _ENDS if end in by_end}
+    ax = open_axes(ax, 2.3 + 0.4 * len(gains))
+    _draw_bars(ax, gains, lang)
+    label_bars(ax, [words[end] for end in gains])
     format_count_axis(ax.xaxis, lang)
-    told = {name: amount(gains[name], lang) for name in ("least", "most", "central")}
-    sentence = (
-        words["title"].format(units=units or words["units"], **told)
-        if any(amount(gain, lang) != "0" for gain in gains.values())
-        else words["none"]
-    )
-    alt = f"{sentence}. " + " ".join(
-        f"{words[name]}: {amount(gains[name], lang)}." for name in ends
-    )
-    subtitle = words["subtitle"].format(units=units or words["units"])
+    numbers = {end: amount(gains[end], lang) for end in ("least", "most", "central")}
+    has_gain = any(amount(gain, lang) != "0" for gain in gains.values())
+    finding = words["title"].format(units=units, **numbers) if has_gain else words["none"]
+    alt = " ".join(f"{words[end]}: {amount(gain, lang)}." for end, gain in gains.items())
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, alt),
+        ChartTexts(finding, words["subtitle"].format(units=units), f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
     )
+
+
+def _draw_bars(ax: Axes, gains: dict[str, float], lang: str) -> None:
+    """Draw the gains from zero, to the left if they are losses."""
+    least, most = min(gains.values()), max(gains.values())
+    left, right = min(least, 0.0), max(most, 0.0)
+    spread = right - left or 1.0
+    for row, (end, gain) in enumerate(gains.items()):
+        draw_bar(ax, row, gain, "current" if end == "central" else "free")
+        side = -1 if gain < 0 else 1
+        write_label(
+            ax,
+            gain + side * 0.01 * spread,
+            row,
+            amount(gain, lang),
+            ha="left" if side > 0 else "right",
+        )
+    ax.axvline(0, color=INK, linewidth=1.1)
+    ax.set_xlim(left - (0.2 if least < 0 else 0.03) * spread, right + 0.2 * spread)

@@ -1,15 +1,10 @@
-"""How far the draws lie apart.
-
-Nested bands for the value within and without the walls, and for the gain.
-"""
+"""How far the draws lie apart: bands for the values within and without the walls, and the gain."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.labels import add_legend, write_label
@@ -20,6 +15,13 @@ from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_MEASURES = ("value_current", "value_lifted", "freed")
+_QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+_BANDS: dict[str, dict[str, Any]] = {
+    "wide": {"facecolor": "#c6dcee", "edgecolor": "#0b3d5c", "linewidth": 0.6},
+    "half": {"facecolor": "#1f4e79", "edgecolor": "white", "linewidth": 0.6},
+}
 
 _WORDS = {
     "nl": {
@@ -51,12 +53,6 @@ _WORDS = {
         "units": "units",
     },
 }
-QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
-MEASURED = ("value_current", "value_lifted", "freed")
-_BANDS: dict[str, dict[str, Any]] = {
-    "wide": {"facecolor": "#c6dcee", "edgecolor": "#0b3d5c", "linewidth": 0.6},
-    "half": {"facecolor": "#1f4e79", "edgecolor": "white", "linewidth": 0.6},
-}
 
 
 def fan_chart(
@@ -69,73 +65,40 @@ def fan_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Bands from the 5th to the 95th and from the 25th to the 75th percentile, with the median, per
-    measure.
+    """Draw 90 of 100 draws, the middle half and the median of each measure.
 
     Args:
         frame: A row per draw, with any of `value_current`, `value_lifted`, `freed` (`Sweep.draws`);
             draws in which a measure does not exist are left out of its row
+        ax: The axes to draw on; by default new ones
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
-    found = quantiles(frame)
-    ax = open_axes(ax, 2.75 + 0.55 * max(1, found.height))
-    names = [MEASURES[name][lang] for name in found["measure"]]
-    alt = []
-    most, least = max([*found["p95"], 1e-9]), min([*found["p05"], 0.0])
-    reach = most - least
-    for place, row in enumerate(found.iter_rows(named=True)):
-        ax.barh(place, row["p95"] - row["p05"], left=row["p05"], height=0.5, **_BANDS["wide"])
-        ax.barh(place, row["p75"] - row["p25"], left=row["p25"], height=0.5, **_BANDS["half"])
-        ax.plot(
-            [row["p50"]] * 2,
-            [place - 0.34, place + 0.34],
-            color="white",
-            linewidth=4,
-            solid_capstyle="butt",
-        )
-        ax.plot(
-            [row["p50"]] * 2,
-            [place - 0.34, place + 0.34],
-            color=INK,
-            linewidth=2,
-            solid_capstyle="butt",
-        )
-        write_label(
-            ax,
-            row["p95"] + 0.015 * reach,
-            place,
-            f"{amount(row['p05'], lang)} … {amount(row['p50'], lang)} … {amount(row['p95'], lang)}",
-            fontsize=8,
-        )
-        alt.append(
-            words["alt"].format(
-                name=names[place], **{name: amount(row[name], lang) for name in QUANTILES}
-            )
-        )
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    bands = quantiles(frame)
+    names = [MEASURES[measure][lang] for measure in bands["measure"]]
+    most, least = max([*bands["p95"], 1e-9]), min([*bands["p05"], 0.0])
+    ax = open_axes(ax, 2.75 + 0.55 * max(1, bands.height))
+    for y, row in enumerate(bands.iter_rows(named=True)):
+        _draw_bands(ax, y, row)
+        ends = " … ".join(amount(row[name], lang) for name in ("p05", "p50", "p95"))
+        write_label(ax, row["p95"] + 0.015 * (most - least), y, ends, fontsize=8)
     label_bars(ax, names)
-    ax.set_xlim(least, most + 0.02 * reach)
+    ax.set_xlim(least, most + 0.02 * (most - least))
     format_count_axis(ax.xaxis, lang)
-    add_legend(
-        ax,
-        3,
-        [
-            *(Patch(label=words[name], **look) for name, look in _BANDS.items()),
-            Line2D([], [], color=INK, linewidth=2, label=words["middle"]),
-        ],
-    )
-    first = found.filter(pl.col("measure") == "freed").to_dicts() or found.to_dicts()[:1]
-    sentence = words["none"]
-    if first:
-        low, high = (amount(first[0][name], lang) for name in ("p05", "p95"))
-        sentence = words["same" if low == high else "title"].format(
-            name=MEASURES[first[0]["measure"]][lang], low=low, high=high
-        )
-    subtitle = words["subtitle"].format(
-        units=units or words["units"], draws=amount(float(frame.height), lang)
+    _add_legend(ax, words)
+    finding = _finding(bands, words, lang)
+    subtitle = words["subtitle"].format(units=units, draws=amount(float(frame.height), lang))
+    alt = " ".join(
+        words["alt"].format(name=name, **{key: amount(row[key], lang) for key in _QUANTILES})
+        for name, row in zip(names, bands.iter_rows(named=True), strict=True)
     )
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
@@ -144,20 +107,61 @@ def fan_chart(
 
 
 def quantiles(frame: pl.DataFrame) -> pl.DataFrame:
-    """`measure` and the five quantiles.
+    """Return the five quantiles of each measure, interpolated linearly between two draws.
 
-    A quantile between two draws is their linear interpolation.
+    Args:
+        frame: A row per draw and a column per measure
+
+    Returns:
+        `measure`, `p05`, `p25`, `p50`, `p75`, `p95`
     """
-    measures = [
-        name for name in MEASURED if name in frame.columns and frame[name].drop_nulls().len()
-    ]
+    draws = {
+        measure: frame[measure].drop_nulls() for measure in _MEASURES if measure in frame.columns
+    }
     rows = [
-        (
-            name,
-            *(frame[name].drop_nulls().quantile(share, "linear") for share in QUANTILES.values()),
-        )
-        for name in measures
+        (measure, *(values.quantile(part, "linear") for part in _QUANTILES.values()))
+        for measure, values in draws.items()
+        if values.len()
     ]
     return pl.DataFrame(
-        rows, schema={"measure": pl.String, **dict.fromkeys(QUANTILES, pl.Float64)}, orient="row"
+        rows, schema={"measure": pl.String, **dict.fromkeys(_QUANTILES, pl.Float64)}, orient="row"
+    )
+
+
+def _draw_bands(ax: Axes, y: int, row: dict[str, float]) -> None:
+    """Draw two nested bands, and the median as a black line on a white one."""
+    ax.barh(y, row["p95"] - row["p05"], left=row["p05"], height=0.5, **_BANDS["wide"])
+    ax.barh(y, row["p75"] - row["p25"], left=row["p25"], height=0.5, **_BANDS["half"])
+    for colour, width in (("white", 4), (INK, 2)):
+        ax.plot(
+            [row["p50"]] * 2,
+            [y - 0.34, y + 0.34],
+            color=colour,
+            linewidth=width,
+            solid_capstyle="butt",
+        )
+
+
+def _add_legend(ax: Axes, words: dict[str, str]) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    add_legend(
+        ax,
+        3,
+        [
+            *(Patch(label=words[band], **style) for band, style in _BANDS.items()),
+            Line2D([], [], color=INK, linewidth=2, label=words["middle"]),
+        ],
+    )
+
+
+def _finding(bands: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+    """Return between which gains 90 of 100 draws lie, or of another measure without gains."""
+    rows = bands.filter(pl.col("measure") == "freed").to_dicts() or bands.to_dicts()
+    if not rows:
+        return words["none"]
+    low, high = (amount(rows[0][name], lang) for name in ("p05", "p95"))
+    return words["same" if low == high else "title"].format(
+        name=MEASURES[rows[0]["measure"]][lang], low=low, high=high
     )

@@ -1,6 +1,4 @@
-"""The value within and without the walls against a limit that is not money, such as building
-capacity.
-"""
+"""At which building capacity walls begin to bind: the value against limits other than money."""
 
 from __future__ import annotations
 
@@ -67,22 +65,49 @@ def limit_curve_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Two lines over the limits, as a share of those given.
+    """Draw two lines over the limits, as a share of those given.
 
     Args:
         frame: `factor` (1 is as given), `current_value`, `lifted_value` (`limit_curve`)
+        ax: The axes to draw on; by default new ones
+        units: What the values count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words, frame = _WORDS[lang], frame.sort("factor")
-    ax = open_axes(ax, 3.9)
-    shares, current, lifted = (
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    frame = frame.sort("factor")
+    factors, current, lifted = (
         frame[name].to_list() for name in ("factor", "current_value", "lifted_value")
     )
-    draw_lines(
-        ax, shares, [(words["current"], current), (words["lifted"], lifted)], lang, percent=True
+    ax = open_axes(ax, 3.9)
+    lines = [(words["current"], current), (words["lifted"], lifted)]
+    draw_lines(ax, factors, lines, lang, percent=True)
+    _mark_given_limits(ax, words["given"])
+    finding = _finding(factors, current, lifted, units, words, lang)
+    alt = " ".join(
+        words["alt"].format(
+            share=amount(factor, lang, "share"),
+            current=amount(within, lang),
+            lifted=amount(without, lang),
+        )
+        for factor, within, without in zip(factors, current, lifted, strict=True)
     )
+    return apply_style(
+        ax,
+        ChartTexts(finding, words["subtitle"].format(units=units), f"{finding}. {alt}"),
+        title=title,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+    )
+
+
+def _mark_given_limits(ax: Axes, text: str) -> None:
     ax.axvline(1.0, color=GREY, linewidth=1.0, linestyle=":")
     ax.annotate(
-        words["given"],
+        text,
         (1.0, 0),
         xycoords=("data", "axes fraction"),
         xytext=(4, 6),
@@ -91,49 +116,31 @@ def limit_curve_chart(
         color=GREY,
         fontfamily=FONT,
     )
-    parted = [
-        abs(after - before) > 1e-6 * max(1.0, before)
-        for before, after in zip(current, lifted, strict=True)
-    ]
-    gap = count_with_unit(
-        max(
-            (abs(after - before) for before, after in zip(current, lifted, strict=True)),
-            default=0.0,
-        ),
-        units or words["units"],
-        lang,
+
+
+def _finding(
+    factors: list[float],
+    current: list[float],
+    lifted: list[float],
+    units: str,
+    words: dict[str, str],
+    lang: str,
+) -> str:
+    """Return where the walls make a difference, and how large it is at most."""
+    gaps = [abs(without - within) for within, without in zip(current, lifted, strict=True)]
+    differs = [gap > 1e-6 * max(1.0, within) for gap, within in zip(gaps, current, strict=True)]
+    largest = count_with_unit(max(gaps, default=0.0), units, lang)
+    if not any(differs):
+        return words["never"]
+    if all(differs):
+        return words["always"].format(gap=largest)
+    first = differs.index(True)
+    if all(differs[first:]) and lifted[-1] > current[-1]:
+        from_here = amount(factors[first - 1], lang, "share")
+        return words["title"].format(from_here=from_here, gap=largest)
+    where = ", ".join(
+        amount(factor, lang, "share")
+        for factor, has_gap in zip(factors, differs, strict=True)
+        if has_gap
     )
-    if not any(parted):
-        sentence = words["never"]
-    elif all(parted):
-        sentence = words["always"].format(gap=gap)
-    elif all(parted[parted.index(True) :]) and lifted[-1] > current[-1]:
-        sentence = words["title"].format(
-            from_here=amount(shares[parted.index(True) - 1], lang, "share"), gap=gap
-        )
-    else:
-        sentence = words["some"].format(
-            where=", ".join(
-                amount(share, lang, "share")
-                for share, apart in zip(shares, parted, strict=True)
-                if apart
-            ),
-            gap=gap,
-        )
-    alt = " ".join(
-        words["alt"].format(
-            share=amount(share, lang, "share"),
-            current=amount(before, lang),
-            lifted=amount(after, lang),
-        )
-        for share, before, after in zip(shares, current, lifted, strict=True)
-    )
-    subtitle = words["subtitle"].format(units=units or words["units"])
-    return apply_style(
-        ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. {alt}"),
-        title=title,
-        source=source,
-        lang=lang,
-        assumptions=assumptions,
-    )
+    return words["some"].format(where=where, gap=largest)

@@ -1,21 +1,25 @@
-"""How often each gain comes out of the draws; the draws without any difference stand apart."""
+"""The gain over the draws: in how many the walls make no difference, and how large it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.palette import FILLS, GREY, INK
+from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_BINS = 24
+_QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
 
 _WORDS = {
     "nl": {
@@ -58,7 +62,6 @@ _WORDS = {
         "units": "units",
     },
 }
-_BINS = 24
 
 
 def sweep_chart(
@@ -71,22 +74,69 @@ def sweep_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """The share of the draws per size of the gain.
+    """Draw the share of the draws by size of the gain.
 
     Args:
         frame: A row per draw, `freed` (`Sweep.draws`); draws in which it does not exist are left
             out and not counted
+        ax: The axes to draw on; by default new ones
+        units: What the gain counts
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
     freed = frame["freed"].drop_nulls().to_numpy()
+    without_gain = float(np.mean(freed == 0)) if len(freed) else 0.0
+    quantiles = (
+        {name: float(np.quantile(freed, part)) for name, part in _QUANTILES.items()}
+        if len(freed)
+        else {}
+    )
+    numbers = {
+        **{name: amount(value, lang) for name, value in quantiles.items()},
+        "none": amount(without_gain, lang, "share"),
+        "mean": amount(float(freed.mean()) if len(freed) else None, lang),
+    }
     ax = open_axes(ax, 3.9)
-    moving, still = freed[freed != 0], float(np.mean(freed == 0)) if len(freed) else 0.0
-    if len(moving):
-        first, last = min(float(moving.min()), 0.0), max(float(moving.max()), 0.0)
-        wide = (last - first) / _BINS
+    bar_width = _draw_histogram(ax, freed, without_gain)
+    top = ax.get_ylim()[1]
+    ax.set_ylim(0, 1.18 * top)
+    if without_gain:
+        _label_zero(ax, bar_width, without_gain - 0.03 * top, words["zero"].format(**numbers))
+    _mark_quantiles(ax, quantiles)
+    if quantiles.get("p50"):
+        _label_median(ax, quantiles["p50"], 1.1 * top, words["half"].format(**numbers))
+    format_count_axis(ax.xaxis, lang)
+    format_count_axis(ax.yaxis, lang, percent=True)
+    finding = _finding(freed, without_gain, numbers, words)
+    subtitle = words["subtitle"].format(units=units, draws=amount(float(len(freed)), lang))
+    has_dashes = any(quantiles.get(name, 0) != 0 for name in ("p05", "p95"))
+    subtitle += words["dashes"] if has_dashes else ""
+    alt = f"{finding}. " + (words["alt"].format(**numbers) if len(freed) else "")
+    return apply_style(
+        ax,
+        ChartTexts(finding, subtitle, alt),
+        title=title,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+    )
+
+
+def _draw_histogram(ax: Axes, freed: npt.NDArray[np.float64], without_gain: float) -> float:
+    """Draw the draws by size of the gain, and those without gain as a narrow bar at zero.
+
+    Return the width of that bar.
+    """
+    gains = freed[freed != 0]
+    if len(gains):
+        first, last = min(float(gains.min()), 0.0), max(float(gains.max()), 0.0)
+        width = (last - first) / _BINS
         # Bins begin at zero on both sides of it, so that none mixes gains with losses.
-        edges = wide * np.arange(np.floor(first / wide + 1e-9), np.ceil(last / wide - 1e-9) + 1)
-        counts, _ = np.histogram(np.clip(moving, edges[0], edges[-1]), edges)
+        edges = width * np.arange(np.floor(first / width + 1e-9), np.ceil(last / width - 1e-9) + 1)
+        counts, _ = np.histogram(np.clip(gains, edges[0], edges[-1]), edges)
         ax.bar(
             edges[:-1],
             counts / len(freed),
@@ -96,74 +146,55 @@ def sweep_chart(
             **FILLS["free"],
         )
     else:
-        wide = 1 / _BINS
+        width = 1 / _BINS
         ax.set_xlim(-0.05, 1.0)
-    if still:
-        # at zero itself, and narrow: it is one value and no range
-        ax.bar(0, still, width=0.4 * wide, linewidth=0.7, zorder=3, **FILLS["current"])
-    numbers = (
-        {
-            name: float(np.quantile(freed, share))
-            for name, share in (("p05", 0.05), ("p50", 0.5), ("p95", 0.95))
-        }
-        if len(freed)
-        else {}
+    if without_gain:
+        # narrow, since zero is one value and no range
+        ax.bar(0, without_gain, width=0.4 * width, linewidth=0.7, zorder=3, **FILLS["current"])
+    return 0.4 * width
+
+
+def _label_zero(ax: Axes, x: float, y: float, text: str) -> None:
+    """Write how many draws have no gain, beside their bar."""
+    box = {**WHITE_BOX, "pad": 1.0, "alpha": 0.85}
+    write_label(ax, x, y, text, ha="left", fontsize=8.5, zorder=4, bbox=box)
+
+
+def _mark_quantiles(ax: Axes, quantiles: dict[str, float]) -> None:
+    """Draw the median as a line and the others dashed; a quantile of zero is the bar at zero."""
+    for name, value in quantiles.items():
+        if value != 0:
+            is_median = name == "p50"
+            ax.axvline(
+                value,
+                ymax=0.86,
+                color=INK if is_median else GREY,
+                linewidth=1.1,
+                linestyle="-" if is_median else (0, (4, 2)),
+            )
+
+
+def _label_median(ax: Axes, x: float, y: float, text: str) -> None:
+    ax.annotate(
+        text,
+        (x, y),
+        xytext=(3, 0),
+        textcoords="offset points",
+        fontsize=8.5,
+        color=INK,
+        fontfamily=FONT,
     )
-    shown = {name: amount(value, lang) for name, value in numbers.items()} | {
-        "none": amount(still, lang, "share")
-    }
-    shown["mean"] = amount(float(freed.mean()) if len(freed) else None, lang)
-    top = ax.get_ylim()[1]
-    ax.set_ylim(0, 1.18 * top)
-    if still:
-        write_label(
-            ax,
-            0.4 * wide,
-            still - 0.03 * top,
-            words["zero"].format(**shown),
-            ha="left",
-            fontsize=8.5,
-            zorder=4,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85},
-        )
-    # a quantile at zero is the bar at zero
-    for name in [name for name, value in numbers.items() if value != 0]:
-        ax.axvline(
-            numbers[name],
-            ymax=0.86,
-            color=INK if name == "p50" else GREY,
-            linewidth=1.1,
-            linestyle="-" if name == "p50" else (0, (4, 2)),
-        )
-    if numbers.get("p50"):
-        ax.annotate(
-            words["half"].format(**shown),
-            (numbers["p50"], 1.1 * top),
-            xytext=(3, 0),
-            textcoords="offset points",
-            fontsize=8.5,
-            color=INK,
-            fontfamily=FONT,
-        )
-    format_count_axis(ax.xaxis, lang)
-    format_count_axis(ax.yaxis, lang, percent=True)
-    sentence = words[
-        "nothing" if not len(freed) else "all" if not len(moving) else "none" if still else "always"
-    ].format(**shown)
-    subtitle = words["subtitle"].format(
-        units=units or words["units"], draws=amount(float(len(freed)), lang)
-    )
-    subtitle += (
-        words["dashes"]
-        if any(numbers[name] != 0 for name in ("p05", "p95") if name in numbers)
-        else ""
-    )
-    alt = f"{sentence}. " + (words["alt"].format(**shown) if len(freed) else "")
-    return apply_style(
-        ax,
-        ChartTexts(sentence, subtitle, alt),
-        title=title,
-        source=source,
-        lang=lang,
-        assumptions=assumptions,
-    )
+
+
+def _finding(
+    freed: npt.NDArray[np.float64],
+    without_gain: float,
+    numbers: dict[str, str],
+    words: dict[str, str],
+) -> str:
+    """Return in how many draws the walls make no difference, and between which gains most lie."""
+    if not len(freed):
+        return words["nothing"]
+    if without_gain == 1.0:
+        return words["all"]
+    return words["none" if without_gain else "always"].format(**numbers)

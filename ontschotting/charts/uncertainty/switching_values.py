@@ -1,18 +1,16 @@
-"""How far each input must move, alone, before the conclusion flips.
-
-Its margin, and the flip within or beyond it.
-"""
+"""How far each input must move, while the others stay, before the conclusion flips."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
-from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.names import quote_name
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, signed_share
 
@@ -67,109 +65,111 @@ def switching_values_chart(
     most_rows: int = 12,
     title: str | None = None,
 ) -> Axes:
-    """A row per group, the smallest move that flips on top.
+    """Draw a row per group of inputs, the smallest move that flips the conclusion on top.
 
     A group whose central value is zero has no relative move and is not drawn.
 
     Args:
         frame: `group`, `move`, `margins` (without it the subtitle does not tell the nearest by
             margin), `searched_margins`, `searched_move` (`Flips.frame`); `name` is shown instead of
-            `group` when given
+            `group` if it is there
+        ax: The axes to draw on; by default new ones
+        frees: Whether something falls free on the central values
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_rows: So many rows at most; the subtitle counts the rest
+        title: A title instead of the finding
     """
-    words, named = _WORDS[lang], "name" if "name" in frame.columns else "group"
-    order = frame.drop_nulls("searched_move")["group"].unique(maintain_order=True).to_list()
-    shown = order[:most_rows]
+    words = _WORDS[lang]
+    if "name" not in frame.columns:
+        frame = frame.with_columns(pl.col("group").alias("name"))
+    moves = frame.drop_nulls("searched_move")
+    groups = moves["group"].unique(maintain_order=True).to_list()
+    shown = [moves.filter(pl.col("group") == group) for group in groups[:most_rows]]
+    names = [str(frame.filter(pl.col("group") == group)["name"][0]) for group in groups[:most_rows]]
     ax = open_axes(ax, 2.6 + 0.42 * max(1, len(shown)))
-    wide = max(
-        (
-            abs(move)
-            for move in frame.filter(pl.col("group").is_in(shown))["searched_move"].drop_nulls()
-        ),
-        default=1.0,
-    )
-    names, alt = [], []
-    for place, group in enumerate(shown):
-        told = []
-        for row in (
-            frame.filter(pl.col("group") == group).drop_nulls("searched_move").iter_rows(named=True)
-        ):
-            ends = {
-                "searched": row["searched_move"],
-                "margin": row["searched_move"] / max(1.0, row["searched_margins"]),
-            }
-            for kind, height, paint in (("searched", 0.3, "open"), ("margin", 0.5, "low")):
-                ax.barh(
-                    place,
-                    ends[kind],
-                    height=height,
-                    linewidth=0.7,
-                    label=words[kind],
-                    **FILLS[paint],
-                )
-            if row["move"] is not None:
-                ax.plot(
-                    [row["move"]],
-                    [place],
-                    marker="D",
-                    markersize=7,
-                    color=INK,
-                    markeredgecolor="white",
-                    linestyle="none",
-                    label=words["flip"],
-                    zorder=5,
-                )
-                write_label(
-                    ax,
-                    row["move"],
-                    place - 0.3,
-                    signed_share(row["move"], lang),
-                    fontsize=8,
-                    ha="left" if row["move"] >= 0 else "right",
-                    va="bottom",
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-                )
-                told.append(signed_share(row["move"], lang))
-        names.append(frame.filter(pl.col("group") == group)[named][0])
-        alt.append(words["alt"].format(name=names[-1], told=", ".join(told) or words["no"]))
+    for y, sides in enumerate(shown):
+        for row in sides.iter_rows(named=True):
+            _draw_side(ax, y, row, words, lang)
     ax.axvline(0, color=INK, linewidth=1.1)
     label_bars(ax, names)
-    ax.set_xlim(
-        -1.12 * wide if (frame["searched_move"].drop_nulls() < 0).any() else -0.05 * wide,
-        1.12 * wide,
-    )
+    widest = max((abs(move) for sides in shown for move in sides["searched_move"]), default=1.0)
+    has_left = (moves["searched_move"] < 0).any()
+    ax.set_xlim((-1.12 if has_left else -0.05) * widest, 1.12 * widest)
     format_count_axis(ax.xaxis, lang, percent=True)
-    known = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
-    add_legend(ax, 3, list(known.values()))
-    first = frame.drop_nulls("move").head(1)
-    sentence = (
-        words["nowhere"]
-        if first.is_empty()
-        else words["title"].format(
-            first=quote_name(first[named].item()), move=signed_share(first["move"].item(), lang)
-        )
-    )
-    rest = words["rest"].format(count=len(order) - len(shown)) if len(order) > len(shown) else ""
-    nearest = (
-        frame.drop_nulls("margins").sort("margins", maintain_order=True).head(1)
-        if "margins" in frame.columns
-        else frame.head(0)
-    )
-    near = (
-        ""
-        if nearest.is_empty()
-        else words["near"].format(
-            name=quote_name(nearest[named].item()),
-            part=amount(nearest["margins"].item(), lang, "share"),
-        )
-    )
+    add_legend(ax, 3)
+    finding = _finding(frame, words, lang)
+    count = len(groups) - len(shown)
     subtitle = words["subtitle"].format(
-        now=words["frees" if frees else "none"], rest=rest, near=near
+        now=words["frees" if frees else "none"],
+        rest=words["rest"].format(count=count) if count else "",
+        near=_nearest_by_margin(frame, words, lang),
+    )
+    alt = " ".join(
+        words["alt"].format(name=name, told=_moves_in_words(sides, words["no"], lang))
+        for name, sides in zip(names, shown, strict=True)
     )
     return apply_style(
         ax,
-        ChartTexts(sentence, subtitle, f"{sentence}. " + " ".join(alt)),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
     )
+
+
+def _draw_side(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], lang: str) -> None:
+    """Draw how far a group was moved to one side, its margin, and where the conclusion flips."""
+    searched, move = row["searched_move"], row["move"]
+    margin = searched / max(1.0, row["searched_margins"])
+    draw_bar(ax, y, searched, "open", height=0.3, edge=0.7, label=words["searched"])
+    draw_bar(ax, y, margin, "low", height=0.5, edge=0.7, label=words["margin"])
+    if move is None:
+        return
+    ax.plot(
+        [move],
+        [y],
+        marker="D",
+        markersize=7,
+        color=INK,
+        markeredgecolor="white",
+        linestyle="none",
+        label=label_once(ax, words["flip"]),
+        zorder=5,
+    )
+    write_label(
+        ax,
+        move,
+        y - 0.3,
+        signed_share(move, lang),
+        fontsize=8,
+        ha="left" if move >= 0 else "right",
+        va="bottom",
+        bbox={**WHITE_BOX, "pad": 0.6},
+    )
+
+
+def _finding(frame: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+    """Return the least move that flips the conclusion: the first in the frame."""
+    flips = frame.drop_nulls("move")
+    if flips.is_empty():
+        return words["nowhere"]
+    name, move = flips.select("name", "move").row(0)
+    return words["title"].format(first=quote_name(name), move=signed_share(move, lang))
+
+
+def _nearest_by_margin(frame: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+    """Return which group flips at the least part of its own margin; empty if none does."""
+    if "margins" not in frame.columns:
+        return ""
+    flips = frame.drop_nulls("margins").sort("margins", maintain_order=True)
+    if flips.is_empty():
+        return ""
+    name, margins = flips.select("name", "margins").row(0)
+    return words["near"].format(name=quote_name(name), part=amount(margins, lang, "share"))
+
+
+def _moves_in_words(sides: pl.DataFrame, none: str, lang: str) -> str:
+    return ", ".join(signed_share(move, lang) for move in sides["move"].drop_nulls()) or none

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.names import quote_name
-from ontschotting.charts.palette import FILLS, INK
+from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+
+_NOISE = 1e-6
+"""Part of the central gain (or of 1) below which a swing is rounding."""
 
 _WORDS = {
     "nl": {
@@ -68,94 +72,111 @@ def tornado_chart(
     most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:
-    """The widest swings first.
+    """Draw the swing of each group of inputs, the widest first.
 
     Args:
         frame: `group`, `low`, `central`, `high`: the gain with the group at its low and at its high
-            value (`Swings.frame`); `name` is shown instead of `group` when given
+            value (`Swings.frame`); `name` is shown instead of `group` if it is there
+        ax: The axes to draw on; by default new ones
+        units: What the gain counts
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        most_bars: So many groups at most; the subtitle counts the rest
+        title: A title instead of the finding
     """
-    words = _WORDS[lang]
-    reach = pl.max_horizontal("low", "central", "high") - pl.min_horizontal(
-        "low", "central", "high"
-    )
-    moving = (
-        frame.filter(reach > 1e-6 * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0)))
-        .with_columns(reach.alias("_reach"))
-        .sort("_reach", descending=True, maintain_order=True)
-    )
+    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    moving = _widest_first(frame)
     shown = (moving if moving.height else frame).head(most_bars)
     names = shown["name" if "name" in shown.columns else "group"].to_list()
-    ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
-    alt = []
     central = float(shown["central"][0]) if shown.height else 0.0
-    wide = (
-        series_max((pl.concat([shown["low"], shown["high"]]) - central).abs(), 0.0)
-        if shown.height
-        else 0.0
-    )
-    flat = wide <= 1e-6 * max(1.0, abs(central))
-    for place, (name, low, high) in enumerate(zip(names, shown["low"], shown["high"], strict=True)):
-        for kind, value in (("low", low), ("high", high)):
-            ax.barh(
-                place + (0.17 if kind == "high" else -0.17),
-                value - central,
-                left=central,
-                height=0.34,
-                linewidth=0.7,
-                label=words[kind] if place == 0 else None,
-                **FILLS[kind],
-            )
-            if abs(value - central) > 1e-6 * max(1.0, wide):
-                side = 1 if value >= central else -1
-                write_label(
-                    ax,
-                    value + side * 0.015 * wide,
-                    place + (0.17 if kind == "high" else -0.17),
-                    amount(value, lang),
-                    fontsize=8,
-                    ha="left" if side > 0 else "right",
-                )
-        alt.append(words["alt"].format(group=name, low=amount(low, lang), high=amount(high, lang)))
-    ax.axvline(central, color=INK, linewidth=1.1)
+    swings = (pl.concat([shown["low"], shown["high"]]) - central).abs()
+    widest = series_max(swings, 0.0)
+    ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
+    _draw_swings(ax, shown, central, widest, words, lang)
     label_bars(ax, names)
-    spread = max(wide, abs(central) * 0.05, 1e-6)
-    ends = [central, *shown["low"], *shown["high"]]
-    ax.set_xlim(min(ends) - 0.18 * spread, max(ends) + 0.18 * spread)
     format_count_axis(ax.xaxis, lang)
     add_legend(ax, 2)
-    even = (
-        0 if flat else moving.filter(pl.col("_reach") >= (1 - 1e-6) * pl.col("_reach").max()).height
-    )
-    kind = (
-        "flat"
-        if flat or not names
-        else "one"
-        if moving.height == 1
-        else {1: "title", 2: "tie"}.get(even, "ties")
-    )
-    sentence = words[kind].format(
-        first=quote_name(names[0]) if names else "",
-        second=quote_name(names[1]) if even == 2 else "",
-        count=even,
-    )
-    at = words["central_at"].format(central=amount(central, lang))
-    at += (
-        words["rest_one" if frame.height - shown.height == 1 else "rest"].format(
-            count=frame.height - shown.height
-        )
-        if frame.height > shown.height
-        else ""
+    is_flat = not names or widest <= _NOISE * max(1.0, abs(central))
+    finding = words["flat"] if is_flat else _finding(moving, names, words)
+    central_and_rest = words["central_at"].format(central=amount(central, lang))
+    count = frame.height - shown.height
+    if count:
+        central_and_rest += words["rest_one" if count == 1 else "rest"].format(count=count)
+    subtitle = words["subtitle"].format(units=units, central=central_and_rest)
+    alt = " ".join(
+        words["alt"].format(group=name, low=amount(low, lang), high=amount(high, lang))
+        for name, low, high in zip(names, shown["low"], shown["high"], strict=True)
     )
     return apply_style(
         ax,
-        ChartTexts(
-            sentence,
-            words["subtitle"].format(units=units or words["units"], central=at),
-            f"{sentence}. " + " ".join(alt),
-        ),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
         right=0.4,
+    )
+
+
+def _widest_first(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the groups that move the gain, with `reach` in units, the widest first."""
+    ends = ("low", "central", "high")
+    reach = pl.max_horizontal(ends) - pl.min_horizontal(ends)
+    noise = _NOISE * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0))
+    return (
+        frame.filter(reach > noise)
+        .with_columns(reach.alias("reach"))
+        .sort("reach", descending=True, maintain_order=True)
+    )
+
+
+def _draw_swings(
+    ax: Axes,
+    shown: pl.DataFrame,
+    central: float,
+    widest: float,
+    words: dict[str, str],
+    lang: str,
+) -> None:
+    """Draw each group at its low and its high value, from the central gain, with both gains."""
+    for row, ends in enumerate(shown.select("low", "high").iter_rows()):
+        for kind, gain, shift in zip(("low", "high"), ends, (-0.17, 0.17), strict=True):
+            label = words[kind] if row == 0 else None
+            draw_bar(
+                ax,
+                row + shift,
+                gain - central,
+                kind,
+                start=central,
+                height=0.34,
+                edge=0.7,
+                label=label,
+            )
+            if abs(gain - central) > _NOISE * max(1.0, widest):
+                side = 1 if gain >= central else -1
+                write_label(
+                    ax,
+                    gain + side * 0.015 * widest,
+                    row + shift,
+                    amount(gain, lang),
+                    fontsize=8,
+                    ha="left" if side > 0 else "right",
+                )
+    ax.axvline(central, color=INK, linewidth=1.1)
+    spread = max(widest, abs(central) * 0.05, 1e-6)
+    gains = [central, *shown["low"], *shown["high"]]
+    ax.set_xlim(min(gains) - 0.18 * spread, max(gains) + 0.18 * spread)
+
+
+def _finding(moving: pl.DataFrame, names: list[str], words: dict[str, str]) -> str:
+    """Return which groups move the gain most."""
+    if moving.height == 1:
+        return words["one"].format(first=quote_name(names[0]))
+    tied = moving.filter(pl.col("reach") >= (1 - 1e-6) * pl.col("reach").max()).height
+    pattern = {1: "title", 2: "tie"}.get(tied, "ties")
+    return words[pattern].format(
+        first=quote_name(names[0]),
+        second=quote_name(names[1]) if tied == 2 else "",
+        count=tied,
     )
