@@ -7,6 +7,8 @@ bytes.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import warnings
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -497,6 +499,22 @@ def test_every_chart_of_the_house_is_compared_as_a_picture() -> None:
     assert {path.name for path in pictures.glob("*.png")} == {
         f"test_it_looks_as_it_did_{lang}-{name}.png" for lang in ("nl", "en") for name in CHARTS
     }
+
+
+def test_importing_charts_loads_no_matplotlib() -> None:
+    code = (
+        "import pkgutil, sys\n"
+        "from importlib import import_module\n"
+        "import ontschotting.charts as charts\n"
+        "for module in pkgutil.walk_packages(charts.__path__, charts.__name__ + '.'):\n"
+        "    if module.name != 'ontschotting.charts.figure':\n"
+        "        import_module(module.name)\n"
+        "print('matplotlib' in sys.modules)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"
 
 
 def of(frame: pl.DataFrame, **columns: list[float | None] | float) -> pl.DataFrame:

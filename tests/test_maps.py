@@ -215,7 +215,7 @@ def test_blocked_money_of_a_comparison_on_a_made_up_geography() -> None:
         what="Tegengehouden geld",
         unit="Euro per inwoner, ten minste",
         source="Twee dorpen",
-        counted=False,
+        from_optima=True,
     )
     # of the 40 million in A half is blocked in every optimum; what rounding leaves in B is no money
     assert legend(ax) == ["0", "20.000", "geen gegevens"]

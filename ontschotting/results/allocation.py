@@ -13,6 +13,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array
 from ontschotting.lp.solve import Optimum
@@ -145,8 +146,6 @@ class Allocation(Result):
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Who pays what: bands from streams to purposes, and the money that stays idle."""
-        from ontschotting.charts.comparison.flows import flows_chart
-
         names = self.case.streams.select(
             "stream", pl.col("name").fill_null(pl.col("stream")).alias("name")
         )
