@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 
 from ontschotting.case.labels import player_label
 from ontschotting.charts.attribution.attribution import attribution_chart
-from ontschotting.charts.attribution.ladder import ladder_chart
 from ontschotting.charts.attribution.choice import choice_chart
+from ontschotting.charts.attribution.ladder import ladder_chart
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
