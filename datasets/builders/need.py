@@ -1,7 +1,4 @@
-"""What homes need.
-
-The plans of each municipality, what a home costs the public, and what money cannot buy.
-"""
+"""Builds what homes need: the plans, the public costs of a home, and limits other than money."""
 
 from __future__ import annotations
 
@@ -19,8 +16,8 @@ from datasets.builders.material import (
 
 FIRST_BUDGET, LAST_BUDGET = 2026, 2030
 DELIVERED = {2025: "bind_staat_2025", 2026: "bind_eib_2026", 2027: "bind_eib_2027"}
-"""Homes that the inventory of 2025 counts and that are delivered before this money can matter:
-measured or forecast, by id in binding.csv.
+"""Homes in the inventory of 2025 that are delivered before this money can matter: for each year the
+id of a number in need/binding.csv, measured or forecast.
 """
 
 LISTED_PROVINCES = ("Flevoland", "Noord-Holland")
@@ -30,12 +27,10 @@ LISTED_PROVINCES = ("Flevoland", "Noord-Holland")
 
 
 def deliveries(assume: Assumptions) -> range:
-    """The years of delivery: those whose land is paid for in the budget years.
+    """Return the years of delivery: those of homes whose land is paid for in the budget years.
 
-    Earlier homes have their money; later ones ask for later money.
-
-    The whole recipe of such a home is paid by this money, so that no home comes free because part
-    of it was paid before.
+    Earlier homes have their money; later ones need later money. All that such a home costs is paid
+    by this money, so that no home comes free because part of it was paid before.
     """
     return range(
         FIRST_BUDGET + int(assume("land_lead")), LAST_BUDGET + int(assume("land_lead")) + 1
@@ -43,12 +38,11 @@ def deliveries(assume: Assumptions) -> range:
 
 
 def inner_city(assume: Assumptions, geography: Geography) -> dict[str, float]:
-    """The share of planned homes inside the city, per municipality.
+    """Return the share of planned homes inside the city, per municipality.
 
-    From the plan list where it covers the plans, the national share elsewhere.
-
-    Homes of unknown location say nothing. A listed province gives its own share to municipalities
-    that the list does not name.
+    It comes from the plan list where that covers the plans, and is the national share elsewhere. A
+    listed province gives its own share to municipalities that the list does not name. Homes of
+    unknown location are left out.
     """
     homes: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for row in read_raw("allocations/plan_location_types_eib2021"):
@@ -69,9 +63,9 @@ def inner_city(assume: Assumptions, geography: Geography) -> dict[str, float]:
 
 
 def deficit_shares(assume: Assumptions, geography: Geography, reading: str) -> dict[str, float]:
-    """The share of homes with a land deficit per municipality.
+    """Return the share of homes with a land deficit per municipality.
 
-    The national share of the reading, divided by location type.
+    It is the national share of the reading, divided by location type.
     """
     inside = inner_city(assume, geography)
     weight = {
@@ -83,9 +77,9 @@ def deficit_shares(assume: Assumptions, geography: Geography, reading: str) -> d
 
 
 def deliverable(assume: Assumptions) -> dict[str, float]:
-    """Homes in plans that this money can bring.
+    """Return the homes in plans that this money can bring, by end.
 
-    The newest inventory, less what is delivered before, less plans that fall away.
+    They are the newest inventory, less what is delivered before, less plans that fall away.
     """
     inventory = published_number(
         "allocations/plan_capacity", "value", metric="plan_capacity", plan_period="2025-2030"
@@ -99,7 +93,7 @@ def deliverable(assume: Assumptions) -> dict[str, float]:
 
 
 def plans(assume: Assumptions, geography: Geography, reading: str) -> list[Row]:
-    """Two plans per municipality: homes with a land deficit, and homes without."""
+    """Return two plans per municipality: homes with a land deficit, and homes without."""
     total, share, rows = deliverable(assume), deficit_shares(assume, geography, reading), []
     for code, part in geography.shares(geography.planned).items():
         for kind, of_plan in (("deficit", share[code]), ("no_deficit", 1 - share[code])):
@@ -128,9 +122,9 @@ def plans(assume: Assumptions, geography: Geography, reading: str) -> list[Row]:
 
 
 def plans_in_their_mix(assume: Assumptions, geography: Geography, reading: str) -> list[Row]:
-    """The same plans, scaled to what can be completed.
+    """Return the plans scaled to what can be completed.
 
-    Then no program can choose the cheapest homes first, and what is built has the mix of the plans.
+    No program can then choose the cheapest homes first: what is built has the mix of the plans.
     """
     rows, years = plans(assume, geography, reading), len(deliveries(assume))
     for end in ENDS:
@@ -146,10 +140,7 @@ def plans_in_their_mix(assume: Assumptions, geography: Geography, reading: str) 
 
 
 def costs(assume: Assumptions, reading: str) -> list[Row]:
-    """The public money that a home needs.
-
-    Land only where there is a deficit, access to the plan for every home.
-    """
+    """Return the public money that a home needs: land where there is a deficit, and access."""
     rows = []
     for kind, purpose, name, lead in (
         ("deficit", "land", f"land_deficit_{reading}", "land_lead"),
@@ -171,7 +162,7 @@ def costs(assume: Assumptions, reading: str) -> list[Row]:
 
 
 def limits(assume: Assumptions) -> list[Row]:
-    """Building capacity of the nation, per year of delivery."""
+    """Return the building capacity of the nation, per year of delivery."""
     rows = []
     for year in deliveries(assume):
         rows.append(

@@ -1,8 +1,4 @@
-"""The next money.
-
-The coalition's billion a year for 2029-2035, divided over streams by today's published proportions,
-and the money that already runs.
-"""
+"""Divides the coalition's billion a year for 2029-2035 over streams, and adds money that runs."""
 
 from __future__ import annotations
 
@@ -27,17 +23,18 @@ STREAMS: Mapping[str, tuple[str, str, float | None, str, tuple[str, ...]]] = {
     "next_area_budget": ("gebiedsbudget_877", "land", None, "", ()),
     "next_access": ("mf_25mld_2025", "mobility", None, "mobility", ()),
 }
-"""Streams of the billion: whose rules it has, what it may pay for, its co-financing share, which
-own money goes with it, and which part enters the case.
+"""Streams of the billion: the stream whose rules it has, what it may pay for, its co-financing
+share, which own money goes with it, and the assumptions on which part enters the case.
 """
 
 
 def _stimulus() -> float:
+    """Return the published total of the stimulus, in euros."""
     return of_stream("realisatiestimulans")()
 
 
 def _rounds() -> float:
-    """The last two rounds of the Woningbouwimpuls, as opened and announced."""
+    """Return the last two rounds of the Woningbouwimpuls, as opened and announced, in euros."""
     return of_stream("wbi_t7")() + of_stream("wbi_t8", "budgets/new_streams")()
 
 
@@ -74,13 +71,13 @@ DIVISIONS: Mapping[str, tuple[str, Mapping[str, Callable[[], float]]]] = {
         },
     ),
 }
-"""How the billion could come through walls like today's: each stream in proportion to an amount.
-The first is that of the case itself, the others are variants.
+"""How the billion could be divided over streams: in words, and an amount to which each stream is in
+proportion. The first is that of the case itself, the others are variants.
 """
 
 
 def plan_years() -> Profile:
-    """The share of the plan's money per year."""
+    """Return the share of the plan's money per year."""
     amounts = {
         int(row["year"]): float(row["budget_eur"])
         for name in ("budgets_2025_2031", "budgets_other_years")
@@ -93,21 +90,21 @@ def plan_years() -> Profile:
 
 
 def total() -> float:
-    """All money of the plan."""
+    """Return all money of the plan, in euros."""
     return published_number("budgets/new_streams", "total_budget_eur", stream_id=PLAN)
 
 
 def shares(division: str) -> dict[str, float]:
-    """The part of the billion per stream."""
+    """Return the share of the billion per stream."""
     amounts = {name: amount() for name, amount in DIVISIONS[division][1].items()}
     return {name: amount / sum(amounts.values()) for name, amount in amounts.items()}
 
 
 def stream_entries(division: str) -> list[StreamEntry]:
-    """The streams of one division, and what already runs."""
-    found = []
+    """Return the streams of one division, and what already runs."""
+    entries = []
     for name, share in shares(division).items():
-        known, purpose, cofinancing, own, factors = STREAMS[name]
+        rules_of, purpose, cofinancing, own, factors = STREAMS[name]
         amount = partial(float, total() * share)
         stream = Stream(
             name,
@@ -122,20 +119,20 @@ def stream_entries(division: str) -> list[StreamEntry]:
             cofinancing_source=_HALF if cofinancing else "",
             own=own,
         )
-        found.append(StreamEntry(stream, False, known, rules_assumed=True))
-    return [*found, *(StreamEntry(stream, True, stream.name) for stream in _RUNNING)]
+        entries.append(StreamEntry(stream, False, rules_of, rules_assumed=True))
+    return [*entries, *(StreamEntry(stream, True, stream.name) for stream in _RUNNING)]
 
 
 def entries_of_all_divisions() -> list[StreamEntry]:
-    """The streams of all divisions together, and what already runs.
-
-    Their rules, whatever they bring.
-    """
-    found = {one.stream.name: one for name in DIVISIONS for one in stream_entries(name)}
-    return [found[name] for name in (*STREAMS, *(stream.name for stream in _RUNNING))]
+    """Return the streams of all divisions together, and what already runs, for their rules."""
+    entry_of = {
+        entry.stream.name: entry for division in DIVISIONS for entry in stream_entries(division)
+    }
+    return [entry_of[name] for name in (*STREAMS, *(stream.name for stream in _RUNNING))]
 
 
 def _even_after() -> Profile:
+    """Return the same in every year that `nederland` does not count."""
     return {year: 1 / len(YEARS_AFTER) for year in YEARS_AFTER}
 
 
@@ -180,7 +177,7 @@ _RUNNING = (
 
 
 def division_rows() -> list[Row]:
-    """Every division, stream by stream."""
+    """Return every division, a row per stream."""
     rows: list[Row] = []
     for name, (words, _) in DIVISIONS.items():
         for stream, share in shares(name).items():

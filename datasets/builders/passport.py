@@ -1,8 +1,4 @@
-"""The passport of a case folder.
-
-Every file with its columns, types, keys, links, sources, licence, size and hash (Frictionless Data
-Package, version 2).
-"""
+"""Builds the passport of a case folder, a Frictionless Data Package (version 2)."""
 
 from __future__ import annotations
 
@@ -10,12 +6,13 @@ import csv
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from ontschotting.case.tables.columns import NUMBER, SHARE, TEXT, WHOLE, YEAR, YES_NO, Column
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 
-Json = dict[str, object]
+Json = dict[str, Any]
 Rows = list[dict[str, str]]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -39,116 +36,111 @@ CC_BY_4: Json = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 LICENCES: dict[str, Json] = {"CC BY 4.0": CC_BY_4}
-"""Licences that a source may name and that ask something of who passes its data on. Facts taken
-from other pages carry no licence of their own.
+"""Licences of sources that ask something of people who pass the data on. Facts taken from other
+pages have no licence of their own.
 """
 
 
 def package(folder: Path) -> Json:
-    """The passport of one case."""
+    """Return the passport of one case."""
     about = {row["key"]: row["value"] for row in _rows(folder / "case.csv")}
-    known = {row["source"]: row for row in _rows(folder / "sources.csv")}
-    files = sorted(folder.glob("*.csv"), key=_place_in_format) + sorted(
-        folder.glob("variants/*/*.csv")
-    )
-    resources = [_table(folder, path, known) for path in files] + [
-        _shapes(folder, path, known) for path in sorted(folder.glob("*.topojson"))
+    sources = {row["source"]: row for row in _rows(folder / "sources.csv")}
+    tables = sorted(folder.glob("*.csv"), key=_place_in_format)
+    resources = [
+        *(_table(folder, path, sources) for path in tables),
+        *(_table(folder, path, sources) for path in sorted(folder.glob("variants/*/*.csv"))),
+        *(_shapes(path, sources) for path in sorted(folder.glob("*.topojson"))),
     ]
-    licences = [
-        OWN,
-        *_distinct_from(
-            OWN, (one for resource in resources for one in resource.get("licenses", []))
-        ),
-    ]  # type: ignore[attr-defined]
-    found: Json = {"$schema": PROFILE, "name": folder.name, "title": about["title"]}
-    found |= {"version": about["version"]} if "version" in about else {}
-    found |= {"description": _first_lines(folder / "README.md"), "licenses": licences}
-    return found | {"sources": [_source(row) for row in known.values()], "resources": resources}
+    licences = [licence for resource in resources for licence in resource.get("licenses", [])]
+    return {
+        "$schema": PROFILE,
+        "name": folder.name,
+        "title": about["title"],
+        **({"version": about["version"]} if "version" in about else {}),
+        "description": _title_and_first_paragraph(folder / "README.md"),
+        "licenses": _distinct([OWN, *licences]),
+        "sources": [_source(row) for row in sources.values()],
+        "resources": resources,
+    }
 
 
-def as_text(found: Json) -> str:
-    """A passport as it stands in its file."""
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+def as_text(passport: Json) -> str:
+    """Return a passport as it stands in its file."""
+    return json.dumps(passport, ensure_ascii=False, indent=1) + "\n"
 
 
-def _table(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
+def _table(folder: Path, path: Path, sources: dict[str, dict[str, str]]) -> Json:
+    """Return the resource of a table: its file, sources, licence and columns."""
     rows, columns = _rows(path), _columns(path)
     declared = TABLES.get(path.stem)
-    inside = path.relative_to(folder)
-    found: Json = {"name": "-".join(inside.with_suffix("").parts), "path": inside.as_posix()}
-    found |= {"title": declared.en} if declared else {}
-    found |= {
+    relative = path.relative_to(folder)
+    keys = dict.fromkeys(row.get("source", "") for row in rows) if path.stem != "sources" else ()
+    used = [sources[key] for key in keys if key in sources]
+    licences = [LICENCES[row["license"]] for row in used if row.get("license") in LICENCES]
+    guessed: Json = {"fields": [_guess(name, rows) for name in columns]}
+    return {
+        "name": "-".join(relative.with_suffix("").parts),
+        "path": relative.as_posix(),
+        **({"title": declared.en} if declared else {}),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         **_size_and_hash(path),
         "rows": len(rows),
-    }
-    used = [
-        known[key]
-        for key in dict.fromkeys(row.get("source", "") for row in rows)
-        if key in known and path.stem != "sources"
-    ]
-    licences = _distinct_from(
-        OWN, (LICENCES[row["license"]] for row in used if row.get("license") in LICENCES)
-    )
-    found |= {"licenses": [OWN, *licences]} if licences else {}
-    found |= {"sources": [_source(row) for row in used]} if used else {}
-    return found | {
-        "schema": (
-            _schema(declared, columns, rows)
-            if declared
-            else {"fields": [_guess(name, rows) for name in columns]}
-        )
+        **({"licenses": _distinct([OWN, *licences])} if licences else {}),
+        **({"sources": [_source(row) for row in used]} if used else {}),
+        "schema": _schema(declared, columns, rows) if declared else guessed,
     }
 
 
 def _schema(table: TableSchema, columns: list[str], rows: Rows) -> Json:
-    found: Json = {"fields": [_field(table, name) for name in columns]}
+    """Return the columns, key and links of a table of the format."""
     key = [name for name in table.key if name in columns]
-    filled = all(row[name] for row in rows for name in key)
-    # a primary key may hold no blanks, and some of ours mean something by a blank
-    found |= {"primaryKey": key} if filled else {"uniqueKeys": [key]}
+    # a primary key may hold no blanks, and in some of our keys a blank means something
+    is_filled = all(row[name] for row in rows for name in key)
     links = [
-        (name, table.by_name[name].refers_to)
+        (name, str(table.by_name[name].refers_to))
         for name in columns
         if name in table.by_name and table.by_name[name].refers_to
     ]
     if "source" in columns and table.name != "sources":
         links.append(("source", "sources"))
-    if links:
-        found["foreignKeys"] = [
-            {"fields": [name], "reference": {"resource": to, "fields": [TABLES[str(to)].key[0]]}}
-            for name, to in links
-        ]
-    return found
+    foreign_keys = [
+        {"fields": [name], "reference": {"resource": to, "fields": [TABLES[to].key[0]]}}
+        for name, to in links
+    ]
+    return {
+        "fields": [_field(table, name) for name in columns],
+        **({"primaryKey": key} if is_filled else {"uniqueKeys": [key]}),
+        **({"foreignKeys": foreign_keys} if foreign_keys else {}),
+    }
 
 
 def _field(table: TableSchema, name: str) -> Json:
+    """Return a column: its type, meaning, unit and constraints."""
     # only regions may have columns of its own
     column = table.find_column(name) or Column(
         name, TEXT, f"groepering: {name}", f"grouping of the areas: {name}"
     )
-    found: Json = {
+    highest = "exclusiveMaximum" if column.below_high else "maximum"
+    constraints: Json = {
+        **({"required": True} if column.required else {}),
+        **({"minimum": column.low} if column.low is not None else {}),
+        **({highest: column.high} if column.high is not None else {}),
+        **({"enum": list(column.choices)} if column.choices else {}),
+    }
+    return {
         "name": name,
         "type": TYPES[column.kind],
         "title": column.nl,
         "description": column.en,
+        **({"unit": column.unit} if column.unit else {}),
+        **({"constraints": constraints} if constraints else {}),
     }
-    limits: Json = {"required": True} if column.required else {}
-    limits |= {"minimum": column.low} if column.low is not None else {}
-    limits |= (
-        {("exclusiveMaximum" if column.below_high else "maximum"): column.high}
-        if column.high is not None
-        else {}
-    )
-    limits |= {"enum": list(column.choices)} if column.choices else {}
-    found |= {"unit": column.unit} if column.unit else {}
-    return found | ({"constraints": limits} if limits else {})
 
 
 def _guess(name: str, rows: Rows) -> Json:
-    """A column of a table beside the format: a number when every filled cell is one."""
+    """Return a column of a table beside the format: a number when every filled cell is one."""
     cells = [row[name] for row in rows if row[name]]
     try:
         numbers = [float(cell) for cell in cells]
@@ -157,18 +149,17 @@ def _guess(name: str, rows: Rows) -> Json:
     return {"name": name, "type": "number" if numbers else "string"}
 
 
-def _shapes(folder: Path, path: Path, known: dict[str, dict[str, str]]) -> Json:
+def _shapes(path: Path, sources: dict[str, dict[str, str]]) -> Json:
+    """Return the resource of a file of shapes."""
     about = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-    source = known[about["source"]]
-    found: Json = {
+    source = sources[about["source"]]
+    return {
         "name": path.stem,
         "path": path.name,
         "title": about["title"],
         "format": "topojson",
         "mediatype": "application/json",
         "encoding": "utf-8",
-    }
-    return found | {
         **_size_and_hash(path),
         "licenses": [LICENCES[source["license"]]],
         "sources": [_source(source)],
@@ -181,22 +172,22 @@ def _size_and_hash(path: Path) -> Json:
 
 
 def _source(row: dict[str, str]) -> Json:
-    """A source as the standard has it: `title` and `path`; the rest under our own names."""
-    found: Json = {"title": row.get("title") or row["source"]}
-    found |= {"path": row["url"]} if row.get("url") else {}
-    return found | {
-        name: row[name]
-        for name in ("source", "publisher", "date", "license", "note")
-        if row.get(name)
+    """Return a source: `title` and `path` as the standard has them, the rest by our own keys."""
+    own_keys = ("source", "publisher", "date", "license", "note")
+    return {
+        "title": row.get("title") or row["source"],
+        **({"path": row["url"]} if row.get("url") else {}),
+        **{name: row[name] for name in own_keys if row.get(name)},
     }
 
 
-def _distinct_from(one: Json, others: object) -> list[Json]:
-    found: list[Json] = []
-    for other in others:  # type: ignore[attr-defined]
-        if other != one and other not in found:
-            found.append(other)
-    return found
+def _distinct(licences: list[Json]) -> list[Json]:
+    """Return licences without repetitions, in the order of first appearance."""
+    distinct: list[Json] = []
+    for licence in licences:
+        if licence not in distinct:
+            distinct.append(licence)
+    return distinct
 
 
 def _place_in_format(path: Path) -> tuple[int, str]:
@@ -214,7 +205,7 @@ def _columns(path: Path) -> list[str]:
         return next(csv.reader(file))
 
 
-def _first_lines(path: Path) -> str:
-    """The title of the README and its first paragraph."""
+def _title_and_first_paragraph(path: Path) -> str:
+    """Return the title of the README and its first paragraph as one line."""
     blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
     return " ".join(block.removeprefix("# ").replace("\n", " ").strip() for block in blocks[:2])

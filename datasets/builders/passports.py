@@ -1,6 +1,4 @@
-"""Writes datasets/*/datapackage.json.
-
-The passport of every bundled case, as a Frictionless Data Package.
+"""Writes datasets/*/datapackage.json, the passport of every bundled case.
 
 Run `python -m datasets.builders.passports [folder]`, after the tables are built. Rebuilding gives
 the same bytes: nothing in a passport depends on the moment or the machine. The schema comes from

@@ -1,10 +1,8 @@
-"""The rounds of 2020-2024 as they enter the back-test, and what was observed.
-
-Completions, and money that stayed unspent.
-"""
+"""The rounds of 2020-2024 as they enter the back-test, and what was observed of them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from datasets.builders.frame import known_streams
@@ -31,58 +29,55 @@ _OPENED = {"wbi_t4": "streams:wbi_t4_budget", "wbi_t5": "streams:wbi_t5", "sft_r
 
 
 def in_year(year: int) -> Profile:
-    """Everything in one year."""
+    """Return everything in one year."""
     return {year: 1.0}
 
 
 def stream_entries() -> list[StreamEntry]:
-    """Every stream of these years; what a round opened and never awarded comes apart."""
-    found = []
+    """Return every stream of these years; what a round opened and never awarded comes apart."""
+    entries = []
     for row in read_raw("rounds"):
         cap, cap_source = float(row["cap_eur"] or 0) or None, row["cap_source"]
-        name, year = row["stream"], partial(in_year, int(row["year"]))
-        cofinancing = 0.5 if name.startswith("wbi") else None
-        rule = {
-            "own": "land",
-            "cofinancing": cofinancing,
-            "cofinancing_source": _HALF if cofinancing else "",
-        }
-        awarded = float(row["awarded_eur"])
-        stream = Stream(
-            name,
-            partial(float, awarded),
-            _SOURCES[name],
-            "land",
-            year,
-            "awarded",
-            (),
-            _LISTS.get(name, ("", ())),
-            **rule,
-        )  # type: ignore[arg-type]
-        found.append(StreamEntry(stream, True, row["register"], cap, cap_source))
+        awarded = _round(row)
+        entries.append(StreamEntry(awarded, True, row["register"], cap, cap_source))
         if row["enters"] == "opened":
-            rest = partial(float, float(row["opened_eur"]) - awarded)
-            left = Stream(
-                name,
-                rest,
-                _OPENED[name],
-                "land",
-                year,
-                "opened and never awarded",
+            left = replace(
+                awarded,
+                total=partial(float, float(row["opened_eur"]) - float(row["awarded_eur"])),
+                total_source=_OPENED[row["stream"]],
+                note="opened and never awarded",
+                listed=("", ()),
                 rest="all",
-                **rule,
-            )  # type: ignore[arg-type]
-            found.append(StreamEntry(left, False, row["register"], cap, cap_source))
-    return [*found, *(StreamEntry(stream, True, stream.name) for stream in _PACKAGES)]
+            )
+            entries.append(StreamEntry(left, False, row["register"], cap, cap_source))
+    return [*entries, *(StreamEntry(stream, True, stream.name) for stream in _PACKAGES)]
+
+
+def _round(row: dict[str, str]) -> Stream:
+    """Return what a round awarded as a stream."""
+    name = row["stream"]
+    asks_half = name.startswith("wbi")
+    return Stream(
+        name,
+        partial(float, float(row["awarded_eur"])),
+        _SOURCES[name],
+        "land",
+        partial(in_year, int(row["year"])),
+        "awarded",
+        listed=_LISTS.get(name, ("", ())),
+        cofinancing=0.5 if asks_half else None,
+        cofinancing_source=_HALF if asks_half else "",
+        own="land",
+    )
 
 
 def lines_of_package() -> Profile:
-    """The published project lines of the mobility package in these years."""
+    """Return the published project lines of the mobility package in these years, as shares."""
     return _levels("mf_novex_6mld", "projectregel")
 
 
 def levels_of_almere() -> Profile:
-    """The published levels for Almere in these years."""
+    """Return the published levels for Almere in these years, as shares."""
     return _levels("groeiopgave_almere", "stand")
 
 
@@ -96,7 +91,7 @@ def _levels(stream: str, kind: str, share: bool = True) -> Profile:
 
 
 def growth_of_almere() -> float:
-    """The published levels for Almere in these years, together."""
+    """Return the sum of the published levels for Almere in these years, in euros."""
     return sum(_levels("groeiopgave_almere", "stand", share=False).values())
 
 
@@ -156,21 +151,21 @@ _PACKAGES = (
 
 
 def register(case_streams: set[str]) -> list[Row]:
-    """Every stream of the two collections: in or out of this case, and why."""
-    entered = {row["register"]: row["stream"] for row in read_raw("rounds")} | {
+    """Return every stream of the two collections: in or out of this case, and why."""
+    case_stream_of = {row["register"]: row["stream"] for row in read_raw("rounds")} | {
         stream.name: stream.name for stream in _PACKAGES
     }
     rows: list[Row] = []
-    why = reasons()
     for decision in read_raw("decisions"):
         name = decision["stream_id"]
         stream = known_streams()[name]
-        mine = sorted(
-            one
-            for one in case_streams
-            if one == entered.get(name) or (name == "sft" and one.startswith("sft_"))
+        entered = sorted(
+            case_stream
+            for case_stream in case_streams
+            if case_stream == case_stream_of.get(name)
+            or (name == "sft" and case_stream.startswith("sft_"))
         )
-        if mine:
+        if entered:
             code = "past_in"
         elif int(stream["first_year"] or 0) > YEARS[-1]:
             code = "past_later"
@@ -183,9 +178,9 @@ def register(case_streams: set[str]) -> list[Row]:
                 "stream": name,
                 "name": stream["name_nl"],
                 "purposes": stream["purposes"],
-                "in_case": "in" if mine else "out",
-                **why[code],
-                "case_stream": "|".join(mine),
+                "in_case": "in" if entered else "out",
+                **reasons()[code],
+                "case_stream": "|".join(entered),
                 "published_total_eur": stream["total_budget_eur"],
                 "source": stream["source_url"],
             }
@@ -194,62 +189,58 @@ def register(case_streams: set[str]) -> list[Row]:
 
 
 def completions() -> list[Row]:
-    """New homes completed per province and year, and for the nation also in 2025."""
-    names = {row["province"] for row in read_raw("geography/municipalities")}
+    """Return new homes completed per province and year, and for the nation also in 2025."""
+    provinces = {row["province"] for row in read_raw("geography/municipalities")}
     rows: list[Row] = []
     for row in read_raw("geography/housing_completions"):
-        summed = row["value_type"] == "derived_sum" and int(row["year"]) in YEARS
-        if summed or (row["year"] == "2025" and row["area_level"] == "national"):
-            level = row["area_level"]
-            area = row["area_name"] if level == "province" else ""
-            if area and area not in names:
-                raise ValueError(f"housing_completions | no province '{area}'")
-            rows.append(
-                {
-                    "level": level,
-                    "area": area,
-                    "year": int(row["year"]),
-                    "outcome": "homes",
-                    "observed_units": int(row["new_dwellings"]),
-                    "source": "geography:housing_completions",
-                    "status": "derived" if summed else "published",
-                    "note": row["status"],
-                }
-            )
+        is_sum = row["value_type"] == "derived_sum" and int(row["year"]) in YEARS
+        if not is_sum and (row["year"] != "2025" or row["area_level"] != "national"):
+            continue
+        level = row["area_level"]
+        area = row["area_name"] if level == "province" else ""
+        if area and area not in provinces:
+            raise ValueError(f"housing_completions | no province '{area}'")
+        rows.append(
+            {
+                "level": level,
+                "area": area,
+                "year": int(row["year"]),
+                "outcome": "homes",
+                "observed_units": int(row["new_dwellings"]),
+                "source": "geography:housing_completions",
+                "status": "derived" if is_sum else "published",
+                "note": row["status"],
+            }
+        )
     return rows
 
 
 def unspent() -> list[Row]:
-    """What a round opened and did not award, where both are known on one base.
+    """Return what a round opened and did not award, where both are known on one base.
 
-    And what cannot be compared, with the reason.
+    What cannot be compared has no amounts, and a note with the reason.
     """
-    rows: list[Row] = []
-    for row in read_raw("rounds"):
-        one: Row = {"stream": row["stream"], "year": int(row["year"])}
-        if row["enters"] == "opened":
-            left = float(row["opened_eur"]) - float(row["awarded_eur"])
-            rows.append(
-                one
-                | {
-                    "offered_eur": round(float(row["opened_eur"])),
-                    "observed_unspent_eur": round(left),
-                    "source": _OPENED[row["stream"]],
-                    "status": "derived",
-                    "note": row["note"],
-                }
-            )
-        else:
-            rows.append(
-                one
-                | {
-                    "offered_eur": "",
-                    "observed_unspent_eur": "",
-                    "source": _SOURCES[row["stream"]],
-                    "status": "derived",
-                    "note": row["note"] or "awarded in full",
-                }
-            )
+    return [*map(_unspent_of_round, read_raw("rounds")), _unspent_area_budget()]
+
+
+def _unspent_of_round(row: dict[str, str]) -> Row:
+    """Return what a round opened and did not award."""
+    name = row["stream"]
+    was_opened = row["enters"] == "opened"
+    left = float(row["opened_eur"]) - float(row["awarded_eur"]) if was_opened else 0.0
+    return {
+        "stream": name,
+        "year": int(row["year"]),
+        "offered_eur": round(float(row["opened_eur"])) if was_opened else "",
+        "observed_unspent_eur": round(left) if was_opened else "",
+        "source": _OPENED[name] if was_opened else _SOURCES[name],
+        "status": "derived",
+        "note": row["note"] if was_opened else row["note"] or "awarded in full",
+    }
+
+
+def _unspent_area_budget() -> Row:
+    """Return the area budget of 2023, whose money was moved and cannot be compared."""
     moved = [
         row
         for row in read_raw("budgets/budgets_2025_2031")
@@ -258,17 +249,13 @@ def unspent() -> list[Row]:
         and row["year"] in ("2025", "2026")
     ]
     millions = -sum(float(row["budget_eur"]) for row in moved) / 1e6
-    why = (
-        f"{millions:g} million of cash was moved out of 2025-2026: after these years, and for this"
-        " area budget and the next together"
-    )
-    return [
-        *rows,
-        {
-            "stream": "gebiedsbudget_475",
-            "year": 2023,
-            "source": "streams:gebiedsbudget_475",
-            "status": "derived",
-            "note": why,
-        },
-    ]
+    return {
+        "stream": "gebiedsbudget_475",
+        "year": 2023,
+        "source": "streams:gebiedsbudget_475",
+        "status": "derived",
+        "note": (
+            f"{millions:g} million of cash was moved out of 2025-2026: after these years, and for"
+            " this area budget and the next together"
+        ),
+    }

@@ -1,8 +1,4 @@
-"""The register of streams.
-
-Every stream of the two collections, corrected by a stated rule, with its law, its programmes, its
-rules and what the case does with them.
-"""
+"""Builds the registers of streams, rules, patterns of rules and programmes beside a case."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from datasets.builders.money import Money
 from datasets.builders.streams import STREAMS
 
 APPLIED_CONFIDENCES = ("high", "medium")
-"""A proposed correction of this confidence replaces a cell; one of low confidence is told and not
+"""A proposed correction of this confidence replaces a cell; one of low confidence is listed and not
 applied. A correction of a note is added to it.
 """
 
@@ -28,7 +24,7 @@ SEPARATOR = " | "
 
 
 def known_streams() -> dict[str, dict[str, str]]:
-    """Every stream of the two collections, as collected."""
+    """Return every stream of the two collections, as collected."""
     return {
         row["stream_id"]: row
         for table in ("streams/streams", "budgets/new_streams")
@@ -37,37 +33,28 @@ def known_streams() -> dict[str, dict[str, str]]:
 
 
 def corrected_streams() -> tuple[dict[str, dict[str, str]], dict[str, list[str]]]:
-    """Every stream with the proposed corrections applied by the rule of APPLIED, and what was done
-    to each.
-    """
+    """Return every stream with its corrections applied, and what was done to each."""
     streams = {name: dict(row) for name, row in known_streams().items()}
-    done: dict[str, list[str]] = {}
-    for one in read_raw("budgets/stream_updates"):
-        row, field, new = streams[one["stream_id"]], one["field"], one["proposed_value"]
-        what = (
-            f"{field}, added: {new}"
-            if field == "budget_note"
-            else f"{field}: {row[field] or 'blank'} -> {new}"
-        )
-        if one["confidence"] not in APPLIED_CONFIDENCES:
-            what = f"not applied, {what}"
+    corrections: dict[str, list[str]] = {}
+    for update in read_raw("budgets/stream_updates"):
+        row, field, new = streams[update["stream_id"]], update["field"], update["proposed_value"]
+        is_note = field == "budget_note"
+        change = f"{field}: {row[field] or 'blank'} -> {new}"
+        text = f"{field}, added: {new}" if is_note else change
+        if update["confidence"] not in APPLIED_CONFIDENCES:
+            text = f"not applied, {text}"
         elif row[field] == new:
-            what = f"{field}: {new}, confirmed"
+            text = f"{field}: {new}, confirmed"
         else:
-            row[field] = (
-                "; ".join(filter(None, (row[field], new))) if field == "budget_note" else new
-            )
-        done.setdefault(one["stream_id"], []).append(
-            f"{what} ({one['confidence']}, {one['source_url']})"
+            row[field] = "; ".join(filter(None, (row[field], new))) if is_note else new
+        corrections.setdefault(update["stream_id"], []).append(
+            f"{text} ({update['confidence']}, {update['source_url']})"
         )
-    return streams, done
+    return streams, corrections
 
 
 def reasons() -> dict[str, dict[str, str]]:
-    """Why a stream is in or out, in both languages, by the code of the judgement.
-
-    `reason`, `reason_nl`.
-    """
+    """Return why a stream is in or out, by the code of the judgement: `reason`, `reason_nl`."""
     return {
         row["code"]: {"reason": row["reason"], "reason_nl": row["reason_nl"]}
         for row in read_raw("reasons")
@@ -75,26 +62,13 @@ def reasons() -> dict[str, dict[str, str]]:
 
 
 def register(money: Money) -> list[Row]:
-    """Every stream.
-
-    In or out, why, its law, its programmes, its rules within and beyond the format, and in which
-    rows of the case it ended.
-    """
-    streams, done = corrected_streams()
+    """Return every stream: in or out of the case, and why, its law, programmes, rules and money."""
+    streams, corrections = corrected_streams()
     law = {row["stream_id"]: row for row in read_raw("law")}
-    programmes = {row["label"]: row["programmes"] for row in read_raw("programme_streams")}
-    used = {row["stream"]: row["published_total_eur"] for row in money.reconciliation}
-    notes = {one.name: one.note for one in STREAMS}
-    told, why = rules(), reasons()
     rows: list[Row] = []
     for decision in read_raw("decisions"):
         name = decision["stream_id"]
-        stream, legal, mine = (
-            streams[name],
-            law.get(name, {}),
-            [row for row in money.budgets if row["stream"] == decision["case_stream"]],
-        )
-        euros = round(sum(float(str(one["amount_eur"])) for one in mine)) if mine else ""
+        stream, of_law = streams[name], law.get(name, {})
         rows.append(
             {
                 "stream": name,
@@ -105,33 +79,23 @@ def register(money: Money) -> list[Row]:
                 "purposes": stream["purposes"],
                 "in_case": decision["in_case"],
                 "awarded": decision["awarded"],
-                **why[decision["reason_code"]],
-                "case_stream": decision["case_stream"],
-                "budget_rows": len(mine),
-                "published_total_eur": stream["total_budget_eur"],
-                "in_horizon_eur": euros,
-                "legal_basis": legal.get("legal_basis", ""),
-                "law_source": legal.get("law_source", ""),
-                "law_note": legal.get("note", ""),
-                "sisa": legal.get("sisa") or _sisa(stream),
-                "sisa_source": legal.get("sisa_source", ""),
-                "rules_in_format": _rules_text(told, name, within=True),
-                "rules_beyond_format": _rules_text(told, name, within=False),
-                "patterns": " ".join(str(one["pattern"]) for one in told if one["stream"] == name),
+                **reasons()[decision["reason_code"]],
+                **_money_in_case(decision["case_stream"], stream, money),
+                "legal_basis": of_law.get("legal_basis", ""),
+                "law_source": of_law.get("law_source", ""),
+                "law_note": of_law.get("note", ""),
+                "sisa": of_law.get("sisa") or _sisa(stream),
+                "sisa_source": of_law.get("sisa_source", ""),
+                **_rules_of(name),
                 "recipient": stream["recipient_level"],
                 "area": stream["region_scope"],
                 "first_year": stream["first_year"],
                 "last_year": stream["last_year"],
-                "programmes": programmes[stream["programme"]],
-                "instrument_basis": _instrument_basis(name, stream, legal),
-                "total_used_eur": used.get(decision["case_stream"], ""),
-                "total_used_note": notes.get(decision["case_stream"], ""),
-                "contradictions": " ".join(
-                    one["id"]
-                    for one in read_raw("contradictions")
-                    if name in one["streams"].split()
-                ),
-                "corrections": SEPARATOR.join(done.get(name, ())),
+                "programmes": _programmes_of(stream),
+                "instrument_basis": _instrument_basis(name, stream, of_law),
+                **_total_used(decision["case_stream"], money),
+                "contradictions": _contradictions_of(name),
+                "corrections": SEPARATOR.join(corrections.get(name, ())),
                 "budget_note": stream["budget_note"],
                 "confidence": stream["confidence"],
                 "source": stream["source_url"],
@@ -140,139 +104,166 @@ def register(money: Money) -> list[Row]:
     return rows
 
 
+def _money_in_case(case_stream: str, stream: dict[str, str], money: Money) -> Row:
+    """Return in which budgets of the case a stream ended, beside its published total."""
+    budgets = [row for row in money.budgets if row["stream"] == case_stream]
+    euros = sum(float(str(row["amount_eur"])) for row in budgets)
+    return {
+        "case_stream": case_stream,
+        "budget_rows": len(budgets),
+        "published_total_eur": stream["total_budget_eur"],
+        "in_horizon_eur": round(euros) if budgets else "",
+    }
+
+
+def _rules_of(stream: str) -> Row:
+    """Return the rules of a stream within and beyond the format, and their patterns."""
+    within, beyond, patterns = [], [], []
+    for rule in rules():
+        if rule["stream"] != stream:
+            continue
+        patterns.append(str(rule["pattern"]))
+        if rule["format_column"]:
+            use = f" ({rule['in_case']})" if rule["in_case"] else ""
+            within.append(f"{rule['format_column']} = {rule['format_value']}{use}")
+        else:
+            beyond.append(f"{rule['name']}: {rule['words']}")
+    return {
+        "rules_in_format": SEPARATOR.join(within),
+        "rules_beyond_format": SEPARATOR.join(beyond),
+        "patterns": " ".join(patterns),
+    }
+
+
+def _programmes_of(stream: dict[str, str]) -> str:
+    """Return the programmes that a stream's label names, separated by bars."""
+    rows = read_raw("programme_streams")
+    return next(row["programmes"] for row in rows if row["label"] == stream["programme"])
+
+
+def _total_used(case_stream: str, money: Money) -> Row:
+    """Return the published total that the case uses, with what it is."""
+    totals = {row["stream"]: row["published_total_eur"] for row in money.reconciliation}
+    notes = {stream.name: stream.note for stream in STREAMS}
+    return {
+        "total_used_eur": totals.get(case_stream, ""),
+        "total_used_note": notes.get(case_stream, ""),
+    }
+
+
+def _contradictions_of(stream: str) -> str:
+    """Return the numbers of the contradictions that touch a stream."""
+    rows = read_raw("contradictions")
+    return " ".join(row["id"] for row in rows if stream in row["streams"].split())
+
+
 def rules() -> list[Row]:
-    """Every rule that a source states, with the words that state it, how the format would write it,
-    and whether the case does.
+    """Return every rule that a source states.
+
+    With the words that state it, how the format would write it, and whether the case does.
     """
     patterns = {row["number"]: row["pattern"] for row in read_raw("rule_patterns")}
-    rows: list[Row] = []
-    for rule in read_raw("rules"):
-        rows.append(
-            {
-                "stream": rule["stream_id"],
-                "pattern": int(rule["pattern"]),
-                "name": patterns[rule["pattern"]],
-                "stated_in": rule["where"],
-                "words": rule["quote"],
-                "format_column": rule["format_column"],
-                "format_value": rule["format_value"],
-                "in_case": rule["in_case"],
-                "note": rule["note"],
-                "source": rule["url"],
-            }
-        )
-    return rows
+    return [
+        {
+            "stream": rule["stream_id"],
+            "pattern": int(rule["pattern"]),
+            "name": patterns[rule["pattern"]],
+            "stated_in": rule["where"],
+            "words": rule["quote"],
+            "format_column": rule["format_column"],
+            "format_value": rule["format_value"],
+            "in_case": rule["in_case"],
+            "note": rule["note"],
+            "source": rule["url"],
+        }
+        for rule in read_raw("rules")
+    ]
 
 
 def programmes(money: Money) -> list[Row]:
-    """Every national programme that was documented, with its streams.
+    """Return every national programme that was documented, with its streams and their money.
 
-    Whether a source or its own name calls it a programme; and its streams in the case.
+    `called_programme` says whether its name or its source calls it a programme.
     """
-    named = {row["label"]: row["programmes"].split("|") for row in read_raw("programme_streams")}
-    inside = {
+    case_stream = {
         row["stream_id"]: row["case_stream"]
         for row in read_raw("decisions")
         if row["in_case"] == "in"
     }
     rows: list[Row] = []
-    for one in read_raw("streams/programmes"):
-        mine = [
+    for programme in read_raw("streams/programmes"):
+        streams = [
             name
             for name, stream in known_streams().items()
-            if one["programme_id"] in named[stream["programme"]]
+            if programme["programme_id"] in _programmes_of(stream).split("|")
         ]
         euros = sum(
             float(str(row["amount_eur"]))
             for row in money.budgets
-            for name in mine
-            if inside.get(name) == row["stream"]
+            for name in streams
+            if case_stream.get(name) == row["stream"]
         )
+        texts = f"{programme['name_nl']} {programme['source_note']}"
         rows.append(
             {
-                "programme": one["programme_id"],
-                "name": one["name_nl"],
-                "ministry": one["ministry"],
-                "horizon": one["horizon"],
-                "called_programme": "yes"
-                if "programma" in f"{one['name_nl']} {one['source_note']}".lower()
-                else "no",
-                "streams": len(mine),
-                "streams_in_case": sum(name in inside for name in mine),
-                "stream_names": " ".join(mine),
+                "programme": programme["programme_id"],
+                "name": programme["name_nl"],
+                "ministry": programme["ministry"],
+                "horizon": programme["horizon"],
+                "called_programme": "yes" if "programma" in texts.lower() else "no",
+                "streams": len(streams),
+                "streams_in_case": sum(name in case_stream for name in streams),
+                "stream_names": " ".join(streams),
                 "in_horizon_eur": round(euros) if euros else "",
-                "note": one["source_note"],
-                "confidence": one["confidence"],
-                "source": one["source_url"],
+                "note": programme["source_note"],
+                "confidence": programme["confidence"],
+                "source": programme["source_url"],
             }
         )
     return rows
 
 
 def patterns() -> list[Row]:
-    """The patterns of rules.
+    """Return the patterns of rules, with the number of streams that have each.
 
-    How the format expresses each, what the case does and whom that favours, and how many streams
-    have it.
+    How the format expresses a pattern, what the case does, and whom that favours.
     """
-    told = rules()
-    inside = {row["stream_id"] for row in read_raw("decisions") if row["in_case"] == "in"}
+    in_case = {row["stream_id"] for row in read_raw("decisions") if row["in_case"] == "in"}
+    texts = (
+        "example",
+        "expressed",
+        "how",
+        "in_nederland",
+        "favours",
+        "why",
+        "matters",
+        "why_it_matters",
+    )
     rows: list[Row] = []
-    for one in read_raw("rule_patterns"):
-        mine = [rule for rule in told if rule["pattern"] == int(one["number"])]
-        row: Row = {
-            "pattern": one["number"],
-            "name": one["pattern"],
-            "streams": len(mine),
-            "streams_in_case": sum(rule["stream"] in inside for rule in mine),
-            "applied_in_case": sum(rule["in_case"] == "applied" for rule in mine),
-        }
+    for pattern in read_raw("rule_patterns"):
+        of_pattern = [rule for rule in rules() if rule["pattern"] == int(pattern["number"])]
         rows.append(
-            row
-            | {
-                key: one[key]
-                for key in (
-                    "example",
-                    "expressed",
-                    "how",
-                    "in_nederland",
-                    "favours",
-                    "why",
-                    "matters",
-                    "why_it_matters",
-                )
+            {
+                "pattern": pattern["number"],
+                "name": pattern["pattern"],
+                "streams": len(of_pattern),
+                "streams_in_case": sum(rule["stream"] in in_case for rule in of_pattern),
+                "applied_in_case": sum(rule["in_case"] == "applied" for rule in of_pattern),
+                **{key: pattern[key] for key in texts},
             }
         )
     return rows
 
 
-def _rules_text(told: list[Row], stream: str, *, within: bool) -> str:
-    """The rules of a stream that the format can write, or those that it cannot."""
-    found = []
-    for rule in told:
-        if rule["stream"] == stream and bool(rule["format_column"]) == within:
-            done = f" ({rule['in_case']})" if rule["in_case"] else ""
-            found.append(
-                f"{rule['format_column']} = {rule['format_value']}{done}"
-                if within
-                else f"{rule['name']}: {rule['words']}"
-            )
-    return SEPARATOR.join(found)
-
-
-def _instrument_basis(name: str, stream: dict[str, str], legal: dict[str, str]) -> str:
-    """Where the instrument comes from.
-
-    The law, an official page that was found later, the source of the stream, or an inference of the
-    collection.
-    """
-    if "specific grant" in legal.get("note", ""):
+def _instrument_basis(name: str, stream: dict[str, str], of_law: dict[str, str]) -> str:
+    """Return where the instrument of a stream comes from."""
+    if "specific grant" in of_law.get("note", ""):
         return "its regulation"
     if any(
-        one["stream_id"] == name
-        and one["field"] == "instrument"
-        and one["confidence"] in APPLIED_CONFIDENCES
-        for one in read_raw("budgets/stream_updates")
+        update["stream_id"] == name
+        and update["field"] == "instrument"
+        and update["confidence"] in APPLIED_CONFIDENCES
+        for update in read_raw("budgets/stream_updates")
     ):
         return "an official page"
     text = f"{stream['budget_note']} {stream['source_note']}"
@@ -280,4 +271,5 @@ def _instrument_basis(name: str, stream: dict[str, str], legal: dict[str, str]) 
 
 
 def _sisa(stream: dict[str, str]) -> str:
+    """Return whether a stream reports by SiSa, where its code was not seen."""
     return "yes, code not seen" if "SiSa" in stream["reporting"] else ""

@@ -1,7 +1,4 @@
-"""The streams in the case.
-
-Where their money comes from, which part falls in the horizon, when, and for what.
-"""
+"""The streams in the case: their published money, which part falls in the horizon, and for what."""
 
 from __future__ import annotations
 
@@ -17,27 +14,27 @@ Profile = dict[int, float]
 
 
 def at_once() -> Profile:
-    """Everything in the first year: granted and paid before, or to be divided in that year."""
+    """Return everything in the first year: granted before, or to be divided in that year."""
     return {YEARS[0]: 1.0}
 
 
 def even() -> Profile:
-    """The same in every year: no phasing is published."""
+    """Return the same in every year: no phasing is published."""
     return {year: 1 / len(YEARS) for year in YEARS}
 
 
 def by_project_lines() -> Profile:
-    """As the nine published project lines of the mobility package."""
+    """Return shares as in the nine published project lines of the mobility package."""
     return _published("mf_novex_6mld", "projectregel")
 
 
 def by_chip_package() -> Profile:
-    """As the published additions for homes in the chip package, of which the stream is a part."""
+    """Return shares as in the additions for homes in the chip package, of which this is a part."""
     return _published("beethoven_wonen_rijk", "mutatie")
 
 
 def as_published(stream: str) -> Profile:
-    """As the published levels of the stream itself."""
+    """Return shares as in the published levels of the stream itself."""
     return _published(stream, "stand")
 
 
@@ -55,6 +52,11 @@ class Stream:
     """A stream of the case.
 
     Attributes:
+        name: Its code
+        total: Gives its published total in euros
+        total_source: Where that is stated
+        purpose: What it may pay for
+        note: What its amounts are
         factors: Ids of assumptions; their product is the share of the published total that enters
             the case
         years: When that share falls
@@ -62,9 +64,11 @@ class Stream:
         rest: Who gets what no list names, by planned homes: `unlisted` municipalities, `all`,
             `large` (unlisted municipalities with a large-scale area of 2022), or the name of an
             area
-        own: Which published ratio of own money goes with it; blank: none
-        seen: Whether its own rules were seen; if not, its co-financing share is that of the grant
-            of which it is a round
+        own: Which published ratio of own money goes with it; blank for none
+        cofinancing: The share of own money that it asks
+        cofinancing_source: Where that is stated
+        seen: Its own rules were seen; if not, its co-financing share is that of the grant of which
+            it is a round
     """
 
     name: str
@@ -83,7 +87,7 @@ class Stream:
 
 
 def awarded_round(tranche: str) -> float:
-    """The published total of a round of the Woningbouwimpuls, VAT included."""
+    """Return the published total of a round of the Woningbouwimpuls, VAT included."""
     return published_number(
         "allocations/allocations",
         "amount_eur",
@@ -94,14 +98,12 @@ def awarded_round(tranche: str) -> float:
 
 
 def of_stream(name: str, table: str = "streams/streams") -> Callable[[], float]:
-    """The published total of a stream."""
+    """Return the function that gives the published total of a stream."""
     return lambda: published_number(table, "total_budget_eur", stream_id=name)
 
 
 def without_caribbean() -> float:
-    """The package of 2025 without its part for the Caribbean Netherlands, which lies outside the
-    case.
-    """
+    """Return the package of 2025 without its part for the Caribbean Netherlands, in euros."""
     part = published_number(
         "allocations/allocations",
         "amount_eur",
@@ -112,9 +114,7 @@ def without_caribbean() -> float:
 
 
 def later_rounds() -> float:
-    """The corrected total of the housing grant for the region of Eindhoven, less what its first
-    round granted in 2025.
-    """
+    """Return the housing grant for Eindhoven less its first round, of 2025, in euros."""
     total = published_number(
         "budgets/stream_updates", "proposed_value", stream_id="wmre", field="total_budget_eur"
     )
@@ -124,7 +124,7 @@ def later_rounds() -> float:
 
 
 def growth_of_almere() -> float:
-    """The published levels for Almere in the horizon."""
+    """Return the sum of the published levels for Almere in the horizon, in euros."""
     return sum(
         float(row["budget_eur"])
         for row in read_raw("budgets/budgets_2025_2031")
