@@ -132,7 +132,7 @@ def _with_shared_options(
     for name, value in defaults.items():
         options[name] = options[name].replace(default=value)
     # typer reads the options of a command from these two attributes
-    run.__signature__ = Signature(list(options.values()))  # type: ignore[attr-defined]
+    run.__signature__ = Signature(list(options.values()))  # type: ignore[attr-defined]  # typer reads it
     run.__annotations__ = {name: option.annotation for name, option in options.items()}
     return run
 
