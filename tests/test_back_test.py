@@ -346,7 +346,7 @@ def test_the_bundled_observations_are_found_by_themselves(monkeypatch: pytest.Mo
         asked.append((completions, completions))
         raise on.QuestionError("enough")
 
-    monkeypatch.setattr(module, "_observed", stop)
+    monkeypatch.setattr(module, "observed_units", stop)
     with pytest.raises(on.QuestionError, match="enough"):
         on.back_test(on.load_case("nederland-2020-2024"))
     assert asked[0][0].height == 13 * 5 + 1
