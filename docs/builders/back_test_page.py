@@ -1,5 +1,4 @@
-"""Holds `nederland-2020-2024` against what happened and writes the tables and charts of
-docs/back-test.md.
+"""Computes the tables and charts of docs/back-test.md: `nederland-2020-2024` beside what happened.
 
 Run `python -m docs.builders.back_test_page [folder]`; it takes some ten minutes. Writes
 back-test-units.csv (per province and year), back-test-money.csv (per stream),
@@ -16,80 +15,67 @@ from pathlib import Path
 
 import polars as pl
 
-import ontschotting as on
+from docs.builders.readings import readings
 from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import at_bound
+from ontschotting.charts.save import save
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.measures.observed.back_test import BackTest, back_test
 
 NAME = "nederland-2020-2024"
-
-
-def readings() -> dict[str, Case]:
-    """The case itself, every variant of it, and the case with every input at the end that is worse
-    or better for the result.
-    """
-    case, folder = on.load_case(NAME), case_folder(NAME)
-    found = {"case": case}
-    for place in sorted(folder.glob("variants/*/")):
-        other = case
-        for path in sorted(place.glob("*.csv")):
-            other = other.with_table(path.stem, pl.read_csv(path, infer_schema=False))
-        found[place.name] = other
-    return found | {end: at_bound(case, end) for end in ("unfavourable", "favourable")}
+READINGS = "back-test-readings.csv"
 
 
 def build(folder: Path) -> None:
     """Compute and write everything; the case itself first, since it takes longest."""
-    from ontschotting.charts.save import save
-
-    beside = case_folder(NAME)
+    observed = case_folder(NAME)
     completions, unspent = (
-        pl.read_csv(beside / f"observed_{what}.csv") for what in ("completions", "unspent")
+        pl.read_csv(observed / f"observed_{table}.csv") for table in ("completions", "unspent")
     )
-    every = readings()
-    case = every.pop("case")
-    found = back_test(case, completions, unspent, progress=_heard("case"))
-    _write(found.units, folder / "back-test-units.csv")
-    _write(found.money, folder / "back-test-money.csv")
+    cases = readings(NAME, "case")
+    case = cases.pop("case")
+    cases |= {end: at_bound(case, end) for end in ("unfavourable", "favourable")}
+    result = back_test(case, completions, unspent, progress=_reporter("case"))
+    _write(result.units, folder / "back-test-units.csv")
+    _write(result.money, folder / "back-test-money.csv")
     for lang in ("nl", "en"):
-        save(found.plot(lang=lang).figure, folder / "img" / f"back-test-{lang}")  # type: ignore[arg-type]
-    refuted = found.areas.filter(pl.col("verdict") == "above_possible")["area"].to_list()
-    _write(
-        pl.concat([totals("case", found, refuted), *others(every, completions, refuted)]),
-        folder / "back-test-readings.csv",
-    )
+        save(result.plot(lang=lang).figure, folder / "img" / f"back-test-{lang}")  # type: ignore[arg-type]
+    refuted = result.areas.filter(pl.col("verdict") == "above_possible")["area"].to_list()
+    of_readings = _back_test_readings(cases, completions, refuted)
+    _write(pl.concat([_totals("case", result, refuted), *of_readings]), folder / READINGS)
 
 
-def others(
-    every: dict[str, Case], completions: pl.DataFrame, refuted: list[str]
+def _back_test_readings(
+    cases: dict[str, Case], completions: pl.DataFrame, areas: list[str]
 ) -> list[pl.DataFrame]:
-    """The variants: the nation, and the areas in which the case itself is refuted."""
-    asked = completions.filter((pl.col("level") == "national") | pl.col("area").is_in(refuted))
+    """Return the rows of every other reading, for the nation and these areas."""
+    wanted = completions.filter((pl.col("level") == "national") | pl.col("area").is_in(areas))
     return [
-        totals(name, back_test(case, asked, each_year=False, progress=_heard(name)), refuted)
-        for name, case in every.items()
+        _totals(name, back_test(case, wanted, each_year=False, progress=_reporter(name)), areas)
+        for name, case in cases.items()
     ]
 
 
-def totals(name: str, found: BackTest, areas: list[str]) -> pl.DataFrame:
-    """The rows of the nation and of some areas over all compared years."""
-    rows = found.units.filter(
+def _totals(name: str, result: BackTest, areas: list[str]) -> pl.DataFrame:
+    """Return the rows of the nation and of these areas over all compared years."""
+    rows = result.units.filter(
         pl.col("year").is_null() & ((pl.col("level") == "national") | pl.col("area").is_in(areas))
     ).drop("year")
     return rows.select(
         pl.lit(name).alias("reading"),
-        pl.lit(found.value).alias("value"),
-        pl.lit(found.possible).alias("possible_without_money_limit"),
+        pl.lit(result.value).alias("value"),
+        pl.lit(result.possible).alias("possible_without_money_limit"),
         pl.all(),
     )
 
 
-def _heard(name: str) -> Callable[[str], None]:
+def _reporter(name: str) -> Callable[[str], None]:
+    """Return a function that prints the steps of a reading."""
     return lambda word: print(name, word, file=sys.stderr)
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
+    """Write a table without decimals; relative differences have four."""
     columns = [
         pl.col(column).round(4 if column.startswith("relative") else 0)
         for column, kind in frame.schema.items()

@@ -1,5 +1,4 @@
-"""Asks `nederland-2029-2035` what docs/next-money.md tells, for every division of the billion and
-every other reading, and writes the tables.
+"""Computes the tables of docs/next-money.md: every division of the billion and every reading.
 
 Run `python -m docs.builders.next_money_page [folder]`; it takes some minutes. Only the billion is
 lifted: money that already runs is marked `awarded` and keeps its walls. Writes
@@ -15,94 +14,88 @@ from pathlib import Path
 import polars as pl
 
 import ontschotting as on
+from docs.builders.readings import readings
 from ontschotting.case.case import Case
-from ontschotting.datasets.bundled import case_folder
+from ontschotting.measures.comparison.result import Comparison
 from ontschotting.support.tolerances import NOISE
 
 NAME = "nederland-2029-2035"
 SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
 
 
-def readings() -> dict[str, Case]:
-    """The case itself (division `named`) and every variant of it."""
-    case, folder = on.load_case(NAME), case_folder(NAME)
-    found = {"named": case}
-    for place in sorted(folder.glob("variants/*/")):
-        other = case
-        for path in sorted(place.glob("*.csv")):
-            other = other.with_table(path.stem, pl.read_csv(path, infer_schema=False))
-        found[place.name] = other
-    return found
-
-
 def build(folder: Path) -> None:
     """Compute and write everything."""
     rows, curves, choices = [], [], []
-    for name, case in readings().items():
+    for name, case in readings(NAME, "named").items():
         print(name, file=sys.stderr)
-        compared, ends = on.compare(case, on.INTEGRAL), on.bounds(case, on.INTEGRAL)
-        own = case.budgets.join(
-            case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False)),
-            on="stream",
-            how="semi",
-        )["amount_eur"].sum()
-        billion = float(
-            case.budgets.filter(pl.col("stream").str.starts_with("next_"))["amount_eur"].sum()
-        )
-        data = {row["data"]: row for row in ends.frame.iter_rows(named=True)}
-        row = {
-            "reading": name,
-            "billion_eur": billion,
-            "own_eur": float(own),
-            "budget_eur": compared.current.budget_eur,
-            "current_value": compared.current.value,
-            "lifted_value": compared.lifted.value,
-            "freed": compared.freed,
-        }
-        row |= {"freed_least": ends.least, "freed_most": ends.most} | {
-            f"freed_{end}": ends.gain(end) for end in ("unfavourable", "favourable")
-        }
-        row |= {
-            f"current_{end}": data[end]["current_value"] for end in ("unfavourable", "favourable")
-        }
-        row |= {
-            "blocked_eur": compared.blocked_eur,
-            "detour_eur": compared.detour_eur,
-            "surplus_eur": compared.surplus_eur,
-            "top_up_eur": compared.top_up_eur,
-        }
-        if (compared.freed or 0.0) > NOISE * compared.current.value:  # type: ignore[operator]
+        comparison = on.compare(case, on.INTEGRAL)
+        row = _comparison_row(name, case, comparison)
+        if (comparison.freed or 0.0) > NOISE * comparison.current.value:  # type: ignore[operator]
             share = on.free_share(case, on.INTEGRAL, SHARES)
             row |= {"least_share_90": share.least_90, "least_share_100": share.least_100}
             curves.append(share.frame.select(pl.lit(name).alias("reading"), pl.all()))
-            for over in ("streams", "walls"):
-                chosen = on.choose_walls(case, on.INTEGRAL, k=2, over=over)
-                steps = chosen.curve.filter(pl.col("k") > 0)
-                names = [
-                    ", ".join(names[:needed])
-                    for names, needed in steps.select("chosen", "needed").iter_rows()
-                ]
-                label = [pl.lit(name).alias("reading"), pl.lit(over).alias("over")]
-                choices.append(
-                    steps.select(*label, "k", "value", "bound").with_columns(
-                        pl.Series("chosen", names, dtype=pl.String),
-                        (pl.col("value") - compared.current.value).alias("gain"),
-                    )
-                )
+            choices += _choices(name, case, comparison)
         rows.append(row)
         print(row, file=sys.stderr)
-    frame = pl.DataFrame(rows, infer_schema_length=None)
-    for found, name in (
-        (frame, "readings"),
-        (pl.concat(curves), "free-share"),
-        (pl.concat(choices), "choice"),
-    ):
-        rounded = found.with_columns(
+    tables = {
+        "readings": pl.DataFrame(rows, infer_schema_length=None),
+        "free-share": pl.concat(curves),
+        "choice": pl.concat(choices),
+    }
+    for name, frame in tables.items():
+        rounded = frame.with_columns(
             pl.col(column).round(4 if "share" in column else 0)
-            for column, kind in found.schema.items()
+            for column, kind in frame.schema.items()
             if kind == pl.Float64
         )
         rounded.write_csv(folder / f"next-money-{name}.csv")
+
+
+def _comparison_row(name: str, case: Case, comparison: Comparison) -> dict[str, object]:
+    """Return what a reading gives under both regimes, with the range of the margins."""
+    bounds = on.bounds(case, on.INTEGRAL)
+    own_streams = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))
+    own_money = case.budgets.join(own_streams, on="stream", how="semi")["amount_eur"].sum()
+    billion = case.budgets.filter(pl.col("stream").str.starts_with("next_"))["amount_eur"].sum()
+    values = {row["data"]: row for row in bounds.frame.iter_rows(named=True)}
+    ends = ("unfavourable", "favourable")
+    return {
+        "reading": name,
+        "billion_eur": float(billion),
+        "own_eur": float(own_money),
+        "budget_eur": comparison.current.budget_eur,
+        "current_value": comparison.current.value,
+        "lifted_value": comparison.lifted.value,
+        "freed": comparison.freed,
+        "freed_least": bounds.least,
+        "freed_most": bounds.most,
+        **{f"freed_{end}": bounds.gain(end) for end in ends},
+        **{f"current_{end}": values[end]["current_value"] for end in ends},
+        "blocked_eur": comparison.blocked_eur,
+        "detour_eur": comparison.detour_eur,
+        "surplus_eur": comparison.surplus_eur,
+        "top_up_eur": comparison.top_up_eur,
+    }
+
+
+def _choices(name: str, case: Case, comparison: Comparison) -> list[pl.DataFrame]:
+    """Return which streams and which walls to lift first."""
+    frames = []
+    for over in ("streams", "walls"):
+        choice = on.choose_walls(case, on.INTEGRAL, k=2, over=over)
+        steps = choice.curve.filter(pl.col("k") > 0)
+        chosen = [
+            ", ".join(names[:needed])
+            for names, needed in steps.select("chosen", "needed").iter_rows()
+        ]
+        labels = [pl.lit(name).alias("reading"), pl.lit(over).alias("over")]
+        frames.append(
+            steps.select(*labels, "k", "value", "bound").with_columns(
+                pl.Series("chosen", chosen, dtype=pl.String),
+                (pl.col("value") - comparison.current.value).alias("gain"),
+            )
+        )
+    return frames
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""Writes docs/rule-patterns.md, docs/programmes.md and docs/contradictions.md from the registers
-that lie beside the case in datasets/nederland.
+"""Writes docs/rule-patterns.md, docs/programmes.md and docs/contradictions.md from the registers.
+
+The registers lie beside the case in datasets/nederland.
 
 Run `python -m docs.builders.register_pages [folder]`, after the case is built. Rebuilding gives the
 same bytes; no count, rule or judgement is typed here.
@@ -77,54 +78,77 @@ it says names its page there.
 
 
 def read(name: str) -> Rows:
-    """A table beside the case."""
+    """Return a table beside the case."""
     with (BUILT / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def rule_patterns() -> str:
-    """The page of rule patterns."""
+    """Return the page of rule patterns."""
     patterns, rules, register = read("rule_patterns"), read("register_rules"), read("register")
-    inside = [row["stream"] for row in register if row["in_case"] == "in"]
+    streams = [row["stream"] for row in register if row["in_case"] == "in"]
     page = PATTERNS.format(
         streams=len(register), without=len(register) - len({rule["stream"] for rule in rules})
     )
-    page += "\n| the format | patterns |\n|---|---|\n"
-    page += "".join(
-        f"| {word} | {count} |\n"
-        for word, count in Counter(row["expressed"] for row in patterns).most_common()
+    return page + "".join(
+        (
+            _counts_of_patterns(patterns),
+            _patterns_that_matter(patterns),
+            _every_pattern(patterns),
+            _rules_of_streams(rules, streams),
+        )
     )
-    page += "\n| the treatment in the case favours | patterns |\n|---|---|\n"
+
+
+def _counts_of_patterns(patterns: Rows) -> str:
+    """Return how many patterns the format expresses, and how many favour each regime."""
+    expressed = Counter(row["expressed"] for row in patterns).most_common()
+    text = "\n| the format | patterns |\n|---|---|\n"
+    text += "".join(f"| {word} | {count} |\n" for word, count in expressed)
+    text += "\n| the treatment in the case favours | patterns |\n|---|---|\n"
     for side, words in SIDES.items():
-        mine = [row for row in patterns if row["favours"] == side]
-        page += f"| {words} | {len(mine)}: {', '.join(row['pattern'] for row in mine)} |\n"
-    page += "\n## What matters most for the answer\n\n"
-    page += (
-        "A judgement, from what the streams of the case have and how much money they hold; not a"
-        " measurement.\n\n"
+        numbers = [row["pattern"] for row in patterns if row["favours"] == side]
+        text += f"| {words} | {len(numbers)}: {', '.join(numbers)} |\n"
+    return text
+
+
+def _patterns_that_matter(patterns: Rows) -> str:
+    """Return the patterns that matter much for the answer."""
+    return "".join(
+        (
+            "\n## What matters most for the answer\n\n",
+            "A judgement, from what the streams of the case have and how much money they hold; not"
+            " a measurement.\n\n",
+            "| pattern | why | favours | because |\n|---|---|---|---|\n",
+            *(
+                _row(
+                    f"{row['pattern']}. {row['name']}",
+                    row["why_it_matters"],
+                    row["favours"],
+                    row["why"],
+                )
+                for row in patterns
+                if row["matters"] == "much"
+            ),
+            "\nWhat was added to the format for the two of most use, and what not: [decision"
+            " 9](decisions/0009-rules-not-expressed.md).\n",
+        )
     )
-    page += "| pattern | why | favours | because |\n|---|---|---|---|\n"
-    page += "".join(
-        _row(f"{row['pattern']}. {row['name']}", row["why_it_matters"], row["favours"], row["why"])
-        for row in patterns
-        if row["matters"] == "much"
-    )
-    page += (
-        "\nWhat was added to the format for the two of most use, and what not: [decision"
-        " 9](decisions/0009-rules-not-expressed.md).\n"
-    )
-    page += (
+
+
+def _every_pattern(patterns: Rows) -> str:
+    """Return all patterns with what the case does."""
+    text = (
         "\n## All patterns\n\n| # | pattern | for example | streams (in the case) | the format |"
         " how | in `nederland` | favours | because | weight"
         " |\n|---|---|---|---|---|---|---|---|---|---|\n"
     )
-    for row in patterns:
-        counts = f"{row['streams']} ({row['streams_in_case']})"
-        page += _row(
+    return text + "".join(
+        _row(
             row["pattern"],
             row["name"],
             row["example"],
-            counts,
+            f"{row['streams']} ({row['streams_in_case']})",
             row["expressed"],
             row["how"],
             row["in_nederland"],
@@ -132,36 +156,37 @@ def rule_patterns() -> str:
             row["why"],
             row["matters"],
         )
-    page += (
+        for row in patterns
+    )
+
+
+def _rules_of_streams(rules: Rows, streams: list[str]) -> str:
+    """Return the rules of the streams in the case, with the words that state them."""
+    text = (
         "\n## The rules of the streams in the case\n\nIn the words of the collection or page."
         " *Written as* is how the format would hold it; blank where it cannot.\n\n"
-    )
-    page += (
         "| stream | pattern | words | written as | in the case | remark | source"
         " |\n|---|---|---|---|---|---|---|\n"
     )
-    for stream in inside:
+    for stream in streams:
         for rule in rules:
-            if rule["stream"] == stream:
-                written = (
-                    f"`{rule['format_column']}` = {rule['format_value']}"
-                    if rule["format_column"]
-                    else ""
-                )
-                page += _row(
-                    stream,
-                    rule["name"],
-                    rule["words"],
-                    written,
-                    rule["in_case"],
-                    rule["note"],
-                    f"[{rule['stated_in']}]({rule['source']})",
-                )
-    return page
+            if rule["stream"] != stream:
+                continue
+            column, value = rule["format_column"], rule["format_value"]
+            text += _row(
+                stream,
+                rule["name"],
+                rule["words"],
+                f"`{column}` = {value}" if column else "",
+                rule["in_case"],
+                rule["note"],
+                f"[{rule['stated_in']}]({rule['source']})",
+            )
+    return text
 
 
 def programmes() -> str:
-    """The page of national programmes."""
+    """Return the page of national programmes."""
     rows, register = read("programmes"), read("register")
     called = sum(row["called_programme"] == "yes" for row in rows)
     counts = {
@@ -185,20 +210,21 @@ def programmes() -> str:
             row["confidence"],
             raw_first=True,
         )
-    loose = Counter(row["programme"] for row in register if not row["programmes"])
+    undocumented = Counter(row["programme"] for row in register if not row["programmes"])
+    count = sum(undocumented.values())
     page += (
-        f"\n## Streams under no documented programme\n\n{sum(loose.values())} streams stand under a"
+        f"\n## Streams under no documented programme\n\n{count} streams stand under a"
         " name that was not documented as a national programme (an agreement, a fund, a law, the"
         " budget).\n\n"
     )
     page += "| name in the collection | streams |\n|---|---|\n" + "".join(
-        _row(name, str(count)) for name, count in loose.items()
+        _row(name, str(count)) for name, count in undocumented.items()
     )
     return page
 
 
 def contradictions() -> str:
-    """The page of contradictions."""
+    """Return the page of contradictions."""
     rows = read("contradictions")
     page = CONTRADICTIONS.format(
         count=len(rows), inside=sum(row["enters_case"] == "yes" for row in rows)
@@ -229,14 +255,14 @@ def contradictions() -> str:
 
 
 def _figure(cell: str) -> str:
-    """A number with separators, from ten thousand on; anything else as it is."""
+    """Return a number of at least ten thousand with separators; anything else as it is."""
     if not cell.replace(".", "", 1).isdigit() or float(cell) < 10_000:
         return cell
     return f"{float(cell):,.2f}".removesuffix(".00")
 
 
 def _linked(words: str) -> str:
-    """The addresses in a source as links under the name of their site."""
+    """Return a source with its addresses as links under the name of their site."""
     return " ".join(
         f"[{urlsplit(word).netloc}]({word})" if word.startswith("http") else word
         for word in words.split()
@@ -244,6 +270,7 @@ def _linked(words: str) -> str:
 
 
 def _row(*cells: str, raw_first: bool = False) -> str:
+    """Return a row of a table in Markdown; the first cell may be Markdown itself."""
     cleaned = [
         cell if raw_first and number == 0 else _clean(cell) for number, cell in enumerate(cells)
     ]
@@ -251,7 +278,7 @@ def _row(*cells: str, raw_first: bool = False) -> str:
 
 
 def _clean(cell: str) -> str:
-    """Text that stays in its cell."""
+    """Return a text that stays in its cell."""
     return " ".join(cell.split()).replace("|", "/")
 
 

@@ -1,5 +1,4 @@
-"""Tries how much money that may move between the land and mobility streams of `nederland` would
-undo what falls free, and writes docs/transfers-tried.csv.
+"""Writes docs/transfers-tried.csv: what falls free when money may move between streams.
 
 Run `python -m docs.builders.transfers_tried [folder]`; it takes some minutes. The shares are sizes
 that were tried, no estimates: no source lets any share move between these streams (decision 9,
@@ -49,19 +48,16 @@ SCARCE = (
 
 
 def scarce(case: Case) -> Case:
-    """The case in which money is scarce.
-
-    Recipes, plans and limits at their high end, budgets at their low end.
-    """
+    """Return the case in which money is scarce: costs, plans and limits high, budgets low."""
     for table, column, end in SCARCE:
         frame = case.tables[table]
-        other = frame.with_columns(pl.coalesce(f"{column}_{end}", column).alias(column))
-        case = case.with_table(table, other.drop(f"{column}_low", f"{column}_high"))
+        moved = frame.with_columns(pl.coalesce(f"{column}_{end}", column).alias(column))
+        case = case.with_table(table, moved.drop(f"{column}_low", f"{column}_high"))
     return case
 
 
 def moving(case: Case, share: float) -> Case:
-    """The case with one share for every pair."""
+    """Return the case in which one share may move between every pair of streams."""
     rows = pl.DataFrame(PAIRS, schema=["stream", "to_stream"], orient="row").with_columns(
         pl.lit(share).alias("share")
     )
@@ -78,9 +74,9 @@ def build(folder: Path) -> None:
     rows = []
     for name, reading in (("mix", mix), ("scarce", scarce(case))):
         for share in SHARES:
-            asked = moving(reading, share)
+            case_with_transfers = moving(reading, share)
             current, lifted = (
-                on.allocate(asked, regime).value
+                on.allocate(case_with_transfers, regime).value
                 for regime in (on.CURRENT, on.INTEGRAL.with_awarded())
             )
             rows.append(
