@@ -264,10 +264,12 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
     if end not in ("favourable", "unfavourable") or not set(companions) & set(plans.columns):
         return moved
     margins = plans.select(_end(plans, "capacity_units", suffix).alias(suffix) for suffix in _ENDS)
-    thresholds = []
+    thresholds: list[float | None] = []
     for threshold in moved.streams["max_plan_units"].to_list():
-        around = (pl.col("low") <= threshold) & (pl.col("high") > threshold)
-        crossing = margins.clear() if threshold is None else margins.filter(around)
+        if threshold is None:
+            thresholds.append(None)
+            continue
+        crossing = margins.filter((pl.col("low") <= threshold) & (pl.col("high") > threshold))
         if crossing.is_empty():
             thresholds.append(threshold)
         elif end == "favourable":
