@@ -1,6 +1,4 @@
-"""Writes docs/cases-of-walls.md from datasets/raw.
-
-The documented cases of walls and how each was judged, what contradicts the claim first.
+"""Writes docs/cases-of-walls.md: the documented cases of walls and how each was judged.
 
 Run `python -m docs.builders.cases_of_walls [file]`. Rebuilding gives the same bytes; no case,
 amount or judgement is typed here.
@@ -84,98 +82,98 @@ The nearest ones. Nothing was made up to fill the gaps.
 
 
 def text() -> str:
-    """The page."""
+    """Return the page; what contradicts the claim comes first."""
     cases = {case["id"]: case for case in read_raw("need/cases_of_walls")}
-    judged = {row["id"]: row for row in read_raw("walls_judged")}
-    if set(cases) != set(judged):
+    judged = read_raw("walls_judged")
+    _check(cases, judged)
+    marks = [case["supports_claim"] for case in cases.values()]
+    counts = {mark: marks.count(mark) for mark in ("yes", "partly", "no")}
+    groups = {kind: [row for row in judged if row["judgement"] == kind] for kind in ORDER}
+    rebuilt = [row for row in judged if row["rebuilt"]]
+    missing = [row for row in judged if row["missing"]]
+    return "".join(
+        (
+            HEAD.format(all=len(cases), **counts),
+            *(f"| {ORDER[kind][0]} | {len(rows)} |\n" for kind, rows in groups.items()),
+            f"| All | {len(cases)} |\n",
+            *(_group(kind, rows, cases) for kind, rows in groups.items()),
+            REBUILT,
+            *(
+                f"- {_title(cases[row['id']])}: `{row['rebuilt']}`"
+                f" (`datasets/{row['rebuilt']}/README.md`)\n"
+                for row in rebuilt
+            ),
+            MISSING,
+            *(
+                f"| {_title(cases[row['id']])} ({cases[row['id']]['year']}) |"
+                f" {_clean(row['missing'])} |\n"
+                for row in missing
+            ),
+        )
+    )
+
+
+def _check(cases: dict[str, dict[str, str]], judged: list[dict[str, str]]) -> None:
+    """Refuse cases that are not judged once, and judgements that are not known."""
+    ids = {row["id"] for row in judged}
+    if set(cases) != ids:
         raise ValueError(
             "walls_judged | every case is judged once; these are not, or are no case:"
-            f" {', '.join(sorted(set(cases) ^ set(judged)))}"
+            f" {', '.join(sorted(set(cases) ^ ids))}"
         )
-    strange = {row["judgement"] for row in judged.values()} - set(ORDER)
-    if strange:
+    unknown = {row["judgement"] for row in judged} - set(ORDER)
+    if unknown:
         raise ValueError(
-            f"walls_judged | judgement may be {', '.join(ORDER)}, not {', '.join(sorted(strange))}"
+            f"walls_judged | judgement may be {', '.join(ORDER)}, not {', '.join(sorted(unknown))}"
         )
-    marks = [case["supports_claim"] for case in cases.values()]
-    groups = {kind: [row for row in judged.values() if row["judgement"] == kind] for kind in ORDER}
-    page = HEAD.format(
-        all=len(cases), **{mark: marks.count(mark) for mark in ("yes", "partly", "no")}
+
+
+def _group(kind: str, judged: list[dict[str, str]], cases: dict[str, dict[str, str]]) -> str:
+    """Return the cases with one judgement."""
+    title, meaning = ORDER[kind]
+    head = (
+        "| where | year | what was held back, and by what | streams | amount | homes | how it"
+        " ended | how it was judged | source |\n|---|---|---|---|---|---|---|---|---|\n"
     )
-    page += (
-        "".join(f"| {ORDER[kind][0]} | {len(found)} |\n" for kind, found in groups.items())
-        + f"| All | {len(cases)} |\n"
-    )
-    for kind, found in groups.items():
-        title, meaning = ORDER[kind]
-        page += f"\n## {title}\n{meaning}\n\n"
-        page += (
-            "| where | year | what was held back, and by what | streams | amount | homes | how it"
-            " ended | how it was judged | source |\n|---|---|---|---|---|---|---|---|---|\n"
-        )
-        page += "".join(_row(cases[row["id"]], row) for row in found)
-    page += REBUILT + "".join(
-        f"- {_where(cases[row['id']])}: `{row['rebuilt']}`"
-        f" (`datasets/{row['rebuilt']}/README.md`)\n"
-        for row in judged.values()
-        if row["rebuilt"]
-    )
-    return (
-        page
-        + MISSING
-        + "".join(
-            f"| {_where(cases[row['id']])} ({cases[row['id']]['year']}) |"
-            f" {_clean(row['missing'])} |\n"
-            for row in judged.values()
-            if row["missing"]
-        )
-    )
+    rows = "".join(_row(cases[row["id"]], row) for row in judged)
+    return f"\n## {title}\n{meaning}\n\n{head}{rows}"
 
 
 def _where(case: dict[str, str]) -> str:
-    place = (
-        case["place"]
-        if case["region"] in ("", case["place"])
-        else f"{case['place']} ({case['region']})"
-    )
-    return _clean(
-        place
-        if case["region"] != "Nederland" or case["place"] != "Nederland"
-        else f"{place}: {case['streams_involved']}"
-    )
+    """Return the place of a case, with its region when that is another name."""
+    if case["region"] in ("", case["place"]):
+        return case["place"]
+    return f"{case['place']} ({case['region']})"
+
+
+def _title(case: dict[str, str]) -> str:
+    """Return the place of a case, or for the whole country also its streams."""
+    is_national = case["region"] == case["place"] == "Nederland"
+    streams = f": {case['streams_involved']}" if is_national else ""
+    return _clean(f"{_where(case)}{streams}")
 
 
 def _row(case: dict[str, str], judged: dict[str, str]) -> str:
-    amount = _euros(float(case["amount_eur"])) if case["amount_eur"] else ""
-    homes = f"{int(case['homes']):,}" if case["homes"] else ""
-    where = (
-        case["place"]
-        if case["region"] in ("", case["place"])
-        else f"{case['place']} ({case['region']})"
-    )
+    """Return one case and its judgement."""
     wall = case["wall_type"]
-    what = _clean(case["what_was_blocked"]) + (
-        "" if wall.startswith("none") else f" *({_clean(wall)})*"
-    )
-    source = (
-        f"[{_clean(case['source_note'])}]({case['source_url']}) (confidence:"
-        f" {_clean(case['confidence'])})"
-    )
+    note, confidence = _clean(case["source_note"]), _clean(case["confidence"])
     cells = [
-        _clean(where),
+        _clean(_where(case)),
         case["year"],
-        what,
+        _clean(case["what_was_blocked"])
+        + ("" if wall.startswith("none") else f" *({_clean(wall)})*"),
         _clean(case["streams_involved"]),
-        amount,
-        homes,
+        _euros(float(case["amount_eur"])) if case["amount_eur"] else "",
+        f"{int(case['homes']):,}" if case["homes"] else "",
         _clean(case["how_resolved"]),
         _clean(judged["why"]),
-        source,
+        f"[{note}]({case['source_url']}) (confidence: {confidence})",
     ]
     return f"| {' | '.join(cells)} |\n"
 
 
 def _euros(euros: float) -> str:
+    """Return euros in millions or billions, with all their digits."""
     size, word = next(
         pair for pair in ((1e9, " billion"), (1e6, " million"), (1.0, "")) if euros >= pair[0]
     )
@@ -183,12 +181,12 @@ def _euros(euros: float) -> str:
 
 
 def _clean(cell: str) -> str:
-    """Text that stays in its cell, and in the words of a link."""
+    """Return a text that stays in its cell, and in the words of a link."""
     return " ".join(cell.split()).replace("|", "/").replace("[", "(").replace("]", ")")
 
 
 if __name__ == "__main__":
-    place = (
+    page = (
         Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "cases-of-walls.md"
     )
-    place.write_text(text(), encoding="utf-8", newline="\n")
+    page.write_text(text(), encoding="utf-8", newline="\n")

@@ -1,12 +1,9 @@
-"""Draws the pictures of the pages.
+"""Draws the pictures of the pages: a chart of money, the maps and the back-test.
 
-Where every euro sits in the teaching case, the maps, and the back-test
-(`python -m docs.builders.pictures`).
-
-It computes the maps from the bundled case `nederland`, two minutes or so, and writes their numbers
-(`docs/maps-areas.csv`, `docs/maps-about.csv`); the numbers of the back-test are those of
-`docs/builders/back_test_page.py`. Run it when that case has changed; with `--draw`, which only
-draws again from the numbers, when the look of the charts has. Look at what it drew.
+Run `python -m docs.builders.pictures` when the case `nederland` has changed. It computes the maps,
+two minutes or so, and writes their numbers (`docs/maps-areas.csv`, `docs/maps-about.csv`); the
+numbers of the back-test are those of `docs/builders/back_test_page.py`. With `--draw` it only draws
+again from the numbers, for when the look of the charts has changed. Look at what it drew.
 `tests/test_pictures.py` holds the pictures against the case, the numbers and the code.
 """
 
@@ -36,8 +33,8 @@ PAST, PAST_YEARS = "nederland-2020-2024", (2022, 2024)
 AREAS, ABOUT = "maps-areas.csv", "maps-about.csv"
 NOTE = "For the Netherlands as a whole nothing is blocked on these data"
 NO_TRACE = Trace("", "", "", "", "", 0, 0.0, 0.0)
-"""A map drawn again from its numbers asks no solver; where they come from stands in
-`maps-about.csv`.
+"""The trace of a map that is drawn again from its numbers: `maps-about.csv` says where these come
+from.
 """
 DIGITS = {
     "_eur": 0,
@@ -47,18 +44,18 @@ DIGITS = {
     "value_current": 3,
     "value_lifted": 3,
 }
-"""Decimals of what is written, by how the column's name ends: more would be noise of the solver."""
+"""Decimals that are written, by the end of a column's name: more would be noise of the solver."""
 
 
 def compute(folder: Path) -> None:
-    """The numbers of the maps.
+    """Compute and write the numbers of the maps.
 
-    Each housing-deal region by itself, with its share of wider money and wider limits.
+    Each housing-deal region is a case by itself, with its share of wider money and wider limits.
     """
     case = on.load_case(NAME)
-    areas, euro = on.by_area(case, LEVEL, REGIME), on.next_euro(case, LEVEL)
+    areas, next_euro = on.by_area(case, LEVEL, REGIME), on.next_euro(case, LEVEL)
     joined = (
-        areas.frame.join(euro.frame.select("area", "best"), on="area")
+        areas.frame.join(next_euro.frame.select("area", "best"), on="area")
         .join(planned(case), on="area")
         .sort("area")
     )
@@ -67,19 +64,19 @@ def compute(folder: Path) -> None:
         for name, kind in joined.schema.items()
         if kind == pl.Float64
     ).write_csv(folder / AREAS)
-    whole = on.compare(case, REGIME)
+    comparison = on.compare(case, REGIME)
     pl.DataFrame(
         {
             "case": NAME,
             "fingerprint": case.fingerprint,
-            "freed": whole.shown()["freed"],
-            "blocked_eur": whole.shown()["blocked_eur"],
+            "freed": comparison.shown()["freed"],
+            "blocked_eur": comparison.shown()["blocked_eur"],
         }
     ).write_csv(folder / ABOUT)
 
 
 def planned(case: on.Case) -> pl.DataFrame:
-    """Planned homes per thousand existing homes, per area: the example of docs/maps.md."""
+    """Return planned homes per thousand existing homes, per area: the example of docs/maps.md."""
     plans = case.plans.group_by("region").agg(pl.col("capacity_units").sum())
     inside = (
         case.regions.select("region", pl.col(LEVEL).alias("area"))
@@ -94,7 +91,7 @@ def planned(case: on.Case) -> pl.DataFrame:
 
 
 def maps(folder: Path) -> Iterator[tuple[str, Axes]]:
-    """Each map by its name, drawn from the numbers in the folder."""
+    """Draw each map from the numbers in a folder, and give it with its name."""
     case, numbers = on.load_case(NAME), pl.read_csv(folder / AREAS)
     yield (
         "map",
@@ -124,9 +121,7 @@ def maps(folder: Path) -> Iterator[tuple[str, Axes]]:
 
 
 def back_tests(folder: Path) -> Iterator[tuple[str, Axes]]:
-    """The chart of the back-test in both languages, as `BackTest.plot` draws it, from its table in
-    the folder.
-    """
+    """Draw the chart of the back-test in both languages from its table in a folder."""
     case, units = on.load_case(PAST), pl.read_csv(folder / "back-test-units.csv")
     observed = (
         pl.read_csv(case_folder(PAST) / "observed_completions.csv")["source"].unique().to_list()
@@ -150,9 +145,7 @@ def back_tests(folder: Path) -> Iterator[tuple[str, Axes]]:
 
 
 def draw(folder: Path, into: Path) -> None:
-    """All of them from the numbers in one folder into another, with the alternative text beside
-    each.
-    """
+    """Draw all pictures from the numbers in one folder into another, with alternative texts."""
     save(on.compare(on.load_case("two-villages")).plot(lang="en"), into / "money", for_="word")
     for name, axes in maps(folder):
         save(axes, into / name, for_="word")

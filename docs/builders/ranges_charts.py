@@ -1,4 +1,4 @@
-"""The charts of the page of ranges, in both languages, from the tables beside it."""
+"""Draws the charts of docs/ranges-nederland.md, in both languages, from the tables beside it."""
 
 from __future__ import annotations
 
@@ -41,36 +41,37 @@ INPUTS = {
         "unit": "euros",
     },
 }
-"""What the inputs of this case are called that move anything, on the page and in its charts, and of
-what they are; the others go by the name of their stream.
+"""The names and units of the inputs that move anything, on the page and in its charts. Other inputs
+have the name of their stream.
 """
 
 
 def draw(folder: Path) -> None:
-    """Draw them all.
+    """Draw all charts into `img`.
 
-    The flips only of inputs that flip anything, since the margins of the others would make theirs
-    too small to see.
+    Only inputs that flip anything are in the chart of flips: the margins of the others are so wide
+    that these could not be seen.
     """
     case = on.load_case("nederland")
-    drawn, swings, flips = (
+    draws, swings, flips = (
         pl.read_csv(folder / f"ranges-nederland-{name}.csv")
         for name in ("each-draw", "swings", "flips")
     )
-    several = flips.filter(pl.col("margins").is_not_null())["group"].n_unique()
+    flipping = flips.filter(pl.col("margins").is_not_null())["group"].n_unique()
     for lang in ("nl", "en"):
         look = chart_options(case, lang)
         units = {"units": {"nl": "woningen", "en": "homes"}[lang]}
         charts = {
-            "fan": fan_chart(drawn, **look, **units),
+            "fan": fan_chart(draws, **look, **units),
             "swings": tornado_chart(_named(case, swings, lang), **look, **units),
-            "flips": switching_values_chart(_named(case, flips, lang), **look, most_rows=several),
+            "flips": switching_values_chart(_named(case, flips, lang), **look, most_rows=flipping),
         }
         for name, chart in charts.items():
             save(chart, folder / "img" / f"ranges-{name}-{lang}")
 
 
 def _named(case: on.Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Return groups of inputs with their `name`."""
     names = [
         INPUTS[row[0]][lang] if row[0] in INPUTS else input_words(case, *row, lang)
         for row in frame.select("group", "table", "column").iter_rows()

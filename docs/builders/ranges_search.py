@@ -1,12 +1,9 @@
-"""What one set of data within the margins can make of each measure.
-
-A search over corners, whose answers are attained and are no bounds.
-"""
+"""Searches over corners of the margins for the most or least of a measure on one set of data."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +18,7 @@ from ontschotting.case.uncertain_inputs import (
 from ontschotting.measures.uncertainty.draw_cache import DrawCache
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.regime.regime import Regime
+from ontschotting.support.progress import ReportProgress, silent
 
 GOALS = (
     ("freed", "most", "unfavourable"),
@@ -29,8 +27,8 @@ GOALS = (
     ("surplus_eur", "most", "favourable"),
     ("surplus_eur", "least", "unfavourable"),
 )
-"""What is sought, and from where. The least that walls can free, block or ask for on top is zero,
-and the central data attain it.
+"""Measure, sense and start of each search. The least that walls can free, block or need as a top-up
+is zero, and the central data attain it.
 """
 
 STARTS = ("central", "favourable", "unfavourable")
@@ -43,118 +41,124 @@ at its central value.
 
 
 class Corners:
-    """Measures at corners of the margins, each worked out once.
-
-    Both worlds of a corner share their data.
-    """
+    """Measures at corners of the margins, each computed once; both regimes share the data."""
 
     def __init__(
         self,
         case: on.Case,
         regime: Regime,
         measures: Sequence[str],
-        keep: Path | None = None,
-        say: Callable[[str], None] = lambda word: None,
+        cache_dir: Path | None = None,
+        report_progress: ReportProgress = silent,
     ) -> None:
-        self.case, self.regime, self.measures, self.say = case, regime, tuple(measures), say
-        self.margins = uncertain_inputs(case)
-        self._kept, self._found = DrawCache(keep), dict[Corner, dict[str, float]]()
+        self.case, self.regime, self.measures = case, regime, tuple(measures)
+        self.report_progress = report_progress
+        self.inputs = uncertain_inputs(case)
+        self._cache, self._values = DrawCache(cache_dir), dict[Corner, dict[str, float]]()
 
     def start(self, name: str) -> Corner:
-        """The corner a search starts from.
+        """Return the corner from which a search starts.
 
-        The central data, or every group at the end that favours the value, or that does not.
+        `central` has central data, `favourable` and `unfavourable` every group at the end that does
+        or does not favour the value.
         """
         if name == "central":
-            return ("value",) * len(self.margins)
+            return ("value",) * len(self.inputs)
         high_is = "more" if name == "favourable" else "less"
         return tuple(
-            self._end(margin, "high" if margin.effect_on_value == high_is else "low")
-            for margin in self.margins
+            self._end(each, "high" if each.effect_on_value == high_is else "low")
+            for each in self.inputs
         )
 
-    def ends(self, margin: UncertainInput) -> tuple[str, ...]:
-        """The ends at which a group has a margin."""
-        return tuple(end for end in ENDS if max_move(self.case, margin, end, 1.0) > 0)
+    def ends(self, uncertain_input: UncertainInput) -> tuple[str, ...]:
+        """Return the ends at which a group has a margin."""
+        return tuple(end for end in ENDS if max_move(self.case, uncertain_input, end, 1.0) > 0)
 
     def values(self, corner: Corner) -> dict[str, float]:
-        """Every measure on the data of a corner."""
-        if corner not in self._found:
+        """Return every measure on the data of a corner."""
+        if corner not in self._values:
             name = "corner-" + "-".join(end[0] for end in corner)
-            asked = hashlib.sha256(
+            question = hashlib.sha256(
                 f"{self.case.fingerprint}\n{self.regime!r}\n{self.measures}\n{corner}".encode()
             ).hexdigest()
-            found = self._kept.read(name, asked)
-            if found is None:
-                found, _ = measures_of_draw(self.moved(corner), self.regime, self.measures, "highs")
-                self._kept.write(name, asked, found)
-            self._found[corner] = {key: float(value) for key, value in found.items()}
-        return self._found[corner]
+            values = self._cache.read(name, question)
+            if values is None:
+                case = self.case_at(corner)
+                values, _ = measures_of_draw(case, self.regime, self.measures, "highs")
+                self._cache.write(name, question, values)
+            self._values[corner] = {key: float(value) for key, value in values.items()}
+        return self._values[corner]
 
-    def moved(self, corner: Corner) -> on.Case:
-        """The case on the data of a corner."""
-        moved = self.case
-        for margin, end in zip(self.margins, corner, strict=True):
+    def case_at(self, corner: Corner) -> on.Case:
+        """Return the case on the data of a corner."""
+        case = self.case
+        for uncertain_input, end in zip(self.inputs, corner, strict=True):
             if end != "value":
-                moved = interpolate(moved, margin, end, 1.0)
-        return moved
+                case = interpolate(case, uncertain_input, end, 1.0)
+        return case
 
     def search(self, measure: str, sense: str, start: str) -> tuple[Corner, int]:
-        """From a start each group in turn goes to its other end, and stays there where the measure
-        gains by it, until no single move gains; and how many sets of data were looked at.
+        """Return the corner that a local search ends at, and how many sets of data it computed.
+
+        Each group in turn moves to its other end, and stays there when the measure gains by it,
+        until no single move gains.
+
+        Args:
+            measure: A measure
+            sense: `most` or `least`
+            start: The start of the search
         """
         sign, corner, seen = 1.0 if sense == "most" else -1.0, self.start(start), set[Corner]()
-        best, moved = sign * self.values(corner)[measure], True
-        while moved:
-            moved = False
-            for place, margin in enumerate(self.margins):
-                for end in self.ends(margin):
-                    other = (*corner[:place], end, *corner[place + 1 :])
-                    if end == corner[place]:
+        best, has_moved = sign * self.values(corner)[measure], True
+        while has_moved:
+            has_moved = False
+            for position, uncertain_input in enumerate(self.inputs):
+                for end in self.ends(uncertain_input):
+                    if end == corner[position]:
                         continue
-                    found = sign * self.values(other)[measure]
-                    seen.add(other)
-                    if found > best + 1e-9 * max(1.0, abs(best)):
-                        corner, best, moved = other, found, True
-            self.say(
+                    neighbour = (*corner[:position], end, *corner[position + 1 :])
+                    value = sign * self.values(neighbour)[measure]
+                    seen.add(neighbour)
+                    if value > best + 1e-9 * max(1.0, abs(best)):
+                        corner, best, has_moved = neighbour, value, True
+            self.report_progress(
                 f"{measure} {sense} from {start}: {sign * best:,.0f} after {len(seen)} corners"
             )
         return corner, len(seen) + 1
 
-    def _end(self, margin: UncertainInput, end: str) -> str:
-        return end if end in self.ends(margin) else "value"
+    def _end(self, uncertain_input: UncertainInput, end: str) -> str:
+        """Return the end when the group has a margin there, and its value otherwise."""
+        return end if end in self.ends(uncertain_input) else "value"
 
 
 def at_starts(corners: Corners) -> pl.DataFrame:
-    """`data` and every measure.
-
-    On central data, and with all margins at their favourable and at their unfavourable ends.
-    """
+    """Return `data` and every measure, on central data and with all margins at one end."""
     return pl.DataFrame(
         [{"data": start, **corners.values(corners.start(start))} for start in STARTS]
     )
 
 
 def searched(corners: Corners) -> pl.DataFrame:
-    """A row per goal.
+    """Return a row per goal.
 
-    `measure`, `sense`, `start`, `looked_at` (sets of data), `found`, every measure at the corner
-    where it was found, and a column per group with its end there.
+    Returns:
+        `measure`, `sense`, `start`, `looked_at` (sets of data), `found`, every measure at the
+        corner where it was found, and a column per group with its end there
     """
     rows = []
     for measure, sense, start in GOALS:
         corner, looked_at = corners.search(measure, sense, start)
-        told: Mapping[str, float] = corners.values(corner)
-        ends = {margin.name: end for margin, end in zip(corners.margins, corner, strict=True)}
+        values: Mapping[str, float] = corners.values(corner)
+        names = (uncertain_input.name for uncertain_input in corners.inputs)
         rows.append(
             {
                 "measure": measure,
                 "sense": sense,
                 "start": start,
                 "looked_at": looked_at,
-                "found": told[measure],
-                **{f"at_{name}": value for name, value in told.items()},
-                **ends,
+                "found": values[measure],
+                **{f"at_{name}": value for name, value in values.items()},
+                **dict(zip(names, corner, strict=True)),
             }
         )
     return pl.DataFrame(rows)
