@@ -25,7 +25,7 @@ from ontschotting.measures.observed.minimum_cover import minimum_cover
 from ontschotting.measures.observed.payment_options import payment_options
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.export import export_program
-from ontschotting.results.allocation import spending_per_budget
+from ontschotting.results.solution_frames import spending_per_budget
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.families import WITH_TRANSFERS

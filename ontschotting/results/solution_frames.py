@@ -1,0 +1,222 @@
+"""The frames of an allocation, read from the values and prices of a solved program.
+
+The program has pools of budgets and groups of payments; the frames have budgets and payments.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.lp.program import Array
+from ontschotting.model.regime_program import RegimeProgram
+
+_NOISE = 1e-9
+"""Values of a program, in its own units, below this are rounding and are not listed."""
+
+
+def funded_units(program: RegimeProgram, values: Array) -> pl.DataFrame:
+    """Return the units that are funded, per plan and year.
+
+    Args:
+        program: The program of a case under a regime
+        values: Of its columns
+
+    Returns:
+        `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
+    """
+    plans = program.case.plans.select("plan", "region", "plan_type")
+    return (
+        _with_values(program.columns.units, values, "units")
+        .filter(pl.col("units") > _NOISE)
+        .group_by("plan", "outcome", "delivery_year")
+        .agg(pl.col("units").sum())
+        .join(plans, on="plan")
+        .select("plan", "region", "plan_type", "outcome", "delivery_year", "units")
+        .sort("plan", "delivery_year")
+    )
+
+
+def spending_per_budget(program: RegimeProgram, values: Array) -> pl.DataFrame:
+    """Return the spending of each budget on each payment.
+
+    What a pool spends is divided over its budgets in proportion to their amounts, and over the
+    payments of a group in proportion to their need. After this division every rule holds for each
+    budget and payment by itself (see `ontschotting.model.supply.budget_pools` and
+    `ontschotting.model.payment_groups`).
+
+    Args:
+        program: The program of a case under a regime
+        values: Of its columns
+
+    Returns:
+        `budget`, `payment`, `to_stream` (by whose rules, of money that has moved), `gross_eur`,
+        `net_eur`
+    """
+    per_pool = _with_values(program.columns.spending, values, "x").filter(pl.col("x") > _NOISE)
+    per_payment = (
+        per_pool.select("pool", "payment", "variant", "net", "x")
+        .join(_parts_of_payments(program, values), on=["payment", "variant"])
+        .with_columns((pl.col("x") * pl.col("part")).alias("x"), pl.col("member").alias("payment"))
+        .filter(pl.col("x") > _NOISE)
+    )
+    gross = pl.col("x") * pl.col("share") * program.euro_unit
+    return (
+        per_payment.join(_parts_of_budgets(program), on="pool")
+        .join(program.labels.pools.select("pool", "to_stream"), on="pool")
+        .with_columns(gross.alias("gross_eur"))
+        .group_by("budget", "payment", "to_stream")
+        .agg(
+            pl.col("gross_eur").sum(), (pl.col("gross_eur") * pl.col("net")).sum().alias("net_eur")
+        )
+        .sort("budget", "payment", "to_stream")
+    )
+
+
+def _with_values(columns: pl.DataFrame, values: Array, name: str) -> pl.DataFrame:
+    """Return columns of the program with their values."""
+    return columns.with_columns(pl.Series(name, values[columns["column"].to_numpy()]))
+
+
+def _parts_of_budgets(program: RegimeProgram) -> pl.DataFrame:
+    """Return the share of each budget in its pool: `budget`, `pool`, `share`."""
+    slices = program.labels.slices.select(
+        "budget", "pool", (pl.col("fixed_eur") + pl.col("moving_eur")).alias("slice_eur")
+    )
+    share = pl.col("slice_eur") / pl.col("slice_eur").sum().over("pool")
+    return slices.with_columns(share.alias("share")).filter(pl.col("slice_eur") > 0)
+
+
+def _parts_of_payments(program: RegimeProgram, values: Array) -> pl.DataFrame:
+    """Return the part of each payment in the need of its group, per variant.
+
+    `payment` (the group), `variant`, `member`, `part`.
+    """
+    units = _with_values(program.columns.units, values, "units").select(
+        "plan", "variant", "delivery_year", "units"
+    )
+    needs = (
+        program.labels.member_terms.rename({"payment": "member"})
+        .join(units, on=["plan", "delivery_year"])
+        .filter(pl.col("units") > 0)
+        .group_by("member", "variant")
+        .agg((pl.col("eur_per_unit") * pl.col("units")).sum().alias("need"))
+        .join(program.labels.members, on="member")
+    )
+    part = pl.col("need") / pl.col("need").sum().over("payment", "variant")
+    return needs.select("payment", "variant", "member", part.alias("part"))
+
+
+def own_streams(case: Case) -> pl.DataFrame:
+    """Return whether each stream is own money: `stream`, `own`."""
+    return case.streams.select(
+        "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
+    )
+
+
+def spend_frame(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
+    """Return who pays what, by the names in the case; see `Allocation.spend`.
+
+    Args:
+        program: The program of a case under a regime
+        spending: As `spending_per_budget` returns it
+    """
+    case, labels = program.case, program.labels
+    budgets = labels.budgets.select(
+        "budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")
+    ).join(own_streams(case), on="stream")
+    payments = labels.member_payments.select(
+        "payment", "plan", "purpose", pl.col("year").alias("payment_year")
+    )
+    key = ["stream", "own", "awarded", "level", "area", "budget_year"]
+    key += ["plan", "region", "purpose", "payment_year"]
+    return (
+        spending.group_by("budget", "payment", maintain_order=True)
+        .agg(pl.col("gross_eur", "net_eur").sum())
+        .join(budgets, on="budget")
+        .join(payments, on="payment")
+        .join(case.plans.select("plan", "region"), on="plan")
+        .select(*key, "gross_eur", "net_eur")
+        .sort(key)
+    )
+
+
+def moved_money(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
+    """Return the money spent by the rules of another stream: `stream`, `to_stream`, `eur` (gross).
+
+    Args:
+        program: The program of a case under a regime
+        spending: As `spending_per_budget` returns it
+    """
+    return (
+        spending.drop_nulls("to_stream")
+        .join(program.labels.budgets.select("budget", "stream"), on="budget")
+        .group_by("stream", "to_stream")
+        .agg(pl.col("gross_eur").sum().alias("eur"))
+        .sort("stream", "to_stream")
+    )
+
+
+def unspent_budgets(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
+    """Return what is left of every budget; see `Allocation.unspent`.
+
+    Args:
+        program: The program of a case under a regime
+        spending: As `spending_per_budget` returns it
+    """
+    # a budget is counted in its own pool, not again in those that its money may move to
+    own_pools = program.labels.pools.filter(pl.col("to_stream").is_null())
+    amounts = (
+        program.labels.slices.join(own_pools, on="pool", how="semi")
+        .group_by("budget")
+        .agg((pl.col("fixed_eur") + pl.col("moving_eur")).sum().alias("amount_eur"))
+    )
+    spent = spending.group_by("budget").agg(pl.col("gross_eur").sum().alias("spent_eur"))
+    unspent = (pl.col("amount_eur") - pl.col("spent_eur")).clip(lower_bound=0.0)
+    return (
+        program.labels.budgets.select("budget", "stream", "level", "area", "year", "awarded")
+        .join(amounts, on="budget")
+        .join(spent, on="budget", how="left")
+        .with_columns(pl.col("spent_eur").fill_null(0.0))
+        .with_columns(unspent.alias("unspent_eur"))
+        .sort("budget")
+        .drop("budget")
+    )
+
+
+def budget_prices(program: RegimeProgram, prices: Array) -> pl.DataFrame:
+    """Return the price of each budget: what its next euro adds, in value per euro.
+
+    The price of a pool is carried back to its budgets, weighted by where an extra euro goes. A row
+    Σ x ≤ amount of a minimised −value has a price y ≤ 0; an extra euro changes the value by −y.
+
+    Args:
+        program: The program of a case under a regime
+        prices: Of its rows, in an optimum of the greatest value
+    """
+    rows = program.rows
+    per_pool = rows.budgets.select(
+        "pool", pl.Series("row_price", -prices[rows.budgets["row"].to_numpy()])
+    )
+    carry_over = rows.carry_over.select(
+        "pool",
+        "carry_over_share",
+        pl.Series("carry_over_price", -prices[rows.carry_over["row"].to_numpy()]),
+    )
+    carried = (pl.col("carry_over_price") * pl.col("carry_over_share")).fill_null(0.0)
+    pools = per_pool.join(carry_over, on="pool", how="left").select(
+        "pool", (pl.col("row_price") + carried).alias("price")
+    )
+    value = pl.col("value_per_eur") / program.euro_unit
+    per_budget = (
+        program.labels.slices.join(pools, on="pool")
+        .group_by("budget")
+        .agg((pl.col("price") * pl.col("addition_share")).sum().alias("value_per_eur"))
+        .with_columns(pl.max_horizontal(value, pl.lit(0.0)).alias("value_per_eur"))
+    )
+    return (
+        program.labels.budgets.join(per_budget, on="budget", how="left")
+        .sort("budget")
+        .select("stream", "level", "area", "year", "awarded", "value_per_eur")
+        .with_columns(pl.col("value_per_eur").fill_null(0.0))
+    )
