@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ontschotting.case.case import Case
+from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
 from ontschotting.case.labels import pair_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.certificate import Certificate
@@ -180,18 +181,12 @@ def closed_pairs(case: Case, lift: Lift) -> list[tuple[str, str]]:
     """
     if "purpose" not in lift.walls:
         return []
-    needs = case.costs.filter(case.costs["eur_per_unit"] > 0).select("plan_type", "purpose")
-    earmarks: dict[str, set[tuple[str, str | None]]] = {}
-    rows = case.earmarks.select("stream", "purpose", "plan_type").iter_rows()
-    for stream, purpose, plan_type in rows:
-        earmarks.setdefault(stream, set()).add((purpose, plan_type))
-    pairs: set[tuple[str, str]] = set()
-    for stream in lifted_streams(lift, case):
-        opened = earmarks.get(stream, set())
-        for plan_type, purpose in set(needs.iter_rows()):
-            is_open = any(
-                earmark in ("*", purpose) and kind in (None, plan_type) for earmark, kind in opened
-            )
-            if not is_open and (lift.purposes is None or purpose in lift.purposes):
-                pairs.add((stream, purpose))
+    requested = requested_pairs(case)
+    earmarked = earmarked_pairs(case, requested)
+    pairs = {
+        (stream, purpose)
+        for stream in lifted_streams(lift, case)
+        for _, purpose in requested - earmarked[stream]
+        if lift.purposes is None or purpose in lift.purposes
+    }
     return sorted(pairs)
