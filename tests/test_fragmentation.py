@@ -19,7 +19,8 @@ import pytest
 
 import ontschotting as on
 from ontschotting.datasets.bundled import fragmentation_facts
-from ontschotting.measures.observed.minimum_cover import MONEY, minimum_cover
+from ontschotting.measures.observed.least_streams import MONEY
+from ontschotting.measures.observed.minimum_cover import minimum_cover
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,7 +1,4 @@
-"""By which rules the money of a stream may pay.
-
-Its own, and those of the streams that a share of it may move to.
-"""
+"""By which rules the money of a stream may pay: its own, and those of streams it may move to."""
 
 from __future__ import annotations
 
@@ -16,88 +13,104 @@ PaymentOption = tuple[str, str]
 """The stream whose money it is, and the stream by whose rules it pays."""
 
 
-def moves(case: Case) -> dict[str, dict[str, float]]:
-    """For each stream with money that may move, the streams that it may move to and the shares.
+def transfer_shares(case: Case) -> dict[str, dict[str, float]]:
+    """Return for each stream whose money may move the streams it may move to, with the shares.
 
     A share of zero moves nothing.
     """
-    found: dict[str, dict[str, float]] = {}
-    for stream, to_stream, share in (
-        case.transfers.filter(pl.col("share") > 0)
-        .select("stream", "to_stream", "share")
-        .iter_rows()
-    ):
-        found.setdefault(stream, {})[to_stream] = share
-    return found
+    shares: dict[str, dict[str, float]] = {}
+    transfers = case.transfers.filter(pl.col("share") > 0)
+    for stream, to_stream, share in transfers.select("stream", "to_stream", "share").iter_rows():
+        shares.setdefault(stream, {})[to_stream] = share
+    return shares
+
+
+def exclusions(case: Case) -> dict[str, frozenset[str]]:
+    """Return for each stream with exclusions the streams that it never pays together with.
+
+    An exclusion works both ways, whichever stream has the rule.
+    """
+    excluded: dict[str, set[str]] = {}
+    for stream, other in case.exclusions.select("stream", "excludes").iter_rows():
+        excluded.setdefault(stream, set()).add(other)
+        excluded.setdefault(other, set()).add(stream)
+    return {stream: frozenset(others) for stream, others in excluded.items()}
 
 
 def payment_options(
     opens: Mapping[PaymentOption, frozenset[str]], excluded: Mapping[str, frozenset[str]]
 ) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Every use of one stream on one unit, and the uses that never go with it.
+    """Return every use of one stream on one unit, and the uses that never go with it.
 
-    What `least_cover` chooses from, each counted as one stream.
+    `minimum_cover` chooses from them, each counted as one stream.
 
-    A use is a set of ways of one stream without an exclusion between them. A way that opens no more
-    than another one of the stream, and goes with no rules that the other does not go with, is never
-    needed. Its name is that of the stream, followed in brackets by the rules it pays by where these
-    are not its own alone.
+    A use is a set of options of one stream without an exclusion between their rules. An option that
+    opens no more than another one of the stream, and whose rules go with no others than those of
+    that one, is never needed. The name of a use is that of the stream, followed in brackets by the
+    rules it pays by where these are not its own alone.
 
     Args:
-        opens: For each way, the purposes that it opens
+        opens: For each option, the purposes that it opens
         excluded: For each stream with exclusions, the streams whose rules never go with its own
     """
-    ways: dict[str, list[str]] = {}
-    for stream, by in sorted(opens):
-        ways.setdefault(stream, []).append(by)
+    rules_of: dict[str, list[str]] = {}
+    for stream, rule_stream in sorted(opens):
+        rules_of.setdefault(stream, []).append(rule_stream)
     purposes: dict[str, frozenset[str]] = {}
-    by_rules: dict[str, frozenset[str]] = {}
-    for stream, choices in ways.items():
-        for some in _together(_needed(stream, choices, opens, excluded), excluded):
-            name = stream if some == (stream,) else f"{stream} [{', '.join(some)}]"
-            purposes[name] = frozenset().union(*(opens[stream, one] for one in some))
-            by_rules[name] = frozenset(some)
-    shut = {
-        name: frozenset[str]().union(*(excluded.get(one, frozenset()) for one in rules))
-        for name, rules in by_rules.items()
+    rules_of_use: dict[str, frozenset[str]] = {}
+    for stream, rules in rules_of.items():
+        needed = _needed_rules(stream, rules, opens, excluded)
+        for combination in _compatible_sets(needed, excluded):
+            name = stream if combination == (stream,) else f"{stream} [{', '.join(combination)}]"
+            purposes[name] = frozenset().union(*(opens[stream, each] for each in combination))
+            rules_of_use[name] = frozenset(combination)
+    opponents = {
+        name: frozenset[str]().union(*(excluded.get(each, frozenset()) for each in rules))
+        for name, rules in rules_of_use.items()
     }
-    rivals = {
-        name: frozenset(other for other, rules in by_rules.items() if rules & shut[name])
-        for name in by_rules
-        if shut[name]
+    excluded_uses = {
+        name: frozenset(other for other, rules in rules_of_use.items() if rules & opponents[name])
+        for name in rules_of_use
+        if opponents[name]
     }
-    return purposes, rivals
+    return purposes, excluded_uses
 
 
-def _needed(
+def _needed_rules(
     stream: str,
     rules: list[str],
     opens: Mapping[PaymentOption, frozenset[str]],
     excluded: Mapping[str, frozenset[str]],
 ) -> list[str]:
-    kept: list[str] = []
-    for one in sorted(
-        rules,
-        key=lambda name: (
+    """Return the rules of a stream without those that others do better than, sorted."""
+
+    def order(name: str) -> tuple[bool, int, int, str]:
+        return (
             name != stream,
             -len(opens[stream, name]),
             len(excluded.get(name, ())),
             name,
-        ),
-    ):
-        if not any(
-            opens[stream, one] <= opens[stream, other]
-            and excluded.get(other, frozenset()) <= excluded.get(one, frozenset())
-            for other in kept
-        ):
-            kept.append(one)
-    return sorted(kept)
+        )
+
+    def is_no_better(name: str, other: str) -> bool:
+        return opens[stream, name] <= opens[stream, other] and excluded.get(
+            other, frozenset()
+        ) <= excluded.get(name, frozenset())
+
+    needed: list[str] = []
+    for name in sorted(rules, key=order):
+        if not any(is_no_better(name, other) for other in needed):
+            needed.append(name)
+    return sorted(needed)
 
 
-def _together(
+def _compatible_sets(
     rules: list[str], excluded: Mapping[str, frozenset[str]]
 ) -> Iterable[tuple[str, ...]]:
+    """Yield every set of rules of which no two exclude each other."""
     for size in range(1, len(rules) + 1):
-        for some in combinations(rules, size):
-            if not any(two in excluded.get(one, ()) for one, two in combinations(some, 2)):
-                yield some
+        for combination in combinations(rules, size):
+            if not any(
+                second in excluded.get(first, ()) for first, second in combinations(combination, 2)
+            ):
+                yield combination
