@@ -13,6 +13,8 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
+from ontschotting.charts.attribution.attribution import attribution_chart
+from ontschotting.charts.attribution.ladder import ladder_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
@@ -144,9 +146,6 @@ class Attribution(Result):
         Raises:
             QuestionError: For a chart or an order that does not exist.
         """
-        from ontschotting.charts.attribution.attribution import attribution_chart
-        from ontschotting.charts.attribution.ladder import ladder_chart
-
         check_chart(chart, ("parts", "ladder"))
         options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
         if chart == "ladder":

@@ -12,6 +12,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
+from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
@@ -125,8 +126,6 @@ class Choice(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.attribution.choice import choice_chart
-
         labels = [self._labels(chosen, lang) for chosen in self.curve["chosen"]]
         return choice_chart(
             self.curve.with_columns(pl.Series("chosen", labels, dtype=pl.List(pl.String))),

@@ -10,6 +10,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
+from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
@@ -127,8 +128,6 @@ class ByArea(Result):
         Raises:
             QuestionError: For a map that does not exist.
         """
-        from ontschotting.charts.comparison.map import map_chart
-
         if what not in COLUMNS:
             raise QuestionError(
                 f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"

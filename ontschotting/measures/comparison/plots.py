@@ -8,6 +8,10 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_names
+from ontschotting.charts.comparison.money import money_chart
+from ontschotting.charts.comparison.money_by_group import money_by_group_chart
+from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
+from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 from ontschotting.errors import QuestionError
 from ontschotting.measures.area_levels import area_levels
 from ontschotting.measures.comparison.annual import (
@@ -95,9 +99,6 @@ def plot_money(
         ax: Where to draw; None for a figure of its own
         lang: `nl` or `en`
     """
-    from ontschotting.charts.comparison.money import money_chart
-    from ontschotting.charts.comparison.money_by_group import money_by_group_chart
-
     look = chart_options(case, lang)
     if by is None or groups is None or by == "own_money":
         return money_chart(measures, ax=ax, own=groups, **look)
@@ -136,9 +137,6 @@ def plot_outcomes(
         ax: Where to draw; None for a figure of its own
         lang: `nl` or `en`
     """
-    from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
-    from ontschotting.charts.comparison.small_multiples import small_multiples_chart
-
     units = outcome_label(case, lang)
     look = {**chart_options(case, lang), "units": units}
     if by is None or groups is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.observed.back_test_comparison import (
@@ -118,8 +119,6 @@ class BackTest(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.observed.back_test import back_test_chart
-
         return back_test_chart(
             self.units.filter(pl.col("year").is_null()),
             ax=ax,

@@ -13,6 +13,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
+from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.observed.least_streams import MONEY, least_streams
@@ -182,8 +183,6 @@ class Fragmentation(Result):
         Raises:
             QuestionError: For another kind.
         """
-        from ontschotting.charts.observed.fragmentation import fragmentation_chart
-
         # Only budgets are counted, so only assumptions about them matter.
         assumed = bool((self.case.budgets["status"] == "assumption").any())
         return fragmentation_chart(

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
+from ontschotting.charts.policy.cancellation import cancellation_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -91,8 +92,6 @@ class Cancellation(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.policy.cancellation import cancellation_chart
-
         return cancellation_chart(
             self.frame,
             ax=ax,

@@ -12,6 +12,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.policy.break_even import break_evens
@@ -103,8 +104,6 @@ class Conditions(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.policy.conditions import conditions_chart
-
         return conditions_chart(
             self.terms.filter(pl.col("kind") == "cut"),
             ax=ax,

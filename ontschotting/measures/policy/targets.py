@@ -11,6 +11,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -127,8 +128,6 @@ class TargetGap(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.pricing.extra_money import extra_money_chart
-
         units = outcome_label(self.case, lang)
         return extra_money_chart(self.curve, ax=ax, units=units, **chart_options(self.case, lang))
 

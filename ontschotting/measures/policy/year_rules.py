@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.charts.comparison.scenarios import scenarios_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
@@ -71,8 +72,6 @@ class YearRules(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.comparison.scenarios import scenarios_chart
-
         names = [sentence(f"years_{name}", lang) for name in self.rules["lift"]]
         return scenarios_chart(
             self.rules.select(pl.Series("name", names), "free", "awarded"),

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
 from ontschotting.measures.pricing.binding_shares import binding_shares
@@ -115,8 +116,6 @@ class Explanation(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.pricing.explanation import explanation_chart
-
         return explanation_chart(
             self.frame,
             ax=ax,

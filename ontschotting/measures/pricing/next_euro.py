@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
@@ -142,8 +143,6 @@ class NextEuro(Result):
                 regions are no Dutch municipalities
             note: Words that belong in front of the subtitle, such as which data were taken
         """
-        from ontschotting.charts.comparison.map import map_chart
-
         check_lang(lang)
         values = [self.shown(best, lang) for best in self.areas["best"]]
         unit = _WORDS[lang]["unit"].format(level=level_words(self.level, lang))

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, pair_label, player_label
+from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.budget_prices import budget_prices
@@ -82,8 +83,6 @@ class ShadowPrices(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
-
         table = self.table
         names = [player_label(self.case, stream, lang) for stream in table["stream"]]
         return shadow_prices_chart(

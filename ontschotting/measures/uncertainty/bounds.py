@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
 from ontschotting.case.uncertain_inputs import at_bound, corners
+from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
@@ -107,8 +108,6 @@ class Bounds(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.uncertainty.bounds import bounds_chart
-
         return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:

@@ -9,6 +9,9 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_input_names
+from ontschotting.charts.uncertainty.fan import fan_chart
+from ontschotting.charts.uncertainty.sweep import sweep_chart
+from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.errors import QuestionError
 from ontschotting.measures.uncertainty.tornado import Tornado
 from ontschotting.regime.regime import Regime
@@ -146,8 +149,6 @@ class Sweep(Result):
                     "sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or"
                     " on.tornado(case)."
                 )
-            from ontschotting.charts.uncertainty.tornado import tornado_chart
-
             return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **options)
         if "freed" not in self.draws.columns:
             raise QuestionError(
@@ -155,11 +156,7 @@ class Sweep(Result):
                 " measures=['freed', …]."
             )
         if chart == "fan":
-            from ontschotting.charts.uncertainty.fan import fan_chart
-
             return fan_chart(self.draws, ax=ax, **options)
-        from ontschotting.charts.uncertainty.sweep import sweep_chart
-
         return sweep_chart(self.draws, ax=ax, **options)
 
     def _sheets(self) -> dict[str, pl.DataFrame]:

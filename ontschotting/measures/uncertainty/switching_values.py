@@ -17,6 +17,7 @@ from ontschotting.case.uncertain_inputs import (
     size_of,
     uncertain_inputs,
 )
+from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.switching_search import FlipSearch
@@ -122,8 +123,6 @@ class SwitchingValues(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.uncertainty.switching_values import switching_values_chart
-
         return switching_values_chart(
             with_input_names(self.case, self.flips, lang),
             ax=ax,

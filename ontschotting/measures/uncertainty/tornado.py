@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.labels import with_input_names
 from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, uncertain_inputs
+from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
@@ -69,8 +70,6 @@ class Tornado(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
         """
-        from ontschotting.charts.uncertainty.tornado import tornado_chart
-
         return tornado_chart(
             with_input_names(self.case, self.swings, lang), ax=ax, **chart_options(self.case, lang)
         )
