@@ -1,1 +1,1 @@
-"""The measures of model.md: numbers that come from optima of two worlds."""
+"""The measures of model.md: numbers that come from the optima of two regimes."""

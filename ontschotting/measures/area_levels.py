@@ -14,18 +14,18 @@ def area_levels(case: Case) -> list[str]:
     return [level for level in case.levels if level not in ("plan", "national")]
 
 
-def check_area_level(case: Case, level: str, place: str) -> None:
+def check_area_level(case: Case, level: str, question: str) -> None:
     """Raise QuestionError for a level that is not among `area_levels`.
 
     Args:
         case: The case
         level: The level that was asked for
-        place: What the message starts with
+        question: What the message starts with
     """
     levels = area_levels(case)
     if level not in levels:
         raise QuestionError(
-            f"{place} | no level '{level}'. Levels:"
+            f"{question} | no level '{level}'. Levels:"
             f" {', '.join(levels)}.{did_you_mean(level, levels)}"
         )
 

@@ -99,9 +99,9 @@ def plot_money(
         ax: Where to draw; None for a figure of its own
         lang: `nl` or `en`
     """
-    look = chart_options(case, lang)
+    options = chart_options(case, lang)
     if by is None or groups is None or by == "own_money":
-        return money_chart(measures, ax=ax, own=groups, **look)
+        return money_chart(measures, ax=ax, own=groups, **options)
     # A cut takes money out of the budgets, so that what is not spent is not all surplus.
     spent_only = by != "stream" or has_cut(regime)
     return money_by_group_chart(
@@ -110,7 +110,7 @@ def plot_money(
         what=level_words(by, lang),
         blocked=blocked_eur,
         spent_only=spent_only,
-        **look,
+        **options,
     )
 
 
@@ -138,7 +138,7 @@ def plot_outcomes(
         lang: `nl` or `en`
     """
     units = outcome_label(case, lang)
-    look = {**chart_options(case, lang), "units": units}
+    options = {**chart_options(case, lang), "units": units}
     if by is None or groups is None:
         current, lifted = values
         lifted_kind = "awarded" if any(lift.awarded for lift in regime.lifts) else "free"
@@ -147,11 +147,11 @@ def plot_outcomes(
             ax=ax,
             target=annual_target(case),
             per_year=year_count(case) > 1,
-            **look,
+            **options,
         )
-    targets, named = targets_of(case, by), with_names(case, groups, by, lang)
-    with_targets = named.with_columns(
-        pl.Series("target", [targets.get(group) for group in named["group"]], dtype=pl.Float64)
+    targets, labelled = targets_of(case, by), with_names(case, groups, by, lang)
+    with_targets = labelled.with_columns(
+        pl.Series("target", [targets.get(group) for group in labelled["group"]], dtype=pl.Float64)
     )
     return small_multiples_chart(
         with_targets,
@@ -159,5 +159,5 @@ def plot_outcomes(
         years=year_count(case),
         freed=freed,
         what=level_words(by, lang),
-        **look,
+        **options,
     )

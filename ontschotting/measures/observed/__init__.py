@@ -1,1 +1,1 @@
-"""What is counted in the tables; nothing is optimised."""
+"""The pots of a case as they are, and a past case held against what happened."""

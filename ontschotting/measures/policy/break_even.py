@@ -27,7 +27,7 @@ def break_evens(solver: CaseSolver, regime: Regime, guarantees: Sequence[str]) -
         is the cut of the same money with all its walls standing that leaves the total the same:
         what is surplus already. Null where the value is out of reach.
     """
-    walled = lift(awarded=any(one.awarded for one in regime.lifts))
+    walled = lift(awarded=any(each.awarded for each in regime.lifts))
 
     def cuts(
         question: tuple[str | None, str],

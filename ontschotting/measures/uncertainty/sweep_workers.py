@@ -60,7 +60,7 @@ def _run_task(name: str, task: Callable[[], Answer]) -> tuple[str, Answer]:
 
 
 def show_bar(
-    answers: Iterator[tuple[str, Answer]], total: int, done: int, shown: bool | None
+    answers: Iterator[tuple[str, Answer]], total: int, done: int, progress: bool | None
 ) -> Iterator[tuple[str, Answer]]:
     """Yield the answers while a bar counts them.
 
@@ -68,13 +68,13 @@ def show_bar(
         answers: The answers, as they are ready
         total: How many tasks there are
         done: How many of them were answered before
-        shown: Whether to show the bar; None shows it in a notebook and on a terminal
+        progress: Whether to show the bar; None shows it in a notebook and on a terminal
     """
     # heavy: loaded when a sweep runs
     from tqdm.auto import tqdm
 
     notebook = in_notebook()
-    shown = True if shown is None and notebook else shown
+    progress = True if progress is None and notebook else progress
     with tqdm(
         desc="sweep",
         # a bar that comes and goes, as every other one in a notebook
@@ -83,7 +83,7 @@ def show_bar(
         total=total,
         initial=done,
         file=sys.stderr,
-        disable=None if shown is None else not shown,
+        disable=None if progress is None else not progress,
         unit=" draws",
     ) as bar:
         for answer in answers:
