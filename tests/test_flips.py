@@ -253,3 +253,15 @@ def test_the_corners_say_which_end_each_group_takes() -> None:
         assert (on.allocate(moved).value, on.allocate(moved, on.INTEGRAL).value) == pytest.approx(
             (told["current_value"], told["lifted_value"])
         )
+
+
+def test_the_corners_of_a_margin_on_one_side() -> None:
+    case = on.load_case("two-villages")
+    case = case.with_table(
+        "budgets", case.budgets.with_columns(amount_eur_low=pl.col("amount_eur") / 2)
+    )
+    corners = on.bounds(case).corners.select("group", "value", "low", "high")
+    assert corners.rows() == [
+        ("land: amount_eur", 60e6, 30e6, 60e6),
+        ("mobility: amount_eur", 20e6, 10e6, 20e6),
+    ]
