@@ -985,7 +985,7 @@ def test_a_division_keeps_to_what_every_optimum_says() -> None:
         "blocked": 25e6,
         "open": 15e6,
         "surplus": 10e6,
-        "given": 60e6,
+        "budget": 60e6,
     }
     assert road == {
         "name": "Wegenfonds",
@@ -993,7 +993,7 @@ def test_a_division_keeps_to_what_every_optimum_says() -> None:
         "blocked": 0.0,
         "open": 15e6,
         "surplus": 0.0,
-        "given": 20e6,
+        "budget": 20e6,
     }
     spent = money_by_group(DIVISION, spent_only=True).to_dicts()
     assert [row["surplus"] for row in spent] == [0.0, 0.0] and spent[0]["needed"] + spent[0][

@@ -73,13 +73,13 @@ def write_result(
         }
         formats["head"] = book.add_format({**_HEAD, "text_wrap": True, "valign": "top"})
         about_sheet = book.add_worksheet(ABOUT_SHEET[lang])
-        drawn = charts_of_sheets(frames, charts or {}, lang)
-        charts_sheet = book.add_worksheet(CHARTS_SHEET[lang]) if drawn else None
+        sheet_charts = charts_of_sheets(frames, charts or {}, lang)
+        charts_sheet = book.add_worksheet(CHARTS_SHEET[lang]) if sheet_charts else None
         for name, frame in frames.items():
             _write_table(book.add_worksheet(name[:31]), frame, formats)
         _write_about(book, about_sheet, frames, notes, lang)
         if charts_sheet is not None:
-            write_charts_sheet(book, charts_sheet, drawn, formats, lang)
+            write_charts_sheet(book, charts_sheet, sheet_charts, formats, lang)
         for sheet in book.worksheets():
             sheet.set_landscape()
             sheet.set_paper(_A4)

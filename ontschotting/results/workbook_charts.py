@@ -44,7 +44,7 @@ class WorkbookChart:
     label: str | None = None
     rows: tuple[str, ...] = ()
 
-    def drawn_rows(self, frame: pl.DataFrame) -> list[int]:
+    def rows_with_values(self, frame: pl.DataFrame) -> list[int]:
         """Return the numbers of the rows that are drawn, from 0: those with a value."""
         return [
             number
@@ -58,7 +58,7 @@ class WorkbookChart:
 
         No series may be wholly blank.
         """
-        return 1 < len(self.drawn_rows(frame)) <= MOST_ROWS and all(
+        return 1 < len(self.rows_with_values(frame)) <= MOST_ROWS and all(
             frame[column].null_count() < frame.height for column in self.values
         )
 
@@ -70,6 +70,7 @@ class SheetChart:
     Attributes:
         sheet: Name of the sheet
         frame: What stands on that sheet
+        declaration: What is drawn of it
         heading: The title in the reader's language
         label: The column with a name for each row
         rows: The numbers of the rows that are drawn, from 0
@@ -77,7 +78,7 @@ class SheetChart:
 
     sheet: str
     frame: pl.DataFrame
-    chart: WorkbookChart
+    declaration: WorkbookChart
     heading: str
     label: str
     rows: list[int]
@@ -85,23 +86,23 @@ class SheetChart:
     @property
     def alternative_text(self) -> str:
         """Return the heading and every number, for who cannot see the chart."""
-        numbers = (
+        rows = (
             f"{self.frame[self.label][row]}: "
             + ", ".join(
                 f"{self.frame[column][row]:,.6g}"
-                for column in self.chart.values
+                for column in self.declaration.values
                 if self.frame[column][row] is not None
             )
             for row in self.rows
         )
-        return f"{self.heading}. {'; '.join(numbers)}"
+        return f"{self.heading}. {'; '.join(rows)}"
 
     @property
     def least(self) -> float:
         """Return the least number that is drawn."""
         return min(
             float(self.frame[column][row])
-            for column in self.chart.values
+            for column in self.declaration.values
             for row in self.rows
             if self.frame[column][row] is not None
         )
@@ -125,15 +126,15 @@ def charts_of_sheets(
         for chart in charts.get(sheet, ())
         if chart.is_readable(frame)
     ]
-    drawn = [chart for _, _, chart in readable]
+    readable_charts = [chart for _, _, chart in readable]
     return [
         SheetChart(
             sheet=sheet,
             frame=frame,
-            chart=chart,
-            heading=chart.title[lang] + (f": {sheet}" if drawn.count(chart) > 1 else ""),
+            declaration=chart,
+            heading=chart.title[lang] + (f": {sheet}" if readable_charts.count(chart) > 1 else ""),
             label=(chart.label or frame.columns[0]).format(lang=lang),
-            rows=chart.drawn_rows(frame),
+            rows=chart.rows_with_values(frame),
         )
         for sheet, frame, chart in readable
     ]
@@ -162,79 +163,79 @@ def write_charts_sheet(
     sheet.set_column(1, 2, 17)
     sheet.write_string(0, 0, _INTRODUCTION[lang])
     line = 2
-    for drawn in charts:
-        _write_numbers(sheet, line, drawn, formats)
-        height = _height(drawn)
-        picture = _native_chart(book, line, drawn, lang)
+    for chart in charts:
+        _write_numbers(sheet, line, chart, formats)
+        height = _height(chart)
+        picture = _native_chart(book, line, chart, lang)
         picture.set_size({"width": 620, "height": height})
-        sheet.insert_chart(line, 4, picture, {"description": drawn.alternative_text})
-        line += max(len(drawn.rows) + 3, height // 20 + 2)
+        sheet.insert_chart(line, 4, picture, {"description": chart.alternative_text})
+        line += max(len(chart.rows) + 3, height // 20 + 2)
 
 
-def _write_numbers(sheet: Any, line: int, drawn: SheetChart, formats: Mapping[str, Any]) -> None:
+def _write_numbers(sheet: Any, line: int, chart: SheetChart, formats: Mapping[str, Any]) -> None:
     """Write the chart's numbers as formulas that point at its sheet, from this line down."""
     from xlsxwriter.utility import xl_col_to_name
 
-    sheet.write_string(line, 0, drawn.heading, formats["head"])
-    for position, column in enumerate(drawn.chart.values, start=1):
+    sheet.write_string(line, 0, chart.heading, formats["head"])
+    for position, column in enumerate(chart.declaration.values, start=1):
         sheet.write_string(line, position, column, formats["head"])
-    for target, row in enumerate(drawn.rows, start=line + 1):
-        for position, column in enumerate((drawn.label, *drawn.chart.values)):
-            value = drawn.frame[column][row]
-            letter = xl_col_to_name(drawn.frame.columns.index(column))
+    for target, row in enumerate(chart.rows, start=line + 1):
+        for position, column in enumerate((chart.label, *chart.declaration.values)):
+            value = chart.frame[column][row]
+            letter = xl_col_to_name(chart.frame.columns.index(column))
             sheet.write_formula(
                 target,
                 position,
-                f"='{drawn.sheet[:31]}'!{letter}{row + 2}",
-                None if isinstance(value, str) else formats[_format_of_cell(drawn, column, row)],
+                f"='{chart.sheet[:31]}'!{letter}{row + 2}",
+                None if isinstance(value, str) else formats[_format_of_cell(chart, column, row)],
                 "" if value is None else value,
             )
 
 
-def _format_of_cell(drawn: SheetChart, column: str, row: int) -> str:
+def _format_of_cell(chart: SheetChart, column: str, row: int) -> str:
     """Return the key of a number's format; chosen rows say themselves what their unit is."""
-    if drawn.chart.rows and str(drawn.frame["unit"][row]) == "eur":
+    if chart.declaration.rows and str(chart.frame["unit"][row]) == "eur":
         return "money"
-    return format_of(drawn.frame[column])
+    return format_of(chart.frame[column])
 
 
-def _height(drawn: SheetChart) -> int:
+def _height(chart: SheetChart) -> int:
     """Return how high a chart is, in dots."""
-    if drawn.chart.kind == "line":
+    if chart.declaration.kind == "line":
         return 320
-    return max(240, 90 + 34 * len(drawn.rows) * len(drawn.chart.values))
+    return max(240, 90 + 34 * len(chart.rows) * len(chart.declaration.values))
 
 
-def _native_chart(book: Workbook, line: int, drawn: SheetChart, lang: str) -> Any:
+def _native_chart(book: Workbook, line: int, chart: SheetChart, lang: str) -> Any:
     """Return the chart of the numbers below this line."""
-    is_bar = drawn.chart.kind == "bar"
+    is_bar = chart.declaration.kind == "bar"
     picture: Any = book.add_chart(
         {"type": "bar"} if is_bar else {"type": "scatter", "subtype": "straight_with_markers"}
     )
-    for series in _series(line, drawn, lang):
+    for series in _series(line, chart, lang):
         picture.add_series(series)
-    picture.set_title({"name": drawn.heading, "name_font": {"size": 12}})
+    picture.set_title({"name": chart.heading, "name_font": {"size": 12}})
     if is_bar:
-        from_zero = {"min": 0} if drawn.least >= 0 else {}
+        from_zero = {"min": 0} if chart.least >= 0 else {}
         picture.set_y_axis({"reverse": True, "crossing": "max"})
         picture.set_x_axis({"major_gridlines": _GRID, "num_format": "#,##0", **from_zero})
     else:
-        number_format = NUMBER_FORMATS[format_of(drawn.frame[drawn.label])]
-        picture.set_x_axis({"name": drawn.label, "num_format": number_format, "min": 0})
+        number_format = NUMBER_FORMATS[format_of(chart.frame[chart.label])]
+        picture.set_x_axis({"name": chart.label, "num_format": number_format, "min": 0})
         picture.set_y_axis({"major_gridlines": _GRID, "num_format": "#,##0", "min": 0})
-    if len(drawn.chart.values) == 1:
+    if len(chart.declaration.values) == 1:
         picture.set_legend({"none": True})
     return picture
 
 
-def _series(line: int, drawn: SheetChart, lang: str) -> Iterator[dict[str, Any]]:
+def _series(line: int, chart: SheetChart, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the series of a chart: where their numbers stand, and how they are drawn."""
-    sheet, first, last = CHARTS_SHEET[lang], line + 1, line + len(drawn.rows)
-    for position, column in enumerate(drawn.chart.values, start=1):
+    sheet, first, last = CHARTS_SHEET[lang], line + 1, line + len(chart.rows)
+    for position, column in enumerate(chart.declaration.values, start=1):
         colour = {"color": _COLOURS[position - 1]}
         style: dict[str, Any] = (
             {"fill": colour, "border": {"color": "#1A1A1A"}}
-            if drawn.chart.kind == "bar"
+            if chart.declaration.kind == "bar"
             else {"line": {**colour, "width": 2.25}, "marker": {"type": "circle"}}
         )
         yield {
@@ -243,5 +244,5 @@ def _series(line: int, drawn: SheetChart, lang: str) -> Iterator[dict[str, Any]]
             "values": [sheet, first, position, last, position],
             "gap": 60,
             **style,
-            "data_labels": {"value": True} if drawn.chart.kind == "bar" else {},
+            "data_labels": {"value": True} if chart.declaration.kind == "bar" else {},
         }

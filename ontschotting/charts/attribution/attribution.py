@@ -87,20 +87,19 @@ def attribution_chart(
     key = next(name for name in frame.columns if name != "name")
     frame = disambiguate_names(frame, key).sort("value", descending=True, maintain_order=True)
     names = [wall_words(name, lang) for name in frame["name"]]
-    shown = frame.head(most_bars)
-    ax = open_axes(ax, 2.3 + 0.42 * max(1, shown.height))
-    has_errors = _draw_bars(ax, shown, lang)
-    label_bars(ax, names[: shown.height])
+    bars = frame.head(most_bars)
+    ax = open_axes(ax, 2.3 + 0.42 * max(1, bars.height))
+    has_errors = _draw_bars(ax, bars, lang)
+    label_bars(ax, names[: bars.height])
     format_count_axis(ax.xaxis, lang)
     subtitle = words["subtitle"].format(units=units, total=amount(total, lang))
     subtitle += words["error"] if has_errors else ""
-    if frame.height > shown.height:
-        rest = total - float(shown["value"].sum())
-        subtitle += words["rest"].format(count=frame.height - shown.height, sum=amount(rest, lang))
+    if frame.height > bars.height:
+        rest = total - float(bars["value"].sum())
+        subtitle += words["rest"].format(count=frame.height - bars.height, sum=amount(rest, lang))
     finding = _finding(frame, names, total, units, words, lang)
     alt = " ".join(
-        f"{name}: {amount(value, lang)}."
-        for name, value in zip(names, shown["value"], strict=False)
+        f"{name}: {amount(value, lang)}." for name, value in zip(names, bars["value"], strict=False)
     )
     return apply_style(
         ax,
@@ -112,12 +111,12 @@ def attribution_chart(
     )
 
 
-def _draw_bars(ax: Axes, shown: pl.DataFrame, lang: str) -> bool:
+def _draw_bars(ax: Axes, bars: pl.DataFrame, lang: str) -> bool:
     """Draw the bars, with a line of two standard errors to both sides.
 
     Return whether any error is large enough to be drawn.
     """
-    pairs = list(shown.select("value", "standard_error").iter_rows())
+    pairs = list(bars.select("value", "standard_error").iter_rows())
     ends = [0.0, *(value + side * error for side in (2, -2) for value, error in pairs)]
     spread = max(ends) - min(ends) or 1.0
     for row, (value, error) in enumerate(pairs):

@@ -61,7 +61,7 @@ def blocked_by_group_chart(
 
     Args:
         frame: `group`, `blocked_eur_least`, `blocked_eur_most` (`Comparison.by(…)`); `name` is
-            shown instead of `group` if it is there. Money that moves out of a group when the walls
+            groups instead of `group` if it is there. Money that moves out of a group when the walls
             fall is drawn to the left of zero
         ax: The axes to draw on; by default new ones
         what: What a group is
@@ -72,22 +72,22 @@ def blocked_by_group_chart(
         title: A title instead of the finding
     """
     words = _WORDS[lang]
-    shown = _largest(frame, most_bars)
-    ax = open_axes(ax, 2.4 + 0.34 * max(1, shown.height))
-    largest = series_max(shown["size"], 0.0) or 1.0
+    groups = _largest(frame, most_bars)
+    ax = open_axes(ax, 2.4 + 0.34 * max(1, groups.height))
+    largest = series_max(groups["size"], 0.0) or 1.0
     unit = format_money_axis(ax, lang, largest)
-    bars = _without_noise(shown, largest)
+    bars = _without_noise(groups, largest)
     for row, (_, least, most) in enumerate(bars):
         _draw_bar(ax, row, least, most, largest, words, lang)
     ax.axvline(0, color=INK, linewidth=1.0)
-    label_bars(ax, shown["name"].to_list())
-    lowest = series_min(shown["blocked_eur_least"], 0.0)
-    highest = series_max(shown["blocked_eur_most"], 0.0)
+    label_bars(ax, groups["name"].to_list())
+    lowest = series_min(groups["blocked_eur_least"], 0.0)
+    highest = series_max(groups["blocked_eur_most"], 0.0)
     ax.set_xlim(min(0.0, lowest) - 0.03 * largest, max(0.0, highest) + 0.25 * largest)
     handles = legend_handles(ax, [words["least"], words["most"]])
     if handles:
         add_legend(ax, 2, handles)
-    finding = _finding(shown, words, lang)
+    finding = _finding(groups, words, lang)
     alt = " ".join(
         words["alt"].format(
             group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")
@@ -121,13 +121,13 @@ def _largest(frame: pl.DataFrame, most_bars: int) -> pl.DataFrame:
     return (with_money if with_money.height else groups).head(most_bars)
 
 
-def _without_noise(shown: pl.DataFrame, largest: float) -> list[tuple[str, float, float]]:
+def _without_noise(groups: pl.DataFrame, largest: float) -> list[tuple[str, float, float]]:
     """Return the name and the least and most of each group, without the rounding of a solver."""
     least, most = (
-        [0.0 if abs(euros) <= _NOISE * largest else euros for euros in shown[f"blocked_eur_{end}"]]
+        [0.0 if abs(euros) <= _NOISE * largest else euros for euros in groups[f"blocked_eur_{end}"]]
         for end in ("least", "most")
     )
-    return list(zip(shown["name"].to_list(), least, most, strict=True))
+    return list(zip(groups["name"].to_list(), least, most, strict=True))
 
 
 def _draw_bar(
@@ -157,10 +157,10 @@ def _bare_amount(euros: float, largest: float, lang: str) -> str:
     return number(euros / size, lang, 1 if largest / size < 100 else 0)
 
 
-def _finding(shown: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _finding(groups: pl.DataFrame, words: dict[str, str], lang: str) -> str:
     """Return where most is blocked for certain."""
-    certain = series_max(shown["blocked_eur_least"], 0.0)
+    certain = series_max(groups["blocked_eur_least"], 0.0)
     if certain > _ONE_EURO:
-        return words["title"].format(first=shown["name"][0], least=amount(certain, lang, "eur"))
-    is_open = series_max(shown["blocked_eur_most"], 0.0) > _ONE_EURO
+        return words["title"].format(first=groups["name"][0], least=amount(certain, lang, "eur"))
+    is_open = series_max(groups["blocked_eur_most"], 0.0) > _ONE_EURO
     return words["open" if is_open else "none"]

@@ -181,10 +181,10 @@ def _flows(frame: pl.DataFrame, words: dict[str, str], most_streams: int) -> pl.
         .agg(pl.col("eur").sum())
         .sort("eur", "stream", descending=[True, False])
     )
-    drawn = sizes["stream"].to_list()
+    large = sizes["stream"].to_list()
     if sizes.height > most_streams:
-        drawn = drawn[: most_streams - 1]
-    is_small = ~pl.col("stream").is_in(drawn)
+        large = large[: most_streams - 1]
+    is_small = ~pl.col("stream").is_in(large)
     counts = {own: sizes.filter(is_small & (pl.col("own") == own)).height for own in (False, True)}
     others = (
         pl.when(pl.col("own"))
@@ -362,11 +362,11 @@ def _band(start: float, end: float, height: float) -> Path:
     from matplotlib.path import Path
 
     left, middle, right = _NODE_WIDTH, 0.5, 1 - _NODE_WIDTH
-    there = [(left, start), (middle, start), (middle, end), (right, end)]
-    back = [(x, y + height) for x, y in reversed(there)]
+    upper = [(left, start), (middle, start), (middle, end), (right, end)]
+    lower = [(x, y + height) for x, y in reversed(upper)]
     curve = [Path.CURVE4] * 3
     return Path(
-        [*there, *back, there[0]], [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+        [*upper, *lower, upper[0]], [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
     )
 
 

@@ -54,12 +54,12 @@ def classes_by_kind(frame: pl.DataFrame, other: str) -> list[AreaClass]:
         .sort("len", "value", descending=[True, False])["value"]
         .to_list()
     )
-    shown = kinds if len(kinds) <= len(KINDS) else kinds[: len(KINDS) - 1]
+    largest = kinds if len(kinds) <= len(KINDS) else kinds[: len(KINDS) - 1]
     classes = [
         AreaClass(kind, fill, _areas_where(frame, pl.col("value") == kind))
-        for kind, fill in zip(shown, KINDS, strict=False)
+        for kind, fill in zip(largest, KINDS, strict=False)
     ]
-    rest = _areas_where(frame, pl.col("value").is_in(kinds[len(shown) :]))
+    rest = _areas_where(frame, pl.col("value").is_in(kinds[len(largest) :]))
     return [*classes, AreaClass(other, KINDS[-1], rest)] if rest else classes
 
 

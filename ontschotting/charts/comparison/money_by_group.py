@@ -42,7 +42,7 @@ _WORDS = {
         "blocked": "zeker geblokkeerd",
         "open": "laat het optimum open",
         "surplus": "zeker overschot",
-        "given": "budget van gebieden hierbinnen",
+        "budget": "budget van gebieden hierbinnen",
         "alt": (
             "{name}: ten minste {needed} nodig, {blocked} geblokkeerd, {surplus} overschot; {open}"
             " laat het optimum open."
@@ -72,7 +72,7 @@ _WORDS = {
         "blocked": "certainly blocked",
         "open": "left open by the optimum",
         "surplus": "certainly surplus",
-        "given": "budget of areas inside",
+        "budget": "budget of areas inside",
         "alt": (
             "{name}: at least {needed} needed, {blocked} blocked, {surplus} surplus; {open} is left"
             " open by the optimum."
@@ -123,24 +123,24 @@ def money_by_group_chart(
     groups = money_by_group(frame, spent_only).sort(
         pl.sum_horizontal(PARTS), descending=True, maintain_order=True
     )
-    shown = groups.filter(pl.sum_horizontal(PARTS) > 0).head(most_bars)
-    ax = open_axes(ax, 2.75 + 0.4 * max(1, shown.height))
-    longest = _longest(shown)
+    bars = groups.filter(pl.sum_horizontal(PARTS) > 0).head(most_bars)
+    ax = open_axes(ax, 2.75 + 0.4 * max(1, bars.height))
+    longest = _longest(bars)
     unit = format_money_axis(ax, lang, longest)
-    for y, row in enumerate(shown.iter_rows(named=True)):
+    for y, row in enumerate(bars.iter_rows(named=True)):
         _draw_group(ax, y, row, longest, words, lang)
-        if row["given"] is not None and spent_only:
-            _mark_budget(ax, y, row["given"], words["given"])
-    label_bars(ax, shown["name"].to_list())
+        if row["budget"] is not None and spent_only:
+            _mark_budget(ax, y, row["budget"], words["budget"])
+    label_bars(ax, bars["name"].to_list())
     ax.set_xlim(0, 1.02 * longest)
-    add_legend(ax, 3, legend_handles(ax, [words[kind] for kind in (*PARTS, "given")]))
-    finding = _finding(shown, longest, blocked, spent_only, words, lang)
+    add_legend(ax, 3, legend_handles(ax, [words[kind] for kind in (*PARTS, "budget")]))
+    finding = _finding(bars, longest, blocked, spent_only, words, lang)
     subtitle = words["spent_subtitle" if spent_only else "subtitle"].format(
         what=what or words["what"], unit=unit
     )
-    if groups.height > shown.height:
-        subtitle += words["more"].format(count=groups.height - shown.height)
-    alt = _alternative_text(shown, words["alt_spent" if spent_only else "alt"], lang)
+    if groups.height > bars.height:
+        subtitle += words["more"].format(count=groups.height - bars.height)
+    alt = _alternative_text(bars, words["alt_spent" if spent_only else "alt"], lang)
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
@@ -151,10 +151,10 @@ def money_by_group_chart(
     )
 
 
-def _longest(shown: pl.DataFrame) -> float:
+def _longest(bars: pl.DataFrame) -> float:
     """Return the longest bar or mark, in euros."""
-    ends = pl.max_horizontal(pl.sum_horizontal(PARTS), pl.col("given").fill_null(0.0))
-    return float(shown.select(ends.max()).item() or 1.0)
+    ends = pl.max_horizontal(pl.sum_horizontal(PARTS), pl.col("budget").fill_null(0.0))
+    return float(bars.select(ends.max()).item() or 1.0)
 
 
 def _draw_group(
@@ -185,7 +185,7 @@ def _label_blocked(
         middle, box = start + row["blocked"] / 2, {**WHITE_BOX, "pad": 1.5}
         write_label(ax, middle, y, text, ha="center", fontsize=8, bbox=box)
     else:
-        end = max(sum(row[kind] for kind in PARTS), row["given"] or 0.0)
+        end = max(sum(row[kind] for kind in PARTS), row["budget"] or 0.0)
         write_label(ax, end + 0.01 * longest, y, words["label"].format(eur=text), fontsize=8)
 
 
@@ -201,7 +201,7 @@ def _mark_budget(ax: Axes, y: int, euros: float, label: str) -> None:
 
 
 def _finding(
-    shown: pl.DataFrame,
+    bars: pl.DataFrame,
     longest: float,
     blocked: float | None,
     spent_only: bool,
@@ -210,21 +210,21 @@ def _finding(
 ) -> str:
     """Return where most is blocked for certain."""
     noise = _NOISE * longest
-    first = shown.sort("blocked", descending=True, maintain_order=True).head(1).to_dicts()
+    first = bars.sort("blocked", descending=True, maintain_order=True).head(1).to_dicts()
     if first and first[0]["blocked"] > noise:
         return words["spent" if spent_only else "title"].format(
             name=first[0]["name"],
             total=amount(sum(first[0][kind] for kind in PARTS), lang, "eur"),
             blocked=amount(first[0]["blocked"], lang, "eur"),
         )
-    is_open = float(shown["open"].sum()) > noise and (blocked is None or blocked > noise)
+    is_open = float(bars["open"].sum()) > noise and (blocked is None or blocked > noise)
     return words["unfixed" if is_open else "none"]
 
 
-def _alternative_text(shown: pl.DataFrame, pattern: str, lang: str) -> str:
+def _alternative_text(bars: pl.DataFrame, pattern: str, lang: str) -> str:
     return " ".join(
         pattern.format(name=row["name"], **{kind: amount(row[kind], lang, "eur") for kind in PARTS})
-        for row in shown.iter_rows(named=True)
+        for row in bars.iter_rows(named=True)
     )
 
 
@@ -240,7 +240,7 @@ def money_by_group(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFram
         spent_only: The whole is the most that is spent, and there is no surplus
 
     Returns:
-        `name`, `needed`, `blocked`, `open`, `surplus`, `given`, in euros
+        `name`, `needed`, `blocked`, `open`, `surplus`, `budget`, in euros
     """
     groups = disambiguate_names(frame, "group").filter(
         pl.col("spent_needed_eur_least").is_not_null()
@@ -270,5 +270,5 @@ def money_by_group(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFram
     noise = _NOISE * pl.col("whole").max()
     return divided.with_columns(
         pl.when(rest > noise).then(rest).otherwise(0.0).alias("open"),
-        pl.col("budget_eur").alias("given"),
-    ).select("name", *PARTS, "given")
+        pl.col("budget_eur").alias("budget"),
+    ).select("name", *PARTS, "budget")

@@ -24,12 +24,12 @@ _WORDS = {
         "tie": "Het meest, {gain}{too}, komt vrij met: {first}; evenveel met {count} van de andere",
         "too": " als ook toegekend geld meedoet",
         "none": "In geen van deze scenario's komt iets vrij",
-        "subtitle": "Extra bekostigbare {units} ten opzichte van de schotten van nu; {asked}",
+        "subtitle": "Extra bekostigbare {units} ten opzichte van de schotten van nu; {question}",
         "both": "beide vragen apart, niet optellen",
         "free": "alleen geld dat nog niet is toegekend",
         "awarded": "ook toegekend geld (prijs van de verkokering)",
         "alt": "{name}: {free} en {awarded}.",
-        "alt_one": "{name}: {one}.",
+        "alt_one": "{name}: {gain}.",
     },
     "en": {
         "title": "Most, {gain}{too}, falls free with: {first}",
@@ -37,12 +37,12 @@ _WORDS = {
         "tie": "Most, {gain}{too}, falls free with: {first}; as much with {count} of the others",
         "too": " when awarded money counts too",
         "none": "Nothing falls free in any of these scenarios",
-        "subtitle": "Extra fundable {units} compared with the walls of today; {asked}",
+        "subtitle": "Extra fundable {units} compared with the walls of today; {question}",
         "both": "two separate questions, not to be added",
         "free": "only money not yet awarded",
         "awarded": "awarded money too (price of the partition)",
         "alt": "{name}: {free} and {awarded}.",
-        "alt_one": "{name}: {one}.",
+        "alt_one": "{name}: {gain}.",
     },
 }
 
@@ -88,7 +88,7 @@ def scenarios_chart(
     has_gain = most > 1e-6 * max(1.0, abs(least))
     finding = _finding(frame, most, units, words, lang) if has_gain else words["none"]
     only = "free" if frame["awarded"].null_count() == frame.height else "awarded"
-    subtitle = words["subtitle"].format(units=units, asked=words["both" if is_double else only])
+    subtitle = words["subtitle"].format(units=units, question=words["both" if is_double else only])
     alt = _alternative_text(frame, only, words["alt" if is_double else "alt_one"], lang)
     return apply_style(
         ax,
@@ -146,7 +146,7 @@ def _alternative_text(frame: pl.DataFrame, only: str, pattern: str, lang: str) -
             name=row["name"],
             free=amount(row["free"], lang),
             awarded=amount(row["awarded"], lang),
-            one=amount(row[only], lang),
+            gain=amount(row[only], lang),
         )
         for row in frame.iter_rows(named=True)
     )

@@ -110,24 +110,24 @@ def small_multiples_chart(
     words, units = _WORDS[lang], units or _WORDS[lang]["units"]
     yearly = words["yearly"] if years > 1 else ""
     areas = _areas(frame, years)
-    shown = areas.head(most_panels)
+    panels = areas.head(most_panels)
     most = max(
         [
-            *shown["units_lifted_most"],
-            *shown["units_current_most"],
-            *shown["target"].drop_nulls(),
+            *panels["units_lifted_most"],
+            *panels["units_current_most"],
+            *panels["target"].drop_nulls(),
             1e-9,
         ]
     )
-    ax = _draw_panels(ax, shown, most, lang)
-    _add_legend(ax, shown, words)
+    ax = _draw_panels(ax, panels, most, lang)
+    _add_legend(ax, panels, words)
     ax.set_xticks([])
     ax.set_yticks([])
-    finding = _finding(shown, most, freed, units, yearly, words, lang)
+    finding = _finding(panels, most, freed, units, yearly, words, lang)
     subtitle = words["subtitle"].format(units=units, yearly=yearly, what=what or words["what"])
-    if areas.height > shown.height:
-        subtitle += words["more"].format(count=areas.height - shown.height)
-    alt = " ".join(_in_words(row, words, lang) for row in shown.iter_rows(named=True))
+    if areas.height > panels.height:
+        subtitle += words["more"].format(count=areas.height - panels.height)
+    alt = " ".join(_in_words(row, words, lang) for row in panels.iter_rows(named=True))
     apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
@@ -158,21 +158,23 @@ def _areas(frame: pl.DataFrame, years: int) -> pl.DataFrame:
     )
 
 
-def _draw_panels(ax: Axes | None, shown: pl.DataFrame, most: float, lang: str) -> Axes:
+def _draw_panels(ax: Axes | None, panels: pl.DataFrame, most: float, lang: str) -> Axes:
     """Open axes that hold a panel for each area, and draw them; return the axes."""
     width = 0.9 * (WIDTH - 0.3) / _COLUMNS
-    names = [fold_to_two_lines(escape_text(str(name)), width, _NAME_SIZE) for name in shown["name"]]
+    names = [
+        fold_to_two_lines(escape_text(str(name)), width, _NAME_SIZE) for name in panels["name"]
+    ]
     lines = max((len(name) for name in names), default=1)
     above = _NAME + _NAME_LINE * (lines - 1)
     height = above + _BARS + _NUMBERS
-    rows = max(1, math.ceil(shown.height / _COLUMNS))
+    rows = max(1, math.ceil(panels.height / _COLUMNS))
     ax = open_axes(ax, 2.1 + height * rows)
-    for position, area in enumerate(shown.iter_rows(named=True)):
+    for position, area in enumerate(panels.iter_rows(named=True)):
         column, row = position % _COLUMNS, position // _COLUMNS
         left, bottom = column / _COLUMNS, 1 - (row + (above + _BARS) / height) / rows
         panel = ax.inset_axes((left, bottom, 0.93 / _COLUMNS, _BARS / height / rows))
         _draw_panel(panel, area, most)
-        is_lowest = position + _COLUMNS >= shown.height
+        is_lowest = position + _COLUMNS >= panels.height
         _style_panel(panel, "\n".join(names[position]), most, lang, is_lowest)
     return ax
 
@@ -208,7 +210,7 @@ def _style_panel(panel: Axes, name: str, most: float, lang: str, is_lowest: bool
     panel.set_title(name, loc="left", fontsize=_NAME_SIZE, color=INK, fontfamily=FONT, pad=2)
 
 
-def _add_legend(ax: Axes, shown: pl.DataFrame, words: dict[str, str]) -> None:
+def _add_legend(ax: Axes, panels: pl.DataFrame, words: dict[str, str]) -> None:
     """Write a legend of what the panels show."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
@@ -217,20 +219,20 @@ def _add_legend(ax: Axes, shown: pl.DataFrame, words: dict[str, str]) -> None:
         Patch(label=words["current"], **FILLS["current"]),
         Patch(label=words["lifted"], **FILLS["free"]),
     ]
-    noise = _NOISE * (series_max(shown["units_lifted_most"], 0.0) or 1.0)
+    noise = _NOISE * (series_max(panels["units_lifted_most"], 0.0) or 1.0)
     open_units = [
-        series_max(shown[f"units_{regime}_most"] - shown[f"units_{regime}_least"], 0.0)
+        series_max(panels[f"units_{regime}_most"] - panels[f"units_{regime}_least"], 0.0)
         for regime in _REGIMES
     ]
     if max(open_units) > noise:
         keys.append(Patch(label=words["rest"], **FILLS["open"]))
-    if shown["target"].drop_nulls().len():
+    if panels["target"].drop_nulls().len():
         keys.append(Line2D([], [], color=INK, linewidth=1.6, label=words["target"]))
     add_legend(ax, 4, keys)
 
 
 def _finding(
-    shown: pl.DataFrame,
+    panels: pl.DataFrame,
     most: float,
     freed: float | None,
     units: str,
@@ -240,7 +242,7 @@ def _finding(
 ) -> str:
     """Return in which area most is gained for certain."""
     noise = _NOISE * most
-    first = shown.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
+    first = panels.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
     if first and first[0]["freed_least"] > noise:
         gained = words["gained"].format(units=units)
         return words["title"].format(
@@ -248,7 +250,7 @@ def _finding(
             freed=count_with_unit(first[0]["freed_least"], gained, lang),
             yearly=yearly,
         )
-    possible = series_max(shown["units_lifted_most"] - shown["units_current_least"], 0.0)
+    possible = series_max(panels["units_lifted_most"] - panels["units_current_least"], 0.0)
     is_open = possible > noise and (freed is None or freed > noise)
     return words["open" if is_open else "none"].format(units=units)
 

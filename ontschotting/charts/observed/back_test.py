@@ -97,13 +97,13 @@ def back_test_chart(
         title: A title instead of the finding
     """
     words = _WORDS[lang]
-    shown = frame.filter(pl.col("relative_most").is_not_null()).sort(
+    bars = frame.filter(pl.col("relative_most").is_not_null()).sort(
         (pl.col("level") == "national").cast(pl.Int64),
         pl.col("relative_most"),
         descending=[True, False],
     )
-    rows = [{**row, "name": row["area"] or words["nation"]} for row in shown.iter_rows(named=True)]
-    ax = open_axes(ax, 2.6 + 0.3 * max(1, shown.height))
+    rows = [{**row, "name": row["area"] or words["nation"]} for row in bars.iter_rows(named=True)]
+    ax = open_axes(ax, 2.6 + 0.3 * max(1, bars.height))
     for y, row in enumerate(rows):
         _draw_error(ax, y, row, words, lang)
     ax.axvline(0, color=INK, linewidth=1.2)
@@ -112,7 +112,7 @@ def back_test_chart(
     low, high = ax.get_xlim()
     ax.set_xlim(low - (0.02 * (high - low) if low > -100 else 0.0), high + 0.22 * (high - low))
     add_legend(ax, 3)
-    finding = _finding(words, shown)
+    finding = _finding(words, bars)
     span = "" if years is None else ", " + "-".join(dict.fromkeys(str(year) for year in years))
     subtitle = words["subtitle"].format(units=units or words["units"], years=span)
     alt = " ".join(_in_words(row, words["alt"], lang) for row in rows)
@@ -149,14 +149,14 @@ def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], la
     write_label(ax, x, y, " … ".join(ends), ha="left", fontsize=7.5)
 
 
-def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:
+def _finding(words: dict[str, str], bars: pl.DataFrame) -> str:
     """Return what the chart says, the worst news for the model first.
 
     The nation goes before its areas if it did better than is possible at all, and also if no area
     has that verdict.
     """
     nation, areas = (
-        shown.filter((pl.col("level") == "national") == is_nation) for is_nation in (True, False)
+        bars.filter((pl.col("level") == "national") == is_nation) for is_nation in (True, False)
     )
     for verdict in ("above_possible", "above_best", "below_best"):
         with_verdict = areas.filter(pl.col("verdict") == verdict)
@@ -173,7 +173,7 @@ def _finding(words: dict[str, str], shown: pl.DataFrame) -> str:
             )
             only = words["area"].format(area=with_verdict["area"][0])
             return words[verdict].format(where=only if areas.height == 1 else several)
-    is_wide = ((shown["relative_most"] - shown["relative_least"]) >= _WIDE).any()
+    is_wide = ((bars["relative_most"] - bars["relative_least"]) >= _WIDE).any()
     return words["within"] + (words["wide"] if is_wide else "")
 
 

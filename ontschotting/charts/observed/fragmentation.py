@@ -120,23 +120,23 @@ def fragmentation_chart(
     words = _WORDS[lang]
     kind = str(frame["by"][0]) if frame.height else "all"
     groups = _groups(frame)
-    shown = groups.head(most_bars)
-    names = [_group_name(label, kind, words, lang) for label in shown["label"]]
-    widest = max([1, *(shown["streams"] + shown["own_streams"]).to_list()])
-    ax = open_axes(ax, 2.35 + 0.46 * max(1, shown.height))
-    for y, row in enumerate(shown.iter_rows(named=True)):
+    bars = groups.head(most_bars)
+    names = [_group_name(label, kind, words, lang) for label in bars["label"]]
+    widest = max([1, *(bars["streams"] + bars["own_streams"]).to_list()])
+    ax = open_axes(ax, 2.35 + 0.46 * max(1, bars.height))
+    for y, row in enumerate(bars.iter_rows(named=True)):
         _draw_group(ax, y, row, widest, words, lang)
     label_bars(ax, names)
     ax.set_xlim(0, 1.32 * widest)
     _format_axis(ax, lang)
     add_legend(ax, 4)
-    finding = _finding(shown, kind, names, words, lang)
+    finding = _finding(bars, kind, names, words, lang)
     subtitle = words["subtitle"].format(per=words["per"][kind])
     if kind in words["groups"]:
         subtitle += words["twice"].format(group=words["groups"][kind])
-    if groups.height > shown.height:
-        subtitle += words["rest"].format(count=number(groups.height - shown.height, lang))
-    alt = _alternative_text(shown, names, words["alt"], lang)
+    if groups.height > bars.height:
+        subtitle += words["rest"].format(count=number(groups.height - bars.height, lang))
+    alt = _alternative_text(bars, names, words["alt"], lang)
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
@@ -203,19 +203,19 @@ def _format_axis(ax: Axes, lang: str) -> None:
 
 
 def _finding(
-    shown: pl.DataFrame, kind: str, names: list[str], words: dict[str, Any], lang: str
+    bars: pl.DataFrame, kind: str, names: list[str], words: dict[str, Any], lang: str
 ) -> str:
     """Return how many pots the first group has, and how many equal ones weigh the same."""
-    if not shown.height or not shown["streams"][0]:
+    if not bars.height or not bars["streams"][0]:
         return str(words["empty"])
-    count, weight = shown["streams"][0], shown["effective_number"][0]
+    count, weight = bars["streams"][0], bars["effective_number"][0]
     pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
     pots = words["one" if count == 1 else "many"]
     sentence = str(pattern.format(count=number(count, lang), pots=pots, name=names[0]))
     return sentence + (words["heavy"].format(weight=amount(weight, lang)) if count > 1 else "")
 
 
-def _alternative_text(shown: pl.DataFrame, names: list[str], pattern: str, lang: str) -> str:
+def _alternative_text(bars: pl.DataFrame, names: list[str], pattern: str, lang: str) -> str:
     return " ".join(
         pattern.format(
             name=name,
@@ -223,5 +223,5 @@ def _alternative_text(shown: pl.DataFrame, names: list[str], pattern: str, lang:
             eur=amount(row["budget_eur"], lang, "eur"),
             weight=amount(row["effective_number"], lang),
         )
-        for name, row in zip(names, shown.iter_rows(named=True), strict=True)
+        for name, row in zip(names, bars.iter_rows(named=True), strict=True)
     )

@@ -122,8 +122,8 @@ def explanation_chart(
 def _bars(frame: pl.DataFrame, most_bars: int) -> pl.DataFrame:
     """Return the streams with the largest budgets, without the rounding of a solver."""
     named = disambiguate_names(frame, "stream") if "stream" in frame.columns else frame
-    shown = named.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
-    return shown.with_columns(
+    largest = named.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
+    return largest.with_columns(
         pl.when(pl.col(column) <= _NOISE * pl.col("budget_eur"))
         .then(0.0)
         .otherwise(column)

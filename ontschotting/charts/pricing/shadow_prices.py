@@ -93,8 +93,8 @@ def shadow_prices_chart(
     frame = frame.with_columns(pl.when(price > _NOISE).then(price).otherwise(price * 0.0))
     most = series_max(frame["value_per_eur"], 0.0)
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
-    shown = frame.filter(pl.col("name").is_in(names))
-    _draw_cells(ax, shown, names, purposes, most, words, lang)
+    cells = frame.filter(pl.col("name").is_in(names))
+    _draw_cells(ax, cells, names, purposes, most, words, lang)
     extra_bottom = _label_axes(ax, names, [purpose_words(name, lang) for name in purposes])
     finding = _finding(frame, most, words, lang)
     subtitle = words["subtitle"].format(units=(units or words["units"]).capitalize())
@@ -102,7 +102,7 @@ def shadow_prices_chart(
         subtitle += "." + words["more"].format(count=len(streams) - len(names))
     apply_style(
         ax,
-        ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(shown, words, lang)}"),
+        ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(cells, words, lang)}"),
         title=title,
         source=source,
         lang=lang,
@@ -126,7 +126,7 @@ def _dearest_first(frame: pl.DataFrame) -> list[str]:
 
 def _draw_cells(
     ax: Axes,
-    shown: pl.DataFrame,
+    cells: pl.DataFrame,
     names: Sequence[str],
     purposes: Sequence[str],
     most: float,
@@ -135,7 +135,7 @@ def _draw_cells(
 ) -> None:
     """Draw a cell for each pair: filled where money may go, otherwise the darker the dearer."""
     columns = ("name", "purpose", "open", "value_per_eur")
-    for name, purpose, is_open, price in shown.select(columns).iter_rows():
+    for name, purpose, is_open, price in cells.select(columns).iter_rows():
         x, y = purposes.index(purpose), names.index(name)
         if is_open:
             _draw_cell(ax, x, y, facecolor=FILLS["needed"]["facecolor"], edgecolor="white")
@@ -202,9 +202,9 @@ def _finding(frame: pl.DataFrame, most: float, words: dict[str, str], lang: str)
     )
 
 
-def _alternative_text(shown: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _alternative_text(cells: pl.DataFrame, words: dict[str, str], lang: str) -> str:
     """Return the dearest pairs, and how many others have a price."""
-    dear = shown.filter(~pl.col("open") & (pl.col("value_per_eur") > 0)).sort(
+    dear = cells.filter(~pl.col("open") & (pl.col("value_per_eur") > 0)).sort(
         "value_per_eur", descending=True, maintain_order=True
     )
     pairs = dear.select("name", "purpose", "value_per_eur").head(_PAIRS_IN_TEXT)

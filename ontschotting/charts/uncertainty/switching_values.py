@@ -32,7 +32,7 @@ _WORDS = {
         "near": " Naar de eigen marge het dichtstbij: {name}, op {part} van de marge.",
         "searched": "onderzocht",
         "flip": "hier slaat het om",
-        "alt": "{name}: {told}.",
+        "alt": "{name}: {moves}.",
         "no": "slaat niet om",
     },
     "en": {
@@ -48,7 +48,7 @@ _WORDS = {
         "near": " By its own margin the nearest: {name}, at {part} of the margin.",
         "searched": "examined",
         "flip": "here it flips",
-        "alt": "{name}: {told}.",
+        "alt": "{name}: {moves}.",
         "no": "does not flip",
     },
 }
@@ -86,29 +86,29 @@ def switching_values_chart(
         frame = frame.with_columns(pl.col("group").alias("name"))
     moves = frame.drop_nulls("searched_move")
     groups = moves["group"].unique(maintain_order=True).to_list()
-    shown = [moves.filter(pl.col("group") == group) for group in groups[:most_rows]]
+    rows = [moves.filter(pl.col("group") == group) for group in groups[:most_rows]]
     names = [str(frame.filter(pl.col("group") == group)["name"][0]) for group in groups[:most_rows]]
-    ax = open_axes(ax, 2.6 + 0.42 * max(1, len(shown)))
-    for y, sides in enumerate(shown):
+    ax = open_axes(ax, 2.6 + 0.42 * max(1, len(rows)))
+    for y, sides in enumerate(rows):
         for row in sides.iter_rows(named=True):
             _draw_side(ax, y, row, words, lang)
     ax.axvline(0, color=INK, linewidth=1.1)
     label_bars(ax, names)
-    widest = max((abs(move) for sides in shown for move in sides["searched_move"]), default=1.0)
+    widest = max((abs(move) for sides in rows for move in sides["searched_move"]), default=1.0)
     has_left = (moves["searched_move"] < 0).any()
     ax.set_xlim((-1.12 if has_left else -0.05) * widest, 1.12 * widest)
     format_count_axis(ax.xaxis, lang, percent=True)
     add_legend(ax, 3)
     finding = _finding(frame, words, lang)
-    count = len(groups) - len(shown)
+    count = len(groups) - len(rows)
     subtitle = words["subtitle"].format(
         now=words["frees" if frees else "none"],
         rest=words["rest"].format(count=count) if count else "",
         near=_nearest_by_margin(frame, words, lang),
     )
     alt = " ".join(
-        words["alt"].format(name=name, told=_moves_in_words(sides, words["no"], lang))
-        for name, sides in zip(names, shown, strict=True)
+        words["alt"].format(name=name, moves=_moves_in_words(sides, words["no"], lang))
+        for name, sides in zip(names, rows, strict=True)
     )
     return apply_style(
         ax,

@@ -87,26 +87,26 @@ def tornado_chart(
     """
     words, units = _WORDS[lang], units or _WORDS[lang]["units"]
     moving = _widest_first(frame)
-    shown = (moving if moving.height else frame).head(most_bars)
-    names = shown["name" if "name" in shown.columns else "group"].to_list()
-    central = float(shown["central"][0]) if shown.height else 0.0
-    swings = (pl.concat([shown["low"], shown["high"]]) - central).abs()
+    bars = (moving if moving.height else frame).head(most_bars)
+    names = bars["name" if "name" in bars.columns else "group"].to_list()
+    central = float(bars["central"][0]) if bars.height else 0.0
+    swings = (pl.concat([bars["low"], bars["high"]]) - central).abs()
     widest = series_max(swings, 0.0)
     ax = open_axes(ax, 2.5 + 0.48 * max(1, len(names)))
-    _draw_swings(ax, shown, central, widest, words, lang)
+    _draw_swings(ax, bars, central, widest, words, lang)
     label_bars(ax, names)
     format_count_axis(ax.xaxis, lang)
     add_legend(ax, 2)
     is_flat = not names or widest <= _NOISE * max(1.0, abs(central))
     finding = words["flat"] if is_flat else _finding(moving, names, words)
     central_and_rest = words["central_at"].format(central=amount(central, lang))
-    count = frame.height - shown.height
+    count = frame.height - bars.height
     if count:
         central_and_rest += words["rest_one" if count == 1 else "rest"].format(count=count)
     subtitle = words["subtitle"].format(units=units, central=central_and_rest)
     alt = " ".join(
         words["alt"].format(group=name, low=amount(low, lang), high=amount(high, lang))
-        for name, low, high in zip(names, shown["low"], shown["high"], strict=True)
+        for name, low, high in zip(names, bars["low"], bars["high"], strict=True)
     )
     return apply_style(
         ax,
@@ -133,14 +133,14 @@ def _widest_first(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _draw_swings(
     ax: Axes,
-    shown: pl.DataFrame,
+    bars: pl.DataFrame,
     central: float,
     widest: float,
     words: dict[str, str],
     lang: str,
 ) -> None:
     """Draw each group at its low and its high value, from the central gain, with both gains."""
-    for row, ends in enumerate(shown.select("low", "high").iter_rows()):
+    for row, ends in enumerate(bars.select("low", "high").iter_rows()):
         for kind, gain, shift in zip(("low", "high"), ends, (-0.17, 0.17), strict=True):
             label = words[kind] if row == 0 else None
             draw_bar(
@@ -165,7 +165,7 @@ def _draw_swings(
                 )
     ax.axvline(central, color=INK, linewidth=1.1)
     spread = max(widest, abs(central) * 0.05, 1e-6)
-    gains = [central, *shown["low"], *shown["high"]]
+    gains = [central, *bars["low"], *bars["high"]]
     ax.set_xlim(min(gains) - 0.18 * spread, max(gains) + 0.18 * spread)
 
 
