@@ -28,6 +28,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.labels import level_words
+from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -133,6 +134,7 @@ class ByArea(Result):
                 f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"
                 f" {', '.join(COLUMNS)}."
             )
+        check_lang(lang)
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")),
             shapes(self.case, self.level) if shapes_of is None else shapes_of,
