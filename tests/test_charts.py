@@ -485,7 +485,7 @@ def test_nothing_blocked_and_nothing_gained_are_said() -> None:
     )
 
 
-def test_every_chart_of_the_house_is_compared_as_a_picture() -> None:
+def test_every_chart_is_compared_as_a_picture() -> None:
     folder = Path(charts.__file__).parent
     drawn = {
         name
