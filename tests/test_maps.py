@@ -57,15 +57,15 @@ SMALL = frame_of(
 
 
 def surface(shapes: pl.DataFrame) -> dict[str, float]:
-    found: dict[str, float] = {}
+    surfaces: dict[str, float] = {}
     for (area, _), ring in shapes.partition_by(
         "area", "ring", as_dict=True, maintain_order=True
     ).items():
         x, y = ring["lon"].to_numpy(), ring["lat"].to_numpy()
-        found[str(area)] = (
-            found.get(str(area), 0.0) + float(np.sum(x[1:] * y[:-1] - x[:-1] * y[1:])) / 2
+        surfaces[str(area)] = (
+            surfaces.get(str(area), 0.0) + float(np.sum(x[1:] * y[:-1] - x[:-1] * y[1:])) / 2
         )
-    return found
+    return surfaces
 
 
 def legend(ax: Axes) -> list[str]:
@@ -77,9 +77,11 @@ def legend(ax: Axes) -> list[str]:
 def drawn(ax: Axes) -> dict[tuple[float, ...], int]:
     """How many areas have which colour."""
     return {
-        tuple(round(part, 4) for part in one.get_facecolor()[0][:3]): len(one.get_paths())
-        for one in ax.collections
-        if isinstance(one, PathCollection)
+        tuple(round(part, 4) for part in collection.get_facecolor()[0][:3]): len(
+            collection.get_paths()
+        )
+        for collection in ax.collections
+        if isinstance(collection, PathCollection)
     }
 
 
@@ -102,7 +104,10 @@ def test_every_region_and_every_area_above_it_has_a_shape(country: pl.DataFrame)
     raw = json.loads(
         (ROOT / "datasets/raw/geography/municipalities.geojson").read_text(encoding="utf-8")
     )
-    names = {one["properties"]["gm_code"]: one["properties"]["name"] for one in raw["features"]}
+    names = {
+        feature["properties"]["gm_code"]: feature["properties"]["name"]
+        for feature in raw["features"]
+    }
     # the vintage of the shapes is that of the regions
     assert names == dict(case.regions.select("region", "name").iter_rows())
 
@@ -112,14 +117,16 @@ def test_simplifying_moves_no_surface_to_speak_of(country: pl.DataFrame) -> None
         (ROOT / "datasets/raw/geography/municipalities.geojson").read_text(encoding="utf-8")
     )
     before: dict[str, list[Corners]] = {}
-    for one in raw["features"]:
-        parts = one["geometry"]["coordinates"]
+    for feature in raw["features"]:
+        parts = feature["geometry"]["coordinates"]
         rings = [
             ring
-            for part in (parts if one["geometry"]["type"] == "MultiPolygon" else [parts])
+            for part in (parts if feature["geometry"]["type"] == "MultiPolygon" else [parts])
             for ring in part
         ]
-        before[one["properties"]["gm_code"]] = [[(x, y) for x, y in ring[:-1]] for ring in rings]
+        before[feature["properties"]["gm_code"]] = [
+            [(x, y) for x, y in ring[:-1]] for ring in rings
+        ]
     after = surface(country)
     for area, size in surface(frame_of(before)).items():
         assert after[area] == pytest.approx(abs(size), rel=0.05), area
@@ -205,8 +212,8 @@ def test_blocked_money_of_a_comparison_on_a_made_up_geography() -> None:
         plans=plans,
         costs=two.costs,
     )
-    found = on.compare(case).by("region")
-    frame = found.select(
+    regions = on.compare(case).by("region")
+    frame = regions.select(
         pl.col("group").alias("area"), (pl.col("blocked_eur_least") / 1000).alias("value")
     )
     ax = map_chart(
@@ -220,15 +227,15 @@ def test_blocked_money_of_a_comparison_on_a_made_up_geography() -> None:
     # of the 40 million in A half is blocked in every optimum; what rounding leaves in B is no money
     assert legend(ax) == ["0", "20.000", "geen gegevens"]
     assert drawn(ax) == {colour(NOTHING[0]): 2, colour(SCALE[2]): 1, colour(UNKNOWN[0]): 1}
-    said = " ".join(text.get_text().replace("\n", " ") for text in ax.figure.texts)
+    sentences = " ".join(text.get_text().replace("\n", " ") for text in ax.figure.texts)
     assert (
-        "het hoogst in A (20.000), het laagst in 2 gebieden (0)" in said
-        and "Euro per inwoner, ten minste" in said
+        "het hoogst in A (20.000), het laagst in 2 gebieden (0)" in sentences
+        and "Euro per inwoner, ten minste" in sentences
     )
     assert (
-        "Grenzen: Made up." in said
-        and "optima, geen voorspelling" in said
-        and "aannames" not in said
+        "Grenzen: Made up." in sentences
+        and "optima, geen voorspelling" in sentences
+        and "aannames" not in sentences
     )
 
 
@@ -236,7 +243,7 @@ def test_classes_hold_what_their_labels_say() -> None:
     rng = np.random.default_rng(5)
     for size in (3, 8, 40):
         areas = [f"R{number}" for number in range(size)]
-        shapes = frame_of({area: [square(place, 0)] for place, area in enumerate(areas)})
+        shapes = frame_of({area: [square(position, 0)] for position, area in enumerate(areas)})
         for values in (
             rng.exponential(30.0, size),
             rng.normal(0.0, 0.002, size),
@@ -270,7 +277,11 @@ def test_more_is_darker_in_grey_and_no_data_is_hatched() -> None:
         pl.DataFrame({"area": ["A", "B", "C"], "value": [5.0, 0.0, None]}), SMALL, lang="en"
     )
     assert legend(ax) == ["0", "5", "no data"]
-    hatched = [one for one in ax.collections if isinstance(one, PathCollection) and one.get_hatch()]
+    hatched = [
+        collection
+        for collection in ax.collections
+        if isinstance(collection, PathCollection) and collection.get_hatch()
+    ]
     assert len(hatched) == 1 and len(hatched[0].get_paths()) == 2  # C is blank, D is absent
     infinite = map_chart(
         pl.DataFrame({"area": ["A", "B"], "value": [float("inf"), float("nan")]}), SMALL, lang="en"
@@ -342,9 +353,9 @@ def test_maps_stand_side_by_side_on_axes_of_the_caller() -> None:
 
 def test_the_same_map_gives_the_same_bytes(country: pl.DataFrame) -> None:
     frame = pl.DataFrame({"area": sorted(set(country["area"])), "value": np.linspace(0, 9, 342)})
-    one, two = (as_svg(map_chart(frame, country, lang="en").figure) for _ in range(2))
+    first, second = (as_svg(map_chart(frame, country, lang="en").figure) for _ in range(2))
     assert (
-        one == two
+        first == second
         and "Kadaster / Centraal Bureau voor de Statistiek, 2022 (CC BY 4.0)"
         in " ".join(
             text.get_text().replace("\n", " ") for text in map_chart(frame, country).figure.texts

@@ -17,24 +17,24 @@ from ontschotting.results.workbook import write_result
 
 
 @pytest.fixture(scope="module")
-def found() -> object:
+def comparison() -> object:
     return on.compare(on.load_case("two-villages-own-money"))
 
 
 def test_every_table_is_a_sheet_with_its_numbers_unrounded(
-    found: on.Comparison, tmp_path: Path
+    comparison: on.Comparison, tmp_path: Path
 ) -> None:
-    book = openpyxl.load_workbook(found.to_excel(tmp_path / "x.xlsx"), data_only=True)
+    book = openpyxl.load_workbook(comparison.to_excel(tmp_path / "x.xlsx"), data_only=True)
     assert book.sheetnames[:3] == ["toelichting", "grafieken", "measures"]
-    for name, frame in found._sheets().items():
+    for name, frame in comparison._sheets().items():
         rows = list(book[name].iter_rows(values_only=True))
         assert list(rows[0]) == frame.columns
         assert [tuple(row) for row in rows[1:]] == frame.rows()
         assert book[name].freeze_panes is not None
 
 
-def test_formats_say_what_a_number_is(found: on.Comparison, tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(found.to_excel(tmp_path / "x.xlsx"))["measures"]
+def test_formats_say_what_a_number_is(comparison: on.Comparison, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(comparison.to_excel(tmp_path / "x.xlsx"))["measures"]
     formats = {row[0].value: row[1].number_format for row in sheet.iter_rows(min_row=2)}
     assert (
         formats["blocked_eur"] == "#,##0"
@@ -43,11 +43,11 @@ def test_formats_say_what_a_number_is(found: on.Comparison, tmp_path: Path) -> N
     )
 
 
-def test_it_says_what_it_is(found: on.Comparison, tmp_path: Path) -> None:
+def test_it_says_what_it_is(comparison: on.Comparison, tmp_path: Path) -> None:
     for lang, name in (("nl", "toelichting"), ("en", "about")):
-        sheet = openpyxl.load_workbook(found.to_excel(tmp_path / f"{lang}.xlsx", lang))[name]
+        sheet = openpyxl.load_workbook(comparison.to_excel(tmp_path / f"{lang}.xlsx", lang))[name]
         texts = [row[0] for row in sheet.iter_rows(values_only=True)]
-        assert texts[2] == " ".join(found.sentences(lang)) and str(found.trace) in texts
+        assert texts[2] == " ".join(comparison.sentences(lang)) and str(comparison.trace) in texts
         links = {
             cell.value: cell.hyperlink.location
             for row in sheet.iter_rows()
@@ -57,16 +57,16 @@ def test_it_says_what_it_is(found: on.Comparison, tmp_path: Path) -> None:
         assert links["measures"] == "'measures'!A1"
 
 
-def test_charts_follow_the_cells(found: on.Comparison, tmp_path: Path) -> None:
-    path = found.to_excel(tmp_path / "x.xlsx")
+def test_charts_follow_the_cells(comparison: on.Comparison, tmp_path: Path) -> None:
+    path = comparison.to_excel(tmp_path / "x.xlsx")
     shown, formulas = (
         openpyxl.load_workbook(path, data_only=True)["grafieken"],
         openpyxl.load_workbook(path)["grafieken"],
     )
     values = {row[0]: row[1] for row in shown.iter_rows(values_only=True) if row[0]}
     assert (
-        values["geblokkeerd"] == found.blocked_eur
-        and values["zonder deze schotten"] == found.lifted.value
+        values["geblokkeerd"] == comparison.blocked_eur
+        and values["zonder deze schotten"] == comparison.lifted.value
     )
     for row in formulas.iter_rows(min_col=2, max_col=2):
         if str(row[0].value).startswith("="):
@@ -112,8 +112,8 @@ def test_lists_blanks_and_formulas(tmp_path: Path) -> None:
         assert "<f>1+1" not in archive.read("xl/worksheets/sheet2.xml").decode()
 
 
-def test_a_result_goes_to_a_workbook_only(found: on.Comparison, tmp_path: Path) -> None:
+def test_a_result_goes_to_a_workbook_only(comparison: on.Comparison, tmp_path: Path) -> None:
     with pytest.raises(on.QuestionError, match=r"must end in \.xlsx"):
-        found.to_excel(tmp_path / "x.csv")
+        comparison.to_excel(tmp_path / "x.csv")
     with pytest.raises(on.QuestionError, match="no language"):
-        found.to_excel(tmp_path / "x.xlsx", "de")
+        comparison.to_excel(tmp_path / "x.xlsx", "de")

@@ -75,21 +75,21 @@ def test_every_result_keeps_the_promise(name: str) -> None:
 
 
 def test_an_allocation_adds_up() -> None:
-    found = on.allocate(_case(), on.INTEGRAL)
-    assert found.value == pytest.approx(4000)
+    allocation = on.allocate(_case(), on.INTEGRAL)
+    assert allocation.value == pytest.approx(4000)
     assert (
-        sum(found.outcomes.values())
-        == pytest.approx(found.value)
-        == pytest.approx(found.units["units"].sum())
+        sum(allocation.outcomes.values())
+        == pytest.approx(allocation.value)
+        == pytest.approx(allocation.units["units"].sum())
     )
     assert (
-        found.spend["gross_eur"].sum()
-        == pytest.approx(found.spent_eur)
-        == pytest.approx(found.unspent["spent_eur"].sum())
+        allocation.spend["gross_eur"].sum()
+        == pytest.approx(allocation.spent_eur)
+        == pytest.approx(allocation.unspent["spent_eur"].sum())
     )
-    assert found.unspent["amount_eur"].sum() == pytest.approx(80e6)
-    assert found.prices["value_per_eur"].to_list() == pytest.approx([1 / 20000] * 2)
-    assert "certified" in str(found.certificate)
+    assert allocation.unspent["amount_eur"].sum() == pytest.approx(80e6)
+    assert allocation.prices["value_per_eur"].to_list() == pytest.approx([1 / 20000] * 2)
+    assert "certified" in str(allocation.certificate)
 
 
 def test_a_sentence_with_one_of_something_still_reads() -> None:
