@@ -10,6 +10,7 @@ import html
 import itertools
 import re
 import string
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.summary import lead
 from ontschotting.report.words.en import WORDS as ENGLISH
 from ontschotting.report.words.nl import WORDS as DUTCH
+from ontschotting.report.workbook_charts import CHARTS_OF_TABLES
 from tests.good_case import GOOD, write_good
 from tests.test_flips import limited
 
@@ -68,6 +70,14 @@ def test_it_is_one_page_with_charts_and_tables(page: Path) -> None:
     )
     assert measures["freed"] == pytest.approx(2000)
     assert measures["crossing_eur"] == pytest.approx(20e6, rel=1e-6)
+
+
+def test_every_native_chart_belongs_to_a_table(page: Path) -> None:
+    tables = {path.stem for path in (page.parent / "tables").glob("*.csv")}
+    assert set(CHARTS_OF_TABLES) - tables == {"measures_free_money", "bounds_free_money"}
+    with zipfile.ZipFile(page.parent / "tables.xlsx") as book:
+        charts = [name for name in book.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 8
 
 
 def test_nothing_is_fetched_from_elsewhere(page: Path) -> None:
