@@ -68,7 +68,7 @@ def cancellation_chart(
     """Draw a bar per course of events.
 
     Args:
-        frame: `world` (planned, known, surprised), `value` (`ChangeOfCourse.frame`)
+        frame: `world` (planned, known, surprised), `value` (`Cancellation.frame`)
         ax: The axes to draw on; by default new ones
         stream: The scheme that ends
         year: The first year without it

@@ -74,7 +74,7 @@ def shadow_prices_chart(
     """Draw a grid of streams down and purposes across.
 
     Args:
-        frame: `stream`, `purpose`, `open`, `value_per_eur` (`WallPrices.table`); `name` is shown
+        frame: `stream`, `purpose`, `open`, `value_per_eur` (`ShadowPrices.table`); `name` is shown
             instead of `stream` if it is there
         ax: The axes to draw on; by default new ones
         units: What the values count

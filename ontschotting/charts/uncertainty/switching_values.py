@@ -70,9 +70,9 @@ def switching_values_chart(
     A group whose central value is zero has no relative move and is not drawn.
 
     Args:
-        frame: `group`, `move`, `margins` (without it the subtitle does not tell the nearest by
-            margin), `searched_margins`, `searched_move` (`Flips.frame`); `name` is shown instead of
-            `group` if it is there
+        frame: `group`, `move`, `margins` (without it the subtitle does not name the nearest by
+            margin), `searched_margins`, `searched_move` (`SwitchingValues.frame`); `name` is shown
+            instead of `group` if it is there
         ax: The axes to draw on; by default new ones
         frees: Whether something falls free on the central values
         lang: `nl` or `en`

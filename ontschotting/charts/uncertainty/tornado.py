@@ -76,7 +76,7 @@ def tornado_chart(
 
     Args:
         frame: `group`, `low`, `central`, `high`: the gain with the group at its low and at its high
-            value (`Swings.frame`); `name` is shown instead of `group` if it is there
+            value (`Tornado.frame`); `name` is shown instead of `group` if it is there
         ax: The axes to draw on; by default new ones
         units: What the gain counts
         lang: `nl` or `en`
