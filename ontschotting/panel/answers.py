@@ -13,7 +13,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.money import MoneyByRole, money_by_role
 from ontschotting.solving.questions import difference
-from ontschotting.support.parallel import MadeOnce
+from ontschotting.support.made_once import MadeOnce
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from ontschotting.regime.regime import Regime
 from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
-from ontschotting.support.parallel import MadeOnce, cached_property_unlocked
+from ontschotting.support.made_once import MadeOnce
+from ontschotting.support.parallel import cached_property_unlocked
 
 SAME = 1e-9
 """Relative difference below which two best values are one number: a regime that lies between two

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from threading import Lock
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -59,31 +58,3 @@ class cached_property_unlocked(cached_property[Answer]):
         if self.attrname not in values:
             values[self.attrname] = self.func(instance)
         return values[self.attrname]
-
-
-class MadeOnce(Generic[Answer]):
-    """Things by their key (never None), each made once, also where several threads ask for it."""
-
-    def __init__(self, most: int | None = None) -> None:
-        """Begin with nothing.
-
-        Args:
-            most: How many are kept, those that were asked for last; None keeps all
-        """
-        self._made: dict[Hashable, Answer] = {}
-        self._locks: dict[Hashable, Lock] = {}
-        self._most = most
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """Return the thing of a key, and make it where it is not there yet."""
-        with self._locks.setdefault(key, Lock()):
-            made = self._made.get(key)
-            if made is None:
-                made = make()
-            with self._lock:  # put it last, and let the one go that was asked for longest ago
-                self._made.pop(key, None)
-                self._made[key] = made
-                if self._most is not None and len(self._made) > self._most:
-                    del self._made[next(iter(self._made))]
-            return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -208,10 +208,7 @@ def choose_walls(
     best = steps[-1]
     # The last step goes first: which sets are solved decides which of equal sets is chosen.
     chosen, needed = _in_order(game, best.chosen, best.value)
-    rows = []
-    for size, step in enumerate(steps):
-        step_chosen, step_needed = _in_order(game, step.chosen, step.value)
-        rows.append((size, step.value, step.bound, step_needed, step_chosen))
+    curve = _curve(game, steps)
     ties = [_in_order(game, tie, best.value)[0] for tie in best.ties[:LISTED]]
     return Choice(
         case=case,
@@ -225,12 +222,21 @@ def choose_walls(
         optimal=best.bound - best.value <= 2 * REACH * max(1.0, abs(best.value)),
         ties=[chosen, *(tie for tie in ties if set(tie) != set(chosen))],
         ties_complete=best.complete and len(best.ties) <= LISTED,
-        curve=pl.DataFrame(rows, schema=_CURVE, orient="row"),
+        curve=curve,
         current=game.nothing,
         whole=game.everything,
         regime=game.part(chosen),
         trace=Trace.of(case, regime, game.solver_name, game.certificates),
     )
+
+
+def _curve(game: CoalitionValue, steps: Sequence[SearchResult]) -> pl.DataFrame:
+    """Return the best set of every size, with its value and bound."""
+    rows = []
+    for size, step in enumerate(steps):
+        chosen, needed = _in_order(game, step.chosen, step.value)
+        rows.append((size, step.value, step.bound, needed, chosen))
+    return pl.DataFrame(rows, schema=_CURVE, orient="row")
 
 
 def _check_choice(k: int, over: str, method: str) -> None:

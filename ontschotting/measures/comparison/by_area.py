@@ -212,10 +212,7 @@ def by_area(
     check_regime(regime, case)
     check_area_level(case, level, "per_area")
     report_progress = progress or silent
-    people = municipalities() if people is None else people
-    lacking = [name for name in ("region", "inhabitants", "homes") if name not in people.columns]
-    if lacking:
-        raise QuestionError(f"per_area | people lacks the column {', '.join(lacking)}.")
+    people = _checked_people(people)
     rows: list[dict[str, Any]] = []
     traces: list[Trace] = []
     for area, name in sorted(area_names(case, level).items()):
@@ -247,6 +244,15 @@ def by_area(
         "; ".join(sources),
         Trace.merged(case, regime, traces),
     )
+
+
+def _checked_people(people: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the inhabitants and homes of regions, by default the published ones."""
+    people = municipalities() if people is None else people
+    lacking = [name for name in ("region", "inhabitants", "homes") if name not in people.columns]
+    if lacking:
+        raise QuestionError(f"per_area | people lacks the column {', '.join(lacking)}.")
+    return people
 
 
 def _compare_area(

@@ -161,6 +161,33 @@ def conditions(
     check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
     _check_conditions(case, regime, guarantee, [*shares, *cuts])
+    terms = _terms(case_solver, regime, guarantee, shares, cuts, report_progress)
+    report_progress("who gains")
+    areas = _areas(case_solver, regime, guarantee)
+    report_progress("break-even")
+    return Conditions(
+        case=case,
+        regime=regime,
+        guarantee=guarantee,
+        current=case_solver.value(),
+        terms=terms,
+        price=_guarantee_price(terms),
+        areas=areas,
+        break_evens=break_evens(case_solver, regime, [guarantee]),
+        additional=_additional(case),
+        trace=Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
+    )
+
+
+def _terms(
+    case_solver: CaseSolver,
+    regime: Regime,
+    guarantee: str,
+    shares: Sequence[float],
+    cuts: Sequence[float],
+    report_progress: ReportProgress,
+) -> pl.DataFrame:
+    """Value each free share and each cut, free and with the guarantee."""
     current = case_solver.value()
 
     def terms_row(condition: tuple[str, float]) -> tuple[str, float, *tuple[float | None, ...]]:
@@ -181,25 +208,10 @@ def conditions(
 
     sizes = {"free_share": shares, "cut": sorted({0.0, *cuts})}
     numbers = ("value", "gain", "value_guaranteed", "gain_guaranteed")
-    terms = pl.DataFrame(
+    return pl.DataFrame(
         parallel_map(terms_row, [(kind, float(size)) for kind in sizes for size in sizes[kind]]),
         schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(numbers, pl.Float64)},
         orient="row",
-    )
-    report_progress("who gains")
-    areas = _areas(case_solver, regime, guarantee)
-    report_progress("break-even")
-    return Conditions(
-        case=case,
-        regime=regime,
-        guarantee=guarantee,
-        current=current,
-        terms=terms,
-        price=_guarantee_price(terms),
-        areas=areas,
-        break_evens=break_evens(case_solver, regime, [guarantee]),
-        additional=_additional(case),
-        trace=Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
     )
 
 

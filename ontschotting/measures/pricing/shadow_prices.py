@@ -192,12 +192,17 @@ def shadow_prices(
     )
     certificates = list(regime_solver.certificates)
     if exact:
-        value = CoalitionValue(case, lifted, "pairs", solver=solver, progress=report_progress)
-        gains = [
-            difference(value([pair_label(stream, purpose)]), value.nothing)
-            for stream, purpose in walls.select("stream", "purpose").iter_rows()
-        ]
-        walls = walls.with_columns(pl.Series("gain_lifted", gains, dtype=pl.Float64))
-        certificates += value.certificates
+        game = CoalitionValue(case, lifted, "pairs", solver=solver, progress=report_progress)
+        walls = _with_exact_gains(walls, game)
+        certificates += game.certificates
     trace = Trace.of(case, CURRENT, regime_solver.backend.name, certificates)
     return ShadowPrices(case, awarded, regime_solver.value, budgets, walls, trace)
+
+
+def _with_exact_gains(walls: pl.DataFrame, game: CoalitionValue) -> pl.DataFrame:
+    """Add what each pair of stream and purpose frees when it is lifted by itself."""
+    gains = [
+        difference(game([pair_label(stream, purpose)]), game.nothing)
+        for stream, purpose in walls.select("stream", "purpose").iter_rows()
+    ]
+    return walls.with_columns(pl.Series("gain_lifted", gains, dtype=pl.Float64))
