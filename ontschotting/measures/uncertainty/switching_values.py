@@ -20,7 +20,7 @@ from ontschotting.case.uncertain_inputs import (
 from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.uncertainty.switching_search import FlipSearch
+from ontschotting.measures.uncertainty.switching_search import Flip, FlipSearch
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
@@ -221,34 +221,39 @@ def switching_values(
     def flip_row(side: tuple[UncertainInput, str, float]) -> dict[str, object]:
         margin, toward, most = side
         report_progress(f"{margin.name} {toward}")
-        flip = search.nearest(margin, toward, most)
-        value = size_of(case, margin)
-        searched_value = size_of(interpolate(case, margin, toward, most), margin)
-        value_at_flip = (
-            None
-            if flip.margins is None
-            else size_of(interpolate(case, margin, toward, flip.margins), margin)
-        )
-        return {
-            "group": margin.name,
-            "table": margin.table,
-            "column": margin.column,
-            "toward": toward,
-            "move": _relative_move(value, value_at_flip),
-            "margins": flip.margins,
-            "value": value,
-            "value_at_flip": value_at_flip,
-            "freed_at_flip": flip.freed,
-            "searched_margins": most,
-            "searched_move": _relative_move(value, searched_value),
-            "proven": flip.proven,
-        }
+        return _flip_row(case, margin, toward, most, search.nearest(margin, toward, most))
 
     flips = pl.DataFrame(parallel_map(flip_row, sides), schema=_FLIPS, orient="row").sort(
         pl.col("move").abs(), "margins", "group", "toward", nulls_last=True
     )
     trace = Trace.of(case, regime, case_solver.solver_name, case_solver.certificates)
     return SwitchingValues(case, regime, search.frees, reach, positions, flips, trace)
+
+
+def _flip_row(
+    case: Case, margin: UncertainInput, toward: str, most: float, flip: Flip
+) -> dict[str, object]:
+    """Return the row of one group moved to one side: where it was searched, and where it flips."""
+
+    def size_at(margins: float) -> float:
+        return size_of(interpolate(case, margin, toward, margins), margin)
+
+    value = size_of(case, margin)
+    value_at_flip = None if flip.margins is None else size_at(flip.margins)
+    return {
+        "group": margin.name,
+        "table": margin.table,
+        "column": margin.column,
+        "toward": toward,
+        "move": _relative_move(value, value_at_flip),
+        "margins": flip.margins,
+        "value": value,
+        "value_at_flip": value_at_flip,
+        "freed_at_flip": flip.freed,
+        "searched_margins": most,
+        "searched_move": _relative_move(value, size_at(most)),
+        "proven": flip.proven,
+    }
 
 
 def _requested_groups(case: Case, groups: Sequence[str] | None) -> list[UncertainInput]:
