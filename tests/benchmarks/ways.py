@@ -50,7 +50,7 @@ def library(case: Case) -> Measured:
     """This library: from tables to the certified value of the current regime."""
     import highspy
 
-    from ontschotting.lp.solve import open_backend
+    from ontschotting.lp.solver_choice import open_backend
     from ontschotting.model.build import build_regime_program
     from ontschotting.regime.presets import CURRENT
     from ontschotting.solving.questions import RegimeSolver
