@@ -1,45 +1,86 @@
-"""What is worked out once.
+"""What is worked out once: answers to questions about a regime, and things by their key.
 
-Kept, and on two threads at the same time for two objects (`functools.cached_property` makes one
-wait for the other up to Python 3.11).
+Two threads that ask for different things never wait for each other.
 """
 
 from __future__ import annotations
 
 import threading
 
-from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.parallel import cached_property_unlocked, parallel_map
+import ontschotting as on
+from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.questions import RegimeQuestions, answered_once
+from ontschotting.support.made_once import MadeOnce
+from ontschotting.support.parallel import parallel_map, run_parallel
 
 
-class Slow:
-    """Something whose answer takes until another thread works on its own."""
+class Slow(RegimeQuestions):
+    """Questions whose answer takes until another thread works on its own."""
 
     def __init__(self, meeting: threading.Barrier) -> None:
         self.meeting, self.asked = meeting, 0
+        self.answers, self.lock = {}, threading.RLock()
 
-    @cached_property_unlocked
-    def answer(self) -> int:
-        """The number of times that it was worked out."""
+    @answered_once
+    def doubled(self, number: int) -> int:
+        """Return twice a number, and count how often it was worked out."""
         self.meeting.wait()
         self.asked += 1
-        return self.asked
+        return 2 * number
 
 
-def test_it_is_kept() -> None:
-    alone = Slow(threading.Barrier(1))
-    assert (alone.answer, alone.answer, alone.asked) == (1, 1, 1)
-    assert (
-        isinstance(Slow.answer, cached_property_unlocked)
-        and Slow.answer.__doc__ == "The number of times that it was worked out."
-    )
+def test_an_answer_is_remembered_for_each_argument() -> None:
+    slow = Slow(threading.Barrier(1))
+    assert [slow.doubled(3), slow.doubled(3), slow.doubled(4)] == [6, 6, 8]
+    assert slow.asked == 2
+    assert Slow.doubled.__doc__ == "Return twice a number, and count how often it was worked out."
 
 
-def test_two_objects_do_not_wait_for_each_other() -> None:
+def test_two_regimes_do_not_wait_for_each_other() -> None:
     # broken when one of the two is not let in while the other is there
     meeting = threading.Barrier(2, timeout=30)
-    assert parallel_map(lambda one: one.answer, [Slow(meeting), Slow(meeting)]) == [1, 1]
+    assert parallel_map(lambda slow: slow.doubled(1), [Slow(meeting), Slow(meeting)]) == [2, 2]
 
 
-def test_the_optima_of_worlds_are_found_that_way() -> None:
-    assert isinstance(vars(RegimeSolver)["best"], cached_property_unlocked)
+def test_two_threads_that_ask_the_same_work_it_out_once() -> None:
+    slow = Slow(threading.Barrier(1))
+    assert run_parallel(lambda: slow.doubled(5), lambda: slow.doubled(5)) == [10, 10]
+    assert slow.asked == 1
+
+
+def test_a_thing_is_made_once_for_its_key_and_the_last_ones_are_kept() -> None:
+    made: list[str] = []
+
+    def make(key: str) -> str:
+        made.append(key)
+        return key.upper()
+
+    things: MadeOnce[str] = MadeOnce(2)
+    ask = ["a", "b", "a", "c", "a", "b"]  # c takes the place of b, since a was asked for later
+    assert [things.get(key, lambda key=key: make(key)) for key in ask] == list("ABACAB")
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_two_things_are_made_at_the_same_time_and_one_thing_by_one_thread() -> None:
+    meeting, things, made = threading.Barrier(2, timeout=30), MadeOnce[int](), []
+
+    def make(number: int) -> int:
+        meeting.wait()
+        made.append(number)
+        return number
+
+    keys = [1, 2]
+    assert parallel_map(lambda key: things.get(key, lambda: make(key)), keys) == keys
+    assert run_parallel(*[lambda: things.get(1, lambda: make(1))] * 4) == [1] * 4
+    assert sorted(made) == keys
+
+
+def test_regimes_with_the_same_rules_are_one_question() -> None:
+    solver = CaseSolver(on.load_case("two-villages"))
+    walls = on.lift("purpose", "period", "stacking")
+    assert solver.questions(walls) is solver.questions(on.INTEGRAL)
+    # Nothing in this case has a cap, so lifting it too changes no rule.
+    assert solver.questions(on.lift("purpose", "cap")) is solver.questions(on.lift("purpose"))
+    assert solver.questions(on.lift("purpose")) is not solver.questions(on.CURRENT)
+    assert solver.value(walls) == solver.value(on.INTEGRAL)
+    assert len(solver.certificates) == 1

@@ -18,7 +18,6 @@ from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
 from ontschotting.support.made_once import MadeOnce
-from ontschotting.support.parallel import cached_property_unlocked
 
 SAME = 1e-9
 """Relative difference below which two best values are one number: a regime that lies between two
@@ -61,6 +60,7 @@ class CaseSolver:
         self._questions: MadeOnce[RegimeQuestions] = MadeOnce(KEPT_PROGRAMS)
         self._values: MadeOnce[float] = MadeOnce()
         self._floors: MadeOnce[pl.DataFrame] = MadeOnce()
+        self._budgets = sorted_budgets(case)
 
     def of(self, case: Case) -> CaseSolver:
         """Return a solver of another case that gathers its certificates in the same list."""
@@ -138,10 +138,6 @@ class CaseSolver:
 
     def _rules(self, regime: Regime, open_share: bool = False) -> Hashable:
         return rules_of(self.case, regime, self._budgets, open_share)
-
-    @cached_property_unlocked
-    def _budgets(self) -> pl.DataFrame:
-        return sorted_budgets(self.case)
 
     def floors(self, guarantee: str) -> pl.DataFrame:
         """Return `area` and `floor`: the least that each area (or outcome) gets today.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -31,30 +30,3 @@ def parallel_map(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[
 def run_parallel(*works: Callable[[], Any]) -> list[Any]:
     """Do each piece of work in a thread, and return the results in their order."""
     return parallel_map(lambda work: work(), works)
-
-
-class cached_property_unlocked(cached_property[Answer]):
-    """`cached_property` without a lock, as it is from Python 3.12 on.
-
-    Up to Python 3.11 one lock is held while the property is computed for any object of the class,
-    so two programs on two threads would be solved one after the other. Two threads may not ask the
-    same object for the same property at once.
-    """
-
-    @overload
-    def __get__(
-        self, instance: None, owner: type[Any] | None = None
-    ) -> cached_property_unlocked[Answer]: ...
-
-    @overload
-    def __get__(self, instance: object, owner: type[Any] | None = None) -> Answer: ...
-
-    def __get__(
-        self, instance: object | None, owner: type[Any] | None = None
-    ) -> cached_property_unlocked[Answer] | Answer:
-        if instance is None or self.attrname is None:
-            return self
-        values: dict[str, Answer] = instance.__dict__
-        if self.attrname not in values:
-            values[self.attrname] = self.func(instance)
-        return values[self.attrname]
