@@ -40,7 +40,8 @@ def with_free_money(
         area: Where the money may land; None for the nation
         purposes: What each stream may pay for; `*` for anything
     """
-    names = {purpose: _unused_name(case, f"free money {purpose}") for purpose in purposes}
+    # Columns are sorted by these names, and the rows of `NextEuro.prices` are in their order.
+    names = {purpose: _unused_name(case, f"gift {purpose}") for purpose in purposes}
     streams, count = list(names.values()), len(names)
     # Long enough to pay for any year of the case.
     years = int(series_max(case.plans["last_year"], case.first_year)) - case.first_year + 100
