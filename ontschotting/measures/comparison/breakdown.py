@@ -267,9 +267,9 @@ def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group
             pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))),
             pl.col("weight"),
         )
-    found = regime_program.columns.units.filter(chosen).select("column", weight.alias("weight"))
+    units = regime_program.columns.units.filter(chosen).select("column", weight.alias("weight"))
     cost = np.zeros(regime_program.program.columns)
-    cost[found["column"].to_numpy()] = found["weight"].to_numpy()
+    cost[units["column"].to_numpy()] = units["weight"].to_numpy()
     return cost
 
 

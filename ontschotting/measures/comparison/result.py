@@ -1,4 +1,4 @@
-"""The comparison of two worlds as a result: numbers, frame, sentence, breakdowns."""
+"""The comparison of two regimes as a result: numbers, frame, sentence, breakdowns."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 @dataclass(frozen=True)
 class Side:
-    """One world of a comparison.
+    """One regime of a comparison.
 
     None where no allocation exists (a cut that leaves a guarantee out of reach).
 
@@ -55,7 +55,7 @@ class Side:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Comparison(Result):
-    """The current world against a lifted one.
+    """The current regime against a lifted side.
 
     Every figure is the optimum of a certified program, hence unique.
 
@@ -131,15 +131,15 @@ class Comparison(Result):
     @property
     def frame(self) -> pl.DataFrame:
         """One row per measure: `measure`, `value`, `unit`, `name_nl`, `name_en`, `formula`."""
-        found = self.measures()
+        values = self.measures()
         return pl.DataFrame(
             {
-                "measure": list(found),
-                "value": list(found.values()),
-                "unit": [MEASURES[name]["unit"] for name in found],
-                "name_nl": [MEASURES[name]["nl"] for name in found],
-                "name_en": [MEASURES[name]["en"] for name in found],
-                "formula": [MEASURES[name]["formula"] for name in found],
+                "measure": list(values),
+                "value": list(values.values()),
+                "unit": [MEASURES[name]["unit"] for name in values],
+                "name_nl": [MEASURES[name]["nl"] for name in values],
+                "name_en": [MEASURES[name]["en"] for name in values],
+                "formula": [MEASURES[name]["formula"] for name in values],
             },
             schema_overrides={"value": pl.Float64},
         )
@@ -161,7 +161,7 @@ class Comparison(Result):
 
     @property
     def outcomes(self) -> pl.DataFrame:
-        """Units per outcome in both worlds, and the part of them that would not have come otherwise
+        """Units per outcome under both regimes, and the part that would not have come otherwise
         where `additional_share` is given.
 
         `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`,
@@ -192,11 +192,17 @@ class Comparison(Result):
         )
 
     def by(self, dimension: str, *, progress: Any = None) -> pl.DataFrame:
-        """The comparison per `region`, a level, `stream`, `purpose`, `year`, `outcome` or
-        `own_money`, with *least … most* where the optimum leaves it open.
+        """Return the comparison per group, as *least … most* where the optimum leaves it open.
 
         See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two
         programs for each group and side, so a fine level takes time.
+
+        Args:
+            dimension: `region`, a level, `stream`, `purpose`, `year`, `outcome` or `own_money`
+            progress: Called with a word before each group
+
+        Raises:
+            QuestionError: For a dimension that the case does not have.
         """
         compared = ComparedRegimes(
             case=self.case,
@@ -230,15 +236,15 @@ class Comparison(Result):
     def _repr_html_(self) -> str:
         rows = [
             (
-                one["name_nl"],
+                row["name_nl"],
                 amount(
-                    self.shown()[one["measure"]],
+                    self.shown()[row["measure"]],
                     "nl",
-                    one["unit"] if one["unit"] in ("eur", "share") else "",
+                    row["unit"] if row["unit"] in ("eur", "share") else "",
                 ),
-                one["measure"],
+                row["measure"],
             )
-            for one in self.frame.iter_rows(named=True)
+            for row in self.frame.iter_rows(named=True)
         ]
         table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
         return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
@@ -250,12 +256,12 @@ class Comparison(Result):
 
         Args:
             chart: `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a
-                year in both worlds, against the target
+                year under both regimes, against the target
             by: Divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by
                 `region` or a level, each area in a panel of its own. Takes as long as `by` itself
 
         Raises:
-            QuestionError: For a chart or dimension that does not exist, and where the lifted world
+            QuestionError: For a chart or dimension that does not exist, and where the lifted regime
                 does not reach today's result, so that there is no division to draw.
         """
         reaches_current = self.needed_eur is not None
@@ -286,14 +292,14 @@ class Comparison(Result):
     def to_json(self) -> dict[str, Any]:
         """The keys of interface.md, unrounded; None where no amount exists."""
 
-        def side(one: Side) -> dict[str, Any]:
+        def as_json(side: Side) -> dict[str, Any]:
             return {
-                "budget_eur": one.budget_eur,
-                "value": one.value,
-                "outcomes": dict(one.outcomes) if one.outcomes is not None else None,
-                "spent_eur": one.spent_eur,
-                "stranded_eur": one.stranded_eur,
-                "target_top_up_eur": one.target_top_up_eur,
+                "budget_eur": side.budget_eur,
+                "value": side.value,
+                "outcomes": dict(side.outcomes) if side.outcomes is not None else None,
+                "spent_eur": side.spent_eur,
+                "stranded_eur": side.stranded_eur,
+                "target_top_up_eur": side.target_top_up_eur,
             }
 
         keys = (
@@ -314,8 +320,8 @@ class Comparison(Result):
             "fingerprint": self.case.fingerprint,
             "regime": repr(self.regime),
             "guarantee": self.guarantee,
-            "current": side(self.current),
-            "lifted": side(self.lifted),
+            "current": as_json(self.current),
+            "lifted": as_json(self.lifted),
             **{key: getattr(self, key) for key in keys},
             **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
             "note": {"nl": self.note_in("nl"), "en": self.note_in("en")},
