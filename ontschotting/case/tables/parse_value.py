@@ -188,6 +188,7 @@ def parse_native(value: object, column: Column) -> object:
     if isinstance(value, bool):
         return RefusedValue(f"{value!r} stands where a number belongs. Write the number.")
     try:
-        return check_number(float(value), column, str(value))  # type: ignore[arg-type]  # what is no number at all is refused below
+        number = float(value)  # type: ignore[arg-type]  # what is no number is refused below
+        return check_number(number, column, str(value))
     except (TypeError, ValueError):
         return RefusedValue(f"{str(value)!r} is not a number. Write the number.")

@@ -72,7 +72,7 @@ class HighsBackend:
     def _loaded(self, program: Program) -> highspy.Highs:
         """Return a solver with its options, the program, and the last basis if it still fits."""
         with quiet_output():
-            highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has types for its methods, not for its constructor
+            highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
         highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
