@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -97,6 +98,31 @@ def test_every_declared_column_is_there_and_blanks_stay_blank(good: on.Case) -> 
     assert good.budgets["note"].null_count() == good.budgets.height
     assert good.levels == ("province", "plan", "region", "national")
     assert (good.first_year, good.opening_work, good.title) == (2026, "none", "Klein")
+
+
+def test_a_blank_is_filled_with_its_default_once_and_the_table_keeps_it(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    assert case.streams["counts_as_cofinancing"].is_null().all()
+    assert case.with_defaults["streams"]["counts_as_cofinancing"].to_list() == [False, False]
+    assert case.with_defaults["budgets"]["awarded"].to_list() == [False] * case.budgets.height
+    assert on.read_case(case.write(tmp_path / "copy")) == case
+    said = case.set("streams", "land", counts_as_cofinancing=False)
+    assert said.with_defaults["streams"]["counts_as_cofinancing"].to_list() == [False, False]
+    # what a table says stays apart from what a blank stands for
+    assert said != case and said.fingerprint != case.fingerprint
+
+
+def test_only_one_place_fills_the_blanks_that_stand_for_a_value() -> None:
+    columns = {
+        column.name
+        for schema in TABLES.values()
+        for column in schema.columns
+        if column.default is not None
+    }
+    assert {"awarded", "counts_as_cofinancing", "years_before_delivery", "weight"} <= columns
+    filling = re.compile(rf'"({"|".join(columns)})"\)\.fill_null\((True|False|[\d.]+)\)')
+    package = Path(on.__file__).parent
+    assert not [path for path in package.rglob("*.py") if filling.search(path.read_text("utf-8"))]
 
 
 def test_the_fingerprint_does_not_see_the_order_of_rows_but_sees_a_cell(good: on.Case) -> None:

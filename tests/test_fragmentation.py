@@ -714,3 +714,10 @@ def test_workbook_and_terminal(tmp_path: Path) -> None:
     )
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "small_eur" in refused.stderr
+
+
+def test_a_budget_that_does_not_say_it_is_awarded_is_awarded_in_no_group() -> None:
+    pots = on.fragmentation(on.load_case("two-villages")).pots
+    assert {"all", "region", "purpose"} <= set(pots["by"])
+    assert pots["awarded_eur"].to_list() == [0.0] * pots.height
+    assert pots["awarded_streams"].to_list() == [0] * pots.height

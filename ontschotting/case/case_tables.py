@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from ontschotting.case.tables.defaults import fill_defaults
 from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.case.tables.schema import TABLES
@@ -22,12 +23,15 @@ class CaseTables:
 
     Attributes:
         tables: Every table of the format by its name, with every declared column; blanks are null
+        with_defaults: The same tables with every blank filled that stands for a value, such as
+            `awarded` (blank: no). Sums and rules read these; files and fingerprints the others
         findings: What was found when the case was checked: warnings only
         origin: The folder or workbook from which the case was read; None for a case made of frames
             and for a changed case. Two cases may be equal and come from different files
     """
 
     tables: Mapping[str, pl.DataFrame]
+    with_defaults: Mapping[str, pl.DataFrame]
     findings: tuple[Finding, ...]
     origin: Path | None
 
@@ -44,6 +48,8 @@ class CaseTables:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         object.__setattr__(self, "tables", MappingProxyType(state["tables"]))
+        filled = MappingProxyType(fill_defaults(state["tables"]))
+        object.__setattr__(self, "with_defaults", filled)
         object.__setattr__(self, "findings", state["findings"])
         object.__setattr__(self, "origin", state["origin"])
 

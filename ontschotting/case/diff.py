@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
-from ontschotting.case.tables.keys import KEY_DEFAULTS
+from ontschotting.case.tables.defaults import KEY_DEFAULTS
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.support.numerics import shortest_text
 

@@ -9,9 +9,9 @@ import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.columns import TEXT, Column
+from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.from_frames import from_frames
-from ontschotting.case.tables.keys import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.parse_table import parse_table
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.raw_table import RawTable

@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.streams import stream_names
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.labels import outcome_words, purpose_words, unit_words, wall_words
 from ontschotting.words.languages import check_lang
@@ -107,9 +108,7 @@ def player_label(case: Case, name: str, lang: str) -> str:
         lang: `nl` or `en`
     """
     stream, arrow, purpose = name.partition(" → ")
-    name_of: dict[str, str] = dict(
-        case.streams.select("stream", pl.col("name").fill_null(pl.col("stream"))).iter_rows()
-    )
+    name_of = stream_names(case)
     if arrow:
         return pair_label(name_of.get(stream, stream), purpose_words(purpose, lang))
     return name_of.get(name, wall_words(name, lang))

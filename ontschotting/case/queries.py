@@ -31,12 +31,8 @@ def totals(case: CaseTables, by: Iterable[str] = ("stream", "year")) -> pl.DataF
                 f"totals | cannot add up by '{name}'. Choose from"
                 f" {', '.join(_DIMENSIONS)}.{did_you_mean(name, _DIMENSIONS)}"
             )
-    streams = case.streams.select("stream", *_OF_STREAM).with_columns(
-        pl.col("counts_as_cofinancing").fill_null(False)
-    )
-    budgets = case.budgets.with_columns(pl.col("awarded").fill_null(False)).join(
-        streams, on="stream", how="left"
-    )
+    streams = case.with_defaults["streams"].select("stream", *_OF_STREAM)
+    budgets = case.with_defaults["budgets"].join(streams, on="stream", how="left")
     total = pl.col("amount_eur").sum()
     if not names:
         return budgets.select(total)

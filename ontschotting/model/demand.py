@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.tables.schema import TABLES
 
 _PAYMENT_KEY = ["plan", "plan_type", "purpose", "lag_class", "year"]
 """What recipe rows have in common that are one payment."""
@@ -80,7 +81,8 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
 
 def _plans(case: Case) -> pl.DataFrame:
     """Return the plans with the weight of their outcome, which is 1 where none is given."""
-    weights = case.outcomes.select("outcome", pl.col("weight").fill_null(1.0))
+    weights = case.outcomes.select("outcome", "weight")
+    default_weight = TABLES["outcomes"].by_name["weight"].default
     return (
         case.plans.select(
             "plan",
@@ -93,16 +95,17 @@ def _plans(case: Case) -> pl.DataFrame:
             "last_year",
         )
         .join(weights, on="outcome", how="left")
-        .with_columns(pl.col("weight").fill_null(1.0))
+        .with_columns(pl.col("weight").fill_null(default_weight))
         .sort("plan")
     )
 
 
 def _recipe(case: Case) -> pl.DataFrame:
     """Return the cost rows above zero, with `lag` O − o: the years since the first payment."""
-    before = pl.col("years_before_delivery").fill_null(0)
+    before = pl.col("years_before_delivery")
     return (
-        case.costs.filter(pl.col("eur_per_unit") > 0)
+        case.with_defaults["costs"]
+        .filter(pl.col("eur_per_unit") > 0)
         .select("plan_type", "purpose", before.alias("before"), "eur_per_unit")
         .with_columns((pl.col("before").max().over("plan_type") - pl.col("before")).alias("lag"))
     )
@@ -113,15 +116,17 @@ def _zero_cost_recipe(case: Case) -> pl.DataFrame:
 
     O counts only rows above zero (model.md).
     """
-    before = pl.col("years_before_delivery").fill_null(0)
+    before = pl.col("years_before_delivery")
     first_payments = (
-        case.costs.filter(pl.col("eur_per_unit") > 0)
+        case.with_defaults["costs"]
+        .filter(pl.col("eur_per_unit") > 0)
         .group_by("plan_type")
         .agg(before.max().alias("first_payment"))
     )
     is_asked = bool((case.minimum_shares["min_share"] > 0).any())
     return (
-        case.costs.filter((pl.col("eur_per_unit") == 0) & is_asked)
+        case.with_defaults["costs"]
+        .filter((pl.col("eur_per_unit") == 0) & is_asked)
         .select("plan_type", "purpose", before.alias("before"))
         .join(first_payments, on="plan_type", how="left")
         .with_columns((pl.col("first_payment").fill_null(0) - pl.col("before")).alias("lag"))

@@ -6,6 +6,7 @@ import warnings
 from collections import Counter
 
 from ontschotting.case.case import Case
+from ontschotting.case.streams import state_streams
 from ontschotting.errors import QuestionError, QuestionWarning
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime
@@ -22,8 +23,7 @@ def lifted_streams(lift: Lift, case: Case) -> tuple[str, ...]:
     """
     if lift.streams is not None:
         return lift.streams
-    own_money = case.streams["counts_as_cofinancing"].fill_null(False)
-    return tuple(case.streams.filter(~own_money)["stream"].to_list())
+    return tuple(state_streams(case))
 
 
 def check_regime(regime: Regime, case: Case) -> None:

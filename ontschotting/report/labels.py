@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import input_words
+from ontschotting.case.streams import stream_names
 from ontschotting.report.formatting import Formatter
 from ontschotting.words.labels import level_words, purpose_words
 
@@ -29,10 +30,7 @@ class Labels:
     @cached_property
     def _streams(self) -> dict[str, str]:
         """The name of each stream, by code."""
-        names = {
-            code: name or code
-            for code, name in self._case.streams.select("stream", "name").iter_rows()
-        }
+        names = stream_names(self._case)
         occurrences = Counter(names.values())
         return {
             code: f"{name} ({code})" if occurrences[name] > 1 else name

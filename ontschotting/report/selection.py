@@ -7,6 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.streams import own_streams
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.support.numerics import series_max, series_min
@@ -69,7 +70,7 @@ def delivery_years(case: Case) -> tuple[int, int]:
 
 def has_own_money(case: Case) -> bool:
     """Return whether the case has own money, which is then shown apart."""
-    return bool(case.streams["counts_as_cofinancing"].fill_null(False).any())
+    return bool(own_streams(case))
 
 
 def is_synthetic(case: Case) -> bool:

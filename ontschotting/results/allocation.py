@@ -10,6 +10,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.case.streams import own_money, stream_names
 from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import Optimum
@@ -23,7 +24,6 @@ from ontschotting.results.solution_frames import (
     budget_prices,
     funded_units,
     moved_money,
-    own_streams,
     spend_frame,
     spending_per_budget,
     unspent_budgets,
@@ -115,7 +115,7 @@ class Allocation(Result):
         is the same in every allocation of the greatest value and the least spending.
         """
         gross, net = pl.col("gross_eur"), pl.col("net_eur")
-        unspent = self.unspent.join(own_streams(self.case), on="stream")
+        unspent = self.unspent.join(own_money(self.case), on="stream")
         no_purpose = pl.lit(None, pl.String)
         key = ["stream", "own", "kind", "purpose"]
         return (
@@ -139,11 +139,9 @@ class Allocation(Result):
             ax: The axes to draw on; by default new ones
             lang: `nl` or `en`
         """
-        names = self.case.streams.select(
-            "stream", pl.col("name").fill_null(pl.col("stream")).alias("name")
-        )
+        names = stream_names(self.case)
         return flows_chart(
-            self.flows.join(names, on="stream"),
+            self.flows.with_columns(pl.col("stream").replace_strict(names).alias("name")),
             ax=ax,
             regime="current" if self.regime.is_current else "lifted",
             **chart_options(self.case, lang),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.case.case import Case
+from ontschotting.case.streams import own_money
 from ontschotting.lp.program import Array
 from ontschotting.model.regime_program import RegimeProgram
 
@@ -107,13 +107,6 @@ def _parts_of_payments(program: RegimeProgram, values: Array) -> pl.DataFrame:
     return needs.select("payment", "variant", "member", part.alias("part"))
 
 
-def own_streams(case: Case) -> pl.DataFrame:
-    """Return whether each stream is own money: `stream`, `own`."""
-    return case.streams.select(
-        "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
-    )
-
-
 def spend_frame(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
     """Return who pays what, by the names in the case; see `Allocation.spend`.
 
@@ -124,7 +117,7 @@ def spend_frame(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
     case, labels = program.case, program.labels
     budgets = labels.budgets.select(
         "budget", "stream", "awarded", "level", "area", pl.col("year").alias("budget_year")
-    ).join(own_streams(case), on="stream")
+    ).join(own_money(case), on="stream")
     payments = labels.member_payments.select(
         "payment", "plan", "purpose", pl.col("year").alias("payment_year")
     )

@@ -49,6 +49,7 @@ class Column:
         below_high: A number may not be `high` itself
         choices: The only values that are allowed
         refers_to: The table whose key this names
+        default: What a blank stands for; None where a blank is a blank
         effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
             is not fixed
     """
@@ -64,6 +65,7 @@ class Column:
     below_high: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str | None = None
+    default: bool | int | float | None = None
     effect_on_value: str | None = None
 
     @property

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from ontschotting.case.tables.defaults import key_column
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.keys import key_column
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where

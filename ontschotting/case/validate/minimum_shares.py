@@ -16,11 +16,11 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
     """Add errors for shares that cannot hold, and warnings where a share rules out everything.
 
     Args:
-        tables: Every typed table
+        tables: Every typed table, with defaults for blanks
         findings: Collects what is wrong with *minimum_shares*
     """
     streams = tables["streams"]
-    own_money = streams.filter(pl.col("counts_as_cofinancing").fill_null(False))
+    own_money = streams.filter("counts_as_cofinancing")
     own_streams = own_money["stream"].to_list()
     totals: dict[tuple[str, str], float] = {}
     for row, (stream, level, outcome, share) in enumerate(

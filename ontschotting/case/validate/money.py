@@ -15,12 +15,13 @@ def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -
     """Add a finding for streams that contradict themselves, or have no earmark or budget.
 
     Args:
-        tables: Every typed table
+        tables: Every typed table, with defaults for blanks
         findings: Collects what is wrong with *streams*
     """
     frame = tables["streams"]
-    own_money = pl.col("counts_as_cofinancing").fill_null(False)
-    for row in rows_where(frame, own_money & (pl.col("cofinancing_share") > 0)):
+    for row in rows_where(
+        frame, pl.col("counts_as_cofinancing") & (pl.col("cofinancing_share") > 0)
+    ):
         findings.add(
             "a stream that itself counts as co-financing cannot ask for co-financing. Leave the"
             " share blank.",

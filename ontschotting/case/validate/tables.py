@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from ontschotting.case.tables.defaults import fill_defaults
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.schema import TABLES
@@ -51,10 +52,11 @@ def check_tables(
         elif "level" in columns:
             check_levels(tables[name], levels, of_table[name])
     check_settings(tables["case"], of_table["case"])
-    check_streams(tables, of_table["streams"])
+    filled = fill_defaults(tables)
+    check_streams(filled, of_table["streams"])
     check_plans(tables, of_table["plans"])
     check_outcomes(tables, of_table)
     check_earmarks(tables, of_table["earmarks"])
     check_exclusions(tables["exclusions"], of_table["exclusions"])
-    check_minimum_shares(tables, of_table["minimum_shares"])
-    check_transfers(tables, of_table["transfers"])
+    check_minimum_shares(filled, of_table["minimum_shares"])
+    check_transfers(filled, of_table["transfers"])

@@ -13,11 +13,11 @@ def check_transfers(tables: Mapping[str, pl.DataFrame], findings: TableFindings)
     """Add a finding for each transfer to the stream itself, or from or to own money.
 
     Args:
-        tables: Every typed table
+        tables: Every typed table, with defaults for blanks
         findings: Collects what is wrong with *transfers*
     """
     streams = tables["streams"]
-    own_money = streams.filter(pl.col("counts_as_cofinancing").fill_null(False))
+    own_money = streams.filter("counts_as_cofinancing")
     own_streams = own_money["stream"].to_list()
     rows = tables["transfers"].select("stream", "to_stream").iter_rows()
     for row, (stream, to_stream) in enumerate(rows):

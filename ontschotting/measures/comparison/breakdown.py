@@ -12,6 +12,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.streams import own_streams
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import Solver, open_backend
@@ -281,11 +282,8 @@ def _budgets(case: Case, dimension: str) -> pl.DataFrame:
     if dimension in ("stream", "year"):
         keyed = budgets.with_columns(pl.col(dimension).cast(pl.String).alias("group"))
     elif dimension == "own_money":
-        own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))[
-            "stream"
-        ].to_list()
         keyed = budgets.with_columns(
-            pl.when(pl.col("stream").is_in(own))
+            pl.when(pl.col("stream").is_in(own_streams(case)))
             .then(pl.lit("own"))
             .otherwise(pl.lit("other"))
             .alias("group")

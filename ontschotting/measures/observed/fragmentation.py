@@ -13,6 +13,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
+from ontschotting.case.streams import own_streams
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError
@@ -260,8 +261,7 @@ _OVERLAP = {
 
 def _overlap(case: Case, streams: list[str]) -> pl.DataFrame:
     """Return how much alike the earmarks of each pair of streams are."""
-    is_own = pl.col("counts_as_cofinancing").fill_null(False)
-    own = set(case.streams.filter(is_own)["stream"].to_list())
+    own = set(own_streams(case))
     earmarked, excluded = earmarked_pairs(case, requested_pairs(case)), exclusions(case)
     rows = []
     for stream, other in combinations(streams, 2):

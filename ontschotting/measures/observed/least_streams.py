@@ -148,17 +148,18 @@ def _options_of_plans(case: Case) -> dict[str, dict[str, set[PaymentOption]]]:
     The stream has money there, and the plan meets the threshold of the rules it pays by.
     """
     areas, transfers = Areas(case), transfer_shares(case)
-    streams = {row["stream"]: row for row in case.streams.iter_rows(named=True)}
+    streams = {row["stream"]: row for row in case.with_defaults["streams"].iter_rows(named=True)}
     capacity = dict(case.plans.select("plan", "capacity_units").iter_rows())
     funded = (
-        case.budgets.filter(pl.col("amount_eur") > 0)
-        .select("stream", "level", "area", pl.col("awarded").fill_null(False))
+        case.with_defaults["budgets"]
+        .filter(pl.col("amount_eur") > 0)
+        .select("stream", "level", "area", "awarded")
         .unique()
         .sort(pl.all())
     )
     options: dict[str, dict[str, set[PaymentOption]]] = {money: {} for money in MONEY}
     for stream, level, area, awarded in funded.iter_rows():
-        kinds = _kinds_of_money(bool(streams[stream]["counts_as_cofinancing"]), awarded)
+        kinds = _kinds_of_money(streams[stream]["counts_as_cofinancing"], awarded)
         for rules in (stream, *transfers.get(stream, ())):
             low, high = streams[rules]["min_plan_units"], streams[rules]["max_plan_units"]
             for plan in areas.plans_in(level, area):

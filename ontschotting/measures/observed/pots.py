@@ -12,6 +12,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.earmarks import Pair, earmarked_pairs, requested_pairs
+from ontschotting.case.streams import own_money
 from ontschotting.measures.observed.payment_options import transfer_shares
 
 _COLUMNS = ("by", "name", "own", "stream", "eur", "awarded_eur", "open_eur", "only_eur")
@@ -26,13 +27,14 @@ def funded_streams(case: Case) -> pl.DataFrame:
 
     `stream`, `own`, `ministry`, `programme`, `eur`, `awarded_eur`, `open_eur`.
     """
-    about = case.streams.select(
-        "stream",
-        pl.col("counts_as_cofinancing").fill_null(False).alias("own"),
-        "ministry",
-        "programme",
+    about = own_money(case).join(
+        case.streams.select("stream", "ministry", "programme"), on="stream", maintain_order="left"
     )
-    return _sum_money(case.budgets, ["stream"]).join(about, on="stream", how="left").sort("stream")
+    return (
+        _sum_money(case.with_defaults["budgets"], ["stream"])
+        .join(about, on="stream", how="left")
+        .sort("stream")
+    )
 
 
 def pots_per_group(case: Case, small_eur: float) -> pl.DataFrame:
@@ -60,7 +62,7 @@ def pots_per_group(case: Case, small_eur: float) -> pl.DataFrame:
 
 def _sum_money(budgets: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Return the money per key, where there is any: `eur`, `awarded_eur`, `open_eur`."""
-    awarded, eur = pl.col("awarded").fill_null(False), pl.col("amount_eur")
+    awarded, eur = pl.col("awarded"), pl.col("amount_eur")
     return (
         budgets.sort("stream", "level", "area", "year", "awarded")
         .group_by(keys, maintain_order=True)
@@ -147,7 +149,7 @@ def _pots_by_region(case: Case, streams: pl.DataFrame) -> pl.DataFrame:
         schema={"level": pl.String, "area": pl.String, "name": pl.String, "only": pl.Boolean},
         orient="row",
     )
-    budgets = case.budgets.join(reached, on=["level", "area"], nulls_equal=True)
+    budgets = case.with_defaults["budgets"].join(reached, on=["level", "area"], nulls_equal=True)
     only = _sum_money(budgets.filter("only"), ["name", "stream"])
     return (
         _sum_money(budgets, ["name", "stream"])

@@ -309,9 +309,10 @@ def _started_units(
     spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
     plans = spending.filter(pl.Series(planned[spending["column"].to_numpy()] > 1e-9))["plan"]
     first_payment = (
-        case.costs.filter(pl.col("eur_per_unit") > 0)
+        case.with_defaults["costs"]
+        .filter(pl.col("eur_per_unit") > 0)
         .group_by("plan_type")
-        .agg(pl.col("years_before_delivery").fill_null(0).max().alias("years_before"))
+        .agg(pl.col("years_before_delivery").max().alias("years_before"))
     )
     units = regime_program.columns.units.join(
         regime_program.labels.plans.select("plan", "plan_type"), on="plan"

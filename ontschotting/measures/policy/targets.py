@@ -11,6 +11,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.case.streams import own_money
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
@@ -253,15 +254,12 @@ def _additions(case: Case, regime_program: RegimeProgram, values: Array | None) 
     additions = columns.with_columns(
         pl.Series("addition_eur", added * regime_program.euro_unit, dtype=pl.Float64)
     )
-    own = case.streams.select(
-        "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
-    )
     first_budget = regime_program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
     return (
         additions.filter(pl.col("addition_eur") > 0)
         .join(first_budget, on="addition")
         .join(regime_program.labels.budgets, on="budget")
-        .join(own, on="stream")
+        .join(own_money(case), on="stream")
         .sort("budget")
         .select("stream", "own", "level", "area", "year", "awarded", "addition_eur")
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.streams import stream_names
 from ontschotting.solving.questions import RegimeSolver, difference
 
 _SCHEMA = {
@@ -45,8 +46,7 @@ def binding_shares(case: Case, regime_solver: RegimeSolver, plans: frozenset[str
     )
     prices = pl.Series("price", best.prices[shares["row"].to_numpy()])
     here = shares.with_columns(prices).filter(is_here)
-    name = pl.col("name").fill_null(pl.col("stream"))
-    names = dict(case.streams.select("stream", name).iter_rows())
+    names = stream_names(case)
     rows = []
     for (stream, level, outcome, share), group in here.group_by(
         "stream", "level", "outcome", "min_share", maintain_order=True

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.streams import own_money
 from ontschotting.lp.program import Array
 from ontschotting.measures.pricing.slope_columns import (
     bound_as_slope,
@@ -56,16 +57,13 @@ def budget_prices(
         report_progress(f"ray {number}/{len(dearest)}")
         column = int(additions["column"][position])
         slopes[position] = ParametricValue(regime_solver, column).slope()
-    own = case.streams.select(
-        "stream", pl.col("counts_as_cofinancing").fill_null(False).alias("own")
-    )
     keys = ("stream", "own", "level", "area", "year", "awarded")
     return (
         regime_program.labels.added_to.join(
             additions.with_columns(slope_columns(slopes)), on="addition"
         )
         .join(regime_program.labels.budgets, on="budget")
-        .join(own, on="stream")
+        .join(own_money(case), on="stream")
         .sort("budget")
         .select(*keys, "value_per_eur", "holds_until_eur", "exact")
     )

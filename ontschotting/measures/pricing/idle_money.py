@@ -7,6 +7,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.streams import own_streams, stream_names
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea
 from ontschotting.measures.pricing.purpose_access import purpose_access
@@ -101,8 +102,8 @@ def streams_in_reach(
         `stream`, `name`, `own`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays`,
         `kept_out`, `moves`, most certainly idle money first.
     """
-    questions, budgets, names = face.questions, sorted_budgets(case), _stream_names(case)
-    own = dict(case.streams.select("stream", "counts_as_cofinancing").iter_rows())
+    questions, budgets, names = face.questions, sorted_budgets(case), stream_names(case)
+    own = own_streams(case)
 
     def stream_row(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, pools, budget_eur = row
@@ -118,8 +119,8 @@ def streams_in_reach(
         )
         return {
             "stream": stream,
-            "name": names.get(stream, stream),
-            "own": bool(own[stream]),
+            "name": names[stream],
+            "own": stream in own,
             "reach": reach,
             "budget_eur": budget_eur,
             "idle_least_eur": least,
@@ -152,13 +153,6 @@ def idle_together(face: OptimalFace, reaching: pl.DataFrame) -> pl.DataFrame:
         schema=_IDLE,
         orient="row",
     )
-
-
-def _stream_names(case: Case) -> dict[str, str]:
-    if "name" not in case.streams.columns:
-        return {}
-    name = pl.col("name").fill_null(pl.col("stream"))
-    return dict(case.streams.select("stream", name).iter_rows())
 
 
 def _idle_range(face: OptimalFace, pools: list[int], budget_eur: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, pair_label, player_label
+from ontschotting.case.streams import state_streams
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -100,9 +101,7 @@ class ShadowPrices(Result):
         """
         closed = self.walls.select("stream", "purpose", "value_per_eur")
         purposes = self.case.costs.filter(pl.col("eur_per_unit") > 0).select("purpose").unique()
-        streams = self.case.streams.filter(
-            ~pl.col("counts_as_cofinancing").fill_null(False)
-        ).select("stream")
+        streams = pl.DataFrame({"stream": state_streams(self.case)}, schema={"stream": pl.String})
         return (
             streams.join(purposes, how="cross")
             .join(closed, on=["stream", "purpose"], how="left")

@@ -10,7 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.tables.keys import KEY_DEFAULTS, key_column
+from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError

@@ -78,7 +78,7 @@ class RuleGroupRegistry:
     """The rule groups of a regime, numbered in the order in which they are first asked for.
 
     Args:
-        streams: The table of streams
+        streams: The table of streams, with defaults for blanks
         lifts: The lifts of the regime, in their order
     """
 
@@ -112,7 +112,7 @@ def _rule_group(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> RuleGroup:
 
     return RuleGroup(
         stream=rule["stream"],
-        own=bool(rule["counts_as_cofinancing"]),
+        own=rule["counts_as_cofinancing"],
         cofinancing_share=stands("cofinancing", "cofinancing_share") or 0.0,
         cap_eur_per_unit=stands("cap", "cap_eur_per_unit"),
         ceilings_stand="cap" not in down,
@@ -120,7 +120,7 @@ def _rule_group(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> RuleGroup:
         min_plan_units=stands("threshold", "min_plan_units"),
         max_plan_units=stands("threshold", "max_plan_units"),
         spend_within_years=stands("period", "spend_within_years"),
-        prefinance_years=rule["prefinance_years"] or 0,  # no wall: advancing money stays as it is
+        prefinance_years=rule["prefinance_years"],  # no wall: advancing money stays as it is
         carry_over_share=stands("period", "carry_over_share"),
         assured_years=stands("assurance", "assured_years"),
         overhead_share=stands("overhead", "overhead_share") or 0.0,

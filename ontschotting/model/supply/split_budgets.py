@@ -24,7 +24,7 @@ from ontschotting.regime.validate import lifted_streams
 def sorted_budgets(case: Case) -> pl.DataFrame:
     """Return the budgets in a fixed order, with a row number `budget`."""
     return (
-        case.budgets.with_columns(pl.col("awarded").fill_null(False))
+        case.with_defaults["budgets"]
         .sort("stream", "level", "area", "year", "awarded")
         .with_row_index("budget")
         .with_columns(pl.col("budget").cast(pl.Int64))
@@ -120,7 +120,7 @@ class _Splitter:
         for lift in regime.lifts:
             for stream in lifted_streams(lift, case):
                 self._lifts.setdefault(stream, []).append(lift)
-        self.registry = RuleGroupRegistry(case.streams, regime.lifts)
+        self.registry = RuleGroupRegistry(case.with_defaults["streams"], regime.lifts)
         self._transfers = transfers_of(case, self._lifts)
         self._open_share = open_share
         streams = case.streams["stream"].to_list()

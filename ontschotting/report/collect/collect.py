@@ -71,7 +71,7 @@ def _questions(
 ) -> tuple[QuestionResult, QuestionResult | None]:
     """Return the result on free money, and with awarded money where there is any."""
     case, solver = case_solver.case, case_solver.solver
-    has_awarded = bool(case.budgets["awarded"].fill_null(False).any())
+    has_awarded = bool(case.with_defaults["budgets"]["awarded"].any())
     regimes = [INTEGRAL, *([INTEGRAL.with_awarded()] if has_awarded else [])]
     report_progress = steps.begin(Step.COMPARISON)
     comparisons = [

@@ -38,6 +38,7 @@ STREAMS = TableSchema(
             YES_NO,
             "geld van deze stroom telt als eigen geld (cofinanciering)",
             "money of this stream is co-financing money (own funds)",
+            default=False,
         ),
         Column(
             "cofinancing_share",
@@ -93,6 +94,7 @@ STREAMS = TableSchema(
             "may be spent this many years earlier (advanced)",
             "years",
             low=0,
+            default=0,
             effect_on_value="more",
         ),
         Column(
@@ -148,7 +150,7 @@ BUDGETS = TableSchema(
             low=0,
             effect_on_value="more",
         ),
-        Column("awarded", YES_NO, "al toegekend", "already awarded"),
+        Column("awarded", YES_NO, "al toegekend", "already awarded", default=False),
     ),
     ("stream", "level", "area", "year", "awarded"),
     required=True,

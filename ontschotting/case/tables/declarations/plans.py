@@ -92,6 +92,7 @@ COSTS = TableSchema(
             "to be paid this many years before delivery",
             "years",
             low=0,
+            default=0,
             high=50,
         ),
     ),
@@ -137,7 +138,7 @@ OUTCOMES = TableSchema(
     (
         Column("outcome", TEXT, "resultaat", "outcome", required=True),
         Column("unit", TEXT, "eenheid", "unit"),
-        Column("weight", NUMBER, "gewicht (leeg: 1)", "weight (blank: 1)", low=0),
+        Column("weight", NUMBER, "gewicht (leeg: 1)", "weight (blank: 1)", low=0, default=1.0),
         Column(
             "additional_share",
             SHARE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ontschotting.case.streams import own_streams
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.formatting import NEARLY
@@ -78,5 +79,5 @@ def _complete_cuts(report: LocalizedReport) -> list[Paragraph]:
 def _own_money_eur(report: LocalizedReport, data: str) -> float:
     """Return the own money in a set of data, in euros."""
     case = report.case if data == "central" else at_bound(report.case, data)
-    own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"].to_list()
-    return float(case.budgets.filter(pl.col("stream").is_in(own))["amount_eur"].sum())
+    is_own = pl.col("stream").is_in(own_streams(case))
+    return float(case.budgets.filter(is_own)["amount_eur"].sum())

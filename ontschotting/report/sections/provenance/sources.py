@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from ontschotting.case.streams import own_streams
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.provenance.companion_tables import companion_tables
@@ -48,19 +49,18 @@ def _status_shares(report: LocalizedReport) -> str:
 def _streams_table(report: LocalizedReport) -> Table:
     """Show the budget of each stream, and how much of it has been awarded."""
     formatter, case = report.formatter, report.case
-    own_money = pl.col("counts_as_cofinancing").fill_null(False)
+    own = own_streams(case)
     streams = {
-        stream: (ministry or "–", formatter.yes_or_no(is_own))
-        for stream, ministry, is_own in case.streams.select(
-            "stream", "ministry", own_money
-        ).iter_rows()
+        stream: (ministry or "–", formatter.yes_or_no(stream in own))
+        for stream, ministry in case.streams.select("stream", "ministry").iter_rows()
     }
     amount = pl.col("amount_eur")
     budgets = (
-        case.budgets.group_by("stream")
+        case.with_defaults["budgets"]
+        .group_by("stream")
         .agg(
             amount.sum().alias("budget_eur"),
-            amount.filter(pl.col("awarded").fill_null(False)).sum().alias("awarded_eur"),
+            amount.filter("awarded").sum().alias("awarded_eur"),
         )
         .sort("budget_eur", "stream", descending=[True, False])
     )

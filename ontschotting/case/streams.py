@@ -1,0 +1,33 @@
+"""What a case says of its streams: which are own money, and their names."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.case.case_tables import CaseTables
+
+
+def own_money(case: CaseTables) -> pl.DataFrame:
+    """Return for every stream whether it is own money: `stream`, `own`.
+
+    Own money counts as co-financing. It is shown apart from the money of the state.
+    """
+    return case.with_defaults["streams"].select(
+        "stream", pl.col("counts_as_cofinancing").alias("own")
+    )
+
+
+def own_streams(case: CaseTables) -> list[str]:
+    """Return the streams that are own money, in the order of the table."""
+    return own_money(case).filter("own")["stream"].to_list()
+
+
+def state_streams(case: CaseTables) -> list[str]:
+    """Return the streams that are not own money, in the order of the table."""
+    return own_money(case).filter(~pl.col("own"))["stream"].to_list()
+
+
+def stream_names(case: CaseTables) -> dict[str, str]:
+    """Return the name of every stream, or its code where it has none."""
+    name = pl.col("name").fill_null(pl.col("stream"))
+    return dict(case.streams.select("stream", name).iter_rows())
