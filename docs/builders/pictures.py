@@ -4,7 +4,7 @@ Run `python -m docs.builders.pictures` when the case `nederland` has changed. It
 two minutes or so, and writes their numbers (`docs/maps-areas.csv`, `docs/maps-about.csv`); the
 numbers of the back-test are those of `docs/builders/back_test_page.py`. With `--draw` it only draws
 again from the numbers, for when the look of the charts has changed. Look at what it drew.
-`tests/test_pictures.py` holds the pictures against the case, the numbers and the code.
+`tests/docs/test_pictures.py` holds the pictures against the case, the numbers and the code.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ All other ways to write it start here.
 
 It is the program of the model for the current regime and its best value, and nothing of the library
 is used but the typed tables. Euros are counted in units of the dearest cost row, as anybody would
-who has seen a solver struggle. `tests/test_benchmarks.py` holds it against the naive program of
-`tests/oracle`, which is written for readers and too slow for this.
+who has seen a solver struggle. `tests/benchmarks/test_benchmarks.py` holds it against the naive
+program of `tests/oracle`, which is written for readers and too slow for this.
 """
 
 from __future__ import annotations

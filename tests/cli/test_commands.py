@@ -1,0 +1,178 @@
+"""The answers at the terminal.
+
+The keys of the contract, the same numbers as in Python, and clear refusals.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ontschotting as on
+from tests.cli.test_run import run
+
+KEYS: dict[str, tuple[list[str], set[str]]] = {
+    "attribute": ([], {"freed", "parts"}),
+    "shadow-prices": ([], {"budgets", "walls"}),
+    "choose-walls": (["--k", "2"], {"k", "chosen", "value", "bound", "optimal", "ties", "curve"}),
+    "explain": (["--region", "A"], {"sentences", "short", "streams", "free_euro"}),
+    "free-share": ([], {"curve", "least_free_share", "least_free_share_90"}),
+    "bounds": ([], {"case", "corners"}),
+    "tornado": ([], {"case", "regime", "swings"}),
+    "switching-values": ([], {"case", "frees", "noise", "reach", "flips"}),
+    "fragmentation": ([], {"case"}),
+    "year-rules": ([], {"value", "rules"}),
+    "conditions": ([], {"terms", "areas", "break_evens", "price"}),
+    "sweep": (["--draws", "4", "--workers", "1"], {"draws", "seed", "measures", "swings"}),
+}
+
+
+@pytest.mark.parametrize("command", KEYS)
+def test_json_has_its_keys_and_stands_alone(command: str) -> None:
+    arguments, keys = KEYS[command]
+    result = run(command, "two-villages", *arguments, "--json")
+    assert result.returncode == 0, result.stderr
+    assert set(json.loads(result.stdout)) >= keys
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("command", [name for name in KEYS if name != "sweep"])
+def test_people_read_a_sentence_with_its_trace(command: str, lang: str) -> None:
+    result = run(command, "two-villages", *KEYS[command][0], "--lang", lang)
+    assert result.returncode == 0, result.stderr
+    assert "Two villages" in result.stdout or "Village A" in result.stdout
+
+
+def test_the_terminal_says_what_python_says() -> None:
+    case = on.load_case("two-villages")
+    answers: dict[str, Any] = {
+        name: json.loads(run(name, "two-villages", *KEYS[name][0], "--json").stdout)
+        for name in ("attribute", "choose-walls", "shadow-prices")
+    }
+    assert answers["attribute"]["parts"] == on.attribute(case).frame.to_dicts()
+    assert answers["choose-walls"]["chosen"] == on.choose_walls(case, k=2).chosen
+    assert answers["shadow-prices"]["walls"] == on.shadow_prices(case).walls.to_dicts()
+
+
+def test_one_input_at_a_time_as_json_and_for_people() -> None:
+    swings = on.tornado(on.load_case("impulsen-2022-2023")).frame.to_dicts()
+    assert json.loads(run("tornado", "impulsen-2022-2023", "--json").stdout)["swings"] == swings
+    lines = run("tornado", "impulsen-2022-2023").stdout.splitlines()
+    assert lines[0].split() == ["laag", "middenwaarde", "hoog"]
+    assert len(lines) == 1 + len(swings) + 3
+    assert "kosten van grond per woning" in "".join(lines[1 : 1 + len(swings)])
+
+
+def test_targets_and_a_scheme_that_ends() -> None:
+    without = run("target-gap", "two-villages", "--json")
+    assert without.returncode != 0
+    assert "no targets" in without.stderr
+    result = run(
+        "cancellation",
+        "two-villages-years",
+        "--stream",
+        "mobility",
+        "--from-year",
+        "2028",
+        "--json",
+    )
+    assert set(json.loads(result.stdout)) >= {"planned", "known", "surprised", "lost", "lost_extra"}
+    wrong = run("cancellation", "two-villages-years", "--stream", "mobilty", "--from-year", "2028")
+    assert wrong.returncode == 2
+    assert "mobility" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["attribute", "two-villages", "--over", "wals"], "walls or streams"),
+        (["choose-walls", "two-villages", "--k", "0"], "whole number"),
+        (["explain", "two-villages", "--region", "Nowhere"], "no area"),
+        (["conditions", "two-villages", "--guarantee", "provinse"], "no level"),
+    ],
+)
+def test_wrong_questions_exit_with_two(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert message in result.stderr
+
+
+def test_what_cannot_be_read_at_all_is_a_finding(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xlsx"
+    bad.write_text("no workbook")
+    for path in (bad, tmp_path / "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        result = run("check", str(path), "--json")
+        answer = json.loads(result.stdout)
+        assert result.returncode == 1
+        assert answer["ok"] is False
+        assert answer["findings"][0]["severity"] == "error"
+    assert run("check", str(tmp_path / "nowhere.xlsx"), "--json").returncode == 2
+
+
+def test_areas_by_themselves_as_json_and_for_people() -> None:
+    result = run("by-area", "two-villages-years", "--level", "region", "--json")
+    areas = json.loads(result.stdout)["areas"]
+    assert [(area["area"], round(area["freed"]), area["inhabitants"]) for area in areas] == [
+        ("a", 1000, None),
+        ("b", 1000, None),
+    ]
+    assert (
+        "Village A"
+        in run("by-area", "two-villages-years", "--level", "region", "--lang", "en").stdout
+    )
+    assert (
+        json.loads(
+            run(
+                "by-area",
+                "two-villages-years",
+                "--level",
+                "region",
+                "--lift",
+                "assurance",
+                "--json",
+            ).stdout
+        )["areas"][0]["freed"]
+        == 0
+    )
+    refused = run("by-area", "two-villages-years", "--level", "regio")
+    assert refused.returncode == 2
+    assert "Did you mean 'region'?" in refused.stderr
+
+
+def test_the_next_euro_as_json_and_for_people() -> None:
+    answer = json.loads(run("next-euro", "two-villages", "--level", "region", "--json").stdout)
+    assert answer["areas"] == [{"area": "A", "name": "Village A", "best": "mobility"}]
+    assert {price["purpose"]: price["value_per_eur"] for price in answer["prices"]}[
+        "mobility"
+    ] == pytest.approx(1e-4)
+    assert "mobiliteit" in run("next-euro", "two-villages", "--level", "region").stdout
+
+
+def test_a_back_test_reads_what_lies_beside_the_case_or_is_named(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    case.write(tmp_path / "case")
+    year = case.plans["first_year"][0]
+    observed = f"level,area,year,observed_units\nregion,A,{year},1500\n"
+    assert run("back-test", str(tmp_path / "case")).returncode == 2
+    (tmp_path / "seen.csv").write_text(observed)
+    named = json.loads(
+        run(
+            "back-test",
+            str(tmp_path / "case"),
+            "--completions",
+            str(tmp_path / "seen.csv"),
+            "--json",
+        ).stdout
+    )
+    assert named["units"][0]["observed_units"] == 1500
+    assert named["units"][0]["most_units"] == pytest.approx(2000)
+    (tmp_path / "case" / "observed_completions.csv").write_text(observed)
+    assert json.loads(run("back-test", str(tmp_path / "case"), "--json").stdout) == named
+    assert "1.500" in run("back-test", str(tmp_path / "case")).stdout
+    (tmp_path / "seen.csv").write_text("")
+    empty = run("back-test", str(tmp_path / "case"), "--completions", str(tmp_path / "seen.csv"))
+    assert (empty.returncode, "Traceback" in empty.stderr) == (2, False)

@@ -1,0 +1,33 @@
+"""Every notebook runs from top to bottom, is stored without output, says in English what it is
+about, and shows no object as bare code.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_runs_and_holds_no_output(path: Path) -> None:
+    book = nbformat.read(path, as_version=4)
+    code = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in code)
+    NotebookClient(book, timeout=300, kernel_name="python3").execute()
+    for output in (one for cell in code for one in cell.outputs):
+        shown = output.get("data", {})
+        assert set(shown) != {"text/plain"} or not shown["text/plain"].startswith(
+            ("<", "'", '"')
+        ), f"shown as code: {shown['text/plain'][:80]}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_opens_with_its_number_and_an_english_summary(path: Path) -> None:
+    first = nbformat.read(path, as_version=4).cells[0]
+    assert first.cell_type == "markdown" and first.source.startswith(f"# {int(path.name[:2])} · ")
+    assert "\n\n*English summary.* " in first.source

@@ -1,0 +1,191 @@
+"""Two roads to every number.
+
+The library against worlds computed by hand, the naive program, another solver and a closed form.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+
+import ontschotting as on
+from tests.oracle.families import BOTH
+from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.roads import assert_agree, assert_both_roads_agree, library_measures
+from tests.oracle.worlds import WORLDS, WorkedWorld
+
+SAMPLE = int(os.environ.get("ONTSCHOTTING_CASES", "220"))
+"""How many random cases a run compares; set ONTSCHOTTING_CASES to try more."""
+
+
+@pytest.mark.parametrize("world", WORLDS, ids=[world.name for world in WORLDS])
+def test_hand_computed_answers(world: WorkedWorld) -> None:
+    assert_agree(library_measures(world.tables, world.regime, world.guarantee), world.expected)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [*scenarios(SAMPLE, seed=2026), *scenarios(20, seed=2027, families=tuple(BOTH))],
+    ids=lambda scenario: scenario.name,
+)
+def test_the_library_agrees_with_the_naive_program(scenario: Any) -> None:
+    assert_both_roads_agree(scenario)
+
+
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(22, seed=99)), ids=lambda scenario: scenario.name
+)
+@pytest.mark.parametrize("pulp_solver", ["CBC", "HiGHS"])
+def test_solvers_agree_or_decline(scenario: Any, pulp_solver: str) -> None:
+    """CBC's answers pass through a text file.
+
+    Where digits are lost beyond repair there is no certificate and so no number.
+    """
+    here = library_measures(scenario.tables, scenario.regime, scenario.guarantee)
+    try:
+        there = library_measures(
+            scenario.tables,
+            scenario.regime,
+            scenario.guarantee,
+            solver=on.Solver("pulp", pulp_solver),
+        )
+    except on.CertificateError:
+        assert pulp_solver == "CBC"
+        pytest.skip("CBC gave no certified answer")
+    assert_agree(there, here)
+
+
+def test_closed_form_over_sets_of_purposes() -> None:
+    """One plan per region, one year, only purpose walls.
+
+    The units are the least of (money that may pay in Q) / (cost of Q) over sets Q of purposes.
+    """
+    rng = np.random.default_rng(1957)
+    for _ in range(40):
+        purposes = [f"p{number}" for number in range(int(rng.integers(1, 5)))]
+        costs = {purpose: float(rng.integers(1, 40)) * 1000 for purpose in purposes}
+        streams = {
+            f"s{number}": float(rng.integers(0, 90)) * 1e6
+            for number in range(int(rng.integers(1, 6)))
+        }
+        marks = {name: [p for p in purposes if rng.random() < 0.5] for name in streams}
+        tables = {
+            "regions": [{"region": "r"}],
+            "streams": [{"stream": name} for name in streams],
+            "budgets": [
+                {"stream": name, "level": "region", "area": "r", "year": 2026, "amount_eur": euros}
+                for name, euros in streams.items()
+            ],
+            "earmarks": (
+                [{"stream": name, "purpose": p} for name, named in marks.items() for p in named]
+                or [{"stream": "s0", "purpose": purposes[0]}]
+            ),
+            "plans": [
+                {
+                    "plan": "a",
+                    "region": "r",
+                    "plan_type": "home",
+                    "outcome": "homes",
+                    "capacity_units": 1e9,
+                    "first_year": 2026,
+                    "last_year": 2026,
+                }
+            ],
+            "costs": [
+                {"plan_type": "home", "purpose": p, "eur_per_unit": euros}
+                for p, euros in costs.items()
+            ],
+        }
+        if not any(marks.values()):
+            marks["s0"] = [purposes[0]]
+        sets = [
+            chosen
+            for size in range(1, len(purposes) + 1)
+            for chosen in combinations(purposes, size)
+        ]
+        closed_form = min(
+            sum(euros for name, euros in streams.items() if set(marks[name]) & set(q))
+            / sum(costs[p] for p in q)
+            for q in sets
+        )
+        assert on.allocate(on.Case(**to_frames(tables))).value == pytest.approx(
+            closed_form, rel=1e-9, abs=1e-9
+        )
+
+
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(66, seed=5)), ids=lambda scenario: scenario.name
+)
+def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
+    if any(lift.get("cut") for lift in scenario.regime):
+        pytest.skip("a cut may lower the value")
+    case = on.Case(**to_frames(scenario.tables))
+    value = on.allocate(case).value
+    for upto in range(1, len(scenario.regime) + 1):
+        more = on.allocate(case, to_regime(scenario.regime[:upto])).value
+        assert more >= value - 1e-7 * max(1.0, value)
+        value = more
+    assert on.allocate(case, on.BORDERLESS.with_awarded()).value >= on.allocate(
+        case, on.BORDERLESS
+    ).value - 1e-7 * max(1.0, value)
+
+
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(24, seed=12)), ids=lambda scenario: scenario.name
+)
+def test_scaling_all_euros_changes_no_value(scenario: Any) -> None:
+    case = on.Case(**to_frames(scenario.tables))
+    factor = 1024.0
+    scaled = case
+    for table, columns in {
+        "budgets": ["amount_eur"],
+        "costs": ["eur_per_unit"],
+        "ceilings": ["max_eur"],
+        "streams": ["cap_eur_per_unit"],
+    }.items():
+        frame = scaled.tables[table]
+        if not frame.is_empty():
+            scaled = scaled.with_table(
+                table, frame.with_columns(frame[column] * factor for column in columns)
+            )
+    regime = to_regime(scenario.regime)
+    assert on.allocate(scaled, regime).value == pytest.approx(
+        on.allocate(case, regime).value, rel=1e-9, abs=1e-9
+    )
+
+
+def test_an_extra_euro_is_worth_its_price() -> None:
+    """The price of a budget bounds what the next euro adds, and its sign is right."""
+    tried = 0
+    for scenario in scenarios(40, seed=31):
+        case = on.Case(**to_frames(scenario.tables))
+        before = on.allocate(case)
+        if before.value < 1:
+            continue
+        price = before.prices["value_per_eur"]
+        for number in range(min(3, price.len())):
+            row = before.prices.row(number, named=True)
+            key = ["stream", "level", "area", "year", "awarded"]
+            same = [
+                (
+                    case.budgets[k].fill_null(False) if k == "awarded" else case.budgets[k]
+                ).eq_missing(row[k])
+                for k in key
+            ]
+            hit = np.logical_and.reduce([mask.to_numpy() for mask in same])
+            extra = 1000.0
+            more = case.with_table(
+                "budgets", case.budgets.with_columns(case.budgets["amount_eur"] + extra * hit)
+            )
+            gained = on.allocate(more).value - before.value
+            assert (
+                -1e-6 * before.value
+                <= gained
+                <= row["value_per_eur"] * extra + 1e-6 * max(1.0, before.value)
+            )
+            tried += 1
+    assert tried > 30

@@ -1,0 +1,84 @@
+"""Printed: the summary has one sheet of its own, on paper from the browser and in the Word
+document.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import ontschotting as on
+from tests.case.good_case import write_good
+
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("printed")
+    on.write_report(on.read_case(write_good(folder / "case")), folder / "out")
+    return folder / "out"
+
+
+def sheets(pdf: Path) -> list[str]:
+    """The text of each printed sheet."""
+    return subprocess.run(
+        ["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True, timeout=60
+    ).stdout.split("\f")[:-1]
+
+
+def check(printed: list[str]) -> None:
+    assert (
+        "Samenvatting" in printed[0]
+        and "Figuur 1." in printed[0]
+        and "geen voorspelling" in printed[0]
+    )
+    assert "De uitkomst" not in printed[0] and "De uitkomst" in printed[1]
+    assert "Figuur 2." not in printed[0]
+
+
+@pytest.mark.skipif(
+    CHROMIUM is None or shutil.which("pdftotext") is None, reason="no Chromium or pdftotext here"
+)
+def test_from_the_browser(report: Path, tmp_path: Path) -> None:
+    command = [
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        f"--user-data-dir={tmp_path}/profile",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={tmp_path}/x.pdf",
+    ]
+    subprocess.run(
+        [*command, (report / "index.html").as_uri()], check=True, capture_output=True, timeout=120
+    )
+    printed = sheets(tmp_path / "x.pdf")
+    check(printed)
+    whole = "".join(printed)
+    assert "Tabel tonen" not in whole  # what is folded on the screen is not offered on paper
+    # but what bears the answer is unfolded there
+    assert "Alle maten" in whole and "Deze grafiek in woorden" not in whole
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="no LibreOffice or pdftotext here",
+)
+def test_from_word(report: Path, tmp_path: Path) -> None:
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(report / "report.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    check(sheets(tmp_path / "report.pdf"))

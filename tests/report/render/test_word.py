@@ -1,0 +1,162 @@
+"""The Word document.
+
+The same words and numbers as the page, charts with captions and alternative texts, tables that Word
+knows as tables.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+import ontschotting as on
+from tests.case.good_case import write_good
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def report(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    folder = tmp_path_factory.mktemp("report")
+    on.write_report(on.read_case(write_good(folder / "case")), folder / "out", lang=request.param)
+    return request.param, folder / "out"
+
+
+def test_every_chart_has_a_caption_and_the_alternative_text_of_the_page(
+    report: tuple[str, Path],
+) -> None:
+    lang, folder = report
+    document = docx.Document(str(folder / "report.docx"))
+    page = html.unescape((folder / "index.html").read_text(encoding="utf-8"))
+    alternatives = re.findall(r'role="img" aria-label="([^"]+)"', page)
+    descriptions = [element.get("descr") for element in document.element.body.iter(qn("wp:docPr"))]
+    assert descriptions == alternatives and len(alternatives) > 5
+    label = "Figuur" if lang == "nl" else "Figure"
+    captions = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.name == "Caption" and paragraph.text.startswith(label)
+    ]
+    assert captions == [
+        f"{label} {number}. {text}"
+        for number, text in re.findall(rf"<strong>{label} (\d+)\.</strong> ([^\n]+)", page)
+    ]
+    assert len(
+        {element.get("id") for element in document.element.body.iter(qn("wp:docPr"))}
+    ) == len(descriptions)
+
+
+def test_a_table_too_wide_for_paper_is_named_and_left_to_the_workbook(tmp_path: Path) -> None:
+    case = write_good(tmp_path / "case")
+    (case / "assumptions.csv").write_text(
+        ",".join(f"kolom{number}" for number in range(9)) + "\n" + ",".join("abcdefghi") + "\n",
+        encoding="utf-8",
+    )
+    on.write_report(on.read_case(case), tmp_path / "out", folder=case)
+    document = docx.Document(str(tmp_path / "out" / "report.docx"))
+    assert max(len(table.columns) for table in document.tables) <= 7
+    assert [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if "9 kolommen, 1 rijen" in paragraph.text and "tabblad assumptions" in paragraph.text
+    ]
+    assert "kolom8" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_it_says_what_the_page_says(report: tuple[str, Path]) -> None:
+    _, folder = report
+    document = docx.Document(str(folder / "report.docx"))
+    page = html.unescape((folder / "index.html").read_text(encoding="utf-8"))
+    texts = re.findall(
+        r"<p(?: class=\"(?:lead|note)\")?>([^<]+)</p>",
+        page[page.index("<main") : page.index("</main>")],
+    )
+    written = {paragraph.text for paragraph in document.paragraphs}
+    alternatives = set(re.findall(r'role="img" aria-label="([^"]+)"', page))
+    near = {"De cijfers staan in de tabel hieronder.", "The numbers are in the table below."}
+    assert not [
+        text
+        for text in texts
+        if text not in written | alternatives | near and "tables/" not in text
+    ]
+    headings = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"
+    ]
+    assert headings == re.findall(r'<h2 id="(?!contents)[^"]+">([^<]+)</h2>', page)
+
+
+def test_tables_are_those_of_the_page_with_a_header_that_repeats(report: tuple[str, Path]) -> None:
+    _, folder = report
+    document = docx.Document(str(folder / "report.docx"))
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    rows_of_the_page = {
+        tuple(html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row))
+        for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
+    }
+    tables = [table for table in document.tables if table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")]
+    assert len(tables) > 5
+    for table in tables:
+        for row in table.rows:
+            assert tuple(cell.text for cell in row.cells) in rows_of_the_page
+        assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
+
+
+def test_a_code_too_long_for_its_column_breaks_between_its_parts(tmp_path: Path) -> None:
+    case, code = write_good(tmp_path / "case"), "geography:housing_completions_in_the_year_after"
+    rows = "".join(
+        f"{name},{title},A publisher with a very long name"
+        " (publisher-of-public-figures.example),2026-01-01\n"
+        for name, title in (
+            (code, "(plans_of_every_place.xlsx) and more words"),
+            ("short:a_b", "Short"),
+        )
+    )
+    (case / "sources.csv").write_text("source,title,publisher,date\n" + rows, encoding="utf-8")
+    on.write_report(on.read_case(case), tmp_path / "out")
+    codes = [
+        row.cells[0].text
+        for table in docx.Document(str(tmp_path / "out" / "report.docx")).tables
+        if table.cell(0, 0).text == "bron"
+        for row in table.rows[1:]
+    ]
+    assert codes == [code.replace(":", ":\u200b").replace("_", "_\u200b"), "short:a_b"]
+
+
+def test_language_and_title(report: tuple[str, Path]) -> None:
+    lang, folder = report
+    document = docx.Document(str(folder / "report.docx"))
+    assert document.core_properties.language == {"nl": "nl-NL", "en": "en-GB"}[lang]
+    assert (
+        next(element.get(qn("w:val")) for element in document.styles.element.iter(qn("w:lang")))
+        == {"nl": "nl-NL", "en": "en-GB"}[lang]
+    )
+    title = next(
+        paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Title"
+    )
+    assert document.core_properties.title == title
+    assert title in html.unescape((folder / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_it_opens_elsewhere(report: tuple[str, Path], tmp_path: Path) -> None:
+    lang, folder = report
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--convert-to",
+        "txt:Text",
+        "--outdir",
+        str(tmp_path),
+        str(folder / "report.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "report.txt").read_text(encoding="utf-8-sig")
+    assert "Samenvatting" in text if lang == "nl" else "Summary" in text
