@@ -1,4 +1,4 @@
-"""The tables of a case as a frozen container, with its settings and its fingerprint."""
+"""The tables of a case as a frozen container, with its settings and its fingerprints."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from ontschotting.case.tables.columns import PROGRAM_KEYS
 from ontschotting.case.tables.defaults import fill_defaults
 from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
@@ -72,6 +73,14 @@ class CaseTables:
         """The title in *case*, or `case`."""
         return self.settings.get("title", "case")
 
+    def title_in(self, lang: str) -> str:
+        """Return the title for readers: in English `title_en` where *case* has it.
+
+        Args:
+            lang: `nl` or `en`
+        """
+        return self.settings.get("title_en", self.title) if lang == "en" else self.title
+
     @property
     def first_year(self) -> int:
         """The first year in *case*, or else of the budgets, or without any budget of the plans."""
@@ -102,14 +111,30 @@ class CaseTables:
     @property
     def fingerprint(self) -> str:
         """A hash of all tables that does not depend on the order of rows or columns."""
-        digest = hashlib.sha256()
+        return _hash_of(
+            {
+                name: self.normal_form(name)
+                for name, table in TABLES.items()
+                if not table.added_after_v1 or self.tables[name].height
+            }
+        )
+
+    @property
+    def program_fingerprint(self) -> str:
+        """A hash of what enters the program: without it changing, no optimum of the case changes.
+
+        Names, units, sources, statuses, notes, chances, additional shares and accounts are for
+        readers and draws, and are left out. Margins and draw groups are in it.
+        """
+        frames: dict[str, pl.DataFrame] = {}
         for name, table in TABLES.items():
             frame = self.normal_form(name)
-            if table.added_after_v1 and frame.is_empty():
-                continue
-            digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
-            digest.update(frame.write_csv(float_precision=None).encode())
-        return digest.hexdigest()
+            if name == "case":
+                frame = frame.filter(pl.col("key").is_in(PROGRAM_KEYS))
+            columns = [column for column in frame.columns if table.enters_program(column)]
+            if frame.height and columns:
+                frames[name] = frame.select(columns).sort(columns, nulls_last=True)
+        return _hash_of(frames)
 
     def normal_form(self, name: str) -> pl.DataFrame:
         """Return a table without blank columns, its columns and rows in a fixed order."""
@@ -127,3 +152,12 @@ class CaseTables:
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
+
+
+def _hash_of(frames: Mapping[str, pl.DataFrame]) -> str:
+    """Return one hash of tables by their name."""
+    digest = hashlib.sha256()
+    for name, frame in frames.items():
+        digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
+        digest.update(frame.write_csv(float_precision=None).encode())
+    return digest.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -24,7 +24,8 @@ def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[s
     share of its planned units (`capacity_units`) that lies inside; the note of the row says so. An
     area without planned units inside leaves nothing behind. A ceiling or limit with a blank area
     (each area separately) stays as it is where every area of its level in the part lies wholly
-    inside, and becomes a row per area otherwise. A minimum share stays as it is and counts what
+    inside, and becomes a row per area otherwise. Accounts are observed, so none is divided: those
+    of an area that reaches outside stay behind. A minimum share stays as it is and counts what
     lies inside: the part has to meet it by itself. Nothing is moved between regions.
 
     Args:
@@ -51,6 +52,7 @@ def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[s
     for name, column in (("ceilings", "max_eur"), ("limits", "max_units")):
         per_area = _row_per_area(case.tables[name], column, every_area, share)
         tables[name] = _scaled(per_area, column, share)
+    tables["accounts"] = _wholly_inside(case.accounts, every_area, inside)
     if len(inside) < case.regions.height:
         codes = [code for codes in areas_of_level.values() for code in codes]
         tables["case"] = _with_title_of_part(case, codes)
@@ -146,7 +148,8 @@ def _row_per_area(
 ) -> pl.DataFrame:
     """Return the rows with a blank area as a row per area, where an area lies partly inside.
 
-    Of two rows for one area the lower holds, as both did.
+    Of two rows for one area the lower holds, as both did. Two limits that different outcomes raise
+    do not fit in one row, and are refused.
     """
     rows, is_split = [], False
     for row in frame.iter_rows(named=True):
@@ -164,11 +167,32 @@ def _row_per_area(
     if not is_split:
         return frame
     key = [name for name in ("stream", "level", "area", "year", "outcome") if name in frame.columns]
-    return (
-        pl.DataFrame(rows, schema=frame.schema)
-        .sort(column, maintain_order=True)
-        .unique(key, keep="first", maintain_order=True)
-    )
+    per_area = pl.DataFrame(rows, schema=frame.schema)
+    if "raised_by" in frame.columns:
+        _check_raised_alike(per_area, key)
+    return per_area.sort(column, maintain_order=True).unique(key, keep="first", maintain_order=True)
+
+
+def _check_raised_alike(limits: pl.DataFrame, key: Sequence[str]) -> None:
+    """Refuse two limits for one area and outcome that are not raised by the same outcome."""
+    raised = limits.group_by(key).agg(pl.col("raised_by").n_unique().alias("_count"))
+    unlike = raised.filter(pl.col("_count") > 1).sort(key, nulls_last=True)
+    if unlike.height:
+        level, area, _, outcome = unlike.select(key).row(0)
+        raise QuestionError(
+            f"only | limits on '{outcome}' of {level} '{area}' are raised by different outcomes,"
+            " and the part needs them in one row. Write a row per area in limits, raised by the"
+            " same outcome."
+        )
+
+
+def _wholly_inside(frame: pl.DataFrame, areas: Areas, inside: frozenset[str]) -> pl.DataFrame:
+    """Return the rows of areas of which every region lies in the part."""
+    is_inside = [
+        areas.regions(level, area) <= inside
+        for level, area in frame.select("level", "area").iter_rows()
+    ]
+    return frame.filter(pl.Series(is_inside, dtype=pl.Boolean))
 
 
 def _scaled(frame: pl.DataFrame, column: str, share: ShareInside) -> pl.DataFrame:

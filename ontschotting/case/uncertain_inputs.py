@@ -23,8 +23,9 @@ _GROUPED_BY = {
 *Uncertainty*).
 """
 
-_OUTSIDE_PROGRAM = {("outcomes", "additional_share"), ("targets", "units")}
-"""Columns that are reported beside the result: they are not in the program and move no value."""
+_BESIDE_RESULT = {("targets", "units")}
+"""Columns that are reported beside the result and move no value, though a measure solves with them.
+"""
 
 _ADDED_UP = {("budgets", "amount_eur"), ("plans", "capacity_units"), ("ceilings", "max_eur")}
 """Columns whose rows add up; of other columns a group is described by the mean of its rows."""
@@ -286,13 +287,17 @@ def _columns_with_margin(
 ) -> Iterator[tuple[str, str, str | None]]:
     """Give table, column and effect on the value of each column with a margin.
 
-    `outside_program`: also those that are reported beside the result.
+    `outside_program`: also those that are reported beside the result. *accounts* move in nothing:
+    they are observed.
     """
     for name, schema in TABLES.items():
+        if not schema.in_program:
+            continue
         columns = case.tables[name].columns
         for column in schema.columns:
             has_margin = any(f"{column.name}_{suffix}" in columns for suffix in _ENDS)
-            if has_margin and (outside_program or (name, column.name) not in _OUTSIDE_PROGRAM):
+            moves_value = column.in_program and (name, column.name) not in _BESIDE_RESULT
+            if has_margin and (outside_program or moves_value):
                 yield name, column.name, column.effect_on_value
 
 

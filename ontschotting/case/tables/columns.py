@@ -26,8 +26,11 @@ _TYPES = {
 STATUSES = ("published", "derived", "assumption", "synthetic")
 """What the status of a row can be."""
 
-CASE_KEYS = ("title", "version", "first_year", "price_base", "vat", "opening_work")
+CASE_KEYS = ("title", "title_en", "version", "first_year", "price_base", "vat", "opening_work")
 """The settings of a case."""
+
+PROGRAM_KEYS = ("first_year", "opening_work")
+"""The settings that enter the program; the others are for readers."""
 
 YEAR_RANGE = (1900, 2200)
 """Years outside this are not plausible."""
@@ -52,6 +55,7 @@ class Column:
         default: What a blank stands for; None where a blank is a blank
         effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
             is not fixed
+        in_program: The program depends on it; names, sources and notes are for readers only
     """
 
     name: str
@@ -67,6 +71,7 @@ class Column:
     refers_to: str | None = None
     default: bool | int | float | None = None
     effect_on_value: str | None = None
+    in_program: bool = True
 
     @property
     def dtype(self) -> pl.DataType:
@@ -85,6 +90,7 @@ COMMON = (
         TEXT,
         "bron: een code uit het tabblad sources, of een omschrijving",
         "source: a key of the sources table, or a description",
+        in_program=False,
     ),
     Column(
         "status",
@@ -92,8 +98,9 @@ COMMON = (
         "published, derived, assumption of synthetic",
         "published, derived, assumption or synthetic",
         choices=STATUSES,
+        in_program=False,
     ),
-    Column("note", TEXT, "opmerking", "note"),
+    Column("note", TEXT, "opmerking", "note", in_program=False),
 )
 DRAW_GROUP = Column(
     "draw_group",
@@ -107,6 +114,10 @@ LEVEL = Column(
     "niveau: national, region, plan of een groeperingskolom van regions",
     "level: national, region, plan or a grouping column of regions",
     required=True,
+)
+NAME = Column("name", TEXT, "naam", "name", in_program=False)
+NAME_EN = Column(
+    "name_en", TEXT, "naam in Engelse rapporten", "name in English reports", in_program=False
 )
 STREAM = Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams")
 

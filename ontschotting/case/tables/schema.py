@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from ontschotting.case.tables.declarations.general import CASE, REGIONS, SOURCES
+from ontschotting.case.tables.declarations.general import CASE, PURPOSES, REGIONS, SOURCES
 from ontschotting.case.tables.declarations.money import (
+    ACCOUNTS,
     BUDGETS,
     CEILINGS,
     EARMARKS,
@@ -14,7 +15,14 @@ from ontschotting.case.tables.declarations.money import (
     STREAMS,
     TRANSFERS,
 )
-from ontschotting.case.tables.declarations.plans import COSTS, LIMITS, OUTCOMES, PLANS, TARGETS
+from ontschotting.case.tables.declarations.plans import (
+    COSTS,
+    LIMITS,
+    OUTCOMES,
+    PLANS,
+    TARGETS,
+    YIELDS,
+)
 from ontschotting.case.tables.table_schema import TableSchema
 
 TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
@@ -29,12 +37,15 @@ TABLES: MappingProxyType[str, TableSchema] = MappingProxyType(
             EXCLUSIONS,
             TRANSFERS,
             PLANS,
+            YIELDS,
             COSTS,
             CEILINGS,
             MINIMUM_SHARES,
             LIMITS,
             OUTCOMES,
             TARGETS,
+            ACCOUNTS,
+            PURPOSES,
             SOURCES,
         )
     }

@@ -23,6 +23,7 @@ class TableSchema:
         required: A case needs the table
         added_after_v1: The table came after version 1 of the format: a case without rows in it has
             the fingerprint that it had before
+        in_program: The program depends on it; otherwise it is for readers only
         by_name: Its own columns and those that every table may have, by name
     """
 
@@ -33,6 +34,7 @@ class TableSchema:
     key: tuple[str, ...]
     required: bool = False
     added_after_v1: bool = False
+    in_program: bool = True
     by_name: MappingProxyType[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +65,14 @@ class TableSchema:
                     effect_on_value=None,
                 )
         return None
+
+    def enters_program(self, name: str) -> bool:
+        """Return whether the program depends on a column of this table.
+
+        A grouping of *regions* is declared nowhere; it is a level, so the program depends on it.
+        """
+        column = self.find_column(name)
+        return self.in_program and (column is None or column.in_program)
 
     @property
     def dtypes(self) -> dict[str, pl.DataType]:

@@ -46,7 +46,7 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
                 column="min_share",
                 value=f"{share:g}",
             )
-        if level == "plan":
+        if level == "plan" and outcome not in tables["yields"]["outcome"]:
             findings.warn(
                 "a plan counts one outcome, so at this level every share above 0 means the same:"
                 f" the stream pays only for plans of '{outcome}'. Choose region or a wider level"
@@ -55,7 +55,7 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
                 column="level",
                 value=level,
             )
-        else:
+        elif level != "plan":
             _warn_of_areas_without(outcome, level, row, tables, findings)
 
 
@@ -71,10 +71,14 @@ def _warn_of_areas_without(
     if level not in ("national", "region") and level not in regions.columns:
         return
     area = pl.lit("national") if level == "national" else pl.col(level)
+    yields = tables["yields"].filter((pl.col("outcome") == outcome) & (pl.col("per_unit") > 0))
+    counts = (pl.col("outcome") == outcome) | pl.col("plan_type").is_in(
+        yields["plan_type"].to_list()
+    )
     areas = (
-        plans.select("region", "outcome")
+        plans.select("region", "outcome", "plan_type")
         .join(regions, on="region")
-        .select(area.alias("area"), (pl.col("outcome") == outcome).alias("counts"))
+        .select(area.alias("area"), counts.alias("counts"))
         .drop_nulls("area")
         .group_by("area")
         .agg(pl.col("counts").any())

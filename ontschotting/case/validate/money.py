@@ -10,6 +10,9 @@ from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.support.suggestions import nearest_hint
 
+_MOST_CHARACTERS = 20
+"""A short name should have about 16 characters; a longer one than this gets a warning."""
+
 
 def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
     """Add a finding for streams that contradict themselves, or have no earmark or budget.
@@ -36,6 +39,15 @@ def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -
             row=row,
             column="min_plan_units",
             value=frame["min_plan_units"][row],
+        )
+    for row in rows_where(frame, pl.col("short_name").str.len_chars() > _MOST_CHARACTERS):
+        name = frame["short_name"][row]
+        findings.warn(
+            f"a short name of {len(name)} characters does not fit beside a chart. Shorten it to"
+            " about 16.",
+            row=row,
+            column="short_name",
+            value=name,
         )
     for table, missing in (
         ("earmarks", "earmark: it may pay for nothing"),

@@ -11,6 +11,7 @@ from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
+from ontschotting.case.validate.accounts import check_accounts
 from ontschotting.case.validate.any_table import (
     check_areas,
     check_blanks,
@@ -22,7 +23,9 @@ from ontschotting.case.validate.any_table import (
 from ontschotting.case.validate.minimum_shares import check_minimum_shares
 from ontschotting.case.validate.money import check_earmarks, check_exclusions, check_streams
 from ontschotting.case.validate.plans import check_outcomes, check_plans
+from ontschotting.case.validate.projects import check_whole_plans, refuse_without_program
 from ontschotting.case.validate.settings import check_settings
+from ontschotting.case.validate.several_outcomes import check_raised_limits, check_yields
 from ontschotting.case.validate.transfers import check_transfers
 
 
@@ -55,8 +58,13 @@ def check_tables(
     filled = fill_defaults(tables)
     check_streams(filled, of_table["streams"])
     check_plans(tables, of_table["plans"])
+    check_whole_plans(tables["plans"], of_table["plans"])
     check_outcomes(tables, of_table)
+    check_yields(tables, of_table["yields"])
+    check_raised_limits(tables, of_table["limits"])
     check_earmarks(tables, of_table["earmarks"])
     check_exclusions(tables["exclusions"], of_table["exclusions"])
     check_minimum_shares(filled, of_table["minimum_shares"])
     check_transfers(filled, of_table["transfers"])
+    check_accounts(tables, of_table["accounts"])
+    refuse_without_program(tables, of_table)

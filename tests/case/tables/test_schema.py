@@ -16,12 +16,15 @@ KEYS = {
     "exclusions": ("stream", "excludes"),
     "transfers": ("stream", "to_stream"),
     "plans": ("plan",),
+    "yields": ("plan_type", "outcome"),
     "costs": ("plan_type", "purpose", "years_before_delivery"),
     "ceilings": ("stream", "level", "area", "year"),
     "minimum_shares": ("stream", "level", "outcome"),
     "limits": ("level", "area", "year", "outcome"),
     "outcomes": ("outcome",),
     "targets": ("level", "area", "year", "outcome"),
+    "accounts": ("stream", "level", "area", "year"),
+    "purposes": ("purpose",),
     "sources": ("source",),
 }
 
@@ -50,7 +53,9 @@ def test_every_column_is_explained_in_two_languages_and_its_links_exist(
     assert column.refers_to is None or column.refers_to in TABLES
     assert column.effect_on_value in (None, "more", "less")
     if column.name.endswith("_eur") or column.name.startswith("eur_"):
-        assert column.unit == "euro" and column.low == 0
+        assert column.unit == "euro"
+        # accounts are observed: an amount may be below zero, as it was booked
+        assert column.low == (None if column in TABLES["accounts"].columns else 0)
 
 
 def test_margins_stand_beside_numbers_outside_the_key() -> None:
@@ -89,9 +94,12 @@ def test_which_way_favours_the_value() -> None:
         "overhead_share",
         "min_plan_units",
         "min_share",
+        "fixed_eur_per_plan",
+        "min_award_eur",
     ):
         assert way[name] == "less", name
-    assert way["weight"] is None and way["additional_share"] is None and way["units"] is None
+    for name in ("weight", "additional_share", "units", "per_unit", "chance", "closing_eur"):
+        assert way[name] is None, name
 
 
 def test_a_typed_table_always_has_source_status_and_note() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontschotting.case.tables.columns import CASE_KEYS, TEXT, Column
+from ontschotting.case.tables.columns import CASE_KEYS, NAME, NAME_EN, TEXT, Column
 from ontschotting.case.tables.table_schema import TableSchema
 
 CASE = TableSchema(
@@ -13,8 +13,8 @@ CASE = TableSchema(
         Column(
             "key",
             TEXT,
-            "title, version, first_year, price_base, vat of opening_work",
-            "title, version, first_year, price_base, vat or opening_work",
+            "title, title_en, version, first_year, price_base, vat of opening_work",
+            "title, title_en, version, first_year, price_base, vat or opening_work",
             required=True,
             choices=CASE_KEYS,
         ),
@@ -29,10 +29,24 @@ REGIONS = TableSchema(
     "the smallest areas, with groupings",
     (
         Column("region", TEXT, "code van het gebied", "code of the area", required=True),
-        Column("name", TEXT, "naam", "name"),
+        NAME,
     ),
     ("region",),
     required=True,
+)
+
+PURPOSES = TableSchema(
+    "purposes",
+    "hoe lezers een bestedingsdoel noemen",
+    "what readers call a purpose",
+    (
+        Column("purpose", TEXT, "bestedingsdoel", "purpose", required=True),
+        NAME,
+        NAME_EN,
+    ),
+    ("purpose",),
+    added_after_v1=True,
+    in_program=False,
 )
 
 SOURCES = TableSchema(
@@ -48,4 +62,5 @@ SOURCES = TableSchema(
         Column("license", TEXT, "licentie", "licence"),
     ),
     ("source",),
+    in_program=False,
 )

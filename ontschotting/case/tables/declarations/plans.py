@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from ontschotting.case.tables.columns import NUMBER, SHARE, TEXT, WHOLE, YEAR, Column, area_columns
+from ontschotting.case.tables.columns import (
+    NAME,
+    NAME_EN,
+    NUMBER,
+    SHARE,
+    TEXT,
+    WHOLE,
+    YEAR,
+    YES_NO,
+    Column,
+    area_columns,
+)
 from ontschotting.case.tables.table_schema import TableSchema
 
 PLANS = TableSchema(
@@ -63,9 +74,45 @@ PLANS = TableSchema(
             low=0,
             effect_on_value="more",
         ),
+        Column(
+            "whole",
+            YES_NO,
+            "ja: het plan komt geheel of niet; leeg: het is deelbaar",
+            "yes: all of the plan is delivered or none of it; blank: it is divisible",
+            default=False,
+        ),
+        NAME,
+        NAME_EN,
     ),
     ("plan",),
     required=True,
+)
+
+YIELDS = TableSchema(
+    "yields",
+    "wat een eenheid van een plantype oplevert naast het eigen resultaat",
+    "what a unit of a plan type brings beside its own outcome",
+    (
+        Column("plan_type", TEXT, "plantype", "plan type", required=True),
+        Column(
+            "outcome",
+            TEXT,
+            "het resultaat dat erbij komt, niet het eigen resultaat van het plan",
+            "the outcome that it also brings, not the plan's own outcome",
+            required=True,
+        ),
+        Column(
+            "per_unit",
+            NUMBER,
+            "zoveel van dat resultaat per eenheid van het plan",
+            "so much of that outcome per unit of the plan",
+            "units of the outcome",
+            required=True,
+            low=0,
+        ),
+    ),
+    ("plan_type", "outcome"),
+    added_after_v1=True,
 )
 
 COSTS = TableSchema(
@@ -127,6 +174,12 @@ LIMITS = TableSchema(
             low=0,
             effect_on_value="more",
         ),
+        Column(
+            "raised_by",
+            TEXT,
+            "elke eenheid van dit resultaat, in dat gebied en jaar, verhoogt de grens met één",
+            "each unit of this outcome, in that area and year, raises the limit by one",
+        ),
     ),
     ("level", "area", "year", "outcome"),
 )
@@ -137,7 +190,7 @@ OUTCOMES = TableSchema(
     "what is counted, and how heavily",
     (
         Column("outcome", TEXT, "resultaat", "outcome", required=True),
-        Column("unit", TEXT, "eenheid", "unit"),
+        Column("unit", TEXT, "eenheid", "unit", in_program=False),
         Column("weight", NUMBER, "gewicht (leeg: 1)", "weight (blank: 1)", low=0, default=1.0),
         Column(
             "additional_share",
@@ -147,7 +200,10 @@ OUTCOMES = TableSchema(
             "share",
             low=0,
             high=1,
+            in_program=False,
         ),
+        NAME,
+        NAME_EN,
     ),
     ("outcome",),
 )

@@ -1,0 +1,58 @@
+"""Checks *accounts*: streams that are known, and balances that add up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.unknown_names import code_of_name, unknown_name
+
+ALL_STREAMS = "*"
+"""The stream of a row that stands for all earmarked money together."""
+
+_ROUNDING_EUR = 0.5
+"""Balances that differ by no more than this are the same: amounts may be rounded to euros."""
+
+
+def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for each unknown stream, and for each balance that does not add up.
+
+        opening + received − spent − repaid = closing
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *accounts*
+    """
+    accounts = tables["accounts"]
+    known = tables["streams"]["stream"].drop_nulls().to_list()
+    for row in rows_where(accounts, filled_and_not_in("stream", [*known, ALL_STREAMS])):
+        stream = accounts["stream"][row]
+        codes = code_of_name("streams", tables)
+        table = findings.origin.name_of("streams")
+        findings.add(
+            f"{unknown_name('stream', stream, known, table, codes)} Write * for all earmarked money"
+            " together.",
+            row=row,
+            column="stream",
+            value=stream,
+        )
+    names = ("opening_eur", "received_eur", "spent_eur", "repaid_eur", "closing_eur")
+    for row, amounts in enumerate(accounts.select(names).iter_rows()):
+        if None in amounts:
+            continue
+        opening, received, spent, repaid, closing = amounts
+        difference = math.fsum((opening, received, -spent, -repaid, -closing))
+        if abs(difference) > _ROUNDING_EUR + 1e-12 * math.fsum(map(abs, amounts)):
+            findings.add(
+                f"opening {opening:,.2f} + received {received:,.2f} - spent {spent:,.2f} - repaid"
+                f" {repaid:,.2f} = {closing + difference:,.2f}, and the closing balance is"
+                f" {closing:,.2f}: a difference of {difference:,.2f} euros. Correct one of the"
+                " five, or leave blank what the accounts do not say.",
+                row=row,
+                column="closing_eur",
+                value=f"{closing:.15g}",
+            )

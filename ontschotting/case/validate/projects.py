@@ -1,0 +1,70 @@
+"""Checks whole plans, and refuses rules whose program does not exist yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import rows_where
+
+_NO_PROGRAM = (
+    ("streams", "fixed_eur_per_plan", "a fixed cost per plan", "blank or 0"),
+    ("streams", "min_award_eur", "a least award", "blank or 0"),
+    ("plans", "whole", "a whole plan", "blank or 'nee'"),
+    ("limits", "raised_by", "a limit that an outcome raises", "blank"),
+    ("yields", "per_unit", "an outcome beside a plan's own", "0, or remove the row"),
+)
+"""Columns that are read and checked, and that no program of this version takes into account: table,
+column, what it says, and what to write instead.
+"""
+
+
+def check_whole_plans(plans: pl.DataFrame, findings: TableFindings) -> None:
+    """Add a finding for each whole plan whose years cannot hold its capacity.
+
+    Args:
+        plans: The typed table
+        findings: Collects what is wrong with *plans*
+    """
+    years = pl.col("last_year") - pl.col("first_year") + 1
+    room = pl.col("max_units_per_year") * years
+    cannot = pl.col("whole") & (room < pl.col("capacity_units") * (1 - 1e-12))
+    for row in rows_where(plans, cannot & (years > 0)):
+        capacity, per_year = plans["capacity_units"][row], plans["max_units_per_year"][row]
+        count = plans["last_year"][row] - plans["first_year"][row] + 1
+        findings.add(
+            f"this plan is whole and has {capacity:g} units, and at most {per_year:g} a year in"
+            f" {count} years is {per_year * count:g}: it can never be delivered. Give it more"
+            " years, more units a year or fewer units, or let it be divisible.",
+            row=row,
+            column="max_units_per_year",
+            value=f"{per_year:g}",
+        )
+
+
+def refuse_without_program(
+    tables: Mapping[str, pl.DataFrame], findings: Mapping[str, TableFindings]
+) -> None:
+    """Add a finding for each rule that this version reads and cannot compute with.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong, by table
+    """
+    for table, column, rule, remedy in _NO_PROGRAM:
+        frame = tables[table]
+        for name in (column, f"{column}_low", f"{column}_high"):
+            if name not in frame.columns:
+                continue
+            is_text = frame.schema[name] == pl.String
+            is_used = pl.col(name).is_not_null() if is_text else pl.col(name).cast(pl.Float64) > 0
+            for row in rows_where(frame, is_used):
+                findings[table].add(
+                    f"{rule} is not computed by this version of ontschotting, and without it the"
+                    f" numbers would be wrong. Write {remedy}, or wait for the version that does.",
+                    row=row,
+                    column=name,
+                    value=frame[name][row],
+                )

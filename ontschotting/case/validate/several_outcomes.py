@@ -1,0 +1,94 @@
+"""Checks outcomes beside a plan's own: what a unit also brings, and what raises a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.unknown_names import unknown_name
+from ontschotting.support.suggestions import nearest_hint
+
+
+def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for each yield of an unknown plan type or outcome, or of a plan's own outcome.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *yields*
+    """
+    yields, plans = tables["yields"], tables["plans"]
+    plan_types = {
+        name for table in ("plans", "costs") for name in tables[table]["plan_type"].drop_nulls()
+    }
+    for row in rows_where(yields, filled_and_not_in("plan_type", plan_types)):
+        plan_type = yields["plan_type"][row]
+        findings.add(
+            f"no plan_type '{plan_type}' in plans or costs.{nearest_hint(plan_type, plan_types)}"
+            " Add it there or correct it here.",
+            row=row,
+            column="plan_type",
+            value=plan_type,
+        )
+    own = plans.select("plan_type", "outcome", "plan").drop_nulls()
+    plan_of = {(plan_type, outcome): plan for plan_type, outcome, plan in own.iter_rows()}
+    for row, key in enumerate(yields.select("plan_type", "outcome").iter_rows()):
+        if key in plan_of:
+            findings.add(
+                f"'{key[1]}' is the own outcome of plan '{plan_of[key]}' of this type, of which a"
+                " unit is one already. Remove the row, or give that plan a plan type of its own.",
+                row=row,
+                column="outcome",
+                value=key[1],
+            )
+    _check_listed("outcome", yields, tables["outcomes"], findings)
+
+
+def check_raised_limits(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Add a finding for each unknown outcome that raises a limit, and for limits in a circle.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what is wrong with *limits*
+    """
+    limits = tables["limits"]
+    _check_listed("raised_by", limits, tables["outcomes"], findings)
+    raised = limits.select("outcome", "raised_by").drop_nulls()
+    raisers: dict[str, list[str]] = {}
+    for outcome, raised_by in raised.iter_rows():
+        raisers.setdefault(outcome, []).append(raised_by)
+    try:
+        TopologicalSorter(raisers).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        steps = set(zip(circle[1:], circle, strict=False))
+        pairs = limits.select("outcome", "raised_by").iter_rows()
+        row = next(row for row, pair in enumerate(pairs) if pair in steps)
+        findings.add(
+            "limits that raise each other have no end:"
+            f" {' is raised by '.join(repr(name) for name in reversed(circle))}. Leave raised_by"
+            " blank in one of these rows.",
+            row=row,
+            column="raised_by",
+            value=limits["raised_by"][row],
+        )
+
+
+def _check_listed(
+    column: str, frame: pl.DataFrame, outcomes: pl.DataFrame, findings: TableFindings
+) -> None:
+    """Add a finding for each outcome in a column that *outcomes* does not list."""
+    listed = outcomes["outcome"].drop_nulls().to_list()
+    table = findings.origin.name_of("outcomes")
+    for row in rows_where(frame, filled_and_not_in(column, listed)):
+        outcome = frame[column][row]
+        message = (
+            unknown_name("outcome", outcome, listed, table)
+            if listed
+            else f"there is no table {table}, so '{outcome}' has no weight. Add it, with a row for"
+            " each outcome: the weights are a choice with an author."
+        )
+        findings.add(message, row=row, column=column, value=outcome)
