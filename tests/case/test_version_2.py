@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.good_case import GOOD, write_good
 
 import ontschotting as on
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import uncertain_inputs
+from tests.case.good_case import GOOD, write_good
 
 ADDED = {
     "case": GOOD["case"] + "title_en,Small\n",
