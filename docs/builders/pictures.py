@@ -32,7 +32,7 @@ NAME, LEVEL, REGIME = "nederland", "housing_deal_region", on.INTEGRAL.with_award
 PAST, PAST_YEARS = "nederland-2020-2024", (2022, 2024)
 AREAS, ABOUT = "maps-areas.csv", "maps-about.csv"
 NOTE = "For the Netherlands as a whole nothing is blocked on these data"
-NO_TRACE = Trace("", "", "", "", "", 0, 0.0, 0.0)
+NO_TRACE = Trace("", "", "", "", "", "", 0, 0.0, 0.0)
 """The trace of a map that is drawn again from its numbers: `maps-about.csv` says where these come
 from.
 """

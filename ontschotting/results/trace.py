@@ -18,6 +18,7 @@ class Trace:
     Attributes:
         case: Title of the case
         fingerprint: Of all its tables, independent of the order of rows
+        program_fingerprint: Of what enters the program; see `Case.program_fingerprint`
         regime: Which walls were lifted
         solver: Name and version
         version: Of this library
@@ -28,6 +29,7 @@ class Trace:
 
     case: str
     fingerprint: str
+    program_fingerprint: str
     regime: str
     solver: str
     version: str
@@ -51,6 +53,7 @@ class Trace:
         return cls(
             case.title,
             case.fingerprint,
+            case.program_fingerprint,
             repr(regime),
             solver,
             __version__,
@@ -72,6 +75,7 @@ class Trace:
         return cls(
             case.title,
             case.fingerprint,
+            case.program_fingerprint,
             repr(regime),
             ", ".join(sorted({part.solver for part in parts})),
             __version__,
@@ -95,17 +99,19 @@ class DataTrace:
     Attributes:
         case: Title of the case
         fingerprint: Of all its tables, independent of the order of rows
+        program_fingerprint: Of what enters the program; see `Case.program_fingerprint`
         version: Of this library
     """
 
     case: str
     fingerprint: str
+    program_fingerprint: str
     version: str
 
     @classmethod
     def of(cls, case: Case) -> DataTrace:
         """Return the trace of what was counted in a case."""
-        return cls(case.title, case.fingerprint, __version__)
+        return cls(case.title, case.fingerprint, case.program_fingerprint, __version__)
 
     def __str__(self) -> str:
         return (

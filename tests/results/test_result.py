@@ -61,6 +61,7 @@ def test_every_result_keeps_the_promise(name: str) -> None:
     assert repr(result).startswith(f"<{type(result).__name__}") and "\n" not in repr(result)
     assert "<table" in result._repr_html_()
     assert result.trace.fingerprint == case.fingerprint
+    assert result.trace.program_fingerprint == case.program_fingerprint
     assert case.fingerprint[:12] in str(result.trace)
     if name != "fragmentation":  # counted, not optimised
         assert (

@@ -318,6 +318,7 @@ class Comparison(Result):
         return {
             "case": self.case.title,
             "fingerprint": self.case.fingerprint,
+            "program_fingerprint": self.case.program_fingerprint,
             "regime": repr(self.regime),
             "guarantee": self.guarantee,
             "current": as_json(self.current),

@@ -72,6 +72,7 @@ def trace_of(case: Case, regime: Regime, answer: Answer) -> Trace:
     return Trace(
         case.title,
         case.fingerprint,
+        case.program_fingerprint,
         repr(regime),
         answer["solver"],
         __version__,
