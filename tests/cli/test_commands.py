@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from tests.cli.test_run import run
+from tests.cli.terminal import run
 
 KEYS: dict[str, tuple[list[str], set[str]]] = {
     "attribute": ([], {"freed", "parts"}),

@@ -12,6 +12,7 @@ import pytest
 
 import ontschotting as on
 from tests.case.good_case import broken, write_good
+from tests.cli.terminal import run, start
 
 COMPARE_KEYS = {
     "case",
@@ -30,17 +31,8 @@ COMPARE_KEYS = {
 SIDE_KEYS = {"budget_eur", "value", "outcomes", "spent_eur", "stranded_eur"}
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from ontschotting.cli.run import main; main()", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-
-
 def test_compare_json_has_the_keys_of_the_contract() -> None:
-    result = run("compare", "two-villages", "--json")
+    result = start("compare", "two-villages", "--json")
     answer = json.loads(result.stdout)
     assert result.returncode == 0
     assert set(answer) >= COMPARE_KEYS
@@ -52,7 +44,7 @@ def test_compare_json_has_the_keys_of_the_contract() -> None:
 
 @pytest.mark.parametrize("pulp_solver", ["CBC", "HiGHS"])
 def test_standard_output_holds_json_alone_with_any_solver(pulp_solver: str) -> None:
-    result = run(
+    result = start(
         "compare", "two-villages", "--json", "--solver", "pulp", "--pulp-solver", pulp_solver
     )
     assert json.loads(result.stdout)["freed"] == pytest.approx(2000, rel=1e-6)
