@@ -12,7 +12,7 @@ from ontschotting.datasets.bundled import bundled_name, case_folder
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.report.blocks import Section, drop_missing_figures
-from ontschotting.report.collect.collect import collect
+from ontschotting.report.collect.cache import ReportCache, cache_folder, collect_or_read
 from ontschotting.report.figures import draw
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.page_order import page_sections
@@ -37,6 +37,7 @@ def write_report(
     name: str | None = None,
     folder: str | Path | None = None,
     solver: SolverChoice = "highs",
+    cache: bool = True,
 ) -> Path:
     """Write the report on a case to a folder and return the path of its page.
 
@@ -53,6 +54,9 @@ def write_report(
         folder: Where the case lies, for the tables beside it (assumptions, register). A bundled
             case or a path as `name` is found by itself
         solver: `highs`, or a `Solver`; one that PuLP calls is much slower for a whole country
+        cache: Keep what was computed in the cache folder of this user, so that a second report of
+            the same case takes seconds. The environment variable `ONTSCHOTTING_CACHE` names another
+            folder, or turns it off with `off`
 
     Returns:
         The path of `index.html`.
@@ -68,7 +72,8 @@ def write_report(
     open_backend(solver)
     bundled = bundled_name(case)
     beside = _folder_of(name, bundled) if folder is None else Path(folder)
-    data = collect(case, progress, beside, solver)
+    report_cache = ReportCache(cache_folder() if cache else None)
+    data = collect_or_read(case, progress, beside, solver, report_cache)
     report = LocalizedReport(data, lang, shlex.quote(name or bundled or "CASE"))
     report_progress("charts")
     figures = draw(report)

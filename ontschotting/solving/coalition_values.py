@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from ontschotting.case.case import Case
 from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
@@ -72,6 +73,19 @@ class CoalitionValue:
         self.case_solver = CaseSolver(case, solver)
         self._report_progress = progress or silent
         self._values: dict[frozenset[str], float] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what to pickle: the values and certificates so far, without programs."""
+        solver = self.case_solver
+        return {
+            **vars(self),
+            "case_solver": (solver.case, solver.solver, list(solver.certificates)),
+            "_report_progress": None,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self.case_solver, self._report_progress = CaseSolver(*state["case_solver"]), silent
 
     @property
     def certificates(self) -> list[Certificate]:

@@ -12,6 +12,12 @@ from ontschotting.cli.command import Answer, command
 from ontschotting.support.progress import ReportProgress
 
 Out = Annotated[Path, typer.Option("--out", help="The folder to write to.")]
+Cache = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache", help="Use what an earlier report on the same case has computed."
+    ),
+]
 
 
 @command()
@@ -22,9 +28,10 @@ def report(
     lang: str,
     report_progress: ReportProgress,
     out: Out = Path("report"),
+    cache: Cache = True,
 ) -> Answer:
     """The main job: everything on one page, with charts and tables."""
     page = on.write_report(
-        case, out, lang=lang, progress=report_progress, name=case_name, solver=solver
+        case, out, lang=lang, progress=report_progress, name=case_name, solver=solver, cache=cache
     )
     return Answer(lambda: {"report": str(page)}, [str(page)])
