@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ontschotting.report.blocks import FormattedNumber, Picture, Table
-from ontschotting.report.words.en import WORDS as ENGLISH
-from ontschotting.report.words.nl import WORDS as DUTCH
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
 NEARLY = 1e-6
@@ -31,16 +30,16 @@ class Formatter:
         """
         self.lang, self.units = lang, units
         self._smallest_eur = smallest_eur
-        self._words: Mapping[str, str] = DUTCH if lang == "nl" else ENGLISH
+        self._texts = texts("report", lang)
 
     def text(self, key: str, **values: object) -> str:
         """Return a text, filled in.
 
         Args:
-            key: The name of the text in `words/`
+            key: The name of the text in `words/texts/report.po`, without `report.`
             values: What is filled in, by name
         """
-        return self._words[key].format(**{"units": self.units, **values})
+        return self._texts[key].format(**{"units": self.units, **values})
 
     def texts(self, *keys: str) -> tuple[str, ...]:
         """Return several texts, such as the headers of a table."""
@@ -48,7 +47,7 @@ class Formatter:
 
     def has_text(self, key: str) -> bool:
         """Return whether there is a text of that name."""
-        return key in self._words
+        return key in self._texts
 
     def count(self, value: float | None) -> FormattedNumber:
         """Write a number of units."""

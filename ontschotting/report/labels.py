@@ -54,7 +54,7 @@ class Labels:
         """
         match dimension:
             case "own_money":
-                return self._formatter.text(group)
+                return self._formatter.text(f"payer_{group}")
             case "stream":
                 return self.stream(group)
             case "purpose":

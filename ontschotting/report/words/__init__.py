@@ -1,1 +1,0 @@
-"""The texts of the report in each language."""

@@ -1,0 +1,149 @@
+"""The catalogue of texts: complete and alike in both languages, and all of it in use."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+import ontschotting as on
+from ontschotting.words.catalogue import FOLDER, Texts, texts
+
+PACKAGE = Path(on.__file__).parent
+FILES = sorted(FOLDER.glob("*.po"))
+MESSAGES: dict[str, Message] = {}
+for path in FILES:
+    with path.open("rb") as file:
+        MESSAGES.update({message.context: message for message in read_po(file) if message.context})
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def placeholders(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_text_stands_once_in_the_file_that_its_name_begins_with(path: Path) -> None:
+    names = re.findall(r'^msgctxt "(.*)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
+    assert [name for name in names if name.partition(".")[0] != path.stem] == []
+    assert [name for name in names if name not in MESSAGES] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_has_a_name_for_each_text_and_the_plural_rule_that_is_applied(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\nmsgctxt ") == text.count("\nmsgid ") - 1, "each text has a name"
+    assert "nplurals=2; plural=(n != 1);" in text
+
+
+def test_each_text_is_there_in_both_languages_and_certain() -> None:
+    for name, message in MESSAGES.items():
+        english, dutch = forms(message.id), forms(message.string)
+        assert all(english) and all(dutch), f"{name}: an empty text"
+        assert len(english) == len(dutch), f"{name}: as many forms in both languages"
+        assert not message.fuzzy, f"{name}: marked as uncertain (fuzzy)"
+
+
+def test_both_languages_fill_in_the_same() -> None:
+    for name, message in MESSAGES.items():
+        plural = [forms(text)[-1] for text in (message.id, message.string)]
+        fields = [placeholders(text) for text in plural]
+        assert fields[0] == fields[1], name
+        for text in (*forms(message.id), *forms(message.string)):
+            assert placeholders(text) <= fields[0], f"{name}: the singular has what the plural has"
+
+
+class Names(ast.NodeVisitor):
+    """The texts that a file of the package uses.
+
+    Attributes:
+        sections: What it calls `texts` with
+        patterns: Every string in it, as a pattern: what an f-string fills in may be anything
+        looked_up: What it looks up by a plain string in what it calls `words`
+    """
+
+    def __init__(self, source: str) -> None:
+        self.sections: set[str] = set()
+        self.patterns: set[str] = set()
+        self.looked_up: set[str] = set()
+        self.visit(ast.parse(source))
+
+    def visit_Call(self, node: ast.Call) -> None:
+        if isinstance(node.func, ast.Name) and node.func.id == "texts":
+            section = node.args[0]
+            assert isinstance(section, ast.Constant), "a section is written out"
+            self.sections.add(section.value)
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str):
+            self.patterns.add(re.escape(node.value))
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        parts = [
+            re.escape(part.value) if isinstance(part, ast.Constant) else ".*"
+            for part in node.values
+        ]
+        if set(parts) != {".*"}:
+            self.patterns.add("".join(parts))
+        self.generic_visit(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        value = node.value.func if isinstance(node.value, ast.Call) else node.value
+        is_words = isinstance(value, ast.Name) and value.id in ("texts", "words")
+        if is_words and isinstance(node.slice, ast.Constant):
+            self.looked_up.add(node.slice.value)
+        self.generic_visit(node)
+
+
+SOURCES = {path: Names(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+SECTIONS = {section for names in SOURCES.values() for section in names.sections}
+
+
+@pytest.mark.parametrize("section", sorted(SECTIONS))
+def test_each_text_is_used_in_a_folder_that_opens_its_section(section: str) -> None:
+    folders = {path.parent for path, names in SOURCES.items() if section in names.sections}
+    patterns = {
+        pattern
+        for path, names in SOURCES.items()
+        if folders & set(path.parents)
+        for pattern in names.patterns
+    }
+    used = re.compile("|".join(sorted(patterns)))
+    assert [name for name in texts(section, "nl") if not used.fullmatch(name)] == []
+
+
+def test_each_text_belongs_to_a_section_that_is_opened() -> None:
+    starts = tuple(f"{section}." for section in SECTIONS)
+    assert [name for name in MESSAGES if not name.startswith(starts)] == []
+
+
+def test_what_is_looked_up_is_there() -> None:
+    for path, names in SOURCES.items():
+        known = {name for section in names.sections for name in texts(section, "nl")}
+        assert names.looked_up <= known or not names.sections, path
+
+
+def test_a_text_that_is_not_there_is_named_with_its_file() -> None:
+    with pytest.raises(
+        KeyError, match=r"no text report\.kikker\. Add it to words/texts/report\.po"
+    ):
+        texts("report", "nl")["kikker"]
+    with pytest.raises(on.QuestionError, match="no language 'fr'"):
+        texts("report", "fr")
+
+
+def test_a_text_with_two_forms_follows_the_number() -> None:
+    roads = Texts("roads", {"roads": ("één weg", "{count} wegen")})
+    assert roads.for_count("roads", 1) == "één weg"
+    assert [roads.for_count("roads", count) for count in (0, 0.5, 2)] == ["{count} wegen"] * 3
+    assert roads["roads"] == "{count} wegen"
