@@ -53,3 +53,7 @@ class Backend(Protocol):
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         ...
+
+    def copy(self) -> Backend:
+        """Return a backend of its own that starts where this one stands."""
+        ...

@@ -99,6 +99,12 @@ class TransshipmentBackend:
         """Name and version of the solver behind it."""
         return self._inner.name
 
+    def copy(self) -> TransshipmentBackend:
+        """Return a backend of its own that starts where this one stands."""
+        copy = TransshipmentBackend(self._inner.copy())
+        copy._last = self._last
+        return copy
+
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         reformulation = self._reformulation(program)

@@ -232,5 +232,5 @@ def _allocation(
         unspent=unspent_budgets(program, spending),
         prices=budget_prices(program, best.prices),
         certificate=cheapest.certificate,
-        solver=questions.backend.name,
+        solver=questions.solver_name,
     )

@@ -9,11 +9,12 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
+from ontschotting.lp.solver_choice import Solver, SolverChoice, as_solver, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
+from ontschotting.solving.answers import Answers
 from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
@@ -58,9 +59,12 @@ class CaseSolver:
         self.solver = as_solver(solver)
         self.certificates: list[Certificate] = [] if certificates is None else certificates
         self._questions: MadeOnce[RegimeQuestions] = MadeOnce(KEPT_PROGRAMS)
-        self._values: MadeOnce[float] = MadeOnce()
-        self._floors: MadeOnce[pl.DataFrame] = MadeOnce()
+        self._values, self._floors = Answers(), Answers()
         self._budgets = sorted_budgets(case)
+
+    def __reduce__(self) -> tuple[type[CaseSolver], tuple[Case, Solver]]:
+        """Pickle the case and the choice of solver alone; a copy builds its own programs."""
+        return CaseSolver, (self.case, self.solver)
 
     def of(self, case: Case) -> CaseSolver:
         """Return a solver of another case that gathers its certificates in the same list."""
@@ -123,15 +127,18 @@ class CaseSolver:
             reached: A value that the regime is known to reach, which spares finding it again
         """
 
+        # Asked for each time, so that whoever uses the questions counts the optima of the floors.
+        floors = None if guarantee is None else self.floors(guarantee)
+
         def build() -> RegimeQuestions:
             program = build_regime_program(
                 self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee
             )
             backend = open_backend(self.solver)
-            if guarantee is None:
+            if floors is None:
                 return RegimeSolver(program, backend, self.certificates)
-            floors = program.rows.floors.join(self.floors(guarantee), on="area")
-            return GuaranteedSolver(program, backend, floors, self.certificates)
+            rows = program.rows.floors.join(floors, on="area")
+            return GuaranteedSolver(program, backend, rows, self.certificates)
 
         key = (self._rules(regime, open_share), guarantee, crossing, open_share)
         return self._questions.get(key, build).knowing(reached)

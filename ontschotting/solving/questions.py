@@ -5,10 +5,7 @@ All questions about one regime share one matrix.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from threading import RLock
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Self
 
 import numpy as np
 import polars as pl
@@ -20,6 +17,7 @@ from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, minimise
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.scaling import scaling_report
+from ontschotting.solving.answers import Answers, answered_once, record_certificates
 
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, `|w|`) (model.md, *Measures*)."""
@@ -27,38 +25,23 @@ REACH = 1e-8
 ROUNDING = 1e-11
 """Relative difference of two optima that are one number."""
 
-Parameters = ParamSpec("Parameters")
-Answer = TypeVar("Answer")
-Asked = TypeVar("Asked", bound="RegimeQuestions")
-
 
 def within_reach(target: float) -> float:
     """Return the least value that counts as reaching a target."""
     return target - REACH * max(1.0, abs(target))
 
 
-def answered_once(
-    question: Callable[Concatenate[Asked, Parameters], Answer],
-) -> Callable[Concatenate[Asked, Parameters], Answer]:
-    """Remember the answer to a question for each of its arguments; one thread asks at a time."""
-
-    @wraps(question)
-    def answer(solver: Asked, /, *args: Parameters.args, **options: Parameters.kwargs) -> Answer:
-        key = (question.__name__, *args, *options.items())
-        with solver.lock:
-            if key not in solver.answers:
-                solver.answers[key] = question(solver, *args, **options)
-            remembered: Answer = solver.answers[key]
-            return remembered
-
-    return answer
-
-
 class RegimeQuestions:
     """The optima of one case under one regime; each is solved once, whoever asks.
 
+    The best value is solved from a cold start, and every other question starts from its basis where
+    it has been solved. None starts from another question, so that an answer does not depend on what
+    was asked before.
+
     Attributes:
         regime_program: The program and its labels
+        base: The program with every condition that holds in each question
+        answers: The answers so far
         certificates: One for every optimum that was solved, in order
     """
 
@@ -73,16 +56,15 @@ class RegimeQuestions:
 
         Args:
             regime_program: The program and its labels
-            backend: A solver that no other regime uses
+            backend: A solver that has solved nothing yet
             base: The program with every condition that holds in each question
             certificates: A list that gathers the certificates of several regimes too
         """
         self.regime_program = regime_program
-        self.backend = backend
         self.base = base
         self.certificates: list[Certificate] = []
-        self.answers: dict[Any, Any] = {}
-        self.lock = RLock()
+        self.answers = Answers()
+        self._cold, self._start = backend, backend
         self._gathered = certificates
         self._reached = -np.inf
 
@@ -97,9 +79,21 @@ class RegimeQuestions:
         return self
 
     @property
+    def solver_name(self) -> str:
+        """The name and version of the solver."""
+        return self._start.name
+
+    @property
     def best(self) -> Optimum | None:
         """The greatest value, as the minimum of −value; None where no allocation is allowed."""
         raise NotImplementedError
+
+    def _solve_best(self) -> Optimum:
+        """Solve the greatest value from a cold start; other questions start from its basis."""
+        backend = self._cold.copy()
+        optimum = self._solve(self.base, -self.regime_program.objectives.value, backend)
+        self._start = backend
+        return optimum
 
     @property
     def value(self) -> float | None:
@@ -120,7 +114,8 @@ class RegimeQuestions:
     @answered_once
     def least_spending(self, value: float) -> Optimum | None:
         """Return S(r, w), the least total spending that reaches a value; None out of reach."""
-        if not self.reaches(value):
+        # An allocation is read from this optimum, so it starts from the best value, always.
+        if self.best is None or not self.reaches(value):
             return None
         return self.optimum(self.reaching(value), self.regime_program.objectives.spent)
 
@@ -190,7 +185,9 @@ class RegimeQuestions:
         upper[columns], cost[columns] = np.inf, 1.0
         row_lower = self.base.row_lower.copy()
         row_lower[targets["row"].to_numpy()] = targets["wanted"].to_numpy()
-        return self.optimum(self.base.changed(upper=upper, row_lower=row_lower), cost)
+        program = self.base.changed(upper=upper, row_lower=row_lower)
+        # What each target misses is read from this optimum, so it starts from nothing, always.
+        return self._solve(program, cost, self._cold.copy())
 
     @answered_once
     def value_with_additions(self, most_eur: float) -> float:
@@ -250,8 +247,12 @@ class RegimeQuestions:
             program: A program of this regime
             cost: Per column
         """
-        optimum = certified(self.regime_program, program.changed(cost=cost), self.backend)
+        return self._solve(program, cost, self._start.copy())
+
+    def _solve(self, program: Program, cost: Array, backend: Backend) -> Optimum:
+        optimum = certified(self.regime_program, program.changed(cost=cost), backend)
         self.certificates.append(optimum.certificate)
+        record_certificates([optimum.certificate])
         if self._gathered is not None:
             self._gathered.append(optimum.certificate)
         return optimum
@@ -294,7 +295,7 @@ class RegimeSolver(RegimeQuestions):
     @answered_once
     def best(self) -> Optimum:
         """The greatest value, as the minimum of −value."""
-        return self.optimum(self.base, -self.regime_program.objectives.value)
+        return self._solve_best()
 
     @property
     def value(self) -> float:
@@ -338,7 +339,7 @@ class GuaranteedSolver(RegimeQuestions):
         None when the floors cannot all be met, which is proven.
         """
         try:
-            return self.optimum(self.base, -self.regime_program.objectives.value)
+            return self._solve_best()
         except CertificateError:
             if not self._misses(self.base, self.floors["shortfall"]):
                 raise

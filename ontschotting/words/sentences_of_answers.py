@@ -40,6 +40,16 @@ ANSWERS: dict[str, dict[str, str]] = {
             " forecast."
         ),
     },
+    "comparison_more": {
+        "nl": (
+            "Dit is de kern. `.frame` geeft elke maat, ook bijpassen en vrij besteedbaar deel, en"
+            " rekent daar even aan."
+        ),
+        "en": (
+            "This is the headline. `.frame` gives every measure, top-up and free share too, and"
+            " takes a moment to work them out."
+        ),
+    },
     "free_share": {
         "nl": (
             "Met {ninety} van elk budget vrij besteedbaar komt 90% van de winst al binnen bereik,"

@@ -8,8 +8,9 @@ from __future__ import annotations
 import threading
 
 import ontschotting as on
+from ontschotting.solving.answers import Answers, answered_once
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.questions import RegimeQuestions, answered_once
+from ontschotting.solving.questions import RegimeQuestions
 from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.parallel import parallel_map, run_parallel
 
@@ -19,7 +20,7 @@ class Slow(RegimeQuestions):
 
     def __init__(self, meeting: threading.Barrier) -> None:
         self.meeting, self.asked = meeting, 0
-        self.answers, self.lock = {}, threading.RLock()
+        self.answers = Answers()
 
     @answered_once
     def doubled(self, number: int) -> int:

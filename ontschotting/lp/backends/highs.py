@@ -43,6 +43,12 @@ class HighsBackend:
         major, minor = highspy.HIGHS_VERSION_MAJOR, highspy.HIGHS_VERSION_MINOR
         return f"HiGHS {major}.{minor}.{highspy.HIGHS_VERSION_PATCH}"
 
+    def copy(self) -> HighsBackend:
+        """Return a backend of its own that starts from the same basis."""
+        copy = HighsBackend(interior_first=self._interior_first)
+        copy._last = self._last  # a basis is never changed
+        return copy
+
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         highs = self._loaded(program)

@@ -86,6 +86,10 @@ class PulpBackend:
             f" {', '.join(available) or 'none'}.{did_you_mean(self._solver, available)}"
         )
 
+    def copy(self) -> PulpBackend:
+        """Return itself: no program starts from another one."""
+        return self
+
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         problem = as_pulp(program)

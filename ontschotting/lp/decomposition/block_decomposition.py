@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -57,6 +57,10 @@ class _LinkedBlocks:
     linking: tuple[sparse.csr_array, ...]
     solvers: list[Backend]
 
+    def copy(self) -> _LinkedBlocks:
+        """Return the same blocks with solvers of their own."""
+        return replace(self, solvers=[solver.copy() for solver in self.solvers])
+
 
 class BlockDecompositionBackend:
     """Solve programs through another backend, in independent blocks where there are any.
@@ -92,6 +96,17 @@ class BlockDecompositionBackend:
     def name(self) -> str:
         """Name and version of the solver behind it."""
         return self._whole.name
+
+    def copy(self) -> BlockDecompositionBackend:
+        """Return a backend of its own that starts where this one stands, in every block."""
+        copy = BlockDecompositionBackend(self._open_solver, self._open_linked_solver)
+        copy._whole = self._whole.copy()
+        copy._solvers = [solver.copy() for solver in self._solvers]
+        copy._last_price, copy._last_blocks = self._last_price, self._last_blocks
+        if self._last_linked is not None:
+            matrix, key, linked = self._last_linked
+            copy._last_linked = (matrix, key, None if linked is None else linked.copy())
+        return copy
 
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""

@@ -272,7 +272,7 @@ def _numbers(comparison: Comparison | None) -> dict[str, float | None]:
     """Return the numbers of an area; units freed within the tolerance of *reach* are none."""
     if comparison is None:
         return dict.fromkeys(_NUMBERS)
-    shown, freed = comparison.shown(), comparison.freed
+    shown, freed = comparison.shown(_NUMBERS), comparison.freed
     noise = 1e-6 * max(1.0, comparison.current.value or 0.0)
     return {
         **{name: shown[name] for name in _NUMBERS},

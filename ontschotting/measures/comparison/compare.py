@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ontschotting.case.case import Case
-from ontschotting.lp.solve import Optimum
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures
 from ontschotting.measures.comparison.result import Comparison, Side
+from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.allocation import Allocation, allocation_of, allocation_or_none
-from ontschotting.results.trace import Trace
-from ontschotting.solving.case_solver import CaseSolver, has_cut
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
-from ontschotting.solving.money import MoneyByRole, money_by_role, not_negative
-from ontschotting.solving.questions import RegimeQuestions, RegimeSolver, difference
+from ontschotting.solving.questions import RegimeQuestions
 from ontschotting.support.parallel import run_parallel
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
@@ -32,7 +29,9 @@ def compare(
 ) -> Comparison:
     """Compare the current regime with a lifted one.
 
-    What the walls block, what falls free, and what it would take otherwise.
+    It works out the headline: the values, the outcomes, and where the money is (needed, blocked,
+    surplus). Every other measure of the result is worked out when it is first read, and `frame`
+    reads them all.
 
     Args:
         case: The case
@@ -74,189 +73,35 @@ def compare_regimes(
         guarantee: A level or `outcomes`, or None
         report_progress: Called with a word before each optimum
     """
+    regimes = TwoRegimes(solver, regime, guarantee)
     if guarantee is not None:
         report_progress(f"floors per {guarantee}")
         solver.floors(guarantee)
     report_progress(f"current and {regime}")
     current, lifted = run_parallel(
-        lambda: _current_side(solver), lambda: _lifted_side(solver, regime, guarantee)
+        lambda: allocation_of(CURRENT, regimes.current),
+        lambda: allocation_or_none(regime, regimes.lifted),
     )
-    question = _Question(solver, regime, guarantee, current.allocation.value, lifted.questions)
-    report_progress("top-up, break-even, crossing, free share")
-    money, top_up, crossing, shares = run_parallel(
-        lambda: _money_and_break_even(question, current.allocation.spent_eur),
-        lambda: _top_up_eur(current.questions, question.value_lifted),
-        lambda: _crossing_eur(question),
-        lambda: _least_free_shares(question),
-    )
-    by_role, break_even_cut = money
-    certificates = list(current.questions.certificates)
-    if lifted.questions is not current.questions:  # they are one where the rules are the same
-        certificates += lifted.questions.certificates
+    report_progress("needed")
+    measures = LazyMeasures(regimes)
+    measures.read(HEADLINE)
     return Comparison(
-        case=solver.case,
-        regime=regime,
-        guarantee=guarantee,
-        current=current.side,
-        lifted=lifted.side,
-        freed=question.freed,
-        crossing_eur=crossing,
-        needed_eur=by_role.needed_eur,
-        blocked_eur=by_role.blocked_eur,
-        detour_eur=by_role.detour_eur,
-        surplus_eur=by_role.surplus_eur,
-        utilisation=by_role.utilisation,
-        top_up_eur=top_up,
-        break_even_cut=break_even_cut,
-        least_free_share=shares[1.0],
-        least_free_share_90=shares[0.9],
-        guarantee_price=_guarantee_price(question),
+        current=_side("current", regimes.current, current, measures),
+        lifted=_side("lifted", regimes.lifted, lifted, measures),
+        current_allocation=current,
+        lifted_allocation=lifted,
         floors=None if guarantee is None else solver.floors(guarantee),
-        current_allocation=current.allocation,
-        lifted_allocation=lifted.allocation,
-        trace=Trace.of(solver.case, regime, current.questions.backend.name, certificates),
-        solver=solver.solver,
+        lazy_measures=measures,
     )
 
 
-@dataclass(frozen=True)
-class _CurrentSide:
-    """The current regime with what a comparison shows of it."""
-
-    questions: RegimeSolver
-    allocation: Allocation
-    side: Side
-
-
-@dataclass(frozen=True)
-class _LiftedSide:
-    """The lifted regime with what a comparison shows of it; no allocation where none is allowed."""
-
-    questions: RegimeQuestions
-    allocation: Allocation | None
-    side: Side
-
-
-def _current_side(solver: CaseSolver) -> _CurrentSide:
-    questions = solver.questions(CURRENT)
-    allocation = allocation_of(CURRENT, questions)
-    return _CurrentSide(questions, allocation, _side(questions, allocation))
-
-
-def _lifted_side(solver: CaseSolver, regime: Regime, guarantee: str | None) -> _LiftedSide:
-    questions = solver.questions(regime, guarantee)
-    allocation = allocation_or_none(regime, questions)
-    return _LiftedSide(questions, allocation, _side(questions, allocation))
-
-
-def _side(questions: RegimeQuestions, allocation: Allocation | None) -> Side:
+def _side(
+    name: str, questions: RegimeQuestions, allocation: Allocation | None, measures: LazyMeasures
+) -> Side:
     """Return what a comparison shows of one regime."""
-    program = questions.regime_program
+    budget_eur = questions.regime_program.budget_eur
     if allocation is None:
-        return Side(program.budget_eur, None, None, None, None, None)
-    most = questions.most_spending
-    stranded = None
-    if most is not None:
-        stranded = program.budget_eur + most.minimum * program.euro_unit
-        stranded = not_negative(stranded, program.budget_eur)
-    target_top_up = None
-    if not program.rows.targets.is_empty():
-        target_top_up = _euros(questions, questions.least_additions_for_targets())
+        return Side(name, budget_eur, None, None, None, measures)
     return Side(
-        budget_eur=program.budget_eur,
-        value=allocation.value,
-        outcomes=allocation.outcomes,
-        spent_eur=allocation.spent_eur,
-        stranded_eur=stranded,
-        target_top_up_eur=target_top_up,
+        name, budget_eur, allocation.value, allocation.outcomes, allocation.spent_eur, measures
     )
-
-
-@dataclass(frozen=True)
-class _Question:
-    """What is compared: today's best value and a lifted regime."""
-
-    solver: CaseSolver
-    regime: Regime
-    guarantee: str | None
-    value_current: float
-    lifted: RegimeQuestions
-
-    @property
-    def value_lifted(self) -> float | None:
-        """V(i), or None where the guarantee cannot be met."""
-        return self.lifted.value
-
-    @property
-    def freed(self) -> float | None:
-        """V(i) − V(c)."""
-        if self.value_lifted is None:
-            return None
-        return difference(self.value_lifted, self.value_current)
-
-    @property
-    def gains_nothing(self) -> bool:
-        """Tell whether today's best value is that of the lifted regime.
-
-        Without a cut, lifting allows all that is allowed today. So no euro has to pass a wall, and
-        no share has to be free.
-        """
-        return (
-            self.value_lifted is not None
-            and not has_cut(self.regime)
-            and self.solver.questions(CURRENT).reaches(self.value_lifted)
-        )
-
-    def lifted_with(self, *, crossing: bool = False, open_share: bool = False) -> RegimeQuestions:
-        """Return the lifted regime with crossings marked, or with its free share left open."""
-        return self.solver.questions(
-            self.regime,
-            self.guarantee,
-            crossing=crossing,
-            open_share=open_share,
-            reached=self.value_lifted,
-        )
-
-
-def _money_and_break_even(
-    question: _Question, spent_current_eur: float
-) -> tuple[MoneyByRole, float | None]:
-    """Return where the lifted money is, and the cut that leaves today's value within reach."""
-    by_role = money_by_role(question.lifted, question.value_current, spent_current_eur)
-    least_scale = question.lifted.least_theta(question.value_current)
-    return by_role, None if least_scale is None else 1.0 - least_scale
-
-
-def _top_up_eur(current: RegimeSolver, value_lifted: float | None) -> float | None:
-    """Return the least additions with which the current regime reaches V(i)."""
-    return None if value_lifted is None else current.least_additions_eur(value_lifted)
-
-
-def _crossing_eur(question: _Question) -> float | None:
-    """Return the least spending at V(i) that passes a wall which stands today."""
-    if question.value_lifted is None or question.gains_nothing:
-        return None if question.value_lifted is None else 0.0
-    marked = question.lifted_with(crossing=True)
-    return _euros(marked, marked.least_crossing(question.value_lifted))
-
-
-def _least_free_shares(question: _Question) -> dict[float, float | None]:
-    """Return the least free share for the whole gain and for nine tenths of it."""
-    freed = question.freed
-    if freed is None or question.gains_nothing:
-        return dict.fromkeys((1.0, 0.9), None if freed is None else 0.0)
-    shared = question.lifted_with(open_share=True)
-    return {part: shared.least_theta(question.value_current + part * freed) for part in (1.0, 0.9)}
-
-
-def _guarantee_price(question: _Question) -> float | None:
-    """Return the value that the guarantee costs."""
-    if question.guarantee is None or question.value_lifted is None:
-        return None
-    return difference(question.solver.value(question.regime), question.value_lifted)
-
-
-def _euros(questions: RegimeQuestions, optimum: Optimum | None) -> float | None:
-    if optimum is None:
-        return None
-    return max(0.0, optimum.minimum) * questions.regime_program.euro_unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import Solver
 from ontschotting.measures.comparison.breakdown import ComparedRegimes, breakdown
+from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures, Measure
 from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_outcomes
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
@@ -23,34 +24,46 @@ from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
-from ontschotting.words.sentences import sentences
+from ontschotting.words.sentences import sentence, sentences
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
     """One regime of a comparison.
 
     None where no allocation exists (a cut that leaves a guarantee out of reach).
 
     Attributes:
+        name: `current` or `lifted`
         budget_eur: B(r)
         value: V(r)
         outcomes: Units per outcome in the allocation shown
         spent_eur: S(r, V(r))
-        stranded_eur: B(r) − max Σ x
-        target_top_up_eur: Least additions to budgets so that every target is met; None when no
-            amount suffices or no targets are given
+        lazy_measures: The measures of the comparison
     """
 
+    name: str
     budget_eur: float
     value: float | None
     outcomes: Mapping[str, float] | None
     spent_eur: float | None
-    stranded_eur: float | None
-    target_top_up_eur: float | None
+    lazy_measures: LazyMeasures
+
+    @property
+    def stranded_eur(self) -> float | None:
+        """B(r) − max Σ x, worked out when it is first read."""
+        return self.lazy_measures[f"stranded_{self.name}_eur"]
+
+    @property
+    def target_top_up_eur(self) -> float | None:
+        """Least additions to budgets so that every target is met, worked out when first read.
+
+        None when no amount suffices or no targets are given.
+        """
+        return self.lazy_measures[f"target_top_up_{self.name}_eur"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,30 +75,39 @@ class Comparison(Result):
     The formulas and words are in `ontschotting.words.measures.MEASURES`; None means that
     no such amount exists, which is proven. It is no forecast, and not a bound by itself: data that
     are missing can move the answer either way (mission.md, *The rule of honesty*).
+
+    What is asked is what is solved. `compare` works out the headline: the values, the outcomes, and
+    where the money is. Every other measure is worked out when it is first read, so reading one may
+    take time, and raises CertificateError when it has no certified answer. `measures()`, `frame`,
+    `to_excel`, `to_json` and a pickle read them all.
+
+    Attributes:
+        current, lifted: The two regimes
+        current_allocation, lifted_allocation: Who pays what in each; the second is None where a
+            guarantee is out of reach
+        floors: `area`, `floor` of the guarantee; None without one
+        lazy_measures: The measures that have been read, and what works out the others
     """
 
-    case: Case
-    regime: Regime
-    guarantee: str | None
     current: Side
     lifted: Side
-    freed: float | None
-    crossing_eur: float | None
-    needed_eur: float | None
-    blocked_eur: float | None
-    detour_eur: float | None
-    surplus_eur: float | None
-    utilisation: float | None
-    top_up_eur: float | None
-    break_even_cut: float | None
-    least_free_share: float | None
-    least_free_share_90: float | None
-    guarantee_price: float | None
-    floors: pl.DataFrame | None
     current_allocation: Allocation
     lifted_allocation: Allocation | None
-    trace: Trace
-    solver: Solver
+    floors: pl.DataFrame | None
+    lazy_measures: LazyMeasures
+
+    freed = Measure()
+    crossing_eur = Measure()
+    needed_eur = Measure()
+    blocked_eur = Measure()
+    detour_eur = Measure()
+    surplus_eur = Measure()
+    utilisation = Measure()
+    top_up_eur = Measure()
+    break_even_cut = Measure()
+    least_free_share = Measure()
+    least_free_share_90 = Measure()
+    guarantee_price = Measure()
 
     frame_charts = (
         WorkbookChart(
@@ -104,34 +126,54 @@ class Comparison(Result):
         ),
     )
 
-    def measures(self) -> dict[str, float | None]:
-        """Every measure by its name."""
-        return {
-            "budget_eur": self.lifted.budget_eur,
-            "value_current": self.current.value,
-            "value_lifted": self.lifted.value,
-            "freed": self.freed,
-            "crossing_eur": self.crossing_eur,
-            "needed_eur": self.needed_eur,
-            "blocked_eur": self.blocked_eur,
-            "detour_eur": self.detour_eur,
-            "surplus_eur": self.surplus_eur,
-            "utilisation": self.utilisation,
-            "stranded_current_eur": self.current.stranded_eur,
-            "stranded_lifted_eur": self.lifted.stranded_eur,
-            "top_up_eur": self.top_up_eur,
-            "break_even_cut": self.break_even_cut,
-            "least_free_share": self.least_free_share,
-            "least_free_share_90": self.least_free_share_90,
-            "target_top_up_current_eur": self.current.target_top_up_eur,
-            "target_top_up_lifted_eur": self.lifted.target_top_up_eur,
-            **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
-        }
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.lazy_measures.regimes.case
+
+    @property
+    def regime(self) -> Regime:
+        """The lifted regime."""
+        return self.lazy_measures.regimes.regime
+
+    @property
+    def guarantee(self) -> str | None:
+        """The level (or `outcomes`) in which nobody gets less than today, if any."""
+        return self.lazy_measures.regimes.guarantee
+
+    @property
+    def solver(self) -> Solver:
+        """Which solver answers."""
+        return self.lazy_measures.regimes.solver.solver
+
+    @property
+    def trace(self) -> Trace:
+        """Where the measures come from that have been read so far.
+
+        It counts every optimum that they rest on, also one that another question had solved before.
+        So read `frame` first where the trace of all measures is wanted, as `to_excel` and `to_json`
+        do.
+        """
+        return self.lazy_measures.trace
+
+    def measures(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
+        """Return measures by name, worked out now where they had not been read.
+
+        Args:
+            names: Which measures; all of them when left out
+
+        Raises:
+            CertificateError: When one has no certified answer.
+        """
+        return self.lazy_measures.read(names)
 
     @property
     def frame(self) -> pl.DataFrame:
         """One row per measure: `measure`, `value`, `unit`, `name_nl`, `name_en`, `formula`."""
-        values = self.measures()
+        return self._frame_of(None)
+
+    def _frame_of(self, names: Iterable[str] | None) -> pl.DataFrame:
+        values = self.measures(names)
         return pl.DataFrame(
             {
                 "measure": list(values),
@@ -144,10 +186,13 @@ class Comparison(Result):
             schema_overrides={"value": pl.Float64},
         )
 
-    def shown(self) -> dict[str, float | None]:
-        """The measures as people should read them.
+    def shown(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
+        """Return measures as people should read them.
 
         Euros that are only the tolerance of *reach* (a millionth of the budget) count as zero.
+
+        Args:
+            names: Which measures; all of them when left out
         """
         small = 1e-6 * max(1.0, self.current.budget_eur)
         return {
@@ -156,7 +201,7 @@ class Comparison(Result):
                 if value is not None and MEASURES[name]["unit"] == "eur" and abs(value) < small
                 else value
             )
-            for name, value in self.measures().items()
+            for name, value in self.measures(names).items()
         }
 
     @property
@@ -226,7 +271,7 @@ class Comparison(Result):
         }
         if self.needed_eur is None:
             return sentences("comparison_none", lang, **words)
-        shown = self.shown()
+        shown = self.shown(HEADLINE)
         money = {
             name: amount(shown[f"{name}_eur"], lang, "eur")
             for name in ("needed", "blocked", "surplus")
@@ -234,20 +279,21 @@ class Comparison(Result):
         return sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
 
     def _repr_html_(self) -> str:
+        # Only what `compare` has worked out: to look at a result solves nothing.
         rows = [
             (
-                row["name_nl"],
-                amount(
-                    self.shown()[row["measure"]],
-                    "nl",
-                    row["unit"] if row["unit"] in ("eur", "share") else "",
-                ),
-                row["measure"],
+                MEASURES[name]["nl"],
+                amount(value, "nl", unit if unit in ("eur", "share") else ""),
+                name,
             )
-            for row in self.frame.iter_rows(named=True)
+            for name, value in self.shown(HEADLINE).items()
+            for unit in [MEASURES[name]["unit"]]
         ]
         table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
-        return f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
+        return (
+            f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
+            f"<p>{html.escape(sentence('comparison_more', 'nl'))}</p>"
+        )
 
     def plot(
         self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None
@@ -271,10 +317,10 @@ class Comparison(Result):
             return plot_money(
                 self.case,
                 self.regime,
-                self.frame,
+                self._frame_of(HEADLINE),
                 groups,
                 by=by,
-                blocked_eur=self.shown()["blocked_eur"],
+                blocked_eur=self.shown(HEADLINE)["blocked_eur"],
                 ax=ax,
                 lang=lang,
             )
@@ -291,6 +337,7 @@ class Comparison(Result):
 
     def to_json(self) -> dict[str, Any]:
         """The keys of interface.md, unrounded; None where no amount exists."""
+        self.measures()  # all of them side by side, before they are listed one by one
 
         def as_json(side: Side) -> dict[str, Any]:
             return {

@@ -213,5 +213,5 @@ def back_test(
         units=units,
         money=money,
         observed_by=publishers_of(case, completions),
-        trace=Trace.of(case, CURRENT, regime_solver.backend.name, regime_solver.certificates),
+        trace=Trace.of(case, CURRENT, regime_solver.solver_name, regime_solver.certificates),
     )

@@ -196,7 +196,7 @@ def cancellation(
         trace=Trace.of(
             case,
             CURRENT,
-            current.backend.name,
+            current.solver_name,
             [certificate for each in solvers for certificate in each.certificates],
         ),
     )

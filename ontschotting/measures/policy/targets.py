@@ -199,7 +199,7 @@ def target_gap(
         orient="row",
     )
     certificates = [certificate for each in solvers.values() for certificate in each.certificates]
-    trace = Trace.of(case, regime, solvers["current"].backend.name, certificates)
+    trace = Trace.of(case, regime, solvers["current"].solver_name, certificates)
     return TargetGap(case, regime, current_gap, lifted_gap, curve, trace)
 
 

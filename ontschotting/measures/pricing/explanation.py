@@ -199,8 +199,7 @@ def explain(
     report_progress("idle in all")
     idle = idle_together(face, reaching)
     shares = binding_shares(case, regime_solver, plans)
-    backend = regime_solver.backend
-    trace = Trace.of(case, CURRENT, backend.name, regime_solver.certificates)
+    trace = Trace.of(case, CURRENT, regime_solver.solver_name, regime_solver.certificates)
     return Explanation(case, area, regime_solver.value, units, short, streams, idle, shares, trace)
 
 

@@ -194,7 +194,7 @@ def shadow_prices(
         game = CoalitionValue(case, lifted, "pairs", solver=solver, progress=report_progress)
         walls = _with_exact_gains(walls, game)
         certificates += game.certificates
-    trace = Trace.of(case, CURRENT, regime_solver.backend.name, certificates)
+    trace = Trace.of(case, CURRENT, regime_solver.solver_name, certificates)
     return ShadowPrices(case, awarded, regime_solver.value, budgets, walls, trace)
 
 

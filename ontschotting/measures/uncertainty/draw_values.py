@@ -35,8 +35,7 @@ def measures_of_draw(
         trace = Trace.of(case, regime, draw.solver.solver_name, draw.solver.certificates)
         return values, trace
     comparison = compare_regimes(CaseSolver(case, solver), regime)
-    every = comparison.measures()
-    return {measure: every[measure] for measure in measures}, comparison.trace
+    return comparison.measures(measures), comparison.trace
 
 
 class _Draw:

@@ -77,6 +77,8 @@ def _questions(
     comparisons = [
         compare_regimes(case_solver, regime, report_progress=report_progress) for regime in regimes
     ]
+    for comparison in comparisons:
+        comparison.measures()  # every measure stands in the report, so none waits for its section
     report_progress = steps.begin(Step.BOUNDS)
     results = [
         QuestionResult(comparison, bounds(case, regime, progress=report_progress, solver=solver))

@@ -1,0 +1,196 @@
+"""The measures of a comparison: each name with what works it out when it is first read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, overload
+
+from ontschotting.lp.solve import Optimum
+from ontschotting.measures.comparison.two_regimes import TwoRegimes
+from ontschotting.results.trace import Trace
+from ontschotting.solving.answers import Record, recorded
+from ontschotting.solving.money import not_negative
+from ontschotting.solving.questions import RegimeQuestions, difference
+from ontschotting.support.parallel import parallel_map
+from ontschotting.words.measures import MEASURES as WORDS
+
+
+def _crossing_eur(regimes: TwoRegimes) -> float | None:
+    """Return the least spending at V(i) that passes a wall which stands today."""
+    value = regimes.value_lifted
+    if value is None or regimes.gains_nothing:
+        return None if value is None else 0.0
+    marked = regimes.marked
+    return _euros(marked, marked.least_crossing(value))
+
+
+def _stranded_eur(questions: RegimeQuestions) -> float | None:
+    """Return the money that no allowed spending can absorb."""
+    program, most = questions.regime_program, questions.most_spending
+    if most is None:
+        return None
+    stranded = program.budget_eur + most.minimum * program.euro_unit
+    return not_negative(stranded, program.budget_eur)
+
+
+def _top_up_eur(regimes: TwoRegimes) -> float | None:
+    """Return the least additions with which the current regime reaches V(i)."""
+    value = regimes.value_lifted
+    return None if value is None else regimes.current.least_additions_eur(value)
+
+
+def _break_even_cut(regimes: TwoRegimes) -> float | None:
+    """Return the cut of the lifted money that leaves today's value within reach."""
+    least = regimes.lifted.least_theta(regimes.value_current)
+    return None if least is None else 1.0 - least
+
+
+def _least_free_share(regimes: TwoRegimes, part: float) -> float | None:
+    """Return the least free share that brings a part of the gain."""
+    freed = regimes.freed
+    if freed is None or regimes.gains_nothing:
+        return None if freed is None else 0.0
+    return regimes.shared.least_theta(regimes.value_current + part * freed)
+
+
+def _target_top_up_eur(questions: RegimeQuestions) -> float | None:
+    """Return the least additions that meet every target; None without targets too."""
+    if questions.best is None or questions.regime_program.rows.targets.is_empty():
+        return None
+    return _euros(questions, questions.least_additions_for_targets())
+
+
+def _guarantee_price(regimes: TwoRegimes) -> float | None:
+    """Return the value that the guarantee costs."""
+    value = regimes.value_lifted
+    if regimes.guarantee is None or value is None:
+        return None
+    return difference(regimes.solver.value(regimes.regime), value)
+
+
+def _euros(questions: RegimeQuestions, optimum: Optimum | None) -> float | None:
+    if optimum is None:
+        return None
+    return max(0.0, optimum.minimum) * questions.regime_program.euro_unit
+
+
+MEASURES: dict[str, Callable[[TwoRegimes], float | None]] = {
+    "budget_eur": lambda regimes: regimes.lifted.regime_program.budget_eur,
+    "value_current": lambda regimes: regimes.value_current,
+    "value_lifted": lambda regimes: regimes.value_lifted,
+    "freed": lambda regimes: regimes.freed,
+    "crossing_eur": _crossing_eur,
+    "needed_eur": lambda regimes: regimes.money.needed_eur,
+    "blocked_eur": lambda regimes: regimes.money.blocked_eur,
+    "detour_eur": lambda regimes: regimes.money.detour_eur,
+    "surplus_eur": lambda regimes: regimes.money.surplus_eur,
+    "utilisation": lambda regimes: regimes.money.utilisation,
+    "stranded_current_eur": lambda regimes: _stranded_eur(regimes.current),
+    "stranded_lifted_eur": lambda regimes: _stranded_eur(regimes.lifted),
+    "top_up_eur": _top_up_eur,
+    "break_even_cut": _break_even_cut,
+    "least_free_share": lambda regimes: _least_free_share(regimes, 1.0),
+    "least_free_share_90": lambda regimes: _least_free_share(regimes, 0.9),
+    "target_top_up_current_eur": lambda regimes: _target_top_up_eur(regimes.current),
+    "target_top_up_lifted_eur": lambda regimes: _target_top_up_eur(regimes.lifted),
+    "guarantee_price": _guarantee_price,
+}
+"""Every measure of model.md and what works it out, in the order in which tables show them.
+
+`ontschotting.words.measures` has their names for readers, units and formulas. None means that no
+such amount exists, which is proven.
+"""
+
+HEADLINE = (
+    "budget_eur",
+    "value_current",
+    "value_lifted",
+    "freed",
+    "needed_eur",
+    "blocked_eur",
+    "detour_eur",
+    "surplus_eur",
+    "utilisation",
+)
+"""The measures that `compare` works out before it returns."""
+
+
+class LazyMeasures:
+    """The measures of one comparison: each is worked out when it is first read, and then known.
+
+    Attributes:
+        regimes: What is compared
+        names: The measures that this comparison has, in the order of `MEASURES`
+    """
+
+    def __init__(self, regimes: TwoRegimes) -> None:
+        """Prepare the measures; none is worked out yet."""
+        self.regimes = regimes
+        self.names = tuple(
+            name for name in MEASURES if name != "guarantee_price" or regimes.guarantee
+        )
+        self._values: dict[str, float | None] = {}
+        self._certificates = Record()
+
+    def __getitem__(self, name: str) -> float | None:
+        """Return a measure, worked out now where it is not known yet.
+
+        Raises:
+            CertificateError: When there is no certified answer.
+        """
+        if name not in self._values:
+            with recorded() as certificates:
+                value = MEASURES[name](self.regimes)
+            self._certificates.add(certificates)
+            self._values[name] = value
+        return self._values[name]
+
+    def read(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
+        """Return measures by name, worked out side by side where they are not known yet.
+
+        Args:
+            names: Which; every measure when left out
+        """
+        wanted = self.names if names is None else tuple(names)
+        return dict(zip(wanted, parallel_map(self.__getitem__, wanted), strict=True))
+
+    @property
+    def trace(self) -> Trace:
+        """Where the measures come from that have been read so far."""
+        regimes = self.regimes
+        return Trace.of(
+            regimes.case, regimes.regime, regimes.solver.solver_name, self._certificates
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a pickle holds: every measure, since a copy has no program to ask."""
+        self.read()
+        return vars(self)
+
+
+class Measure:
+    """A measure as an attribute of a comparison, worked out when it is first read."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the name of the attribute, and say what it is."""
+        self._name = name
+        self.__doc__ = f"{WORDS[name]['en']}: {WORDS[name]['formula']}."
+
+    @overload
+    def __get__(self, comparison: None, owner: type) -> Measure: ...
+
+    @overload
+    def __get__(self, comparison: HasMeasures, owner: type) -> float | None: ...
+
+    def __get__(self, comparison: HasMeasures | None, owner: type) -> Measure | float | None:
+        """Return the measure of a comparison."""
+        return self if comparison is None else comparison.lazy_measures[self._name]
+
+
+class HasMeasures(Protocol):
+    """Something that is compared."""
+
+    @property
+    def lazy_measures(self) -> LazyMeasures:
+        """Its measures."""
+        ...
