@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import polars as pl
 
 
@@ -35,6 +38,18 @@ def shortest_text(number: float) -> str:
     """Return the shortest text that reads back to the same number: 2.0 is `2`, 0.1 is `0.1`."""
     is_whole = number == int(number) and abs(number) < 1e15
     return repr(int(number)) if is_whole else repr(number)
+
+
+_LOOKS_LIKE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+
+def clear_text(number: float) -> str:
+    """Return the shortest text that can be read back in one way only: 12.345 is `12.3450`.
+
+    `12.345` may also be twelve thousand, with a point between thousands, and is refused when read.
+    """
+    text = shortest_text(number) if math.isfinite(number) else repr(number)
+    return f"{text}0" if _LOOKS_LIKE_THOUSANDS.fullmatch(text) else text
 
 
 def _number(extreme: object, default: float | None, name: str) -> float:

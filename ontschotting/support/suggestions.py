@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the known name most like `name`, or None when nothing comes close.
 
     Args:
         name: As the user wrote it; case does not count
         known: The names to choose from
+        cutoff: How much alike they must be, from 0 to 1
     """
     candidates = [str(candidate) for candidate in known]
+    seen = look_alike(name)
+    twin = next((candidate for candidate in candidates if look_alike(candidate) == seen), None)
+    if twin is not None:
+        return twin
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    matches = get_close_matches(str(name).casefold(), list(folded), n=1, cutoff=0.6)
+    matches = get_close_matches(str(name).casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
 
 
@@ -38,4 +44,35 @@ def nearest_hint(name: str, known: Iterable[str]) -> str:
         known: The names to choose from
     """
     suggestion = nearest(name, known)
-    return f" Nearest: '{suggestion}'." if suggestion else ""
+    if suggestion is None:
+        return ""
+    if visible(suggestion) == suggestion and visible(name) == name:
+        return f" Nearest: '{suggestion}'."
+    return (
+        f" Nearest: '{suggestion}'. They differ in signs that cannot be seen: here stands"
+        f" '{visible(name)}', there '{visible(suggestion)}'."
+    )
+
+
+def look_alike(name: str) -> str:
+    """Return what a reader sees of a name: without capitals, doubled spaces and invisible signs."""
+    composed = unicodedata.normalize("NFKC", str(name)).translate(_SAME_SIGN)
+    seen = "".join(sign for sign in composed if unicodedata.category(sign) not in ("Cf", "Cc"))
+    return " ".join(seen.casefold().split())
+
+
+def visible(name: str) -> str:
+    """Return a name in which signs that cannot be seen are written as their code.
+
+    Such as an accent that is written apart, a space that does not break, or a doubled space.
+    """
+    return "".join(
+        sign.encode("unicode_escape").decode()
+        if unicodedata.category(sign) in ("Cf", "Cc", "Mn") or (sign.isspace() and sign != " ")
+        else sign
+        for sign in str(name).replace("  ", " \u2420")
+    )
+
+
+_SAME_SIGN = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"}
+"""Curly apostrophes, and the dashes that are typed for a hyphen."""

@@ -8,7 +8,11 @@ import polars as pl
 
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.raw_table import RawTable
+from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
+
+HEADER_WITHIN = 20
+"""The header is looked for in this many rows."""
 
 
 def raw_from_rows(
@@ -25,6 +29,7 @@ def raw_from_rows(
     if not rows:
         findings.of_table(origin).add("this table is empty. The first line must name its columns.")
         return RawTable(origin.table, origin, pl.DataFrame(), decimal)
+    rows = _from_header_on(origin, rows, findings)
     cells = _without_blank_columns([row for _, row in rows])
     header, body = [cell.strip() for cell in cells[0]], cells[1:]
     origin = replace(origin, columns=tuple(header), lines=tuple(line for line, _ in rows[1:]))
@@ -39,6 +44,29 @@ def raw_from_rows(
         columns.setdefault(name, values)
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     return RawTable(origin.table, origin, frame, decimal)
+
+
+def _from_header_on(
+    origin: TableOrigin, rows: list[tuple[int, list[str]]], findings: Findings
+) -> list[tuple[int, list[str]]]:
+    """Return the rows from the header on; a finding says so when lines stand above it.
+
+    The header is looked for where the first row names no column of the table.
+    """
+    known = TABLES[origin.table].by_name if origin.table in TABLES else {}
+    for position, (line, row) in enumerate(rows[:HEADER_WITHIN]):
+        named = sum(cell.strip() in known for cell in row)
+        if position == 0 and named:
+            return rows
+        if named > 1:
+            findings.of_table(origin).add(
+                "the first line must name the columns, and here the columns are named on line"
+                f" {line}. Remove what stands above them.",
+                line=rows[0][0],
+                value=next(cell for cell in rows[0][1] if cell.strip()),
+            )
+            return rows[position:]
+    return rows
 
 
 def _without_blank_columns(rows: list[list[str]]) -> list[list[str]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from os import PathLike
 from pathlib import Path
 
 from ontschotting.case.case import Case
+from ontschotting.case.files.open_workbook import SUFFIXES
 from ontschotting.case.files.read_csv import read_csv
 from ontschotting.case.files.read_sheet import read_sheet
 from ontschotting.case.files.workbook import read_sheets
@@ -27,6 +30,9 @@ COMPANIONS = (
 )
 """CSV files and sheets that may lie beside the tables of a case; they are not part of it."""
 
+MOST_FILES = 1000
+"""A folder with more files than this is not read: it is no case."""
+
 GUIDE_SHEETS = ("lees mij", "readme")
 """Sheets that the template writes for people."""
 
@@ -40,32 +46,60 @@ def read_case(path: str | Path) -> Case:
         CaseError: With every finding of every table, when one of them is an error.
         QuestionError: There is no such folder or workbook.
     """
-    source = Path(path)
+    if not isinstance(path, str | PathLike):
+        raise QuestionError(
+            f"case | {type(path).__name__} is no path. Give the path of a folder or workbook as a"
+            " text; for frames, use Case(budgets=…, …)."
+        )
+    source = Path(path).expanduser()
     if source.is_dir():
         return Case.from_raw(*read_folder(source), "csv", source.resolve())
     if not source.exists():
         raise QuestionError(f"case | there is no folder or workbook at '{path}'.")
-    if source.suffix.casefold() not in (".xlsx", ".xlsm", ".xls", ".ods"):
+    if source.suffix.casefold() not in SUFFIXES:
         raise QuestionError(
-            f"case | '{path}' is neither a folder of CSV files nor a workbook (.xlsx)."
+            f"case | '{path}' is neither a folder of CSV files nor an Excel workbook (.xlsx)."
+            " Save another kind of workbook (.xls, .ods, .xlsb) as .xlsx first."
         )
     return Case.from_raw(*read_workbook(source), "sheet", source.resolve())
 
 
 def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
     """Return the CSV files of a folder as raw tables; other files are passed over."""
-    files = sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.casefold() == ".csv"
-        and path.is_file()
-        and not path.name.startswith((".", "~"))
-    )
+    files = sorted(_csv_files(folder))
     if not files:
         raise QuestionError(f"case | the folder '{folder}' holds no CSV files.")
     findings = Findings()
     raw_tables = [read_csv(path, findings) for path in files if path.stem not in COMPANIONS]
     return [raw for raw in raw_tables if raw is not None], findings
+
+
+def _csv_files(folder: Path) -> list[Path]:
+    """Return the CSV files of a folder; those whose name begins with `_`, `.` or `~` are left out.
+
+    Raises:
+        QuestionError: The folder holds too many files for a case, or a link that leads out of it.
+    """
+    entries = list(islice(folder.iterdir(), MOST_FILES + 1))
+    if len(entries) > MOST_FILES:
+        raise QuestionError(
+            f"case | the folder '{folder}' holds more than {MOST_FILES:,} files. Give a case a"
+            " folder of its own."
+        )
+    files = [
+        path
+        for path in entries
+        if path.suffix.casefold() == ".csv"
+        and path.is_file()
+        and not path.name.startswith((".", "~", "_"))
+    ]
+    for path in files:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise QuestionError(
+                f"case | '{path}' is a link to a file outside the folder, which is not followed."
+                " Put a copy of that file in the folder."
+            )
+    return files
 
 
 def read_workbook(path: Path) -> tuple[list[RawTable], Findings]:

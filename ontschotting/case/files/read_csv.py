@@ -7,71 +7,107 @@ import io
 import re
 from pathlib import Path
 
-from ontschotting.case.files.raw_from_rows import raw_from_rows
-from ontschotting.case.tables.findings import Findings
+from ontschotting.case.files.raw_from_rows import HEADER_WITHIN, raw_from_rows
+from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
+
+MOST_BYTES = 500_000_000
+"""A larger file is refused before it is read."""
 
 
 def read_csv(path: Path, findings: Findings) -> RawTable | None:
     """Return a CSV file as a raw table, or None with a finding when it cannot be read.
 
-    The file has commas and decimal points, or semicolons and decimal commas.
+    The file has commas and decimal points, or semicolons and decimal commas. A first line such as
+    `sep=;`, which Excel writes, names the sign itself.
 
     Args:
         path: The file; its name is that of the table
         findings: Collects what is wrong
     """
     name = path.stem
-    file_findings = findings.of_table(TableOrigin("csv", name))
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-        file_findings.warn(
-            "this file is not UTF-8 and was read as Windows-1252. Check the accents, or save it as"
-            " UTF-8."
-        )
-    if "\0" in text:
-        file_findings.add(
-            "this file holds zero bytes and is not a CSV file. Save it again as CSV (UTF-8)."
-        )
+    origin = TableOrigin("csv", name)
+    file_findings = findings.of_table(origin)
+    text = _text(path, file_findings)
+    if text is None:
         return None
-    semicolons = _has_semicolons(name, text)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if semicolons else ",", strict=True
-    )
+    separator, start = _separator(name, text)
+    if separator == "\t":
+        file_findings.add(
+            "this file is separated by tabs. Save it as CSV, with commas or semicolons."
+        )
+    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
+    lines_before = text[:start].count("\n")
     rows: list[tuple[int, list[str]]] = []
-    line = 1
+    line = 1 + lines_before
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
                 rows.append((line, row))
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + lines_before
     except csv.Error as error:
         file_findings.add(
             f"this file cannot be read as CSV from line {line} on ({error}). Is a quote left open?",
             line=line,
         )
         return None
-    return raw_from_rows(TableOrigin("csv", name), rows, findings, "," if semicolons else ".")
+    return raw_from_rows(origin, rows, findings, "," if separator == ";" else ".")
 
 
-def _has_semicolons(table: str, text: str) -> bool:
-    """Return True when semicolons separate the header, rather than commas.
+def _text(path: Path, findings: TableFindings) -> str | None:
+    """Return the text of a file, or None with a finding when it is not a text of sane size."""
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        findings.add(
+            f"this file has {size / 1e6:,.0f} million bytes, and at most"
+            f" {MOST_BYTES / 1e6:,.0f} million are read. Is it a table of the case?"
+        )
+        return None
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+        findings.warn(
+            "this file is not UTF-8 and was read as Windows-1252. Check the accents, or save it as"
+            " UTF-8."
+        )
+    if "\0" in text:
+        findings.add(
+            "this file holds zero bytes and is not a CSV file. Save it again as CSV (UTF-8)."
+        )
+        return None
+    return text
 
-    It is the sign that gives the most known columns, and of two that give as many the sign that
-    gives the most columns.
+
+def _separator(table: str, text: str) -> tuple[str, int]:
+    """Return the sign between cells, and where the table begins in the text.
+
+    Excel may write the sign in a first line of its own, such as `sep=;`.
     """
-    header = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    hint = re.match(r"\s*\"?sep=([,;\t])\"?[;,]*\r?\n", text, re.IGNORECASE)
+    if hint:
+        return hint[1], hint.end()
+    return _separator_of_header(table, text), 0
+
+
+def _separator_of_header(table: str, text: str) -> str:
+    """Return the sign that gives the most known columns in any of the first lines.
+
+    Of two that give as many, the sign that gives the most columns; and otherwise the comma.
+    """
     known = TABLES[table].by_name if table in TABLES else {}
+    lines = [line for line in re.split(r"[\r\n]+", text[:100_000]) if line.strip()][:HEADER_WITHIN]
     score = {}
-    for sign in ",;":
-        try:
-            cells = next(csv.reader([header], delimiter=sign), [])
-        except csv.Error:  # reported when the file is read
-            cells = []
-        score[sign] = (sum(cell.strip() in known for cell in cells), len(cells))
-    return score[";"] > score[","]
+    for sign in ",;\t":
+        counts = [(0, 0)]
+        for header in lines:
+            try:
+                cells = next(csv.reader([header], delimiter=sign), [])
+            except csv.Error:  # reported when the file is read
+                continue
+            counts.append((sum(cell.strip() in known for cell in cells), len(cells)))
+        score[sign] = max(counts[:2]) if max(counts[:2])[0] else max(counts)
+    return max(",;\t", key=lambda sign: score[sign])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontschotting.case.files.raw_from_rows import raw_from_rows
-from ontschotting.case.files.workbook import MAY_BE_NUMBER, Sheet
+from ontschotting.case.files.workbook import Sheet
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
@@ -20,42 +20,46 @@ def read_sheet(sheet: Sheet, findings: Findings) -> RawTable | None:
         findings: Collects what is wrong
     """
     name = sheet.name.strip()
-    rows = [
-        (line, row)
-        for line, row in enumerate(sheet.rows, start=1)
-        if any(cell.strip() for cell in row)
-    ]
-    if not rows and (name not in TABLES or not TABLES[name].required):
+    if not sheet.rows and not sheet.refused and not (name in TABLES and TABLES[name].required):
         return None
     origin = TableOrigin("sheet", name, first_column=sheet.first_column)
-    raw = raw_from_rows(origin, rows, findings)
-    _report_unreadable(sheet, raw, findings)
+    raw = raw_from_rows(origin, sheet.rows, findings)
+    if name in TABLES:
+        _report(sheet, raw, findings)
     return raw
 
 
-def _report_unreadable(sheet: Sheet, raw: RawTable, findings: Findings) -> None:
-    """Add a finding for each cell without a value, and each text that may be a number."""
-    headers = raw.origin.columns
+def _report(sheet: Sheet, raw: RawTable, findings: Findings) -> None:
+    """Add a finding for each cell without a value, and a warning for what the sheet hides."""
+    # openpyxl is heavy: loaded when a workbook is read
+    from openpyxl.utils import get_column_letter
+
     table_findings = findings.of_table(raw.origin)
-    for line, sheet_column, problem in sheet.unreadable:
-        position = sheet_column - sheet.first_column
-        header = headers[position] if 0 <= position < len(headers) else None
-        if problem != MAY_BE_NUMBER:
-            table_findings.add(
-                f"{problem} stands where a value belongs. Correct the formula, or write the value"
-                " itself.",
-                line=line,
-                column=header,
-                value=problem,
-            )
-            continue
-        column = TABLES[raw.name].find_column(header) if raw.name in TABLES and header else None
-        if column is not None and column.is_number:
-            text = sheet.rows[line - 1][position].strip()
-            table_findings.add(
-                f"'{text}' is a text that can be read in two ways. Write it as a number in the"
-                " cell.",
-                line=line,
-                column=header,
-                value=text,
-            )
+    headers = raw.origin.columns
+    for cell in sheet.refused:
+        position = cell.column - sheet.first_column
+        in_table = 0 <= position < len(headers)
+        table_findings.add(
+            f"{cell.problem} stands where a value belongs. {cell.remedy}",
+            line=cell.line,
+            column=headers[position] if in_table else None,
+            value=cell.problem,
+            cell=None if in_table else f"{get_column_letter(cell.column + 1)}{cell.line}",
+        )
+    if sheet.hidden:
+        table_findings.warn(
+            "this sheet is hidden, and counts. Show it; or begin its name with _ to leave it out."
+        )
+    if sheet.hidden_lines:
+        lines = ", ".join(map(str, sheet.hidden_lines[:5]))
+        more = "" if len(sheet.hidden_lines) <= 5 else ", …"
+        rows = (
+            "1 hidden row counts"
+            if len(sheet.hidden_lines) == 1
+            else (f"{len(sheet.hidden_lines)} hidden rows count")
+        )
+        table_findings.warn(
+            f"{rows} like any other (line {lines}{more}). Take away the filter to see what is"
+            " hidden, or remove it.",
+            value=len(sheet.hidden_lines),
+        )

@@ -1,18 +1,47 @@
-"""Reads the sheets of a workbook as rows of texts, with a list of the cells that have no value."""
+"""Reads the sheets of a workbook as rows of texts, with a list of what has no clear value."""
 
 from __future__ import annotations
 
-import re
-import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
-import polars as pl
+from ontschotting.case.files.open_workbook import open_workbook
+from ontschotting.support.numerics import clear_text
 
-from ontschotting.errors import QuestionError
+if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
-MAY_BE_NUMBER = "a text that may be a number"
+FAR = 1000
+"""A cell that stands more rows or columns than this from all others is refused: it was filled by
+accident, and a table that reaches so far cannot be meant.
+"""
+
+
+_WRITE_VALUE = "Correct the formula, or write the value itself."
+_CLEAR_CELL = "Clear it, or move it to the table."
+_UNMERGE = "Only the first of these cells would count. Unmerge them, and fill in each."
+
+
+@dataclass(frozen=True, order=True)
+class RefusedCell:
+    """A cell of a sheet that has no value of its own.
+
+    Attributes:
+        line: Counted from 1
+        column: Counted from 0
+        problem: What stands there
+        remedy: What to do
+    """
+
+    line: int
+    column: int
+    problem: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -21,16 +50,19 @@ class Sheet:
 
     Attributes:
         name: As it stands on its tab
-        rows: Texts from line 1 and column `first_column` on
+        rows: The line and the texts of each row that is not blank, from column `first_column` on
         first_column: The first column in use, counted from 0
-        unreadable: Line, column (counted from 0) and what stands there, of each cell that holds an
-            error, a formula without a value, or a text that may be a number
+        refused: The cells that have no value of their own, in order
+        hidden: The workbook does not show the sheet
+        hidden_lines: The lines of filled rows that the workbook does not show
     """
 
     name: str
-    rows: list[list[str]]
+    rows: list[tuple[int, list[str]]]
     first_column: int
-    unreadable: tuple[tuple[int, int, str], ...]
+    refused: tuple[RefusedCell, ...]
+    hidden: bool
+    hidden_lines: tuple[int, ...]
 
 
 def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
@@ -41,135 +73,134 @@ def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
         skip: Names of sheets in lower case
 
     Raises:
-        QuestionError: The file is no workbook.
+        QuestionError: The file is no workbook that can be read.
     """
-    import fastexcel
-
-    try:
-        book = fastexcel.read_excel(path)
-        xml = _SheetXml(path)
-        sheets = []
-        for name in book.sheet_names:
-            if name.strip().startswith("_") or name.strip().casefold() in skip:
-                continue
-            texts, wholes, numbers = (
-                book.load_sheet(
-                    name, header_row=None, skip_rows=0, dtypes=kind, skip_whitespace_tail_rows=False
-                ).to_polars()
-                for kind in ("string", "int", "float")
-            )
-            first, unreadable = xml.unreadable_cells(name)
-            rows = _full_precision_rows(texts, wholes, numbers)
-            sheets.append(
-                Sheet(name, rows, first, (*unreadable, *_may_be_numbers(texts, wholes, first)))
-            )
-        return sheets
-    except (
-        fastexcel.FastExcelError,
-        zipfile.BadZipFile,
-        ElementTree.ParseError,
-        KeyError,
-        OSError,
-    ) as error:
-        raise QuestionError(
-            f"case | '{path}' cannot be read as a workbook ({type(error).__name__}). Save it as"
-            " .xlsx."
-        ) from error
+    book = open_workbook(path, worked_out=False)
+    sheets = [
+        sheet
+        for sheet in book.worksheets
+        if not sheet.title.strip().startswith("_") and sheet.title.strip().casefold() not in skip
+    ]
+    has_formulas = any(cell.data_type == "f" for sheet in sheets for _, cell in _filled(sheet))
+    values = open_workbook(path, worked_out=True) if has_formulas else None
+    # XlsxWriter stores 0 for every formula and asks Excel to work them out when it opens the file.
+    is_stale = bool(book.calculation is not None and book.calculation.fullCalcOnLoad)
+    return [
+        _read_sheet(sheet, None if values is None else values[sheet.title], is_stale)
+        for sheet in sheets
+    ]
 
 
-def _full_precision_rows(
-    texts: pl.DataFrame, wholes: pl.DataFrame, numbers: pl.DataFrame
-) -> list[list[str]]:
-    """Return the rows as texts, with all digits of what is a number in the workbook.
+def _read_sheet(sheet: Worksheet, values: Worksheet | None, is_stale: bool) -> Sheet:
+    """Return a sheet as texts.
 
-    The text that fastexcel gives of a number has fewer digits than the number. A cell is a number,
-    and no text that looks like one, when fastexcel can also give it as a whole number: it rounds a
-    number off, and gives nothing for a text with a point.
+    Args:
+        sheet: With formulas
+        values: With the stored values of the formulas; None when the workbook has no formulas
+        is_stale: The stored values are to be worked out again
     """
-    columns = []
-    for name in texts.columns:
-        text = texts[name].fill_null("")
-        decimal = text.str.contains(r"^[+-]?\d*\.\d+$|[eE][+-]?\d+$")
-        if not decimal.any():
-            columns.append(text.to_list())
-            continue
-        cells = zip(text, decimal, wholes[name], numbers[name], strict=True)
-        columns.append(
-            [
-                repr(number) if is_decimal and whole is not None and number is not None else shown
-                for shown, is_decimal, whole, number in cells
-            ]
+    texts: dict[tuple[int, int], str] = {}
+    refused: list[RefusedCell] = []
+    for (line, column), cell in _filled(sheet):
+        is_formula = cell.data_type == "f"
+        stored = values.cell(line, column) if values and is_formula else cell
+        problem = _problem(stored, is_formula=is_formula, is_stale=is_stale)
+        if problem is not None:
+            refused.append(RefusedCell(line, column - 1, problem, _WRITE_VALUE))
+        texts[line, column - 1] = "" if problem else _text(stored.value)
+    far = _far_cells(texts)
+    refused += [RefusedCell(*place, "a cell far from the table", _CLEAR_CELL) for place in far]
+    texts = {place: text for place, text in texts.items() if place not in far}
+    refused += _merged(sheet, texts)
+    rows, first_column = _rows(texts)
+    lines = {line for line, _ in rows}
+    return Sheet(
+        name=sheet.title,
+        rows=rows,
+        first_column=first_column,
+        refused=tuple(sorted(refused)),
+        hidden=sheet.sheet_state != "visible",
+        hidden_lines=tuple(
+            sorted(
+                row for row, shape in sheet.row_dimensions.items() if shape.hidden and row in lines
+            )
+        ),
+    )
+
+
+def _filled(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell | MergedCell]]:
+    """Yield line, column and cell of what holds something, not only a format.
+
+    openpyxl keeps the cells that exist; its own `iter_rows` makes every cell up to the last one,
+    which are billions where one stray cell stands far away.
+    """
+    for place, cell in sheet._cells.items():
+        if cell.value is not None or cell.data_type == "f":
+            yield place, cell
+
+
+def _problem(stored: Cell | MergedCell, *, is_formula: bool, is_stale: bool) -> str | None:
+    """Return why a cell has no value of its own, or None."""
+    if stored.data_type == "e":
+        return str(stored.value)
+    if not is_formula:
+        return None
+    # A formula that gives an empty text is stored with the type of a text: that is a blank.
+    no_value = stored.value is None and stored.data_type != "str"
+    if no_value or (is_stale and stored.value in (0, "")):
+        return "a formula that was not worked out"
+    return None
+
+
+def _text(value: object) -> str:
+    """Return the value of a cell as a text that can be read in one way."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return clear_text(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    return str(value)
+
+
+def _far_cells(texts: Mapping[tuple[int, int], str]) -> set[tuple[int, int]]:
+    """Return the cells that stand more than `FAR` rows or columns beyond all cells before them."""
+    far: set[tuple[int, int]] = set()
+    for axis in (0, 1):
+        positions = sorted({place[axis] for place in texts})
+        gap = next(
+            (after for before, after in pairwise(positions) if after - before > FAR),
+            None,
         )
-    return [list(row) for row in zip(*columns, strict=True)]
+        if gap is not None:
+            far |= {place for place in texts if place[axis] >= gap}
+    return far
 
 
-def _may_be_numbers(
-    texts: pl.DataFrame, wholes: pl.DataFrame, first: int
-) -> list[tuple[int, int, str]]:
-    """Return the cells with a text such as `1.234`: more than a thousand, or more than one."""
-    cells = []
-    for position, name in enumerate(texts.columns):
-        mask = (
-            texts[name].str.strip_chars().str.contains(r"^[+-]?\d{1,3}\.\d{3}$").fill_null(False)
-            & wholes[name].is_null()
-        )
-        cells += [(row + 1, first + position, MAY_BE_NUMBER) for row in mask.arg_true().to_list()]
-    return cells
+def _merged(sheet: Worksheet, texts: Mapping[tuple[int, int], str]) -> list[RefusedCell]:
+    """Return the first cell of each merged range that holds a value."""
+    return [
+        RefusedCell(merged.min_row, merged.min_col - 1, f"a merged cell ({merged.coord})", _UNMERGE)
+        for merged in sheet.merged_cells.ranges
+        if texts.get((merged.min_row, merged.min_col - 1), "").strip()
+    ]
 
 
-class _SheetXml:
-    """The XML of the sheets of an .xlsx: what fastexcel does not say of them."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._part_of: dict[str, str] = {}
-        if path.suffix.casefold() not in (".xlsx", ".xlsm"):
-            return
-        with zipfile.ZipFile(path) as archive:
-            relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-            workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        targets = {relation.get("Id"): str(relation.get("Target")) for relation in relations}
-        for element in workbook.iter():
-            if element.tag.endswith("}sheet"):
-                relation_id = next(
-                    value for key, value in element.attrib.items() if key.endswith("}id")
-                )
-                target = targets[relation_id]
-                self._part_of[str(element.get("name"))] = (
-                    target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                )
-
-    def unreadable_cells(self, sheet: str) -> tuple[int, list[tuple[int, int, str]]]:
-        """Return the first column in use, and the cells with an error or an empty formula."""
-        # xlsxwriter is heavy: loaded when a workbook is read
-        from xlsxwriter.utility import xl_cell_to_rowcol
-
-        if sheet not in self._part_of:
-            return 0, []
-        with zipfile.ZipFile(self._path) as archive:
-            data = archive.read(self._part_of[sheet])
-        columns = {
-            xl_cell_to_rowcol(f"{letters.decode()}1")[1] for letters in set(_FILLED.findall(data))
-        }
-        unreadable = []
-        for attributes, body in _ERROR_OR_FORMULA.findall(data):
-            address, value = _ADDRESS.search(attributes), _VALUE.search(body)
-            if address is None:
-                continue
-            if b't="e"' in attributes:
-                problem = value[1].decode() if value else "an error"
-            elif b"<f" in body and value is None and b't="str"' not in attributes:
-                problem = "a formula that was not worked out"
-            else:
-                continue
-            row, column = xl_cell_to_rowcol(address[1].decode())
-            unreadable.append((row + 1, column, problem))
-        return min(columns, default=0), unreadable
-
-
-_FILLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)\d+"[^>]*>(?!</c>)')
-_ERROR_OR_FORMULA = re.compile(
-    rb'<c\b((?=[^>]*\bt="e")[^>]*|[^>]*(?=><f\b))(?<!/)>(.*?)</c>', re.DOTALL
-)
-_ADDRESS = re.compile(rb'\br="([A-Z]+\d+)"')
-_VALUE = re.compile(rb"<v[^>/]*>([^<]+)</v>")
+def _rows(texts: Mapping[tuple[int, int], str]) -> tuple[list[tuple[int, list[str]]], int]:
+    """Return the rows that are not blank, and the first column in use."""
+    filled = [place for place, text in texts.items() if text.strip()]
+    if not filled:
+        return [], 0
+    columns = [column for _, column in filled]
+    first, last = min(columns), max(columns)
+    by_line: dict[int, list[str]] = {}
+    for line in sorted({line for line, _ in filled}):
+        by_line[line] = [""] * (last - first + 1)
+    for (line, column), text in texts.items():
+        if line in by_line and first <= column <= last:
+            by_line[line][column - first] = text
+    return list(by_line.items()), first

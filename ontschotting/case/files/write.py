@@ -11,7 +11,7 @@ import polars as pl
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path, move_into_place, staging_folder
-from ontschotting.support.numerics import shortest_text
+from ontschotting.support.numerics import clear_text
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.format import Format
@@ -46,12 +46,12 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
 
 
 def _exact_texts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame in which a number is the shortest text that reads back to the same number."""
+    """Return a frame in which a number is a short text that reads back to the same number."""
     return pl.DataFrame(
         [
             pl.Series(
                 column.name,
-                [None if number is None else shortest_text(number) for number in column],
+                [None if number is None else clear_text(number) for number in column],
                 dtype=pl.String,
             )
             if column.dtype == pl.Float64

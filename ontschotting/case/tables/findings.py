@@ -65,6 +65,7 @@ class TableFindings:
         column: str | None = None,
         value: object = None,
         severity: str = ERROR,
+        cell: str | None = None,
     ) -> None:
         """Add an error, or a finding of another severity.
 
@@ -76,9 +77,13 @@ class TableFindings:
             column: The column, or None when no column is meant
             value: The value that is wrong, or None when a value is missing
             severity: `error` or `warning`
+            cell: The address in a workbook, such as `D41`, of a cell outside the columns
         """
         line = line if row is None else self.origin.line(row)
         name = self.origin.name
+        where = (
+            self.origin.cell(line, column) if line is not None and cell is None else f"cell {cell}"
+        )
         self.collected.append(
             Finding(
                 severity=severity,
@@ -87,8 +92,8 @@ class TableFindings:
                 column=column,
                 value=None if value is None else str(value),
                 message=message,
-                place=name if line is None else f"{name} | {self.origin.cell(line, column)}",
-                cell=self.origin.address(line, column),
+                place=name if line is None else f"{name} | {where}",
+                cell=cell or self.origin.address(line, column),
             )
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
 import narwhals as nw
@@ -11,6 +12,7 @@ import polars as pl
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
+from ontschotting.support.numerics import clear_text
 from ontschotting.support.suggestions import did_you_mean
 
 
@@ -39,24 +41,59 @@ def _to_polars(frame: Any, table: str) -> pl.DataFrame:
     """Return a frame of any library as polars, with plain types."""
     try:
         native = nw.from_native(frame)
-        eager = native.collect() if isinstance(native, nw.LazyFrame) else native
-        return pl.DataFrame([_plain_column(eager.get_column(name)) for name in eager.columns])
-    except nw.exceptions.DuplicateError as error:
-        raise QuestionError(
-            f"case | {table} has two columns with the same name. Keep one of them."
-        ) from error
     except TypeError as error:
         raise QuestionError(
             f"case | {table} is a {type(frame).__name__}; give a frame (pandas, polars, pyarrow)."
         ) from error
+    except nw.exceptions.DuplicateError as error:
+        raise QuestionError(
+            f"case | {table} has two columns with the same name. Keep one of them."
+        ) from error
+    eager = native.collect() if isinstance(native, nw.LazyFrame) else native
+    _check_index(eager, table)
+    names = [str(name) for name in eager.columns]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise QuestionError(
+            f"case | {table} has two columns called '{twice}': a text and a number. Give them"
+            " different names."
+        )
+    return pl.DataFrame([_plain_column(eager, name, table) for name in eager.columns])
 
 
-def _plain_column(series: nw.Series[Any]) -> pl.Series:
+def _check_index(frame: nw.DataFrame[Any], table: str) -> None:
+    """Refuse a pandas index that holds a column of the table: its values would be lost."""
+    index = nw.maybe_get_index(frame)
+    names = [] if index is None else [name for name in index.names if name is not None]
+    lost = [
+        str(name)
+        for name in names
+        if table == "regions" or TABLES[table].find_column(str(name)) is not None
+    ]
+    if lost:
+        raise QuestionError(
+            f"case | {table} has {', '.join(lost)} as its index, which is not read. Call"
+            " reset_index() first."
+        )
+
+
+def _plain_column(frame: nw.DataFrame[Any], header: Any, table: str) -> pl.Series:
     """Return a column as numbers, yes and no, or texts; NaN becomes blank."""
-    name = str(series.name)
-    if series.dtype == nw.Object:
-        return _texts(series.to_list(), name)
-    column = series.to_polars().alias(name)
+    name = str(header)
+    refusal = (
+        f"case | {table}, column {name}: values of the type {{}} are not read. Give numbers, texts"
+        " or true and false."
+    )
+    native_type = _pandas_type(frame, header)
+    if native_type.startswith(("period", "interval", "complex", "Sparse", "geometry")):
+        raise QuestionError(refusal.format(native_type))
+    try:
+        series = frame.get_column(header)
+        if series.dtype == nw.Object:
+            return _texts(series.to_list(), name)
+        column = series.to_polars().alias(name)
+    except Exception as error:  # each library has errors of its own for a type it cannot convert
+        raise QuestionError(refusal.format(native_type or type(error).__name__)) from error
     if column.dtype in (pl.Categorical, pl.Enum, pl.Null):
         return column.cast(pl.String)
     if column.dtype.is_float():
@@ -66,14 +103,29 @@ def _plain_column(series: nw.Series[Any]) -> pl.Series:
     return _texts(column.to_list(), name)
 
 
+def _pandas_type(frame: nw.DataFrame[Any], header: Any) -> str:
+    """Return the type of a column as pandas names it; empty for other libraries."""
+    native = nw.to_native(frame)
+    return str(native.dtypes[header]) if nw.dependencies.is_pandas_like_dataframe(native) else ""
+
+
 def _texts(values: list[Any], name: str) -> pl.Series:
     """Return values of any kind as texts; what is no value (None, NaN, NA, NaT) is blank."""
     texts = [
         (
             None
             if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
-            else str(value)
+            else _text(value)
         )
         for value in values
     ]
     return pl.Series(name, texts, dtype=pl.String)
+
+
+def _text(value: Any) -> str:
+    """Return one value as a text; a number as a text that can be read in one way only."""
+    if isinstance(value, float):
+        return clear_text(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value)

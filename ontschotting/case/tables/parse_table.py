@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import polars as pl
 
-from ontschotting.case.tables.columns import TEXT, Column
+from ontschotting.case.tables.columns import NUMBER, TEXT, YEAR, Column
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
@@ -36,7 +37,14 @@ def parse_tables(
         if schema is None:
             findings.of_table(raw.origin).add(
                 f"no table is called '{raw.name}'.{nearest_hint(raw.name, TABLES)}"
-                f" Tables: {', '.join(TABLES)}.",
+                f" Tables: {', '.join(TABLES)}. Begin its name with _ to have it left alone.",
+                value=raw.name,
+            )
+            continue
+        if raw.name in tables:
+            findings.of_table(raw.origin).add(
+                f"the table {raw.name} is given twice: two files or sheets have this name, but for"
+                " capitals or spaces. Keep one of them, or join their rows.",
                 value=raw.name,
             )
             continue
@@ -65,11 +73,16 @@ def parse_table(raw: RawTable, schema: TableSchema, findings: Findings) -> pl.Da
     """
     table_findings = findings.of_table(raw.origin)
     typed: dict[str, pl.Series] = {}
+    years = _year_headers(raw, schema, table_findings)
     for name in raw.frame.columns:
+        if name in years:
+            continue
         column = _find_column(schema, name, table_findings)
         if column is not None:
             typed[name] = _typed_column(raw, column, raw.frame[name], table_findings)
     for column in schema.columns:
+        if years and column.kind in (YEAR, NUMBER):
+            continue
         if column.required and column.name not in typed:
             unknown = [name for name in raw.frame.columns if schema.find_column(name) is None]
             near = nearest(column.name, unknown)
@@ -88,6 +101,23 @@ def parse_table(raw: RawTable, schema: TableSchema, findings: Findings) -> pl.Da
         for name, dtype in schema.dtypes.items()
     }
     return pl.DataFrame([*declared.values(), *typed.values()])
+
+
+def _year_headers(raw: RawTable, schema: TableSchema, findings: TableFindings) -> set[str]:
+    """Return the headers that are years, with one finding that says how years are given."""
+    if "year" not in schema.by_name:
+        return set()
+    years = [name for name in raw.frame.columns if re.fullmatch(r"(19|20|21)\d\d(\.0)?", name)]
+    if years:
+        amount = next(column.name for column in schema.columns if column.kind == NUMBER)
+        findings.add(
+            f"years stand as columns ({', '.join(years)}). Write one row per year, with the columns"
+            f" year and {amount}.",
+            line=1,
+            column="year",
+            value=years[0],
+        )
+    return set(years)
 
 
 def _find_column(schema: TableSchema, name: str, findings: TableFindings) -> Column | None:

@@ -43,6 +43,9 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
         return RefusedValue(
             f"{text!r} is neither yes nor no. Write true/false, waar/onwaar, ja/nee, yes/no or 1/0."
         )
+    if _DATE.match(text):
+        meant = f"{text[:4]} as a number" if column.kind == YEAR else "the number itself"
+        return RefusedValue(f"a date stands in this cell ({text}). Write {meant}.")
     number = parse_number(text, decimal, percent=column.kind == SHARE)
     return number if isinstance(number, RefusedValue) else check_number(number, column, text)
 
@@ -91,6 +94,7 @@ def check_number(number: float, column: Column, text: str) -> object:
     return number
 
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}")
 _PLAIN = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?")
 _SPACE = re.compile("[\\s\u00a0\u202f]")
 
@@ -141,6 +145,11 @@ def _number(body: str, decimal: str, thousands: str) -> float | RefusedValue:
     d, t = re.escape(decimal), re.escape(thousands)
     if _PLAIN.fullmatch(body):
         return float(body)
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", body) and decimal == ".":
+        return RefusedValue(
+            f"{{text}} can be read in two ways. Write {body.replace('.', '')} or {body}0,"
+            " whichever is meant."
+        )
     if re.fullmatch(rf"[+-]?\d{{1,3}}{t}\d{{3}}", body):
         whole, cents = body.replace(thousands, ""), body.replace(thousands, decimal)
         return RefusedValue(

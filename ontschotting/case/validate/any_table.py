@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from ontschotting.case.tables.columns import NUMBER
 from ontschotting.case.tables.defaults import key_column
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.tables.schema import TABLES
@@ -35,7 +36,11 @@ def check_blanks(
     if frame.is_empty() and not may_be_empty and not reported:
         findings.add(f"this table has no rows: {schema.en}. Fill in at least one.")
     for column in schema.columns:
-        if not column.required or (1, column.name) in reported:
+        # Where years stand as columns, one finding says so: their amounts are not blank.
+        in_header = (1, column.name) in reported or (
+            column.kind == NUMBER and (1, "year") in reported
+        )
+        if not column.required or in_header:
             continue
         for row in rows_where(frame, pl.col(column.name).is_null()):
             if (findings.origin.line(row), column.name) not in reported:

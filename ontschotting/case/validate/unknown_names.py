@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.support.suggestions import nearest, nearest_hint
+from ontschotting.support.suggestions import nearest_hint
 
 
 def unknown_name(
@@ -33,10 +33,9 @@ def unknown_name(
             f"no {what} '{name}' in {table}: that is the name of {what} '{code}'. Write the code"
             f" '{code}' here."
         )
-    near = nearest(name, known)
     return (
-        f"no {what} '{name}' in {table}.{f' Nearest: {near!r}.' if near else ''} Add it there or"
-        " correct it here."
+        f"no {what} '{name}' in {table}.{nearest_hint(name, known)} Add it there or correct it"
+        " here."
     )
 
 

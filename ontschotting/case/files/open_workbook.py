@@ -1,0 +1,99 @@
+"""Opens an .xlsx workbook, or says in words why it cannot be read."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ontschotting.errors import QuestionError
+
+if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
+    from openpyxl.workbook import Workbook
+
+SUFFIXES = (".xlsx", ".xlsm")
+"""The workbooks that are read. Other kinds do not say of every cell what it holds."""
+
+MOST_UNPACKED_BYTES = 500_000_000
+"""A workbook is a zip file. One that unpacks to more than this is refused before it is unpacked."""
+
+_OLD_WORKBOOK = bytes.fromhex("D0CF11E0A1B11AE1")
+"""The first bytes of an .xls file, and of an .xlsx that is protected with a password."""
+
+
+def open_workbook(path: Path, *, worked_out: bool) -> Workbook:
+    """Return a workbook with its cells, merged ranges and hidden rows.
+
+    Args:
+        path: The workbook
+        worked_out: Give the values that were stored for formulas, rather than the formulas
+
+    Raises:
+        QuestionError: The file is no workbook that can be read; the message says what it is.
+    """
+    # openpyxl is heavy: loaded when a workbook is read
+    import openpyxl
+
+    _check_is_workbook(path)
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of parts that it would lose in writing; here nothing is written
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, data_only=worked_out, keep_links=False)
+    except Exception as error:  # openpyxl raises errors of every kind for a damaged file
+        raise QuestionError(
+            f"case | '{path}' cannot be read as a workbook ({type(error).__name__}: {error}). Open"
+            " it in Excel or LibreOffice, and save it again as .xlsx."
+        ) from error
+    if not book.worksheets:
+        raise QuestionError(
+            f"case | '{path}' has no sheets that can be read. Save it as an ordinary Excel workbook"
+            " (.xlsx), not as 'Strict Open XML'."
+        )
+    return book
+
+
+def _check_is_workbook(path: Path) -> None:
+    """Refuse what only has the name of a workbook, and what is too large to unpack."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(512)
+        if start.startswith(_OLD_WORKBOOK):
+            raise QuestionError(_old_or_protected(path))
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            names = archive.namelist()
+    except zipfile.BadZipFile as error:
+        looks_like = " It holds a web page or text." if start.lstrip()[:1] in (b"<", b"{") else ""
+        raise QuestionError(
+            f"case | '{path}' cannot be read as a workbook, though its name says that it is one."
+            f"{looks_like} Open it in Excel or LibreOffice, and save it as .xlsx."
+        ) from error
+    except OSError as error:
+        raise QuestionError(
+            f"case | '{path}' cannot be opened ({error.strerror or error}). Close it in other"
+            " programs, or check the rights to the file."
+        ) from error
+    if unpacked > MOST_UNPACKED_BYTES:
+        raise QuestionError(
+            f"case | '{path}' unpacks to {unpacked / 1e6:,.0f} million bytes; at most"
+            f" {MOST_UNPACKED_BYTES / 1e6:,.0f} million are read. Remove sheets that are no tables"
+            " of the case, or write the tables as CSV."
+        )
+    if any("\\" in name for name in names):
+        raise QuestionError(
+            f"case | '{path}' was written with backslashes in the names of its parts, which is no"
+            " valid .xlsx. Open it in Excel or LibreOffice, and save it again."
+        )
+
+
+def _old_or_protected(path: Path) -> str:
+    """Return the message for a file in the format of Excel 97, which also wraps encrypted files."""
+    # A directory of such a file names its parts in UTF-16.
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        return f"case | '{path}' is protected with a password. Save a copy without a password."
+    return (
+        f"case | '{path}' is an old Excel workbook (.xls), though its name says otherwise. Open it"
+        " in Excel or LibreOffice, and save it as .xlsx."
+    )

@@ -1,0 +1,86 @@
+"""Warns of names that a reader takes for one name, and of totals among their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.columns import TEXT
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.support.suggestions import look_alike, visible
+
+FREE_TEXTS = frozenset(
+    {"name", "name_en", "short_name", "source", "status", "note", "value", "title", "publisher"}
+    | {"url", "date", "license", "unit"}
+)
+"""Columns that people read and nothing is looked up by."""
+
+_TOTAL = re.compile(
+    r"\W*((sub|grand |eind)?tota+l(e|en|s)?|som|sum|alles( samen)?)\W*", re.IGNORECASE
+)
+
+
+def check_look_alikes(
+    tables: Mapping[str, pl.DataFrame], findings: Mapping[str, TableFindings]
+) -> None:
+    """Warn of two names in one column that look the same, and of names that are a total.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what may be wrong, by table
+    """
+    for table, frame in tables.items():
+        for column in frame.columns:
+            if frame.schema[column] != pl.String or column in FREE_TEXTS:
+                continue
+            first_rows = {
+                name: row
+                for row, name in reversed(list(enumerate(frame[column])))
+                if name is not None
+            }
+            for name, twin in _twins(first_rows):
+                findings[table].warn(
+                    f"'{visible(name)}' and '{visible(twin)}' (line"
+                    f" {findings[table].origin.line(first_rows[twin])}) look like one name, and"
+                    " count as two. Write both the same way if they are one.",
+                    row=first_rows[name],
+                    column=column,
+                    value=name,
+                )
+            if _is_listed(table, column):
+                for name in filter(_TOTAL.fullmatch, first_rows):
+                    findings[table].warn(
+                        f"'{name}' looks like a total among its parts, which would count twice."
+                        " Remove the row if it is.",
+                        row=first_rows[name],
+                        column=column,
+                        value=name,
+                    )
+
+
+def _is_listed(table: str, column: str) -> bool:
+    """Tell whether a column lists parts that are added up: a key that names no other table."""
+    schema = TABLES[table]
+    declared = schema.by_name.get(column)
+    return (
+        column in schema.key
+        and declared is not None
+        and declared.kind == TEXT
+        and declared.refers_to is None
+        and table not in ("earmarks", "case", "sources")
+    )
+
+
+def _twins(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each name that looks like an earlier one, with that earlier name."""
+    first: dict[str, str] = {}
+    twins = []
+    for name in sorted(names):
+        seen = look_alike(name)
+        if seen in first:
+            twins.append((name, first[seen]))
+        first.setdefault(seen, name)
+    return twins

@@ -1,0 +1,130 @@
+"""Warns of a case that can be worked out, but in which something is probably not meant so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import rows_where
+from ontschotting.support.suggestions import nearest
+
+
+def check_sense(tables: Mapping[str, pl.DataFrame], findings: Mapping[str, TableFindings]) -> None:
+    """Add a warning for each thing that is allowed and hardly ever meant.
+
+    Args:
+        tables: Every typed table
+        findings: Collects what may be wrong, by table
+    """
+    _warn_of_unpaid_costs(tables, findings["costs"])
+    _warn_of_small_budgets(tables, findings["budgets"])
+    _warn_of_missing_cofinancing(tables, findings["streams"])
+    _warn_of_thresholds(tables, findings["streams"])
+
+
+def _warn_of_unpaid_costs(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Warn of costs of a plan that no earmark pays for: nothing can be funded there."""
+    costs, earmarks = tables["costs"], tables["earmarks"]
+    planned = tables["plans"]["plan_type"].drop_nulls().unique().to_list()
+    open_to = earmarks.select("purpose", "plan_type").unique().rows()
+    paid = {(purpose, plan_type) for purpose, plan_type in open_to}
+    purposes = {purpose for purpose, _ in open_to if purpose not in (None, "*")}
+    for row in rows_where(costs, (pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(planned)):
+        purpose, plan_type = costs["purpose"][row], costs["plan_type"][row]
+        if purpose is None:
+            continue
+        payable = any(
+            (named, kind) in paid for named in (purpose, "*") for kind in (plan_type, None)
+        )
+        near = None if purpose in purposes else nearest(purpose, purposes, cutoff=0.75)
+        hint = f" Nearest: '{near}'." if near else ""
+        if not payable:
+            findings.warn(
+                f"no stream may pay for the purpose '{purpose}' of plan type '{plan_type}', so no"
+                f" unit of it can be funded.{hint} Add an earmark, or correct the name.",
+                row=row,
+                column="purpose",
+                value=purpose,
+            )
+        elif near:
+            findings.warn(
+                f"no earmark names the purpose '{purpose}', so only money for every purpose can pay"
+                f" it.{hint} Correct the name if that is meant.",
+                row=row,
+                column="purpose",
+                value=purpose,
+            )
+
+
+def _warn_of_small_budgets(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Warn where money is less than one unit costs: it may be written in thousands or millions."""
+    budgets, plans = tables["budgets"], tables["plans"]
+    costs = tables["costs"].filter(
+        pl.col("plan_type").is_in(plans["plan_type"].drop_nulls().unique().to_list())
+    )
+    of_unit = costs.group_by("plan_type").agg(pl.col("eur_per_unit").sum())["eur_per_unit"]
+    least_unit = of_unit.filter(of_unit > 0).min()
+    total = budgets["amount_eur"].sum()
+    if isinstance(least_unit, float) and 0 < total < least_unit:
+        findings.warn(
+            f"all budgets together are {total:g} euros, less than one unit costs, {least_unit:,.0f}"
+            " euros. Are the amounts in euros?",
+            value=total,
+        )
+        return
+    least_cost = costs["eur_per_unit"].filter(costs["eur_per_unit"] > 0).min()
+    if not isinstance(least_cost, float):
+        return
+    per_stream = (
+        budgets.with_row_index("row")
+        .group_by("stream", maintain_order=True)
+        .agg(pl.col("amount_eur").sum(), pl.col("row").first())
+        .filter((pl.col("amount_eur") > 0) & (pl.col("amount_eur") < least_cost))
+    )
+    for stream, amount, row in per_stream.iter_rows():
+        findings.warn(
+            f"all budgets of stream '{stream}' are {amount:g} euros, less than the least that one"
+            f" unit costs for any purpose, {least_cost:,.0f} euros. Are the amounts in euros?",
+            row=row,
+            column="amount_eur",
+            value=amount,
+        )
+
+
+def _warn_of_missing_cofinancing(
+    tables: Mapping[str, pl.DataFrame], findings: TableFindings
+) -> None:
+    """Warn of streams that ask for co-financing in a case without co-financing money."""
+    streams = tables["streams"]
+    if streams["counts_as_cofinancing"].any():
+        return
+    for row in rows_where(streams, pl.col("cofinancing_share") > 0):
+        findings.warn(
+            "this stream asks for co-financing, and no stream counts as co-financing: it can pay"
+            " for nothing. Fill in counts_as_cofinancing for own money.",
+            row=row,
+            column="cofinancing_share",
+            value=streams["cofinancing_share"][row],
+        )
+
+
+def _warn_of_thresholds(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Warn of streams for which every plan is too small, or too large."""
+    streams, capacity = tables["streams"], tables["plans"]["capacity_units"].drop_nulls()
+    if capacity.is_empty():
+        return
+    largest, smallest = max(capacity), min(capacity)
+    for column, beyond, bound, word in (
+        ("min_plan_units", pl.col("min_plan_units") > largest, largest, "above the largest"),
+        ("max_plan_units", pl.col("max_plan_units") < smallest, smallest, "below the smallest"),
+    ):
+        for row in rows_where(streams, beyond):
+            findings.warn(
+                f"this threshold lies {word} plan ({bound:g} units): the stream can pay for"
+                " nothing. Correct it if that is not meant.",
+                row=row,
+                column=column,
+                value=streams[column][row],
+            )
