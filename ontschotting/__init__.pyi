@@ -66,6 +66,7 @@ from .regime.presets import BORDERLESS as BORDERLESS
 from .regime.presets import CURRENT as CURRENT
 from .regime.presets import INTEGRAL as INTEGRAL
 from .regime.presets import UNCONDITIONAL as UNCONDITIONAL
+from .regime.presets import block_grant as block_grant
 from .regime.presets import regional as regional
 from .regime.regime import Regime as Regime
 from .regime.regime import lift as lift

@@ -45,6 +45,7 @@ def test_public_names() -> None:
         "UNCONDITIONAL",
         "BORDERLESS",
         "regional",
+        "block_grant",
         "allocate",
         "compare",
         "free_share",

@@ -43,6 +43,7 @@ TOPICS = (
         (
             "lift",
             "regional",
+            "block_grant",
             "CURRENT",
             "INTEGRAL",
             "UNCONDITIONAL",

@@ -19,6 +19,7 @@ import ontschotting as on
 from ontschotting.errors import CaseError, Finding, QuestionError
 from ontschotting.regime.lifts import WALLS
 from ontschotting.regime.presets import INTEGRAL, PRESETS, preset
+from ontschotting.regime.regime import BLOCK_GRANT
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.languages import check_lang
 
@@ -34,8 +35,8 @@ Lift = Annotated[
         "--lift",
         metavar="WALL",
         help=(
-            "A wall, area=LEVEL, or a preset: integral, unconditional, borderless, regional=LEVEL."
-            " Repeatable."
+            "A wall, area=LEVEL, or a preset: integral, unconditional, borderless, regional=LEVEL,"
+            " block-grant=CUT. Repeatable."
         ),
     ),
 ]
@@ -127,7 +128,7 @@ def parse_regime(
         awarded: Lift money that was already awarded too
 
     Raises:
-        QuestionError: For a name that is no wall or preset, or for two levels.
+        QuestionError: For a name that is no wall or preset, or for two levels or cuts.
     """
     bare = (streams, purposes, free_share, cut, awarded) == (None, None, 1.0, 0.0, False)
     if not lift and bare:
@@ -142,8 +143,8 @@ def parse_regime(
         streams=names_in(streams),
         purposes=names_in(purposes),
         free_share=free_share,
-        cut=cut,
-        awarded=awarded,
+        cut=_only_cut([cut, *(part.cut for part in lifts)]),
+        awarded=awarded or any(part.awarded for part in lifts),
     )
 
 
@@ -158,13 +159,15 @@ def _walls_named(name: str) -> on.Regime:
     kind, _, level = name.partition("=")
     if kind in ("area", "regional") and not level:
         raise QuestionError(f"regime | --lift {kind} needs a level: --lift {kind}=province.")
+    if name.rstrip("=") == BLOCK_GRANT:
+        raise QuestionError(f"regime | --lift {name} needs a cut: --lift {BLOCK_GRANT}=0.1.")
     if kind == "area":
         return on.lift(area=level)
     regime = preset(name)
     if regime is None and name in WALLS:
         return on.lift(name)
     if regime is None:
-        known = (*WALLS, *PRESETS, "regional=LEVEL", "area=LEVEL")
+        known = (*WALLS, *PRESETS, "regional=LEVEL", f"{BLOCK_GRANT}=CUT", "area=LEVEL")
         raise QuestionError(
             f"regime | no wall or preset called {name!r}. Choose from:"
             f" {', '.join(known)}.{did_you_mean(name, known)}"
@@ -180,6 +183,16 @@ def _only_level(levels: Sequence[str]) -> str | None:
                 f"regime | two levels are asked for, {levels[0]} and {level}. Choose one."
             )
     return levels[0] if levels else None
+
+
+def _only_cut(cuts: Sequence[float]) -> float:
+    """Return the part of the money that is given up, of which one may be named."""
+    named = sorted({cut for cut in cuts if cut})
+    if len(named) > 1:
+        raise QuestionError(
+            f"regime | two cuts are asked for, {named[0]:g} and {named[1]:g}. Choose one."
+        )
+    return named[0] if named else 0.0
 
 
 def names_in(text: str | None) -> list[str] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ontschotting.regime.lift_labels import lift_words
-from ontschotting.regime.regime import AWARDED_TOO, Regime
+from ontschotting.regime.lift_labels import block_grant_words, lift_words
+from ontschotting.regime.regime import AWARDED_TOO, BLOCK_GRANT, Regime
 
 _WORDS = {
     "nl": {"none": "geen", "current": "schotten van nu", "name_awarded": ", ook toegekend geld"},
@@ -23,6 +23,8 @@ def regime_name(regime: Regime, lang: str) -> str:
     words = _WORDS[lang]
     if regime.is_current:
         return words["current"]
+    if regime.name and regime.name.startswith(BLOCK_GRANT):
+        return block_grant_words(regime.lifts[0], lang)
     if regime.name:
         return regime.name.replace(AWARDED_TOO, words["name_awarded"])
     return regime_words(regime, lang)

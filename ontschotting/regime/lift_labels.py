@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.words.labels import level_words, purpose_words, wall_words
@@ -17,6 +17,9 @@ _WORDS = {
         "free_share": "{share} vrij",
         "cut": "{share} minder geld",
         "awarded": " (ook toegekend geld)",
+        "block_grant": "ontschotte uitkering",
+        "block_grant_cut": "ontschotte uitkering met {share} korting",
+        "not_awarded": " (alleen geld dat niet is toegekend)",
     },
     "en": {
         "none": "none",
@@ -26,6 +29,9 @@ _WORDS = {
         "free_share": "{share} free",
         "cut": "{share} less money",
         "awarded": " (awarded money too)",
+        "block_grant": "block grant",
+        "block_grant_cut": "block grant with {share} less money",
+        "not_awarded": " (only money not awarded)",
     },
 }
 
@@ -38,7 +44,7 @@ def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) ->
         lang: `nl` or `en`
         names: The names of streams by their code; a stream without a name keeps its code
     """
-    words, name_of = _WORDS[lang], names or {}
+    words = _WORDS[lang]
     parts = [
         words["area"].format(level=level_words(lift.level or "", lang))
         if wall == "area"
@@ -47,8 +53,7 @@ def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) ->
         if wall in lift.walls
     ] or [words["none"]]
     if lift.streams is not None:
-        streams = ", ".join(name_of.get(stream, stream) for stream in lift.streams)
-        parts.append(words["streams"].format(names=streams or words["none"]))
+        parts.append(_only_streams(lift.streams, lang, names))
     if lift.purposes is not None:
         purposes = ", ".join(purpose_words(purpose, lang) for purpose in lift.purposes)
         parts.append(words["purposes"].format(names=purposes))
@@ -57,3 +62,26 @@ def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) ->
     if lift.cut:
         parts.append(words["cut"].format(share=amount(lift.cut, lang, "share")))
     return ", ".join(parts) + (words["awarded"] if lift.awarded else "")
+
+
+def block_grant_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """Return the name of a block grant, with its cut and the money that is converted.
+
+    Args:
+        lift: The lift of `ontschotting.block_grant`
+        lang: `nl` or `en`
+        names: The names of streams by their code; a stream without a name keeps its code
+    """
+    words = _WORDS[lang]
+    name = words["block_grant_cut" if lift.cut else "block_grant"]
+    parts = [name.format(share=amount(lift.cut, lang, "share"))]
+    if lift.streams is not None:
+        parts.append(_only_streams(lift.streams, lang, names))
+    return ", ".join(parts) + words["awarded" if lift.awarded else "not_awarded"]
+
+
+def _only_streams(streams: Sequence[str], lang: str, names: Mapping[str, str] | None) -> str:
+    """Say that only these streams are meant."""
+    words, name_of = _WORDS[lang], names or {}
+    listed = ", ".join(name_of.get(stream, stream) for stream in streams)
+    return words["streams"].format(names=listed or words["none"])

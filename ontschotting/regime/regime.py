@@ -15,6 +15,9 @@ from ontschotting.support.suggestions import did_you_mean
 AWARDED_TOO = ", awarded too"
 """The end of the name of a regime that lifts awarded money too."""
 
+BLOCK_GRANT = "block-grant"
+"""How the name of a block grant begins; `=` and its cut follow."""
+
 
 @dataclass(frozen=True)
 class Regime:
@@ -50,7 +53,9 @@ class Regime:
     def with_awarded(self, awarded: bool = True) -> Regime:
         """Return the same regime, with money that was already awarded or without it."""
         lifts = tuple(replace(lift, awarded=awarded) for lift in self.lifts)
-        return Regime(lifts, f"{self.name}{AWARDED_TOO}" if self.name and awarded else self.name)
+        if self.name is None or self.name.startswith(BLOCK_GRANT):
+            return Regime(lifts, self.name)
+        return Regime(lifts, f"{self.name}{AWARDED_TOO}" if awarded else self.name)
 
 
 def lift(

@@ -92,6 +92,10 @@ def test_targets_and_a_scheme_that_ends() -> None:
         (["choose-walls", "two-villages", "--k", "0"], "whole number"),
         (["explain", "two-villages", "--region", "Nowhere"], "no area"),
         (["conditions", "two-villages", "--guarantee", "provinse"], "no level"),
+        (["compare", "two-villages", "--lift", "block-grant"], "needs a cut"),
+        (["compare", "two-villages", "--lift", "block-grant=2"], "from 0 to 1"),
+        (["compare", "two-villages", "--lift", "block-grant=tien"], "is not a number"),
+        (["compare", "two-villages", "--lift", "block-grant=0.1", "--cut", "0.2"], "two cuts"),
     ],
 )
 def test_wrong_questions_exit_with_two(arguments: list[str], message: str) -> None:

@@ -64,6 +64,10 @@ def test_standard_output_holds_json_alone_with_any_solver(pulp_solver: str) -> N
         (["--cut", "0.25"], 1000),
         (["--guarantee", "region"], 2000),
         (["--awarded"], 2000),
+        (["--lift", "block-grant=0.1"], 1600),
+        (["--lift", "block-grant=25%"], 1000),
+        (["--lift", "block-grant=0.25", "--cut", "0.25", "--lift", "purpose"], 1000),
+        (["--lift", "block-grant=0"], 2000),
     ],
 )
 def test_options_of_a_regime(arguments: list[str], freed: float) -> None:

@@ -6,9 +6,13 @@ Presets, sums, and questions that cannot be asked.
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.case.streams import own_streams
+from ontschotting.regime.labels import regime_name
+from ontschotting.regime.presets import preset
 
 EVERY_WALL = {
     "purpose",
@@ -44,6 +48,53 @@ def test_presets(regime: on.Regime, walls: set[str], level: str | None) -> None:
         False,
     )
     assert on.CURRENT.is_current and not on.CURRENT.lifts
+
+
+def test_a_block_grant_is_the_unconditional_regime_with_a_cut() -> None:
+    (lift,) = on.block_grant(cut=0.1).lifts
+    assert set(lift.walls) == EVERY_WALL - {"area"}
+    assert (lift.level, lift.streams, lift.cut, lift.awarded) == (None, None, 0.1, True)
+    (some,) = on.block_grant(0.2, streams=["land"], awarded=False).lifts
+    assert (some.streams, some.cut, some.awarded) == (("land",), 0.2, False)
+    assert preset("block-grant=10%") == on.block_grant(0.1)
+    with pytest.raises(on.QuestionError, match=r"cut is 1\.1; it must be a number from 0 to 1"):
+        on.block_grant(1.1)
+
+
+@pytest.mark.parametrize(
+    ("regime", "dutch", "english"),
+    [
+        (
+            on.block_grant(0.1),
+            "ontschotte uitkering met 10% korting (ook toegekend geld)",
+            "block grant with 10% less money (awarded money too)",
+        ),
+        (
+            on.block_grant(0, streams=["land", "road"], awarded=False),
+            "ontschotte uitkering, alleen land, road (alleen geld dat niet is toegekend)",
+            "block grant, only land, road (only money not awarded)",
+        ),
+        (
+            on.block_grant(0.1, awarded=False).with_awarded(),
+            "ontschotte uitkering met 10% korting (ook toegekend geld)",
+            "block grant with 10% less money (awarded money too)",
+        ),
+    ],
+)
+def test_a_block_grant_has_a_name_for_readers(regime: on.Regime, dutch: str, english: str) -> None:
+    assert (regime_name(regime, "nl"), regime_name(regime, "en")) == (dutch, english)
+
+
+def test_a_block_grant_multiplies_the_lifted_budgets() -> None:
+    """Two roads: the regime with a cut, and the same walls down on budgets that were cut before."""
+    case = on.load_case("two-villages-years")
+    for cut in (0.0, 0.1, 0.5, 1.0):
+        own = pl.col("stream").is_in(own_streams(case))
+        left = pl.when(own).then(1.0).otherwise(1 - cut)
+        poorer = case.with_table("budgets", case.budgets.with_columns(pl.col("amount_eur") * left))
+        assert on.allocate(case, on.block_grant(cut)).value == pytest.approx(
+            on.allocate(poorer, on.UNCONDITIONAL.with_awarded()).value, rel=1e-7
+        )
 
 
 def test_the_current_regime_adds_nothing_to_a_sum() -> None:

@@ -31,6 +31,7 @@ def cases() -> on.Case:
 
 def regimes() -> on.Regime:
     print(on.WALLS, on.CURRENT, on.UNCONDITIONAL, on.BORDERLESS, on.regional("province"))
+    print(on.block_grant(cut=0.1, streams=["land"], awarded=False))
     assert_type(on.INTEGRAL, on.Regime)
     return on.lift("purpose", "period", streams=["land"], free_share=0.2) + on.lift("stacking")
 
