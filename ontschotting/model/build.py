@@ -8,11 +8,16 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.model.crossing import (
+    crossing_separation,
+    open_classes,
+    uncrossed,
+    with_crossings,
+)
 from ontschotting.model.demand import build_demand
 from ontschotting.model.eligibility import (
     eligible_arcs_by_stacking_set,
     only_closed_by,
-    with_crossings,
     zero_cost_eligibility,
 )
 from ontschotting.model.formulation.assemble import assemble_program
@@ -20,6 +25,7 @@ from ontschotting.model.formulation.inputs import ModelInputs, choose_euro_unit
 from ontschotting.model.payment_groups import merge_payments, unmerged
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.supply.budget_pools import aggregate_budgets
+from ontschotting.model.supply.rule_groups import FundingSupply
 from ontschotting.model.supply.split_budgets import sorted_budgets, split_budgets
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.presets import CURRENT
@@ -60,23 +66,24 @@ def build_regime_program(
     supply = split_budgets(case, regime, budgets, open_share, indicators)
     current = split_budgets(case, CURRENT, budgets) if crossing else supply
     demand = build_demand(case, sorted(supply.assured_years | current.assured_years))
-    if crossing:
-        separate_by = ["stream", "level", "area", "year"]
-    elif closed_arcs_of:
+    if closed_arcs_of:
         separate_by = ["stream", "awarded"]
-    keys = _separation_keys(budgets, separate_by)
+    keys = _separation_keys(supply, budgets, separate_by)
+    if crossing:
+        classes = open_classes(aggregate_budgets(case, areas, budgets, current, demand), demand)
+        keys = crossing_separation(supply, classes)
     closed = frozenset(lifted_streams(closed_arcs_of, case)) if closed_arcs_of else frozenset()
     pools = aggregate_budgets(case, areas, budgets, supply, demand, keys, closed)
     zero_cost_groups = zero_cost_eligibility(case, supply.rule_groups, pools, demand)
     arcs, variants, memberships = eligible_arcs_by_stacking_set(pools, demand, zero_cost_groups)
     if closed_arcs_of:
         arcs = only_closed_by(closed_arcs_of, arcs, pools, budgets, demand)
-    if crossing:
-        current_pools = aggregate_budgets(case, areas, budgets, current, demand, keys)
-        arcs = with_crossings(arcs, pools, current_pools, demand)
-    else:
-        arcs = arcs.with_columns(pl.lit(False).alias("crosses"))
-    payments = unmerged(demand, arcs) if by_year else merge_payments(case, demand, arcs, pools)
+    marked = with_crossings(arcs, pools, classes) if crossing else uncrossed(arcs)
+    payments = (
+        unmerged(demand, marked.arcs)
+        if by_year
+        else merge_payments(case, demand, marked.arcs, pools)
+    )
     return assemble_program(
         ModelInputs(
             case=case,
@@ -90,25 +97,18 @@ def build_regime_program(
             arcs=payments.arcs,
             variants=variants,
             memberships=memberships,
+            class_money=marked.class_money,
             guarantee=guarantee,
             euro_unit=choose_euro_unit(case),
         )
     )
 
 
-def _separation_keys(budgets: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame | None:
-    """Return a number per distinct value of these columns: `budget`, `separation_key`."""
+def _separation_keys(
+    supply: FundingSupply, budgets: pl.DataFrame, columns: Sequence[str]
+) -> pl.Series | None:
+    """Return a number per slice, equal where its budget agrees in these columns."""
     if not columns:
         return None
-    keys = (
-        budgets.select(columns)
-        .unique()
-        .sort(columns)
-        .with_row_index("separation_key")
-        .with_columns(pl.col("separation_key").cast(pl.Int64))
-    )
-    return (
-        budgets.select("budget", *columns)
-        .join(keys, on=columns, nulls_equal=True)
-        .select("budget", "separation_key")
-    )
+    numbered = budgets.select("budget", pl.struct(columns).rank("dense").cast(pl.Int64).alias("n"))
+    return supply.slices.join(numbered, on="budget", how="left", maintain_order="left")["n"]

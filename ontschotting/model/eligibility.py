@@ -209,32 +209,3 @@ def only_closed_by(
         paid = demand.payments.filter(pl.col("purpose").is_in(lift.purposes))["payment"]
         would_open = would_open & pl.col("payment").is_in(paid.implode())
     return arcs.filter(~pl.col("is_closed") | would_open)
-
-
-def with_crossings(
-    arcs: pl.DataFrame, pools: BudgetPools, current_pools: BudgetPools, demand: Demand
-) -> pl.DataFrame:
-    """Mark in `crosses` each arc that is closed in the current regime.
-
-    Purpose, area, period (the years), threshold and assurance close an arc; stacking does not.
-
-    Args:
-        arcs: The arcs under the regime
-        pools: The money under the regime
-        current_pools: The money under the current regime, with the same separation keys
-        demand: The payments of the plans
-    """
-    keys = current_pools.table.select("pool", "separation_key")
-    currently_open = (
-        eligible_arcs(current_pools, demand)
-        .join(keys, on="pool")
-        .select("separation_key", "payment", pl.lit(False).alias("crosses"))
-        .unique()
-    )
-    return (
-        arcs.join(pools.table.select("pool", "separation_key"), on="pool")
-        .join(currently_open, on=["separation_key", "payment"], how="left")
-        .with_columns(pl.col("crosses").fill_null(True))
-        .drop("separation_key")
-        .sort("pool", "payment", "variant")
-    )

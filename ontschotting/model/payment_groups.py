@@ -45,11 +45,11 @@ def merge_payments(
 ) -> PaymentGroups:
     """Merge the payments of one plan for one purpose to which exactly the same arcs lead.
 
-    The same arcs are those of the same pools, in the same variants, equally crossing, closed or
-    late for a carry-over share, and of the same year where a ceiling of the pool's stream names a
-    year. Money on the group can then be divided over its members in proportion to what they need,
-    and every row still holds: caps and matches sum over all payments of a plan, budgets over all
-    payments, carry-over rows over those that are late, which all members are or none. So the
+    The same arcs are those of the same pools and classes, in the same variants, equally crossing,
+    closed or late for a carry-over share, and of the same year where a ceiling of the pool's stream
+    names a year. Money on the group can then be divided over its members in proportion to what they
+    need, and every row still holds: caps and matches sum over all payments of a plan, budgets over
+    all payments, carry-over rows over those that are late, which all members are or none. So the
     program with merged payments has the same optimum.
 
     Args:
@@ -84,7 +84,7 @@ def merge_payments(
         arcs.rename({"payment": "member"})
         .join(first_members, on="member")
         .drop("member")
-        .sort("pool", "payment", "variant")
+        .sort("pool", "payment", "variant", "open_class")
     )
     merged = replace(demand, payments=payments, terms=terms)
     return PaymentGroups(merged, arcs, members)
@@ -110,7 +110,7 @@ def _arc_signatures(
             pl.when(has_yearly_ceiling).then(pl.col("year")).alias("ceiling_year"),
         )
     )
-    arc = pl.struct("pool", "variant", "is_closed", "crosses", "late", "ceiling_year")
+    arc = pl.struct("pool", "variant", "is_closed", "crosses", "open_class", "late", "ceiling_year")
     return (
         seen.select("payment", arc.hash(1).alias("hash_1"), arc.hash(2).alias("hash_2"))
         .group_by("payment")

@@ -16,10 +16,11 @@ class ProgramColumns:
 
     Attributes:
         units: u: `column`, `plan`, `variant`, `delivery_year`, `outcome`, `weight`
-        spending: x: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `is_closed` (only
-            its price is asked for), `purpose`, `year`, `net` (1 − ω), and the rules that stand for
-            the pool: `own`, `match`, `cofinancing_share`, `capped_stream`, `cap_eur_per_unit`,
-            `budget_year`
+        spending: x: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `open_class` (money
+            of which class of the pool it is, see `ontschotting.model.crossing`; null for money of
+            any), `is_closed` (only its price is asked for), `purpose`, `year`, `net` (1 − ω), and
+            the rules that stand for the pool: `own`, `match`, `cofinancing_share`, `capped_stream`,
+            `cap_eur_per_unit`, `budget_year`
         matches: m: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`
         additions: `column`, `addition`, `pool`, `addition_share`; `added_to` among the labels says
             which budgets each addition stands for

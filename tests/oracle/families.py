@@ -277,3 +277,31 @@ BOTH: dict[str, Family] = {
 """Minimum shares and money that may move, together: what has moved counts for the share of the
 stream whose rules it has.
 """
+
+_POOLED = replace(
+    GENERAL,
+    copies=0.6,
+    streams=(2, 4),
+    preset=0.3,
+    blank_area=0.1,
+    zero_budget=0.0,
+    spend_within=0.6,
+    aimed_walls=("area", "purpose"),
+    guarantee=0.0,
+)
+CROSSING_FAMILIES: dict[str, Family] = {
+    "crossing": _POOLED,
+    "crossing_awarded": replace(_POOLED, awarded=0.5, lift_awarded=0.6, cap=0.4, ceiling=0.4),
+    "crossing_carry_over": replace(_POOLED, years=(2, 4), carry_over=0.8, preset=0.0),
+    "crossing_shares": replace(_POOLED, free_share=0.8, preset=0.0, exclusion=0.4, cut=0.3),
+    "crossing_rules": replace(
+        _POOLED, cofinancing=0.6, overhead=0.5, own=(1, 2), minimum_share=0.3, threshold=0.3
+    ),
+    "crossing_assurance": replace(
+        _POOLED, years=(2, 4), assured=0.7, early_cost=0.8, opening_paid=0.6
+    ),
+    "crossing_moving": replace(_POOLED, transfer=0.5, carry_over=0.4, streams=(2, 3)),
+}
+"""Families in which budgets of several areas, purposes and years share a pool once walls fall, and
+differ in what is open to them today.
+"""

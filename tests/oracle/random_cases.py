@@ -13,6 +13,7 @@ import polars as pl
 
 from tests.oracle.families import (
     BOTH,
+    CROSSING_FAMILIES,
     FAMILIES,
     GENERAL,
     SHARE_FAMILIES,
@@ -108,7 +109,7 @@ def scenarios(
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH)[name]
+        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH | CROSSING_FAMILIES)[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None

@@ -27,7 +27,8 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
     columns, added_to = add_columns(inputs, builder)
     constraints = add_constraints(inputs, columns, builder)
     questions = add_question_rows(inputs, columns, builder)
-    supply_rows = [*constraints.budgets["row"], *constraints.carry_over["row"], questions.spent]
+    supply_tables = (constraints.budgets, constraints.carry_over, constraints.classes)
+    supply_rows = [row for table in supply_tables for row in table["row"]] + [questions.spent]
     routes = spending_routes(columns.spending, inputs.pools.table, builder.row_count, supply_rows)
     return RegimeProgram(
         case=inputs.case,

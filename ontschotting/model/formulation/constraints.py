@@ -21,12 +21,14 @@ class ConstraintRows:
     Attributes:
         budgets: `row`, `pool`
         carry_over: `row`, `pool`, `carry_over_share`
+        classes: `row`, `pool`, `open_class`
         minimum_shares: See `ontschotting.model.regime_program.ProgramRows`
         names: `row`, `name`
     """
 
     budgets: pl.DataFrame
     carry_over: pl.DataFrame
+    classes: pl.DataFrame
     minimum_shares: pl.DataFrame
     names: pl.DataFrame
 
@@ -47,6 +49,7 @@ def add_constraints(
     recipe = _recipe_rows(inputs, columns, builder)
     budgets = _budget_rows(inputs, columns, builder)
     carry_over = _carry_over_rows(inputs, columns, builder)
+    classes = _class_rows(inputs, columns, builder)
     capacity = _capacity_rows(inputs, columns, builder)
     caps = _cap_rows(inputs, columns, builder)
     ceilings = _ceiling_rows(inputs, columns, builder)
@@ -59,6 +62,7 @@ def add_constraints(
         _named(recipe, "recipe_{}_{}", "payment", "variant"),
         _budget_names(budgets, inputs.pools.table),
         _named(carry_over, "carry_over_{}", "pool"),
+        _named(classes, "open_class_{}_{}", "pool", "open_class"),
         _named(capacity, "capacity_{}", "row"),
         _named(caps, "cap_{}", "row"),
         _named(ceilings, "ceiling_{}", "instance"),
@@ -66,7 +70,9 @@ def add_constraints(
         _named(limits, "limit_{}", "instance"),
         minimum_shares.select("row", "name"),
     ]
-    return ConstraintRows(budgets, carry_over, minimum_shares, pl.concat(names).sort("row"))
+    return ConstraintRows(
+        budgets, carry_over, classes, minimum_shares, pl.concat(names).sort("row")
+    )
 
 
 def _named(rows: pl.DataFrame, pattern: str, *columns: str) -> pl.DataFrame:
@@ -152,6 +158,25 @@ def _carry_over_rows(
     added = columns.additions.join(rows, on="pool")
     shares = (added["addition_share"] * added["carry_over_share"]).to_numpy()
     builder.add_terms(added["row"], added["column"], -shares)
+    return rows
+
+
+def _class_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Rule 2, what does not cross: Σ x of an open class of a pool ≤ fixed + θ · moving.
+
+    Only a question about crossings has such classes, and it adds no money to budgets.
+    """
+    key = ["pool", "open_class"]
+    money = inputs.class_money
+    rows = money.group_by(key).agg(pl.col("fixed_eur").sum()).sort(key)
+    rows = with_new_rows(rows, builder, upper=rows["fixed_eur"].to_numpy() / inputs.euro_unit)
+    spent = columns.spending.join(rows, on=key)
+    builder.add_terms(spent["row"], spent["column"], 1.0)
+    moving = money.join(rows, on=key)
+    moving_eur = moving["moving_eur"].to_numpy() / inputs.euro_unit
+    builder.add_terms(moving["row"], moving["indicator"] + columns.theta, -moving_eur)
     return rows
 
 

@@ -28,9 +28,11 @@ class ModelInputs:
         recipe_demand: The same before merging
         payment_members: `payment`, `member`: the payments of `recipe_demand` in each payment of
             `demand`
-        arcs: `pool`, `payment`, `plan`, `variant`, `is_closed`, `crosses`
+        arcs: `pool`, `payment`, `plan`, `variant`, `is_closed`, `crosses`, `open_class`
         variants: `plan`, `variant`
         memberships: `plan`, `variant`, `stacking_group`, `is_closed`
+        class_money: The money of the classes that have arcs of their own (see
+            `ontschotting.model.crossing.MarkedArcs`)
         guarantee: The level of the areas that get a floor, `outcomes`, or None
         euro_unit: The euros in one unit of spending (see `choose_euro_unit`)
     """
@@ -46,6 +48,7 @@ class ModelInputs:
     arcs: pl.DataFrame
     variants: pl.DataFrame
     memberships: pl.DataFrame
+    class_money: pl.DataFrame
     guarantee: str | None
     euro_unit: float
 

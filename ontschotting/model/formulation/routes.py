@@ -25,7 +25,9 @@ def spending_routes(
         supply_rows: Its budget, carry-over and spending rows
     """
     late = (pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("budget_year"))
-    supply = pl.struct("pool", late.fill_null(False).alias("late"), "crosses", "is_closed")
+    supply = pl.struct(
+        "pool", late.fill_null(False).alias("late"), "crosses", "is_closed", "open_class"
+    )
     demand = pl.struct(
         "payment",
         "variant",

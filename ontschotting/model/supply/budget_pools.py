@@ -72,7 +72,7 @@ def aggregate_budgets(
     budgets: pl.DataFrame,
     supply: FundingSupply,
     demand: Demand,
-    separation_keys: pl.DataFrame | None = None,
+    separation_keys: pl.Series | None = None,
     with_closed_arcs: frozenset[str] = frozenset(),
 ) -> BudgetPools:
     """Merge the budgets of a case under a regime into pools.
@@ -83,8 +83,8 @@ def aggregate_budgets(
         budgets: Its budgets, sorted, with a row number `budget`
         supply: Its money under the regime
         demand: The payments of its plans
-        separation_keys: `budget`, `separation_key`: budgets with different keys stay in different
-            pools; without it none is separated
+        separation_keys: A number per slice of the money: slices with different numbers stay in
+            different pools; without it none is separated
         with_closed_arcs: The streams of which the purposes that they may not pay are listed too
     """
     conflicts = conflicts_of(case, supply.rule_groups)
@@ -92,13 +92,10 @@ def aggregate_budgets(
     rule_sets = number_rule_sets(
         case, supply.rule_groups, demand.assured_years, {*conflicts, *shares}, with_closed_arcs
     )
-    slices, reaches = _with_reach(areas, budgets, supply.slices, rule_sets.of_groups)
+    keys = pl.lit(0, pl.Int64) if separation_keys is None else separation_keys
+    slices = supply.slices.with_columns(keys.alias("separation_key"))
+    slices, reaches = _with_reach(areas, budgets, slices, rule_sets.of_groups)
     slices = _with_windows(slices, demand)
-    slices = (
-        slices.with_columns(pl.lit(0, pl.Int64).alias("separation_key"))
-        if separation_keys is None
-        else slices.join(separation_keys, on="budget")
-    )
     slices = separate_transfers(slices, supply.transfer_slices)
     slices, transfer_groups = with_transfer_group(slices, supply.transfer_slices, _POOL_KEY)
     pools, slices = _merged(slices, rule_sets.table)
