@@ -103,10 +103,7 @@ def _budgets_of_rows(regime_program: RegimeProgram, lang: str) -> dict[int, str]
     """Return by pool the budgets in it, and the stream to which they may move."""
     labels = regime_program.labels
     budgets = (
-        labels.slices.join(
-            labels.budgets.select("budget", "stream", "level", "area", "year", "awarded"),
-            on="budget",
-        )
+        labels.budgets_of_pools("stream", "level", "area", "year", "awarded")
         .sort("pool", "budget")
         .select("pool", "stream", "level", "area", "year", "awarded")
         .unique(maintain_order=True)

@@ -55,9 +55,8 @@ def streams_of_pools(regime_program: RegimeProgram) -> pl.DataFrame:
 
     After an arrow comes the stream by whose rules it is spent, where that is another one.
     """
-    budgets = regime_program.labels.budgets.select("budget", "stream")
     streams = (
-        regime_program.labels.slices.join(budgets, on="budget")
+        regime_program.labels.budgets_of_pools("stream")
         .group_by("pool")
         .agg(pl.col("stream").unique().sort().str.join(" + ").alias("streams"))
         .join(regime_program.labels.pools.select("pool", "to_stream"), on="pool")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
@@ -114,6 +115,19 @@ class ProgramLabels:
         chosen = self.budgets.filter(budgets).select("budget")
         return self.slices.join(chosen, on="budget", how="semi")["pool"].unique().sort().to_list()
 
+    def budgets_of_pools(self, *columns: str) -> pl.DataFrame:
+        """Return the budgets that every pool holds money of: `pool`, `budget` and some columns.
+
+        A budget whose money may move to another stream is also in the pools that it may move to.
+
+        Args:
+            *columns: Columns of `budgets`, such as `stream`
+        """
+        slices = self.slices.select("pool", "budget").unique(maintain_order=True)
+        return slices.join(
+            self.budgets.select("budget", *columns), on="budget", maintain_order="left"
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class RegimeProgram:
@@ -138,3 +152,33 @@ class RegimeProgram:
     rows: ProgramRows
     objectives: Objectives
     labels: ProgramLabels
+
+    def total(self, columns: pl.DataFrame, each: Array | float = 1.0) -> Array:
+        """Return a row that sums columns of the program, such as `self.columns.spending`.
+
+        Args:
+            columns: Rows of a table of columns; `column` is read
+            each: What one of each counts for
+        """
+        return row_that_sums(columns, self.program.columns, each)
+
+    def spending_from(self, budgets: pl.Expr) -> pl.DataFrame:
+        """Return the spending columns of the pools that hold money of some budgets.
+
+        Args:
+            budgets: Which rows of `labels.budgets`, such as `pl.col("stream") == "land"`
+        """
+        return self.columns.spending.filter(pl.col("pool").is_in(self.labels.pools_of(budgets)))
+
+
+def row_that_sums(columns: pl.DataFrame, count: int, each: Array | float = 1.0) -> Array:
+    """Return a row with a coefficient for some columns and zero for the others.
+
+    Args:
+        columns: Rows of a table of columns; `column` is read
+        count: How many columns the program has
+        each: The coefficient, or one for each row
+    """
+    row: Array = np.zeros(count)
+    row[columns["column"].to_numpy()] = each
+    return row

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.program import Array, Program
-from ontschotting.solving.questions import REACH, RegimeQuestions
+from ontschotting.solving.questions import REACH, RegimeQuestions, RegimeSolver
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +34,15 @@ class OptimalFace:
         least = max(0.0, self.questions.least(self.program, cost))
         most = max(0.0, -self.questions.least(self.program, -cost))
         return min(least, most) * unit, most * unit
+
+
+def best_face(solver: RegimeSolver) -> OptimalFace:
+    """Return the allocations of the greatest value, whatever they spend.
+
+    Args:
+        solver: The optima of a regime
+    """
+    return OptimalFace(solver, solver.reaching(solver.value))
 
 
 def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
@@ -230,7 +229,6 @@ def _groups(case: Case, dimension: str) -> list[object]:
 
 
 def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
-    spending = regime_program.columns.spending
     if dimension == "own_money":
         chosen = pl.col("own") == (group == "own")
     elif dimension == "purpose":
@@ -238,20 +236,12 @@ def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: obj
     elif dimension == "year":
         chosen = pl.col("year").eq(group)
     elif dimension == "stream":
-        streams = (
-            regime_program.labels.slices.join(
-                regime_program.labels.budgets.select("budget", "stream"), on="budget"
-            )
-            .select("pool", "stream")
-            .unique()
+        chosen = pl.col("pool").is_in(
+            regime_program.labels.pools_of(pl.col("stream") == pl.lit(group))
         )
-        pots = streams.filter(pl.col("stream") == group)["pool"].to_list()
-        chosen = pl.col("pool").is_in(pots)
     else:
         chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
-    cost = np.zeros(regime_program.program.columns)
-    cost[spending.filter(chosen)["column"].to_numpy()] = 1.0
-    return cost
+    return regime_program.total(regime_program.columns.spending.filter(chosen))
 
 
 def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
@@ -269,9 +259,7 @@ def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group
             pl.col("weight"),
         )
     units = regime_program.columns.units.filter(chosen).select("column", weight.alias("weight"))
-    cost = np.zeros(regime_program.program.columns)
-    cost[units["column"].to_numpy()] = units["weight"].to_numpy()
-    return cost
+    return regime_program.total(units, units["weight"].to_numpy())
 
 
 def _budgets(case: Case, dimension: str) -> pl.DataFrame:

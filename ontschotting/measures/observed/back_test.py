@@ -27,7 +27,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
-from ontschotting.solving.optimal_face import OptimalFace
+from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import REACH, RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.words.labels import outcome_words
@@ -200,7 +200,7 @@ def back_test(
         build_regime_program(case, CURRENT, separate_by=["stream"]), open_backend(solver)
     )
     value = regime_solver.value
-    face = OptimalFace(regime_solver, regime_solver.reaching(value))
+    face = best_face(regime_solver)
     years = compared_years(happened, regime_solver.regime_program)
     units = compare_units(case, face, happened, years, each_year, report_progress)
     money = compare_money(case, face, unspent_money, report_progress)

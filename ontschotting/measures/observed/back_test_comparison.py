@@ -126,11 +126,8 @@ def compare_money(
             rows.append((*key, *[None] * 6, "no_comparison"))
             continue
         report_progress(stream)
-        pools = regime_program.labels.pools_of(pl.col("stream") == stream)
-        spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
-        cost = np.zeros(regime_program.program.columns)
-        cost[spending["column"].to_numpy()] = 1.0
-        spent_least, spent_most = face.range(cost, regime_program.euro_unit)
+        spent = regime_program.total(regime_program.spending_from(pl.col("stream") == stream))
+        spent_least, spent_most = face.range(spent, regime_program.euro_unit)
         budget_eur = budgets.get(stream, 0.0)
         least, most = max(0.0, budget_eur - spent_most), max(0.0, budget_eur - spent_least)
         least = 0.0 if least <= REACH * max(1.0, budget_eur) else least
@@ -163,9 +160,7 @@ def _unit_count(
     counts = pl.col("delivery_year").is_in(sorted(years)) & (pl.col("outcome") == outcome)
     if plans is not None:
         counts &= pl.col("plan").is_in(plans)
-    cost = np.zeros(regime_program.program.columns)
-    cost[regime_program.columns.units.filter(counts)["column"].to_numpy()] = 1.0
-    return cost
+    return regime_program.total(regime_program.columns.units.filter(counts))
 
 
 def _errors(observed: float, least: float, most: float) -> tuple[float | None, ...]:

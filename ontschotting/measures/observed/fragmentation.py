@@ -13,12 +13,12 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
+from ontschotting.case.exclusions import exclusions
 from ontschotting.case.streams import own_streams
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError
 from ontschotting.measures.observed.least_streams import MONEY, least_streams
-from ontschotting.measures.observed.payment_options import exclusions
 from ontschotting.measures.observed.pots import funded_streams, pots_per_group
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import DataTrace

@@ -25,18 +25,6 @@ def transfer_shares(case: Case) -> dict[str, dict[str, float]]:
     return shares
 
 
-def exclusions(case: Case) -> dict[str, frozenset[str]]:
-    """Return for each stream with exclusions the streams that it never pays together with.
-
-    An exclusion works both ways, whichever stream has the rule.
-    """
-    excluded: dict[str, set[str]] = {}
-    for stream, other in case.exclusions.select("stream", "excludes").iter_rows():
-        excluded.setdefault(stream, set()).add(other)
-        excluded.setdefault(other, set()).add(stream)
-    return {stream: frozenset(others) for stream, others in excluded.items()}
-
-
 def payment_options(
     opens: Mapping[PaymentOption, frozenset[str]], excluded: Mapping[str, frozenset[str]]
 ) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:

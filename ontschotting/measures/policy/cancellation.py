@@ -217,12 +217,12 @@ def _program_after(
     program = regime_program.program
     spending = regime_program.columns.spending
     past = spending.filter(pl.col("year") < from_year)["column"].to_numpy()
-    gone = regime_program.labels.pools_of(
+    gone = regime_program.spending_from(
         (pl.col("stream") == stream) & (pl.col("year") >= from_year)
     )
     upper = program.upper.copy()
     upper[past] = planned[past]
-    upper[spending.filter(pl.col("pool").is_in(gone))["column"].to_numpy()] = 0.0
+    upper[gone["column"].to_numpy()] = 0.0
     # Budgets and carry-over pay only for what comes; what was paid is taken off.
     money_rows = [
         *regime_program.rows.budgets["row"].to_list(),
@@ -289,11 +289,10 @@ def _wasted_eur(overtaken: RegimeSolver, surprised: float, planned: Array, from_
     paid before `from_year` − max Σ x of those payments over the allocations of that value
     """
     regime_program = overtaken.regime_program
-    past = regime_program.columns.spending.filter(pl.col("year") < from_year)["column"].to_numpy()
-    cost = np.zeros(regime_program.program.columns)
-    cost[past] = -1.0
-    used = -overtaken.least(overtaken.reaching(surprised), cost) if len(past) else 0.0
-    paid = float(planned[past].sum())
+    past = regime_program.columns.spending.filter(pl.col("year") < from_year)
+    cost = regime_program.total(past, -1.0)
+    used = -overtaken.least(overtaken.reaching(surprised), cost) if past.height else 0.0
+    paid = float(planned[past["column"].to_numpy()].sum())
     wasted_eur = max(0.0, paid - used) * regime_program.euro_unit
     return 0.0 if wasted_eur <= 1e-7 * max(1.0, paid * regime_program.euro_unit) else wasted_eur
 
@@ -305,8 +304,7 @@ def _started_units(
 
     Only units on plans where the scheme pays count.
     """
-    pools = regime_program.labels.pools_of(pl.col("stream") == stream)
-    spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
+    spending = regime_program.spending_from(pl.col("stream") == stream)
     plans = spending.filter(pl.Series(planned[spending["column"].to_numpy()] > 1e-9))["plan"]
     first_payment = (
         case.with_defaults["costs"]

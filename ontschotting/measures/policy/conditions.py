@@ -23,7 +23,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
-from ontschotting.solving.optimal_face import OptimalFace
+from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -243,10 +243,7 @@ def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFr
     guaranteed = case_solver.questions(regime, guarantee)
     regime_program = guaranteed.regime_program
     free = RegimeSolver(regime_program, open_backend(case_solver.solver), case_solver.certificates)
-    face, matrix = (
-        OptimalFace(free, free.reaching(free.value)),
-        regime_program.program.matrix.tocsr(),
-    )
+    face, matrix = best_face(free), regime_program.program.matrix.tocsr()
     rows = []
     for area, row, shortfall, floor in guaranteed.floors.select(
         "area", "row", "shortfall", "floor"

@@ -75,8 +75,7 @@ def _first_shares(
     allocation = regime_solver.optimum(
         base.changed(upper=upper), -regime_program.objectives.value
     ).values
-    pools = regime_program.labels.pools_of(pl.col("stream") == stream)
-    spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
+    spending = regime_program.spending_from(pl.col("stream") == stream)
     paid = (
         spending.select("purpose", pl.Series("euros", allocation[spending["column"].to_numpy()]))
         .group_by("purpose")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
@@ -28,7 +27,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
-from ontschotting.solving.optimal_face import OptimalFace
+from ontschotting.solving.optimal_face import OptimalFace, best_face
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
@@ -187,7 +186,7 @@ def explain(
         open_backend(solver),
     )
     short = bottlenecks(regime_solver, free_streams, report_progress)
-    face = OptimalFace(regime_solver, regime_solver.reaching(regime_solver.value))
+    face = best_face(regime_solver)
     report_progress("units")
     units = _units(case, face, plans)
     reaching = money_in_reach(case, regime_solver.regime_program, area, plans).filter(
@@ -206,9 +205,8 @@ def explain(
 def _units(case: Case, face: OptimalFace, plans: frozenset[str]) -> pl.DataFrame:
     """Return the planned units of some plans, and the least and most of them over the face."""
     is_inside = pl.col("plan").is_in(sorted(plans))
-    cost = np.zeros(face.program.columns)
-    units = face.questions.regime_program.columns.units.filter(is_inside)
-    cost[units["column"].to_numpy()] = 1.0
-    least, most = face.range(cost, 1.0)
+    regime_program = face.questions.regime_program
+    units = regime_program.columns.units.filter(is_inside)
+    least, most = face.range(regime_program.total(units), 1.0)
     planned = float(case.plans.filter(is_inside)["capacity_units"].sum())
     return pl.DataFrame({"planned": [planned], "least": [least], "most": [most]})

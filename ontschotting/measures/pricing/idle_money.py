@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import Areas
@@ -61,9 +60,7 @@ def money_in_reach(
     )
     labels = regime_program.labels
     slices = (
-        labels.slices.join(
-            labels.budgets.select("budget", "stream", "level", "area", "amount_eur"), on="budget"
-        )
+        labels.budgets_of_pools("stream", "level", "area", "amount_eur")
         .join(labels.pools.select("pool", "to_stream"), on="pool")
         # Budgets of one pool reach the same plans, so a pool is wholly here or wholly wider.
         .join(reach, on=["level", "area"], nulls_equal=True)
@@ -159,9 +156,8 @@ def _idle_range(face: OptimalFace, pools: list[int], budget_eur: float) -> tuple
     """Return the least and the most euros of some pools that are not spent over the face."""
     regime_program = face.questions.regime_program
     spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
-    cost = np.zeros(face.program.columns)
-    cost[spending["column"].to_numpy()] = 1.0
-    least_spent, most_spent = face.range(cost, regime_program.euro_unit)
+    spent = regime_program.total(spending)
+    least_spent, most_spent = face.range(spent, regime_program.euro_unit)
     least, most = budget_eur - most_spent, budget_eur - least_spent
     noise = 10 * REACH * max(1.0, budget_eur)
     return 0.0 if least <= noise else least, 0.0 if most <= noise else most

@@ -163,6 +163,6 @@ def _streams_of_pools(regime_program: RegimeProgram) -> pl.DataFrame:
     An arc of money that has moved opens with the wall of either stream.
     """
     labels = regime_program.labels
-    own = labels.slices.join(labels.budgets.select("budget", "stream"), on="budget")
+    own = labels.budgets_of_pools("stream")
     moved = labels.pools.select("pool", pl.col("to_stream").alias("stream")).drop_nulls()
     return pl.concat([own.select("pool", "stream"), moved]).unique().sort("pool", "stream")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from ontschotting.lp.builder import ProgramBuilder
-from ontschotting.lp.program import Array
 from ontschotting.model.formulation.columns import add_columns
 from ontschotting.model.formulation.constraints import add_constraints
 from ontschotting.model.formulation.inputs import ModelInputs
@@ -18,6 +16,7 @@ from ontschotting.model.regime_program import (
     ProgramLabels,
     ProgramRows,
     RegimeProgram,
+    row_that_sums,
 )
 
 
@@ -54,16 +53,11 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
 
 
 def _objectives(columns: ProgramColumns, count: int) -> Objectives:
-    def counting(table: pl.DataFrame, each: Array | float = 1.0) -> Array:
-        cost = np.zeros(count)
-        cost[table["column"].to_numpy()] = each
-        return cost
-
     return Objectives(
-        value=counting(columns.units, columns.units["weight"].to_numpy()),
-        spent=counting(columns.spending),
-        crossing=counting(columns.spending.filter("crosses")),
-        added=counting(columns.additions),
+        value=row_that_sums(columns.units, count, columns.units["weight"].to_numpy()),
+        spent=row_that_sums(columns.spending, count),
+        crossing=row_that_sums(columns.spending.filter("crosses"), count),
+        added=row_that_sums(columns.additions, count),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import product
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.exclusions import both_ways
 from ontschotting.model.supply.rule_groups import RuleGroup
 
 Conflicts = dict[int, frozenset[int]]
@@ -28,15 +29,15 @@ def conflicts_of(case: Case, rule_groups: Sequence[RuleGroup]) -> Conflicts:
     by_stream: dict[str, list[int]] = {}
     for number, group in enumerate(rule_groups):
         by_stream.setdefault(group.stream, []).append(number)
-    conflicts: dict[int, set[int]] = {}
-    for stream, excluded in case.exclusions.select("stream", "excludes").iter_rows():
-        if excluded == stream:
-            continue
-        ruling = [n for n in by_stream.get(stream, []) if rule_groups[n].stacking_stands]
-        for pair in product(ruling, by_stream.get(excluded, [])):
-            for number, opponent in (pair, pair[::-1]):
-                conflicts.setdefault(number, set()).add(opponent)
-    return {number: frozenset(opponents) for number, opponents in conflicts.items()}
+    return both_ways(
+        pair
+        for stream, excluded in case.exclusions.select("stream", "excludes").iter_rows()
+        if excluded != stream
+        for pair in product(
+            (n for n in by_stream.get(stream, []) if rule_groups[n].stacking_stands),
+            by_stream.get(excluded, []),
+        )
+    )
 
 
 def minimum_share_groups(case: Case, rule_groups: Sequence[RuleGroup]) -> dict[int, bool]:
