@@ -102,12 +102,12 @@ def write_draws(folder: Path, cache_dir: Path | None = None) -> None:
     case = on.load_case(NAME)
     result = on.sweep(case, REGIME, DRAWS, SEED, measures=MEASURES, cache_dir=cache_dir)
     central = on.compare(case, REGIME).measures()
-    assert result.swings is not None
+    assert result.tornado is not None
     draws = _as_written(result.draws)
     _write(folder, "about", about(result, draws))
     _write(folder, "each-draw", draws)
     _write(folder, "draws", with_errors(draws, central))
-    _write(folder, "swings", result.swings)
+    _write(folder, "swings", result.tornado)
 
 
 def about(result: Sweep, draws: pl.DataFrame) -> pl.DataFrame:

@@ -23,8 +23,8 @@ this page is stale and is to be made again.
 <!-- skip: next "minutes of work on the whole country" -->
 
 ```sh
-ontschotting sweep nederland --awarded --draws {draws} --seed {seed} --no-swings --json --measures \
-{measures}
+ontschotting sweep nederland --awarded --draws {draws} --seed {seed} --no-tornado --json \
+--measures {measures}
 ```
 
 | measure | central data | 5 % | half | 95 % |

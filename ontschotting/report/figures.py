@@ -198,7 +198,7 @@ def _explanation(report: LocalizedReport) -> Axes | None:
     return explanation_chart(
         _with_names(result.streams, names),
         idle=result.idle,
-        place=result.place.words(report.lang),
+        place=result.area.words(report.lang),
         **_options(report),
     )
 
@@ -229,7 +229,7 @@ def _conditions(report: LocalizedReport) -> Axes | None:
     result = report.data.policy.conditions
     if result is None:
         return None
-    cuts = result.terms.filter(pl.col("kind") == "cut")
+    cuts = result.sizes.filter(pl.col("kind") == "cut")
     return conditions_chart(cuts, current=result.current, **_unit_options(report))
 
 

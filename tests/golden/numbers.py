@@ -138,7 +138,7 @@ next-euro --level region
 next-euro --level province
 back-test
 sweep --draws 5 --seed 1 --workers 1
-sweep --draws 5 --seed 2 --workers 1 --lift borderless --awarded --no-swings
+sweep --draws 5 --seed 2 --workers 1 --lift borderless --awarded --no-tornado
 """
 """What is asked of every small case. A refusal is an answer too."""
 
@@ -160,7 +160,7 @@ back-test
 attribute --over walls
 choose-walls --over streams --k 3
 choose-walls --over walls --k 3
-sweep --draws 3 --seed 1 --workers 1 --no-swings
+sweep --draws 3 --seed 1 --workers 1 --no-tornado
 """
 """What is asked of every large case."""
 

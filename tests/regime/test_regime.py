@@ -5,6 +5,8 @@ Presets, sums, and questions that cannot be asked.
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import polars as pl
 import pytest
@@ -147,3 +149,50 @@ def test_a_name_where_a_case_belongs_is_told_what_to_do() -> None:
     for ask in (on.compare, on.allocate):
         with pytest.raises(on.QuestionError, match=r"'two-villages' is no case.*load_case"):
             ask("two-villages")
+
+
+UNKNOWN_PURPOSE = on.lift("purpose", purposes=["lnd"])
+"""Opens a purpose that nothing names: a warning, since it changes nothing."""
+
+
+def ask(name: str, case: on.Case) -> object:
+    """Ask a question with that regime, all in this file."""
+    if name == "attribute":
+        return on.attribute(case, UNKNOWN_PURPOSE, over="streams")
+    if name == "choose_walls":
+        return on.choose_walls(case, UNKNOWN_PURPOSE, k=1)
+    if name == "by_area":
+        return on.by_area(case, "region", regime=UNKNOWN_PURPOSE)
+    if name == "sweep":
+        return on.sweep(case, UNKNOWN_PURPOSE, draws=2, workers=1, measures=["freed"])
+    return getattr(on, name)(case, UNKNOWN_PURPOSE)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "allocate",
+        "attribute",
+        "bounds",
+        "by_area",
+        "choose_walls",
+        "compare",
+        "conditions",
+        "free_share",
+        "sweep",
+        "switching_values",
+        "target_gap",
+        "tornado",
+    ],
+)
+def test_a_regime_is_checked_once_and_its_warning_points_at_the_users_line(name: str) -> None:
+    case = on.load_case("two-villages")
+    if name == "target_gap":
+        target = {"level": ["national"], "outcome": ["homes"], "units": [100.0]}
+        case = case.with_table("targets", pl.DataFrame(target))
+    with warnings.catch_warnings(record=True) as given:
+        warnings.simplefilter("always")
+        ask(name, case)
+    assert [(warning.category, warning.filename) for warning in given] == [
+        (on.QuestionWarning, __file__)
+    ]

@@ -182,7 +182,7 @@ def test_a_chart_can_be_asked_for_by_name() -> None:
     assert "De eerste stap, bestedingsdoel, brengt" in title(
         shown()["attribution"].plot(chart="ladder", order=["purpose"])
     )
-    assert "winst" in title(shown()["sweep"].plot(chart="swings"))
+    assert "winst" in title(shown()["sweep"].plot(chart="tornado"))
     assert "Vrijgespeeld" in title(shown()["sweep"].plot(chart="fan"))
     for result, wrong in (
         (found, "flows"),
@@ -194,8 +194,8 @@ def test_a_chart_can_be_asked_for_by_name() -> None:
     for asked in ({"by": "year"}, {"chart": "homes", "by": "stream"}, {"by": "provnce"}):
         with pytest.raises(on.QuestionError):
             found.plot(**asked)
-    with pytest.raises(on.QuestionError, match="swings=True"):
-        on.sweep(CASE, draws=1, swings=False, workers=1).plot(chart="swings")
+    with pytest.raises(on.QuestionError, match="tornado=True"):
+        on.sweep(CASE, draws=1, tornado=False, workers=1).plot(chart="tornado")
     with pytest.raises(on.QuestionError, match="no language 'fr'"):
         found.plot(lang="fr")
 

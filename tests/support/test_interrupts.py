@@ -112,7 +112,7 @@ def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> No
         "100000",
         "--workers",
         "2",
-        "--no-swings",
+        "--no-tornado",
         "--cache-dir",
         str(kept),
         "--json",

@@ -63,7 +63,7 @@ def conditions_chart(
     """Draw three lines over the cut.
 
     Args:
-        frame: `size`, `value`, `gain`, `value_guaranteed` (`Conditions.terms`, the rows of the cut)
+        frame: `size`, `value`, `gain`, `value_guaranteed` (`Conditions.sizes`, the rows of the cut)
         ax: The axes to draw on; by default new ones
         current: V(c)
         units: What the values count

@@ -131,7 +131,7 @@ class ByArea(Result):
         """
         if what not in COLUMNS:
             raise QuestionError(
-                f"per_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"
+                f"by_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"
                 f" {', '.join(COLUMNS)}."
             )
         check_lang(lang)
@@ -210,7 +210,7 @@ def by_area(
         {'A': 2000.0}
     """
     check_regime(regime, case)
-    check_area_level(case, level, "per_area")
+    check_area_level(case, level, "by_area")
     report_progress = progress or silent
     people = _checked_people(people)
     rows: list[dict[str, Any]] = []
@@ -251,7 +251,7 @@ def _checked_people(people: pl.DataFrame | None) -> pl.DataFrame:
     people = municipalities() if people is None else people
     lacking = [name for name in ("region", "inhabitants", "homes") if name not in people.columns]
     if lacking:
-        raise QuestionError(f"per_area | people lacks the column {', '.join(lacking)}.")
+        raise QuestionError(f"by_area | people lacks the column {', '.join(lacking)}.")
     return people
 
 

@@ -43,7 +43,7 @@ class Conditions(Result):
 
     Attributes:
         current: V(c), in units
-        terms: `kind` (`free_share`, `cut`), `size`, `value`, `gain`, `value_guaranteed`,
+        sizes: `kind` (`free_share`, `cut`), `size`, `value`, `gain`, `value_guaranteed`,
             `gain_guaranteed`: gains over V(c), in units; null where the guarantee cannot be met
         price: V(i) − V(i with the guarantee): what the guarantee costs
         areas: `area`, `floor`, `least`, `most`, `effect`: what each area (or outcome) gets in the
@@ -60,7 +60,7 @@ class Conditions(Result):
     regime: Regime
     guarantee: str
     current: float
-    terms: pl.DataFrame
+    sizes: pl.DataFrame
     price: float | None
     areas: pl.DataFrame
     break_evens: pl.DataFrame
@@ -70,11 +70,11 @@ class Conditions(Result):
     @property
     def frame(self) -> pl.DataFrame:
         """Return the conditions with their values."""
-        return self.terms
+        return self.sizes
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
         return {
-            "terms": self.terms,
+            "terms": self.sizes,
             "areas": self.areas,
             "break_evens": self.break_evens,
             "additional": self.additional,
@@ -88,7 +88,7 @@ class Conditions(Result):
         return sentences(
             "conditions",
             lang,
-            gain=amount(self.terms.filter(is_whole)["gain"][0], lang),
+            gain=amount(self.sizes.filter(is_whole)["gain"][0], lang),
             units=outcome_label(self.case, lang),
             price=amount(self.price, lang),
             losing=self.areas.filter(pl.col("effect") == "loses").height,
@@ -105,7 +105,7 @@ class Conditions(Result):
             lang: `nl` or `en`
         """
         return conditions_chart(
-            self.terms.filter(pl.col("kind") == "cut"),
+            self.sizes.filter(pl.col("kind") == "cut"),
             ax=ax,
             current=self.current,
             units=outcome_label(self.case, lang),
@@ -155,13 +155,13 @@ def conditions(
     Examples:
         >>> import ontschotting as on
         >>> answer = on.conditions(on.load_case("two-villages"), shares=[0.5], cuts=[0.1])
-        >>> answer.terms.select("kind", "size", pl.col("gain").round()).rows()
+        >>> answer.sizes.select("kind", "size", pl.col("gain").round()).rows()
         [('free_share', 0.5, 2000.0), ('cut', 0.0, 2000.0), ('cut', 0.1, 1600.0)]
     """
     check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
     _check_conditions(case, regime, guarantee, [*shares, *cuts])
-    terms = _terms(case_solver, regime, guarantee, shares, cuts, report_progress)
+    sizes = _sizes(case_solver, regime, guarantee, shares, cuts, report_progress)
     report_progress("who gains")
     areas = _areas(case_solver, regime, guarantee)
     report_progress("break-even")
@@ -170,8 +170,8 @@ def conditions(
         regime=regime,
         guarantee=guarantee,
         current=case_solver.value(),
-        terms=terms,
-        price=_guarantee_price(terms),
+        sizes=sizes,
+        price=_guarantee_price(sizes),
         areas=areas,
         break_evens=break_evens(case_solver, regime, [guarantee]),
         additional=_additional(case),
@@ -179,7 +179,7 @@ def conditions(
     )
 
 
-def _terms(
+def _sizes(
     case_solver: CaseSolver,
     regime: Regime,
     guarantee: str,
@@ -220,18 +220,18 @@ def _check_conditions(case: Case, regime: Regime, guarantee: str, sizes: Sequenc
     check_guarantee(case, guarantee)
     if any(each.is_partial for each in regime.lifts):
         raise QuestionError(
-            "terms | the regime already has a free share or a cut. Give a regime without them; the"
-            " sizes are asked apart."
+            "conditions | the regime already has a free share or a cut. Give a regime without"
+            " them; the sizes are arguments of their own."
         )
     for size in sizes:
         if not 0 <= size <= 1:
-            raise QuestionError(f"terms | {size!r} is no share. Give numbers from 0 to 1.")
+            raise QuestionError(f"conditions | {size!r} is no share. Give numbers from 0 to 1.")
 
 
-def _guarantee_price(terms: pl.DataFrame) -> float | None:
+def _guarantee_price(sizes: pl.DataFrame) -> float | None:
     """Return V(i) − V(i with the guarantee), or None where the guarantee cannot be met."""
     free, guaranteed = (
-        terms.filter((pl.col("kind") == "cut") & (pl.col("size") == 0))
+        sizes.filter((pl.col("kind") == "cut") & (pl.col("size") == 0))
         .select("value", "value_guaranteed")
         .row(0)
     )

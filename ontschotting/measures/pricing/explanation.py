@@ -40,7 +40,7 @@ class Explanation(Result):
     """The position of one area under the current regime.
 
     Attributes:
-        place: The area
+        area: The area
         value: V(c) of the whole case, in units
         units: `planned`, `least`, `most`: the planned units there, and how many of them are
             delivered over all optimal allocations
@@ -63,7 +63,7 @@ class Explanation(Result):
     """
 
     case: Case
-    place: ResolvedArea
+    area: ResolvedArea
     value: float
     units: pl.DataFrame
     short: pl.DataFrame
@@ -98,7 +98,7 @@ class Explanation(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         return explanation_sentences(
-            self.place.words(lang),
+            self.area.words(lang),
             units=self.units,
             short=self.short,
             streams=self.streams,
@@ -119,7 +119,7 @@ class Explanation(Result):
             self.frame,
             ax=ax,
             idle=self.idle,
-            place=self.place.words(lang),
+            place=self.area.words(lang),
             **chart_options(self.case, lang),
         )
 
@@ -128,8 +128,8 @@ class Explanation(Result):
         free = self.short.filter(pl.col("purpose") == ANY).to_dicts()
         return {
             "case": self.case.title,
-            "level": self.place.level,
-            "area": self.place.area,
+            "level": self.area.level,
+            "area": self.area.area,
             "value": self.value,
             "sentences": {lang: self.sentences(lang) for lang in ("nl", "en")},
             "units": self.units.to_dicts()[0],

@@ -21,11 +21,11 @@ from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ran
 from ontschotting.measures.uncertainty.sweep_tasks import (
     Answer,
     draw_task,
-    swings_task,
+    tornado_task,
     trace_of,
 )
 from ontschotting.measures.uncertainty.sweep_workers import run_tasks, show_bar
-from ontschotting.measures.uncertainty.tornado import SWINGS
+from ontschotting.measures.uncertainty.tornado import INPUTS
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
@@ -33,7 +33,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.measures import MEASURES
 
-_SWINGS = "swings"
+_TORNADO = "tornado"
 
 
 def sweep(
@@ -43,7 +43,7 @@ def sweep(
     seed: int = 1,
     *,
     measures: Sequence[str] = HEADLINES,
-    swings: bool = True,
+    tornado: bool = True,
     workers: int | None = None,
     cache_dir: str | Path | None = None,
     progress: bool | None = None,
@@ -64,7 +64,7 @@ def sweep(
             any number of workers and in any order
         measures: Names of measures (`ontschotting.words.measures`); a few cost four optima a
             draw, the others a whole comparison
-        swings: Also what one group of inputs does by itself, as `ontschotting.tornado` gives it
+        tornado: Also what one group of inputs does by itself, as `ontschotting.tornado` gives it
         workers: How many at a time; by default what `joblib.parallel_config` says, and all cores
             where it says nothing
         cache_dir: A folder in which every finished draw is kept, so that an interrupted sweep goes
@@ -80,7 +80,7 @@ def sweep(
     Examples:
         >>> import ontschotting as on
         >>> case = on.load_case("two-villages")
-        >>> answer = on.sweep(case, draws=10, measures=["freed"], swings=False, workers=1)
+        >>> answer = on.sweep(case, draws=10, measures=["freed"], tornado=False, workers=1)
         >>> [round(answer.frame[name][0]) for name in ("p05", "p50", "p95")]
         [2000, 2000, 2000]
     """
@@ -89,8 +89,8 @@ def sweep(
     names, solver = _requested_measures(measures), as_solver(solver)
     cache = DrawCache(None if cache_dir is None else Path(cache_dir))
     tasks: dict[str, Callable[[], Answer]] = {}
-    if swings:
-        tasks[_SWINGS] = partial(swings_task, case, regime, solver)
+    if tornado:
+        tasks[_TORNADO] = partial(tornado_task, case, regime, solver)
     for draw in numbers:
         # a worker needs one draw of a frame, not all of them
         draw_source = source.only(draw) if isinstance(source, OwnDraws) else source
@@ -99,7 +99,7 @@ def sweep(
     fingerprints = {
         f"draw-{draw}": _hash(question + f"{sorted(names)}\n{source.words(draw)}")
         for draw in numbers
-    } | {_SWINGS: _hash(question + _SWINGS)}
+    } | {_TORNADO: _hash(question + _TORNADO)}
     answers = {
         name: answer
         for name in tasks
@@ -117,7 +117,7 @@ def sweep(
         seed=seed if isinstance(source, SeededDraws) else None,
         quantiles=ranges(frame),
         draws=frame,
-        swings=pl.DataFrame(answers[_SWINGS]["swings"], schema=SWINGS) if swings else None,
+        tornado=pl.DataFrame(answers[_TORNADO]["swings"], schema=INPUTS) if tornado else None,
         trace=Trace.merged(case, regime, [trace_of(case, regime, a) for a in answers.values()]),
     )
 

@@ -69,7 +69,7 @@ class Sweep(Result):
         frame: (`quantiles`) `measure`, `p05`, `p50`, `p95`, `mean`, `draws` (in how many draws the
             measure exists)
         draws: `draw` and a column per measure; None where no such amount exists, which is proven
-        swings: The frame of `ontschotting.tornado`, or None when it was not asked for
+        tornado: The frame of `ontschotting.tornado`, or None when it was not asked for
         seed: None when the draws were the analyst's own
     """
 
@@ -78,7 +78,7 @@ class Sweep(Result):
     seed: int | None
     quantiles: pl.DataFrame
     draws: pl.DataFrame
-    swings: pl.DataFrame | None
+    tornado: pl.DataFrame | None
     trace: Trace
 
     @property
@@ -136,20 +136,21 @@ class Sweep(Result):
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
             chart: `draws`: how often each gain comes out of them. `fan`: the value under both
-                regimes and the gain. `swings`: their tornado, when they were asked for
+                regimes and the gain. `tornado`: one group of inputs at a time; only after
+                `sweep(…, tornado=True)`
 
         Raises:
             QuestionError: For a chart that does not exist, or that shows what was not asked for.
         """
-        check_chart(chart, ("draws", "fan", "swings"))
+        check_chart(chart, ("draws", "fan", "tornado"))
         options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
-        if chart == "swings":
-            if self.swings is None:
+        if chart == "tornado":
+            if self.tornado is None:
                 raise QuestionError(
-                    "sweep | the swings were not asked for. Ask for them: sweep(…, swings=True), or"
+                    "sweep | the tornado was not asked for. Ask for it: sweep(…, tornado=True), or"
                     " on.tornado(case)."
                 )
-            return tornado_chart(with_input_names(self.case, self.swings, lang), ax=ax, **options)
+            return tornado_chart(with_input_names(self.case, self.tornado, lang), ax=ax, **options)
         if "freed" not in self.draws.columns:
             raise QuestionError(
                 "sweep | the chart shows 'freed', and it is not among the measures. Ask for it:"
@@ -160,7 +161,7 @@ class Sweep(Result):
         return sweep_chart(self.draws, ax=ax, **options)
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        swings = {} if self.swings is None else {"swings": self.swings}
+        swings = {} if self.tornado is None else {"swings": self.tornado}
         return {"result": self.frame, "draws": self.draws, **swings}
 
     def _sheet_charts(self) -> dict[str, tuple[WorkbookChart, ...]]:
@@ -179,5 +180,5 @@ class Sweep(Result):
             "seed": self.seed,
             "share_no_difference": self.share_no_difference,
             "measures": measures,
-            "swings": [] if self.swings is None else self.swings.to_dicts(),
+            "swings": [] if self.tornado is None else self.tornado.to_dicts(),
         }

@@ -1,4 +1,4 @@
-"""The tasks of a sweep: one draw, or the swings, each answered by numbers that JSON can hold."""
+"""The tasks of a sweep: one draw, or the tornado, each answered by numbers that JSON can hold."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from ontschotting.measures.uncertainty.own_draws import OwnDraws
 from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
-from ontschotting.measures.uncertainty.tornado import tornado
+from ontschotting.measures.uncertainty.tornado import tornado_of
 from ontschotting.regime.regime import Regime
 from ontschotting.results.trace import Trace
+from ontschotting.solving.case_solver import CaseSolver
 
 Answer = dict[str, Any]
 
@@ -49,16 +50,16 @@ def draw_task(
     return {"measures": values, **_trace_fields(trace)}
 
 
-def swings_task(case: Case, regime: Regime, solver: SolverChoice) -> Answer:
-    """Return the swings of every group of inputs, with what they rest on.
+def tornado_task(case: Case, regime: Regime, solver: SolverChoice) -> Answer:
+    """Return the gain at both ends of every group of inputs, with what they rest on.
 
     Args:
         case: The case
         regime: The lifted regime
         solver: Which solver answers
     """
-    answer = tornado(case, regime, solver=solver)
-    return {"swings": answer.swings.to_dicts(), **_trace_fields(answer.trace)}
+    answer = tornado_of(CaseSolver(case, solver), regime)
+    return {"swings": answer.inputs.to_dicts(), **_trace_fields(answer.trace)}
 
 
 def trace_of(case: Case, regime: Regime, answer: Answer) -> Trace:

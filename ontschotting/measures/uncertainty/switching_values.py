@@ -67,7 +67,7 @@ class SwitchingValues(Result):
     conclusion sooner.
 
     Attributes:
-        frame: (`flips`) a row per group and side that has a margin, the smallest move first
+        frame: (`inputs`) a row per group and side that has a margin, the smallest move first
             (`margins` can order them otherwise: a small move can be most of a small margin):
             `group`, `table`, `column`, `toward` (`low` or `high`); `move`: the relative move of the
             group at the flip; `margins`: the same counted in margins (1 is the end of its margin,
@@ -82,18 +82,18 @@ class SwitchingValues(Result):
     frees: bool
     reach: float
     positions: int
-    flips: pl.DataFrame
+    inputs: pl.DataFrame
     trace: Trace
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the flips."""
-        return self.flips
+        """Return the groups of inputs."""
+        return self.inputs
 
     def _sentences(self, lang: str) -> list[str]:
-        if self.flips.is_empty():
+        if self.inputs.is_empty():
             return sentences("tornado_none", lang)
-        flipped = self.flips.drop_nulls("margins")
+        flipped = self.inputs.drop_nulls("margins")
         now = sentence(
             "switching_values_freed" if self.frees else "switching_values_nothing_freed", lang
         )
@@ -108,7 +108,7 @@ class SwitchingValues(Result):
             first=self._input_words(least, lang),
             move=move_words(least["move"], least["value"], least["value_at_flip"], lang),
             within=flipped.filter(pl.col("margins") <= 1.0).height,
-            all=self.flips.height,
+            all=self.inputs.height,
             nearest=self._input_words(nearest, lang),
             part=amount(nearest["margins"], lang, "share"),
         )
@@ -124,7 +124,7 @@ class SwitchingValues(Result):
             lang: `nl` or `en`
         """
         return switching_values_chart(
-            with_input_names(self.case, self.flips, lang),
+            with_input_names(self.case, self.inputs, lang),
             ax=ax,
             frees=self.frees,
             **chart_options(self.case, lang),
@@ -139,7 +139,7 @@ class SwitchingValues(Result):
             "noise": NOISE,
             "reach": self.reach,
             "positions": self.positions,
-            "flips": self.flips.to_dicts(),
+            "flips": self.inputs.to_dicts(),
         }
 
 
@@ -205,8 +205,8 @@ def switching_values(
     """
     if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
         raise QuestionError(
-            f"flips | reach {reach!r} and precision {precision!r} must be above 0 and finite, and"
-            f" positions {positions!r} 1 or more."
+            f"switching_values | reach {reach!r} and precision {precision!r} must be above"
+            f" 0 and finite, and positions {positions!r} 1 or more."
         )
     check_regime(regime, case)
     report_progress, case_solver = progress or silent, CaseSolver(case, solver)
@@ -265,7 +265,7 @@ def _requested_groups(case: Case, groups: Sequence[str] | None) -> list[Uncertai
     for name in names:
         if name not in known:
             raise QuestionError(
-                "flips | no group with a margin is called"
+                "switching_values | no group with a margin is called"
                 f" '{name}'.{did_you_mean(name, list(known))} Groups: {', '.join(known) or 'none'}."
             )
     return [known[name] for name in names]

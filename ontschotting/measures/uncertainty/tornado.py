@@ -33,14 +33,14 @@ class Tornado(Result):
     """What one group of inputs does to the gain, the rest at its value.
 
     Attributes:
-        swings: `group`, `table`, `column`; `low`, `central`, `high`: the gain with the group at
+        inputs: `group`, `table`, `column`; `low`, `central`, `high`: the gain with the group at
             that end; `current_low`, `current_high`, `lifted_low`, `lifted_high`: V(c) and V(i)
             there. All in units, the widest swing first
     """
 
     case: Case
     regime: Regime
-    swings: pl.DataFrame
+    inputs: pl.DataFrame
     trace: Trace
 
     frame_charts = (
@@ -56,11 +56,11 @@ class Tornado(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the swings."""
-        return self.swings
+        """Return the groups of inputs."""
+        return self.inputs
 
     def _sentences(self, lang: str) -> list[str]:
-        first = with_input_names(self.case, self.swings.head(3), lang)["name"].to_list()
+        first = with_input_names(self.case, self.inputs.head(3), lang)["name"].to_list()
         return sentences("tornado" if first else "tornado_none", lang, first=", ".join(first))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
@@ -71,7 +71,7 @@ class Tornado(Result):
             lang: `nl` or `en`
         """
         return tornado_chart(
-            with_input_names(self.case, self.swings, lang), ax=ax, **chart_options(self.case, lang)
+            with_input_names(self.case, self.inputs, lang), ax=ax, **chart_options(self.case, lang)
         )
 
     def to_json(self) -> dict[str, object]:
@@ -79,15 +79,15 @@ class Tornado(Result):
         return {
             "case": self.case.title,
             "regime": repr(self.regime),
-            "swings": self.swings.to_dicts(),
+            "swings": self.inputs.to_dicts(),
         }
 
 
-SWINGS = dict.fromkeys(("group", "table", "column"), pl.String) | dict.fromkeys(
+INPUTS = dict.fromkeys(("group", "table", "column"), pl.String) | dict.fromkeys(
     ("low", "central", "high", "current_low", "current_high", "lifted_low", "lifted_high"),
     pl.Float64,
 )
-"""The columns of `Tornado.swings`."""
+"""The columns of `Tornado.inputs`."""
 
 
 @with_bar
@@ -114,11 +114,24 @@ def tornado(
 
     Examples:
         >>> import ontschotting as on
-        >>> on.tornado(on.load_case("hilversum-2021")).swings["group"].to_list()
+        >>> on.tornado(on.load_case("hilversum-2021")).inputs["group"].to_list()
         ['land: eur_per_unit', 'own_money: amount_eur', 'wbi_t2: spend_within_years']
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    return tornado_of(CaseSolver(case, solver), regime, progress or silent)
+
+
+def tornado_of(
+    case_solver: CaseSolver, regime: Regime, report_progress: ReportProgress = silent
+) -> Tornado:
+    """Return the tornado of a regime that was checked against the case already.
+
+    Args:
+        case_solver: The solver of the case
+        regime: The lifted regime
+        report_progress: Called with a word before each end
+    """
+    case = case_solver.case
     groups = list(uncertain_inputs(case))
     current, lifted = case_solver.values(regime)
 
@@ -147,8 +160,8 @@ def tornado(
     ]
     gains = ("low", "central", "high")
     width = pl.max_horizontal(gains) - pl.min_horizontal(gains)
-    swings = pl.DataFrame(rows, schema=SWINGS, orient="row").sort(
+    inputs = pl.DataFrame(rows, schema=INPUTS, orient="row").sort(
         width, "group", descending=[True, False]
     )
     trace = Trace.of(case, regime, case_solver.solver_name, case_solver.certificates)
-    return Tornado(case, regime, swings, trace)
+    return Tornado(case, regime, inputs, trace)

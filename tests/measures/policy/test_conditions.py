@@ -151,11 +151,11 @@ def test_terms_of_the_two_villages() -> None:
     case = on.load_case("two-villages")
     found = on.conditions(case, guarantee="region")
     gains = dict(
-        found.terms.filter(pl.col("kind") == "free_share").select("size", "gain").iter_rows()
+        found.sizes.filter(pl.col("kind") == "free_share").select("size", "gain").iter_rows()
     )
     assert gains[0.2] == pytest.approx(1200)
     assert gains[1.0] == pytest.approx(2000)
-    cuts = dict(found.terms.filter(pl.col("kind") == "cut").select("size", "value").iter_rows())
+    cuts = dict(found.sizes.filter(pl.col("kind") == "cut").select("size", "value").iter_rows())
     assert cuts[0.25] == pytest.approx(3000)
     assert found.price == 0
     assert dict(
@@ -176,7 +176,7 @@ def test_terms_of_the_two_villages() -> None:
 def test_terms_agree_with_comparisons(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     found = on.conditions(case, on.INTEGRAL, "region", shares=(0.5,), cuts=(0.0, 0.2))
-    for row in found.terms.iter_rows(named=True):
+    for row in found.sizes.iter_rows(named=True):
         regime = on.lift("purpose", "period", "stacking", **{row["kind"]: row["size"]})
         free, held = on.compare(case, regime), on.compare(case, regime, "region")
         scale = 1e-6 * max(1.0, found.current)

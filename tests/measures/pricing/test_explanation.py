@@ -69,14 +69,14 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Any) -> None:
     region = sorted(case.regions["region"].to_list())[0]
     for area in (region, None):
         found = on.explain(case, area)
-        level = found.place.level
+        level = found.area.level
         scale = max(1.0, found.value)
         for row in found.short.iter_rows(named=True):
             until = row["holds_until_eur"]
             euros = 1e5 if until is None else 0.5 * until
             gain = (
                 on.allocate(
-                    with_free_money(case, level, found.place.area, row["purpose"], euros)
+                    with_free_money(case, level, found.area.area, row["purpose"], euros)
                 ).value
                 - found.value
             )
@@ -86,7 +86,7 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Any) -> None:
                 reached = (
                     on.allocate(
                         with_free_money(
-                            case, level, found.place.area, row["purpose"], row["needed_eur"]
+                            case, level, found.area.area, row["purpose"], row["needed_eur"]
                         )
                     ).value
                     - found.value
@@ -95,7 +95,7 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Any) -> None:
                 ample = (
                     on.allocate(
                         with_free_money(
-                            case, level, found.place.area, row["purpose"], 3 * row["needed_eur"]
+                            case, level, found.area.area, row["purpose"], 3 * row["needed_eur"]
                         )
                     ).value
                     - found.value
@@ -143,7 +143,7 @@ def test_idle_money_lies_in_its_range_in_an_optimum(scenario: Any) -> None:
 
 def test_the_village_hears_why() -> None:
     found = on.explain(on.load_case("two-villages"), "A")
-    assert found.place.level == "region"
+    assert found.area.level == "region"
     row = {row["purpose"]: row for row in found.short.iter_rows(named=True)}
     assert row["mobility"]["value_per_eur"] == pytest.approx(1e-4)
     assert row["mobility"]["gain"] == pytest.approx(4000)
@@ -172,8 +172,8 @@ def test_the_village_hears_why() -> None:
 
 def test_places_are_found_by_code_name_and_level() -> None:
     case = on.load_case("two-villages")
-    assert on.explain(case, "Village A").place.area == "A"
-    assert on.explain(case).place.level == "national"
+    assert on.explain(case, "Village A").area.area == "A"
+    assert on.explain(case).area.level == "national"
     with pytest.raises(on.QuestionError, match="Village"):
         on.explain(case, "Vilage A")
     with pytest.raises(on.QuestionError, match="level"):
@@ -192,7 +192,7 @@ def test_a_level_without_an_area_is_refused_and_the_nation_is_the_whole_case() -
         on.explain(case, level="region")
     whole, nation = on.explain(case), on.explain(case, level="national")
     assert (
-        nation.place == whole.place
+        nation.area == whole.area
         and nation.short.height
         and nation.short.equals(whole.short)
         and nation.sentences() == whole.sentences()

@@ -56,7 +56,7 @@ def drawn(case: on.Case, count: int = 200, seed: int = 1) -> list[on.Case]:
 
 
 def test_quantiles_against_the_closed_form(case: on.Case) -> None:
-    found = on.sweep(case, draws=60, seed=3, workers=1, swings=False)
+    found = on.sweep(case, draws=60, seed=3, workers=1, tornado=False)
     # The same numbers by another road: numpy's own inverse of the distribution function, on a fine
     # grid.
     grid = np.linspace(10e6, 35e6, 2_000_001)
@@ -212,18 +212,18 @@ def test_a_backend_that_would_hang_is_refused(case: on.Case) -> None:
         joblib.parallel_config(backend="multiprocessing", n_jobs=2),
         pytest.raises(on.QuestionError, match="'multiprocessing' copies a process"),
     ):
-        on.sweep(case, draws=2, swings=False)
+        on.sweep(case, draws=2, tornado=False)
 
 
 def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Case) -> None:
-    alone = on.sweep(case, draws=12, workers=1, swings=False)
-    two = on.sweep(case, draws=12, workers=2, swings=False)
+    alone = on.sweep(case, draws=12, workers=1, tornado=False)
+    two = on.sweep(case, draws=12, workers=2, tornado=False)
     joblib.register_parallel_backend("at-the-end", AtTheEnd)
     with joblib.parallel_config(backend="at-the-end", n_jobs=2):
-        batches = on.sweep(case, draws=20, swings=False)
+        batches = on.sweep(case, draws=20, tornado=False)
     assert alone.draws.equals(two.draws)
     assert alone.draws.equals(batches.draws.head(12))
-    assert on.sweep(case, draws=5, workers=1, swings=False).draws.equals(alone.draws.head(5))
+    assert on.sweep(case, draws=5, workers=1, tornado=False).draws.equals(alone.draws.head(5))
     backwards = [
         measures_of_draw(SeededDraws(1).case_of(case, draw), on.INTEGRAL, FREED, "highs")[0][
             "freed"
@@ -231,11 +231,11 @@ def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Ca
         for draw in range(12, 0, -1)
     ]
     assert backwards[::-1] == alone.draws["freed"].to_list()
-    assert not on.sweep(case, draws=5, seed=2, workers=1, swings=False).draws.equals(
+    assert not on.sweep(case, draws=5, seed=2, workers=1, tornado=False).draws.equals(
         alone.draws.head(5)
     )
     turned = case.with_table("budgets", case.budgets.reverse())
-    assert on.sweep(turned, draws=5, workers=1, swings=False).draws[
+    assert on.sweep(turned, draws=5, workers=1, tornado=False).draws[
         "freed"
     ].to_list() == pytest.approx(alone.draws["freed"].head(5).to_list())
 
@@ -260,7 +260,7 @@ def test_other_measures_and_those_that_do_not_exist(case: on.Case) -> None:
         seed=2,
         measures=["needed_eur", "utilisation", "freed"],
         workers=1,
-        swings=False,
+        tornado=False,
     )
     # 0.4 · (60 + m) / 20,000 reaches m / 10,000 homes when m ≤ 15 million: only there does the
     # amount exist.
@@ -282,7 +282,7 @@ def test_the_note_counts_only_the_draws_in_which_the_measure_exists(case: on.Cas
         seed=2,
         measures=["needed_eur"],
         workers=1,
-        swings=False,
+        tornado=False,
     )
     exist = some.draws["needed_eur"].count()
     assert 0 < exist < 6
@@ -291,7 +291,12 @@ def test_the_note_counts_only_the_draws_in_which_the_measure_exists(case: on.Cas
     ) and f"not counted here: {6 - exist}." in " ".join(some.sentences("en"))
     # 0.1 · (60 + m) / 20,000 never reaches m / 10,000 homes.
     never = on.sweep(
-        case, on.lift("purpose", cut=0.9), draws=3, measures=["needed_eur"], workers=1, swings=False
+        case,
+        on.lift("purpose", cut=0.9),
+        draws=3,
+        measures=["needed_eur"],
+        workers=1,
+        tornado=False,
     )
     assert never.note.startswith("In geen van de trekkingen binnen de opgegeven marges (3) bestaat")
     assert never.share_no_difference is None
@@ -302,7 +307,7 @@ def test_without_any_draw_in_which_the_gain_exists_there_is_no_share_of_them(cas
         {"draw": [1, 2], "freed": [None, None]}, schema={"draw": pl.Int64, "freed": pl.Float64}
     )
     found = replace(
-        on.sweep(case, draws=2, measures=FREED, workers=1, swings=False),
+        on.sweep(case, draws=2, measures=FREED, workers=1, tornado=False),
         draws=nowhere,
         quantiles=ranges(nowhere),
     )
@@ -311,8 +316,8 @@ def test_without_any_draw_in_which_the_gain_exists_there_is_no_share_of_them(cas
 
 
 def test_swings_are_those_of_swings(case: on.Case) -> None:
-    assert on.sweep(case, draws=2, workers=1).swings.equals(on.tornado(case).frame)
-    assert on.sweep(case, draws=2, workers=1, swings=False).swings is None
+    assert on.sweep(case, draws=2, workers=1).tornado.equals(on.tornado(case).frame)
+    assert on.sweep(case, draws=2, workers=1, tornado=False).tornado is None
 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -349,7 +354,7 @@ def test_goes_on_where_it_stopped_and_trusts_nothing_that_does_not_fit(
     again = on.sweep(case, draws=8, workers=1, cache_dir=folder)
     assert sorted(worked) == [2, 3, 4, 5, 7]
     assert again.draws.equals(first.draws)
-    assert again.swings.equals(first.swings)
+    assert again.tornado.equals(first.tornado)
     assert again.trace == first.trace
     worked.clear()
     on.sweep(case, draws=10, workers=1, cache_dir=folder)
@@ -376,7 +381,7 @@ def test_kept_draws_of_another_question_are_not_used(
         if isinstance(other.get("regime"), on.Regime) and other["regime"] != on.BORDERLESS
         else on.INTEGRAL
     )
-    on.sweep(case, regime, draws=2, workers=1, cache_dir=tmp_path, swings=False)
+    on.sweep(case, regime, draws=2, workers=1, cache_dir=tmp_path, tornado=False)
     worked = counting(monkeypatch)
     if "version" in other:
         monkeypatch.setattr(sweep_module, "__version__", other["version"])
@@ -387,7 +392,7 @@ def test_kept_draws_of_another_question_are_not_used(
     }
     if "case" in other:
         asked["case"] = case.set("budgets", "land", "region", "A", 2026, amount_eur=61e6)
-    on.sweep(**asked, draws=2, workers=1, cache_dir=tmp_path, swings=False)  # type: ignore[arg-type]
+    on.sweep(**asked, draws=2, workers=1, cache_dir=tmp_path, tornado=False)  # type: ignore[arg-type]
     assert sorted(worked) == [1, 2]
 
 
@@ -405,7 +410,7 @@ def test_a_draw_without_certificate_is_an_error_with_its_number(
     with pytest.raises(
         on.CertificateError, match=r"draw 3 has no certified answer.*the gap is not closed"
     ):
-        on.sweep(case, draws=4, workers=1, swings=False)
+        on.sweep(case, draws=4, workers=1, tornado=False)
 
 
 def test_own_draws(case: on.Case, tmp_path: Path) -> None:
@@ -423,7 +428,7 @@ def test_own_draws(case: on.Case, tmp_path: Path) -> None:
             "value": [40e6, 40e6, 20000.0],
         }
     )
-    found = on.sweep(case, draws=mine, workers=1, cache_dir=tmp_path, swings=False)
+    found = on.sweep(case, draws=mine, workers=1, cache_dir=tmp_path, tornado=False)
     # 4: within 4,000, without 100 / 20,000 = 5,000. 9: land pays 3,000 homes of 20,000; without 100
     # / 30,000 = 3,333.
     assert found.draws["draw"].to_list() == [4, 9]
@@ -431,7 +436,7 @@ def test_own_draws(case: on.Case, tmp_path: Path) -> None:
     assert found.draws["value_lifted"].to_list() == pytest.approx([5000, 10000 / 3])
     assert found.seed is None
     mine.loc[0, "value"] = 30e6
-    assert on.sweep(case, draws=mine, workers=1, cache_dir=tmp_path, swings=False).draws[
+    assert on.sweep(case, draws=mine, workers=1, cache_dir=tmp_path, tornado=False).draws[
         "value_current"
     ].to_list() == pytest.approx([3000, 3000])
 
@@ -500,11 +505,11 @@ def test_questions_that_do_not_fit(case: on.Case, tmp_path: Path) -> None:
 
 
 def test_what_it_says(case: on.Case) -> None:
-    found = on.sweep(case, draws=4, workers=1, swings=False)
+    found = on.sweep(case, draws=4, workers=1, tornado=False)
     assert "in 0% daarvan maken deze schotten geen verschil" in found.note
     assert "not what was left out of the data" in found.note_in("en")
     assert "In elke trekking" in found.plot().get_label()
-    money = on.sweep(case, draws=2, workers=1, swings=False, measures=["blocked_eur"])
+    money = on.sweep(case, draws=2, workers=1, tornado=False, measures=["blocked_eur"])
     assert "miljoen euro" in money.note
     with pytest.raises(on.QuestionError, match="the chart shows 'freed'"):
         money.plot()
@@ -573,13 +578,13 @@ def test_a_cluster_that_loses_a_worker_loses_no_draw(case: on.Case, tmp_path: Pa
         thread = threading.Thread(target=kill)
         thread.start()
         with joblib.parallel_config(backend="dask"):
-            found = on.sweep(case, draws=count, cache_dir=tmp_path, swings=False, measures=FREED)
+            found = on.sweep(case, draws=count, cache_dir=tmp_path, tornado=False, measures=FREED)
         thread.join()
         assert killed and killed[0] < count - 4, "the worker was to be killed in mid-run"
         assert victim not in client.run(os.getpid).values()
     assert found.draws["draw"].to_list() == list(range(1, count + 1))
     assert found.draws.equals(
-        on.sweep(case, draws=count, workers=1, swings=False, measures=FREED).draws
+        on.sweep(case, draws=count, workers=1, tornado=False, measures=FREED).draws
     )
 
 

@@ -28,8 +28,8 @@ Measures = Annotated[
         help="Names of measures; default: value_current,value_lifted,freed,blocked_eur.",
     ),
 ]
-Swings = Annotated[
-    bool, typer.Option("--swings/--no-swings", help="Also move one group of inputs at a time.")
+WithTornado = Annotated[
+    bool, typer.Option("--tornado/--no-tornado", help="Also move one group of inputs at a time.")
 ]
 Workers = Annotated[
     int | None,
@@ -55,7 +55,7 @@ def sweep(
     draws: Draws = 1000,
     seed: Seed = 1,
     measures: Measures = None,
-    swings: Swings = True,
+    tornado: WithTornado = True,
     workers: Workers = None,
     cache_dir: CacheDir = None,
 ) -> Answer:
@@ -75,7 +75,7 @@ def sweep(
         draws,
         seed,
         measures=HEADLINES if names is None else names,
-        swings=swings,
+        tornado=tornado,
         workers=workers,
         cache_dir=cache_dir,
         solver=solver,

@@ -29,7 +29,7 @@ def conditions(
 
 def _lines(result: on.Conditions, lang: str) -> Iterator[str]:
     yield f"{'':<20}{label('gain', lang):>16}{label('gain_guaranteed', lang):>16}"
-    for row in result.terms.iter_rows(named=True):
+    for row in result.sizes.iter_rows(named=True):
         size = amount(row["size"], lang, "share")
         gains = (amount(row[column], lang) for column in ("gain", "gain_guaranteed"))
         cells = "".join(f"{gain:>16}" for gain in gains)

@@ -36,7 +36,7 @@ def _gains_table(report: LocalizedReport, result: Conditions) -> Table:
             gain(row["gain"]),
             gain(row["gain_guaranteed"]),
         )
-        for row in result.terms.iter_rows(named=True)
+        for row in result.sizes.iter_rows(named=True)
     )
     headers = ("q_terms", "q_free", "q_held")
     return formatter.table("caption_scenarios", headers, rows, file="terms")
