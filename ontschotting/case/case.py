@@ -20,7 +20,7 @@ from ontschotting.case.tables.parse_table import parse_tables
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import check_tables
-from ontschotting.errors import CaseError, CaseWarning, Finding, QuestionError
+from ontschotting.errors import CaseError, CaseWarning, QuestionError
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.suggestions import did_you_mean
 
@@ -60,21 +60,6 @@ class Case(CaseTables):
         """
         case = cls.__new__(cls)
         case._fill(raw_tables, findings, kind, origin)
-        return case
-
-    @classmethod
-    def from_checked(
-        cls, tables: Mapping[str, pl.DataFrame], findings: tuple[Finding, ...] = ()
-    ) -> Case:
-        """Make a case of typed tables without checking them.
-
-        Args:
-            tables: Every table of the format, from a checked case or from a builder whose tests
-                check what it makes
-            findings: The warnings of the case that they come from
-        """
-        case = cls.__new__(cls)
-        case.__setstate__({"tables": tables, "findings": findings, "origin": None})
         return case
 
     def _fill(
@@ -126,31 +111,6 @@ class Case(CaseTables):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CaseWarning)
             return Case.from_raw(raw_tables, findings, "frame")
-
-    def with_values(self, tables: Mapping[str, pl.DataFrame]) -> Case:
-        """Return the case with other values in some tables, such as an end of a margin.
-
-        Names and keys stay the same, so nothing is checked again.
-
-        Args:
-            tables: The changed tables, with the same rows and columns
-        """
-        for name, frame in tables.items():
-            old = self.tables[name]
-            if frame.columns != old.columns or frame.height != old.height:
-                raise ValueError(f"{name} has other rows or columns than the table it replaces")
-        return Case.from_checked({**self.tables, **tables}, self.findings)
-
-    def with_rows(self, tables: Mapping[str, pl.DataFrame]) -> Case:
-        """Return the case with rows added that a question needs, such as a gift of free money.
-
-        The rows come from the library itself, so nothing is checked again.
-
-        Args:
-            tables: The rows to add, by table
-        """
-        longer = {name: pl.concat([self.tables[name], rows]) for name, rows in tables.items()}
-        return Case.from_checked({**self.tables, **longer}, self.findings)
 
     def set(self, table: str, *key: Any, **values: Any) -> Case:
         """Return the case with some cells of one row changed.

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.unchecked import with_values
 from ontschotting.support.numerics import series_min
 
 _GROUPED_BY = {
@@ -123,7 +124,7 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
             in_group = _group(case, table, column) == only.group
             moved = pl.when(in_group).then(moved).otherwise(pl.col(column))
         tables[table] = frame.with_columns(moved.alias(column))
-    moved_case = case.with_values(tables)
+    moved_case = with_values(case, tables)
     return _with_safe_thresholds(case, moved_case, end) if only is None else moved_case
 
 
@@ -177,7 +178,7 @@ def interpolate(
         moved = moved.round()
     in_group = _group(case, table, column) == uncertain_input.group
     moved = pl.when(in_group).then(moved).otherwise(value).cast(frame.schema[column])
-    return case.with_values({table: frame.with_columns(moved.alias(column))})
+    return with_values(case, {table: frame.with_columns(moved.alias(column))})
 
 
 def corners(case: Case) -> pl.DataFrame:
@@ -279,7 +280,7 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
             below = series_min(crossing["low"]) * (1 - 1e-12) - 1e-9
             thresholds.append(max(0.0, below))
     column = pl.Series("max_plan_units", thresholds, dtype=pl.Float64)
-    return moved.with_values({"streams": moved.streams.with_columns(column)})
+    return with_values(moved, {"streams": moved.streams.with_columns(column)})
 
 
 def _columns_with_margin(

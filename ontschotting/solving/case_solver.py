@@ -8,6 +8,7 @@ from typing import overload
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.unchecked import with_values
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import Solver, SolverChoice, as_solver, open_backend
 from ontschotting.model.build import build_regime_program
@@ -176,7 +177,7 @@ class CaseSolver:
     def possible(self) -> float:
         """Return what plans and limits allow if nothing cost anything."""
         costs = self.case.costs.with_columns(pl.lit(0.0).alias("eur_per_unit"))
-        return self.of(self.case.with_values({"costs": costs})).value()
+        return self.of(with_values(self.case, {"costs": costs})).value()
 
     def break_even_cut(
         self, regime: Regime, value: float, guarantee: str | None = None

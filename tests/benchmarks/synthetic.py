@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.unchecked import case_of_checked
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from tests.benchmarks import synthetic_parameters as of
@@ -156,7 +157,6 @@ class _Writer:
         return rule in self.rules
 
     def case(self) -> Case:
-        from ontschotting.case.case import Case
 
         written: dict[str, Callable[[], dict[str, Any] | None]] = {
             "case": self._settings,
@@ -173,7 +173,7 @@ class _Writer:
             "targets": self._targets,
             "sources": self._sources,
         }
-        return Case.from_checked(
+        return case_of_checked(
             {name: _typed(name, written[name]() if name in written else None) for name in TABLES}
         )
 

@@ -17,6 +17,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.unchecked import case_of_checked
 from tests.case.good_case import GOOD, write_good
 
 
@@ -144,8 +145,8 @@ def test_the_fingerprint_does_not_see_a_table_without_rows(
         {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)},
     )
     rows = pl.DataFrame({"stream": ["land"], "excludes": ["road"]})
-    assert on.Case.from_checked({**good.tables, "later": rows.clear()}).fingerprint == before
-    assert on.Case.from_checked({**good.tables, "later": rows}).fingerprint != before
+    assert case_of_checked({**good.tables, "later": rows.clear()}).fingerprint == before
+    assert case_of_checked({**good.tables, "later": rows}).fingerprint != before
 
 
 def test_a_blank_in_a_key_may_be_named_by_what_it_stands_for(good: on.Case) -> None:
@@ -236,3 +237,21 @@ def test_a_case_loads_no_pandas_no_charts_and_no_solver() -> None:
         ).stdout.strip()
         == "[]"
     )
+
+
+@pytest.mark.parametrize("table", ["budgets", "plans", "streams"])
+def test_changing_a_frame_that_a_case_handed_out_changes_no_case(good: on.Case, table: str) -> None:
+    before, fingerprint = good.tables[table], good.fingerprint
+    column = {"budgets": "amount_eur", "plans": "capacity_units", "streams": "cap_eur_per_unit"}
+    for frame in (getattr(good, table), good.tables[table], dict(good.tables)[table]):
+        frame[0, column[table]] = 1.0
+        frame.insert_column(0, pl.Series("extra", [0] * frame.height))
+    assert good.tables[table].equals(before)
+    assert good.fingerprint == fingerprint
+
+
+def test_frames_that_a_case_is_made_of_stay_its_own(good: on.Case) -> None:
+    budgets = good.budgets
+    case = good.with_table("budgets", budgets)
+    budgets[0, "amount_eur"] = 1.0
+    assert case == good

@@ -20,6 +20,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.case.unchecked import with_values
 from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
 from ontschotting.words.numbers import amount
 
@@ -355,7 +356,9 @@ def test_what_a_search_found_comes_out_again_on_data_moved_by_hand() -> None:
                 .otherwise(pl.col(column))
                 .alias(column)
             )
-    there = case.with_values({group["table"]: tables[group["table"]] for group in table("corners")})
+    there = with_values(
+        case, {group["table"]: tables[group["table"]] for group in table("corners")}
+    )
     for column, regime in (
         ("at_value_current", on.CURRENT),
         ("at_value_lifted", on.INTEGRAL.with_awarded()),

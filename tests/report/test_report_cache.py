@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.case.unchecked import with_values
 from ontschotting.report.collect import cache as cache_module
 from ontschotting.report.collect.cache import (
     ReportCache,
@@ -74,7 +75,7 @@ def test_whatever_a_report_depends_on_changes_the_key(
     first = cache_key(CASE, tmp_path, "highs")
     keys = [first]
     dearer = CASE.costs.with_columns(pl.col("eur_per_unit") + 0.01)
-    keys.append(cache_key(CASE.with_values({"costs": dearer}), tmp_path, "highs"))
+    keys.append(cache_key(with_values(CASE, {"costs": dearer}), tmp_path, "highs"))
     keys.append(cache_key(CASE, tmp_path, on.Solver("pulp", "HiGHS")))
     keys.append(cache_key(CASE, None, "highs") + "without a folder")
     for name in ("assumptions.csv", "variants/dear/costs.csv"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.unchecked import with_rows
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.support.numerics import series_max
 
@@ -58,8 +59,8 @@ def with_free_money(
         ),
         "earmarks": pl.DataFrame({"stream": streams, "purpose": list(names)}),
     }
-    with_money = case.with_rows(
-        {name: _with_blank_columns(frame, case.tables[name]) for name, frame in rows.items()}
+    with_money = with_rows(
+        case, {name: _with_blank_columns(frame, case.tables[name]) for name, frame in rows.items()}
     )
     return with_money, names
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.unchecked import with_values
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import Regime
@@ -56,7 +57,7 @@ def limit_curve(
     def values(factor: float) -> tuple[float, float, float, float]:
         report_progress(f"limits × {factor:g}")
         limits = case.limits.with_columns(pl.col("max_units") * factor)
-        current, lifted = case_solver.of(case.with_values({"limits": limits})).values(regime)
+        current, lifted = case_solver.of(with_values(case, {"limits": limits})).values(regime)
         return float(factor), current, lifted, difference(lifted, current)
 
     return pl.DataFrame(

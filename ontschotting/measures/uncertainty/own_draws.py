@@ -13,6 +13,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.unchecked import with_values
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 
@@ -52,7 +53,7 @@ class OwnDraws:
                 .otherwise(pl.col(column))
                 .alias(column)
             )
-        return case.with_values(tables)
+        return with_values(case, tables)
 
     def words(self, draw: int) -> str:
         """Say what, beside the case, decides a draw: part of the key of its cache."""

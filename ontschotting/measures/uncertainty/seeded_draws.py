@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import moving_columns, number_group
+from ontschotting.case.unchecked import with_values
 from ontschotting.errors import QuestionError
 
 
@@ -89,7 +90,7 @@ class SeededDraws:
             dtype = frame.schema[column]
             values = values.round().cast(dtype) if dtype.is_integer() else values
             tables[table] = frame.with_columns(values)
-        return case.with_values(tables)
+        return with_values(case, tables)
 
     def words(self, draw: int) -> str:
         """Say what, beside the case, decides a draw: part of the key of its cache."""
