@@ -11,6 +11,7 @@ from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.defaults import KEY_DEFAULTS
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.support.numerics import shortest_text
+from ontschotting.support.tolerances import SAME_NUMBER
 
 SCHEMA = dict.fromkeys(("table", "key", "change", "column", "before", "after"), pl.String)
 
@@ -68,7 +69,7 @@ def _changed_cells(old: Row, new: Row) -> list[tuple[str | None, Any, Any]]:
 
 def _is_same(old: Any, new: Any) -> bool:
     both_numbers = isinstance(old, float) and isinstance(new, float)
-    return math.isclose(old, new, rel_tol=1e-13) if both_numbers else old == new
+    return math.isclose(old, new, rel_tol=SAME_NUMBER) if both_numbers else old == new
 
 
 def _without_trailing_blanks(key: Key) -> Key:

@@ -11,6 +11,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.unchecked import with_values
 from ontschotting.support.numerics import series_min
+from ontschotting.support.tolerances import JUST_BELOW, SAME_SUM, WHOLE_NUMBER
 
 _GROUPED_BY = {
     "costs": "purpose",
@@ -150,7 +151,9 @@ def max_move(case: Case, uncertain_input: UncertainInput, toward: str, reach: fl
         if bound is not None:
             margins = (bound - value) / (end - value)
             # A share that must stay below one stops just before it.
-            most = min(most, margins * (1 - 1e-6) if column.below_high and end > value else margins)
+            most = min(
+                most, margins * (1 - JUST_BELOW) if column.below_high and end > value else margins
+            )
     return most
 
 
@@ -277,7 +280,7 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
         elif end == "favourable":
             thresholds.append(None)
         else:
-            below = series_min(crossing["low"]) * (1 - 1e-12) - 1e-9
+            below = series_min(crossing["low"]) * (1 - SAME_SUM) - WHOLE_NUMBER
             thresholds.append(max(0.0, below))
     column = pl.Series("max_plan_units", thresholds, dtype=pl.Float64)
     return with_values(moved, {"streams": moved.streams.with_columns(column)})

@@ -9,8 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ontschotting.certificate_workbook.program_tables import KINDS, CertificateTables
-from ontschotting.lp.certificate import FEASIBILITY, GAP
 from ontschotting.lp.program import Array
+from ontschotting.support.tolerances import FEASIBILITY, GAP
 
 LIMITS = {
     "gap": GAP,

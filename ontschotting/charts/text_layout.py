@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
+from ontschotting.support.tolerances import SHORTEST_AXIS
+
 _UNBREAKABLE_SPACE = re.compile(
     r"(?<=\d) (?=(?:miljoen|miljard|million|billion|euros?)\b)|(?<=miljoen|miljard|million|billion)"
     r" (?=euro)|(?<=\bten) (?=minste|hoogste)|(?<=\bat) (?=least|most)",
@@ -66,7 +68,7 @@ def fold(
     if not text:
         return [""]
     width *= _WIDER_ON_SCREEN
-    letters = max(6, int(len(text) * width / max(measure_width(text, size, bold), 1e-6)))
+    letters = max(6, int(len(text) * width / max(measure_width(text, size, bold), SHORTEST_AXIS)))
     while (
         letters > 6
         and max(measure_width(line, size, bold) for line in _wrap(text, letters, hyphens)) > width

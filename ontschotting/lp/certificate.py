@@ -9,14 +9,7 @@ import numpy as np
 from ontschotting.errors import CertificateError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Solution
-
-FEASIBILITY = 1e-6
-"""Largest violation of a row, relative to the sizes of the terms in it (and of a bound, relative to
-the bound).
-"""
-
-GAP = 1e-6
-"""Largest gap between the answer and the proven bound, relative to the answer."""
+from ontschotting.support.tolerances import FEASIBILITY, GAP
 
 
 @dataclass(frozen=True)

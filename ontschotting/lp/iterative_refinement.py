@@ -9,9 +9,7 @@ from scipy.sparse.linalg import lsmr
 
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Solution
-
-_NEAR = 1e-7
-"""Relative distance below which a bound counts as touched, or a price as zero."""
+from ontschotting.support.tolerances import REFINED, SMALLEST_DIVISOR, TOUCHED
 
 
 def refine(program: Program, solution: Solution) -> Solution:
@@ -29,7 +27,7 @@ def refine(program: Program, solution: Solution) -> Solution:
     if prices is None or not np.all(np.isfinite(values)) or not np.all(np.isfinite(prices)):
         return solution
     x = _at_touched_bounds(program, values)
-    y = np.where(np.abs(prices) <= _NEAR * _largest(prices), 0.0, prices)
+    y = np.where(np.abs(prices) <= TOUCHED * _largest(prices), 0.0, prices)
     free = np.flatnonzero((x > program.lower) & (x < program.upper))
     is_equation = program.row_lower == program.row_upper
     bound = np.where((y > 0) | is_equation, program.row_lower, program.row_upper)
@@ -38,18 +36,18 @@ def refine(program: Program, solution: Solution) -> Solution:
         return solution
     block = program.matrix.tocsr()[tight][:, free]
     missing = bound[tight] - (program.matrix @ x)[tight]
-    x[free] += lsmr(block, missing, atol=1e-15, btol=1e-15, conlim=0.0)[0]
+    x[free] += lsmr(block, missing, atol=REFINED, btol=REFINED, conlim=0.0)[0]
     reduced = program.cost - program.matrix.T @ y
-    y[tight] += lsmr(block.T, reduced[free], atol=1e-15, btol=1e-15, conlim=0.0)[0]
+    y[tight] += lsmr(block.T, reduced[free], atol=REFINED, btol=REFINED, conlim=0.0)[0]
     return replace(solution, values=np.clip(x, program.lower, program.upper), prices=y)
 
 
 def _at_touched_bounds(program: Program, values: Array) -> Array:
     """Put each value on the bound that it nearly touches."""
-    room = _NEAR * np.maximum(1.0, np.abs(values))
+    room = TOUCHED * np.maximum(1.0, np.abs(values))
     inner = np.where(values >= program.upper - room, program.upper, values)
     return np.where(values <= program.lower + room, program.lower, inner)
 
 
 def _largest(numbers: Array) -> float:
-    return max(1e-300, float(np.max(np.abs(numbers), initial=0.0)))
+    return max(SMALLEST_DIVISOR, float(np.max(np.abs(numbers), initial=0.0)))

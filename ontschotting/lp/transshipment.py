@@ -14,17 +14,13 @@ from scipy import sparse
 
 from ontschotting.lp.program import Array, Program, Routes
 from ontschotting.lp.solution import Backend, Solution
+from ontschotting.support.tolerances import SAME_NUMBER
 
 SMALL = 3_000
 """Columns below which a program is solved as it is: a smaller one would cost more than it saves."""
 
 _REMAINING_SHARE = 0.9
 """Reformulate only if at most this share of the columns remains."""
-
-_ROUNDING = 1e-13
-"""Relative difference of two costs that are one number, after a multiplication and a division by
-the gain.
-"""
 
 Numbers = NDArray[np.int64]
 
@@ -284,7 +280,7 @@ def _flow_costs(cost: Array, flows: _Flows) -> tuple[Array, Array] | None:
         return inflow_cost, np.zeros(len(flows.outflow_columns))
     arriving = cost / flows.gain
     outflow_cost = arriving[flows.outflow_columns]
-    if not np.allclose(arriving, outflow_cost[flows.outflow], rtol=_ROUNDING, atol=0.0):
+    if not np.allclose(arriving, outflow_cost[flows.outflow], rtol=SAME_NUMBER, atol=0.0):
         return None
     return np.zeros(len(flows.inflow_columns)), outflow_cost
 

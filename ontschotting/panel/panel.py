@@ -26,6 +26,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import chart_options
 from ontschotting.solving.money import MoneyByRole
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount
 
 
@@ -141,7 +142,7 @@ class WhatIf:
 
     def _money_sentence(self, money: MoneyByRole) -> str:
         """Write where the money sits; what the tolerance of *reach* leaves of zero is zero."""
-        smallest_eur = 1e-6 * max(1.0, money.budget_eur)
+        smallest_eur = negligible(money.budget_eur)
 
         def euros(value: float | None) -> str:
             is_zero = abs(value or 0.0) < smallest_eur

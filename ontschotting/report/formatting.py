@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontschotting.report.blocks import FormattedNumber, Picture, Table
+from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
-
-NEARLY = 1e-6
-"""A share nearer to nothing or to all than this is nothing or all: *reach* has this tolerance."""
 
 
 class Formatter:
@@ -67,10 +65,12 @@ class Formatter:
         """Write a share as a percentage; nearly all is never rounded to all."""
         if value is None:
             return FormattedNumber(self.text("none"))
-        if round(100 * value, 1) == 100 and value < 1 - NEARLY:
+        if round(100 * value, 1) == 100 and value < 1 - NEGLIGIBLE:
             more_than = "meer dan" if self.lang == "nl" else "more than"
             return FormattedNumber(f"{more_than} {amount(0.999, self.lang, 'share')}", value)
-        return FormattedNumber(amount(0.0 if value < NEARLY else value, self.lang, "share"), value)
+        return FormattedNumber(
+            amount(0.0 if value < NEGLIGIBLE else value, self.lang, "share"), value
+        )
 
     def between(self, low: FormattedNumber, high: FormattedNumber) -> FormattedNumber:
         """Write `low … high`, or one of them when they read the same.

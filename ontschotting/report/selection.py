@@ -11,6 +11,7 @@ from ontschotting.case.streams import own_streams
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.support.numerics import series_max, series_min
+from ontschotting.support.tolerances import negligible
 
 DRAWN_DIMENSIONS = ("province", "stream")
 """Dimensions of the breakdown of money that a report draws."""
@@ -58,7 +59,7 @@ def extra_money_helps(curve: pl.DataFrame) -> bool:
     """Return whether extra money changes a value by more than rounding."""
     for name in ("current_value", "lifted_value"):
         highest = series_max(curve[name], 0.0)
-        if highest - series_min(curve[name], 0.0) > 1e-6 * max(1.0, highest):
+        if highest - series_min(curve[name], 0.0) > negligible(highest):
             return True
     return False
 

@@ -10,9 +10,7 @@ import polars as pl
 from ontschotting.case.streams import own_money
 from ontschotting.lp.program import Array
 from ontschotting.model.regime_program import RegimeProgram
-
-_NOISE = 1e-9
-"""Values of a program, in its own units, below this are rounding and are not listed."""
+from ontschotting.support.tolerances import IN_SOLUTION
 
 
 def funded_units(program: RegimeProgram, values: Array) -> pl.DataFrame:
@@ -28,7 +26,7 @@ def funded_units(program: RegimeProgram, values: Array) -> pl.DataFrame:
     plans = program.case.plans.select("plan", "region", "plan_type")
     return (
         _with_values(program.columns.units, values, "units")
-        .filter(pl.col("units") > _NOISE)
+        .filter(pl.col("units") > IN_SOLUTION)
         .group_by("plan", "outcome", "delivery_year")
         .agg(pl.col("units").sum())
         .join(plans, on="plan")
@@ -53,12 +51,12 @@ def spending_per_budget(program: RegimeProgram, values: Array) -> pl.DataFrame:
         `budget`, `payment`, `to_stream` (by whose rules, of money that has moved), `gross_eur`,
         `net_eur`
     """
-    per_pool = _with_values(program.columns.spending, values, "x").filter(pl.col("x") > _NOISE)
+    per_pool = _with_values(program.columns.spending, values, "x").filter(pl.col("x") > IN_SOLUTION)
     per_payment = (
         per_pool.select("pool", "payment", "variant", "net", "x")
         .join(_parts_of_payments(program, values), on=["payment", "variant"])
         .with_columns((pl.col("x") * pl.col("part")).alias("x"), pl.col("member").alias("payment"))
-        .filter(pl.col("x") > _NOISE)
+        .filter(pl.col("x") > IN_SOLUTION)
     )
     gross = pl.col("x") * pl.col("share") * program.euro_unit
     return (

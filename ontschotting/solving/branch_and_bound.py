@@ -12,8 +12,9 @@ from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.solving.coalition_values import CoalitionValue
-from ontschotting.solving.questions import REACH, certified
+from ontschotting.solving.questions import certified
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import REACH
 
 NODES = 150
 """Nodes after which the search stops, and the bound says how far it may be from the best."""

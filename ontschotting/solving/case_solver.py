@@ -20,12 +20,7 @@ from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
 from ontschotting.support.made_once import MadeOnce
-
-SAME = 1e-9
-"""Relative difference below which two best values are one number: a regime that lies between two
-regimes of the same value has that value.
-"""
-
+from ontschotting.support.tolerances import SAME_VALUE
 
 KEPT_PROGRAMS = 6
 """Regimes of which the program is kept; the best values of all others are remembered too."""
@@ -213,4 +208,4 @@ def is_all_possible(value: float, possible: float) -> bool:
         value: A best value
         possible: The best value if nothing cost anything
     """
-    return possible - value <= SAME * max(1.0, abs(possible))
+    return possible - value <= SAME_VALUE * max(1.0, abs(possible))

@@ -16,9 +16,10 @@ from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime, lifted_streams
-from ontschotting.solving.case_solver import SAME, CaseSolver, has_cut
+from ontschotting.solving.case_solver import CaseSolver, has_cut
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import SAME_VALUE
 
 OVER = ("walls", "streams", "pairs")
 """What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams
@@ -120,7 +121,7 @@ class CoalitionValue:
         values = self._values.items()
         below = max((value for known, value in values if known <= names), default=None)
         above = min((value for known, value in values if known >= names), default=None)
-        if below is None or above is None or above - below > SAME * max(1.0, abs(above)):
+        if below is None or above is None or above - below > SAME_VALUE * max(1.0, abs(above)):
             return None
         return below
 

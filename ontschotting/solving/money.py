@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontschotting.solving.questions import RegimeQuestions, difference, is_same_value
-
-_ONE_EURO = 1.0
-"""Below this the utilisation is not a share of anything."""
+from ontschotting.support.tolerances import NEGATIVE, ONE_EUR
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def money_by_role(
 
 
 def _utilisation(needed: float, blocked: float) -> float:
-    return 1.0 if needed < _ONE_EURO and blocked < _ONE_EURO else needed / (needed + blocked)
+    return 1.0 if needed < ONE_EUR and blocked < ONE_EUR else needed / (needed + blocked)
 
 
 def least_spending_eur(regime: RegimeQuestions, value: float) -> float | None:
@@ -90,6 +88,6 @@ def not_negative(amount: float, scale: float) -> float:
         amount: The amount
         scale: The size of the sums it is a difference of, in the same unit
     """
-    if amount < -1e-6 * max(1.0, scale):
+    if amount < -NEGATIVE * max(1.0, scale):
         raise AssertionError(f"an amount that cannot be negative is {amount}")
     return max(0.0, amount)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.program import Array, Program
-from ontschotting.solving.questions import REACH, RegimeQuestions, RegimeSolver
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
+from ontschotting.support.tolerances import REACH
 
 
 @dataclass(frozen=True, eq=False)

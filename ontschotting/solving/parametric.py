@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.program import Array
-from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.tolerances import REACH
 
 STEPS = 40
 """The most programs that are solved for one slope.

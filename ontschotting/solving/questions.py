@@ -18,12 +18,7 @@ from ontschotting.lp.solve import Optimum, minimise
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.scaling import scaling_report
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
-
-REACH = 1e-8
-"""To reach w is to have a value ≥ w − REACH · max(1, `|w|`) (model.md, *Measures*)."""
-
-ROUNDING = 1e-11
-"""Relative difference of two optima that are one number."""
+from ontschotting.support.tolerances import IN_SOLUTION, REACH, SAME_OPTIMUM
 
 
 def within_reach(target: float) -> float:
@@ -393,9 +388,9 @@ def is_same_value(value: float, other: float) -> bool:
         value: A best value
         other: Another one
     """
-    return abs(value - other) <= ROUNDING * max(1.0, abs(value), abs(other))
+    return abs(value - other) <= SAME_OPTIMUM * max(1.0, abs(value), abs(other))
 
 
 def unsigned(number: float) -> float:
     """Return a number in which rounding noise below zero is zero, and zero has no sign."""
-    return 0.0 if -1e-9 < number <= 0 else number
+    return 0.0 if -IN_SOLUTION < number <= 0 else number

@@ -10,12 +10,10 @@ import polars as pl
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.case.validate.unknown_names import code_of_name, unknown_name
+from ontschotting.support.tolerances import ROUNDED_EUR, SAME_SUM
 
 ALL_STREAMS = "*"
 """The stream of a row that stands for all earmarked money together."""
-
-_ROUNDING_EUR = 0.5
-"""Balances that differ by no more than this are the same: amounts may be rounded to euros."""
 
 
 def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
@@ -46,7 +44,7 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
             continue
         opening, received, spent, repaid, closing = amounts
         difference = math.fsum((opening, received, -spent, -repaid, -closing))
-        if abs(difference) > _ROUNDING_EUR + 1e-12 * math.fsum(map(abs, amounts)):
+        if abs(difference) > ROUNDED_EUR + SAME_SUM * math.fsum(map(abs, amounts)):
             findings.add(
                 f"opening {opening:,.2f} + received {received:,.2f} - spent {spent:,.2f} - repaid"
                 f" {repaid:,.2f} = {closing + difference:,.2f}, and the closing balance is"

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-
-_MOST_TOGETHER = 1 + 1e-9
-"""Shares that add up to more than this exclude each other; the margin is for rounding."""
+from ontschotting.support.tolerances import SUM_OF_SHARES
 
 
 def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
@@ -38,7 +36,7 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
         if None in (stream, level, outcome, share) or share <= 0:
             continue
         total = totals[stream, level] = totals.get((stream, level), 0.0) + share
-        if total > _MOST_TOGETHER:
+        if total > 1 + SUM_OF_SHARES:
             findings.warn(
                 f"the shares of stream '{stream}' at the level {level} add up to"
                 f" {total:g}, more than all: together they let it pay for nothing.",

@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.validate.rows import rows_where
+from ontschotting.support.tolerances import SAME_SUM
 
 _NO_PROGRAM = (
     ("streams", "fixed_eur_per_plan", "a fixed cost per plan", "blank or 0"),
@@ -30,7 +31,7 @@ def check_whole_plans(plans: pl.DataFrame, findings: TableFindings) -> None:
     """
     years = pl.col("last_year") - pl.col("first_year") + 1
     room = pl.col("max_units_per_year") * years
-    cannot = pl.col("whole") & (room < pl.col("capacity_units") * (1 - 1e-12))
+    cannot = pl.col("whole") & (room < pl.col("capacity_units") * (1 - SAME_SUM))
     for row in rows_where(plans, cannot & (years > 0)):
         capacity, per_year = plans["capacity_units"][row], plans["max_units_per_year"][row]
         count = plans["last_year"][row] - plans["first_year"][row] + 1

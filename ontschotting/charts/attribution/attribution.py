@@ -13,14 +13,12 @@ from ontschotting.charts.labels import write_label
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import SAME_VALUE, SHORTEST_AXIS, negligible
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_VISIBLE = 1e-9
-"""Part of the axis below which an error is not drawn."""
 
 _WORDS = {
     "nl": {
@@ -121,13 +119,13 @@ def _draw_bars(ax: Axes, bars: pl.DataFrame, lang: str) -> bool:
     spread = max(ends) - min(ends) or 1.0
     for row, (value, error) in enumerate(pairs):
         draw_bar(ax, row, value, "lifted")
-        if error > _VISIBLE * spread:
+        if error > SHORTEST_AXIS * spread:
             ax.errorbar(value, row, xerr=2 * error, color=INK, capsize=3, linewidth=1.1)
         end = max(value, value + 2 * error, 0.0)
         write_label(ax, end + 0.012 * spread, row, amount(value, lang), ha="left")
     ax.axvline(0, color=INK, linewidth=1.0)
     ax.set_xlim(min(ends) - 0.03 * spread, max(ends) + 0.16 * spread)
-    return any(error > _VISIBLE * spread for _, error in pairs)
+    return any(error > SHORTEST_AXIS * spread for _, error in pairs)
 
 
 def _finding(
@@ -143,9 +141,9 @@ def _finding(
     Two parts differ if they lie more than two standard errors of their difference apart.
     """
     values, errors = frame["value"].to_list(), frame["standard_error"].to_list()
-    if not values or abs(values[0]) <= 1e-9 * max(1.0, abs(total)):
+    if not values or abs(values[0]) <= SAME_VALUE * max(1.0, abs(total)):
         return words["none"]
-    noise = 1e-6 * max(1.0, abs(values[0]))
+    noise = negligible(abs(values[0]))
     nearest = [
         row
         for row, (value, error) in enumerate(zip(values, errors, strict=True))

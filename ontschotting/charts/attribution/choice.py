@@ -10,6 +10,7 @@ from ontschotting.charts.lines import draw_lines
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
+from ontschotting.support.tolerances import NEGLIGIBLE, negligible
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount, count_with_unit
 
@@ -88,7 +89,7 @@ def choice_chart(
     values = frame["value"].to_list()
     top = values[-1] if whole is None else whole
     gain = top - values[0]
-    has_gain = gain > 1e-6 * max(1.0, abs(top))
+    has_gain = gain > negligible(abs(top))
     ax = open_axes(ax, 3.9)
     has_bound = _draw_curve(ax, frame, words, lang)
     if has_gain:
@@ -112,7 +113,8 @@ def _draw_curve(ax: Axes, frame: pl.DataFrame, words: dict[str, str], lang: str)
     """Draw the values, and what no choice can exceed if that is more; return whether it is."""
     sizes, values, bounds = (frame[name].to_list() for name in ("k", "value", "bound"))
     has_bound = any(
-        bound > value * (1 + 1e-6) + 1e-6 for value, bound in zip(values, bounds, strict=True)
+        bound > value * (1 + NEGLIGIBLE) + NEGLIGIBLE
+        for value, bound in zip(values, bounds, strict=True)
     )
     lines = [(words["best"], values), *([(words["bound"], bounds)] if has_bound else [])]
     draw_lines(ax, [float(size) for size in sizes], lines, lang, percent=False)
@@ -144,7 +146,11 @@ def _finding(
     if gain:
         enough = min(0.9 * gain, values[-1] - values[0])
         fewest = next(
-            (row for row, value in enumerate(values) if value - values[0] >= enough - 1e-6 * gain),
+            (
+                row
+                for row, value in enumerate(values)
+                if value - values[0] >= enough - NEGLIGIBLE * gain
+            ),
             len(values) - 1,
         )
         share = (values[fewest] - values[0]) / gain

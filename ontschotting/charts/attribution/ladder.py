@@ -12,6 +12,7 @@ from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount, count_with_unit
 
@@ -108,7 +109,7 @@ def _draw_steps(ax: Axes, values: list[float], most: float, lang: str) -> None:
 def _finding(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], lang: str) -> str:
     """Return the first step that brings anything."""
     for row, (lifted, gain) in enumerate(frame.select("lifted", "gain").iter_rows()):
-        if gain > 1e-6 * max(1.0, most):
+        if gain > negligible(most):
             return words["title_later" if row else "title"].format(
                 first=wall_words(lifted, lang), gain=count_with_unit(gain, units, lang)
             )

@@ -13,14 +13,12 @@ from ontschotting.charts.names import disambiguate_names
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max, series_min
+from ontschotting.support.tolerances import NEGLIGIBLE, ONE_EUR
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-_NOISE = 1e-6
-"""Less than this part of the largest amount is the rounding of a solver."""
-_ONE_EURO = 1.0
 
 _WORDS = {
     "nl": {
@@ -117,14 +115,17 @@ def _largest(frame: pl.DataFrame, most_bars: int) -> pl.DataFrame:
         .with_columns(size.alias("size"))
         .sort("blocked_eur_least", "size", descending=True)
     )
-    with_money = groups.filter(pl.col("size") > _ONE_EURO)
+    with_money = groups.filter(pl.col("size") > ONE_EUR)
     return (with_money if with_money.height else groups).head(most_bars)
 
 
 def _without_noise(groups: pl.DataFrame, largest: float) -> list[tuple[str, float, float]]:
     """Return the name and the least and most of each group, without the rounding of a solver."""
     least, most = (
-        [0.0 if abs(euros) <= _NOISE * largest else euros for euros in groups[f"blocked_eur_{end}"]]
+        [
+            0.0 if abs(euros) <= NEGLIGIBLE * largest else euros
+            for euros in groups[f"blocked_eur_{end}"]
+        ]
         for end in ("least", "most")
     )
     return list(zip(groups["name"].to_list(), least, most, strict=True))
@@ -141,12 +142,12 @@ def _draw_bar(
 ) -> None:
     """Draw what is blocked at most, over it what is blocked for certain, and both amounts."""
     certain = least if least > 0 else most if most < 0 else 0.0
-    if abs(most - least) > _NOISE * largest:
+    if abs(most - least) > NEGLIGIBLE * largest:
         draw_bar(ax, row, most - least, "open", start=least, height=0.66, label=words["most"])
-    if abs(certain) > _NOISE * largest:
+    if abs(certain) > NEGLIGIBLE * largest:
         draw_bar(ax, row, certain, "blocked", height=0.66, label=words["least"])
     text = _bare_amount(most, largest, lang)
-    if abs(most - least) > _NOISE * largest:
+    if abs(most - least) > NEGLIGIBLE * largest:
         text = f"{_bare_amount(least, largest, lang)} … {text}"
     write_label(ax, max(most, 0.0) + 0.012 * largest, row, text, ha="left", fontsize=8)
 
@@ -160,7 +161,7 @@ def _bare_amount(euros: float, largest: float, lang: str) -> str:
 def _finding(groups: pl.DataFrame, words: dict[str, str], lang: str) -> str:
     """Return where most is blocked for certain."""
     certain = series_max(groups["blocked_eur_least"], 0.0)
-    if certain > _ONE_EURO:
+    if certain > ONE_EUR:
         return words["title"].format(first=groups["name"][0], least=amount(certain, lang, "eur"))
-    is_open = series_max(groups["blocked_eur_most"], 0.0) > _ONE_EURO
+    is_open = series_max(groups["blocked_eur_most"], 0.0) > ONE_EUR
     return words["open" if is_open else "none"]

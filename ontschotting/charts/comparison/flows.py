@@ -13,6 +13,7 @@ from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, INK, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
+from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 
@@ -27,8 +28,6 @@ _BANDS: dict[str, dict[str, Any]] = {
     "own": {"facecolor": "#d6eefa", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
     "idle": {"facecolor": "#f4cf86", "edgecolor": "#5c3d00", "hatch": "////"},
 }
-_NOISE = 1e-7
-"""Part of all money below which a flow is rounding."""
 _FLOWS_IN_TEXT = 10
 """Flows that the alternative text names, the largest first."""
 _NODE_WIDTH = 0.03
@@ -175,7 +174,7 @@ def _flows(frame: pl.DataFrame, words: dict[str, str], most_streams: int) -> pl.
         .otherwise(pl.lit("\0") + pl.col("kind"))
     )
     flows = disambiguate_names(frame, "stream").with_columns(target.alias("target"))
-    flows = flows.filter(pl.col("eur") > _NOISE * max(1.0, float(flows["eur"].sum())))
+    flows = flows.filter(pl.col("eur") > MONEY_ZERO * max(1.0, float(flows["eur"].sum())))
     sizes = (
         flows.group_by("stream", "own")
         .agg(pl.col("eur").sum())
@@ -390,7 +389,7 @@ def _finding(
 ) -> str:
     """Return how much of the budget the best result does not need."""
     idle = float(flows.filter(pl.col("target") == _IDLE)["eur"].sum())
-    return words["idle" if idle > 1e-6 * budget else "none"].format(
+    return words["idle" if idle > NEGLIGIBLE * budget else "none"].format(
         regime=regime, idle=amount(idle, lang, "eur"), budget=amount(budget, lang, "eur")
     )
 

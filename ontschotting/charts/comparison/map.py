@@ -25,13 +25,12 @@ from ontschotting.charts.text_layout import FONT
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import NEGLIGIBLE
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
     from matplotlib.path import Path
 
-_NOISE = 1e-6
-"""Less than this part of the largest number is zero: what rounding leaves in an optimum."""
 _LETTERS_AN_INCH = 12
 """Of a title on axes of the caller."""
 
@@ -187,7 +186,7 @@ def _clean_values(frame: pl.DataFrame) -> pl.DataFrame:
         return frame
     value = pl.col("value").cast(pl.Float64)
     frame = frame.with_columns(pl.when(value.is_finite()).then(value).alias("value"))
-    is_noise = pl.col("value").abs() <= _NOISE * pl.col("value").abs().max()
+    is_noise = pl.col("value").abs() <= NEGLIGIBLE * pl.col("value").abs().max()
     return frame.with_columns(pl.when(is_noise).then(0.0).otherwise("value").alias("value"))
 
 

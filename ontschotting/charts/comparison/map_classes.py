@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import polars as pl
 
+from ontschotting.support.tolerances import SAME_SUM, WHOLE_NUMBER
 from ontschotting.words.numbers import number
 
 SCALE = ("#e3ecf5", "#aac6e0", "#6c9bc6", "#33699e", "#0d2f52")
@@ -129,7 +130,7 @@ def _round_cuts(values: list[float], most: int) -> list[float]:
     ]
     if not steps:
         return [exact[-1]] if values[0] < values[-1] and exact[-1] > values[0] else []
-    power = math.floor(math.log10(min(steps)) + 1e-9)
+    power = math.floor(math.log10(min(steps)) + WHOLE_NUMBER)
     cuts: list[float] = []
     for cut in sorted({round(value, -power) for value in exact}):
         start = cuts[-1] if cuts else -math.inf
@@ -145,7 +146,7 @@ def _decimals(cuts: Sequence[float]) -> int:
             decimals
             for decimals in range(7)
             if all(
-                math.isclose(round(cut, decimals), cut, rel_tol=1e-12, abs_tol=1e-12)
+                math.isclose(round(cut, decimals), cut, rel_tol=SAME_SUM, abs_tol=SAME_SUM)
                 for cut in cuts
             )
         ),

@@ -12,15 +12,11 @@ from ontschotting.charts.comparison.money_by_group import PARTS, money_by_group
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import MONEY_ZERO, negligible
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_NOISE = 1e-7
-"""Part of the budget below which there is nothing to draw."""
-_REACH_NOISE = 1e-6
-"""Part of the budget that the tolerance of *reach* leaves of a zero."""
 
 _WORDS = {
     "nl": {
@@ -122,7 +118,7 @@ def _money(frame: pl.DataFrame) -> dict[str, float]:
         name: measures[f"{name}_eur"]
         for name in ("budget", "needed", "blocked", "detour", "surplus")
     }
-    noise = _REACH_NOISE * max(1.0, money["budget"] or 0.0)
+    noise = negligible(money["budget"] or 0.0)
     if any(money[name] is None for name in ("needed", "blocked", "surplus")):
         raise ValueError(
             "money_chart | the lifted world does not reach today's result, so there is no division"
@@ -167,7 +163,7 @@ def _draw_parts(
     """Draw the parts of a bar behind one another, with the amount in those that are wide enough."""
     start = 0.0
     for kind, euros in parts:
-        if euros > _NOISE * max(budget, 1.0):
+        if euros > MONEY_ZERO * max(budget, 1.0):
             draw_bar(ax, row, euros, kind, start=start, label=words[kind])
             if euros > 0.1 * budget:
                 _write_amount(ax, row, start + euros / 2, kind, euros, unit, lang)
@@ -195,7 +191,7 @@ def _write_amount(
 def _finding(money: dict[str, float], words: dict[str, str], lang: str) -> str:
     """Return what these walls hold back of every 100 euros."""
     budget, blocked = money["budget"], money["blocked"]
-    if blocked <= _NOISE * max(budget, 1.0):
+    if blocked <= MONEY_ZERO * max(budget, 1.0):
         return words["title_none"]
     share = 100 * blocked / budget
     text = (

@@ -12,6 +12,7 @@ from ontschotting.charts.labels import add_legend, label_once, legend_handles, w
 from ontschotting.charts.names import disambiguate_names
 from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -19,11 +20,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 PARTS = ("needed", "blocked", "open", "surplus")
 """Of the budget of a group, in the order of drawing."""
-_NOISE = 1e-6
-"""Part of the longest bar below which an amount is rounding."""
-_VISIBLE = 1e-7
-"""Part of the longest bar below which nothing is drawn."""
-
 _WORDS = {
     "nl": {
         "title": "{name}: van {total} is ten minste {blocked} geblokkeerd",
@@ -163,7 +159,7 @@ def _draw_group(
     """Draw the parts of a group behind one another, and say what is blocked."""
     start = 0.0
     for kind in PARTS:
-        if row[kind] > _VISIBLE * longest:
+        if row[kind] > MONEY_ZERO * longest:
             draw_bar(ax, y, row[kind], kind, start=start, height=0.66, label=words[kind])
             if kind == "blocked":
                 _label_blocked(ax, y, start, row, longest, words, lang)
@@ -209,7 +205,7 @@ def _finding(
     lang: str,
 ) -> str:
     """Return where most is blocked for certain."""
-    noise = _NOISE * longest
+    noise = NEGLIGIBLE * longest
     first = bars.sort("blocked", descending=True, maintain_order=True).head(1).to_dicts()
     if first and first[0]["blocked"] > noise:
         return words["spent" if spent_only else "title"].format(
@@ -267,7 +263,7 @@ def money_by_group(frame: pl.DataFrame, spent_only: bool = False) -> pl.DataFram
         .with_columns(blocked.alias("blocked"))
     )
     rest = (pl.col("whole") - pl.col("needed") - pl.col("surplus") - pl.col("blocked")).clip(0.0)
-    noise = _NOISE * pl.col("whole").max()
+    noise = NEGLIGIBLE * pl.col("whole").max()
     return divided.with_columns(
         pl.when(rest > noise).then(rest).otherwise(0.0).alias("open"),
         pl.col("budget_eur").alias("budget"),

@@ -11,6 +11,7 @@ from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import SHORTEST_AXIS, negligible
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount, count_with_unit
 
@@ -77,7 +78,7 @@ def scenarios_chart(
     ax = open_axes(ax, 2.4 + (0.62 if is_double else 0.46) * max(1, frame.height))
     gains = [gain for kind in ("free", "awarded") for gain in frame[kind].drop_nulls().to_list()]
     least, most = min([*gains, 0.0]), max([*gains, 0.0])
-    spread = max(most - least, 1e-9)
+    spread = max(most - least, SHORTEST_AXIS)
     _draw_bars(ax, frame, spread, is_double, words, lang)
     ax.axvline(0, color=INK, linewidth=1.0)
     label_bars(ax, frame["name"].to_list())
@@ -85,7 +86,7 @@ def scenarios_chart(
     format_count_axis(ax.xaxis, lang)
     if is_double:
         add_legend(ax, 2)
-    has_gain = most > 1e-6 * max(1.0, abs(least))
+    has_gain = most > negligible(abs(least))
     finding = _finding(frame, most, units, words, lang) if has_gain else words["none"]
     only = "free" if frame["awarded"].null_count() == frame.height else "awarded"
     subtitle = words["subtitle"].format(units=units, question=words["both" if is_double else only])
@@ -128,7 +129,7 @@ def _draw_bars(
 
 def _finding(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], lang: str) -> str:
     """Return with which scenario most falls free, and how many others bring as much."""
-    almost = most - 1e-6 * max(1.0, most)
+    almost = most - negligible(most)
     best = frame.filter(pl.max_horizontal("free", "awarded") >= almost)
     needs_awarded = best["free"].is_null().all() or (best["free"] < almost).all()
     pattern = "title" if best.height == 1 else "same" if best.height == frame.height else "tie"

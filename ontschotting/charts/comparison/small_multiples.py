@@ -15,6 +15,7 @@ from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines
 from ontschotting.support.numerics import series_max
+from ontschotting.support.tolerances import NEGLIGIBLE, SHORTEST_AXIS
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -25,8 +26,6 @@ _BARS, _NAME, _NUMBERS = 0.45, 0.24, 0.17
 """Inches of a panel: its bars, its name above them if that takes one line, its numbers below."""
 _NAME_LINE, _NAME_SIZE = 0.13, 8
 """Inches that another line of the name takes, and points of its letters."""
-_NOISE = 1e-6
-"""Part of the largest number below which a difference is rounding."""
 _REGIMES = ("current", "lifted")
 
 _WORDS = {
@@ -116,7 +115,7 @@ def small_multiples_chart(
             *panels["units_lifted_most"],
             *panels["units_current_most"],
             *panels["target"].drop_nulls(),
-            1e-9,
+            SHORTEST_AXIS,
         ]
     )
     ax = _draw_panels(ax, panels, most, lang)
@@ -184,7 +183,7 @@ def _draw_panel(panel: Axes, area: dict[str, Any], most: float) -> None:
     for y, (regime, fill) in enumerate((("current", "current"), ("lifted", "free"))):
         least, highest = area[f"units_{regime}_least"], area[f"units_{regime}_most"]
         draw_bar(panel, y, least, fill, height=0.76, edge=0.7)
-        if highest - least > _NOISE * most:
+        if highest - least > NEGLIGIBLE * most:
             draw_bar(panel, y, highest - least, "open", start=least, height=0.76, edge=0.7)
     if area["target"] is not None:
         panel.axvline(area["target"], color=INK, linewidth=1.6)
@@ -219,7 +218,7 @@ def _add_legend(ax: Axes, panels: pl.DataFrame, words: dict[str, str]) -> None:
         Patch(label=words["current"], **FILLS["current"]),
         Patch(label=words["lifted"], **FILLS["free"]),
     ]
-    noise = _NOISE * (series_max(panels["units_lifted_most"], 0.0) or 1.0)
+    noise = NEGLIGIBLE * (series_max(panels["units_lifted_most"], 0.0) or 1.0)
     open_units = [
         series_max(panels[f"units_{regime}_most"] - panels[f"units_{regime}_least"], 0.0)
         for regime in _REGIMES
@@ -241,7 +240,7 @@ def _finding(
     lang: str,
 ) -> str:
     """Return in which area most is gained for certain."""
-    noise = _NOISE * most
+    noise = NEGLIGIBLE * most
     first = panels.sort("freed_least", descending=True, maintain_order=True).head(1).to_dicts()
     if first and first[0]["freed_least"] > noise:
         gained = words["gained"].format(units=units)

@@ -10,6 +10,7 @@ from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -90,7 +91,7 @@ def cancellation_chart(
     format_count_axis(ax.xaxis, lang)
     lost = values["planned"] - values["known"]
     extra = values["known"] - values["surprised"]
-    pattern = _pattern(lost, extra, noise=1e-6 * max(1.0, most))
+    pattern = _pattern(lost, extra, noise=negligible(most))
     finding = words[pattern].format(
         stream=stream,
         year=year,

@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -114,7 +115,7 @@ def _finding(
     if answered.is_empty():
         return words["title_none"]
     size, gain = answered.select("size", "gain").row(-1)
-    is_same = abs(gain) <= 1e-6 * max(1.0, current)
+    is_same = abs(gain) <= negligible(current)
     return words["same" if is_same else "title"].format(
         cut=amount(size, lang, "share"),
         gain=("+" if gain > 0 else "") + count_with_unit(gain, units, lang),

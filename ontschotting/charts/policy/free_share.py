@@ -10,6 +10,7 @@ from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.palette import GREY, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -68,7 +69,7 @@ def free_share_chart(
     frame = frame.sort("free_share")
     shares, values = frame["free_share"].to_list(), frame["value"].to_list()
     gain = max(values) - min(values)
-    has_gain = gain > 1e-6 * max(1.0, max(values))
+    has_gain = gain > negligible(max(values))
     ax = open_axes(ax, 3.8)
     draw_lines(ax, shares, [("", values)], lang, percent=True)
     is_zoomed = zoom_y_axis(ax, values)

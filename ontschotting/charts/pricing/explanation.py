@@ -13,15 +13,12 @@ from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
+from ontschotting.support.tolerances import NEGLIGIBLE, OUTLINE
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-_NOISE = 1e-6
-"""Part of a budget below which idle money is the rounding of a solver."""
-_VISIBLE = 1e-4
-"""Part of the largest budget below which an outline around nothing would look like money."""
 _FILLS = {"used": "needed", "open": "open", "idle": "blocked"}
 """What the legend explains, and how it is filled."""
 
@@ -124,7 +121,7 @@ def _bars(frame: pl.DataFrame, most_bars: int) -> pl.DataFrame:
     named = disambiguate_names(frame, "stream") if "stream" in frame.columns else frame
     largest = named.sort("budget_eur", descending=True, maintain_order=True).head(most_bars)
     return largest.with_columns(
-        pl.when(pl.col(column) <= _NOISE * pl.col("budget_eur"))
+        pl.when(pl.col(column) <= NEGLIGIBLE * pl.col("budget_eur"))
         .then(0.0)
         .otherwise(column)
         .alias(column)
@@ -143,7 +140,7 @@ def _draw_bars(ax: Axes, bars: pl.DataFrame, most: float, lang: str) -> set[str]
             ("blocked", budget - idle_least, idle_least),
         )
         for fill, start, euros in parts:
-            if euros > _VISIBLE * most:
+            if euros > OUTLINE * most:
                 draw_bar(ax, row, euros, fill, start=start)
                 fills.add(fill)
         if idle_least > 0:

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis
 from ontschotting.charts.lines import draw_lines
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -77,7 +78,7 @@ def extra_money_chart(
     room = max(most - least, 0.02 * max(1.0, most))
     ax.set_ylim(max(0.0, least - 0.3 * room), most + 0.15 * room)
     gains = (current[-1] - current[0], lifted[-1] - lifted[0])
-    has_gain = max(gains) > 1e-6 * max(1.0, most)
+    has_gain = max(gains) > negligible(most)
     finding = words["title" if has_gain else "none"].format(
         money=amount(extra[-1], lang, "eur"),
         current=count_with_unit(gains[0], units, lang),

@@ -13,14 +13,13 @@ from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
 from ontschotting.support.numerics import series_max
+from ontschotting.support.tolerances import NEGLIGIBLE, PRICE_ZERO
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-_NOISE = 1e-12
-"""Units a euro below which a price is the rounding of a solver."""
 _PAIRS_IN_TEXT = 6
 """Pairs that the alternative text names, the dearest first."""
 _DEAREST = (0.90, 0.62, 0.0)
@@ -90,7 +89,7 @@ def shadow_prices_chart(
     names = streams[:most_rows]
     purposes = sorted(frame["purpose"].unique().to_list())
     price = pl.col("value_per_eur")
-    frame = frame.with_columns(pl.when(price > _NOISE).then(price).otherwise(price * 0.0))
+    frame = frame.with_columns(pl.when(price > PRICE_ZERO).then(price).otherwise(price * 0.0))
     most = series_max(frame["value_per_eur"], 0.0)
     ax = open_axes(ax, 2.5 + 0.4 * max(1, len(names)))
     cells = frame.filter(pl.col("name").is_in(names))
@@ -192,7 +191,7 @@ def _finding(frame: pl.DataFrame, most: float, words: dict[str, str], lang: str)
     """Return at which wall the first euro would add most, or at how many."""
     if most <= 0:
         return words["none"]
-    dearest = frame.filter(pl.col("value_per_eur") >= (1 - 1e-6) * most)
+    dearest = frame.filter(pl.col("value_per_eur") >= (1 - NEGLIGIBLE) * most)
     has_one_purpose = dearest["purpose"].n_unique() == 1
     pattern = "title" if dearest.height == 1 else "tie_purpose" if has_one_purpose else "tie"
     return words[pattern].format(

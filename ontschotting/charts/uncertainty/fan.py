@@ -10,6 +10,7 @@ from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.support.tolerances import SHORTEST_AXIS
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
 
@@ -80,7 +81,7 @@ def fan_chart(
     words, units = _WORDS[lang], units or _WORDS[lang]["units"]
     bands = quantiles(frame)
     names = [MEASURES[measure][lang] for measure in bands["measure"]]
-    most, least = max([*bands["p95"], 1e-9]), min([*bands["p05"], 0.0])
+    most, least = max([*bands["p95"], SHORTEST_AXIS]), min([*bands["p05"], 0.0])
     ax = open_axes(ax, 2.75 + 0.55 * max(1, bands.height))
     for y, row in enumerate(bands.iter_rows(named=True)):
         _draw_bands(ax, y, row)

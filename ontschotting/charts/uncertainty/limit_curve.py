@@ -10,6 +10,7 @@ from ontschotting.charts.lines import draw_lines
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -128,7 +129,7 @@ def _finding(
 ) -> str:
     """Return where the walls make a difference, and how large it is at most."""
     gaps = [abs(without - within) for within, without in zip(current, lifted, strict=True)]
-    differs = [gap > 1e-6 * max(1.0, within) for gap, within in zip(gaps, current, strict=True)]
+    differs = [gap > negligible(within) for gap, within in zip(gaps, current, strict=True)]
     largest = count_with_unit(max(gaps, default=0.0), units, lang)
     if not any(differs):
         return words["never"]

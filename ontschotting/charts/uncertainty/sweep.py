@@ -13,6 +13,7 @@ from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
+from ontschotting.support.tolerances import WHOLE_NUMBER
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -135,7 +136,9 @@ def _draw_histogram(ax: Axes, freed: npt.NDArray[np.float64], without_gain: floa
         first, last = min(float(gains.min()), 0.0), max(float(gains.max()), 0.0)
         width = (last - first) / _BINS
         # Bins begin at zero on both sides of it, so that none mixes gains with losses.
-        edges = width * np.arange(np.floor(first / width + 1e-9), np.ceil(last / width - 1e-9) + 1)
+        edges = width * np.arange(
+            np.floor(first / width + WHOLE_NUMBER), np.ceil(last / width - WHOLE_NUMBER) + 1
+        )
         counts, _ = np.histogram(np.clip(gains, edges[0], edges[-1]), edges)
         ax.bar(
             edges[:-1],

@@ -13,13 +13,11 @@ from ontschotting.charts.names import quote_name
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
+from ontschotting.support.tolerances import NEGLIGIBLE, negligible
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_NOISE = 1e-6
-"""Part of the central gain (or of 1) below which a swing is rounding."""
 
 _WORDS = {
     "nl": {
@@ -97,7 +95,7 @@ def tornado_chart(
     label_bars(ax, names)
     format_count_axis(ax.xaxis, lang)
     add_legend(ax, 2)
-    is_flat = not names or widest <= _NOISE * max(1.0, abs(central))
+    is_flat = not names or widest <= negligible(abs(central))
     finding = words["flat"] if is_flat else _finding(moving, names, words)
     central_and_rest = words["central_at"].format(central=amount(central, lang))
     count = frame.height - bars.height
@@ -123,7 +121,7 @@ def _widest_first(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the groups that move the gain, with `reach` in units, the widest first."""
     ends = ("low", "central", "high")
     reach = pl.max_horizontal(ends) - pl.min_horizontal(ends)
-    noise = _NOISE * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0))
+    noise = NEGLIGIBLE * pl.max_horizontal(pl.col("central").abs(), pl.lit(1.0))
     return (
         frame.filter(reach > noise)
         .with_columns(reach.alias("reach"))
@@ -153,7 +151,7 @@ def _draw_swings(
                 edge=0.7,
                 label=label,
             )
-            if abs(gain - central) > _NOISE * max(1.0, widest):
+            if abs(gain - central) > negligible(widest):
                 side = 1 if gain >= central else -1
                 write_label(
                     ax,
@@ -164,7 +162,7 @@ def _draw_swings(
                     ha="left" if side > 0 else "right",
                 )
     ax.axvline(central, color=INK, linewidth=1.1)
-    spread = max(widest, abs(central) * 0.05, 1e-6)
+    spread = max(widest, abs(central) * 0.05, NEGLIGIBLE)
     gains = [central, *bars["low"], *bars["high"]]
     ax.set_xlim(min(gains) - 0.18 * spread, max(gains) + 0.18 * spread)
 
@@ -173,7 +171,7 @@ def _finding(moving: pl.DataFrame, names: list[str], words: dict[str, str]) -> s
     """Return which groups move the gain most."""
     if moving.height == 1:
         return words["one"].format(first=quote_name(names[0]))
-    tied = moving.filter(pl.col("reach") >= (1 - 1e-6) * pl.col("reach").max()).height
+    tied = moving.filter(pl.col("reach") >= (1 - NEGLIGIBLE) * pl.col("reach").max()).height
     pattern = {1: "title", 2: "tie"}.get(tied, "ties")
     return words[pattern].format(
         first=quote_name(names[0]),

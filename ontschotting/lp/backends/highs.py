@@ -9,9 +9,7 @@ from scipy import sparse
 from ontschotting.lp.backends.quiet import quiet_output
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Solution
-
-_TOLERANCE = 1e-9
-"""Primal and dual feasibility asked of HiGHS; the certificate checks the result."""
+from ontschotting.support.tolerances import SOLVER_FEASIBILITY
 
 _LARGE = 30_000
 """Columns above which interior point with crossover is the steadier choice (measured on 384,000
@@ -80,8 +78,8 @@ class HighsBackend:
         with quiet_output():
             highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
         highs.setOptionValue("output_flag", False)
-        highs.setOptionValue("primal_feasibility_tolerance", _TOLERANCE)
-        highs.setOptionValue("dual_feasibility_tolerance", _TOLERANCE)
+        highs.setOptionValue("primal_feasibility_tolerance", SOLVER_FEASIBILITY)
+        highs.setOptionValue("dual_feasibility_tolerance", SOLVER_FEASIBILITY)
         has_basis = (
             self._last is not None
             and self._last[0] is program.matrix

@@ -13,11 +13,7 @@ from ontschotting.lp.backends.quiet import quiet_output
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Solution
 from ontschotting.support.suggestions import did_you_mean
-
-_ROUNDING = 1e-6
-"""Reduced costs below this share of their terms are rounding: CBC's answer passes through a text
-file with about eight digits.
-"""
+from ontschotting.support.tolerances import TEXT_DIGITS
 
 
 def as_pulp(program: Program) -> pulp.LpProblem:
@@ -100,7 +96,7 @@ class PulpBackend:
             _prices(problem, program),
             _claim(status),
             self.name,
-            _ROUNDING,
+            TEXT_DIGITS,
         )
 
 

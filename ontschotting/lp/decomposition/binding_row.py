@@ -13,11 +13,7 @@ import numpy as np
 
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Solution
-
-_CLOSE = 5e-8
-"""Relative gap at which a priced row counts as met exactly; the certificate of the whole program
-allows twenty times as much.
-"""
+from ontschotting.support.tolerances import IN_SOLUTION, PRICED_ROW_GAP, SAME_OPTIMUM, SAME_SUM
 
 _ROUNDS = 60
 
@@ -84,8 +80,8 @@ class BindingRow:
         return None if bracket is None else self._between(*bracket)
 
     def _large_price(self) -> float:
-        largest_cost = max(1e-9, float(np.max(np.abs(self._program.cost))))
-        return 4.0 * largest_cost / max(1e-9, float(np.max(np.abs(self._coefficients))))
+        largest_cost = max(IN_SOLUTION, float(np.max(np.abs(self._program.cost))))
+        return 4.0 * largest_cost / max(IN_SOLUTION, float(np.max(np.abs(self._coefficients))))
 
     def _at(self, price: float) -> _Point | None:
         """Solve the blocks at a price."""
@@ -106,7 +102,7 @@ class BindingRow:
         for _ in range(_ROUNDS):
             if above is None:
                 return None
-            if above.activity >= self._bound - 1e-12 * max(1.0, abs(self._bound)):
+            if above.activity >= self._bound - SAME_SUM * max(1.0, abs(self._bound)):
                 return below, above, price
             below, price = above, 8.0 * price
             above = self._at(price)
@@ -115,14 +111,14 @@ class BindingRow:
     def _between(self, below: _Point, above: _Point, price: float) -> tuple[Solution, float] | None:
         """Move the price until its solution meets the bound, or two of one price lie around it."""
         for _ in range(_ROUNDS):
-            if price * (above.activity - self._bound) <= _CLOSE * max(1.0, abs(above.cost)):
+            if price * (above.activity - self._bound) <= PRICED_ROW_GAP * max(1.0, abs(above.cost)):
                 return above.solution, price
             price = (above.cost - below.cost) / (above.activity - below.activity)
             middle = self._at(price)
             if middle is None:
                 return None
             size = max(1.0, abs(below.cost) + abs(price * below.activity))
-            if middle.lagrangian(price) >= below.lagrangian(price) - 1e-11 * size:
+            if middle.lagrangian(price) >= below.lagrangian(price) - SAME_OPTIMUM * size:
                 share = (self._bound - below.activity) / (above.activity - below.activity)
                 values = (1.0 - share) * below.solution.values + share * above.solution.values
                 return replace(middle.solution, values=values), price

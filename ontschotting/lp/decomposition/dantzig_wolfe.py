@@ -16,16 +16,19 @@ from scipy import sparse
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend, Solution
 from ontschotting.support.parallel import parallel_map
+from ontschotting.support.tolerances import (
+    IN_SOLUTION,
+    PRICE_BOUND_ZERO,
+    PRICED_ROW_GAP,
+    SAME_OPTIMUM,
+    SAMPLE_GAP,
+    SMALLEST_DIVISOR,
+)
 
 SAMPLE_FROM = 100
 """Blocks from which on a tenth of them is solved first, for prices to start from."""
 
 _ROUNDS, _SAMPLE_ROUNDS, _WIDENINGS = 25, 12, 12
-
-_EXACT, _CLOSE, _SAMPLE_CLOSE = 1e-11, 5e-8, 1e-4
-"""Relative gaps: at which the prices are optimal; that rounding may leave when no block has a
-better column; at which a sample is good enough.
-"""
 
 _STEP, _LEAST_STEP = 0.03, 0.01
 """How far a price may at first move from that of the sample, as a share of itself, and at least as
@@ -140,15 +143,15 @@ def solve_by_column_generation(
         The optimum, or None if no prices are found in a bounded number of rounds.
     """
     largest_cost = max(float(np.max(np.abs(block.program.cost), initial=0.0)) for block in blocks)
-    coefficients = np.maximum(1e-9, _largest_coefficients(blocks, len(lower)))
-    width = 2.0 * max(1e-9, largest_cost) / coefficients
+    coefficients = np.maximum(IN_SOLUTION, _largest_coefficients(blocks, len(lower)))
+    width = 2.0 * max(IN_SOLUTION, largest_cost) / coefficients
     start = np.zeros(len(lower))
     if len(blocks) >= SAMPLE_FROM:
         sampled = _sample_prices(blocks, lower, upper, master, width)
         if sampled is not None:
             start = sampled
             width = np.maximum(_STEP * np.abs(start), _LEAST_STEP * width)
-    return _ColumnGeneration(blocks, lower, upper, master).run(start, width, _ROUNDS, _EXACT)
+    return _ColumnGeneration(blocks, lower, upper, master).run(start, width, _ROUNDS, SAME_OPTIMUM)
 
 
 def _sample_prices(
@@ -160,7 +163,7 @@ def _sample_prices(
         sum(np.asarray(abs(block.linking).sum(axis=1)).ravel() for block in some)
         for some in (sample, blocks)
     )
-    share = weights / np.maximum(all_weights, 1e-300)
+    share = weights / np.maximum(all_weights, SMALLEST_DIVISOR)
     is_seen = share > 0
     share = np.where(is_seen, share, 1.0)
     generation = _ColumnGeneration(
@@ -169,7 +172,7 @@ def _sample_prices(
         np.where(is_seen, upper * share, np.inf),
         master,
     )
-    generation.run(np.zeros(len(lower)), width, _SAMPLE_ROUNDS, _SAMPLE_CLOSE)
+    generation.run(np.zeros(len(lower)), width, _SAMPLE_ROUNDS, SAMPLE_GAP)
     return None if generation.best is None else generation.best[0]
 
 
@@ -228,7 +231,7 @@ class _ColumnGeneration:
         self.best: tuple[Array, list[Array]] | None = None
         self._bound = -np.inf
         sizes = (np.where(np.isfinite(side), np.abs(side), 0.0) for side in (lower, upper))
-        self._noise = 1e-9 * np.maximum(1.0, np.maximum(*sizes))
+        self._noise = IN_SOLUTION * np.maximum(1.0, np.maximum(*sizes))
 
     def run(self, start: Array, width: Array, rounds: int, close: float) -> LinkedSolution | None:
         """Return a solution at which mix and bound nearly meet, or None if none is found.
@@ -253,7 +256,7 @@ class _ColumnGeneration:
                 return None
             gap = (mix.cost - self._bound) / max(1.0, abs(mix.cost))
             is_inside = not np.any(mix.at_end)
-            if is_inside and (gap <= close or (not added and gap <= _CLOSE)):
+            if is_inside and (gap <= close or (not added and gap <= PRICED_ROW_GAP)):
                 assert self.best is not None
                 return LinkedSolution(self.best[0], self._values(mix.shares), self.best[1])
             if not added and np.array_equal(mix.prices, prices):
@@ -300,7 +303,7 @@ class _ColumnGeneration:
         """Add the columns that are better than every mix of those before; return how many."""
         better = []
         for block in priced:
-            margin = 1e-10 * max(1.0, abs(block.reduced_cost))
+            margin = PRICE_BOUND_ZERO * max(1.0, abs(block.reduced_cost))
             if mix is None or block.reduced_cost < mix.block_costs[block.column.block] - margin:
                 better.append(block.column)
         self._columns += better

@@ -26,6 +26,7 @@ from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, with_bar
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import SAME_VALUE, negligible
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -113,7 +114,7 @@ class Attribution(Result):
         )
 
     def _sentences(self, lang: str) -> list[str]:
-        large = self.parts.filter(pl.col("value") > 1e-6 * max(1.0, abs(self.freed)))
+        large = self.parts.filter(pl.col("value") > negligible(abs(self.freed)))
         if large.is_empty():
             return sentences("attribution_none", lang)
         first = ", ".join(
@@ -229,7 +230,7 @@ def attribute(
     if freed == 0.0:  # what the tolerance leaves of a zero is nobody's part
         parts = parts.with_columns(pl.lit(0.0).alias("value"), pl.lit(0.0).alias("standard_error"))
     gain = game.everything - game.nothing if freed else 0.0
-    assert abs(float(parts["value"].sum()) - gain) <= 1e-9 * max(1.0, abs(game.everything))
+    assert abs(float(parts["value"].sum()) - gain) <= SAME_VALUE * max(1.0, abs(game.everything))
     return Attribution(case, regime, over, freed, parts, exact, game)
 
 

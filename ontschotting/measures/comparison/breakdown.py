@@ -20,11 +20,12 @@ from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.optimal_face import OptimalFace, optimal_face
-from ontschotting.solving.questions import REACH, GuaranteedSolver, RegimeQuestions, RegimeSolver
+from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import REACH
 
 _MONEY, _UNITS = "money", "units"
 _ANSWERS = {

@@ -27,6 +27,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.labels import level_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import amount, number
@@ -273,7 +274,7 @@ def _numbers(comparison: Comparison | None) -> dict[str, float | None]:
     if comparison is None:
         return dict.fromkeys(_NUMBERS)
     shown, freed = comparison.shown(_NUMBERS), comparison.freed
-    noise = 1e-6 * max(1.0, comparison.current.value or 0.0)
+    noise = negligible(comparison.current.value or 0.0)
     return {
         **{name: shown[name] for name in _NUMBERS},
         "freed": 0.0 if freed is not None and abs(freed) <= noise else freed,

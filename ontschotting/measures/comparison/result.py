@@ -20,6 +20,7 @@ from ontschotting.results.allocation import Allocation
 from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.measures import MEASURES
@@ -194,7 +195,7 @@ class Comparison(Result):
         Args:
             names: Which measures; all of them when left out
         """
-        small = 1e-6 * max(1.0, self.current.budget_eur)
+        small = negligible(self.current.budget_eur)
         return {
             name: (
                 0.0

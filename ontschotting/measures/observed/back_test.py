@@ -28,8 +28,9 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
 from ontschotting.solving.optimal_face import best_face
-from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
+from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences

@@ -13,8 +13,8 @@ from ontschotting.lp.program import Array
 from ontschotting.measures.observed.observations import OBSERVED_MONEY, OBSERVED_UNITS
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.optimal_face import OptimalFace
-from ontschotting.solving.questions import REACH
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import NEGLIGIBLE, REACH
 
 VERDICTS = ("above_possible", "above_best", "within", "below_best", "no_comparison")
 """Observed against the model: more than any allocation within the walls allows, more than any best
@@ -173,7 +173,7 @@ def _errors(observed: float, least: float, most: float) -> tuple[float | None, .
 
 def _verdict(observed: float, least: float, most: float, possible: float) -> str:
     """Return where the observed number lies; the tolerance of *reach* makes no difference."""
-    noise = 4 * REACH * max(1.0, observed, most if np.isfinite(most) else 0.0) + 1e-6
+    noise = 4 * REACH * max(1.0, observed, most if np.isfinite(most) else 0.0) + NEGLIGIBLE
     if observed > possible + noise:
         return "above_possible"
     if observed > most + noise:

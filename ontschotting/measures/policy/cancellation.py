@@ -23,6 +23,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.tolerances import IN_SOLUTION, MONEY_ZERO
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -294,7 +295,9 @@ def _wasted_eur(overtaken: RegimeSolver, surprised: float, planned: Array, from_
     used = -overtaken.least(overtaken.reaching(surprised), cost) if past.height else 0.0
     paid = float(planned[past["column"].to_numpy()].sum())
     wasted_eur = max(0.0, paid - used) * regime_program.euro_unit
-    return 0.0 if wasted_eur <= 1e-7 * max(1.0, paid * regime_program.euro_unit) else wasted_eur
+    return (
+        0.0 if wasted_eur <= MONEY_ZERO * max(1.0, paid * regime_program.euro_unit) else wasted_eur
+    )
 
 
 def _started_units(
@@ -305,7 +308,7 @@ def _started_units(
     Only units on plans where the scheme pays count.
     """
     spending = regime_program.spending_from(pl.col("stream") == stream)
-    plans = spending.filter(pl.Series(planned[spending["column"].to_numpy()] > 1e-9))["plan"]
+    plans = spending.filter(pl.Series(planned[spending["column"].to_numpy()] > IN_SOLUTION))["plan"]
     first_payment = (
         case.with_defaults["costs"]
         .filter(pl.col("eur_per_unit") > 0)

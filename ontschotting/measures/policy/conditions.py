@@ -27,6 +27,7 @@ from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -251,7 +252,7 @@ def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFr
         cost = np.asarray(matrix[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
         least, most = face.range(cost, 1.0)
-        noise = 1e-6 * max(1.0, floor)
+        noise = negligible(floor)
         effect = "loses" if most < floor - noise else "gains" if least > floor + noise else "open"
         rows.append((area, floor, least, most, effect))
     if guarantee != "outcomes":

@@ -23,9 +23,10 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences

@@ -11,6 +11,7 @@ from ontschotting.measures.pricing.free_money import ANY, free_money_columns
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import NEGLIGIBLE
 
 _NUMBERS = ("value_per_eur", "holds_until_eur", "gain", "needed_eur", "first_share")
 
@@ -84,4 +85,6 @@ def _first_shares(
     total = float(paid["euros"].sum())
     if total <= 0:
         return {}
-    return {purpose: euros / total for purpose, euros in paid.iter_rows() if euros > 1e-6 * total}
+    return {
+        purpose: euros / total for purpose, euros in paid.iter_rows() if euros > NEGLIGIBLE * total
+    }

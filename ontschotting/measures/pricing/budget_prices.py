@@ -16,6 +16,7 @@ from ontschotting.measures.pricing.slope_columns import (
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import PRICE_BOUND_ZERO
 
 PROVEN_IN_LARGE = 6
 """Prices of budgets that are proven in a large case."""
@@ -73,5 +74,5 @@ def _price_bounds(regime_solver: RegimeSolver, reduced_costs: Array, columns: np
     """Return the upper bounds on prices that the duals give, with noise set to zero."""
     bounds: Array = np.maximum(0.0, -reduced_costs[columns])
     most = regime_solver.regime_program.program.valid_upper[columns]
-    noise = 1e-10 * max(1.0, regime_solver.value) / np.maximum(1.0, most)
+    noise = PRICE_BOUND_ZERO * max(1.0, regime_solver.value) / np.maximum(1.0, most)
     return np.where(bounds <= noise, 0.0, bounds)

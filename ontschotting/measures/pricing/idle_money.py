@@ -13,9 +13,10 @@ from ontschotting.measures.pricing.purpose_access import purpose_access
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.solving.optimal_face import OptimalFace
-from ontschotting.solving.questions import REACH, RegimeSolver
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import MONEY_ZERO
 
 _IDLE = {"budget_eur": pl.Float64, "idle_least_eur": pl.Float64, "idle_most_eur": pl.Float64}
 _STREAMS: dict[str, pl.DataType] = {
@@ -159,5 +160,5 @@ def _idle_range(face: OptimalFace, pools: list[int], budget_eur: float) -> tuple
     spent = regime_program.total(spending)
     least_spent, most_spent = face.range(spent, regime_program.euro_unit)
     least, most = budget_eur - most_spent, budget_eur - least_spent
-    noise = 10 * REACH * max(1.0, budget_eur)
+    noise = MONEY_ZERO * max(1.0, budget_eur)
     return 0.0 if least <= noise else least, 0.0 if most <= noise else most

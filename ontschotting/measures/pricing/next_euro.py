@@ -28,6 +28,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
+from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.labels import level_words, purpose_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
@@ -37,9 +38,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 
 TOGETHER, NOTHING, NO_PLANS, NO_MONEY = "together", "nothing", "no plans", "no money"
-EQUAL = 1e-6
-"""Relative difference below which two prices are equal."""
-
 _WORDS = {
     "nl": {
         "title": "Waarvoor de volgende euro het meest brengt",
@@ -257,7 +255,9 @@ def _best(prices: dict[str, float]) -> str:
     if highest > 0:
         return "+".join(
             sorted(
-                purpose for purpose, price in by_purpose.items() if price >= highest * (1 - EQUAL)
+                purpose
+                for purpose, price in by_purpose.items()
+                if price >= highest * (1 - NEGLIGIBLE)
             )
         )
     return TOGETHER if prices[ANY] > 0 else NOTHING

@@ -17,6 +17,7 @@ from ontschotting.solving.parametric import Slope
 from ontschotting.solving.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import PRICE_ZERO
 
 _MATCH = ["plan", "variant", "match"]
 
@@ -96,7 +97,7 @@ def _price_bounds(
         )
     )
     listed = pl.DataFrame(pairs, schema={"stream": pl.String, "purpose": pl.String}, orient="row")
-    noise = 1e-12 * max(1.0, float(np.max(-reduced_costs, initial=0.0)))
+    noise = PRICE_ZERO * max(1.0, float(np.max(-reduced_costs, initial=0.0)))
     price = pl.col("value_per_eur").fill_null(0.0)
     return (
         listed.join(price_of_pair, on=["stream", "purpose"], how="left")

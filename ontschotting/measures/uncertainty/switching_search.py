@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import UncertainInput, interpolate
 from ontschotting.regime.regime import Regime
-from ontschotting.solving.case_solver import SAME, CaseSolver
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import difference
-from ontschotting.support.tolerances import NOISE
+from ontschotting.support.tolerances import NOISE, SAME_VALUE
 
 _MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
 """Tables that do not change what is possible at all, since that lets nothing cost anything."""
@@ -150,7 +150,7 @@ class FlipSearch:
             self._moved(margin, toward, margins).possible()
             for margins in (before.margins / 2, before.margins)
         )
-        is_linear = half - (self._possible + end) / 2 <= SAME * max(1.0, half)
+        is_linear = half - (self._possible + end) / 2 <= SAME_VALUE * max(1.0, half)
         is_scaled = min(self._central.current, before.current) >= 1
         return is_linear and is_scaled and _leaves_only_noise(before.current, end)
 

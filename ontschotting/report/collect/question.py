@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.uncertainty.bounds import Bounds
-from ontschotting.support.tolerances import NOISE
+from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE, NOISE, ONE_EUR
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ class QuestionResult:
     @property
     def smallest_eur(self) -> float:
         """Return the amount up to which euros are what the tolerance of *reach* leaves of zero."""
-        return max(1.0, 1e-6 * self.comparison.lifted.budget_eur)
+        return max(ONE_EUR, NEGLIGIBLE * self.comparison.lifted.budget_eur)
 
     @property
     def blocks_money(self) -> bool:
         """Return whether the walls block more than a euro (or than rounding of the budget)."""
         blocked_eur = self.comparison.blocked_eur or 0.0
-        return blocked_eur > max(1.0, 1e-7 * self.comparison.lifted.budget_eur)
+        return blocked_eur > max(ONE_EUR, MONEY_ZERO * self.comparison.lifted.budget_eur)

@@ -7,8 +7,8 @@ import polars as pl
 from ontschotting.case.streams import own_streams
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
-from ontschotting.report.formatting import NEARLY
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.support.tolerances import NEGLIGIBLE
 
 
 def break_even(report: LocalizedReport) -> Section:
@@ -62,7 +62,7 @@ def _complete_cuts(report: LocalizedReport) -> list[Paragraph]:
     formatter = report.formatter
     frame = report.data.main.bounds.frame
     current_values = dict(frame.select("data", "current_value").iter_rows())
-    is_complete = pl.col("guarantee").is_null() & (pl.col("cut") > 1 - NEARLY)
+    is_complete = pl.col("guarantee").is_null() & (pl.col("cut") > 1 - NEGLIGIBLE)
     paragraphs = []
     for data in _break_evens(report).filter(is_complete)["data"]:
         key = "whole_cut_own" if current_values[data] > 0 else "whole_cut_nothing"
