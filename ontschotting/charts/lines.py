@@ -9,6 +9,7 @@ from ontschotting.charts.axes import format_count_axis
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import FAINT
+from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -59,6 +60,29 @@ def draw_lines(
     ax.margins(x=0.02)
     if len(lines) > 1:
         add_legend(ax, 3)
+
+
+def describe_points(
+    pattern: str,
+    points: tuple[str, Sequence[str]],
+    current: Sequence[float],
+    lifted: Sequence[float],
+    lang: str,
+) -> str:
+    """Return a sentence for each point of two lines: within the walls and without them.
+
+    Args:
+        pattern: The sentence, with `{current}`, `{lifted}` and the name of the points
+        points: Their name in the pattern, and how each is written
+        current: The values within the walls
+        lifted: The values without them
+        lang: `nl` or `en`
+    """
+    name, texts = points
+    return " ".join(
+        pattern.format(**{name: text}, current=amount(within, lang), lifted=amount(without, lang))
+        for text, within, without in zip(texts, current, lifted, strict=True)
+    )
 
 
 def zoom_y_axis(ax: Axes, values: Sequence[float]) -> bool:

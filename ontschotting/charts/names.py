@@ -17,10 +17,18 @@ def escape_text(text: object, width: int = 0) -> str:
         text: Any value
         width: A text with more letters is cut and gets an ellipsis; 0 for no limit
     """
+    return shorten_text(text, width).replace("$", r"\$")
+
+
+def shorten_text(text: object, width: int = 0) -> str:
+    """Return a text without control characters, cut where it is long. It is not escaped yet.
+
+    Args:
+        text: Any value
+        width: A text with more letters is cut and gets an ellipsis; 0 for no limit
+    """
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
-    if width and len(clean) > width:
-        clean = clean[: width - 1].rstrip() + "…"
-    return clean.replace("$", r"\$")
+    return clean[: width - 1].rstrip() + "…" if width and len(clean) > width else clean
 
 
 def disambiguate_names(frame: pl.DataFrame, key: str) -> pl.DataFrame:

@@ -125,7 +125,7 @@ def apply_style(
 
 
 def format_source(source: str, lang: str, assumptions: bool, from_optima: bool = True) -> str:
-    """Return the line under a chart: whose figures it shows, and who calculated with them.
+    """Return the line under a chart, escaped: whose figures it shows, and who calculated with them.
 
     Args:
         source: Whose figures are drawn; empty for none
@@ -248,7 +248,7 @@ def _lay_out_within(ax: Axes, title: str, subtitle: str, source_line: str) -> No
         below += 4 + 14 * math.ceil(len(legend.get_texts()) / max(1, columns))
     if source_line:
         ax.annotate(
-            "\n".join(fold(escape_text(source_line), width, _SOURCE_SIZE_WITHIN)),
+            "\n".join(fold(source_line, width, _SOURCE_SIZE_WITHIN)),
             (0, 0),
             xycoords="axes fraction",
             xytext=(0, -below),

@@ -809,6 +809,24 @@ def test_a_legend_names_what_is_drawn_and_nothing_else() -> None:
     )
 
 
+def test_a_legend_names_what_the_first_row_lacks() -> None:
+    def named(frame: pl.DataFrame) -> list[str]:
+        return [text.get_text() for text in scenarios_chart(frame).get_legend().get_texts()]
+
+    assert len(named(SCENARIOS)) == 2
+    assert named(of(SCENARIOS, free=[None, 2400.0], awarded=[5200.0, None])) == named(SCENARIOS)
+
+
+def test_a_dollar_sign_is_escaped_once() -> None:
+    axes = Figure(figsize=(7, 4)).add_subplot()
+    blocked_by_group_chart(GROUPS, ax=axes, source="a $ b")
+    source_line = " ".join(text.get_text() for text in axes.texts)
+    assert r"a \$ b" in source_line and r"\\$" not in source_line
+    tied = pl.DataFrame({"stream": ["$x", "y"], "value": [1.0, 1.0], "standard_error": [0.0, 0.0]})
+    ax = attribution_chart(tied)
+    assert r"\$x" in texts(ax) and r"\\$" not in texts(ax)
+
+
 def test_lines_keep_clear_of_the_top_and_of_the_legend() -> None:
     for ax in (
         free_share_chart(of(CURVE, value=[410000.0, 410002.0, 410003.0]), least_90=0.97),

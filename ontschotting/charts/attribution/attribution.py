@@ -10,7 +10,7 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.names import disambiguate_names, shorten_text
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import SAME_VALUE, SHORTEST_AXIS, negligible
@@ -154,10 +154,10 @@ def _finding(
         return words["title"].format(first=names[0], **numbers)
     is_tie = values[0] - values[nearest[-1]] <= noise
     first_names = (
-        [escape_text(names[row], 48) for row in nearest]
+        [shorten_text(names[row], 48) for row in nearest]
         if len(nearest) <= 3
         else [
-            *(escape_text(name, 48) for name in names[:2]),
+            *(shorten_text(name, 48) for name in names[:2]),
             words["others"].format(count=len(nearest) - 2),
         ]
     )

@@ -8,7 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
-from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.labels import add_legend, label_once, legend_handles, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import SHORTEST_AXIS, negligible
@@ -85,7 +85,7 @@ def scenarios_chart(
     ax.set_xlim(least - 0.02 * spread, most + 0.16 * spread if most > 0 else 1.0)
     format_count_axis(ax.xaxis, lang)
     if is_double:
-        add_legend(ax, 2)
+        add_legend(ax, 2, legend_handles(ax, [words["free"], words["awarded"]]))
     has_gain = most > negligible(abs(least))
     finding = _finding(frame, most, units, words, lang) if has_gain else words["none"]
     only = "free" if frame["awarded"].null_count() == frame.height else "awarded"
@@ -115,7 +115,7 @@ def _draw_bars(
             if gain is None:
                 continue
             y, height = (row + shift, 0.36) if is_double else (row, 0.6)
-            draw_bar(ax, y, gain, kind, height=height, label=words[kind] if row == 0 else None)
+            draw_bar(ax, y, gain, kind, height=height, label=label_once(ax, words[kind]))
             side = 1 if gain >= 0 else -1
             write_label(
                 ax,

@@ -9,7 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import add_legend, write_label
-from ontschotting.charts.names import disambiguate_names, escape_text
+from ontschotting.charts.names import disambiguate_names, shorten_text
 from ontschotting.charts.palette import FILLS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
@@ -90,7 +90,7 @@ def explanation_chart(
     label_bars(
         ax,
         [
-            escape_text(name, 40) + words["wider"] if reach == "wider" else name
+            shorten_text(name, 40) + words["wider"] if reach == "wider" else name
             for name, reach in bars.select("name", "reach").iter_rows()
         ],
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_money_axis
-from ontschotting.charts.lines import draw_lines
+from ontschotting.charts.lines import describe_points, draw_lines
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.numbers import amount, count_with_unit
@@ -87,14 +87,8 @@ def extra_money_chart(
     is_cut = ax.get_ylim()[0] > 0
     subtitle = words["subtitle"].format(units=units, unit=unit)
     subtitle += words["cut_axis"] if is_cut else ""
-    alt = " ".join(
-        words["alt"].format(
-            money=amount(euros, lang, "eur"),
-            current=amount(within, lang),
-            lifted=amount(without, lang),
-        )
-        for euros, within, without in zip(extra, current, lifted, strict=True)
-    )
+    points = ("money", [amount(euros, lang, "eur") for euros in extra])
+    alt = describe_points(words["alt"], points, current, lifted, lang)
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),

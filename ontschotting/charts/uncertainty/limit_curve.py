@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.charts.lines import draw_lines
+from ontschotting.charts.lines import describe_points, draw_lines
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
@@ -87,14 +87,8 @@ def limit_curve_chart(
     draw_lines(ax, factors, lines, lang, percent=True)
     _mark_given_limits(ax, words["given"])
     finding = _finding(factors, current, lifted, units, words, lang)
-    alt = " ".join(
-        words["alt"].format(
-            share=amount(factor, lang, "share"),
-            current=amount(within, lang),
-            lifted=amount(without, lang),
-        )
-        for factor, within, without in zip(factors, current, lifted, strict=True)
-    )
+    points = ("share", [amount(factor, lang, "share") for factor in factors])
+    alt = describe_points(words["alt"], points, current, lifted, lang)
     return apply_style(
         ax,
         ChartTexts(finding, words["subtitle"].format(units=units), f"{finding}. {alt}"),

@@ -8,7 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
-from ontschotting.charts.labels import add_legend, write_label
+from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.names import quote_name
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -140,7 +140,6 @@ def _draw_swings(
     """Draw each group at its low and its high value, from the central gain, with both gains."""
     for row, ends in enumerate(bars.select("low", "high").iter_rows()):
         for kind, gain, shift in zip(("low", "high"), ends, (-0.17, 0.17), strict=True):
-            label = words[kind] if row == 0 else None
             draw_bar(
                 ax,
                 row + shift,
@@ -149,7 +148,7 @@ def _draw_swings(
                 start=central,
                 height=0.34,
                 edge=0.7,
-                label=label,
+                label=label_once(ax, words[kind]),
             )
             if abs(gain - central) > negligible(widest):
                 side = 1 if gain >= central else -1
