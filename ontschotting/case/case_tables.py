@@ -147,7 +147,7 @@ class CaseTables:
         frames: dict[str, pl.DataFrame] = {}
         for name, table in TABLES.items():
             frame = self.normal_form(name)
-            if name == "case":
+            if name == "case" and frame.width:  # without rows it has no columns left
                 frame = frame.filter(pl.col("key").is_in(PROGRAM_KEYS))
             columns = [column for column in frame.columns if table.enters_program(column)]
             if frame.height and columns:

@@ -263,3 +263,12 @@ def test_every_new_table_may_be_left_out() -> None:
     assert on.load_case("two-villages").fingerprint.startswith("5c2c752b2714")
     assert all(TABLES[name].added_after_v1 for name in ("yields", "accounts", "purposes"))
     assert isinstance(on.load_case("two-villages").yields, pl.DataFrame)
+
+
+def test_a_case_without_settings_has_both_fingerprints(added: on.Case) -> None:
+    """A case of frames may leave the table `case` out: its frame is then without columns."""
+    tables = {name: frame for name, frame in added.tables.items() if name != "case"}
+    bare = on.Case(**tables)
+    titled = on.Case(case=pl.DataFrame({"key": ["title"], "value": ["Klein"]}), **tables)
+    assert bare.program_fingerprint == titled.program_fingerprint
+    assert bare.fingerprint != titled.fingerprint

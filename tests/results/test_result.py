@@ -5,7 +5,9 @@ A headline, a sentence, frames, a trace, how it shows itself, and axes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -99,3 +101,15 @@ def test_a_sentence_with_one_of_something_still_reads() -> None:
     assert "Gemeten aan de opgegeven doelen (1) ontbreken" in on.target_gap(case).note
     assert "Aantal schotten met een prijs: 1." in on.shadow_prices(case).sentences()[1]
     assert "Number of walls with a price: 1." in on.shadow_prices(case).sentences("en")[1]
+
+
+def test_results_show_themselves(tmp_path: Path) -> None:
+    comparison = on.compare(on.load_case("two-villages"))
+    assert repr(comparison).startswith("<Comparison: Within the walls at most 2,000 homes")
+    assert "<table>" in comparison._repr_html_()
+    assert comparison.to_excel(tmp_path / "x.xlsx").exists()
+    assert list(comparison.to_pandas()["measure"])[:2] == ["budget_eur", "value_current"]
+    assert re.search(r"certified optima", str(comparison.trace))
+    assert "van elke 100 euro er 50 tegen" in " ".join(
+        " ".join(text.get_text().split()) for text in comparison.plot().figure.texts
+    )

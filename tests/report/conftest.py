@@ -1,0 +1,56 @@
+"""Reports that are computed and written once, for all tests of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import ontschotting as on
+from ontschotting.report.localized_report import LocalizedReport
+from tests.case.good_case import write_good
+from tests.report.plain_text import in_dutch_and_english
+
+
+@pytest.fixture(scope="session")
+def two_villages() -> dict[str, LocalizedReport]:
+    """The data of the report on `two-villages`, by language."""
+    dutch, english = in_dutch_and_english(on.load_case("two-villages"))
+    return {"nl": dutch, "en": english}
+
+
+@pytest.fixture(scope="session")
+def good_report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LocalizedReport]:
+    """The data of the report on the good case, by language. Part of its money is awarded."""
+    folder = write_good(tmp_path_factory.mktemp("good"))
+    dutch, english = in_dutch_and_english(on.read_case(folder))
+    return {"nl": dutch, "en": english}
+
+
+@pytest.fixture(scope="session")
+def written_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Return the folder of a report by the name of its case and its language.
+
+    The data of a case are computed once and kept for its other language.
+    """
+    folder = tmp_path_factory.mktemp("reports")
+    cases = {
+        "two-villages": on.load_case("two-villages"),
+        "good": on.read_case(write_good(folder / "case")),
+    }
+
+    @cache
+    def write(name: str, lang: str) -> Path:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("ONTSCHOTTING_CACHE", str(folder / "cache"))
+            return on.write_report(cases[name], folder / f"{name}-{lang}", lang).parent
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def page(written_report: Callable[[str, str], Path]) -> Path:
+    """The Dutch page on `two-villages`."""
+    return written_report("two-villages", "nl") / "index.html"

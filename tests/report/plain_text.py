@@ -1,0 +1,80 @@
+"""A report as data, and its sections as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import ontschotting as on
+from ontschotting.charts.save import alt_text
+from ontschotting.report.blocks import (
+    Block,
+    Cards,
+    Code,
+    Items,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    drop_missing_figures,
+)
+from ontschotting.report.collect.collect import collect
+from ontschotting.report.figures import draw
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.page_order import page_sections
+
+
+def localized(case: on.Case, lang: str = "nl", folder: Path | None = None) -> LocalizedReport:
+    """Collect the data of the report on a case, in one language."""
+    return LocalizedReport(collect(case, folder=folder), lang)
+
+
+def in_dutch_and_english(case: on.Case) -> tuple[LocalizedReport, LocalizedReport]:
+    """Collect the data of the report on a case once, for both languages."""
+    data = collect(case)
+    return LocalizedReport(data, "nl"), LocalizedReport(data, "en")
+
+
+@lru_cache(maxsize=16)
+def section_texts(report: LocalizedReport) -> dict[str, str]:
+    """Return the plain text of each section of a report by its key, as the page shows them."""
+    alternatives = {name: alt_text(figure) for name, figure in draw(report).items()}
+    sections = drop_missing_figures(page_sections(report), alternatives)
+    return {section.key: _section_text(section, alternatives) for section in sections}
+
+
+def page_text(report: LocalizedReport) -> str:
+    """Return the plain text of all sections of a report."""
+    return "\n".join(section_texts(report).values())
+
+
+def _section_text(section: Section, alternatives: Mapping[str, str]) -> str:
+    """Return the title of a section, and its blocks under each other."""
+    blocks = [_block_text(block, alternatives) for block in section.blocks]
+    return "\n\n".join([f"{section.title}\n{'=' * len(section.title)}", *blocks]) + "\n"
+
+
+def _block_text(block: Block, alternatives: Mapping[str, str]) -> str:
+    match block:
+        case Paragraph():
+            return f"({block.style}) {block.text}" if block.style else block.text
+        case Cards():
+            return "\n".join(
+                f"[{label}] {number} ({words})" for label, number, words in block.cards
+            )
+        case Table():
+            return _table_text(block)
+        case Picture():
+            words = f"Chart {block.name}: {block.caption}\n{alternatives[block.name]}"
+            return words if block.data is None else f"{words}\n{_table_text(block.data)}"
+        case Items():
+            return "\n".join(f"- {item}" for item in block.items)
+        case Code():
+            return "\n".join(f"$ {line}" for line in block.lines)
+
+
+def _table_text(table: Table) -> str:
+    folded = " (folded)" if table.folded else ""
+    rows = [" | ".join(row) for row in (table.headers, *table.rows)]
+    return "\n".join([f"Table: {table.caption}{folded}", *rows])

@@ -1,0 +1,109 @@
+"""How near the conclusion is to another one, in the summary and where the cut is told."""
+
+from __future__ import annotations
+
+import re
+
+import ontschotting as on
+from ontschotting.report.tables import tables
+from tests.measures.uncertainty.test_switching_values import limited
+from tests.report.plain_text import in_dutch_and_english, localized, page_text, section_texts
+
+
+def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> None:
+    """By hand, as in the tests of the measure: at most 1,500 homes, and 2,000 within the walls.
+
+    Nothing is freed; above a limit of 2,000.2 something is (+33.35 %, told to a home, a thousandth
+    of the margin of 1,000), and at the end of the margin, 2,500, the lifted world frees 500. Money
+    for mobility flips it at 14.9985 million (-25.01 %), where its margin ends at 10 million: 1,000
+    of 1,500 homes within the walls.
+    """
+    for margins, count in (({}, 1), ({"budgets": ("mobility", 10e6, 20e6)}, 2)):
+        case = limited(1500.0, 1400.0, 2500.0, **margins)
+        dutch, english = in_dutch_and_english(case)
+        text, summary = page_text(dutch), section_texts(dutch)["summary"]
+        assert (
+            re.search(
+                r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf \+33,4%, op 50(,1)?% van"
+                r" de marge \(aan het eind, \+66,7%, erbij: 500\)",
+                summary,
+            )
+            and "op 0,1% van de marge nauwkeurig" in summary
+        )
+        assert ("slaat één haar in haar eentje om" in summary) == (count == 1)
+        if count == 2:
+            assert "Van de 2 groepen invoer met een marge slaan 2 haar om" in summary
+            # The two lie at 0.5002 and 0.50015 of their margins: money for mobility, (20 − 14.9985)
+            # / 10, is the nearer by a hair and by its move.
+            assert re.search(
+                r", vanaf −25%, op 50(,1)?% van de marge \(aan het eind, −50%, erbij: 500\)",
+                summary,
+            )
+        assert text.count("Die conclusie staat niet vast") == 2  # and in the answer itself
+        written = tables(dutch)["flips"].drop_nulls("margins")
+        result = on.switching_values(case, reach=1, positions=1).frame.drop_nulls("margins")
+        assert written.rows() == result.rows() and written.height == count
+        assert re.search(
+            r"such as building capacity, from \+33\.4% on, at 50(\.1)?% of the margin \(at its end,"
+            r" \+66\.7%, more: 500\)",
+            page_text(english),
+        )
+
+
+def test_the_nearest_to_a_flip_is_told_by_its_own_margin() -> None:
+    """By hand: a limit of 1,500 that may be 2,100 flips 500.2 further, a move of 33.35 % and 83.4 %
+    of its margin. Money for mobility, 20 million that may be 14.9, flips 5.0015 lower: a move of 25
+    %, but 98 % of its margin.
+    """
+    case = limited(1500.0, 1400.0, 2100.0, budgets=("mobility", 14.9e6, 20e6))
+    result = on.switching_values(case, reach=1, positions=1)
+    assert [row["table"] for row in result.frame.drop_nulls("margins").iter_rows(named=True)] == [
+        "budgets",
+        "limits",
+    ]
+    assert re.search(
+        r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is"
+        r" het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)",
+        " ".join(result.sentences("nl")),
+    )
+    assert re.search(
+        r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)",
+        " ".join(result.sentences("en")),
+    )
+    texts = section_texts(localized(case))
+    cuts = texts["break_even"]
+    assert (
+        all(
+            data in cuts
+            for data in ("middenwaarden", "alle marges gunstig", "alle marges ongunstig")
+        )
+        and "geen marges opgegeven" not in cuts
+    )
+    summary = texts["summary"]
+    assert summary.index("grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf") < summary.index(
+        "budget: "
+    )
+
+
+def test_no_flip_within_a_margin_is_said_too() -> None:
+    report = localized(limited(1500.0, 1400.0, 1600.0))
+    text = page_text(report)
+    assert (
+        "Ook met elke groep invoer apart op zijn lage of hoge waarde blijft dat zo." in text
+        and "staat niet vast" not in text
+    )
+    assert "flips" not in tables(report)
+
+
+def test_a_gain_that_a_margin_takes_away_is_said_too() -> None:
+    # At most 3,000 homes: 2,000 within the walls, 3,000 without. A limit of 2,000.2 homes leaves
+    # nothing to free: -33.327 %, told at most a thousandth of the margin, 1.2 homes, too far:
+    # -33.367 %.
+    text = page_text(localized(limited(3000.0, 1800.0, 3600.0)))
+    assert re.search(
+        r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf −33,[34]%, op 83,[34]% van de"
+        r" marge \(aan het eind, −40%, erbij: 0\)",
+        text,
+    )
+    # a gain is no monotone function, and nothing proves that it does not vanish before
+    assert "Een omslag die dichterbij ligt is niet uitgesloten." in text
