@@ -69,7 +69,12 @@ class Facts:
             self.recipes[row["plan_type"]][
                 row["purpose"], row.get("years_before_delivery") or 0
             ] = row["eur_per_unit"] / self.scale
+        self.yields: dict[str, dict[str, float]] = defaultdict(dict)
+        for row in self.rows("yields"):
+            self.yields[row["plan_type"]][row["outcome"]] = row["per_unit"]
         self.weight: dict[str, float] = {plan["outcome"]: 1.0 for plan in self.plans.values()}
+        for plan in self.plans.values():
+            self.weight |= dict.fromkeys(self.yields[plan["plan_type"]], 1.0)
         for row in self.rows("outcomes"):
             if row["outcome"] in self.weight and row.get("weight") is not None:
                 self.weight[row["outcome"]] = row["weight"]
@@ -79,6 +84,16 @@ class Facts:
 
     def rule(self, stream: str, column: str) -> Any:
         return self.streams[stream].get(column)
+
+    def brings(self, plan: str, outcome: str) -> float:
+        """What one unit of a plan counts for an outcome: 1 of its own, and its yields."""
+        row = self.plans[plan]
+        own = 1.0 if row["outcome"] == outcome else 0.0
+        return own + self.yields[row["plan_type"]].get(outcome, 0.0)
+
+    def worth(self, plan: str) -> float:
+        """The value of a unit: Σ weight · what it brings, over every outcome."""
+        return sum(weight * self.brings(plan, outcome) for outcome, weight in self.weight.items())
 
     def start(self, plan_type: str) -> int:
         """O: the largest number of years before delivery with a cost above zero."""

@@ -60,6 +60,10 @@ class Family:
     minimum_share: float = 0.0
     transfer: float = 0.0
     """Per pair of streams that are not own money."""
+    yields: float = 0.0
+    """Per plan type and outcome that no plan of the type has as its own."""
+    raised: float = 0.0
+    """How often one more limit is raised by an outcome."""
     one_wall: bool = False
     """Each lift takes down one wall only."""
     aimed_walls: tuple[str, ...] = field(default=())
@@ -304,4 +308,28 @@ CROSSING_FAMILIES: dict[str, Family] = {
 }
 """Families in which budgets of several areas, purposes and years share a pool once walls fall, and
 differ in what is open to them today.
+"""
+
+_GOALS = replace(GENERAL, yields=0.5, raised=0.6, target=0.5, guarantee=0.3)
+GOAL_FAMILIES: dict[str, Family] = {
+    "goals": _GOALS,
+    "goals_yields": replace(_GOALS, yields=0.9, raised=0.0, limit=0.6, target=0.7),
+    "goals_raised": replace(_GOALS, yields=0.2, raised=0.9, blank_area=0.4, years=(2, 4)),
+    "goals_own": replace(
+        _GOALS,
+        cofinancing=0.8,
+        cap=0.4,
+        own=(1, 2),
+        aimed_walls=("cofinancing", "cap", "purpose"),
+    ),
+    "goals_shares": replace(
+        _GOALS, minimum_share=0.6, streams=(1, 3), aimed_walls=("threshold", "purpose")
+    ),
+    "goals_everything": replace(
+        _GOALS, minimum_share=0.3, transfer=0.4, free_share=0.6, awarded=0.4, exclusion=0.4
+    ),
+    "goals_one_wall": replace(_GOALS, one_wall=True, preset=0.0, second_lift=0.6),
+}
+"""Families in which plan types yield other outcomes and outcomes raise limits; kept apart, so that
+the cases of the others stay the same.
 """

@@ -170,6 +170,7 @@ def measures(
     now = Asker(World(facts, [], pieces_of(facts, [])), solver)
     value_c = now.most(now.world.value)
     spent_c = now.least(now.world.spending, at_least(now.world.value, value_c)) * euro
+    own_c = now.least(now.world.own_spending, at_least(now.world.value, value_c)) * euro
     budget_c = sum(budget["amount_eur"] for budget in facts.budgets)
     answer: dict[str, Any] = {
         "value_current": value_c,
@@ -201,7 +202,7 @@ def measures(
         "crossing_eur": then.least(lifted.crossing, enough) * euro,
         "surplus_eur": budget_i - spent_i,
     }
-    answer |= against_today(then, value_c, value_i, spent_c, spent_i)
+    answer |= against_today(then, value_c, value_i, spent_c, spent_i, own_c)
 
     # top-up: the current regime, with additions, reaches V(i); None is proven by unlimited
     # additions
@@ -225,21 +226,28 @@ def measures(
 
 
 def against_today(
-    then: Asker, value_c: float, value_i: float, spent_c: float, spent_i: float
+    then: Asker, value_c: float, value_i: float, spent_c: float, spent_i: float, own_c: float
 ) -> dict[str, float | None]:
     """The measures that ask the lifted world for today's best result.
 
     All None when a cut keeps it from that.
     """
-    names = ("needed_eur", "blocked_eur", "detour_eur", "utilisation", "break_even_cut")
+    names = (
+        "needed_eur",
+        "blocked_eur",
+        "detour_eur",
+        "utilisation",
+        "break_even_cut",
+        "own_tied_eur",
+    )
     if value_i < reach(value_c):
         return dict.fromkeys(names)
     world = then.world
     today = at_least(world.value, value_c)
+    own = then.least(world.own_spending, today) * world.facts.scale
     needed = then.least(world.spending, today) * world.facts.scale
     blocked = spent_i - needed
     utilisation = 1.0 if needed < 1 and blocked < 1 else needed / (needed + blocked)
     break_even = 1 - then.least({RHO: 1.0}, today, free="rho")
-    return dict(
-        zip(names, (needed, blocked, spent_c - needed, utilisation, break_even), strict=True)
-    )
+    found = (needed, blocked, spent_c - needed, utilisation, break_even, own_c - own)
+    return dict(zip(names, found, strict=True))

@@ -16,6 +16,7 @@ from tests.oracle.families import (
     CROSSING_FAMILIES,
     FAMILIES,
     GENERAL,
+    GOAL_FAMILIES,
     SHARE_FAMILIES,
     WALLS,
     WITH_TRANSFERS,
@@ -25,6 +26,8 @@ from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
 FIRST_YEAR = 2026
+GOALS = ("homes", "places", "nature", "room")
+"""The outcomes of cases with several goals; one may raise the limits of those before it."""
 STREAM_COLUMNS = (
     "counts_as_cofinancing",
     "cofinancing_share",
@@ -58,6 +61,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "costs": ("plan_type", "purpose", "eur_per_unit", "years_before_delivery"),
     "ceilings": ("stream", "level", "area", "year", "max_eur"),
     "limits": ("level", "area", "year", "outcome", "max_units"),
+    "yields": ("plan_type", "outcome", "per_unit"),
     "outcomes": ("outcome", "weight"),
     "targets": ("level", "area", "year", "outcome", "units"),
     "minimum_shares": ("stream", "level", "outcome", "min_share"),
@@ -89,6 +93,8 @@ NUMBERS = {
     "units",
     "min_share",
     "share",
+    "per_unit",
+    "additional_share",
 }
 
 
@@ -109,7 +115,10 @@ def scenarios(
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        family = (FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH | CROSSING_FAMILIES)[name]
+        known = (
+            FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH | CROSSING_FAMILIES | GOAL_FAMILIES
+        )
+        family = known[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None
@@ -182,6 +191,8 @@ class _Maker:
         if self.chance(0.3):
             keys["first_year"] = str(FIRST_YEAR + self.between(0, 1))
         self.tables["case"] = [{"key": key, "value": value} for key, value in keys.items()]
+        if self.family.yields or self.family.raised:
+            self.goals()
         if self.family.minimum_share:
             self.minimum_shares()
         if self.family.transfer:
@@ -428,12 +439,79 @@ class _Maker:
                     {"level": level, "area": area, "year": year, "outcome": outcome, column: units}
                 )
 
+    def goals(self) -> None:
+        """Several outcomes, of which plan types yield some and some raise the limits of others.
+
+        Room is mostly worth nothing by itself: a plan that money can buy, to raise a limit.
+        """
+        plans = self.tables["plans"]
+        for plan in plans:
+            if self.chance(0.6):
+                plan["outcome"] = self.pick(GOALS)
+        own: dict[str, set[str]] = {}
+        for plan in plans:
+            own.setdefault(plan["plan_type"], set()).add(plan["outcome"])
+        self.tables["yields"] = [
+            {
+                "plan_type": plan_type,
+                "outcome": outcome,
+                "per_unit": self.pick([0.0, 0.05, 0.3, 0.5, 1.0, 1.0, 2.5]),
+            }
+            for plan_type, outcomes in sorted(own.items())
+            for outcome in GOALS
+            if outcome not in outcomes and self.chance(self.family.yields)
+        ]
+        known = {plan["outcome"] for plan in plans} | {
+            row["outcome"] for row in self.tables["yields"]
+        }
+        for table in ("limits", "targets"):
+            for row in self.tables[table]:
+                if row["outcome"] not in known or self.chance(0.4):
+                    row["outcome"] = self.pick(sorted(known))
+        limits = {_place_of(row): row for row in self.tables["limits"]}
+        self.tables["targets"] = list(
+            {_place_of(row): row for row in self.tables["targets"]}.values()
+        )
+        room = sum(plan["capacity_units"] for plan in plans) + 10
+        # An outcome is raised by one that comes later in the list, so that there is no circle.
+        for row in limits.values():
+            later = GOALS[GOALS.index(row["outcome"]) + 1 :]
+            if later and self.chance(self.family.raised):
+                row["raised_by"] = self.pick(later)
+        while self.chance(self.family.raised):
+            number = self.between(0, len(GOALS) - 2)
+            level, area = self.place(blank=True)
+            row = {
+                "level": level,
+                "area": area,
+                "year": self.pick([None, *self.years]),
+                "outcome": GOALS[number],
+                "max_units": 0.0 if self.chance(0.4) else nice(self.rng, room / 50, room / 2),
+                "raised_by": self.pick(list(GOALS[number + 1 :])),
+            }
+            limits[_place_of(row)] = row
+        self.tables["limits"] = list(limits.values())
+        self.tables["outcomes"] = [
+            {
+                "outcome": outcome,
+                "weight": (
+                    0.0
+                    if outcome == "room" and self.chance(0.7)
+                    else self.pick([None, 1.0, 0.5, 3.0, 0.0])
+                ),
+                "additional_share": self.pick([None, 0.4, 1.0]),
+            }
+            for outcome in GOALS
+        ]
+
     def minimum_shares(self) -> None:
         """Rows for streams that are no own money, mostly for an outcome that a plan counts, so that
         two plans of one area differ in it.
         """
         used = sorted({row["outcome"] for row in self.tables["plans"]})
-        if len(used) == 1 and len(self.tables["plans"]) > 1:
+        if self.family.yields:
+            used = sorted({*used, *(row["outcome"] for row in self.tables["yields"])})
+        if len(used) == 1 and not self.family.yields and len(self.tables["plans"]) > 1:
             used = ["homes", "places"]
             for number, row in enumerate(self.tables["plans"]):
                 row["outcome"] = used[number % 2]
@@ -461,6 +539,11 @@ class _Maker:
             {"stream": s, "level": level, "outcome": o, "min_share": share}
             for (s, level, o), share in rows.items()
         ]
+
+
+def _place_of(row: dict[str, Any]) -> tuple[Any, ...]:
+    """The key of a limit or target."""
+    return tuple(row[key] for key in ("level", "area", "year", "outcome"))
 
 
 def random_case(rng: np.random.Generator, family: Family = GENERAL) -> dict[str, Rows]:

@@ -54,10 +54,13 @@ class World:
         self._ceilings()
         self._limits()
         self._minimum_shares()
-        self.value: Sum = {
-            u: facts.weight[facts.plans[plan]["outcome"]] for u, (plan, _) in self.units.items()
-        }
+        self.value: Sum = {u: facts.worth(plan) for u, (plan, _) in self.units.items()}
         self.spending: Sum = dict.fromkeys(self.spent, 1.0)
+        self.own_spending: Sum = {
+            x: 1.0
+            for x, (piece, *_) in self.spent.items()
+            if facts.rule(piece.stream, "counts_as_cofinancing")
+        }
         self.money = plus(*(dict(piece.amount) for piece in pieces if not piece.moved))
 
     def at_most(self, left: Mapping[Key, float], right: Mapping[Key, float]) -> None:
@@ -299,22 +302,23 @@ class World:
                 self.at_most(bound, {ONE: row["max_eur"] / self.facts.scale})
 
     def delivered(self, level: str, area: str | None, year: int | None, outcome: str) -> Sum:
-        """Σ u of an outcome in an area and delivery year (blank: all years together)."""
+        """N(outcome): units and yields in an area and delivery year (blank: all years)."""
         within = self.facts.plans_in(level, area)
         return {
-            u: 1.0
+            u: self.facts.brings(plan, outcome)
             for u, (plan, d) in self.units.items()
-            if plan in within and self.facts.plans[plan]["outcome"] == outcome and year in (None, d)
+            if plan in within and year in (None, d)
         }
 
     def _limits(self) -> None:
-        """(6) What something other than money allows."""
+        """(6) N(outcome) ≤ max_units + N(raised_by), in one area (and year)."""
         for row in self.facts.rows("limits"):
             for area in self.facts.areas(row["level"], row.get("area")):
-                self.at_most(
-                    self.delivered(row["level"], area, row.get("year"), row["outcome"]),
-                    {ONE: row["max_units"]},
-                )
+                where = row["level"], area, row.get("year")
+                room: Sum = {ONE: row["max_units"]}
+                if row.get("raised_by") is not None:
+                    room |= self.delivered(*where, row["raised_by"])
+                self.at_most(self.delivered(*where, row["outcome"]), room)
 
     def _asks(self, stream: str) -> bool:
         """Whether the stream has a minimum share; a share of zero asks nothing."""
@@ -324,7 +328,9 @@ class World:
         )
 
     def _minimum_shares(self) -> None:
-        """(7) Of the units paid from a stream in an area, at least the share has the outcome."""
+        """Decision 9: of the units paid from a stream in an area, at least the share has the
+        outcome; a unit of another plan has as much of it as it yields.
+        """
         for row in self.facts.rows("minimum_shares"):
             if row["min_share"] == 0:
                 continue
@@ -337,7 +343,12 @@ class World:
                 }
                 good = {u: 1.0 for u in has if has[u] and row["stream"] in self.helped_by[u]}
                 other = {u: 1.0 for u in has if not has[u] and row["stream"] in self.paid_from[u]}
-                self.at_most(times(row["min_share"], plus(good, other)), good)
+                yielded = {
+                    u: self.facts.brings(self.units[u][0], row["outcome"])
+                    for u in has
+                    if not has[u] and row["stream"] in self.helped_by[u]
+                }
+                self.at_most(times(row["min_share"], plus(good, other)), plus(good, yielded))
 
     def additions(self) -> Sum:
         """Σ of additions to existing budgets."""

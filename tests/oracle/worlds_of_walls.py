@@ -244,6 +244,7 @@ world(
     needed_eur=50 * M,
     blocked_eur=30 * M,
     surplus_eur=0,
+    own_tied_eur=20 * M,
     top_up_eur=12 * M,
     stranded_eur_current=30 * M,
     break_even_cut=0.5,
