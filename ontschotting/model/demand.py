@@ -27,7 +27,9 @@ class Demand:
     Attributes:
         assured_years: The distinct values that separate recipe rows, sorted
         plans: `plan`, `region`, `plan_type`, `outcome`, `capacity_units`, `max_units_per_year`,
-            `weight`
+            `weight` (the value of one unit: Σ weight · `per_unit` over what it brings)
+        outcomes: `plan`, `outcome`, `per_unit`: what one unit brings, 1 of its own outcome and the
+            yields of its plan type
         deliveries: `plan`, `delivery_year`: one row for each year in which a plan can deliver
         payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`, `most_eur`: what
             money must pay
@@ -39,6 +41,7 @@ class Demand:
 
     assured_years: tuple[int, ...]
     plans: pl.DataFrame
+    outcomes: pl.DataFrame
     deliveries: pl.DataFrame
     payments: pl.DataFrame
     terms: pl.DataFrame
@@ -52,7 +55,8 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
         case: The case
         assured_years: The distinct `assured_years` that stand in a regime, sorted
     """
-    plans = _plans(case)
+    outcomes = _outcomes_per_unit(case)
+    plans = _plans(case, outcomes)
     deliveries = (
         plans.select(
             "plan",
@@ -70,6 +74,7 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
     return Demand(
         tuple(assured_years),
         plans.drop("first_year", "last_year"),
+        outcomes,
         deliveries,
         payments,
         terms.select("payment", "plan", "delivery_year", "eur_per_unit").sort(
@@ -79,10 +84,24 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
     )
 
 
-def _plans(case: Case) -> pl.DataFrame:
-    """Return the plans with the weight of their outcome, which is 1 where none is given."""
+def _outcomes_per_unit(case: Case) -> pl.DataFrame:
+    """Return what one unit of each plan brings: its own outcome and the yields of its type."""
+    own = case.plans.select("plan", "outcome", pl.lit(1.0).alias("per_unit"))
+    yields = case.yields.filter(pl.col("per_unit") > 0)
+    more = case.plans.select("plan", "plan_type").join(yields, on="plan_type")
+    return pl.concat([own, more.select("plan", "outcome", "per_unit")]).sort("plan", "outcome")
+
+
+def _plans(case: Case, outcomes: pl.DataFrame) -> pl.DataFrame:
+    """Return the plans with the value of a unit; a weight is 1 where none is given."""
     weights = case.outcomes.select("outcome", "weight")
     default_weight = TABLES["outcomes"].by_name["weight"].default
+    value = pl.col("weight").fill_null(default_weight) * pl.col("per_unit")
+    values = (
+        outcomes.join(weights, on="outcome", how="left", maintain_order="left")
+        .group_by("plan", maintain_order=True)
+        .agg(value.sum().alias("weight"))
+    )
     return (
         case.plans.select(
             "plan",
@@ -94,8 +113,7 @@ def _plans(case: Case) -> pl.DataFrame:
             "first_year",
             "last_year",
         )
-        .join(weights, on="outcome", how="left")
-        .with_columns(pl.col("weight").fill_null(default_weight))
+        .join(values, on="plan", how="left")
         .sort("plan")
     )
 

@@ -16,7 +16,10 @@ class ProgramColumns:
     """What each column stands for.
 
     Attributes:
-        units: u: `column`, `plan`, `variant`, `delivery_year`, `outcome`, `weight`
+        units: u: `column`, `plan`, `variant`, `delivery_year`, `outcome` (the plan's own),
+            `weight` (the value of one unit)
+        outcomes: `column`, `plan`, `delivery_year`, `outcome`, `per_unit`: what a unit counts for,
+            a row for its own outcome and for each of its yields
         spending: x: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `open_class` (money
             of which class of the pool it is, see `ontschotting.model.crossing`; null for money of
             any), `is_closed` (only its price is asked for), `purpose`, `year`, `net` (1 − ω), and
@@ -29,6 +32,7 @@ class ProgramColumns:
     """
 
     units: pl.DataFrame
+    outcomes: pl.DataFrame
     spending: pl.DataFrame
     matches: pl.DataFrame
     additions: pl.DataFrame
@@ -69,14 +73,16 @@ class Objectives:
     """What a question can minimise or maximise, as one number per column.
 
     Attributes:
-        value: Weight per unit
+        value: Value per unit
         spent: Euros spent, in euro units
+        own: Those of them of money that counts as co-financing
         crossing: Those of them on arcs that are closed in the current regime
         added: Euros added to budgets, in euro units
     """
 
     value: Array
     spent: Array
+    own: Array
     crossing: Array
     added: Array
 
@@ -169,6 +175,20 @@ class RegimeProgram:
             budgets: Which rows of `labels.budgets`, such as `pl.col("stream") == "land"`
         """
         return self.columns.spending.filter(pl.col("pool").is_in(self.labels.pools_of(budgets)))
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes that plans bring, sorted."""
+        return self.columns.outcomes["outcome"].unique().sort().to_list()
+
+    def units_of(self, outcome: str) -> Array:
+        """Return N(outcome) as one number per column: units and yields.
+
+        Args:
+            outcome: The outcome to count
+        """
+        rows = self.columns.outcomes.filter(pl.col("outcome") == outcome)
+        return self.total(rows, rows["per_unit"].to_numpy())
 
 
 def row_that_sums(columns: pl.DataFrame, count: int, each: Array | float = 1.0) -> Array:

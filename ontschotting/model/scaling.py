@@ -19,6 +19,7 @@ _NUMBERS = {
     "ceilings": ("max_eur", ("stream", "area", "year")),
     "limits": ("max_units", ("area", "year", "outcome")),
     "outcomes": ("weight", ("outcome",)),
+    "yields": ("per_unit", ("plan_type", "outcome")),
     "targets": ("units", ("area", "year", "outcome")),
 }
 """The numbers of which a program is made, with what names their row. Shares are not among them."""

@@ -115,6 +115,16 @@ class RegimeQuestions:
         return self.optimum(self.reaching(value), self.regime_program.objectives.spent)
 
     @answered_once
+    def least_own_money(self, value: float) -> Optimum | None:
+        """Return O(r, w), the least spending of money that counts as co-financing at a value.
+
+        None where the value is out of reach.
+        """
+        if not self.reaches(value):
+            return None
+        return self.optimum(self.reaching(value), self.regime_program.objectives.own)
+
+    @answered_once
     def least_crossing(self, value: float) -> Optimum | None:
         """Return the least spending at a value that passes a wall which stands today."""
         if not self.reaches(value):

@@ -56,6 +56,7 @@ def _objectives(columns: ProgramColumns, count: int) -> Objectives:
     return Objectives(
         value=row_that_sums(columns.units, count, columns.units["weight"].to_numpy()),
         spent=row_that_sums(columns.spending, count),
+        own=row_that_sums(columns.spending.filter("own"), count),
         crossing=row_that_sums(columns.spending.filter("crosses"), count),
         added=row_that_sums(columns.additions, count),
     )

@@ -30,7 +30,10 @@ def add_columns(
     groups = _addition_groups(inputs.pools.slices)
     additions = _additions(inputs, groups, builder)
     theta = builder.add_columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)
-    columns = ProgramColumns(units, spending, matches, additions, theta)
+    outcomes = units.select("column", "plan", "delivery_year").join(
+        inputs.demand.outcomes, on="plan", maintain_order="left_right"
+    )
+    columns = ProgramColumns(units, outcomes, spending, matches, additions, theta)
     return columns, groups.select("addition", "budget").sort("addition", "budget")
 
 

@@ -54,9 +54,15 @@ def add_constraints(
     caps = _cap_rows(inputs, columns, builder)
     ceilings = _ceiling_rows(inputs, columns, builder)
     cofinancing = _cofinancing_rows(columns, builder)
-    limits = _limit_rows(inputs, columns, builder)
+    limits = _limit_rows(inputs, columns.outcomes, builder)
     minimum_shares = minimum_share_rows(
-        inputs.case, inputs.areas, inputs.pools, inputs.memberships, columns.units, builder
+        inputs.case,
+        inputs.areas,
+        inputs.pools,
+        inputs.memberships,
+        columns.units,
+        inputs.demand.outcomes,
+        builder,
     )
     names = [
         _named(recipe, "recipe_{}_{}", "payment", "variant"),
@@ -269,18 +275,29 @@ def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.Da
 
 
 def _limit_rows(
-    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+    inputs: ModelInputs, outcomes: pl.DataFrame, builder: ProgramBuilder
 ) -> pl.DataFrame:
-    """Rule 6, limits: Σ u of an outcome in an area (delivered in that year) ≤ max_units."""
+    """Rule 6, limits: N(outcome) − N(raised_by) ≤ max_units in an area (and year of delivery).
+
+    N counts units and yields. With a year only the room of that year counts, without one all room.
+    """
     table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
     plans = plans_of_rows(inputs.areas, table, "limit").join(table.drop("area"), on="limit")
     rows = plans.select("instance", "max_units").unique().sort("instance")
     rows = with_new_rows(rows, builder, upper=rows["max_units"].to_numpy())
-    limits = plans.select("instance", "plan", "outcome", pl.col("year").alias("limit_year"))
-    units = (
-        columns.units.join(limits, on=["plan", "outcome"])
-        .filter(pl.col("limit_year").is_null() | (pl.col("limit_year") == pl.col("delivery_year")))
-        .join(rows, on="instance")
-    )
-    builder.add_terms(units["row"], units["column"], 1.0)
+    for counted, sign in (("outcome", 1.0), ("raised_by", -1.0)):
+        limits = plans.select(
+            "instance",
+            "plan",
+            pl.col(counted).alias("outcome"),
+            pl.col("year").alias("limit_year"),
+        )
+        units = (
+            outcomes.join(limits, on=["plan", "outcome"])
+            .filter(
+                pl.col("limit_year").is_null() | (pl.col("limit_year") == pl.col("delivery_year"))
+            )
+            .join(rows, on="instance")
+        )
+        builder.add_terms(units["row"], units["column"], sign * units["per_unit"].to_numpy())
     return rows

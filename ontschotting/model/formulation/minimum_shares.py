@@ -17,16 +17,17 @@ def minimum_share_rows(
     pools: BudgetPools,
     memberships: pl.DataFrame,
     units: pl.DataFrame,
+    outcomes: pl.DataFrame,
     builder: ProgramBuilder,
 ) -> pl.DataFrame:
-    """Add (1 − share) · Σ u of the outcome − share · Σ u of any other outcome ≥ 0.
+    """Add (1 − share) · Σ u of the outcome − Σ (share − yield) · u of any other outcome ≥ 0.
 
     The sums run over the plans of an area and the variants with the stream. The rule groups of the
     stream on which the share stands count together. A unit of the outcome that a rule group may pay
     on which the share was lifted helps them; any other unit that only such a group pays does not
-    count. So lifting more never lowers the value. Where only closed arcs lead from the stream to a
-    plan, the stream may not pay there today, so a unit of the outcome there does not help; any
-    other unit would count, once the arc were open.
+    count, but for what it yields of the outcome. So lifting more never lowers the value. Where only
+    closed arcs lead from the stream to a plan, the stream may not pay there today, so a unit of the
+    outcome there does not help; any other unit would count, once the arc were open.
 
     Args:
         case: The case
@@ -35,13 +36,14 @@ def minimum_share_rows(
         memberships: `plan`, `variant`, `stacking_group`, `is_closed` (see
             `ontschotting.model.eligibility.eligible_arcs_by_stacking_set`)
         units: The unit columns of the program
+        outcomes: `plan`, `outcome`, `per_unit`: what a unit of each plan brings
         builder: The program under construction
 
     Returns:
         The rows as in `ontschotting.model.regime_program.ProgramRows.minimum_shares`.
     """
     shares = _shares_by_area(case, areas, pools)
-    terms = _unit_terms(shares, _paying_streams(memberships, pools), units)
+    terms = _unit_terms(shares, _paying_streams(memberships, pools), units, outcomes)
     binding = terms.filter(pl.col("coefficient") < 0)["instance"].unique().to_list()
     rows = (
         shares.filter(pl.col("instance").is_in(binding))
@@ -85,20 +87,26 @@ def _paying_streams(memberships: pl.DataFrame, pools: BudgetPools) -> pl.DataFra
 
 
 def _unit_terms(
-    shares: pl.DataFrame, paying_streams: pl.DataFrame, units: pl.DataFrame
+    shares: pl.DataFrame,
+    paying_streams: pl.DataFrame,
+    units: pl.DataFrame,
+    outcomes: pl.DataFrame,
 ) -> pl.DataFrame:
     """Return the coefficient of each unit column in each share: `column`, `instance`, …"""
     terms = (
         units.select("column", "plan", "variant", pl.col("outcome").alias("unit_outcome"))
         .join(paying_streams, on=["plan", "variant"])
         .join(shares, on=["plan", "stream"])
+        .join(outcomes, on=["plan", "outcome"], how="left")
     )
     has_outcome = pl.col("unit_outcome") == pl.col("outcome")
+    brought = pl.when("is_open").then(pl.col("per_unit").fill_null(0.0)).otherwise(0.0)
+    asked = pl.when("is_binding").then(pl.col("min_share")).otherwise(0.0)
     return terms.with_columns(
         pl.when(has_outcome & pl.col("is_open"))
         .then(1.0 - pl.col("min_share"))
-        .when(~has_outcome & pl.col("is_binding"))
-        .then(-pl.col("min_share"))
-        .otherwise(0.0)
+        .when(has_outcome)
+        .then(0.0)
+        .otherwise(brought - asked)
         .alias("coefficient")
     )

@@ -30,7 +30,7 @@ class QuestionRows:
 def add_question_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> QuestionRows:
-    """Add the rows Σ weight · u, Σ x, Σ additions, Σ θ, and those of targets and floors.
+    """Add the rows Σ value · u, Σ x, Σ additions, Σ θ, and those of targets and floors.
 
     Args:
         inputs: The tables of the case under the regime
@@ -43,8 +43,8 @@ def add_question_rows(
         spent=_sum_row(columns.spending["column"], 1.0, builder),
         added=_sum_row(columns.additions["column"].unique().sort(), 1.0, builder),
         indicators=_sum_row(theta, 1.0, builder),
-        targets=_target_rows(inputs, columns.units, builder),
-        floors=_floor_rows(inputs, columns.units, builder),
+        targets=_target_rows(inputs, columns.outcomes, builder),
+        floors=_floor_rows(inputs, columns, builder),
     )
 
 
@@ -55,8 +55,10 @@ def _sum_row(columns: Any, coefficients: Any, builder: ProgramBuilder) -> int:
     return row
 
 
-def _target_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
-    """Add Σ u of a target's outcome in its area (and year) plus a shortfall, a row per target."""
+def _target_rows(
+    inputs: ModelInputs, outcomes: pl.DataFrame, builder: ProgramBuilder
+) -> pl.DataFrame:
+    """Add N of a target's outcome in its area (and year) plus a shortfall, a row per target."""
     table = inputs.case.targets.with_row_index("target").with_columns(
         pl.col("target").cast(pl.Int64)
     )
@@ -66,13 +68,13 @@ def _target_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuild
         table.select("target", "outcome", pl.col("year").alias("target_year")), on="target"
     )
     counted = (
-        units.join(plans, on=["plan", "outcome"])
+        outcomes.join(plans, on=["plan", "outcome"])
         .filter(
             pl.col("target_year").is_null() | (pl.col("target_year") == pl.col("delivery_year"))
         )
         .join(rows.select("target", "row"), on="target")
     )
-    builder.add_terms(counted["row"], counted["column"], 1.0)
+    builder.add_terms(counted["row"], counted["column"], counted["per_unit"].to_numpy())
     return rows
 
 
@@ -86,18 +88,22 @@ def _with_shortfalls(rows: pl.DataFrame, most: Any, builder: ProgramBuilder) -> 
     return rows
 
 
-def _floor_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
+def _floor_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
     """Add the value of each area, or the units of each outcome, plus a shortfall."""
     if inputs.guarantee is None:
         return pl.DataFrame(schema={"row": pl.Int64, "area": pl.String, "shortfall": pl.Int64})
     areas, counted = (
-        _units_by_outcome(units)
+        _units_by_outcome(columns.outcomes)
         if inputs.guarantee == "outcomes"
-        else _value_by_area(inputs, inputs.guarantee, units)
+        else _value_by_area(inputs, inputs.guarantee, columns.units)
     )
-    plans = inputs.demand.plans
-    # No floor can ask for more than every unit there is.
-    most = float((plans["capacity_units"] * plans["weight"].clip(1.0)).sum())
+    # No floor can ask for more than all units there are, with what they bring.
+    brought = inputs.demand.outcomes.group_by("plan").agg(pl.col("per_unit").sum())
+    plans = inputs.demand.plans.join(brought, on="plan", maintain_order="left")
+    each = plans.select(pl.max_horizontal("weight", "per_unit")).to_series()
+    most = float((plans["capacity_units"] * each).sum())
     rows = with_new_rows(pl.DataFrame({"area": areas}, schema={"area": pl.String}), builder)
     rows = _with_shortfalls(rows, most, builder)
     counted = counted.join(rows, on="area")
@@ -105,11 +111,10 @@ def _floor_rows(inputs: ModelInputs, units: pl.DataFrame, builder: ProgramBuilde
     return rows.select("row", "area", "shortfall")
 
 
-def _units_by_outcome(units: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
-    """Return the outcomes, and each unit column with weight 1 under its outcome as `area`."""
-    outcomes = sorted(units["outcome"].unique().to_list())
-    return outcomes, units.with_columns(
-        pl.col("outcome").alias("area"), pl.lit(1.0).alias("weight")
+def _units_by_outcome(outcomes: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
+    """Return the outcomes, and what each unit column counts for one, with the outcome as `area`."""
+    return outcomes["outcome"].unique().sort().to_list(), outcomes.select(
+        "column", pl.col("outcome").alias("area"), pl.col("per_unit").alias("weight")
     )
 
 
