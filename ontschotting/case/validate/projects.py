@@ -14,8 +14,6 @@ _NO_PROGRAM = (
     ("streams", "fixed_eur_per_plan", "a fixed cost per plan", "blank or 0"),
     ("streams", "min_award_eur", "a least award", "blank or 0"),
     ("plans", "whole", "a whole plan", "blank or 'nee'"),
-    ("limits", "raised_by", "a limit that an outcome raises", "blank"),
-    ("yields", "per_unit", "an outcome beside a plan's own", "0, or remove the row"),
 )
 """Columns that are read and checked, and that no program of this version takes into account: table,
 column, what it says, and what to write instead.
@@ -59,9 +57,7 @@ def refuse_without_program(
         for name in (column, f"{column}_low", f"{column}_high"):
             if name not in frame.columns:
                 continue
-            is_text = frame.schema[name] == pl.String
-            is_used = pl.col(name).is_not_null() if is_text else pl.col(name).cast(pl.Float64) > 0
-            for row in rows_where(frame, is_used):
+            for row in rows_where(frame, pl.col(name).cast(pl.Float64) > 0):
                 findings[table].add(
                     f"{rule} is not computed by this version of ontschotting, and without it the"
                     f" numbers would be wrong. Write {remedy}, or wait for the version that does.",
