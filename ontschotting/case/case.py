@@ -22,6 +22,7 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import check_tables
 from ontschotting.errors import CaseError, CaseWarning, QuestionError
 from ontschotting.support.caller import level_of_caller
+from ontschotting.support.forks import refuse_after_fork
 from ontschotting.support.suggestions import did_you_mean
 
 
@@ -37,6 +38,7 @@ class Case(CaseTables):
     """
 
     def __init__(self, **frames: Any) -> None:
+        refuse_after_fork()
         self._fill(from_frames(frames), Findings(), "frame", None)
 
     @classmethod

@@ -15,6 +15,7 @@ from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import Finding
+from ontschotting.support.forks import note_use
 from ontschotting.support.numerics import series_min
 
 
@@ -66,6 +67,7 @@ class CaseTables:
         return {"tables": dict(self.tables), "findings": self.findings, "origin": self.origin}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        note_use()
         object.__setattr__(self, "tables", FrozenTables(state["tables"]))
         filled = FrozenTables(fill_defaults(state["tables"]))
         object.__setattr__(self, "with_defaults", filled)

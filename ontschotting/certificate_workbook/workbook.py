@@ -17,6 +17,7 @@ from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.support.file_dates import file_date
 from ontschotting.words.languages import check_lang
 
 _OPTIONS = {
@@ -68,7 +69,13 @@ def write_certificate(
         tables["lifted"] = certificate_tables(case, regime, lang, solver)
     with atomic_path(path) as temporary, xlsxwriter.Workbook(str(temporary), _OPTIONS) as book:
         title = translate("title", lang, case=case.title)
-        book.set_properties({"title": title, "author": f"ontschotting {__version__}"})
+        book.set_properties(
+            {
+                "title": title,
+                "author": f"ontschotting {__version__}",
+                "created": file_date(),
+            }
+        )
         formats = add_formats(book)
         sheet = book.add_worksheet(translate("sheet_proof", lang))
         regimes = {

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from ontschotting.charts.default_style import default_style
 from ontschotting.charts.text_layout import FONT, without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
@@ -296,5 +297,5 @@ def _reproducible_settings() -> Iterator[None]:
         "savefig.transparent": False,
         "savefig.bbox": None,
     }
-    with without_glyph_warnings(), matplotlib.rc_context(settings):
+    with without_glyph_warnings(), default_style(), matplotlib.rc_context(settings):
         yield

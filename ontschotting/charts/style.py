@@ -67,20 +67,13 @@ def open_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
     """
     if ax is not None:
         return ax
-    import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from ontschotting.charts.figure import Chart, ChartAxes
 
-    parts = ("axes.", "figure.", "font.", "xtick.", "ytick.", "lines.", "patch.", "legend.")
-    defaults = {
-        name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(parts)
-    }
-    # whatever style the caller works in, a chart looks the same
-    with matplotlib.rc_context(defaults):
-        figure = Chart(figsize=(width, height), facecolor="white")
-        FigureCanvasAgg(figure)
-        return figure.add_axes((0.1, 0.2, 0.8, 0.5), axes_class=ChartAxes)
+    figure = Chart(figsize=(width, height), facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure.add_axes((0.1, 0.2, 0.8, 0.5), axes_class=ChartAxes)
 
 
 def apply_style(

@@ -8,7 +8,7 @@ that they stand for. Names such as `on.Case` load their module when they are use
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
@@ -55,6 +55,7 @@ FreeShare = Annotated[
 Cut = Annotated[
     float, typer.Option("--cut", help="The part of the lifted money that is given up, 0 to 1.")
 ]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 Awarded = Annotated[
     bool, typer.Option("--awarded", help="Lift money that was already awarded too.")
 ]
@@ -229,6 +230,25 @@ def parse_lang(lang: Lang = "nl") -> str:
 def parse_json(as_json: Json = False) -> bool:
     """Return whether one JSON object is printed."""
     return as_json
+
+
+def check_new(paths: Iterable[Path], force: bool) -> None:
+    """Refuse to overwrite a file, unless that was asked for.
+
+    Args:
+        paths: The files that a command is about to write
+        force: Overwrite what exists
+
+    Raises:
+        QuestionError: A file exists.
+    """
+    existing = [f"'{path}'" for path in paths if path.exists()]
+    if existing and not force:
+        word = "exists" if len(existing) == 1 else "exist"
+        raise QuestionError(
+            f"write | {', '.join(existing)} {word} already. Give another name, or --force to"
+            " overwrite."
+        )
 
 
 SHARED: dict[str, Callable[..., Any]] = {

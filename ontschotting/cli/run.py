@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -23,8 +24,16 @@ def main() -> None:
     os.environ["PYTHONWARNINGS"] = ",".join(
         filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning"])
     )
+    _write_utf_8()
     warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)
     sys.exit(run_interruptible(_run, _report_interrupt, INTERRUPTED))
+
+
+def _write_utf_8() -> None:
+    """Write UTF-8 whatever the console has: a pipe on Windows may not know the sign in a name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _report_interrupt() -> None:

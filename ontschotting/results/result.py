@@ -89,10 +89,10 @@ class Result:
         """
         languages = (lang, "en" if lang == "nl" else "nl")
         notes = [" ".join(self.sentences(language)) for language in languages]
+        # The sheets read every measure; the trace counts the optima that were solved by then.
+        sheets = self._sheets()
         trace = str(getattr(self, "trace", None) or "")
-        return write_result(
-            self._sheets(), Path(path), [*notes, trace], lang, charts=self._sheet_charts()
-        )
+        return write_result(sheets, Path(path), [*notes, trace], lang, charts=self._sheet_charts())
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the result and return the axes.

@@ -19,6 +19,7 @@ from ontschotting.results.workbook_charts import (
     write_charts_sheet,
 )
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.support.file_dates import file_date
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
@@ -68,6 +69,7 @@ def write_result(
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(f"write | '{path}' must end in .xlsx.")
     with atomic_path(path) as temporary, xlsxwriter.Workbook(str(temporary), _TEXT_OPTIONS) as book:
+        book.set_properties({"created": file_date()})
         formats = {
             key: book.add_format({"num_format": code}) for key, code in NUMBER_FORMATS.items()
         }

@@ -19,6 +19,7 @@ from ontschotting.solving.answers import Answers
 from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
+from ontschotting.support.forks import note_use
 from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.tolerances import SAME_VALUE
 
@@ -51,6 +52,7 @@ class CaseSolver:
             solver: A name or a `Solver`
             certificates: A list that gathers the certificates of several cases
         """
+        note_use()
         self.case = case
         self.solver = as_solver(solver)
         self.certificates: list[Certificate] = [] if certificates is None else certificates

@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-CORES = max(1, os.cpu_count() or 1)
+
+def _usable_cores() -> int:
+    """Return the cores that this process may use; a scheduler may give it fewer than there are."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux only
+    return max(1, len(affinity(0)) if affinity else os.cpu_count() or 1)
+
+
+CORES = _usable_cores()
 
 
 def parallel_map(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:

@@ -14,6 +14,7 @@ from ontschotting.case.files.workbook import read_sheets
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.errors import QuestionError
+from ontschotting.support.forks import refuse_after_fork
 
 COMPANIONS = (
     "assumptions",
@@ -46,6 +47,7 @@ def read_case(path: str | Path) -> Case:
         CaseError: With every finding of every table, when one of them is an error.
         QuestionError: There is no such folder or workbook.
     """
+    refuse_after_fork()
     if not isinstance(path, str | PathLike):
         raise QuestionError(
             f"case | {type(path).__name__} is no path. Give the path of a folder or workbook as a"

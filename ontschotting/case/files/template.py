@@ -20,6 +20,7 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.support.file_dates import file_date
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
@@ -123,6 +124,7 @@ def write_template(path: str | Path) -> Path:
             str(temporary), {"strings_to_formulas": False, "strings_to_urls": False}
         ) as book,
     ):
+        book.set_properties({"created": file_date()})
         guide = book.add_worksheet(GUIDE)
         sheets = {name: book.add_worksheet(name) for name in TABLES}
         lists = book.add_worksheet(LISTS)

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path, move_into_place, staging_folder
+from ontschotting.support.file_dates import file_date
 from ontschotting.support.numerics import clear_text
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
@@ -92,6 +93,7 @@ def _write_sheets(frames: Mapping[str, pl.DataFrame], path: Path) -> None:
         "nan_inf_to_errors": False,
     }
     with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"created": file_date()})
         head = book.add_format({"bold": True, "bottom": 1})
         formats = {
             "text": book.add_format({"num_format": "@"}),

@@ -31,6 +31,13 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
         decimal: The decimal sign of the file: `.`, or `,` in a semicolon file
     """
     if column.kind == TEXT:
+        control = _CONTROL.search(text)
+        if control:
+            code = control[0].encode("unicode_escape").decode()
+            return RefusedValue(
+                f"the text holds a sign that no document can show ({code}), often a line break from"
+                f" Word. Type {_CONTROL.sub(' ', text)!r} anew."
+            )
         if column.choices and text not in column.choices:
             return RefusedValue(
                 f"{text!r} is not allowed here. Choose one of: {', '.join(column.choices)}."
@@ -94,6 +101,8 @@ def check_number(number: float, column: Column, text: str) -> object:
     return number
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML, and so Word and Excel, cannot hold, and those that nothing shows."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}")
 _PLAIN = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?")
 _SPACE = re.compile("[\\s\u00a0\u202f]")

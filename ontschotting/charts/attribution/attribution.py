@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.names import disambiguate_names, shorten_text
 from ontschotting.charts.palette import INK
@@ -56,6 +57,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def attribution_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -47,6 +48,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def ladder_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, INK, WIDTH
@@ -109,6 +110,7 @@ class _Node:
         return len(self.label) * _LABEL_SIZE * 1.25 / 72
 
 
+@in_default_style
 def flows_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

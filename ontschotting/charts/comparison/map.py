@@ -17,6 +17,7 @@ from ontschotting.charts.comparison.map_classes import (
     classes_by_number,
     format_three_digits,
 )
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import is_own_figure
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import GREY, INK
@@ -80,6 +81,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def map_chart(
     frame: pl.DataFrame,
     shapes: pl.DataFrame,

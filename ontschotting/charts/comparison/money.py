@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.comparison.money_by_group import PARTS, money_by_group
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -60,6 +61,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def money_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

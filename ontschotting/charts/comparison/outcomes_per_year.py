@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -58,6 +59,7 @@ class _Bar(NamedTuple):
     high: float | None
 
 
+@in_default_style
 def outcomes_per_year_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
@@ -74,6 +75,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def small_multiples_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

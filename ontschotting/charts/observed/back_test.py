@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -69,6 +70,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def back_test_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -93,6 +94,7 @@ _WORDS: dict[str, dict[str, Any]] = {
 }
 
 
+@in_default_style
 def fragmentation_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
@@ -54,6 +55,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def cancellation_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

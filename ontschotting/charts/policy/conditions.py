@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
@@ -50,6 +51,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def conditions_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.palette import GREY, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -42,6 +43,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def free_share_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

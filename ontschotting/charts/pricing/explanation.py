@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.names import disambiguate_names, shorten_text
 from ontschotting.charts.palette import FILLS
@@ -54,6 +55,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def explanation_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

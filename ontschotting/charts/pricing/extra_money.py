@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.axes import format_money_axis
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.lines import describe_points, draw_lines
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
@@ -44,6 +45,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def extra_money_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.charts.axes import BAR_NAME_SIZE, BAR_NAME_WIDTH
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -59,6 +60,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def shadow_prices_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

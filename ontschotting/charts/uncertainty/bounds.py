@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -56,6 +57,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def bounds_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -56,6 +57,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def fan_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.lines import describe_points, draw_lines
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -56,6 +57,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def limit_curve_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

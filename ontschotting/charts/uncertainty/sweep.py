@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -65,6 +66,7 @@ _WORDS = {
 }
 
 
+@in_default_style
 def sweep_chart(
     frame: pl.DataFrame,
     ax: Axes | None = None,

@@ -5,10 +5,13 @@ PuLP 3.3 (Python 3.11) and 4 (newer) both work.
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 import numpy as np
 import pulp
 
-from ontschotting.errors import QuestionError
+from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.backends.quiet import quiet_output
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Solution
@@ -89,8 +92,16 @@ class PulpBackend:
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         problem = as_pulp(program)
-        with quiet_output():
-            status = problem.solve(pulp.getSolver(self._solver_name(), msg=False))
+        solver = pulp.getSolver(self._solver_name(), msg=False)
+        if "CBC" in self._solver_name() or "COIN" in self._solver_name():
+            solver.tmpDir = _folder_without_spaces()
+        try:
+            with quiet_output():
+                status = problem.solve(solver)
+        except pulp.PulpSolverError as error:
+            raise CertificateError(
+                f"solver | {self.name} stopped without an answer ({error}). Try solver='highs'."
+            ) from error
         return Solution(
             np.clip(_values(problem, program), program.lower, program.upper),
             _prices(problem, program),
@@ -98,6 +109,22 @@ class PulpBackend:
             self.name,
             TEXT_DIGITS,
         )
+
+
+def _folder_without_spaces() -> str:
+    """Return a folder for files that CBC exchanges: PuLP cuts its command line at every space.
+
+    Raises:
+        QuestionError: There is none.
+    """
+    folders = [tempfile.gettempdir(), "/tmp", "/var/tmp", "C:\\Windows\\Temp", os.getcwd()]
+    for folder in folders:
+        if " " not in folder and os.path.isdir(folder) and os.access(folder, os.W_OK):
+            return folder
+    raise QuestionError(
+        f"solver | CBC cannot work in '{folders[0]}', whose path has a space. Set the environment"
+        " variable TMPDIR (TEMP on Windows) to a folder without one, or use solver='highs'."
+    )
 
 
 def _claim(status: object) -> str:

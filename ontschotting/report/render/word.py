@@ -32,6 +32,7 @@ from ontschotting.report.render.word_tables import (
     letters_in,
     set_table_description,
 )
+from ontschotting.support.file_dates import with_fixed_dates
 
 LONGEST, WIDEST = 40, 7
 """Rows and columns that a table may have; of a larger one the document says where it is."""
@@ -88,7 +89,7 @@ class _DocumentWriter:
         """Return the file."""
         buffer = io.BytesIO()
         self._document.save(buffer)
-        return buffer.getvalue()
+        return with_fixed_dates(buffer.getvalue())
 
     def _add_block(self, block: Block, picture_cm: float) -> None:
         """Add one block of a section."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from docx.document import Document
@@ -14,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from ontschotting._version import __version__
 from ontschotting.report.formatting import Formatter
 from ontschotting.report.render.word_tables import TEXT_WIDTH_CM, add_field
+from ontschotting.support.file_dates import file_date
 
 _LANGUAGE_CODES = {"nl": "nl-NL", "en": "en-GB"}
 _INK = RGBColor(0x1A, 0x1A, 0x1A)
@@ -61,7 +61,7 @@ def _set_properties(document: Document, formatter: Formatter, title: str) -> Non
     properties.author = f"ontschotting {__version__}"
     properties.subject = formatter.text("kicker")
     properties.comments = properties.keywords = ""
-    properties.created = properties.modified = datetime.now(UTC)
+    properties.created = properties.modified = file_date()
 
 
 def _set_styles(document: Document, language_code: str) -> None:

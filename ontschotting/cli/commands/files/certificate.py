@@ -9,6 +9,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
+from ontschotting.cli.options import Force, check_new
 
 Out = Annotated[Path, typer.Option("--out", help="FILE.xlsx")]
 
@@ -20,9 +21,11 @@ def certificate(
     solver: on.Solver,
     lang: str,
     out: Out = Path("certificate.xlsx"),
+    force: Force = False,
 ) -> Answer:
     """A workbook with live formulas that prove the best value within the walls and without: for an
     auditor who has Excel and no Python.
     """
+    check_new([out], force)
     path = on.write_certificate(case, out, regime, lang=lang, solver=solver)
     return Answer(lambda: {"certificate": str(path)}, [str(path)])

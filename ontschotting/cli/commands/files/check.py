@@ -12,7 +12,7 @@ import typer
 import ontschotting as on
 from ontschotting.cli.codes import DONE, REFUSED
 from ontschotting.cli.command import Answer, command
-from ontschotting.cli.options import parse_case
+from ontschotting.cli.options import Force, check_new, parse_case
 from ontschotting.errors import CaseError, Finding
 
 Annotate = Annotated[
@@ -39,10 +39,12 @@ _VERDICT = {
 
 
 @command()
-def check(case_name: str, lang: str, to: Annotate = None) -> Answer:
+def check(case_name: str, lang: str, to: Annotate = None, force: Force = False) -> Answer:
     """Read a case and list every finding, in English beside the names of tables and columns; with
     --annotate also as comments in a copy of the workbook.
     """
+    if to is not None:
+        check_new([to], force)
     findings, accepted = _findings(case_name)
     if to is not None:
         on.annotate(case_name, to)

@@ -9,6 +9,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
+from ontschotting.cli.options import Force, check_new
 from ontschotting.regime.presets import CURRENT
 
 To = Annotated[Path, typer.Option("--to", help="FILE.lp or FILE.mps")]
@@ -16,12 +17,16 @@ To = Annotated[Path, typer.Option("--to", help="FILE.lp or FILE.mps")]
 
 @command()
 def export(
-    case: on.Case, requested_regime: on.Regime | None, to: To = Path("program.lp")
+    case: on.Case,
+    requested_regime: on.Regime | None,
+    to: To = Path("program.lp"),
+    force: Force = False,
 ) -> Answer:
     """The linear program of the current world (or of the lift asked), with readable names and a
     table of names beside it.
     """
-    from ontschotting.model.export import export_program
+    from ontschotting.model.export import export_program, names_path
 
+    check_new([to, names_path(to)], force)
     paths = [str(path) for path in export_program(case, to, requested_regime or CURRENT)]
     return Answer(lambda: {"files": paths}, paths)

@@ -1,0 +1,37 @@
+"""Draws a chart in one style, whatever style sheet or matplotlibrc the caller works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+Parameters = ParamSpec("Parameters")
+Drawing = TypeVar("Drawing")
+
+
+@contextmanager
+def default_style() -> Iterator[None]:
+    """Give matplotlib its own defaults, but for the settings of the machine such as its backend."""
+    import matplotlib
+    from matplotlib.style.core import STYLE_BLACKLIST
+
+    defaults = {
+        name: value
+        for name, value in matplotlib.rcParamsDefault.items()
+        if name not in STYLE_BLACKLIST
+    }
+    with matplotlib.rc_context(defaults):
+        yield
+
+
+def in_default_style(draw: Callable[Parameters, Drawing]) -> Callable[Parameters, Drawing]:
+    """Draw a chart in matplotlib's own style: settings of the caller would change or break it."""
+
+    @wraps(draw)
+    def draw_in_style(*args: Parameters.args, **options: Parameters.kwargs) -> Drawing:
+        with default_style():
+            return draw(*args, **options)
+
+    return draw_in_style

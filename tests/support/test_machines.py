@@ -1,0 +1,144 @@
+"""Other machines: encodings, folders with spaces, settings of matplotlib, forks, dates of files."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib
+import pytest
+
+import ontschotting as on
+from ontschotting.support.file_dates import with_fixed_dates
+from tests.case.good_case import write_good
+
+CASE = on.load_case("two-villages")
+
+
+def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", "from ontschotting.cli.run import main; main()", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
+def test_output_is_utf_8_whatever_the_console_has(tmp_path: Path, encoding: str) -> None:
+    folder = write_good(tmp_path / "Łódź")
+    title = "Łódź − Fryslân →"
+    text = (folder / "case.csv").read_text(encoding="utf-8").replace("Klein", title)
+    (folder / "case.csv").write_text(text, encoding="utf-8")
+    done = _run("compare", str(folder), "--json", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode("utf-8"))["case"] == title
+
+
+@pytest.mark.parametrize("solver", ["CBC", "HiGHS"])
+def test_a_temporary_folder_may_have_a_space(tmp_path: Path, solver: str) -> None:
+    folder = tmp_path / "Jan Jansen é"
+    folder.mkdir()
+    done = _run(
+        *("compare", "two-villages", "--solver", "pulp", "--pulp-solver", solver, "--json"),
+        TMPDIR=str(folder),
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["freed"] == pytest.approx(2000)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"text.usetex": True},
+        {"text.parse_math": False},
+        {"hatch.linewidth": 9.0},
+        {"font.size": 30.0, "axes.titlesize": 40.0},
+        {"savefig.dpi": 20.0, "axes.unicode_minus": False},
+    ],
+)
+def test_settings_of_matplotlib_change_no_chart(
+    tmp_path: Path, settings: dict[str, object]
+) -> None:
+    comparison = on.compare(CASE)
+    plain = on.save(comparison.plot(), tmp_path / "plain")
+    with matplotlib.rc_context(settings):
+        changed = on.save(comparison.plot(), tmp_path / "changed")
+    for before, after in zip(plain, changed, strict=True):
+        if before.suffix != ".pdf":
+            assert before.read_bytes() == after.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine does not fork")
+def test_a_fork_after_use_is_refused_and_the_other_ways_work() -> None:
+    on.compare(CASE)
+    for method, works in (("fork", False), ("spawn", True)):
+        with multiprocessing.get_context(method).Pool(1) as pool:
+            answer = pool.map_async(_freed, [0])
+            if works:
+                assert answer.get(timeout=120) == [pytest.approx(2000)]
+            else:
+                with pytest.raises(on.QuestionError, match="forked after a case had been used"):
+                    answer.get(timeout=120)
+
+
+def _freed(_: int) -> float:
+    return float(on.compare(on.load_case("two-villages")).freed)
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x01", "\uffff", "\x1f", "\x7f"])
+@pytest.mark.parametrize("table", ["streams", "case", "plans"])
+def test_signs_that_no_document_can_hold_are_refused(tmp_path: Path, sign: str, table: str) -> None:
+    folder = write_good(tmp_path / "good")
+    word = {"streams": "Grond", "case": "Klein", "plans": "A1"}[table]
+    path = folder / f"{table}.csv"
+    path.write_text(path.read_text().replace(word, f"{word[0]}{sign}{word[1:]}"))
+    with pytest.raises(on.CaseError, match="a sign that no document can show"):
+        on.read_case(folder)
+
+
+def test_files_are_the_same_to_the_byte_with_a_date_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764460800")
+    for write in (
+        CASE.write,
+        on.write_template,
+        on.compare(CASE).to_excel,
+        lambda path: on.write_certificate(CASE, path),
+    ):
+        first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+        write(first)
+        write(second)
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_parts_of_an_archive_get_a_fixed_date(tmp_path: Path) -> None:
+    book = on.write_template(tmp_path / "a.xlsx").read_bytes()
+    assert with_fixed_dates(book) == with_fixed_dates(with_fixed_dates(book))
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["template", "{path}"], "a.xlsx"),
+        (["certificate", "two-villages", "--out", "{path}"], "a.xlsx"),
+        (["export", "two-villages", "--to", "{path}"], "a.lp"),
+    ],
+)
+def test_no_file_is_overwritten_without_force(
+    tmp_path: Path, command: list[str], name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("mine")
+    arguments = [word.format(path=path) for word in command]
+    refused = _run(*arguments)
+    assert refused.returncode == 2
+    assert b"--force" in refused.stderr
+    assert path.read_text() == "mine"
+    assert _run(*arguments, "--force").returncode == 0
+    assert path.read_bytes() != b"mine"
