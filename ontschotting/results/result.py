@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.errors import QuestionError
 from ontschotting.results.workbook import write_result
 from ontschotting.results.workbook_charts import WorkbookChart
@@ -66,10 +67,17 @@ class Result:
             QuestionError: For another language.
         """
         check_lang(lang)
-        return self._sentences(lang)
+        *finding, reservation = self._sentences(lang)
+        uncertain = self._uncertain_money_sentences(lang)
+        return [*finding, *uncertain, reservation] if finding else [reservation, *uncertain]
 
     def _sentences(self, lang: str) -> list[str]:
         raise NotImplementedError
+
+    def _uncertain_money_sentences(self, lang: str) -> list[str]:
+        """Say how much of the money of the case may not come."""
+        case = getattr(self, "case", None)
+        return [] if case is None else uncertain_money_sentences(case, lang)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the frame as a pandas DataFrame."""

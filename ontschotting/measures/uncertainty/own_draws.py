@@ -160,7 +160,9 @@ def _column_and_value(table: str, name: Any, value: Any, where: str) -> tuple[st
     numbers = [
         column.name
         for column in declared.columns
-        if column.is_number and column.name not in declared.key
+        if column.is_number and column.name not in declared.key and declared.in_program
+        # a draw of one's own says itself whether money comes: its amount is zero, or not
+        if (table, column.name) != ("budgets", "chance")
     ]
     if name not in numbers:
         choices = (

@@ -57,7 +57,8 @@ def triangular(
 class SeededDraws:
     """Triangular draws: low and high are the ends of a margin, the value itself is the mode.
 
-    Whole numbers and years are rounded to the nearest one.
+    Whole numbers and years are rounded to the nearest one. A budget with a `chance` comes in about
+    that share of the draws, and is zero in the others.
 
     Attributes:
         seed: The seed
@@ -90,7 +91,24 @@ class SeededDraws:
             dtype = frame.schema[column]
             values = values.round().cast(dtype) if dtype.is_integer() else values
             tables[table] = frame.with_columns(values)
+        uncertain = tables.get("budgets", case.budgets)
+        tables["budgets"] = self._with_chances(case, uncertain, draw)
         return with_values(case, tables)
+
+    def _with_chances(self, case: Case, budgets: pl.DataFrame, draw: int) -> pl.DataFrame:
+        """Return the budgets of one draw: an uncertain one keeps its amount, or has none.
+
+        A budget comes when the number of its group lies below its chance, so rows of one stream or
+        `draw_group` come together. A budget that does not come stays a row of zero euros: the case
+        keeps its first year, and a top-up may still go there.
+        """
+        groups = budgets.with_columns(number_group(case, "budgets", "chance"))["_group"].to_list()
+        comes = [
+            chance is None or chance >= 1 or uniform(self.seed, draw, f"chance {group}") < chance
+            for chance, group in zip(budgets["chance"], groups, strict=True)
+        ]
+        amount = pl.when(pl.Series(comes, dtype=pl.Boolean)).then(pl.col("amount_eur"))
+        return budgets.with_columns(amount.otherwise(0.0).alias("amount_eur"))
 
     def words(self, draw: int) -> str:
         """Say what, beside the case, decides a draw: part of the key of its cache."""

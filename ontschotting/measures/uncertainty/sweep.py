@@ -53,7 +53,9 @@ def sweep(
 
     The margins are the columns `_low` and `_high` of the tables. Rows of one stream or one purpose
     share one number in a draw unless a `draw_group` says otherwise; what has no margin stays at its
-    value. The range says what the given margins do, not what was left out of them.
+    value. A budget with a `chance` comes or does not come; rows of one stream or `draw_group` do so
+    together. Draws of one's own say themselves what comes. The range says what the given margins
+    do, not what was left out of them.
 
     Args:
         case: The case

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_input_names
+from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.charts.uncertainty.fan import fan_chart
 from ontschotting.charts.uncertainty.sweep import sweep_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
@@ -128,6 +129,10 @@ class Sweep(Result):
             texts += sentences("sweep_missing", lang, draws=amount(float(missing), lang))
         # a measure without a unit leaves two spaces in its sentence
         return [" ".join(text.split()) for text in (*texts, reservation)]
+
+    def _uncertain_money_sentences(self, lang: str) -> list[str]:
+        is_drawn = self.seed is not None
+        return uncertain_money_sentences(self.case, lang, drawn=is_drawn)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl", chart: str = "draws") -> Axes:
         """Draw the ranges.

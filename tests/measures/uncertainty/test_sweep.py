@@ -80,6 +80,74 @@ def test_quantiles_against_the_closed_form(case: on.Case) -> None:
         assert frame[name]["mean"] == pytest.approx(values.mean(), rel=1e-5)
 
 
+def with_chances(case: on.Case, **chance: float) -> on.Case:
+    chances = pl.col("stream").replace_strict(chance, default=None, return_dtype=pl.Float64)
+    return case.with_table("budgets", case.budgets.with_columns(chances.alias("chance")))
+
+
+def test_uncertain_money_comes_or_does_not() -> None:
+    """Land 60, mobility 20 million, a home needs 10,000 of each: without mobility nothing is built
+    within the walls, and 3,000 homes without them; without land 1,000.
+    """
+    case = with_chances(on.load_case("two-villages"), mobility=0.3, land=0.9)
+    found = on.sweep(case, draws=300, seed=5, workers=1, tornado=False)
+    mobility, land = (
+        np.array([uniform(5, draw, f"chance stream {stream}") < chance for draw in range(1, 301)])
+        for stream, chance in (("mobility", 0.3), ("land", 0.9))
+    )
+    assert 0 < mobility.mean() < 1 and 0 < land.mean() < 1
+    assert found.draws["value_current"].to_numpy() == pytest.approx(2000 * mobility * land)
+    assert found.draws["value_lifted"].to_numpy() == pytest.approx(3000 * land + 1000 * mobility)
+    # the frequency comes near the chance: within four standard deviations of 5,000 draws
+    often = np.array([uniform(1, draw, "chance stream mobility") < 0.3 for draw in range(5000)])
+    assert abs(often.mean() - 0.3) < 4 * np.sqrt(0.3 * 0.7 / 5000)
+
+
+def test_rows_of_one_stream_or_draw_group_come_together() -> None:
+    case = with_chances(on.load_case("two-villages"), mobility=0.5, land=0.5)
+    second = case.budgets.with_columns(pl.col("year") + 1, pl.lit(0.6).alias("chance"))
+    case = case.with_table("budgets", pl.concat([case.budgets, second]))
+    for each in drawn(case):
+        coming = (each.budgets["amount_eur"] > 0).to_list()
+        by_stream = each.budgets.with_columns(pl.Series("comes", coming))
+        for _, rows in by_stream.group_by("stream"):
+            likely, unlikely = rows.filter(chance=0.6), rows.filter(chance=0.5)
+            assert not (unlikely["comes"].item() and not likely["comes"].item())
+        assert each.first_year == case.first_year and each.budgets.height == 4
+    one_round = case.with_table(
+        "budgets", case.budgets.with_columns(pl.lit("round").alias("draw_group"), chance=0.5)
+    )
+    counts = {(each.budgets["amount_eur"] > 0).sum() for each in drawn(one_round)}
+    assert counts == {0, 4}
+
+
+def test_a_chance_of_one_or_none_changes_no_draw(case: on.Case) -> None:
+    certain = with_chances(case, mobility=1.0)
+    for first, second in zip(drawn(case, 20), drawn(certain, 20), strict=True):
+        assert first.budgets["amount_eur"].equals(second.budgets["amount_eur"])
+    never = with_chances(case, mobility=0.0)
+    assert {
+        each.budgets.filter(stream="mobility")["amount_eur"].item() for each in drawn(never)
+    } == {0.0}
+
+
+def test_results_say_how_much_of_the_money_is_not_certain(case: on.Case) -> None:
+    certain = on.allocate(case)
+    uncertain = with_chances(case, mobility=0.25)
+    share = (
+        "Of the budget of 80 million euros, 20 million euros is not certain; 5 million euros of it"
+        " is expected to come."
+    )
+    for found in (on.allocate(uncertain), on.compare(uncertain)):
+        texts = found.sentences("en")
+        assert texts[-3:-1] == [share, "The result counts all of it."]
+        assert "niet zeker" in " ".join(found.sentences("nl"))
+    assert on.allocate(uncertain).value == certain.value
+    assert not [text for text in certain.sentences("en") if "certain" in text]
+    swept = on.sweep(uncertain, draws=3, workers=1, tornado=False).sentences("en")
+    assert "In each draw such an amount comes wholly or not at all." in swept
+
+
 def test_draws_are_triangular(case: on.Case) -> None:
     amounts = np.array(
         [
@@ -341,7 +409,7 @@ def test_goes_on_where_it_stopped_and_trusts_nothing_that_does_not_fit(
     folder = tmp_path / "kept"
     first = on.sweep(case, draws=8, workers=1, cache_dir=folder)
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [*(f"draw-{draw}.json" for draw in range(1, 9)), "swings.json"]
+        [*(f"draw-{draw}.json" for draw in range(1, 9)), "tornado.json"]
     )
     worked = counting(monkeypatch)
     (folder / "draw-2.json").unlink()
@@ -456,6 +524,7 @@ GOOD = {
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        ({"table": "budgets", "column": "chance"}, "'chance' is no number column of budgets"),
         ({"table": "budget"}, r"line 1: no table is called 'budget'. Did you mean 'budgets'\?"),
         (
             {"column": "amount"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.measures.comparison.annual import annual_target, year_count
 from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
 from ontschotting.report.localized_report import LocalizedReport
@@ -132,4 +133,5 @@ def _caveats(report: LocalizedReport) -> str:
     assumed = budget_share_by_status(report.case).get("assumption", 0.0)
     if assumed:
         sentences.append(formatter.text("summary_assumed", share=formatter.share(assumed)))
+    sentences += uncertain_money_sentences(report.case, formatter.lang)
     return " ".join([*sentences, formatter.text("summary_note")])
