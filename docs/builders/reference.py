@@ -17,8 +17,9 @@ import ontschotting as on
 from ontschotting.case.tables.columns import COMMON, DRAW_GROUP, Column
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.words.labels import WALL_WORDS
-from ontschotting.words.measures import MEASURES
+from ontschotting.regime.lifts import WALLS
+from ontschotting.words.labels import wall_words
+from ontschotting.words.measures import MEASURES, measure_words
 
 MADE = "reference/made"
 
@@ -233,8 +234,8 @@ def measures_page() -> str:
         "| measure | in English | in Dutch | unit | formula |",
         "|---|---|---|---|---|",
         *(
-            f"| `{name}` | {measure['en']} | {measure['nl']} | {units[measure['unit']]} |"
-            f" {_cell(measure['formula'])} |"
+            f"| `{name}` | {measure_words(name, 'en')} | {measure_words(name, 'nl')} |"
+            f" {units[measure['unit']]} | {_cell(measure['formula'])} |"
             for name, measure in MEASURES.items()
         ),
         "",
@@ -247,7 +248,7 @@ def measures_page() -> str:
         "",
         "| wall | in English | in Dutch |",
         "|---|---|---|",
-        *(f"| `{wall}` | {words['en']} | {words['nl']} |" for wall, words in WALL_WORDS.items()),
+        *(f"| `{wall}` | {wall_words(wall, 'en')} | {wall_words(wall, 'nl')} |" for wall in WALLS),
         "",
     ]
     return "\n".join(lines)

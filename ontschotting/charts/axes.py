@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.text_layout import fold_to_two_lines
-from ontschotting.words.numbers import number
+from ontschotting.words.numbers import choose_money_unit, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -19,22 +19,6 @@ _TICKS, _STEPS = 6, [1, 2, 5, 10]
 """At most so many ticks on an axis, at round numbers."""
 _DECIMALS = 6
 """So many decimals at most at a tick, so that no tick says another number than where it stands."""
-
-
-def choose_money_unit(most: float, lang: str) -> tuple[float, str]:
-    """Return how many euros one step of an axis counts, and its words.
-
-    Billions, millions or, if all is less than a million and not zero, euros.
-
-    Args:
-        most: The largest amount on the axis, in euros
-        lang: `nl` or `en`
-    """
-    if most >= 2e9:
-        return 1e9, {"nl": "miljard euro", "en": "billion euros"}[lang]
-    if most >= 1e6 or most <= 1.0:
-        return 1e6, {"nl": "miljoen euro", "en": "million euros"}[lang]
-    return 1.0, {"nl": "euro", "en": "euros"}[lang]
 
 
 def format_money_axis(ax: Axes, lang: str, most: float) -> str:

@@ -16,22 +16,12 @@ from ontschotting.charts.labels import (
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import GREY, INK, WIDTH
 from ontschotting.charts.text_layout import FONT, fold, fold_evenly, fold_paragraph
+from ontschotting.words.catalogue import texts
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_WORDS: dict[str, dict[str, str]] = {
-    "optimum": {
-        "nl": "Bron: {source}. Berekening: ontschotting (optima, geen voorspelling).",
-        "en": "Source: {source}. Calculation: ontschotting (optima, no forecast).",
-    },
-    "count": {
-        "nl": "Bron: {source}. Telling: ontschotting (geen optimum, geen voorspelling).",
-        "en": "Source: {source}. Count: ontschotting (no optimum, no forecast).",
-    },
-    "assumptions": {"nl": " Mede op basis van aannames.", "en": " Based in part on assumptions."},
-}
 _TITLE_SIZE, _SUBTITLE_SIZE, _SOURCE_SIZE = 12, 9, 7.5
 """Points of the letters."""
 _TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE = 0.22, 0.175, 0.15
@@ -126,9 +116,10 @@ def format_source(source: str, lang: str, assumptions: bool, from_optima: bool =
         assumptions: Whether the figures rest in part on assumptions, which the line then says
         from_optima: Whether the numbers come from optima; else they were counted
     """
-    pattern = _WORDS["optimum" if from_optima else "count"][lang]
+    words = texts("charts.style", lang)
+    pattern = words["optimum" if from_optima else "count"]
     sentence = pattern.format(source=escape_text(source)) if source else ""
-    return (sentence + (_WORDS["assumptions"][lang] if assumptions else "")).strip()
+    return (sentence + (words["assumptions"] if assumptions else "")).strip()
 
 
 def _capitalise(title: str) -> str:
@@ -144,7 +135,8 @@ def _describe(title: str, alt: str, lang: str, assumptions: bool) -> str:
     """
     begins_with_title = alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:]
     text = title[:1] + alt[1:] if begins_with_title else f"{title}. {alt}"
-    return " ".join((text + (_WORDS["assumptions"][lang] if assumptions else "")).split())
+    addition = texts("charts.style", lang)["assumptions"] if assumptions else ""
+    return " ".join((text + addition).split())
 
 
 def _style_spines(ax: Axes) -> None:

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from ontschotting.words.languages import check_lang
-from ontschotting.words.numbers import singular
-
-WALL_WORDS: dict[str, dict[str, str]] = {
-    "purpose": {"nl": "bestedingsdoel", "en": "purpose"},
-    "area": {"nl": "gebied", "en": "area"},
-    "period": {"nl": "bestedingsjaren", "en": "period"},
-    "cofinancing": {"nl": "cofinanciering", "en": "co-financing"},
-    "cap": {"nl": "plafond", "en": "cap"},
-    "threshold": {"nl": "drempel", "en": "threshold"},
-    "stacking": {"nl": "stapelverbod", "en": "stacking"},
-    "assurance": {"nl": "zekerheid over de jaren", "en": "assurance"},
-    "overhead": {"nl": "uitvoeringskosten", "en": "overhead"},
-}
-"""The nine walls in words for readers."""
+from ontschotting.words.catalogue import texts
 
 
 def wall_words(name: str, lang: str) -> str:
@@ -26,20 +12,7 @@ def wall_words(name: str, lang: str) -> str:
         name: The wall
         lang: `nl` or `en`
     """
-    return WALL_WORDS.get(name, {}).get(lang, name)
-
-
-_PURPOSES = {
-    "land": "grond",
-    "mobility": "mobiliteit",
-    "grid": "stroomnet",
-    "water": "water",
-    "school": "scholen",
-    "schools": "scholen",
-    "nature": "natuur",
-    "planning": "plankosten",
-    "housing": "woningen",
-}
+    return texts("labels.wall", lang).get(name, name)
 
 
 def purpose_words(purpose: str, lang: str) -> str:
@@ -49,19 +22,7 @@ def purpose_words(purpose: str, lang: str) -> str:
         purpose: Its code
         lang: `nl` or `en`
     """
-    return _PURPOSES.get(purpose, purpose) if lang == "nl" else purpose
-
-
-_LEVELS: dict[str, dict[str, str]] = {
-    "region": {"nl": "regio", "en": "region"},
-    "province": {"nl": "provincie", "en": "province"},
-    "stream": {"nl": "stroom", "en": "stream"},
-    "housing_deal_region": {"nl": "woondealregio", "en": "housing-deal region"},
-    "novex_area": {"nl": "NOVEX-gebied", "en": "NOVEX area"},
-    "purpose": {"nl": "doel", "en": "purpose"},
-    "national": {"nl": "heel Nederland", "en": "the whole country"},
-    "plan": {"nl": "plan", "en": "plan"},
-}
+    return texts("labels.purpose", lang).get(purpose, purpose)
 
 
 def level_words(level: str, lang: str) -> str:
@@ -73,7 +34,7 @@ def level_words(level: str, lang: str) -> str:
         level: Its code
         lang: `nl` or `en`
     """
-    return _LEVELS.get(level, {}).get(lang, level.replace("_", " "))
+    return texts("labels.level", lang).get(level, level.replace("_", " "))
 
 
 def outcome_words(outcomes: list[str], lang: str) -> str:
@@ -83,17 +44,9 @@ def outcome_words(outcomes: list[str], lang: str) -> str:
         outcomes: The outcomes of the plans
         lang: `nl` or `en`
     """
-    check_lang(lang)
     if len(outcomes) == 1:
-        return _HOMES.get(outcomes[0], {}).get(lang, outcomes[0])
-    return {"nl": "eenheden (gewogen)", "en": "units (weighted)"}[lang]
-
-
-_HOMES = {
-    "homes": {"nl": "woningen", "en": "homes"},
-    "affordable_homes": {"nl": "betaalbare woningen", "en": "affordable homes"},
-    "other_homes": {"nl": "andere woningen", "en": "other homes"},
-}
+        return texts("labels.outcome", lang).get(outcomes[0], outcomes[0])
+    return texts("labels.numbers", lang)["weighted_units"]
 
 
 def unit_words(outcomes: list[str], lang: str) -> str:
@@ -103,6 +56,7 @@ def unit_words(outcomes: list[str], lang: str) -> str:
         outcomes: The outcomes of the plans
         lang: `nl` or `en`
     """
-    if not outcomes or not set(outcomes) <= set(_HOMES):
-        return {"nl": "eenheid", "en": "unit"}[lang]
-    return singular(_HOMES[outcomes[0] if len(outcomes) == 1 else "homes"][lang])
+    homes = texts("labels.outcome", lang)
+    if not outcomes or not set(outcomes) <= set(homes):
+        return texts("labels.numbers", lang).for_count("units", 1)
+    return homes.for_count(outcomes[0] if len(outcomes) == 1 else "homes", 1)

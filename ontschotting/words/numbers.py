@@ -6,6 +6,8 @@ import math
 
 from babel.numbers import format_decimal
 
+from ontschotting.words.catalogue import texts
+
 
 def amount(value: float | None, lang: str, unit: str = "") -> str:
     """Return an amount as people write it, or words for one that does not exist.
@@ -23,7 +25,7 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
         '2,000'
     """
     if value is None or not math.isfinite(value):
-        return {"nl": "niet te geven", "en": "none exists"}[lang]
+        return texts("labels.numbers", lang)["none"]
     if unit == "eur":
         return _euros(value, lang)
     if unit == "share":
@@ -64,15 +66,20 @@ def count_with_unit(value: float | None, units: str, lang: str) -> str:
         '−1 home (weighted)'
     """
     text = amount(value, lang)
-    return f"{text} {singular(units) if text.lstrip('−') == '1' else units}"
+    return f"{text} {singular(units, lang) if text.lstrip('−') == '1' else units}"
 
 
-def singular(units: str) -> str:
-    """Return what is counted in the singular: *woningen (gewogen)* is *woning (gewogen)*."""
-    return " ".join(_SINGULAR.get(word, word) for word in units.split(" "))
+def singular(units: str, lang: str) -> str:
+    """Return what is counted in the singular: *woningen (gewogen)* is *woning (gewogen)*.
 
-
-_SINGULAR = {"woningen": "woning", "eenheden": "eenheid", "homes": "home", "units": "unit"}
+    Args:
+        units: What is counted, in the plural
+        lang: `nl` or `en`
+    """
+    homes, other = texts("labels.outcome", lang), texts("labels.numbers", lang)
+    nouns = (homes, "homes"), (other, "units")
+    singulars = {words[name]: words.for_count(name, 1) for words, name in nouns}
+    return " ".join(singulars.get(word, word) for word in units.split(" "))
 
 
 def signed_share(share: float, lang: str) -> str:
@@ -92,18 +99,31 @@ def signed_share(share: float, lang: str) -> str:
     return f"{sign}{number(100 * abs(share), lang, decimals)}%"
 
 
-_SIZES = {
-    "nl": ((1e9, "miljard euro"), (1e6, "miljoen euro"), (1.0, "euro")),
-    "en": ((1e9, "billion euros"), (1e6, "million euros"), (1.0, "euros")),
-}
+_SIZES = ((1e9, "billion_euros"), (1e6, "million_euros"), (1.0, "euros"))
+"""In what euros are counted, each with the name of its words."""
 
 
 def _euros(value: float, lang: str) -> str:
     """Return euros with three significant digits: `40 miljoen euro`."""
-    size, word = next(
-        (pair for pair in _SIZES[lang] if abs(value) >= 0.9995 * pair[0]), _SIZES[lang][-1]
-    )
+    size, unit = next((pair for pair in _SIZES if abs(value) >= 0.9995 * pair[0]), _SIZES[-1])
     scaled = value / size
     decimals = 0 if size == 1.0 or abs(scaled) >= 99.95 else 1 if abs(scaled) >= 9.995 else 2
-    text = number(scaled, lang, decimals)
-    return f"{text} {'euro' if word == 'euros' and text.lstrip('−') == '1' else word}"
+    word = texts("labels.numbers", lang).for_count(unit, abs(round(scaled, decimals)))
+    return f"{number(scaled, lang, decimals)} {word}"
+
+
+def choose_money_unit(most: float, lang: str) -> tuple[float, str]:
+    """Return how many euros one step of an axis counts, and its words.
+
+    Billions, millions or, if all is less than a million and not zero, euros.
+
+    Args:
+        most: The largest amount on the axis, in euros
+        lang: `nl` or `en`
+    """
+    words = texts("labels.numbers", lang)
+    if most >= 2e9:
+        return 1e9, words["billion_euros"]
+    if most >= 1e6 or most <= 1.0:
+        return 1e6, words["million_euros"]
+    return 1.0, words["euros"]

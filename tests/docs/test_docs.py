@@ -25,7 +25,7 @@ from sybil.region import Region
 
 import ontschotting as on
 from ontschotting.cli.commands import app
-from ontschotting.words.measures import MEASURES
+from ontschotting.words.measures import MEASURES, measure_words
 from tests.cli.terminal import run
 
 ROOT = Path(on.__file__).resolve().parent.parent
@@ -288,10 +288,10 @@ def test_the_glossary_has_the_words_that_reports_print() -> None:
     ][1:]
     dutch = {word: [name.strip() for name in names.split(",")] for word, names, _ in rows}
     assert len(rows) == len(dutch)
-    for measure, words in MEASURES.items():
-        english = words["en"]
+    for measure in MEASURES:
+        english, name = measure_words(measure, "en"), measure_words(measure, "nl")
         if english in dutch and " " not in english:
-            assert words["nl"] in dutch[english], (
-                f"{measure}: {words['nl']!r} in reports, {dutch[english]} in the glossary"
+            assert name in dutch[english], (
+                f"{measure}: {name!r} in reports, {dutch[english]} in the glossary"
             )
-    assert sum(words["en"] in dutch for words in MEASURES.values()) >= 7
+    assert sum(measure_words(measure, "en") in dutch for measure in MEASURES) >= 7

@@ -15,46 +15,12 @@ from ontschotting.charts.names import disambiguate_names, shorten_text
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import SAME_VALUE, SHORTEST_AXIS, negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "Het meest hangt aan: {first}, {value} van {total} {units}",
-        "none": "In dit model hangt er niets aan deze schotten",
-        "tie": "Het meest hangt aan {names}, aan elk {value} van {total} {units}",
-        "unsure": "Het meest van {total} {units} hangt aan {names}: welke, staat niet vast",
-        "others": "{count} andere",
-        "and": " en ",
-        "or": " of ",
-        "subtitle": (
-            "Aandeel in de extra bekostigbare {units} (Shapley-waarde: gemiddeld over elke volgorde"
-            " waarin de schotten kunnen vallen); samen {total}"
-        ),
-        "error": ". Streep: twee standaardfouten",
-        "rest": ". Niet getekend: {count}, samen {sum}",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": "Most hangs on: {first}, {value} of {total} {units}",
-        "none": "In this model nothing hangs on these walls",
-        "tie": "Most hangs on {names}, {value} of {total} {units} on each",
-        "unsure": "Most of {total} {units} hangs on {names}: which one is not certain",
-        "others": "{count} others",
-        "and": " and ",
-        "or": " or ",
-        "subtitle": (
-            "Share in the extra fundable {units} (Shapley value: the mean over every order in which"
-            " the walls can fall); {total} together"
-        ),
-        "error": ". Line: two standard errors",
-        "rest": ". Not drawn: {count}, together {sum}",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -82,7 +48,8 @@ def attribution_chart(
         most_bars: So many bars at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.attribution", lang)
+    units = units or words["units"]
     total = float(frame["value"].sum())
     key = next(name for name in frame.columns if name != "name")
     frame = disambiguate_names(frame, key).sort("value", descending=True, maintain_order=True)
@@ -135,7 +102,7 @@ def _finding(
     names: list[str],
     total: float,
     units: str,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> str:
     """Return on which wall or stream most hangs, or on which several.

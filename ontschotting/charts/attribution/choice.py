@@ -12,52 +12,12 @@ from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import NEGLIGIBLE, negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "Met {count} van de {over} vrij is {share} van de winst van {gain} binnen bereik",
-        "none": "Geen keuze van {k} {over} brengt iets extra's",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units}, naar het aantal {over} dat vrij is, steeds de beste"
-            " keuze"
-        ),
-        "whole": "alles vrij: {value}",
-        "open": "; streep: wat geen keuze kan overtreffen",
-        "best": "beste keuze",
-        "bound": "bewezen bovengrens",
-        "cut_axis": "; de as begint niet bij nul",
-        "alt": "{k}: {value} ({names}).",
-        "units": "eenheden",
-        "streams": "stromen",
-        "walls": "schotten",
-        "pairs": "paren van stroom en doel",
-        "no": "niets",
-    },
-    "en": {
-        "title": "With {count} of the {over} free, {share} of the gain of {gain} is within reach",
-        "none": "No choice of {k} {over} brings anything extra",
-        "subtitle": (
-            "Fundable {units} at most, by the number of {over} that are free, the best choice each"
-            " time"
-        ),
-        "whole": "everything free: {value}",
-        "open": "; line: what no choice can exceed",
-        "best": "best choice",
-        "bound": "proven upper bound",
-        "cut_axis": "; the axis does not start at zero",
-        "alt": "{k}: {value} ({names}).",
-        "units": "units",
-        "streams": "streams",
-        "walls": "walls",
-        "pairs": "pairs of stream and purpose",
-        "no": "nothing",
-    },
-}
 
 
 @in_default_style
@@ -86,7 +46,8 @@ def choice_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.choice", lang)
+    units = units or words["units"]
     frame = frame.sort("k")
     values = frame["value"].to_list()
     top = values[-1] if whole is None else whole
@@ -97,10 +58,10 @@ def choice_chart(
     if has_gain:
         _draw_top(ax, top, words["whole"].format(value=amount(top, lang)))
         ax.set_ylim(bottom=max(0.0, values[0] - 1.2 * gain), top=top + 0.25 * gain)
-    subtitle = words["subtitle"].format(units=units, over=words[over])
+    subtitle = words["subtitle"].format(units=units, over=words[f"over.{over}"])
     subtitle += words["open"] if has_bound else ""
     subtitle += words["cut_axis"] if has_gain and ax.get_ylim()[0] > 0 else ""
-    finding = _finding(frame, gain if has_gain else 0.0, words[over], units, words, lang)
+    finding = _finding(frame, gain if has_gain else 0.0, words[f"over.{over}"], units, words, lang)
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(frame, words, lang)}"),
@@ -111,7 +72,7 @@ def choice_chart(
     )
 
 
-def _draw_curve(ax: Axes, frame: pl.DataFrame, words: dict[str, str], lang: str) -> bool:
+def _draw_curve(ax: Axes, frame: pl.DataFrame, words: Texts, lang: str) -> bool:
     """Draw the values, and what no choice can exceed if that is more; return whether it is."""
     sizes, values, bounds = (frame[name].to_list() for name in ("k", "value", "bound"))
     has_bound = any(
@@ -141,7 +102,7 @@ def _draw_top(ax: Axes, value: float, text: str) -> None:
 
 
 def _finding(
-    frame: pl.DataFrame, gain: float, over: str, units: str, words: dict[str, str], lang: str
+    frame: pl.DataFrame, gain: float, over: str, units: str, words: Texts, lang: str
 ) -> str:
     """Return the fewest that bring 90% of the gain, or as much as the most do."""
     sizes, values = frame["k"].to_list(), frame["value"].to_list()
@@ -166,7 +127,7 @@ def _finding(
     return words["none"].format(k=sizes[-1], over=over)
 
 
-def _alternative_text(frame: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _alternative_text(frame: pl.DataFrame, words: Texts, lang: str) -> str:
     rows = frame.select("k", "value", "needed", "chosen").iter_rows()
     return " ".join(
         words["alt"].format(

@@ -14,38 +14,12 @@ from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "De eerste stap, {first}, brengt {gain}",
-        "title_later": "De eerste stap die iets brengt, is {first}: {gain}",
-        "none": "Geen van de stappen brengt iets extra's",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units}, als de schotten in deze volgorde vallen; een andere"
-            " volgorde geeft andere stappen"
-        ),
-        "current": "schotten van nu",
-        "step": "+ {name}",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": "The first step, {first}, brings {gain}",
-        "title_later": "The first step that brings anything is {first}: {gain}",
-        "none": "None of the steps brings anything extra",
-        "subtitle": (
-            "Fundable {units} at most, when the walls fall in this order; another order gives other"
-            " steps"
-        ),
-        "current": "the walls of today",
-        "step": "+ {name}",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -70,7 +44,8 @@ def ladder_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.ladder", lang)
+    units = units or words["units"]
     frame = frame.sort("step")
     steps = [words["step"].format(name=wall_words(name, lang)) for name in frame["lifted"]]
     names = [words["current"], *steps]
@@ -108,7 +83,7 @@ def _draw_steps(ax: Axes, values: list[float], most: float, lang: str) -> None:
         write_label(ax, max(before, after) + 0.012 * most, row, text, ha="left")
 
 
-def _finding(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], lang: str) -> str:
+def _finding(frame: pl.DataFrame, most: float, units: str, words: Texts, lang: str) -> str:
     """Return the first step that brings anything."""
     for row, (lifted, gain) in enumerate(frame.select("lifted", "gain").iter_rows()):
         if gain > negligible(most):

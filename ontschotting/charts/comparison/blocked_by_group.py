@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.charts.axes import choose_money_unit, format_money_axis, label_bars
+from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, legend_handles, write_label
@@ -15,34 +15,11 @@ from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.tolerances import NEGLIGIBLE, ONE_EUR
-from ontschotting.words.numbers import amount, number
+from ontschotting.words.catalogue import Texts, texts
+from ontschotting.words.numbers import amount, choose_money_unit, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-
-_WORDS = {
-    "nl": {
-        "title": "{first}: ten minste {least} geblokkeerd",
-        "none": "In geen enkele groep is met zekerheid geld geblokkeerd",
-        "open": "Het optimum legt niet vast waar geblokkeerd geld zit",
-        "subtitle": "Geblokkeerd geld per {what}, in {unit}: zeker (balk) en hoogstens (open balk)",
-        "least": "ten minste",
-        "most": "ten hoogste",
-        "alt": "{group}: {least} tot {most}.",
-        "what": "groep",
-    },
-    "en": {
-        "title": "{first}: at least {least} blocked",
-        "none": "In no group is money blocked for certain",
-        "open": "The optimum does not fix where blocked money sits",
-        "subtitle": "Blocked money by {what}, in {unit}: certain (bar) and at most (open bar)",
-        "least": "at least",
-        "most": "at most",
-        "alt": "{group}: {least} to {most}.",
-        "what": "group",
-    },
-}
 
 
 @in_default_style
@@ -71,7 +48,7 @@ def blocked_by_group_chart(
         most_bars: So many bars at most
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.blocked_by_group", lang)
     groups = _largest(frame, most_bars)
     ax = open_axes(ax, 2.4 + 0.34 * max(1, groups.height))
     largest = series_max(groups["size"], 0.0) or 1.0
@@ -139,7 +116,7 @@ def _draw_bar(
     least: float,
     most: float,
     largest: float,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> None:
     """Draw what is blocked at most, over it what is blocked for certain, and both amounts."""
@@ -160,7 +137,7 @@ def _bare_amount(euros: float, largest: float, lang: str) -> str:
     return number(euros / size, lang, 1 if largest / size < 100 else 0)
 
 
-def _finding(groups: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _finding(groups: pl.DataFrame, words: Texts, lang: str) -> str:
     """Return where most is blocked for certain."""
     certain = series_max(groups["blocked_eur_least"], 0.0)
     if certain > ONE_EUR:

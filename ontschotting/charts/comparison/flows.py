@@ -15,6 +15,7 @@ from ontschotting.charts.palette import FILLS, INK, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
 from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 
@@ -39,53 +40,6 @@ _ALL_MONEY = 1.7
 """Inches that all money together is high."""
 _THIN = 0.03
 """Inches; a thinner band has an edge of its own colour."""
-
-_WORDS = {
-    "nl": {
-        "idle": "{regime} is {idle} van de {budget} niet nodig voor het beste resultaat",
-        "none": "{regime} is al het geld nodig voor het beste resultaat",
-        "current": "Binnen de schotten",
-        "lifted": "Zonder deze schotten",
-        "subtitle": (
-            "Van stroom naar doel, budgetten van alle jaren samen. Een van de beste toedelingen,"
-            " die met de minste uitgaven; andere kunnen de stromen anders verdelen"
-        ),
-        "state": "geld van het Rijk en anderen",
-        "own": "eigen geld",
-        "rest": "blijft liggen",
-        "left": "blijft liggen",
-        "left_own": "eigen geld dat blijft liggen",
-        "overhead": "uitvoeringskosten",
-        "others": "andere stromen ({count})",
-        "own_name": "{name} (eigen geld)",
-        "own_others": "andere (eigen geld): {count}",
-        "alt": "{stream} naar {purpose}: {eur}.",
-        "alt_idle": "{stream} blijft liggen: {eur}.",
-        "alt_rest": " En {count} kleinere.",
-    },
-    "en": {
-        "idle": "{regime} {idle} of the {budget} is not needed for the best result",
-        "none": "{regime} all money is needed for the best result",
-        "current": "Within the walls",
-        "lifted": "Without these walls",
-        "subtitle": (
-            "From stream to purpose, budgets of all years together. One of the best allocations,"
-            " the one that spends least; others can divide the streams otherwise"
-        ),
-        "state": "money of the state and others",
-        "own": "own money",
-        "rest": "stays idle",
-        "left": "stays idle",
-        "left_own": "own money that stays idle",
-        "overhead": "overhead",
-        "others": "other streams ({count})",
-        "own_name": "{name} (own money)",
-        "own_others": "others (own money): {count}",
-        "alt": "{stream} to {purpose}: {eur}.",
-        "alt_idle": "{stream} stays idle: {eur}.",
-        "alt_rest": " And {count} smaller.",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -137,7 +91,7 @@ def flows_chart(
         most_streams: So many streams at most; smaller ones are taken together
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.flows", lang)
     flows = _flows(frame, words, most_streams)
     budget = float(flows["eur"].sum()) or 1.0
     scale = budget / _ALL_MONEY
@@ -168,7 +122,7 @@ def flows_chart(
     return ax
 
 
-def _flows(frame: pl.DataFrame, words: dict[str, str], most_streams: int) -> pl.DataFrame:
+def _flows(frame: pl.DataFrame, words: Texts, most_streams: int) -> pl.DataFrame:
     """Return `stream`, `name`, `own`, `target`, `eur`, small streams as one with a blank key."""
     target = (
         pl.when(pl.col("kind") == "purpose")
@@ -203,7 +157,7 @@ def _flows(frame: pl.DataFrame, words: dict[str, str], most_streams: int) -> pl.
     )
 
 
-def _stream_nodes(flows: pl.DataFrame, words: dict[str, str], lang: str) -> list[_Node]:
+def _stream_nodes(flows: pl.DataFrame, words: Texts, lang: str) -> list[_Node]:
     """Return the streams: own money last, small streams together at the end of each."""
     streams = (
         flows.group_by("stream", "name", "own")
@@ -224,7 +178,7 @@ def _stream_nodes(flows: pl.DataFrame, words: dict[str, str], lang: str) -> list
     return nodes
 
 
-def _target_nodes(flows: pl.DataFrame, words: dict[str, str], lang: str) -> list[_Node]:
+def _target_nodes(flows: pl.DataFrame, words: Texts, lang: str) -> list[_Node]:
     """Return where money goes: purposes by size, overhead, and what stays idle."""
     # What stays idle is divided by whose money it is; a purpose takes both.
     is_idle, is_overhead = pl.col("target") == _IDLE, pl.col("target") == _OVERHEAD
@@ -246,7 +200,7 @@ def _target_nodes(flows: pl.DataFrame, words: dict[str, str], lang: str) -> list
     ]
 
 
-def _target_name(target: str, own: bool, words: dict[str, str], lang: str) -> str:
+def _target_name(target: str, own: bool, words: Texts, lang: str) -> str:
     if target == _IDLE:
         return words["left_own" if own else "left"]
     return words["overhead"] if target == _OVERHEAD else purpose_words(target, lang)
@@ -371,7 +325,7 @@ def _band(start: float, end: float, height: float) -> Path:
     )
 
 
-def _add_legend(ax: Axes, flows: pl.DataFrame, words: dict[str, str]) -> None:
+def _add_legend(ax: Axes, flows: pl.DataFrame, words: Texts) -> None:
     """Write a legend of the bands that are there."""
     from matplotlib.patches import Patch
 
@@ -386,9 +340,7 @@ def _add_legend(ax: Axes, flows: pl.DataFrame, words: dict[str, str]) -> None:
     )
 
 
-def _finding(
-    flows: pl.DataFrame, budget: float, regime: str, words: dict[str, str], lang: str
-) -> str:
+def _finding(flows: pl.DataFrame, budget: float, regime: str, words: Texts, lang: str) -> str:
     """Return how much of the budget the best result does not need."""
     idle = float(flows.filter(pl.col("target") == _IDLE)["eur"].sum())
     return words["idle" if idle > NEGLIGIBLE * budget else "none"].format(
@@ -396,7 +348,7 @@ def _finding(
     )
 
 
-def _alternative_text(flows: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _alternative_text(flows: pl.DataFrame, words: Texts, lang: str) -> str:
     """Return the largest flows, and how many others there are."""
     largest = flows.sort("eur", descending=True, maintain_order=True).head(_FLOWS_IN_TEXT)
     text = " ".join(

@@ -27,6 +27,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import NEGLIGIBLE
+from ontschotting.words.catalogue import Texts, texts
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -34,51 +35,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _LETTERS_AN_INCH = 12
 """Of a title on axes of the caller."""
-
-_WORDS = {
-    "nl": {
-        "ends": "{what}: het hoogst in {high_name} ({high}), het laagst in {low_name} ({low})",
-        "same": "{what}: overal {high}",
-        "same_known": "{what}: {high} in elk gebied met gegevens",
-        "none": "{what}: geen gegevens",
-        "most": "{what}: het vaakst {kind}, in {count} van {of} gebieden",
-        "most_tie": "{what}: het vaakst {kind}, elk in {count} van {of} gebieden",
-        "what": "Waarde",
-        "below": "minder dan {end}",
-        "between": "{start} tot {end}",
-        "above": "{start} of meer",
-        "unknown": "geen gegevens",
-        "other": "anders",
-        "several": "{count} gebieden",
-        "borders": "Grenzen: {source}",
-        "in": "{unit} ({size})",
-        "size_6": "in miljoenen",
-        "size_9": "in miljarden",
-        "alt": "{label}: {count} gebieden.",
-        "alt_one": "{label}: 1 gebied.",
-    },
-    "en": {
-        "ends": "{what}: highest in {high_name} ({high}), lowest in {low_name} ({low})",
-        "same": "{what}: {high} everywhere",
-        "same_known": "{what}: {high} in every area with data",
-        "none": "{what}: no data",
-        "most": "{what}: most often {kind}, in {count} of {of} areas",
-        "most_tie": "{what}: most often {kind}, each in {count} of {of} areas",
-        "what": "Value",
-        "below": "less than {end}",
-        "between": "{start} to {end}",
-        "above": "{start} or more",
-        "unknown": "no data",
-        "other": "other",
-        "several": "{count} areas",
-        "borders": "Borders: {source}",
-        "in": "{unit} ({size})",
-        "size_6": "in millions",
-        "size_9": "in billions",
-        "alt": "{label}: {count} areas.",
-        "alt_one": "{label}: 1 area.",
-    },
-}
 
 
 @in_default_style
@@ -121,7 +77,7 @@ def map_chart(
     Raises:
         QuestionError: For areas that have no shape, or that come twice.
     """
-    words = _WORDS[lang]
+    words = texts("charts.map", lang)
     frame = _clean_values(_checked_areas(frame, shapes))
     _check_breaks(breaks)
     frame, breaks, unit = _scale_numbers(frame, breaks, unit, words)
@@ -201,7 +157,7 @@ def _check_breaks(breaks: Sequence[float] | None) -> None:
 
 
 def _scale_numbers(
-    frame: pl.DataFrame, breaks: Sequence[float] | None, unit: str, words: dict[str, str]
+    frame: pl.DataFrame, breaks: Sequence[float] | None, unit: str, words: Texts
 ) -> tuple[pl.DataFrame, Sequence[float] | None, str]:
     """Return numbers of ten million and more in millions or billions, which the unit then says.
 
@@ -223,7 +179,7 @@ def _classes(
     frame: pl.DataFrame,
     breaks: Sequence[float] | None,
     areas: Sequence[str],
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> list[AreaClass]:
     """Return the classes of a map, those without data last."""
@@ -356,7 +312,7 @@ def _write_within(ax: Axes, title: str, unit: str, source_line: str) -> None:
     )
 
 
-def _attributions(shapes: pl.DataFrame, words: dict[str, str]) -> list[str]:
+def _attributions(shapes: pl.DataFrame, words: Texts) -> list[str]:
     """Return whose borders the shapes are."""
     if "source" not in shapes.columns:
         return []
@@ -365,7 +321,7 @@ def _attributions(shapes: pl.DataFrame, words: dict[str, str]) -> list[str]:
 
 
 def _alternative_text(
-    sentences: Sequence[str | None], classes: Sequence[AreaClass], words: dict[str, str]
+    sentences: Sequence[str | None], classes: Sequence[AreaClass], words: Texts
 ) -> str:
     counts = [
         words["alt" if len(members.areas) != 1 else "alt_one"].format(
@@ -376,9 +332,7 @@ def _alternative_text(
     return " ".join([*(f"{sentence}." for sentence in sentences if sentence), *counts])
 
 
-def _finding(
-    frame: pl.DataFrame, what: str, has_unknown: bool, words: dict[str, str], lang: str
-) -> str:
+def _finding(frame: pl.DataFrame, what: str, has_unknown: bool, words: Texts, lang: str) -> str:
     """Return the ends of the numbers, or the kind that occurs most."""
     known = frame.drop_nulls("value")
     if not known.height:
@@ -401,7 +355,7 @@ def _finding(
     return words["ends"].format(what=what, **names, **ends)
 
 
-def _most_frequent_kind(known: pl.DataFrame, what: str, words: dict[str, str]) -> str:
+def _most_frequent_kind(known: pl.DataFrame, what: str, words: Texts) -> str:
     counts = known.group_by("value").len().sort("len", "value", descending=[True, False])
     first = counts.filter(pl.col("len") == pl.col("len").max())
     return words["most" if first.height == 1 else "most_tie"].format(

@@ -10,6 +10,7 @@ from itertools import pairwise
 import polars as pl
 
 from ontschotting.support.tolerances import SAME_SUM, WHOLE_NUMBER
+from ontschotting.words.catalogue import Texts
 from ontschotting.words.numbers import number
 
 SCALE = ("#e3ecf5", "#aac6e0", "#6c9bc6", "#33699e", "#0d2f52")
@@ -65,7 +66,7 @@ def classes_by_kind(frame: pl.DataFrame, other: str) -> list[AreaClass]:
 
 
 def classes_by_number(
-    frame: pl.DataFrame, breaks: Sequence[float] | None, words: dict[str, str], lang: str
+    frame: pl.DataFrame, breaks: Sequence[float] | None, words: Texts, lang: str
 ) -> list[AreaClass]:
     """Return classes of about as many areas each, cut at round numbers.
 
@@ -109,7 +110,7 @@ def _areas_where(frame: pl.DataFrame, condition: pl.Expr) -> tuple[str, ...]:
     return tuple(frame.filter(condition)["area"].to_list())
 
 
-def _range_label(low: float, high: float, words: dict[str, str], lang: str) -> str:
+def _range_label(low: float, high: float, words: Texts, lang: str) -> str:
     if low == high:
         return format_three_digits(high, lang)
     return words["between"].format(

@@ -14,51 +14,11 @@ from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import MONEY_ZERO, negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "In dit model houden deze schotten van elke 100 euro er {blocked} tegen",
-        "title_none": "Deze schotten houden in dit model geen geld tegen",
-        "little": "minder dan {least}",
-        "subtitle": "Waar elke euro zit, in {unit}; budgetten van alle jaren samen",
-        "needed": "nodig voor het resultaat van nu",
-        "blocked": "geblokkeerd",
-        "detour": "geblokkeerd: omweg",
-        "surplus": "overschot",
-        "open": "laat het optimum open",
-        "all": "al het geld",
-        "own": "waarvan eigen geld",
-        "other": "waarvan rijksgeld en overig",
-        "alt": (
-            "Van {budget} is {needed} nodig voor het resultaat van nu, {blocked}"
-            " geblokkeerd{of_which} en {surplus} overschot."
-        ),
-        "of_which": " (waarvan {detour} omweg)",
-    },
-    "en": {
-        "title": "In this model these walls hold back {blocked} of every 100 euros",
-        "title_none": "In this model these walls hold back no money",
-        "little": "less than {least}",
-        "subtitle": "Where every euro sits, in {unit}; budgets of all years together",
-        "needed": "needed for today's result",
-        "blocked": "blocked",
-        "detour": "blocked: detour",
-        "surplus": "surplus",
-        "open": "left open by the optimum",
-        "all": "all money",
-        "own": "of which own money",
-        "other": "of which state and other money",
-        "alt": (
-            "Of {budget}, {needed} is needed for today's result, {blocked} is blocked{of_which} and"
-            " {surplus} is surplus."
-        ),
-        "of_which": " (of which {detour} detour)",
-    },
-}
 
 
 @in_default_style
@@ -88,7 +48,7 @@ def money_chart(
     Raises:
         ValueError: If the lifted regime does not reach the current result.
     """
-    words = _WORDS[lang]
+    words = texts("charts.money", lang)
     money = _money(frame)
     budget = money["budget"]
     bars = [(words["all"], _parts(money)), *([] if own is None else _own_bars(own, words))]
@@ -142,9 +102,7 @@ def _parts(money: dict[str, float]) -> list[tuple[str, float]]:
     ]
 
 
-def _own_bars(
-    own: pl.DataFrame, words: dict[str, str]
-) -> list[tuple[str, list[tuple[str, float]]]]:
+def _own_bars(own: pl.DataFrame, words: Texts) -> list[tuple[str, list[tuple[str, float]]]]:
     """Return own and other money: what holds in every best allocation, and what is left open."""
     parts = money_by_group(own.filter(pl.col("budget_eur") > 0))
     return [
@@ -159,7 +117,7 @@ def _draw_parts(
     parts: list[tuple[str, float]],
     budget: float,
     unit: str,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> None:
     """Draw the parts of a bar behind one another, with the amount in those that are wide enough."""
@@ -190,7 +148,7 @@ def _write_amount(
     )
 
 
-def _finding(money: dict[str, float], words: dict[str, str], lang: str) -> str:
+def _finding(money: dict[str, float], words: Texts, lang: str) -> str:
     """Return what these walls hold back of every 100 euros."""
     budget, blocked = money["budget"], money["blocked"]
     if blocked <= MONEY_ZERO * max(budget, 1.0):
@@ -204,7 +162,7 @@ def _finding(money: dict[str, float], words: dict[str, str], lang: str) -> str:
     return words["title"].format(blocked=text)
 
 
-def _alternative_text(money: dict[str, float], words: dict[str, str], lang: str) -> str:
+def _alternative_text(money: dict[str, float], words: Texts, lang: str) -> str:
     amounts = {name: amount(euros, lang, "eur") for name, euros in money.items()}
     # A detour greater than what is blocked is no part of it (decision 4).
     of_which = (

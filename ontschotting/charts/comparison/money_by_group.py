@@ -14,6 +14,7 @@ from ontschotting.charts.names import disambiguate_names
 from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -21,68 +22,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 PARTS = ("needed", "blocked", "open", "surplus")
 """Of the budget of a group, in the order of drawing."""
-_WORDS = {
-    "nl": {
-        "title": "{name}: van {total} is ten minste {blocked} geblokkeerd",
-        "spent": "{name}: ten minste {blocked} komt er pas zonder deze schotten",
-        "unfixed": "Het optimum legt niet vast waar geblokkeerd geld zit",
-        "none": "Deze schotten houden in dit model geen geld tegen",
-        "subtitle": (
-            "Waar elke euro zit, per {what}, in {unit}; alle jaren samen, over elke beste toedeling"
-            " met de minste uitgaven"
-        ),
-        "spent_subtitle": (
-            "Geld dat wordt besteed, per {what}, in {unit}; alle jaren samen, over elke beste"
-            " toedeling met de minste uitgaven"
-        ),
-        "needed": "zeker nodig voor het resultaat van nu",
-        "blocked": "zeker geblokkeerd",
-        "open": "laat het optimum open",
-        "surplus": "zeker overschot",
-        "budget": "budget van gebieden hierbinnen",
-        "alt": (
-            "{name}: ten minste {needed} nodig, {blocked} geblokkeerd, {surplus} overschot; {open}"
-            " laat het optimum open."
-        ),
-        "alt_spent": (
-            "{name}: ten minste {needed} nodig en {blocked} geblokkeerd; {open} laat het optimum"
-            " open."
-        ),
-        "what": "groep",
-        "label": "geblokkeerd: {eur}",
-        "more": ". Niet getekend: de kleinste {count}",
-    },
-    "en": {
-        "title": "{name}: of {total} at least {blocked} is blocked",
-        "spent": "{name}: at least {blocked} arrives only without these walls",
-        "unfixed": "The optimum does not fix where blocked money sits",
-        "none": "In this model these walls hold back no money",
-        "subtitle": (
-            "Where every euro sits, by {what}, in {unit}; all years together, over every best"
-            " allocation of least spending"
-        ),
-        "spent_subtitle": (
-            "Money that is spent, by {what}, in {unit}; all years together, over every best"
-            " allocation of least spending"
-        ),
-        "needed": "certainly needed for today's result",
-        "blocked": "certainly blocked",
-        "open": "left open by the optimum",
-        "surplus": "certainly surplus",
-        "budget": "budget of areas inside",
-        "alt": (
-            "{name}: at least {needed} needed, {blocked} blocked, {surplus} surplus; {open} is left"
-            " open by the optimum."
-        ),
-        "alt_spent": (
-            "{name}: at least {needed} needed and {blocked} blocked; {open} is left open by the"
-            " optimum."
-        ),
-        "what": "group",
-        "label": "blocked: {eur}",
-        "more": ". Not drawn: the smallest {count}",
-    },
-}
 
 
 @in_default_style
@@ -117,7 +56,7 @@ def money_by_group_chart(
         most_bars: So many bars at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.money_by_group", lang)
     groups = money_by_group(frame, spent_only).sort(
         pl.sum_horizontal(PARTS), descending=True, maintain_order=True
     )
@@ -156,7 +95,7 @@ def _longest(bars: pl.DataFrame) -> float:
 
 
 def _draw_group(
-    ax: Axes, y: int, row: dict[str, Any], longest: float, words: dict[str, str], lang: str
+    ax: Axes, y: int, row: dict[str, Any], longest: float, words: Texts, lang: str
 ) -> None:
     """Draw the parts of a group behind one another, and say what is blocked."""
     start = 0.0
@@ -174,7 +113,7 @@ def _label_blocked(
     start: float,
     row: dict[str, Any],
     longest: float,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> None:
     """Write what is blocked in its part of the bar, or at the end of the bar if that is narrow."""
@@ -203,7 +142,7 @@ def _finding(
     longest: float,
     blocked: float | None,
     spent_only: bool,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> str:
     """Return where most is blocked for certain."""

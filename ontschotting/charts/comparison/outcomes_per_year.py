@@ -14,39 +14,11 @@ from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "gain": "{current}{a_year} te bekostigen binnen de schotten, {lifted} zonder{too}",
-        "too": " (ook toegekend geld)",
-        "none": "Met of zonder deze schotten: ten hoogste {current} bekostigbare {units}{a_year}",
-        "a_year": " per jaar",
-        "subtitle": "Bekostigbare {units}{a_year}, ten hoogste",
-        "range": "; streep: van ongunstige tot gunstige gegevens",
-        "target": "doel {target}",
-        "units": "eenheden",
-        "alt": "{bar}: {value}{a_year}.",
-        "alt_range": "{bar}: {value}{a_year} (van {low} tot {high}).",
-        "alt_target": " Doel: {target}.",
-    },
-    "en": {
-        "gain": "{current}{a_year} can be funded within the walls, {lifted} without{too}",
-        "too": " (awarded money too)",
-        "none": "With or without these walls: at most {current} fundable {units}{a_year}",
-        "a_year": " a year",
-        "subtitle": "Fundable {units}{a_year}, at most",
-        "range": "; line: from unfavourable to favourable data",
-        "target": "target {target}",
-        "units": "units",
-        "alt": "{bar}: {value}{a_year}.",
-        "alt_range": "{bar}: {value}{a_year} (from {low} to {high}).",
-        "alt_target": " Target: {target}.",
-    },
-}
 
 
 class _Bar(NamedTuple):
@@ -86,7 +58,8 @@ def outcomes_per_year_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.outcomes_per_year", lang)
+    units = units or words["units"]
     a_year = words["a_year"] if per_year else ""
     bars = [_Bar(*row) for row in frame.select("name", "kind", "value", "low", "high").iter_rows()]
     numbers = [number for bar in bars for number in bar[2:] if number is not None]
@@ -168,9 +141,7 @@ def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
     )
 
 
-def _finding(
-    bars: Sequence[_Bar], units: str, a_year: str, words: dict[str, str], lang: str
-) -> str:
+def _finding(bars: Sequence[_Bar], units: str, a_year: str, words: Texts, lang: str) -> str:
     """Return what can be funded under the current regime and under the best other one.
 
     If only awarded money makes the difference, the sentence says so.

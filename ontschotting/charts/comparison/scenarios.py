@@ -13,40 +13,12 @@ from ontschotting.charts.labels import add_legend, label_once, legend_handles, w
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import SHORTEST_AXIS, negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "Het meest, {gain}{too}, komt vrij met: {first}",
-        "same": "Elk van deze scenario's brengt evenveel: {gain}{too}",
-        "tie": "Het meest, {gain}{too}, komt vrij met: {first}; evenveel met {count} van de andere",
-        "too": " als ook toegekend geld meedoet",
-        "none": "In geen van deze scenario's komt iets vrij",
-        "subtitle": "Extra bekostigbare {units} ten opzichte van de schotten van nu; {question}",
-        "both": "beide vragen apart, niet optellen",
-        "free": "alleen geld dat nog niet is toegekend",
-        "awarded": "ook toegekend geld (prijs van de verkokering)",
-        "alt": "{name}: {free} en {awarded}.",
-        "alt_one": "{name}: {gain}.",
-    },
-    "en": {
-        "title": "Most, {gain}{too}, falls free with: {first}",
-        "same": "Each of these scenarios brings as much: {gain}{too}",
-        "tie": "Most, {gain}{too}, falls free with: {first}; as much with {count} of the others",
-        "too": " when awarded money counts too",
-        "none": "Nothing falls free in any of these scenarios",
-        "subtitle": "Extra fundable {units} compared with the walls of today; {question}",
-        "both": "two separate questions, not to be added",
-        "free": "only money not yet awarded",
-        "awarded": "awarded money too (price of the partition)",
-        "alt": "{name}: {free} and {awarded}.",
-        "alt_one": "{name}: {gain}.",
-    },
-}
 
 
 @in_default_style
@@ -72,7 +44,7 @@ def scenarios_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or outcome_words([], lang)
+    words, units = texts("charts.scenarios", lang), units or outcome_words([], lang)
     if "awarded" not in frame.columns:
         frame = frame.with_columns(awarded=pl.lit(None, pl.Float64))
     questions = [kind for kind in ("free", "awarded") if frame[kind].null_count() < frame.height]
@@ -108,7 +80,7 @@ def _draw_bars(
     frame: pl.DataFrame,
     spread: float,
     is_double: bool,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> None:
     """Draw the bars of each scenario, each with its gain at the end."""
@@ -129,7 +101,7 @@ def _draw_bars(
             )
 
 
-def _finding(frame: pl.DataFrame, most: float, units: str, words: dict[str, str], lang: str) -> str:
+def _finding(frame: pl.DataFrame, most: float, units: str, words: Texts, lang: str) -> str:
     """Return with which scenario most falls free, and how many others bring as much."""
     almost = most - negligible(most)
     best = frame.filter(pl.max_horizontal("free", "awarded") >= almost)

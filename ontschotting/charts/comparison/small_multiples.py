@@ -17,6 +17,7 @@ from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines
 from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, SHORTEST_AXIS
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -28,51 +29,6 @@ _BARS, _NAME, _NUMBERS = 0.45, 0.24, 0.17
 _NAME_LINE, _NAME_SIZE = 0.13, 8
 """Inches that another line of the name takes, and points of its letters."""
 _REGIMES = ("current", "lifted")
-
-_WORDS = {
-    "nl": {
-        "title": "{name}: ten minste {freed}{yearly} erbij zonder deze schotten",
-        "open": "Het optimum legt niet vast in welk gebied {units} erbij komen",
-        "none": "Deze schotten maken samen geen verschil voor het aantal {units}",
-        "subtitle": (
-            "Bekostigbare {units}{yearly} per {what}, ten hoogste: zeker (balk) en wat het optimum"
-            " open laat (open balk). Alle vakken op dezelfde schaal"
-        ),
-        "yearly": " per jaar",
-        "current": "binnen de schotten",
-        "lifted": "zonder deze schotten",
-        "rest": "laat het optimum open",
-        "target": "doel",
-        "alt": "{name}: {current} binnen, {lifted} zonder{target}.",
-        "gained": "{units}",
-        "alt_target": " (doel {target})",
-        "what": "gebied",
-        "more": ". Niet getekend: de kleinste {count}",
-        "units": "eenheden",
-        "range": "{least} tot {most}",
-    },
-    "en": {
-        "title": "{name}: at least {freed}{yearly} without these walls",
-        "open": "The optimum does not fix in which area more {units} come",
-        "none": "Together these walls make no difference to the number of {units}",
-        "subtitle": (
-            "Fundable {units}{yearly} by {what}, at most: certain (bar) and left open by the"
-            " optimum (open bar). All panels on one scale"
-        ),
-        "yearly": " a year",
-        "current": "within the walls",
-        "lifted": "without these walls",
-        "rest": "left open by the optimum",
-        "target": "target",
-        "alt": "{name}: {current} within, {lifted} without{target}.",
-        "gained": "more {units}",
-        "alt_target": " (target {target})",
-        "what": "area",
-        "more": ". Not drawn: the smallest {count}",
-        "units": "units",
-        "range": "{least} to {most}",
-    },
-}
 
 
 @in_default_style
@@ -108,7 +64,8 @@ def small_multiples_chart(
         most_panels: So many panels at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.small_multiples", lang)
+    units = units or words["units"]
     yearly = words["yearly"] if years > 1 else ""
     areas = _areas(frame, years)
     panels = areas.head(most_panels)
@@ -211,7 +168,7 @@ def _style_panel(panel: Axes, name: str, most: float, lang: str, is_lowest: bool
     panel.set_title(name, loc="left", fontsize=_NAME_SIZE, color=INK, fontfamily=FONT, pad=2)
 
 
-def _add_legend(ax: Axes, panels: pl.DataFrame, words: dict[str, str]) -> None:
+def _add_legend(ax: Axes, panels: pl.DataFrame, words: Texts) -> None:
     """Write a legend of what the panels show."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
@@ -238,7 +195,7 @@ def _finding(
     freed: float | None,
     units: str,
     yearly: str,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> str:
     """Return in which area most is gained for certain."""
@@ -256,7 +213,7 @@ def _finding(
     return words["open" if is_open else "none"].format(units=units)
 
 
-def _in_words(row: dict[str, Any], words: dict[str, str], lang: str) -> str:
+def _in_words(row: dict[str, Any], words: Texts, lang: str) -> str:
     """Return a panel as a sentence."""
     ranges = {}
     for regime in _REGIMES:

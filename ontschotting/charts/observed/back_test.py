@@ -12,6 +12,7 @@ from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -21,53 +22,6 @@ _WIDE = 0.2
 """From this part of what was built, what the model leaves open is so wide that it confirms
 little.
 """
-
-_WORDS = {
-    "nl": {
-        "whole": "Er",
-        "area": "In {area}",
-        "where": "In {count} van de {all} gebieden",
-        "everywhere": "In elk gebied",
-        "above_possible": "{where} is meer gebouwd dan dit model voor mogelijk houdt",
-        "above_best": "{where} is meer gebouwd dan in elke beste toedeling",
-        "below_best": "{where} is minder gebouwd dan in elke beste toedeling",
-        "within": "De uitkomst ligt overal binnen wat het model openlaat",
-        "wide": ", en dat is zo ruim dat het weinig bevestigt",
-        "subtitle": (
-            "Model min gebouwd, in procenten van gebouwd (0 = wat er kwam), {units}{years}: van het"
-            " minste tot het meeste in een beste toedeling; ruit: het meeste dat binnen de schotten"
-            " hoe dan ook kan"
-        ),
-        "nation": "Nederland",
-        "range": "beste toedelingen",
-        "beaten": "model lager dan wat er kwam",
-        "possible": "hoe dan ook mogelijk",
-        "units": "eenheden",
-        "alt": "{area}: gebouwd {observed}, model {least} tot {most}, hoe dan ook {possible}.",
-    },
-    "en": {
-        "whole": "",
-        "area": "In {area} ",
-        "where": "In {count} of {all} areas ",
-        "everywhere": "In every area ",
-        "above_possible": "{where}more was built than this model says is possible",
-        "above_best": "{where}more was built than in any best allocation",
-        "below_best": "{where}less was built than in any best allocation",
-        "within": "What happened lies within what the model leaves open everywhere",
-        "wide": ", and that is so wide that it confirms little",
-        "subtitle": (
-            "Model less built, in per cent of built (0 = what happened), {units}{years}: from the"
-            " least to the most in a best allocation; diamond: the most that is possible at all"
-            " within the walls"
-        ),
-        "nation": "The Netherlands",
-        "range": "best allocations",
-        "beaten": "model below what happened",
-        "possible": "possible at all",
-        "units": "units",
-        "alt": "{area}: built {observed}, model {least} to {most}, possible at all {possible}.",
-    },
-}
 
 
 @in_default_style
@@ -98,7 +52,7 @@ def back_test_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.back_test", lang)
     bars = frame.filter(pl.col("relative_most").is_not_null()).sort(
         (pl.col("level") == "national").cast(pl.Int64),
         pl.col("relative_most"),
@@ -129,7 +83,7 @@ def back_test_chart(
     )
 
 
-def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], lang: str) -> None:
+def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: Texts, lang: str) -> None:
     """Draw the errors of an area in per cent of what was built, and what was possible at all."""
     least, most = 100 * row["relative_least"], 100 * row["relative_most"]
     possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
@@ -151,7 +105,7 @@ def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], la
     write_label(ax, x, y, " … ".join(ends), ha="left", fontsize=7.5)
 
 
-def _finding(words: dict[str, str], bars: pl.DataFrame) -> str:
+def _finding(words: Texts, bars: pl.DataFrame) -> str:
     """Return what the chart says, the worst news for the model first.
 
     The nation goes before its areas if it did better than is possible at all, and also if no area
@@ -166,7 +120,7 @@ def _finding(words: dict[str, str], bars: pl.DataFrame) -> str:
         if nation.filter(pl.col("verdict") == verdict).height and (
             not count or (verdict == "above_possible" and count < areas.height)
         ):
-            return words[verdict].format(where=words["whole"])
+            return words[f"{verdict}_whole"]
         if count:
             several = (
                 words["everywhere"]

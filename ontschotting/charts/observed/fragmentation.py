@@ -12,6 +12,7 @@ from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount, number
 
@@ -26,71 +27,6 @@ _MARK: dict[str, Any] = {
     "markeredgecolor": INK,
     "markeredgewidth": 1.4,
     "zorder": 3,
-}
-
-_WORDS: dict[str, dict[str, Any]] = {
-    "nl": {
-        "title": "{count} {pots} voor {name}",
-        "title_region": "{name}: {count} {pots} binnen bereik",
-        "title_other": "{name}: {count} {pots}",
-        "heavy": ", naar omvang zo zwaar als {weight} even grote",
-        "empty": "Er zijn geen potten om te tellen",
-        "one": "pot",
-        "many": "potten",
-        "open": "niet of deels toegekend",
-        "awarded": "geheel toegekend",
-        "own": "eigen geld",
-        "weight": "zo zwaar als zoveel even grote",
-        "per": {
-            "purpose": "per doel",
-            "region": "per gebied",
-            "ministry": "per ministerie",
-            "programme": "per programma",
-            "stream": "per stroom",
-            "all": "in alles",
-        },
-        "subtitle": (
-            "Aantal potten {per}, met het bedrag zonder eigen geld. Veel potten zijn op zichzelf"
-            " geen kosten."
-        ),
-        "twice": " Geld telt mee bij elk {group} waar het heen mag.",
-        "groups": {"purpose": "doel", "region": "gebied"},
-        "rest": " Niet getekend: {count} met er evenveel of minder.",
-        "nameless": "niet opgegeven",
-        "whole": "alles samen",
-        "alt": "{name}: {count}, {eur}, zo zwaar als {weight} even grote.",
-    },
-    "en": {
-        "title": "{count} {pots} for {name}",
-        "title_region": "{name}: {count} {pots} in reach",
-        "title_other": "{name}: {count} {pots}",
-        "heavy": ", by size as heavy as {weight} equal ones",
-        "empty": "There are no pots to count",
-        "one": "pot",
-        "many": "pots",
-        "open": "not or partly awarded",
-        "awarded": "wholly awarded",
-        "own": "own money",
-        "weight": "as heavy as so many equal ones",
-        "per": {
-            "purpose": "per purpose",
-            "region": "per area",
-            "ministry": "per ministry",
-            "programme": "per programme",
-            "stream": "per stream",
-            "all": "in all",
-        },
-        "subtitle": (
-            "Number of pots {per}, with the amount without own money. Many pots are not by"
-            " themselves a cost."
-        ),
-        "twice": " Money counts at every {group} it may go to.",
-        "groups": {"purpose": "purpose", "region": "area"},
-        "rest": " Not drawn: {count} with as many or fewer.",
-        "nameless": "not given",
-        "whole": "all together",
-        "alt": "{name}: {count}, {eur}, as heavy as {weight} equal ones.",
-    },
 }
 
 
@@ -119,7 +55,7 @@ def fragmentation_chart(
         most_bars: So many bars at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.fragmentation", lang)
     kind = str(frame["by"][0]) if frame.height else "all"
     groups = _groups(frame)
     bars = groups.head(most_bars)
@@ -133,9 +69,9 @@ def fragmentation_chart(
     _format_axis(ax, lang)
     add_legend(ax, 4)
     finding = _finding(bars, kind, names, words, lang)
-    subtitle = words["subtitle"].format(per=words["per"][kind])
-    if kind in words["groups"]:
-        subtitle += words["twice"].format(group=words["groups"][kind])
+    subtitle = words["subtitle"].format(per=words[f"per.{kind}"])
+    if f"groups.{kind}" in words:
+        subtitle += words["twice"].format(group=words[f"groups.{kind}"])
     if groups.height > bars.height:
         subtitle += words["rest"].format(count=number(groups.height - bars.height, lang))
     alt = _alternative_text(bars, names, words["alt"], lang)
@@ -168,15 +104,15 @@ def _groups(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _group_name(label: str | None, kind: str, words: dict[str, Any], lang: str) -> str:
+def _group_name(label: str | None, kind: str, words: Texts, lang: str) -> str:
     """Return the name of a group; a blank label is all together, or a name that is not given."""
     if label:
         return purpose_words(label, lang) if kind == "purpose" else label
-    return str(words["whole" if kind == "all" else "nameless"])
+    return words["whole" if kind == "all" else "nameless"]
 
 
 def _draw_group(
-    ax: Axes, y: int, row: dict[str, Any], widest: int, words: dict[str, Any], lang: str
+    ax: Axes, y: int, row: dict[str, Any], widest: int, words: Texts, lang: str
 ) -> None:
     """Draw the pots of a group behind one another, their money, and the mark of their weight."""
     parts = (
@@ -204,12 +140,10 @@ def _format_axis(ax: Axes, lang: str) -> None:
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
 
 
-def _finding(
-    bars: pl.DataFrame, kind: str, names: list[str], words: dict[str, Any], lang: str
-) -> str:
+def _finding(bars: pl.DataFrame, kind: str, names: list[str], words: Texts, lang: str) -> str:
     """Return how many pots the first group has, and how many equal ones weigh the same."""
     if not bars.height or not bars["streams"][0]:
-        return str(words["empty"])
+        return words["empty"]
     count, weight = bars["streams"][0], bars["effective_number"][0]
     pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
     pots = words["one" if count == 1 else "many"]

@@ -12,47 +12,13 @@ from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 _FILLS = {"planned": "current", "known": "free", "surprised": "blocked"}
-
-_WORDS = {
-    "nl": {
-        "title": (
-            "Het einde van {stream} in {year} kost {lost}, en {extra} extra als het een"
-            " verrassing is"
-        ),
-        "known_too": "Het einde van {stream} in {year} kost {lost}, ook als het vooraf bekend is",
-        "only_surprise": (
-            "Het einde van {stream} in {year} kost alleen als verrassing iets: {extra_units}"
-        ),
-        "none": "Het einde van {stream} in {year} kost in dit model geen {units}",
-        "subtitle": "Ten hoogste bekostigbare {units} binnen de schotten",
-        "planned": "regeling blijft",
-        "known": "einde vooraf bekend",
-        "surprised": "einde als verrassing",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": (
-            "The end of {stream} in {year} costs {lost}, and {extra} more when it comes as a"
-            " surprise"
-        ),
-        "known_too": "The end of {stream} in {year} costs {lost}, known beforehand or not",
-        "only_surprise": (
-            "The end of {stream} in {year} costs something only as a surprise: {extra_units}"
-        ),
-        "none": "The end of {stream} in {year} costs no {units} in this model",
-        "subtitle": "Fundable {units} at most within the walls",
-        "planned": "scheme stays",
-        "known": "end known beforehand",
-        "surprised": "end as a surprise",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -81,7 +47,8 @@ def cancellation_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.cancellation", lang)
+    units = units or words["units"]
     values = dict(frame.select("world", "value").iter_rows())
     most = max(values.values()) or 1.0
     ax = open_axes(ax, 3.4)

@@ -10,45 +10,11 @@ from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "Zonder schotten en met {cut} minder geld: {gain} ten opzichte van nu",
-        "same": "Zonder schotten en met {cut} minder geld: evenveel {units} als nu",
-        "title_none": "Een korting bij het vervallen van de schotten",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units}, bij zoveel minder geld in de bevrijde stromen. Een"
-            " eigenschap van het model, geen bezuinigingsruimte"
-        ),
-        "cut_axis": ". De as begint niet bij nul",
-        "free": "zonder garantie",
-        "held": "met garantie",
-        "today": "nu, met schotten en al het geld",
-        "alt": "Bij {cut} korting: {free} zonder en {held} met garantie.",
-        "units": "eenheden",
-        "none": "niet te halen",
-    },
-    "en": {
-        "title": "Without walls and with {cut} less money: {gain} compared with today",
-        "same": "Without walls and with {cut} less money: as many {units} as today",
-        "title_none": "A cut at the moment the walls fall",
-        "subtitle": (
-            "Fundable {units} at most, with so much less money in the lifted streams. A property of"
-            " the model, no room for saving"
-        ),
-        "cut_axis": ". The axis does not start at zero",
-        "free": "without guarantee",
-        "held": "with guarantee",
-        "today": "today, with walls and all money",
-        "alt": "With a cut of {cut}: {free} without and {held} with guarantee.",
-        "units": "units",
-        "none": "cannot be met",
-    },
-}
 
 
 @in_default_style
@@ -75,7 +41,8 @@ def conditions_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.conditions", lang)
+    units = units or words["units"]
     frame = frame.sort("size")
     sizes, free, guaranteed = (
         frame[name].to_list() for name in ("size", "value", "value_guaranteed")
@@ -109,9 +76,7 @@ def conditions_chart(
     )
 
 
-def _finding(
-    frame: pl.DataFrame, current: float, units: str, words: dict[str, str], lang: str
-) -> str:
+def _finding(frame: pl.DataFrame, current: float, units: str, words: Texts, lang: str) -> str:
     """Return what is gained or lost with the largest cut that still has an answer."""
     answered = frame.filter(pl.col("gain").is_not_null())
     if answered.is_empty():

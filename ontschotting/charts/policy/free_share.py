@@ -12,35 +12,11 @@ from ontschotting.charts.palette import GREY, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "Met {ninety} vrij besteedbaar is 90% van de winst van {gain} binnen bereik",
-        "none": "Een vrij besteedbaar deel brengt hier niets extra's",
-        "plain": "Wat een vrij besteedbaar deel brengt",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units}, bij het deel van elk budget dat vrij besteedbaar is"
-        ),
-        "cut_axis": "; de as begint niet bij nul",
-        "mark": "{ninety} vrij: 90% van de winst",
-        "alt": "Bij {share} vrij: {value}.",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": "With {ninety} free, 90% of the gain of {gain} is within reach",
-        "none": "A free share brings nothing extra here",
-        "plain": "What a free share brings",
-        "subtitle": "Fundable {units} at most, by the part of each budget that is free to spend",
-        "cut_axis": "; the axis does not start at zero",
-        "mark": "{ninety} free: 90% of the gain",
-        "alt": "At {share} free: {value}.",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -67,7 +43,8 @@ def free_share_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.free_share", lang)
+    units = units or words["units"]
     frame = frame.sort("free_share")
     shares, values = frame["free_share"].to_list(), frame["value"].to_list()
     gain = max(values) - min(values)

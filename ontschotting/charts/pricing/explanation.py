@@ -15,6 +15,7 @@ from ontschotting.charts.palette import FILLS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, OUTLINE
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -22,37 +23,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _FILLS = {"used": "needed", "open": "open", "idle": "blocked"}
 """What the legend explains, and how it is filled."""
-
-_WORDS = {
-    "nl": {
-        "title": "{place}: ten minste {money} blijft liggen",
-        "none": "{place}: geen geld blijft zeker liggen",
-        "subtitle": (
-            "Geld dat {place} bereikt, in {unit}, over alle beste toedelingen binnen de schotten"
-        ),
-        "used": "besteed",
-        "open": "laat het optimum open",
-        "idle": "ligt zeker stil",
-        "alt": "{name}: {budget}, daarvan ligt {least} tot {most} stil.",
-        "wider": " (ook elders)",
-        "more": ". Niet getekend: de kleinste {count}",
-        "apart": ". Wat zeker stilligt is per stroom minder dan samen",
-    },
-    "en": {
-        "title": "{place}: at least {money} lies idle",
-        "none": "{place}: no money is certain to lie idle",
-        "subtitle": (
-            "Money that reaches {place}, in {unit}, over every best allocation within the walls"
-        ),
-        "used": "spent",
-        "open": "left open by the optimum",
-        "idle": "certainly idle",
-        "alt": "{name}: {budget}, of which {least} to {most} lies idle.",
-        "wider": " (elsewhere too)",
-        "more": ". Not drawn: the smallest {count}",
-        "apart": ". Stream by stream less is certain than together",
-    },
-}
 
 
 @in_default_style
@@ -83,7 +53,7 @@ def explanation_chart(
         most_bars: So many bars at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.explanation", lang)
     bars = _bars(frame, most_bars)
     most = series_max(bars["budget_eur"], 0.0) or 1.0
     ax = open_axes(ax, 2.5 + 0.44 * max(1, bars.height))
@@ -151,7 +121,7 @@ def _draw_bars(ax: Axes, bars: pl.DataFrame, most: float, lang: str) -> set[str]
     return fills
 
 
-def _add_legend(ax: Axes, fills: set[str], words: dict[str, str]) -> None:
+def _add_legend(ax: Axes, fills: set[str], words: Texts) -> None:
     from matplotlib.patches import Patch
 
     keys = [

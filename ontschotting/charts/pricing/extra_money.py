@@ -11,38 +11,11 @@ from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.lines import describe_points, draw_lines
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "{money} extra brengt binnen de schotten {current} en zonder {lifted}",
-        "none": "Extra geld brengt in dit model niets: plannen of grenzen zijn op",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units} bij zoveel extra geld ({unit}), waar het ook het"
-            " meest helpt"
-        ),
-        "cut_axis": "; de as begint niet bij nul",
-        "current": "binnen de schotten",
-        "lifted": "zonder deze schotten",
-        "alt": "Bij {money} extra: {current} binnen en {lifted} zonder.",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": "{money} extra brings {current} within the walls and {lifted} without",
-        "none": "Extra money brings nothing in this model: plans or limits are used up",
-        "subtitle": (
-            "Fundable {units} at most with so much extra money ({unit}), wherever it helps most"
-        ),
-        "cut_axis": "; the axis does not start at zero",
-        "current": "within the walls",
-        "lifted": "without these walls",
-        "alt": "With {money} extra: {current} within and {lifted} without.",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -67,7 +40,8 @@ def extra_money_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.extra_money", lang)
+    units = units or words["units"]
     frame = frame.sort("extra_eur")
     extra, current, lifted = (
         frame[name].to_list() for name in ("extra_eur", "current_value", "lifted_value")

@@ -15,6 +15,7 @@ from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
 from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, PRICE_ZERO
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 
@@ -25,39 +26,6 @@ _PAIRS_IN_TEXT = 6
 """Pairs that the alternative text names, the dearest first."""
 _DEAREST = (0.90, 0.62, 0.0)
 """Red, green and blue of the highest price; a price of zero is white."""
-
-_WORDS = {
-    "nl": {
-        "title": "Het duurst voor een eerste euro: {stream} mag niet naar {purpose}",
-        "tie_purpose": "Het duurst voor een eerste euro: {count} stromen mogen niet naar {purpose}",
-        "tie": "Voor een eerste euro zijn {count} schotten het duurst, alle even duur",
-        "little": "< {least}",
-        "none": "Bij geen van deze schotten zou de volgende euro iets toevoegen",
-        "subtitle": (
-            "{units} die het eerste miljoen euro over dat schot ten hoogste zou toevoegen; gevuld:"
-            " mag nu al"
-        ),
-        "units": "eenheden",
-        "alt": "{stream} naar {purpose}: ten hoogste {value} per miljoen euro.",
-        "more": " Niet getekend: stromen zonder hogere prijs ({count}).",
-        "rest": " Niet duurder: {count}.",
-    },
-    "en": {
-        "title": "Dearest for a first euro: {stream} may not go to {purpose}",
-        "tie_purpose": "Dearest for a first euro: {count} streams may not go to {purpose}",
-        "tie": "For a first euro {count} walls are the dearest, all equally so",
-        "little": "< {least}",
-        "none": "At none of these walls would the next euro add anything",
-        "subtitle": (
-            "{units} that the first million euros through the wall would add at most; filled:"
-            " allowed today"
-        ),
-        "units": "units",
-        "alt": "{stream} to {purpose}: at most {value} per million euros.",
-        "more": " Not drawn: streams without a higher price ({count}).",
-        "rest": " No dearer: {count}.",
-    },
-}
 
 
 @in_default_style
@@ -85,7 +53,7 @@ def shadow_prices_chart(
         most_rows: So many streams at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.shadow_prices", lang)
     frame = disambiguate_names(frame, "stream")
     streams = _dearest_first(frame)
     names = streams[:most_rows]
@@ -131,7 +99,7 @@ def _draw_cells(
     names: Sequence[str],
     purposes: Sequence[str],
     most: float,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> None:
     """Draw a cell for each pair: filled where money may go, otherwise the darker the dearer."""
@@ -189,7 +157,7 @@ def _label_axes(ax: Axes, names: Sequence[str], purposes: Sequence[str]) -> floa
     return 0.65 * widest if is_slanted else 0.0
 
 
-def _finding(frame: pl.DataFrame, most: float, words: dict[str, str], lang: str) -> str:
+def _finding(frame: pl.DataFrame, most: float, words: Texts, lang: str) -> str:
     """Return at which wall the first euro would add most, or at how many."""
     if most <= 0:
         return words["none"]
@@ -203,7 +171,7 @@ def _finding(frame: pl.DataFrame, most: float, words: dict[str, str], lang: str)
     )
 
 
-def _alternative_text(cells: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _alternative_text(cells: pl.DataFrame, words: Texts, lang: str) -> str:
     """Return the dearest pairs, and how many others have a price."""
     dear = cells.filter(~pl.col("open") & (pl.col("value_per_eur") > 0)).sort(
         "value_per_eur", descending=True, maintain_order=True
@@ -221,7 +189,7 @@ def _alternative_text(cells: pl.DataFrame, words: dict[str, str], lang: str) -> 
     return text + (words["rest"].format(count=rest) if rest > 0 else "")
 
 
-def _price_per_million(price: float, words: dict[str, str], lang: str) -> str:
+def _price_per_million(price: float, words: Texts, lang: str) -> str:
     """Return what a million euros would add; a little is not nothing."""
     if 0 < 1e6 * price < 0.05:
         return words["little"].format(least=amount(0.1, lang))

@@ -12,49 +12,13 @@ from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 _ENDS = ("least", "unfavourable", "central", "favourable", "most")
-
-_WORDS = {
-    "nl": {
-        "title": (
-            "Binnen alle opgegeven marges ligt de winst tussen {least} en {most} {units}; op de"
-            " middenwaarden {central}"
-        ),
-        "none": "Op geen van deze gegevens maken de schotten verschil",
-        "subtitle": (
-            "Extra bekostigbare {units}; ondergrens: vandaag op de gunstigste en zonder schotten op"
-            " de ongunstigste gegevens; bovengrens: andersom"
-        ),
-        "least": "ondergrens",
-        "unfavourable": "ongunstige gegevens",
-        "central": "middenwaarden",
-        "favourable": "gunstige gegevens",
-        "most": "bovengrens",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": (
-            "Within all given margins the gain lies between {least} and {most} {units}; on central"
-            " values {central}"
-        ),
-        "none": "On none of these data do the walls make a difference",
-        "subtitle": (
-            "Extra fundable {units}; least: today on the most favourable and without walls on the"
-            " least favourable data; most: the other way round"
-        ),
-        "least": "least",
-        "unfavourable": "unfavourable data",
-        "central": "central values",
-        "favourable": "favourable data",
-        "most": "most",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -79,7 +43,8 @@ def bounds_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.bounds", lang)
+    units = units or words["units"]
     by_end = dict(frame.select("data", "gain").iter_rows())
     gains = {end: by_end[end] for end in _ENDS if end in by_end}
     ax = open_axes(ax, 2.3 + 0.4 * len(gains))

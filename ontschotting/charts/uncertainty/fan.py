@@ -12,7 +12,8 @@ from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import SHORTEST_AXIS
-from ontschotting.words.measures import MEASURES
+from ontschotting.words.catalogue import Texts, texts
+from ontschotting.words.measures import measure_words
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -23,37 +24,6 @@ _QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 _BANDS: dict[str, dict[str, Any]] = {
     "wide": {"facecolor": "#c6dcee", "edgecolor": "#0b3d5c", "linewidth": 0.6},
     "half": {"facecolor": "#1f4e79", "edgecolor": "white", "linewidth": 0.6},
-}
-
-_WORDS = {
-    "nl": {
-        "title": "{name}: in 90 van de 100 trekkingen {low} tot {high}",
-        "same": "{name}: in ten minste 90 van de 100 trekkingen {low}",
-        "none": "Er zijn geen trekkingen om te tonen",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units}, in {draws} trekkingen binnen de opgegeven marges. De"
-            " banden van twee rijen horen niet bij dezelfde trekkingen"
-        ),
-        "wide": "90 van de 100 trekkingen",
-        "half": "de middelste helft",
-        "middle": "helft ligt lager, helft hoger",
-        "alt": "{name}: 5% {p05}, 25% {p25}, helft {p50}, 75% {p75}, 95% {p95}.",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": "{name}: {low} to {high} in 90 of 100 draws",
-        "same": "{name}: {low} in at least 90 of 100 draws",
-        "none": "There are no draws to show",
-        "subtitle": (
-            "Fundable {units} at most, in {draws} draws within the given margins. The bands of two"
-            " rows do not belong to the same draws"
-        ),
-        "wide": "90 of 100 draws",
-        "half": "the middle half",
-        "middle": "half is lower, half higher",
-        "alt": "{name}: 5% {p05}, 25% {p25}, half {p50}, 75% {p75}, 95% {p95}.",
-        "units": "units",
-    },
 }
 
 
@@ -80,9 +50,10 @@ def fan_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.fan", lang)
+    units = units or words["units"]
     bands = quantiles(frame)
-    names = [MEASURES[measure][lang] for measure in bands["measure"]]
+    names = [measure_words(measure, lang) for measure in bands["measure"]]
     most, least = max([*bands["p95"], SHORTEST_AXIS]), min([*bands["p05"], 0.0])
     ax = open_axes(ax, 2.75 + 0.55 * max(1, bands.height))
     for y, row in enumerate(bands.iter_rows(named=True)):
@@ -145,7 +116,7 @@ def _draw_bands(ax: Axes, y: int, row: dict[str, float]) -> None:
         )
 
 
-def _add_legend(ax: Axes, words: dict[str, str]) -> None:
+def _add_legend(ax: Axes, words: Texts) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -159,12 +130,12 @@ def _add_legend(ax: Axes, words: dict[str, str]) -> None:
     )
 
 
-def _finding(bands: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _finding(bands: pl.DataFrame, words: Texts, lang: str) -> str:
     """Return between which gains 90 of 100 draws lie, or of another measure without gains."""
     rows = bands.filter(pl.col("measure") == "freed").to_dicts() or bands.to_dicts()
     if not rows:
         return words["none"]
     low, high = (amount(rows[0][name], lang) for name in ("p05", "p95"))
     return words["same" if low == high else "title"].format(
-        name=MEASURES[rows[0]["measure"]][lang], low=low, high=high
+        name=measure_words(rows[0]["measure"], lang), low=low, high=high
     )

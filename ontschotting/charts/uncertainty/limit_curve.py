@@ -12,49 +12,11 @@ from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": (
-            "Schotten gaan in dit model pas knellen boven {from_here} van de opgegeven"
-            " bouwcapaciteit; het verschil is hoogstens {gap}"
-        ),
-        "never": "Bij geen van deze bouwcapaciteiten maken de schotten verschil",
-        "always": "Bij elke getoonde bouwcapaciteit maken de schotten verschil, hoogstens {gap}",
-        "some": "De schotten maken verschil bij een bouwcapaciteit van {where}, hoogstens {gap}",
-        "subtitle": (
-            "Ten hoogste bekostigbare {units} in alle jaren samen, als de grenzen die geen geld"
-            " zijn ruimer of krapper zijn dan opgegeven (100%)"
-        ),
-        "current": "binnen de schotten",
-        "lifted": "zonder deze schotten",
-        "alt": "Bij {share}: {current} binnen en {lifted} zonder.",
-        "given": "opgegeven",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": (
-            "In this model walls begin to bind only above {from_here} of the given building"
-            " capacity; the difference is {gap} at most"
-        ),
-        "never": "At none of these building capacities do the walls make a difference",
-        "always": "At every capacity shown the walls make a difference, {gap} at most",
-        "some": "The walls make a difference at a capacity of {where}, {gap} at most",
-        "subtitle": (
-            "Fundable {units} at most in all years together, when limits other than money are wider"
-            " or tighter than given (100%)"
-        ),
-        "current": "within the walls",
-        "lifted": "without these walls",
-        "alt": "At {share}: {current} within and {lifted} without.",
-        "given": "given",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -79,7 +41,8 @@ def limit_curve_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.limit_curve", lang)
+    units = units or words["units"]
     frame = frame.sort("factor")
     factors, current, lifted = (
         frame[name].to_list() for name in ("factor", "current_value", "lifted_value")
@@ -120,7 +83,7 @@ def _finding(
     current: list[float],
     lifted: list[float],
     units: str,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> str:
     """Return where the walls make a difference, and how large it is at most."""

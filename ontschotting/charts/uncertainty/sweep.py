@@ -15,6 +15,7 @@ from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import WHOLE_NUMBER
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -22,48 +23,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _BINS = 24
 _QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
-
-_WORDS = {
-    "nl": {
-        "none": (
-            "In {none} van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen"
-            " van {p05} tot {p95}"
-        ),
-        "all": "In geen enkele trekking maken deze schotten verschil",
-        "nothing": "Er zijn geen trekkingen om te tonen",
-        "always": (
-            "In elke trekking maken deze schotten verschil; 90 van de 100 liggen van {p05} tot"
-            " {p95}"
-        ),
-        "subtitle": (
-            "Extra bekostigbare {units} zonder deze schotten, in {draws} trekkingen binnen de"
-            " opgegeven marges; hoogte: deel van de trekkingen"
-        ),
-        "dashes": "; streeplijnen begrenzen 90 van de 100",
-        "zero": "geen verschil: {none}",
-        "alt": "Helft: {p50}; gemiddeld: {mean}.",
-        "half": "helft: {p50}",
-        "units": "eenheden",
-    },
-    "en": {
-        "none": (
-            "In {none} of the draws these walls make no difference; 90 of 100 lie from {p05} to"
-            " {p95}"
-        ),
-        "all": "In no draw do these walls make a difference",
-        "nothing": "There are no draws to show",
-        "always": "In every draw these walls make a difference; 90 of 100 lie from {p05} to {p95}",
-        "subtitle": (
-            "Extra fundable {units} without these walls, in {draws} draws within the given margins;"
-            " height: share of the draws"
-        ),
-        "dashes": "; dashed lines bound 90 of 100",
-        "zero": "no difference: {none}",
-        "alt": "Half: {p50}; mean: {mean}.",
-        "half": "half: {p50}",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -89,7 +48,8 @@ def sweep_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.sweep", lang)
+    units = units or words["units"]
     freed = frame["freed"].drop_nulls().to_numpy()
     without_gain = float(np.mean(freed == 0)) if len(freed) else 0.0
     quantiles = (
@@ -195,7 +155,7 @@ def _finding(
     freed: npt.NDArray[np.float64],
     without_gain: float,
     numbers: dict[str, str],
-    words: dict[str, str],
+    words: Texts,
 ) -> str:
     """Return in how many draws the walls make no difference, and between which gains most lie."""
     if not len(freed):

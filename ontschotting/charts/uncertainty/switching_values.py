@@ -13,46 +13,11 @@ from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.names import quote_name
 from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, signed_share
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "De kleinste verschuiving die de conclusie omslaat: {first}, {move}",
-        "nowhere": "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om",
-        "none": "Conclusie nu: zonder deze schotten komt niets vrij.",
-        "frees": "Conclusie nu: zonder deze schotten komt iets vrij.",
-        "subtitle": (
-            "{now} Verschuiving van één groep invoer tegelijk, de rest op de"
-            " middenwaarde{rest}.{near}"
-        ),
-        "rest": "; niet getekend: {count}",
-        "margin": "opgegeven marge",
-        "near": " Naar de eigen marge het dichtstbij: {name}, op {part} van de marge.",
-        "searched": "onderzocht",
-        "flip": "hier slaat het om",
-        "alt": "{name}: {moves}.",
-        "no": "slaat niet om",
-    },
-    "en": {
-        "title": "The least move that flips the conclusion: {first}, {move}",
-        "nowhere": "None of the moves examined flips the conclusion by itself",
-        "none": "Conclusion now: nothing falls free without these walls.",
-        "frees": "Conclusion now: something falls free without these walls.",
-        "subtitle": (
-            "{now} One group of inputs moves at a time, the rest at its central value{rest}.{near}"
-        ),
-        "rest": "; not drawn: {count}",
-        "margin": "given margin",
-        "near": " By its own margin the nearest: {name}, at {part} of the margin.",
-        "searched": "examined",
-        "flip": "here it flips",
-        "alt": "{name}: {moves}.",
-        "no": "does not flip",
-    },
-}
 
 
 @in_default_style
@@ -83,7 +48,7 @@ def switching_values_chart(
         most_rows: So many rows at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words = _WORDS[lang]
+    words = texts("charts.switching_values", lang)
     if "name" not in frame.columns:
         frame = frame.with_columns(pl.col("group").alias("name"))
     moves = frame.drop_nulls("searched_move")
@@ -122,7 +87,7 @@ def switching_values_chart(
     )
 
 
-def _draw_side(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], lang: str) -> None:
+def _draw_side(ax: Axes, y: int, row: dict[str, Any], words: Texts, lang: str) -> None:
     """Draw how far a group was moved to one side, its margin, and where the conclusion flips."""
     searched, move = row["searched_move"], row["move"]
     margin = searched / max(1.0, row["searched_margins"])
@@ -153,7 +118,7 @@ def _draw_side(ax: Axes, y: int, row: dict[str, Any], words: dict[str, str], lan
     )
 
 
-def _finding(frame: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _finding(frame: pl.DataFrame, words: Texts, lang: str) -> str:
     """Return the least move that flips the conclusion: the first in the frame."""
     flips = frame.drop_nulls("move")
     if flips.is_empty():
@@ -162,7 +127,7 @@ def _finding(frame: pl.DataFrame, words: dict[str, str], lang: str) -> str:
     return words["title"].format(first=quote_name(name), move=signed_share(move, lang))
 
 
-def _nearest_by_margin(frame: pl.DataFrame, words: dict[str, str], lang: str) -> str:
+def _nearest_by_margin(frame: pl.DataFrame, words: Texts, lang: str) -> str:
     """Return which group flips at the least part of its own margin; empty if none does."""
     if "margins" not in frame.columns:
         return ""

@@ -15,49 +15,11 @@ from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, negligible
+from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_WORDS = {
-    "nl": {
-        "title": "{first} verschuift de winst het meest",
-        "tie": "{first} en {second} verschuiven de winst het meest, even ver",
-        "ties": "{count} groepen invoer verschuiven de winst het meest, alle even ver",
-        "flat": "Geen van de opgegeven marges verschuift de winst, één voor één",
-        "one": "Eén voor één verschuift alleen {first} de winst",
-        "subtitle": (
-            "Extra bekostigbare {units} zonder deze schotten, met één groep invoer op zijn lage of"
-            " hoge waarde en de rest op de middenwaarde{central}."
-        ),
-        "central_at": " (streep: {central})",
-        "rest": ". De {count} andere groepen verschuiven de winst niet of minder",
-        "rest_one": ". De andere groep verschuift de winst niet of minder",
-        "low": "lage waarde",
-        "high": "hoge waarde",
-        "alt": "{group}: van {low} tot {high}.",
-        "units": "eenheden",
-    },
-    "en": {
-        "title": "{first} moves the gain most",
-        "tie": "{first} and {second} move the gain most, equally far",
-        "ties": "{count} groups of inputs move the gain most, all equally far",
-        "flat": "None of the given margins moves the gain, one at a time",
-        "one": "One at a time, only {first} moves the gain",
-        "subtitle": (
-            "Extra fundable {units} without these walls, with one group of inputs at its low or"
-            " high value and the rest at the central value{central}."
-        ),
-        "central_at": " (line: {central})",
-        "rest": ". The other {count} groups move the gain less or not at all",
-        "rest_one": ". The other group moves the gain less or not at all",
-        "low": "low value",
-        "high": "high value",
-        "alt": "{group}: from {low} to {high}.",
-        "units": "units",
-    },
-}
 
 
 @in_default_style
@@ -85,7 +47,8 @@ def tornado_chart(
         most_bars: So many groups at most; the subtitle counts the rest
         title: A title instead of the finding
     """
-    words, units = _WORDS[lang], units or _WORDS[lang]["units"]
+    words = texts("charts.tornado", lang)
+    units = units or words["units"]
     moving = _widest_first(frame)
     bars = (moving if moving.height else frame).head(most_bars)
     names = bars["name" if "name" in bars.columns else "group"].to_list()
@@ -136,7 +99,7 @@ def _draw_swings(
     bars: pl.DataFrame,
     central: float,
     widest: float,
-    words: dict[str, str],
+    words: Texts,
     lang: str,
 ) -> None:
     """Draw each group at its low and its high value, from the central gain, with both gains."""
@@ -168,7 +131,7 @@ def _draw_swings(
     ax.set_xlim(min(gains) - 0.18 * spread, max(gains) + 0.18 * spread)
 
 
-def _finding(moving: pl.DataFrame, names: list[str], words: dict[str, str]) -> str:
+def _finding(moving: pl.DataFrame, names: list[str], words: Texts) -> str:
     """Return which groups move the gain most."""
     if moving.height == 1:
         return words["one"].format(first=quote_name(names[0]))

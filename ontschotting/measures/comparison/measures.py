@@ -12,7 +12,8 @@ from ontschotting.solving.answers import Record, recorded
 from ontschotting.solving.money import not_negative
 from ontschotting.solving.questions import RegimeQuestions, difference
 from ontschotting.support.parallel import parallel_map
-from ontschotting.words.measures import MEASURES as WORDS
+from ontschotting.words.measures import MEASURES as REGISTER
+from ontschotting.words.measures import measure_words
 
 
 def _crossing_eur(regimes: TwoRegimes) -> float | None:
@@ -174,7 +175,7 @@ class Measure:
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the name of the attribute, and say what it is."""
         self._name = name
-        self.__doc__ = f"{WORDS[name]['en']}: {WORDS[name]['formula']}."
+        self.__doc__ = f"{measure_words(name, 'en')}: {REGISTER[name]['formula']}."
 
     @overload
     def __get__(self, comparison: None, owner: type) -> Measure: ...

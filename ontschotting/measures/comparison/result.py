@@ -23,7 +23,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.labels import outcome_words
-from ontschotting.words.measures import MEASURES
+from ontschotting.words.measures import MEASURES, measure_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentence, sentences
 
@@ -73,7 +73,7 @@ class Comparison(Result):
 
     Every figure is the optimum of a certified program, hence unique.
 
-    The formulas and words are in `ontschotting.words.measures.MEASURES`; None means that
+    The formulas are in `ontschotting.words.measures.MEASURES`; None means that
     no such amount exists, which is proven. It is no forecast, and not a bound by itself: data that
     are missing can move the answer either way (mission.md, *The rule of honesty*).
 
@@ -180,8 +180,8 @@ class Comparison(Result):
                 "measure": list(values),
                 "value": list(values.values()),
                 "unit": [MEASURES[name]["unit"] for name in values],
-                "name_nl": [MEASURES[name]["nl"] for name in values],
-                "name_en": [MEASURES[name]["en"] for name in values],
+                "name_nl": [measure_words(name, "nl") for name in values],
+                "name_en": [measure_words(name, "en") for name in values],
                 "formula": [MEASURES[name]["formula"] for name in values],
             },
             schema_overrides={"value": pl.Float64},
@@ -283,7 +283,7 @@ class Comparison(Result):
         # Only what `compare` has worked out: to look at a result solves nothing.
         rows = [
             (
-                MEASURES[name]["nl"],
+                measure_words(name, "nl"),
                 amount(value, "nl", unit if unit in ("eur", "share") else ""),
                 name,
             )

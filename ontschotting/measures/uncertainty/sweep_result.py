@@ -19,7 +19,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, chart_options, check_chart
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
-from ontschotting.words.measures import MEASURES
+from ontschotting.words.measures import MEASURES, measure_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -107,7 +107,7 @@ class Sweep(Result):
                 "sweep_nowhere",
                 lang,
                 draws=amount(float(missing), lang),
-                measure=MEASURES[name][lang],
+                measure=measure_words(name, lang),
             )
         unit = MEASURES[name]["unit"]
         words = {
@@ -117,7 +117,7 @@ class Sweep(Result):
         if name == "freed":
             words["none"] = amount(self.share_no_difference, lang, "share")
         else:
-            words["measure"] = MEASURES[name][lang]
+            words["measure"] = measure_words(name, lang)
         *texts, reservation = sentences(
             "sweep" if name == "freed" else "sweep_measure",
             lang,

@@ -6,7 +6,7 @@ from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.money_by_group import group_table
 from ontschotting.report.selection import has_own_money
-from ontschotting.words.measures import MEASURES
+from ontschotting.words.measures import MEASURES, measure_words
 
 _PARTS = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur")
 """The measures that the chart of the money shows."""
@@ -35,7 +35,7 @@ def _division_blocks(report: LocalizedReport) -> list[Block]:
     formatter, data = report.formatter, report.data
     comparison = data.main.comparison
     cards = tuple(
-        (MEASURES[name][report.lang], formatter.euros(getattr(comparison, name)), "")
+        (measure_words(name, report.lang), formatter.euros(getattr(comparison, name)), "")
         for name in ("needed_eur", "blocked_eur", "surplus_eur", "crossing_eur", "top_up_eur")
     )
     blocks: list[Block] = [
@@ -54,7 +54,7 @@ def _money_picture(report: LocalizedReport) -> Picture:
     """Show the budget and its parts."""
     formatter, measures = report.formatter, report.data.main.comparison.measures()
     rows = (
-        (MEASURES[name][report.lang], formatter.euros(value))
+        (measure_words(name, report.lang), formatter.euros(value))
         for name, value in measures.items()
         if name in _PARTS
     )
@@ -138,7 +138,7 @@ def _measures_table(report: LocalizedReport) -> Table:
     write = {"eur": formatter.euros, "share": formatter.share, "value": formatter.count}
     rows = (
         (
-            MEASURES[name][report.lang],
+            measure_words(name, report.lang),
             _formula(report, name),
             *(write[MEASURES[name]["unit"]](column[name]) for column in columns),
         )

@@ -16,7 +16,7 @@ from ontschotting.report.selection import (
     is_synthetic,
     value_range,
 )
-from ontschotting.words.measures import MEASURES
+from ontschotting.words.measures import measure_words
 
 
 def summary(report: LocalizedReport) -> Section:
@@ -96,11 +96,11 @@ def _cards(report: LocalizedReport) -> Cards:
         (
             (formatter.text("card_freed"), formatter.count(comparison.freed), freed_range),
             (
-                MEASURES["blocked_eur"][report.lang],
+                measure_words("blocked_eur", report.lang),
                 formatter.euros(comparison.blocked_eur),
                 formatter.text("card_of", budget=budget),
             ),
-            (MEASURES["top_up_eur"][report.lang], top_up, formatter.text("card_top_up")),
+            (measure_words("top_up_eur", report.lang), top_up, formatter.text("card_top_up")),
         )
     )
 
