@@ -45,7 +45,13 @@ class Finding:
 
 
 class OntschottingError(Exception):
-    """The base of all errors of this library; a message says where, what and what to do."""
+    """The base of all errors of this library; a message says where, what and what to do.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> issubclass(on.CaseError, on.OntschottingError)
+        True
+    """
 
 
 class CaseError(OntschottingError):
@@ -53,6 +59,14 @@ class CaseError(OntschottingError):
 
     Attributes:
         findings: Every error and warning, each with its place, value and remedy
+
+    Examples:
+        >>> import ontschotting as on
+        >>> try:
+        ...     on.Case(budgets=None)
+        ... except on.CaseError as error:
+        ...     len(error.findings) > 0
+        True
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -67,20 +81,52 @@ class CaseError(OntschottingError):
 
 
 class CaseWarning(UserWarning):
-    """A case is accepted, but something in it may be a mistake."""
+    """A case is accepted, but something in it may be a mistake.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> issubclass(on.CaseWarning, UserWarning)
+        True
+    """
 
 
 class QuestionError(OntschottingError, ValueError):
-    """A question has no answer as it stands: an unknown wall, level, stream, option or case."""
+    """A question has no answer as it stands: an unknown wall, level, stream, option or case.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.lift("purposes")
+        Traceback (most recent call last):
+            ...
+        ontschotting.errors.QuestionError: regime | no wall called 'purposes'. ...
+    """
 
 
 class QuestionWarning(UserWarning):
-    """A question has an answer, but something in it may be a mistake."""
+    """A question has an answer, but something in it may be a mistake.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> issubclass(on.QuestionWarning, UserWarning)
+        True
+    """
 
 
 class RefreshError(OntschottingError):
-    """Open data could not be fetched or are not as expected; nothing was written."""
+    """Open data could not be fetched or are not as expected; nothing was written.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> issubclass(on.RefreshError, on.OntschottingError)
+        True
+    """
 
 
 class CertificateError(OntschottingError):
-    """The solver's answer did not pass the checks of `ontschotting.lp.certificate`."""
+    """The solver's answer did not pass the checks of `ontschotting.lp.certificate`.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> issubclass(on.CertificateError, on.OntschottingError)
+        True
+    """

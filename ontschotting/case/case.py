@@ -35,6 +35,15 @@ class Case(CaseTables):
 
     Raises:
         CaseError: With every finding, when one of them is an error.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> case = on.load_case("two-villages")
+        >>> case
+        <Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
+        >>> case.budgets.select("stream", "amount_eur").rows()
+        [('land', 60000000.0), ('mobility', 20000000.0)]
     """
 
     def __init__(self, **frames: Any) -> None:
@@ -59,6 +68,11 @@ class Case(CaseTables):
 
         Raises:
             CaseError: With every finding, when one of them is an error.
+
+        Examples:
+            >>> raw = [RawTable.from_frame(name, frame) for name, frame in case.tables.items()]
+            >>> Case.from_raw(raw, Findings(), "frame") == case
+            True
         """
         case = cls.__new__(cls)
         case._fill(raw_tables, findings, kind, origin)
@@ -90,6 +104,11 @@ class Case(CaseTables):
         Args:
             name: The table
             frame: A frame (pandas, polars, pyarrow) with its rows
+
+        Examples:
+            >>> doubled = case.budgets.with_columns(pl.col("amount_eur") * 2)
+            >>> case.with_table("budgets", doubled).budgets["amount_eur"].to_list()
+            [120000000.0, 40000000.0]
         """
         if name not in TABLES:
             raise QuestionError(
@@ -126,6 +145,11 @@ class Case(CaseTables):
 
         Raises:
             QuestionError: No row has this key, or there is no such column.
+
+        Examples:
+            >>> shared = case.set("streams", "land", cofinancing_share=0.3)
+            >>> shared.streams["cofinancing_share"].to_list()
+            [0.3, None]
         """
         return self._with_frames({table: edit.set_cells(self, table, key, values)})
 
@@ -144,6 +168,13 @@ class Case(CaseTables):
 
         Raises:
             QuestionError: Nothing matches `where`, in the table nor in `rows`.
+
+        Examples:
+            >>> plan = {"plan": "A2", "plan_type": "homes", "outcome": "homes"}
+            >>> plan |= {"capacity_units": 500, "first_year": 2026, "last_year": 2026}
+            >>> own = case.replace_rows("plans", pl.DataFrame([plan]), region="A")
+            >>> own.plans.select("plan", "capacity_units").rows()
+            [('A2', 500.0)]
         """
         return self._checked_again(*edit.replace_rows(self, table, rows, where))
 
@@ -151,6 +182,11 @@ class Case(CaseTables):
         """Return what differs from an earlier case, a row per cell.
 
         Columns: `table`, `key`, `change` (added, removed, changed), `column`, `before`, `after`.
+
+        Examples:
+            >>> halved = case.set("budgets", "land", "region", "A", 2026, amount_eur=20e6)
+            >>> halved.changes(case).select("key", "column", "before", "after").rows()
+            [('land, region, A, 2026, False', 'amount_eur', '60000000', '20000000')]
         """
         return diff(earlier, self)
 
@@ -164,6 +200,10 @@ class Case(CaseTables):
         Raises:
             QuestionError: Money of other streams may move to the scheme: *transfers* names no
                 years, so it does not say whether that ends too.
+
+        Examples:
+            >>> case.cancel("land", from_year=2026).budgets["stream"].to_list()
+            ['mobility']
         """
         return self._with_frames(
             edit.keep_first_year(self, edit.cancel(self, stream, from_year), "cancel")
@@ -177,6 +217,10 @@ class Case(CaseTables):
 
         Args:
             **areas: A level and its area, or a list of areas
+
+        Examples:
+            >>> case.only(region="A").regions["region"].to_list()
+            ['A']
         """
         return self._with_frames(edit.keep_first_year(self, subset(self, areas), "only"))
 
@@ -185,6 +229,10 @@ class Case(CaseTables):
 
         Args:
             by: Any of stream, level, area, year, awarded and the columns of streams
+
+        Examples:
+            >>> case.totals(by=["stream"]).rows()
+            [('land', 60000000.0), ('mobility', 20000000.0)]
         """
         return queries.totals(self, by)
 
@@ -194,6 +242,10 @@ class Case(CaseTables):
         Args:
             table: The table
             **key: Columns and the value that the rows have there
+
+        Examples:
+            >>> case.source("budgets", stream="land").select("stream", "year", "status").rows()
+            [('land', 2026, 'synthetic')]
         """
         return queries.source(self, table, key)
 
@@ -201,6 +253,11 @@ class Case(CaseTables):
         """Write the case to a folder of CSV files or, when the path ends in .xlsx, a workbook.
 
         Reading it back gives an equal case.
+
+        Examples:
+            >>> path = case.write("copy.xlsx")
+            >>> on.read_case(path) == case
+            True
         """
         target = Path(path)
         frames = {

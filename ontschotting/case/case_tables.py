@@ -48,6 +48,14 @@ class CaseTables:
         findings: What was found when the case was checked: warnings only
         origin: The folder or workbook from which the case was read; None for a case made of frames
             and for a changed case. Two cases may be equal and come from different files
+
+    Examples:
+        >>> import ontschotting as on
+        >>> case = on.load_case("two-villages")
+        >>> case.tables["streams"].select("stream", "counts_as_cofinancing").rows()
+        [('land', None), ('mobility', None)]
+        >>> case.with_defaults["streams"].select("stream", "counts_as_cofinancing").rows()
+        [('land', False), ('mobility', False)]
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -76,12 +84,22 @@ class CaseTables:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The levels: the grouping columns of regions, and plan, region and national."""
+        """The levels: the grouping columns of regions, and plan, region and national.
+
+        Examples:
+            >>> case.levels
+            ('plan', 'region', 'national')
+        """
         return level_names(self.regions)
 
     @property
     def settings(self) -> dict[str, str]:
-        """The table *case* as a dictionary, without blank values."""
+        """The table *case* as a dictionary, without blank values.
+
+        Examples:
+            >>> case.settings
+            {'title': 'Two villages', 'first_year': '2026'}
+        """
         return {
             key: value
             for key, value in self.tables["case"].select("key", "value").iter_rows()
@@ -90,7 +108,12 @@ class CaseTables:
 
     @property
     def title(self) -> str:
-        """The title in *case*, or `case`."""
+        """The title in *case*, or `case`.
+
+        Examples:
+            >>> case.title
+            'Two villages'
+        """
         return self.settings.get("title", "case")
 
     def title_in(self, lang: str) -> str:
@@ -98,12 +121,21 @@ class CaseTables:
 
         Args:
             lang: `nl` or `en`
+
+        Examples:
+            >>> case.title_in("en")
+            'Two villages'
         """
         return self.settings.get("title_en", self.title) if lang == "en" else self.title
 
     @property
     def first_year(self) -> int:
-        """The first year in *case*, or else of the budgets, or without any budget of the plans."""
+        """The first year in *case*, or else of the budgets, or without any budget of the plans.
+
+        Examples:
+            >>> case.first_year
+            2026
+        """
         text = self.settings.get("first_year")
         if text is not None:
             year = parse_number(text)
@@ -118,19 +150,33 @@ class CaseTables:
         """How payments before the first year are met.
 
         `paid`: they need no money. `none`: they must be paid like any other.
+
+        Examples:
+            >>> case.opening_work
+            'none'
         """
         return self.settings.get("opening_work", "none")
 
     @property
     def rests_on_assumptions(self) -> bool:
-        """True when any row is an assumption or was derived; charts and tables then say so."""
+        """True when any row is an assumption or was derived; charts and tables then say so.
+
+        Examples:
+            >>> case.rests_on_assumptions
+            False
+        """
         return any(
             table["status"].is_in(["assumption", "derived"]).any() for table in self.tables.values()
         )
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all tables that does not depend on the order of rows or columns."""
+        """A hash of all tables that does not depend on the order of rows or columns.
+
+        Examples:
+            >>> case.fingerprint[:12]
+            '5c2c752b2714'
+        """
         return _hash_of(
             {
                 name: self.normal_form(name)
@@ -145,6 +191,10 @@ class CaseTables:
 
         Names, units, sources, statuses, notes, chances, additional shares and accounts are for
         readers and draws, and are left out. Margins and draw groups are in it.
+
+        Examples:
+            >>> case.program_fingerprint[:12]
+            '76700e32ced5'
         """
         frames: dict[str, pl.DataFrame] = {}
         for name, table in TABLES.items():
@@ -157,7 +207,12 @@ class CaseTables:
         return _hash_of(frames)
 
     def normal_form(self, name: str) -> pl.DataFrame:
-        """Return a table without blank columns, its columns and rows in a fixed order."""
+        """Return a table without blank columns, its columns and rows in a fixed order.
+
+        Examples:
+            >>> case.normal_form("earmarks").select("stream", "purpose").rows()
+            [('land', 'land'), ('mobility', 'mobility')]
+        """
         frame = self.tables[name]
         columns = sorted(
             column for column in frame.columns if frame[column].null_count() < frame.height

@@ -56,6 +56,11 @@ def write_certificate(
         QuestionError: For a case whose program is too large for a workbook (`MOST_TERMS` in
             `certificate_workbook.program_tables`), a regime that does not fit the case, or a path
             that does not end in .xlsx.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.write_certificate(on.load_case("two-villages"), "proof.xlsx").name
+        'proof.xlsx'
     """
     import xlsxwriter  # heavy: loaded when a workbook is written
 

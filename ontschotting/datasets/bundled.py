@@ -44,6 +44,11 @@ def load_case(name: str) -> Case:
 
     Raises:
         QuestionError: No bundled case has this name.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.load_case("two-villages")
+        <Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
     """
     return read_case(case_folder(name))
 
@@ -59,7 +64,13 @@ def bundled_name(case: Case) -> str | None:
 
 
 def cases() -> pl.DataFrame:
-    """Return the bundled cases, a row each: `name`, `title`, `regions`, `streams`, `budget_eur`."""
+    """Return the bundled cases, a row each: `name`, `title`, `regions`, `streams`, `budget_eur`.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.cases()["name"].to_list()[-2:]
+        ['two-villages-own-money', 'two-villages-years']
+    """
     bundled = {name: load_case(name) for name in _names()}
     rows = [
         (
@@ -100,6 +111,11 @@ def municipalities() -> pl.DataFrame:
     Returns:
         `region`, `name`, `province`, `inhabitants` (1 January 2024), `homes` (1 January 2026),
         `source`
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.municipalities().filter(region="GM0363").select("name", "inhabitants").rows()
+        [('Amsterdam', 931298)]
     """
     table = pl.read_csv(
         folder_of_cases() / "raw" / "geography" / "municipalities.csv", infer_schema=False

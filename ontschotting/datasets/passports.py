@@ -54,6 +54,12 @@ class Passport:
         sources: `source`, `title`, `publisher`, `date`, `licence`, `url`, `note`, `used_in` (how
             many files); blank where the source does not say
         columns: `resource`, `column`, `type`, `unit`, `nl`, `en`
+
+    Examples:
+        >>> import ontschotting as on
+        >>> passport = on.passport("two-villages")
+        >>> passport.frame.select("resource", "rows", "as_recorded").row(0)
+        ('case', 2, True)
     """
 
     name: str
@@ -65,12 +71,22 @@ class Passport:
 
     @property
     def as_recorded(self) -> bool:
-        """True when every file has the hash that the passport records."""
+        """True when every file has the hash that the passport records.
+
+        Examples:
+            >>> passport.as_recorded
+            True
+        """
         return bool(self.frame["as_recorded"].all())
 
     @property
     def attribution(self) -> list[str]:
-        """The attributions that the licences of the sources ask for."""
+        """The attributions that the licences of the sources ask for.
+
+        Examples:
+            >>> passport.attribution
+            []
+        """
         shared = self.sources.filter(pl.col("licence").str.starts_with("CC BY"))
         return [
             f"{publisher}, {date}: {title} ({licence})"
@@ -80,7 +96,12 @@ class Passport:
         ]
 
     def to_json(self) -> Json:
-        """Return the whole data package as it stands in its file, with `as_recorded`."""
+        """Return the whole data package as it stands in its file, with `as_recorded`.
+
+        Examples:
+            >>> sorted(passport.to_json())
+            ['$schema', 'as_recorded', 'description', 'licenses', 'name', 'resources', ...
+        """
         return {**self._package, "as_recorded": self.as_recorded}
 
     def __repr__(self) -> str:

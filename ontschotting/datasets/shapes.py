@@ -50,6 +50,11 @@ def shapes(case: str | Case = "nederland", level: str = "region") -> pl.DataFram
 
     Raises:
         QuestionError: The level is not known, or the regions have no shapes.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.shapes("nederland").columns
+        ['area', 'ring', 'lon', 'lat', 'source']
     """
     case = load_case(case) if isinstance(case, str) else case
     known = [name for name in case.levels if name not in ("plan", "national")]

@@ -25,13 +25,27 @@ class Refreshed:
             `homes`, `completions`), `year`, `value`, `cbs_status` (final or provisional, in the
             words of CBS), `table`, `table_modified` (the vintage), `retrieved` (the day), `source`,
             `status`
+
+    Examples:
+        >>> import polars as pl
+        >>> row = {"region": "GM0363", "name": "Amsterdam", "measure": "inhabitants"}
+        >>> row |= {"year": 2025, "value": 935000, "source": "CBS"}
+        >>> row |= {"table": "03759ned", "retrieved": "2026-01-05"}
+        >>> refreshed = Refreshed(pl.DataFrame([row]))
+        >>> refreshed
+        <Refreshed from CBS: inhabitants 2025-2025; 1 municipalities>
     """
 
     frame: pl.DataFrame
 
     @property
     def attribution(self) -> list[str]:
-        """The attribution that the licence asks for, per table."""
+        """The attribution that the licence asks for, per table.
+
+        Examples:
+            >>> refreshed.attribution
+            ['CBS']
+        """
         return self.frame["source"].unique().sort().to_list()
 
     def municipalities(self) -> pl.DataFrame:
@@ -39,6 +53,10 @@ class Refreshed:
 
         Returns:
             `region`, `name`, `inhabitants`, `homes`, `completions`, the year of each, and `source`
+
+        Examples:
+            >>> refreshed.municipalities().select("name", "inhabitants", "inhabitants_year").rows()
+            [('Amsterdam', 935000, 2025)]
         """
         newest = self.frame.filter(pl.col("year") == pl.col("year").max().over("measure"))
         table = newest.select("region", "name").unique("region", keep="first", maintain_order=True)
@@ -60,6 +78,11 @@ class Refreshed:
 
         Returns:
             `region`, `name`, `measure`, `bundled`, `refreshed`, `difference`
+
+        Examples:
+            >>> beside = refreshed.beside_bundled().filter(region="GM0363")
+            >>> beside.select("bundled", "refreshed", "difference").rows()
+            [(931298, 935000, 3702)]
         """
         newest = self.municipalities()
         measures = [name for name in ("inhabitants", "homes") if name in newest.columns]
@@ -94,6 +117,10 @@ class Refreshed:
 
         Raises:
             QuestionError: A file exists already, or the folder lies among the bundled cases.
+
+        Examples:
+            >>> [path.name for path in refreshed.write(".")]
+            ['cbs-03759ned-2026-01-05.csv']
         """
         target = Path(folder)
         if folder_of_cases().resolve() in (target.resolve(), *target.resolve().parents):
@@ -150,6 +177,13 @@ def refresh(
         QuestionError: A measure is not known.
         RefreshError: There is no connection, CBS ended or changed a table, or the municipalities do
             not add up to the nation.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.refresh(["houses"])
+        Traceback (most recent call last):
+            ...
+        ontschotting.errors.QuestionError: refresh | no measure called 'houses'. ...
     """
     requested = [measures] if isinstance(measures, str) else list(measures)
     for measure in requested:

@@ -30,7 +30,13 @@ class Solver:
 
     @property
     def options(self) -> str:
-        """The options of the terminal that ask for it; empty for the default."""
+        """The options of the terminal that ask for it; empty for the default.
+
+        Examples:
+            >>> import ontschotting as on
+            >>> on.Solver("pulp", "CBC").options
+            ' --solver pulp --pulp-solver CBC'
+        """
         through_pulp = f" --pulp-solver {self.pulp_solver}" if self.pulp_solver else ""
         return "" if self.name == "highs" else f" --solver {self.name}{through_pulp}"
 

@@ -39,6 +39,14 @@ class WhatIf:
         values: The best values of the last answer, or None while there is none
         money: The money of the last answer, or None while it is being worked out
         widget: The panel as a widget, to place it elsewhere
+
+    Examples:
+        >>> import ontschotting as on
+        >>> panel = on.what_if(on.load_case("two-villages"), lang="en")
+        >>> panel.wait(60)
+        True
+        >>> panel
+        <WhatIf on 'Two villages': purpose, period, stacking; 2,000 within the walls, ...
     """
 
     def __init__(self, case: Case, regime: Regime, lang: str, answers: PanelAnswers) -> None:
@@ -73,11 +81,21 @@ class WhatIf:
 
     @property
     def regime(self) -> Regime:
-        """What the switches and sliders ask for now."""
+        """What the switches and sliders ask for now.
+
+        Examples:
+            >>> panel.regime
+            <Regime purpose, period, stacking: purpose, period, stacking>
+        """
         return Regime((self.controls.lift(self._start),))
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait until the panel shows the answer; return False after `timeout` seconds."""
+        """Wait until the panel shows the answer; return False after `timeout` seconds.
+
+        Examples:
+            >>> panel.wait(60)
+            True
+        """
         return self._worker.wait(timeout)
 
     def __repr__(self) -> str:
@@ -202,6 +220,14 @@ def what_if(
     Raises:
         QuestionError: When ipywidgets is missing, and for a regime that does not fit the case or is
             more than one lift.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> panel = on.what_if(on.load_case("two-villages"), on.lift("purpose"), lang="en")
+        >>> panel.wait(60)
+        True
+        >>> round(panel.values.lifted)
+        4000
     """
     try:
         import ipywidgets  # noqa: F401

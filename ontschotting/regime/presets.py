@@ -27,7 +27,13 @@ BORDERLESS = Regime(
 
 
 def regional(level: str) -> Regime:
-    """Return the integral regime with money pooled in the areas of a level, such as `province`."""
+    """Return the integral regime with money pooled in the areas of a level, such as `province`.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.regional("province")
+        <Regime regional=province: purpose, area=province, period, stacking>
+    """
     return Regime(lift(*INTEGRAL_WALLS, area=level).lifts, f"regional={level}")
 
 

@@ -21,7 +21,14 @@ BLOCK_GRANT = "block-grant"
 
 @dataclass(frozen=True)
 class Regime:
-    """Which walls are lifted: a sum of lifts. The regime without lifts is the current one."""
+    """Which walls are lifted: a sum of lifts. The regime without lifts is the current one.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> regime = on.lift("purpose", streams=["land"]) + on.lift("period")
+        >>> regime
+        <Regime (purpose; streams land) + (period): purpose; streams land + period>
+    """
 
     lifts: tuple[Lift, ...] = ()
     name: str | None = None
@@ -47,11 +54,21 @@ class Regime:
 
     @property
     def is_current(self) -> bool:
-        """True when no wall is lifted."""
+        """True when no wall is lifted.
+
+        Examples:
+            >>> regime.is_current, on.CURRENT.is_current
+            (False, True)
+        """
         return not self.lifts
 
     def with_awarded(self, awarded: bool = True) -> Regime:
-        """Return the same regime, with money that was already awarded or without it."""
+        """Return the same regime, with money that was already awarded or without it.
+
+        Examples:
+            >>> on.INTEGRAL.with_awarded()
+            <Regime integral, awarded too: purpose, period, stacking; awarded too>
+        """
         lifts = tuple(replace(lift, awarded=awarded) for lift in self.lifts)
         if self.name is None or self.name.startswith(BLOCK_GRANT):
             return Regime(lifts, self.name)

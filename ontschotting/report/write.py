@@ -63,6 +63,11 @@ def write_report(
 
     Raises:
         QuestionError: For a language that does not exist, and for a file in place of the folder.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.write_report(on.load_case("two-villages"), "report").name
+        'index.html'
     """
     check_lang(lang)
     out_folder, report_progress = Path(out), progress or silent

@@ -68,6 +68,15 @@ class Allocation(Result):
             adds, never above what the last one added
         certificate: Of the optimum with the least spending
         solver: Name and version
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> allocation = on.allocate(on.load_case("two-villages"))
+        >>> round(allocation.value), round(allocation.spent_eur)
+        (2000, 40000000)
+        >>> allocation.units.select("plan", "delivery_year", pl.col("units").round(1)).rows()
+        [('A1', 2026, 2000.0)]
     """
 
     case: Case
@@ -85,7 +94,14 @@ class Allocation(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The units and the money in one row per outcome."""
+        """The units and the money in one row per outcome.
+
+        Examples:
+            >>> allocation.frame.columns
+            ['outcome', 'units']
+            >>> allocation.frame["units"].round(1).to_list()
+            [2000.0]
+        """
         names = list(self.outcomes)
         return pl.DataFrame({"outcome": names, "units": [self.outcomes[name] for name in names]})
 
@@ -102,7 +118,12 @@ class Allocation(Result):
 
     @cached_property
     def trace(self) -> Trace:
-        """Where the answer comes from."""
+        """Where the answer comes from.
+
+        Examples:
+            >>> allocation.trace.optima
+            1
+        """
         return Trace.of(self.case, self.regime, self.solver, [self.certificate])
 
     @property
@@ -113,6 +134,11 @@ class Allocation(Result):
         there), `overhead` (what is lost on the way) or `idle`; the last two have no purpose. The
         parts of a stream are those of this allocation; the sum that stays idle, B(r) − S(r, V(r)),
         is the same in every allocation of the greatest value and the least spending.
+
+        Examples:
+            >>> flows = allocation.flows.filter(pl.col("eur") > 1).select("stream", "kind", "eur")
+            >>> flows.with_columns(pl.col("eur").cast(int)).rows()
+            [('land', 'idle', 40000000), ('land', 'purpose', 19999999), ('mobility', ...
         """
         gross, net = pl.col("gross_eur"), pl.col("net_eur")
         unspent = self.unspent.join(own_money(self.case), on="stream")
@@ -138,6 +164,10 @@ class Allocation(Result):
         Args:
             ax: The axes to draw on; by default new ones
             lang: `nl` or `en`
+
+        Examples:
+            >>> allocation.plot(lang="en").get_label()
+            'Within the walls 40 million euros of the 80 million euros is not needed for the ...
         """
         names = stream_names(self.case)
         return flows_chart(
@@ -181,6 +211,12 @@ def allocate(case: Case, regime: Regime = CURRENT, *, solver: SolverChoice = "hi
     Raises:
         QuestionError: For a regime that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> case = on.load_case("two-villages")
+        >>> round(on.allocate(case).value), round(on.allocate(case, on.INTEGRAL).value)
+        (2000, 4000)
     """
     check_regime(regime, case)
     return allocation_of(regime, CaseSolver(case, solver).questions(regime))

@@ -28,6 +28,10 @@ class Result:
 
     The sentence in the report, the bar in the chart and the cell in the notebook read the same
     frame.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> result = on.compare(on.load_case("two-villages"))
     """
 
     frame_charts: ClassVar[tuple[WorkbookChart, ...]] = ()
@@ -35,21 +39,41 @@ class Result:
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The answer as a tidy frame."""
+        """The answer as a tidy frame.
+
+        Examples:
+            >>> result.frame.shape
+            (18, 6)
+        """
         raise NotImplementedError
 
     @property
     def headline(self) -> str:
-        """The finding in one sentence (Dutch)."""
+        """The finding in one sentence (Dutch).
+
+        Examples:
+            >>> result.headline
+            'Binnen de schotten zijn ten hoogste 2.000 woningen te bekostigen, ...
+        """
         return self.note_in("nl")
 
     @property
     def note(self) -> str:
-        """The finding with its reservation in one sentence (Dutch); `note_in("en")` for English."""
+        """The finding with its reservation in one sentence (Dutch); `note_in("en")` for English.
+
+        Examples:
+            >>> result.note
+            'Binnen de schotten zijn ten hoogste 2.000 woningen te bekostigen, ...voorspelling.'
+        """
         return self.note_in("nl")
 
     def note_in(self, lang: str) -> str:
-        """Return the finding with its reservation in one sentence, in `nl` or `en`."""
+        """Return the finding with its reservation in one sentence, in `nl` or `en`.
+
+        Examples:
+            >>> result.note_in("en")
+            'Within the walls at most 2,000 homes can be funded, ...; it is no forecast.'
+        """
         first, *others = self.sentences(lang)
         return (
             f"{first.removesuffix('.')}; {others[-1][0].lower()}{others[-1][1:]}"
@@ -65,6 +89,10 @@ class Result:
 
         Raises:
             QuestionError: For another language.
+
+        Examples:
+            >>> result.sentences("en")[0]
+            'Within the walls at most 2,000 homes can be funded, ...: 2,000 more.'
         """
         check_lang(lang)
         *finding, reservation = self._sentences(lang)
@@ -80,7 +108,12 @@ class Result:
         return [] if case is None else uncertain_money_sentences(case, lang)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the frame as a pandas DataFrame."""
+        """Return the frame as a pandas DataFrame.
+
+        Examples:
+            >>> result.to_pandas().shape
+            (18, 6)
+        """
         return self.frame.to_pandas()
 
     def to_excel(self, path: str | Path, lang: str = "nl") -> Path:
@@ -94,6 +127,10 @@ class Result:
 
         Raises:
             QuestionError: For another suffix or another language.
+
+        Examples:
+            >>> result.to_excel("answer.xlsx", lang="en").name
+            'answer.xlsx'
         """
         languages = (lang, "en" if lang == "nl" else "nl")
         notes = [" ".join(self.sentences(language)) for language in languages]
@@ -110,6 +147,10 @@ class Result:
         Args:
             ax: The axes to draw on; by default new ones
             lang: `nl` or `en`
+
+        Examples:
+            >>> result.plot(lang="en").get_label().split(".")[0]
+            'In this model these walls hold back 50 of every 100 euros'
         """
         raise NotImplementedError
 

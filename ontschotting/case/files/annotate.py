@@ -48,6 +48,12 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
 
     Raises:
         QuestionError: The workbook cannot be read, or the copy would replace it.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> path = on.load_case("two-villages").write("my-case.xlsx")
+        >>> on.annotate(path, "my-case-with-findings.xlsx")
+        ()
     """
     # openpyxl is heavy: loaded when a workbook is annotated
     import openpyxl

@@ -46,6 +46,12 @@ def read_case(path: str | Path) -> Case:
     Raises:
         CaseError: With every finding of every table, when one of them is an error.
         QuestionError: There is no such folder or workbook.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> path = on.load_case("two-villages").write("my-case")
+        >>> on.read_case(path)
+        <Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
     """
     refuse_after_fork()
     if not isinstance(path, str | PathLike):

@@ -112,6 +112,11 @@ def write_template(path: str | Path) -> Path:
 
     Raises:
         QuestionError: The path does not end in .xlsx, or cannot be written to.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> on.write_template("empty.xlsx").name
+        'empty.xlsx'
     """
     import xlsxwriter
 

@@ -51,6 +51,12 @@ class Attribution(Result):
             values are in units and add up to `freed`
         exact: Whether every subset was valued
         game: The value of any set of them
+
+    Examples:
+        >>> import ontschotting as on
+        >>> attribution = on.attribute(on.load_case("two-villages"), over="streams")
+        >>> round(attribution.freed)
+        2000
     """
 
     case: Case
@@ -69,12 +75,22 @@ class Attribution(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the parts."""
+        """Return the parts.
+
+        Examples:
+            >>> attribution.frame.with_columns(pl.col("value").round(1)).rows()
+            [('land', 2000.0, 0.0), ('mobility', 0.0, 0.0)]
+        """
         return self.parts
 
     @property
     def trace(self) -> Trace:
-        """Return where the answer comes from."""
+        """Return where the answer comes from.
+
+        Examples:
+            >>> attribution.trace.optima
+            4
+        """
         return Trace.of(self.case, self.regime, self.game.solver_name, self.game.certificates)
 
     def ladder(self, order: Sequence[str] | None = None) -> pl.DataFrame:
@@ -90,6 +106,12 @@ class Attribution(Result):
 
         Raises:
             QuestionError: For a name that is no wall (or stream) of the regime, or stands twice.
+
+        Examples:
+            >>> attribution.ladder(["land", "mobility"]).columns
+            ['step', 'lifted', 'value', 'gain']
+            >>> attribution.ladder(["land", "mobility"])["gain"].round(1).to_list()
+            [2000.0, 0.0]
         """
         players = self.parts[self.parts.columns[0]].to_list()
         steps = list(order or [])
@@ -146,6 +168,10 @@ class Attribution(Result):
 
         Raises:
             QuestionError: For a chart or an order that does not exist.
+
+        Examples:
+            >>> attribution.plot(lang="en").get_label()
+            'Most hangs on: Land fund, 2,000 of 2,000 homes. Land fund: 2,000. Mobility fund: 0.'
         """
         check_chart(chart, ("parts", "ladder"))
         options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
@@ -161,7 +187,12 @@ class Attribution(Result):
         return pl.Series(names, dtype=pl.String)
 
     def to_json(self) -> dict[str, object]:
-        """Return the parts, unrounded."""
+        """Return the parts, unrounded.
+
+        Examples:
+            >>> sorted(attribution.to_json())
+            ['case', 'exact', 'freed', 'over', 'parts', 'regime']
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.regime),

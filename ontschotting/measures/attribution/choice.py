@@ -67,6 +67,12 @@ class Choice(Result):
         curve: `k`, `value`, `bound`, `needed`, `chosen`, from 0 (today) to k
         current, whole: V(c), and V with everything of the regime lifted
         regime: The regime in which only the chosen are lifted
+
+    Examples:
+        >>> import ontschotting as on
+        >>> choice = on.choose_walls(on.load_case("two-villages"), k=1)
+        >>> choice.chosen, round(choice.value), choice.optimal
+        (['land'], 4000, True)
     """
 
     case: Case
@@ -96,7 +102,12 @@ class Choice(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the curve of value against k."""
+        """Return the curve of value against k.
+
+        Examples:
+            >>> choice.frame.select("k", pl.col("value").round(1)).rows()
+            [(0, 2000.0), (1, 4000.0)]
+        """
         return self.curve
 
     def _sentences(self, lang: str) -> list[str]:
@@ -126,6 +137,10 @@ class Choice(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> choice.plot(lang="en").get_label()
+            'With 1 of the streams free, 100% of the gain of 2,000 homes is within reach. 0: ...
         """
         labels = [self._labels(chosen, lang) for chosen in self.curve["chosen"]]
         return choice_chart(
@@ -141,7 +156,12 @@ class Choice(Result):
         return [player_label(self.case, name, lang) for name in players]
 
     def to_json(self) -> dict[str, object]:
-        """Return the choice, unrounded."""
+        """Return the choice, unrounded.
+
+        Examples:
+            >>> sorted(choice.to_json())
+            ['bound', 'case', 'chosen', 'current', 'curve', 'k', 'needed', 'optimal', 'over', ...
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.full_regime),

@@ -79,6 +79,12 @@ class ByArea(Result):
             `budget_eur`, `blocked_eur` of the area cut out with `Case.only`; and
             `blocked_eur_per_inhabitant`, `freed_per_thousand_homes`. Blank where the area has no
             plans or no money, or where inhabitants or homes are not known
+
+    Examples:
+        >>> import ontschotting as on
+        >>> areas = on.by_area(on.load_case("two-villages"), "region")
+        >>> areas.areas.select("area", pl.col("freed").round(1)).rows()
+        [('A', 2000.0)]
     """
 
     case: Case
@@ -90,7 +96,12 @@ class ByArea(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return a row per area."""
+        """Return a row per area.
+
+        Examples:
+            >>> areas.frame.columns
+            ['area', 'name', 'inhabitants', 'homes', 'value_current', 'value_lifted', ...
+        """
         return self.areas
 
     def _sentences(self, lang: str) -> list[str]:
@@ -129,6 +140,12 @@ class ByArea(Result):
 
         Raises:
             QuestionError: For a map that does not exist.
+
+        Examples:
+            >>> square = {"area": ["A"] * 4, "ring": [0] * 4, "source": ["drawn by hand"] * 4}
+            >>> square |= {"lon": [5.0, 5.1, 5.1, 5.0], "lat": [52.0, 52.0, 52.1, 52.1]}
+            >>> areas.plot(lang="en", what="freed", shapes_of=pl.DataFrame(square)).get_label()
+            'Freed homes per thousand homes: no data. Per thousand existing homes, per ...
         """
         if what not in COLUMNS:
             raise QuestionError(
@@ -160,7 +177,12 @@ class ByArea(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return a row per area, unrounded."""
+        """Return a row per area, unrounded.
+
+        Examples:
+            >>> sorted(areas.to_json())
+            ['areas', 'case', 'level', 'regime', 'trace']
+        """
         return {
             "case": self.case.title,
             "level": self.level,

@@ -88,6 +88,12 @@ class Comparison(Result):
             guarantee is out of reach
         floors: `area`, `floor` of the guarantee; None without one
         lazy_measures: The measures that have been read, and what works out the others
+
+    Examples:
+        >>> import ontschotting as on
+        >>> comparison = on.compare(on.load_case("two-villages"))
+        >>> round(comparison.freed), round(comparison.blocked_eur, -2)
+        (2000, 40000000.0)
     """
 
     current: Side
@@ -129,22 +135,42 @@ class Comparison(Result):
 
     @property
     def case(self) -> Case:
-        """The case."""
+        """The case.
+
+        Examples:
+            >>> comparison.case.title
+            'Two villages'
+        """
         return self.lazy_measures.regimes.case
 
     @property
     def regime(self) -> Regime:
-        """The lifted regime."""
+        """The lifted regime.
+
+        Examples:
+            >>> comparison.regime
+            <Regime integral: purpose, period, stacking>
+        """
         return self.lazy_measures.regimes.regime
 
     @property
     def guarantee(self) -> str | None:
-        """The level (or `outcomes`) in which nobody gets less than today, if any."""
+        """The level (or `outcomes`) in which nobody gets less than today, if any.
+
+        Examples:
+            >>> print(comparison.guarantee)
+            None
+        """
         return self.lazy_measures.regimes.guarantee
 
     @property
     def solver(self) -> Solver:
-        """Which solver answers."""
+        """Which solver answers.
+
+        Examples:
+            >>> comparison.solver
+            Solver(name='highs', pulp_solver=None)
+        """
         return self.lazy_measures.regimes.solver.solver
 
     @property
@@ -154,6 +180,10 @@ class Comparison(Result):
         It counts every optimum that they rest on, also one that another question had solved before.
         So read `frame` first where the trace of all measures is wanted, as `to_excel` and `to_json`
         do.
+
+        Examples:
+            >>> comparison.trace.optima > 0
+            True
         """
         return self.lazy_measures.trace
 
@@ -165,12 +195,22 @@ class Comparison(Result):
 
         Raises:
             CertificateError: When one has no certified answer.
+
+        Examples:
+            >>> measures = comparison.measures(["freed", "needed_eur"])
+            >>> {name: round(value) for name, value in measures.items()}
+            {'freed': 2000, 'needed_eur': 40000000}
         """
         return self.lazy_measures.read(names)
 
     @property
     def frame(self) -> pl.DataFrame:
-        """One row per measure: `measure`, `value`, `unit`, `name_nl`, `name_en`, `formula`."""
+        """One row per measure: `measure`, `value`, `unit`, `name_nl`, `name_en`, `formula`.
+
+        Examples:
+            >>> comparison.frame.columns
+            ['measure', 'value', 'unit', 'name_nl', 'name_en', 'formula']
+        """
         return self._frame_of(None)
 
     def _frame_of(self, names: Iterable[str] | None) -> pl.DataFrame:
@@ -194,6 +234,10 @@ class Comparison(Result):
 
         Args:
             names: Which measures; all of them when left out
+
+        Examples:
+            >>> comparison.shown()["detour_eur"]
+            0.0
         """
         small = negligible(self.current.budget_eur)
         return {
@@ -213,6 +257,11 @@ class Comparison(Result):
         `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`,
         `additional_freed_units`. With several outcomes the split between them is that of the
         allocation shown; `by("outcome")` gives its range.
+
+        Examples:
+            >>> outcomes = comparison.outcomes
+            >>> outcomes.select("outcome", outcomes["freed_units"].round(1)).rows()
+            [('homes', 2000.0)]
         """
         current, lifted = self.current.outcomes or {}, self.lifted.outcomes or {}
         names = list(current)
@@ -249,6 +298,10 @@ class Comparison(Result):
 
         Raises:
             QuestionError: For a dimension that the case does not have.
+
+        Examples:
+            >>> comparison.by("stream").columns
+            ['group', 'budget_eur', 'spent_current_eur_least', 'spent_current_eur_most', ...
         """
         compared = ComparedRegimes(
             case=self.case,
@@ -310,6 +363,10 @@ class Comparison(Result):
         Raises:
             QuestionError: For a chart or dimension that does not exist, and where the lifted regime
                 does not reach today's result, so that there is no division to draw.
+
+        Examples:
+            >>> comparison.plot(lang="en").get_label()
+            "In this model these walls hold back 50 of every 100 euros. Of 80 million euros...
         """
         reaches_current = self.needed_eur is not None
         check_plot(self.case, self.regime, chart, by, lang, reaches_current=reaches_current)
@@ -337,7 +394,12 @@ class Comparison(Result):
         )
 
     def to_json(self) -> dict[str, Any]:
-        """The keys of interface.md, unrounded; None where no amount exists."""
+        """The keys of interface.md, unrounded; None where no amount exists.
+
+        Examples:
+            >>> sorted(comparison.to_json())
+            ['blocked_eur', 'break_even_cut', 'case', 'crossing_eur', 'current', ...
+        """
         self.measures()  # all of them side by side, before they are listed one by one
 
         def as_json(side: Side) -> dict[str, Any]:

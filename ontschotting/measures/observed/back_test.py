@@ -61,6 +61,14 @@ class BackTest(Result):
             year can be compared
         value: V(c), in units, in all delivery years of the case
         possible: The greatest value when money is no limit, in units
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> row = {"level": "national", "area": None, "year": 2026, "observed_units": 1500}
+        >>> past = on.back_test(on.load_case("two-villages"), pl.DataFrame([row]))
+        >>> past.units.select("observed_units", "verdict").rows()
+        [(1500.0, 'below_best'), (1500.0, 'below_best')]
     """
 
     case: Case
@@ -74,18 +82,33 @@ class BackTest(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the comparison of units."""
+        """Return the comparison of units.
+
+        Examples:
+            >>> past.frame.height
+            2
+        """
         return self.units
 
     @property
     def total(self) -> dict[str, Any] | None:
-        """Return the row of the nation over all compared years, or None if there is none."""
+        """Return the row of the nation over all compared years, or None if there is none.
+
+        Examples:
+            >>> past.total["verdict"]
+            'below_best'
+        """
         rows = self.units.filter((pl.col("level") == "national") & pl.col("year").is_null())
         return rows.row(0, named=True) if rows.height else None
 
     @property
     def areas(self) -> pl.DataFrame:
-        """Return the rows of areas below the nation, over all compared years."""
+        """Return the rows of areas below the nation, over all compared years.
+
+        Examples:
+            >>> past.areas.height
+            0
+        """
         return self.units.filter((pl.col("level") != "national") & pl.col("year").is_null())
 
     def _sentences(self, lang: str) -> list[str]:
@@ -119,6 +142,10 @@ class BackTest(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> past.plot(lang="en").get_label()
+            'Less was built than in any best allocation. The Netherlands: built 1,500, model ...
         """
         return back_test_chart(
             self.units.filter(pl.col("year").is_null()),
@@ -138,7 +165,12 @@ class BackTest(Result):
         return {"units": self.units, "money": self.money}
 
     def to_json(self) -> dict[str, object]:
-        """Return the rows, unrounded."""
+        """Return the rows, unrounded.
+
+        Examples:
+            >>> sorted(past.to_json())
+            ['case', 'money', 'possible', 'units', 'value']
+        """
         return {
             "case": self.case.title,
             "value": self.value,

@@ -70,6 +70,12 @@ class Fragmentation(Result):
             `uncovered`, `example`: see `ontschotting.measures.observed.least_streams`
         small_eur: A pot below this is small
         unfunded: Streams of the case without money; they are no pots and are counted nowhere
+
+    Examples:
+        >>> import ontschotting as on
+        >>> pots = on.fragmentation(on.load_case("two-villages"))
+        >>> pots.pots.select("by", "name", "streams", "budget_eur").row(0)
+        ('all', None, 2, 80000000.0)
     """
 
     case: Case
@@ -82,7 +88,12 @@ class Fragmentation(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return every group."""
+        """Return every group.
+
+        Examples:
+            >>> pots.frame.columns == pots.pots.columns
+            True
+        """
         return self.pots
 
     def by(self, group: str) -> pl.DataFrame:
@@ -94,6 +105,10 @@ class Fragmentation(Result):
 
         Raises:
             QuestionError: For another kind.
+
+        Examples:
+            >>> pots.by("purpose").select("name", "streams", "budget_eur").rows()
+            [('land', 1, 60000000.0), ('mobility', 1, 20000000.0)]
         """
         if group not in GROUPS:
             raise QuestionError(
@@ -107,6 +122,10 @@ class Fragmentation(Result):
         """Return what has been published about the fragmentation of Dutch public money.
 
         Context, each with its source; no number here is computed from it.
+
+        Examples:
+            >>> pots.facts.columns
+            ['fact_id', 'description', 'value', 'unit', 'year', 'source_url', 'source_note', ...
         """
         return fragmentation_facts()
 
@@ -115,6 +134,10 @@ class Fragmentation(Result):
         """Count for how many regions and units each least number of streams is needed.
 
         `money`, `plan_type`, `least_streams`, `regions`, `units`.
+
+        Examples:
+            >>> pots.needed.select("money", "plan_type", "least_streams").row(0)
+            ('state', 'homes', 2)
         """
         keys = ["money", "plan_type", "least_streams"]
         return (
@@ -135,6 +158,10 @@ class Fragmentation(Result):
 
         Raises:
             QuestionError: For another kind of money.
+
+        Examples:
+            >>> pots.least()
+            (2, 2)
         """
         if money not in MONEY:
             raise QuestionError(
@@ -183,6 +210,10 @@ class Fragmentation(Result):
 
         Raises:
             QuestionError: For another kind.
+
+        Examples:
+            >>> pots.plot(lang="en").get_label()
+            '1 pot for land. land: 1, 60 million euros, as heavy as 1 equal ones. mobility: ...
         """
         # Only budgets are counted, so only assumptions about them matter.
         assumed = bool((self.case.budgets["status"] == "assumption").any())
@@ -191,7 +222,12 @@ class Fragmentation(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return every frame, unrounded; what was published is listed apart."""
+        """Return every frame, unrounded; what was published is listed apart.
+
+        Examples:
+            >>> sorted(pots.to_json())
+            ['case', 'combine', 'overlap', 'pots', 'published_facts', 'small_eur', 'unfunded']
+        """
         return {
             "case": self.case.title,
             "small_eur": self.small_eur,

@@ -47,6 +47,12 @@ class Cancellation(Result):
             were to be delivered in that year or later and lean on the scheme
         wasted_eur: The least money that was spent before `from_year` and delivers nothing, at the
             surprised value
+
+    Examples:
+        >>> import ontschotting as on
+        >>> end = on.cancellation(on.load_case("two-villages-years"), "land", 2027)
+        >>> [round(value) for value in (end.planned, end.known, end.surprised)]
+        [1000, 1000, 1000]
     """
 
     case: Case
@@ -63,7 +69,12 @@ class Cancellation(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the three values: `world` (`planned`, `known`, `surprised`) and `value`."""
+        """Return the three values: `world` (`planned`, `known`, `surprised`) and `value`.
+
+        Examples:
+            >>> end.frame.columns
+            ['world', 'value']
+        """
         return pl.DataFrame(
             {
                 "world": ["planned", "known", "surprised"],
@@ -92,6 +103,10 @@ class Cancellation(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> end.plot(lang="en").get_label()
+            'The end of Land fund in 2027 costs no homes in this model. scheme stays: 1,000. ...
         """
         return cancellation_chart(
             self.frame,
@@ -103,7 +118,12 @@ class Cancellation(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return the numbers, unrounded."""
+        """Return the numbers, unrounded.
+
+        Examples:
+            >>> sorted(end.to_json())
+            ['case', 'from_year', 'known', 'lost', 'lost_extra', 'planned', 'started_units', ...
+        """
         names = (
             "planned",
             "known",

@@ -55,6 +55,12 @@ class Conditions(Result):
             cut that the walls allow already. Never to be shown without these rows
         additional: `outcome`, `additional_share`, `low`, `high`: the share of extra units that
             would not have come otherwise; outside the model
+
+    Examples:
+        >>> import ontschotting as on
+        >>> conditions = on.conditions(on.load_case("two-villages"))
+        >>> round(conditions.current), conditions.price
+        (2000, 0.0)
     """
 
     case: Case
@@ -70,7 +76,12 @@ class Conditions(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the conditions with their values."""
+        """Return the conditions with their values.
+
+        Examples:
+            >>> conditions.frame.select("kind", "size", pl.col("gain").round(1)).row(-1)
+            ('cut', 0.3, 800.0)
+        """
         return self.sizes
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -104,6 +115,10 @@ class Conditions(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> conditions.plot(lang="en").get_label()
+            'Without walls and with 30% less money: +800 homes compared with today. With a ...
         """
         return conditions_chart(
             self.sizes.filter(pl.col("kind") == "cut"),
@@ -114,7 +129,12 @@ class Conditions(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return every frame, unrounded."""
+        """Return every frame, unrounded.
+
+        Examples:
+            >>> sorted(conditions.to_json())
+            ['additional', 'areas', 'break_evens', 'case', 'current', 'guarantee', 'price', ...
+        """
         frames = {name: frame.to_dicts() for name, frame in self._sheets().items()}
         return {
             "case": self.case.title,

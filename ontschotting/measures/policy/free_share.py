@@ -43,6 +43,12 @@ class FreeShare(Result):
         freed: V(i) − V(c) at φ = 1, in units
         least_90: Least φ that reaches V(c) + 0.9 · freed; least_100 the same for the whole gain.
             None when no share reaches it (a cut)
+
+    Examples:
+        >>> import ontschotting as on
+        >>> free = on.free_share(on.load_case("two-villages"))
+        >>> round(free.least_100, 3)
+        0.333
     """
 
     case: Case
@@ -63,7 +69,12 @@ class FreeShare(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the curve."""
+        """Return the curve.
+
+        Examples:
+            >>> free.frame.row(-1)
+            (1.0, 4000.0)
+        """
         return self.curve
 
     def _sentences(self, lang: str) -> list[str]:
@@ -82,11 +93,20 @@ class FreeShare(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> free.plot(lang="en").get_label()
+            'What a free share brings. At 0% free: 2,000. At 5% free: 2,300. At 10% free: ...
         """
         return free_share_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
-        """Return the curve and the least shares, unrounded."""
+        """Return the curve and the least shares, unrounded.
+
+        Examples:
+            >>> sorted(free.to_json())
+            ['case', 'curve', 'freed', 'least_free_share', 'least_free_share_90', 'regime']
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.regime),

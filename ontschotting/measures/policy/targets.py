@@ -74,6 +74,14 @@ class TargetGap(Result):
         current, lifted: The `Gap` of each
         curve: `extra_eur`, `current_value`, `lifted_value`: the best value when so much is added
             wherever it helps most
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> target = pl.DataFrame([{"level": "national", "outcome": "homes", "units": 3000}])
+        >>> gap = on.target_gap(on.load_case("two-villages").with_table("targets", target))
+        >>> gap.current.shortfall.select("target", "units", "short").rows()
+        [(3000.0, 2000.0, 1000.0)]
     """
 
     case: Case
@@ -85,7 +93,12 @@ class TargetGap(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the shortfalls of both: `regime` and the columns of `Gap.shortfall`."""
+        """Return the shortfalls of both: `regime` and the columns of `Gap.shortfall`.
+
+        Examples:
+            >>> gap.frame.columns
+            ['regime', 'level', 'area', 'year', 'outcome', 'target', 'units', 'short', ...
+        """
         sides = (("current", self.current), ("lifted", self.lifted))
         return pl.concat(
             [gap.shortfall.select(pl.lit(name).alias("regime"), pl.all()) for name, gap in sides]
@@ -129,12 +142,21 @@ class TargetGap(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> gap.plot(lang="en").get_label()
+            '1 billion euros extra brings 8,000 homes within the walls and 6,000 without. ...
         """
         units = outcome_label(self.case, lang)
         return extra_money_chart(self.curve, ax=ax, units=units, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
-        """Return both gaps and the curve, unrounded."""
+        """Return both gaps and the curve, unrounded.
+
+        Examples:
+            >>> sorted(gap.to_json())
+            ['case', 'current', 'curve', 'lifted', 'regime']
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.regime),

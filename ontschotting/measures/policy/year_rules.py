@@ -38,6 +38,12 @@ class YearRules(Result):
         value: V(c), in units
         rules: `lift` (`period`, `assurance`, `both`), `free`, `awarded`: the gain in units when
             only these walls are lifted, for money not yet awarded and for awarded money too
+
+    Examples:
+        >>> import ontschotting as on
+        >>> rules = on.year_rules(on.load_case("two-villages-years"))
+        >>> rules.rules.select("lift", pl.col("free").round(1)).rows()
+        [('period', 2000.0), ('assurance', 0.0), ('both', 2000.0)]
     """
 
     case: Case
@@ -55,7 +61,12 @@ class YearRules(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the gains."""
+        """Return the gains.
+
+        Examples:
+            >>> rules.frame.columns
+            ['lift', 'free', 'awarded']
+        """
         return self.rules
 
     def _sentences(self, lang: str) -> list[str]:
@@ -71,6 +82,10 @@ class YearRules(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> rules.plot(lang="en").get_label()
+            'Most, 2,000 homes, falls free with: deadlines and carry-over; as much with 1 of ...
         """
         names = [sentence(f"years_{name}", lang) for name in self.rules["lift"]]
         return scenarios_chart(
@@ -81,7 +96,12 @@ class YearRules(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return the gains, unrounded."""
+        """Return the gains, unrounded.
+
+        Examples:
+            >>> sorted(rules.to_json())
+            ['case', 'rules', 'value']
+        """
         return {"case": self.case.title, "value": self.value, "rules": self.rules.to_dicts()}
 
 

@@ -60,6 +60,12 @@ class Explanation(Result):
             more than the sum of the least of each
         shares: `stream`, `name`, `level`, `outcome`, `min_share`, `gain`: the minimum shares that
             hold the area back, and what V gains where each of them falls there
+
+    Examples:
+        >>> import ontschotting as on
+        >>> explanation = on.explain(on.load_case("two-villages"), "A")
+        >>> explanation.units.select(pl.all().round(1)).rows()
+        [(10000.0, 2000.0, 2000.0)]
     """
 
     case: Case
@@ -82,7 +88,12 @@ class Explanation(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the streams with what lies idle."""
+        """Return the streams with what lies idle.
+
+        Examples:
+            >>> explanation.frame.columns
+            ['stream', 'name', 'own', 'reach', 'budget_eur', 'idle_least_eur', ...
+        """
         return self.streams
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -114,6 +125,10 @@ class Explanation(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> explanation.plot(lang="en").get_label()
+            'Village A: at least 40 million euros lies idle. Land fund: 60 million euros, of ...
         """
         return explanation_chart(
             self.frame,
@@ -124,7 +139,12 @@ class Explanation(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return sentences and numbers, unrounded."""
+        """Return sentences and numbers, unrounded.
+
+        Examples:
+            >>> sorted(explanation.to_json())
+            ['area', 'case', 'free_euro', 'idle', 'level', 'sentences', 'shares', 'short', ...
+        """
         free = self.short.filter(pl.col("purpose") == ANY).to_dicts()
         return {
             "case": self.case.title,

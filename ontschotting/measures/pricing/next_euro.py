@@ -88,6 +88,12 @@ class NextEuro(Result):
             next euro adds anything there), `no plans` or `no money`
         prices: `area`, `purpose` (`*`: money for anything), `value_per_eur`: the units that the
             next euro for that purpose alone adds there
+
+    Examples:
+        >>> import ontschotting as on
+        >>> euro = on.next_euro(on.load_case("two-villages"), "region")
+        >>> euro.frame.rows()
+        [('A', 'Village A', 'mobility')]
     """
 
     case: Case
@@ -107,6 +113,10 @@ class NextEuro(Result):
         Args:
             best: A value of that column
             lang: `nl` or `en`
+
+        Examples:
+            >>> euro.shown("mobility", "en")
+            'mobility'
         """
         check_lang(lang)
         words = _WORDS[lang]
@@ -140,6 +150,12 @@ class NextEuro(Result):
             shapes_of: Shapes of your own (`area`, `ring`, `lon`, `lat`, `source`), where the
                 regions are no Dutch municipalities
             note: Words that belong in front of the subtitle, such as which data were taken
+
+        Examples:
+            >>> square = {"area": ["A"] * 4, "ring": [0] * 4, "source": ["drawn by hand"] * 4}
+            >>> square |= {"lon": [5.0, 5.1, 5.1, 5.0], "lat": [52.0, 52.0, 52.1, 52.1]}
+            >>> euro.plot(lang="en", shapes_of=pl.DataFrame(square)).get_label()
+            'What the next euro brings most for: most often mobility, in 1 of 1 areas. The ...
         """
         check_lang(lang)
         values = [self.shown(best, lang) for best in self.areas["best"]]
@@ -158,7 +174,12 @@ class NextEuro(Result):
         return {"areas": self.areas, "prices": self.prices}
 
     def to_json(self) -> dict[str, object]:
-        """Return areas and prices, unrounded."""
+        """Return areas and prices, unrounded.
+
+        Examples:
+            >>> sorted(euro.to_json())
+            ['areas', 'case', 'level', 'prices', 'trace']
+        """
         return {
             "case": self.case.title,
             "level": self.level,

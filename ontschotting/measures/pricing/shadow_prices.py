@@ -45,6 +45,12 @@ class ShadowPrices(Result):
             many each would add as much (null where it adds nothing); the same of `exact`; the
             number of arcs (ways to pay for something in the program) that only this wall closes;
             and, with `exact=True`, V with that one pair lifted − V(c)
+
+    Examples:
+        >>> import ontschotting as on
+        >>> prices = on.shadow_prices(on.load_case("two-villages"))
+        >>> prices.walls.select("stream", "purpose", "value_per_eur").rows()
+        [('land', 'mobility', 0.0001), ('mobility', 'land', 0.0)]
     """
 
     case: Case
@@ -56,7 +62,12 @@ class ShadowPrices(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the prices of the walls, the dearest first."""
+        """Return the prices of the walls, the dearest first.
+
+        Examples:
+            >>> prices.frame.columns
+            ['stream', 'purpose', 'value_per_eur', 'holds_until_eur', 'exact', 'roads', ...
+        """
         return self.walls
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -83,6 +94,10 @@ class ShadowPrices(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> prices.plot(lang="en").get_label()
+            'Dearest for a first euro: Land fund may not go to mobility. Land fund to ...
         """
         table = self.table
         names = [player_label(self.case, stream, lang) for stream in table["stream"]]
@@ -98,6 +113,10 @@ class ShadowPrices(Result):
         """Return every stream that is not own money against every purpose.
 
         `stream`, `purpose`, `open` (it may pay for the purpose today), `value_per_eur`.
+
+        Examples:
+            >>> prices.table.row(1)
+            ('land', 'mobility', False, 0.0001)
         """
         closed = self.walls.select("stream", "purpose", "value_per_eur")
         purposes = self.case.costs.filter(pl.col("eur_per_unit") > 0).select("purpose").unique()
@@ -115,7 +134,12 @@ class ShadowPrices(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return both tables, unrounded."""
+        """Return both tables, unrounded.
+
+        Examples:
+            >>> sorted(prices.to_json())
+            ['budgets', 'case', 'value', 'walls']
+        """
         return {
             "case": self.case.title,
             "value": self.value,

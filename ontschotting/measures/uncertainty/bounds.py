@@ -42,6 +42,12 @@ class Bounds(Result):
             every margin at its `favourable` or `unfavourable` end under both regimes; `least`: the
             current regime on the most favourable data, the lifted one on the least favourable;
             `most`: the other way round
+
+    Examples:
+        >>> import ontschotting as on
+        >>> bounds = on.bounds(on.load_case("hilversum-2021"))
+        >>> bounds.ends["data"].to_list()
+        ['central', 'favourable', 'unfavourable', 'least', 'most']
     """
 
     case: Case
@@ -62,26 +68,51 @@ class Bounds(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the ends."""
+        """Return the ends.
+
+        Examples:
+            >>> bounds.frame.columns
+            ['data', 'current_value', 'lifted_value', 'gain']
+        """
         return self.ends
 
     def gain(self, data: str) -> float:
-        """Return the gain on one set of data: `central`, `favourable`, `least`, …."""
+        """Return the gain on one set of data: `central`, `favourable`, `least`, ….
+
+        Examples:
+            >>> round(bounds.gain("favourable"), 1)
+            0.0
+        """
         return float(self.ends.filter(pl.col("data") == data)["gain"].item())
 
     @property
     def least(self) -> float:
-        """Return the least gain that the data admit."""
+        """Return the least gain that the data admit.
+
+        Examples:
+            >>> round(bounds.least, 1)
+            -472.5
+        """
         return self.gain("least")
 
     @property
     def most(self) -> float:
-        """Return the most gain that the data admit."""
+        """Return the most gain that the data admit.
+
+        Examples:
+            >>> round(bounds.most, 1)
+            472.5
+        """
         return self.gain("most")
 
     @property
     def central(self) -> float:
-        """Return the gain on the central data."""
+        """Return the gain on the central data.
+
+        Examples:
+            >>> round(bounds.central, 1)
+            0.0
+        """
         return self.gain("central")
 
     @property
@@ -94,6 +125,10 @@ class Bounds(Result):
         `most_today`, `most_lifted`: the same per regime of a corner. Where the margin of a plan
         straddles a threshold of a stream (`max_plan_units`), the threshold itself gives way too, so
         that the corner stays a bound.
+
+        Examples:
+            >>> bounds.corners.select("group", "favourable").row(0)
+            ('wbi_t2: spend_within_years', 'high')
         """
         return corners(self.case)
 
@@ -107,11 +142,20 @@ class Bounds(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> bounds.plot(lang="en").get_label()
+            'Within all given margins the gain lies between −472 and 472 units; on central ...
         """
         return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 
     def to_json(self) -> dict[str, object]:
-        """Return the ends, unrounded."""
+        """Return the ends, unrounded.
+
+        Examples:
+            >>> sorted(bounds.to_json())
+            ['case', 'central', 'corners', 'data', 'least', 'most', 'regime']
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.regime),

@@ -72,6 +72,13 @@ class Sweep(Result):
         draws: `draw` and a column per measure; None where no such amount exists, which is proven
         tornado: The frame of `ontschotting.tornado`, or None when it was not asked for
         seed: None when the draws were the analyst's own
+
+    Examples:
+        >>> import ontschotting as on
+        >>> case = on.load_case("hilversum-2021")
+        >>> sweep = on.sweep(case, draws=4, workers=1, measures=["freed"])
+        >>> sweep.draws.columns, sweep.draws.height
+        (['draw', 'freed'], 4)
     """
 
     case: Case
@@ -84,7 +91,12 @@ class Sweep(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the ranges."""
+        """Return the ranges.
+
+        Examples:
+            >>> sweep.frame.columns
+            ['measure', 'p05', 'p50', 'p95', 'mean', 'draws']
+        """
         return self.quantiles
 
     @property
@@ -92,6 +104,10 @@ class Sweep(Result):
         """Return the part of the draws in which these walls make no difference to the value.
 
         None when `freed` was not asked for or exists in no draw.
+
+        Examples:
+            >>> sweep.share_no_difference
+            1.0
         """
         if "freed" not in self.draws.columns:
             return None
@@ -146,6 +162,10 @@ class Sweep(Result):
 
         Raises:
             QuestionError: For a chart that does not exist, or that shows what was not asked for.
+
+        Examples:
+            >>> sweep.plot(lang="en").get_label()
+            'In no draw do these walls make a difference. Half: 0; mean: 0. Based in part on ...
         """
         check_chart(chart, ("draws", "fan", "tornado"))
         options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
@@ -173,7 +193,12 @@ class Sweep(Result):
         return {"swings": Tornado.frame_charts}
 
     def to_json(self) -> dict[str, object]:
-        """Return the ranges and swings, unrounded."""
+        """Return the ranges and swings, unrounded.
+
+        Examples:
+            >>> sorted(sweep.to_json())
+            ['case', 'draws', 'measures', 'regime', 'seed', 'share_no_difference', 'swings']
+        """
         measures = {
             row["measure"]: {key: row[key] for key in (*QUANTILES, "mean", "draws")}
             for row in self.frame.to_dicts()

@@ -75,6 +75,12 @@ class SwitchingValues(Result):
             there; `searched_margins`, `searched_move`: how far was searched; `proven`: nothing
             flips nearer (or, without a flip, anywhere as far as was searched)
         frees: Whether the central data free anything: the conclusion that flips
+
+    Examples:
+        >>> import ontschotting as on
+        >>> switching = on.switching_values(on.load_case("hilversum-2021"))
+        >>> switching.frees, switching.inputs.height
+        (False, 3)
     """
 
     case: Case
@@ -87,7 +93,12 @@ class SwitchingValues(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the groups of inputs."""
+        """Return the groups of inputs.
+
+        Examples:
+            >>> switching.frame.columns[:4]
+            ['group', 'table', 'column', 'toward']
+        """
         return self.inputs
 
     def _sentences(self, lang: str) -> list[str]:
@@ -122,6 +133,10 @@ class SwitchingValues(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> switching.plot(lang="en").get_label()
+            "None of the moves examined flips the conclusion by itself. cost of land per ...
         """
         return switching_values_chart(
             with_input_names(self.case, self.inputs, lang),
@@ -131,7 +146,12 @@ class SwitchingValues(Result):
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return the flips, unrounded."""
+        """Return the flips, unrounded.
+
+        Examples:
+            >>> sorted(switching.to_json())
+            ['case', 'flips', 'frees', 'noise', 'positions', 'reach', 'regime']
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.regime),

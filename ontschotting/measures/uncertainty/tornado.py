@@ -36,6 +36,12 @@ class Tornado(Result):
         inputs: `group`, `table`, `column`; `low`, `central`, `high`: the gain with the group at
             that end; `current_low`, `current_high`, `lifted_low`, `lifted_high`: V(c) and V(i)
             there. All in units, the widest swing first
+
+    Examples:
+        >>> import ontschotting as on
+        >>> tornado = on.tornado(on.load_case("hilversum-2021"))
+        >>> tornado.inputs.select("group", "low", "central", "high").row(0)
+        ('land: eur_per_unit', 0.0, 0.0, 0.0)
     """
 
     case: Case
@@ -56,7 +62,12 @@ class Tornado(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the groups of inputs."""
+        """Return the groups of inputs.
+
+        Examples:
+            >>> tornado.frame.columns[:6]
+            ['group', 'table', 'column', 'low', 'central', 'high']
+        """
         return self.inputs
 
     def _sentences(self, lang: str) -> list[str]:
@@ -69,13 +80,22 @@ class Tornado(Result):
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+
+        Examples:
+            >>> tornado.plot(lang="en").get_label()
+            "None of the given margins moves the gain, one at a time. cost of land per home: ...
         """
         return tornado_chart(
             with_input_names(self.case, self.inputs, lang), ax=ax, **chart_options(self.case, lang)
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return the swings, unrounded."""
+        """Return the swings, unrounded.
+
+        Examples:
+            >>> sorted(tornado.to_json())
+            ['case', 'regime', 'swings']
+        """
         return {
             "case": self.case.title,
             "regime": repr(self.regime),
