@@ -192,6 +192,14 @@ def target_gap(
     Raises:
         QuestionError: When the case has no targets or the regime does not fit.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> target = pl.DataFrame([{"level": "national", "outcome": "homes", "units": 3000}])
+        >>> answer = on.target_gap(on.load_case("two-villages").with_table("targets", target))
+        >>> round(answer.current.top_up_eur), round(answer.lifted.top_up_eur)
+        (10000000, 0)
     """
     if case.targets.is_empty():
         raise QuestionError(

@@ -104,7 +104,12 @@ class NextEuro(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return a row per area."""
+        """Return a row per area.
+
+        Examples:
+            >>> euro.frame.columns
+            ['area', 'name', 'best']
+        """
         return self.areas
 
     def shown(self, best: str, lang: str) -> str:

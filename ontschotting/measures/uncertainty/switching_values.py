@@ -222,6 +222,12 @@ def switching_values(
     Raises:
         QuestionError: For a question that does not fit the case.
         CertificateError: When there is no certified answer.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> answer = on.switching_values(on.load_case("hilversum-2021"))
+        >>> answer.inputs.select("group", "margins").row(0)
+        ('land: eur_per_unit', None)
     """
     if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
         raise QuestionError(
