@@ -9,8 +9,8 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.streams import stream_names
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import outcome_words, purpose_words, unit_words, wall_words
-from ontschotting.words.languages import check_lang
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
@@ -49,23 +49,6 @@ def with_input_names(case: Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))
 
 
-_INPUTS = {
-    "costs.eur_per_unit": {
-        "nl": "kosten van {whose} per {unit}",
-        "en": "cost of {whose} per {unit}",
-    },
-    "budgets.amount_eur": {"nl": "budget: {whose}", "en": "budget: {whose}"},
-    "plans.capacity_units": {"nl": "eenheden in de plannen", "en": "units in the plans"},
-    "limits.max_units": {
-        "nl": "grenzen die geen geld zijn, zoals bouwcapaciteit",
-        "en": "limits other than money, such as building capacity",
-    },
-}
-"""The inputs that readers meet most, in words of their own; others have the meaning that their
-column declares.
-"""
-
-
 def input_words(case: Case, group: str, table: str, column: str, lang: str) -> str:
     """Name a group of inputs that moves together, such as *kosten van grond per woning*.
 
@@ -76,11 +59,11 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
         column: Its column
         lang: `nl` or `en`
     """
-    check_lang(lang)
     owner = group.removesuffix(f": {column}")
     whose = purpose_words(owner, lang) if table == "costs" else player_label(case, owner, lang)
-    if f"{table}.{column}" in _INPUTS:
-        return _INPUTS[f"{table}.{column}"][lang].format(
+    words = texts("labels.input", lang)
+    if f"{table}.{column}" in words:  # what readers meet most has words of its own
+        return words[f"{table}.{column}"].format(
             whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang)
         )
     declared = TABLES[table].by_name.get(column)

@@ -6,23 +6,8 @@ import html
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
-
-_NOUNS = {
-    "nl": {
-        "regions": ("gebied", "gebieden"),
-        "streams": ("stroom", "stromen"),
-        "budgets": ("budget", "budgetten"),
-        "plans": ("plan", "plannen"),
-    },
-    "en": {
-        "regions": ("region", "regions"),
-        "streams": ("stream", "streams"),
-        "budgets": ("budget", "budgets"),
-        "plans": ("plan", "plans"),
-    },
-}
-"""Singular and plural."""
 
 
 def size_in_words(case: CaseTables, lang: str) -> str:
@@ -32,9 +17,10 @@ def size_in_words(case: CaseTables, lang: str) -> str:
         case: The case
         lang: `nl` or `en`
     """
+    words = texts("labels.count", lang)
+    rows = {name: case.tables[name].height for name in words}
     counts = {
-        name: f"{case.tables[name].height} {nouns[case.tables[name].height != 1]}"
-        for name, nouns in _NOUNS[lang].items()
+        name: words.for_count(name, count).format(count=count) for name, count in rows.items()
     }
     euros = amount(float(case.budgets["amount_eur"].sum()), lang, "eur")
     return (

@@ -6,11 +6,7 @@ from collections.abc import Mapping
 
 from ontschotting.regime.lift_labels import block_grant_words, lift_words
 from ontschotting.regime.regime import AWARDED_TOO, BLOCK_GRANT, Regime
-
-_WORDS = {
-    "nl": {"none": "geen", "current": "schotten van nu", "name_awarded": ", ook toegekend geld"},
-    "en": {"none": "none", "current": "current", "name_awarded": AWARDED_TOO},
-}
+from ontschotting.words.catalogue import texts
 
 
 def regime_name(regime: Regime, lang: str) -> str:
@@ -20,7 +16,7 @@ def regime_name(regime: Regime, lang: str) -> str:
         regime: The regime
         lang: `nl` or `en`
     """
-    words = _WORDS[lang]
+    words = texts("labels.regime", lang)
     if regime.is_current:
         return words["current"]
     if regime.name and regime.name.startswith(BLOCK_GRANT):
@@ -39,5 +35,6 @@ def regime_words(regime: Regime, lang: str, names: Mapping[str, str] | None = No
         names: The names of streams by their code; a stream without a name keeps its code
     """
     return (
-        " + ".join(lift_words(lift, lang, names) for lift in regime.lifts) or _WORDS[lang]["none"]
+        " + ".join(lift_words(lift, lang, names) for lift in regime.lifts)
+        or texts("labels.regime", lang)["none"]
     )

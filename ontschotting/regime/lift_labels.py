@@ -5,35 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ontschotting.regime.lifts import WALLS, Lift
+from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words, purpose_words, wall_words
 from ontschotting.words.numbers import amount
-
-_WORDS = {
-    "nl": {
-        "none": "geen",
-        "area": "gebied ({level})",
-        "streams": "alleen {names}",
-        "purposes": "alleen naar {names}",
-        "free_share": "{share} vrij",
-        "cut": "{share} minder geld",
-        "awarded": " (ook toegekend geld)",
-        "block_grant": "ontschotte uitkering",
-        "block_grant_cut": "ontschotte uitkering met {share} korting",
-        "not_awarded": " (alleen geld dat niet is toegekend)",
-    },
-    "en": {
-        "none": "none",
-        "area": "area ({level})",
-        "streams": "only {names}",
-        "purposes": "only to {names}",
-        "free_share": "{share} free",
-        "cut": "{share} less money",
-        "awarded": " (awarded money too)",
-        "block_grant": "block grant",
-        "block_grant_cut": "block grant with {share} less money",
-        "not_awarded": " (only money not awarded)",
-    },
-}
 
 
 def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) -> str:
@@ -44,7 +18,7 @@ def lift_words(lift: Lift, lang: str, names: Mapping[str, str] | None = None) ->
         lang: `nl` or `en`
         names: The names of streams by their code; a stream without a name keeps its code
     """
-    words = _WORDS[lang]
+    words = texts("labels.lift", lang)
     parts = [
         words["area"].format(level=level_words(lift.level or "", lang))
         if wall == "area"
@@ -72,7 +46,7 @@ def block_grant_words(lift: Lift, lang: str, names: Mapping[str, str] | None = N
         lang: `nl` or `en`
         names: The names of streams by their code; a stream without a name keeps its code
     """
-    words = _WORDS[lang]
+    words = texts("labels.lift", lang)
     name = words["block_grant_cut" if lift.cut else "block_grant"]
     parts = [name.format(share=amount(lift.cut, lang, "share"))]
     if lift.streams is not None:
@@ -82,6 +56,6 @@ def block_grant_words(lift: Lift, lang: str, names: Mapping[str, str] | None = N
 
 def _only_streams(streams: Sequence[str], lang: str, names: Mapping[str, str] | None) -> str:
     """Say that only these streams are meant."""
-    words, name_of = _WORDS[lang], names or {}
+    words, name_of = texts("labels.lift", lang), names or {}
     listed = ", ".join(name_of.get(stream, stream) for stream in streams)
     return words["streams"].format(names=listed or words["none"])

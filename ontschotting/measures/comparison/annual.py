@@ -12,19 +12,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.support.numerics import series_max, series_min
-
-_WORDS = {
-    "nl": {
-        "current": "binnen de schotten",
-        "free": "zonder deze schotten",
-        "awarded": "zonder deze schotten, ook toegekend geld",
-    },
-    "en": {
-        "current": "within the walls",
-        "free": "without these walls",
-        "awarded": "without these walls, awarded money too",
-    },
-}
+from ontschotting.words.catalogue import texts
 
 
 def year_count(case: Case) -> int:
@@ -86,7 +74,7 @@ def annual_values(case: Case, values: Mapping[str, float | None], lang: str) -> 
     """
     years = year_count(case)
     rows = [
-        (_WORDS[lang][name], name, value / years, None, None)
+        (texts("answers.annual", lang)[name], name, value / years, None, None)
         for name, value in values.items()
         if value is not None
     ]

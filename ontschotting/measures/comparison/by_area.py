@@ -28,6 +28,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import amount, number
@@ -38,31 +39,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 COLUMNS = {"blocked": "blocked_eur_per_inhabitant", "freed": "freed_per_thousand_homes"}
 """What a map can show, and its column."""
-
-_WORDS = {
-    "nl": {
-        "blocked": "Geblokkeerd geld per inwoner",
-        "freed": "Vrijgespeelde {units} per duizend woningen",
-        "blocked_unit": "Euro per inwoner, per {level}",
-        "freed_unit": "Per duizend bestaande woningen, per {level}",
-        "apart": "elk gebied apart, met zijn deel van wijder geld en van wijdere grenzen",
-        "regime": "zonder schotten: {regime}",
-        "note": "Elk gebied apart ({level}): in {some} van de {all} is geld geblokkeerd{top}.",
-        "end": "Dit vergelijkt optima; het is geen voorspelling.",
-        "top": ", het meest per inwoner in {name} ({euros})",
-    },
-    "en": {
-        "blocked": "Blocked money per inhabitant",
-        "freed": "Freed {units} per thousand homes",
-        "blocked_unit": "Euros per inhabitant, per {level}",
-        "freed_unit": "Per thousand existing homes, per {level}",
-        "apart": "each area on its own, with its share of wider money and wider limits",
-        "regime": "without walls: {regime}",
-        "note": "Each area on its own ({level}): in {some} of the {all} money is blocked{top}.",
-        "end": "This compares optima; it is no forecast.",
-        "top": ", the most per inhabitant in {name} ({euros})",
-    },
-}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -105,20 +81,20 @@ class ByArea(Result):
         return self.areas
 
     def _sentences(self, lang: str) -> list[str]:
-        texts, column = _WORDS[lang], COLUMNS["blocked"]
+        words, column = texts("answers.by_area", lang), COLUMNS["blocked"]
         blocked = self.areas.filter(pl.col("blocked_eur") > 0)
         highest = blocked.drop_nulls(column).sort(column, descending=True).head(1)
         top = "".join(
-            texts["top"].format(name=name, euros=amount(euros, lang, "eur"))
+            words["top"].format(name=name, euros=amount(euros, lang, "eur"))
             for name, euros in highest.select("name", column).iter_rows()
         )
-        note = texts["note"].format(
+        note = words["note"].format(
             level=level_words(self.level, lang),
             some=number(blocked.height, lang),
             all=number(self.areas.height, lang),
             top=top,
         )
-        return [note, texts["end"]]
+        return [note, words["end"]]
 
     def plot(
         self,
@@ -158,7 +134,7 @@ class ByArea(Result):
             shapes(self.case, self.level) if shapes_of is None else shapes_of,
             ax=ax,
             lang=lang,
-            what=_WORDS[lang][what].format(units=outcome_label(self.case, lang)),
+            what=texts("answers.by_area", lang)[what].format(units=outcome_label(self.case, lang)),
             unit=". ".join(filter(None, [note, self._subtitle(what, lang)])),
             source="; ".join(filter(None, [self.case.title, self.people_source])),
             assumptions=self.case.rests_on_assumptions,
@@ -166,13 +142,13 @@ class ByArea(Result):
         )
 
     def _subtitle(self, what: str, lang: str) -> str:
-        texts, streams = _WORDS[lang], self.case.streams["stream"]
+        words, streams = texts("answers.by_area", lang), self.case.streams["stream"]
         names = {stream: player_label(self.case, stream, lang) for stream in streams}
         return "; ".join(
             [
-                texts[f"{what}_unit"].format(level=level_words(self.level, lang)),
-                texts["apart"],
-                texts["regime"].format(regime=regime_words(self.regime, lang, names)),
+                words[f"{what}_unit"].format(level=level_words(self.level, lang)),
+                words["apart"],
+                words["regime"].format(regime=regime_words(self.regime, lang, names)),
             ]
         )
 

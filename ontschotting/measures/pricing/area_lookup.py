@@ -8,7 +8,7 @@ from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.languages import check_lang
+from ontschotting.words.catalogue import texts
 
 NATION = ("national", "nederland", "land")
 """Names of the whole case, in lower case."""
@@ -30,8 +30,7 @@ class ResolvedArea:
 
     def words(self, lang: str) -> str:
         """Name the area for readers, in `nl` or `en`."""
-        check_lang(lang)
-        return self.name or self.area or {"nl": "heel het geval", "en": "the whole case"}[lang]
+        return self.name or self.area or texts("labels.area", lang)["whole"]
 
 
 def resolve_area(case: Case, region: str | None, level: str | None = None) -> ResolvedArea:

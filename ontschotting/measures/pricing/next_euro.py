@@ -29,6 +29,7 @@ from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.tolerances import NEGLIGIBLE
+from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words, purpose_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
@@ -38,41 +39,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 
 TOGETHER, NOTHING, NO_PLANS, NO_MONEY = "together", "nothing", "no plans", "no money"
-_WORDS = {
-    "nl": {
-        "title": "Waarvoor de volgende euro het meest brengt",
-        TOGETHER: "alleen vrij geld brengt iets",
-        NOTHING: "extra geld brengt niets",
-        NO_PLANS: "geen plannen",
-        NO_MONEY: "geen geld",
-        "and": " en ",
-        "unit": (
-            "Het doel waarvoor een euro extra, voor plannen in het gebied, het meest toevoegt; per"
-            " {level}, binnen de schotten van nu, elk gebied apart met zijn deel van wijder geld en"
-            " van wijdere grenzen"
-        ),
-        "note": "Waarvoor de volgende euro het meest brengt, per {level}: {counts}.",
-        "end": (
-            "Dit zegt wat een euro binnen de schotten op zijn best toevoegt; het is geen"
-            " voorspelling."
-        ),
-    },
-    "en": {
-        "title": "What the next euro brings most for",
-        TOGETHER: "only free money brings anything",
-        NOTHING: "extra money brings nothing",
-        NO_PLANS: "no plans",
-        NO_MONEY: "no money",
-        "and": " and ",
-        "unit": (
-            "The purpose for which one euro more, for plans in the area, adds most; per {level},"
-            " within the walls of today, each area on its own with its share of wider money and"
-            " wider limits"
-        ),
-        "note": "What the next euro brings most for, per {level}: {counts}.",
-        "end": "It tells what a euro within the walls adds at best; it is no forecast.",
-    },
-}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -124,8 +90,8 @@ class NextEuro(Result):
             'mobility'
         """
         check_lang(lang)
-        words = _WORDS[lang]
-        return words.get(best) or words["and"].join(
+        words = texts("answers.next_euro", lang)
+        return words.get(f"best.{best.replace(' ', '_')}") or words["and"].join(
             purpose_words(purpose, lang) for purpose in best.split("+")
         )
 
@@ -135,10 +101,9 @@ class NextEuro(Result):
             f"{self.shown(best, lang)} ({number(count, lang)})"
             for best, count in counts.iter_rows()
         )
-        return [
-            _WORDS[lang]["note"].format(level=level_words(self.level, lang), counts=count_texts),
-            _WORDS[lang]["end"],
-        ]
+        words = texts("answers.next_euro", lang)
+        note = words["note"].format(level=level_words(self.level, lang), counts=count_texts)
+        return [note, words["end"]]
 
     def plot(
         self,
@@ -164,12 +129,13 @@ class NextEuro(Result):
         """
         check_lang(lang)
         values = [self.shown(best, lang) for best in self.areas["best"]]
-        unit = _WORDS[lang]["unit"].format(level=level_words(self.level, lang))
+        words = texts("answers.next_euro", lang)
+        unit = words["unit"].format(level=level_words(self.level, lang))
         return map_chart(
             self.areas.select("area", "name", pl.Series("value", values, dtype=pl.String)),
             shapes(self.case, self.level) if shapes_of is None else shapes_of,
             ax=ax,
-            what=_WORDS[lang]["title"],
+            what=words["title"],
             unit=". ".join(filter(None, [note, unit])),
             from_optima=True,
             **chart_options(self.case, lang),
