@@ -32,7 +32,8 @@ def write_lp(
 
     Args:
         program: The program
-        columns, rows: The names of its columns and rows
+        columns: The names of its columns
+        rows: The names of its rows
         notes: Comments at the top
         path: The file
     """
@@ -64,7 +65,8 @@ def write_mps(
 
     Args:
         program: The program
-        columns, rows: The names of its columns and rows
+        columns: The names of its columns
+        rows: The names of its rows
         notes: Comments at the top
         path: The file
     """

@@ -20,7 +20,7 @@ from ontschotting.support.tolerances import TEXT_DIGITS
 
 
 def as_pulp(program: Program) -> pulp.LpProblem:
-    """Return the program as a `pulp.LpProblem`, with columns `x0`, … and rows `r0`, …
+    """Return the program as a `pulp.LpProblem`, with columns `x0`, `x1` and rows `r0`, `r1`.
 
     A row with two different bounds becomes two: `r0` and `r0_low`.
     """

@@ -136,7 +136,8 @@ def solve_by_column_generation(
 
     Args:
         blocks: The blocks
-        lower, upper: The bounds of the linking rows, ±inf where there is none
+        lower: The lower bounds of the linking rows, −inf where there is none
+        upper: The upper bounds of the linking rows, +inf where there is none
         master: Solves the master program
 
     Returns:

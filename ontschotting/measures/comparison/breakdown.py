@@ -210,7 +210,7 @@ def _lifted(compared: ComparedRegimes, program: RegimeProgram) -> RegimeQuestion
 
 
 def _groups(case: Case, dimension: str) -> list[object]:
-    """The groups of a dimension, in a fixed order."""
+    """Return the groups of a dimension, in a fixed order."""
     if dimension == "own_money":
         return ["own", "other"]
     if dimension == "year":
@@ -264,7 +264,7 @@ def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group
 
 
 def _budgets(case: Case, dimension: str) -> pl.DataFrame:
-    """The budgets that belong to each group: `group`, `budget_eur`."""
+    """Return the budgets that belong to each group: `group`, `budget_eur`."""
     budgets = case.budgets
     if dimension in ("purpose", "outcome"):
         return pl.DataFrame(schema={"group": pl.String, "budget_eur": pl.Float64})

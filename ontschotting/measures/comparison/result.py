@@ -251,8 +251,7 @@ class Comparison(Result):
 
     @property
     def outcomes(self) -> pl.DataFrame:
-        """Units per outcome under both regimes, and the part that would not have come otherwise
-        where `additional_share` is given.
+        """Units per outcome under both regimes, and the additional ones where a share is given.
 
         `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`,
         `additional_freed_units`. With several outcomes the split between them is that of the
@@ -352,9 +351,11 @@ class Comparison(Result):
     def plot(
         self, ax: Axes | None = None, lang: str = "nl", chart: str = "money", by: str | None = None
     ) -> Axes:
-        """Draw the comparison; gives the axes.
+        """Draw the comparison and return the axes.
 
         Args:
+            ax: The axes to draw on; by default new ones
+            lang: `nl` or `en`
             chart: `money`: where every euro sits, needed, blocked and surplus. `homes`: the units a
                 year under both regimes, against the target
             by: Divide it: money by `own_money`, `stream`, `purpose`, `region` or a level; homes by
@@ -394,7 +395,7 @@ class Comparison(Result):
         )
 
     def to_json(self) -> dict[str, Any]:
-        """The keys of interface.md, unrounded; None where no amount exists.
+        """Return the measures, unrounded; None where no amount exists.
 
         Examples:
             >>> sorted(comparison.to_json())

@@ -92,7 +92,7 @@ def _unit_terms(
     units: pl.DataFrame,
     outcomes: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Return the coefficient of each unit column in each share: `column`, `instance`, …"""
+    """Return the coefficient of each unit column in each share, with `column` and `instance`."""
     terms = (
         units.select("column", "plan", "variant", pl.col("outcome").alias("unit_outcome"))
         .join(paying_streams, on=["plan", "variant"])

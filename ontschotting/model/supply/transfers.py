@@ -162,7 +162,9 @@ class _TransferableMoney:
 
         Args:
             down: The lifts that are down
-            fixed, moving, addition_share: The shares of the source slice (see `BudgetSlice`)
+            fixed: The share of the budget in the source slice at θ = 0 (see `BudgetSlice`)
+            moving: What θ adds to that share
+            addition_share: The share of an addition to the budget
         """
         own = tuple(lift for lift in self.lifts if lift in down)
         source = len(self.slices)

@@ -25,8 +25,9 @@ def by_area(
     report_progress: ReportProgress,
     level: Level = "housing_deal_region",
 ) -> Answer:
-    """Each area of a level on its own: what is freed and blocked there, with rates per inhabitant
-    and per thousand homes in --json.
+    """Compare each area of a level on its own: what is freed and what is blocked there.
+
+    With --json also per inhabitant and per thousand homes.
     """
     result = on.by_area(case, level, regime, solver=solver, progress=report_progress)
     return answer_with(result, _lines(result, lang), lang)

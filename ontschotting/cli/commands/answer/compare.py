@@ -17,7 +17,7 @@ def compare(
     lang: str,
     report_progress: ReportProgress,
 ) -> Answer:
-    """The current world against a lifted regime (default: integral)."""
+    """Compare what can be done within the walls with a lifted regime (default: integral)."""
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
     rows = ((name, result.shown()[measure], unit) for measure, name, unit in names)

@@ -33,8 +33,9 @@ def explain(
     region: Region = None,
     level: Level = None,
 ) -> Answer:
-    """What an area is short of, which money is used up or idle there, and what one more free euro
-    would do.
+    """Explain an area: what it is short of, and which money is used up or idle there.
+
+    It also says what one more free euro would do.
     """
     result = on.explain(case, region, level, solver=solver, progress=report_progress)
     return Answer(result.to_json, _lines(result, lang))

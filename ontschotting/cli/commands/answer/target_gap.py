@@ -20,8 +20,9 @@ def target_gap(
     lang: str,
     report_progress: ReportProgress,
 ) -> Answer:
-    """The shortfall against the targets, and the least extra money that meets them, within the
-    walls and without.
+    """Measure the shortfall against the targets, within the walls and without.
+
+    It also gives the least extra money that meets them.
     """
     result = on.target_gap(case, regime, solver=solver, progress=report_progress)
     return answer_with(result, _lines(result, lang), lang)

@@ -47,9 +47,7 @@ def back_test(
     completions: Completions = None,
     unspent: Unspent = None,
 ) -> Answer:
-    """The best within the walls of a past case against the homes that were built and the money that
-    was left.
-    """
+    """Hold the best of a past case against what was built and what was left of the money."""
     beside = Path(case_name) / "observed_completions.csv"
     if completions is None and beside.is_file():
         completions = beside

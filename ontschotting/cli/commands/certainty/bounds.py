@@ -17,7 +17,7 @@ def bounds(
     lang: str,
     report_progress: ReportProgress,
 ) -> Answer:
-    """The gain on the least and most favourable data within the margins."""
+    """Bound the gain by the least and the most favourable data within the margins."""
     result = on.bounds(case, regime, solver=solver, progress=report_progress)
     rows = ((label(data, lang), gain, "value") for data, _, _, gain in result.frame.iter_rows())
     return answer_with(result, table_lines(rows, lang), lang)

@@ -59,7 +59,7 @@ def sweep(
     workers: Workers = None,
     cache_dir: CacheDir = None,
 ) -> Answer:
-    """The range of the measures over draws of the data within their margins."""
+    """Draw the data within their margins, and give the range of the measures."""
     from ontschotting.measures.uncertainty.sweep_result import HEADLINES
 
     if cache_dir is not None:

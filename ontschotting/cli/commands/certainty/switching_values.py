@@ -39,7 +39,7 @@ def switching_values(
     reach: Reach = 3.0,
     positions: Positions = 6,
 ) -> Answer:
-    """How far each input must move, alone, before the conclusion flips."""
+    """Find how far each input must move, alone, before the conclusion flips."""
     result = on.switching_values(
         case,
         regime,

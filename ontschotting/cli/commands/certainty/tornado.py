@@ -21,7 +21,7 @@ def tornado(
     lang: str,
     report_progress: ReportProgress,
 ) -> Answer:
-    """How far each input moves the gain, alone, from the low to the high end of its margin."""
+    """Move each input alone from the low to the high end of its margin, and give the gains."""
     result = on.tornado(case, regime, solver=solver, progress=report_progress)
     return answer_with(result, _lines(result, lang), lang)
 

@@ -15,7 +15,7 @@ _UNITS = {
 
 @command()
 def cases(lang: str) -> Answer:
-    """The bundled cases."""
+    """List the bundled cases."""
     rows = on.cases().to_dicts()
     return Answer(lambda: {"cases": rows}, (_line(row, lang) for row in rows))
 

@@ -23,8 +23,9 @@ def certificate(
     out: Out = Path("certificate.xlsx"),
     force: Force = False,
 ) -> Answer:
-    """A workbook with live formulas that prove the best value within the walls and without: for an
-    auditor who has Excel and no Python.
+    """Write a workbook with live formulas that prove the best value, within the walls and without.
+
+    It is for an auditor who has Excel and no Python.
     """
     check_new([out], force)
     path = on.write_certificate(case, out, regime, lang=lang, solver=solver)

@@ -40,8 +40,10 @@ _VERDICT = {
 
 @command()
 def check(case_name: str, lang: str, to: Annotate = None, force: Force = False) -> Answer:
-    """Read a case and list every finding, in English beside the names of tables and columns; with
-    --annotate also as comments in a copy of the workbook.
+    """Read a case and list every finding.
+
+    Findings are in English, beside the names of tables and columns; with --annotate they also
+    stand as comments in a copy of the workbook.
     """
     if to is not None:
         check_new([to], force)

@@ -22,8 +22,9 @@ def export(
     to: To = Path("program.lp"),
     force: Force = False,
 ) -> Answer:
-    """The linear program of the current world (or of the lift asked), with readable names and a
-    table of names beside it.
+    """Write the linear program of the current rules or of a lift, with readable names.
+
+    A table of the names stands beside it.
     """
     from ontschotting.model.export import export_program, names_path
 

@@ -28,8 +28,9 @@ Since = Annotated[int, typer.Option("--since", metavar="YEAR", help="The first y
 
 @command()
 def refresh(out: Out = Path("cbs"), measures: Measures = None, since: Since = 2020) -> Answer:
-    """Fetch inhabitants, homes and completions per municipality from the open data of CBS, as new
-    files; no case changes. Needs a connection.
+    """Fetch inhabitants, homes and completions per municipality from CBS, as new files.
+
+    No case changes. It needs a connection.
     """
     from ontschotting.loaders.cbs_tables import TABLES
 

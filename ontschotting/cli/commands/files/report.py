@@ -30,7 +30,7 @@ def report(
     out: Out = Path("report"),
     cache: Cache = True,
 ) -> Answer:
-    """The main job: everything on one page, with charts and tables."""
+    """Write the report: everything on one page, with charts and tables."""
     page = on.write_report(
         case, out, lang=lang, progress=report_progress, name=case_name, solver=solver, cache=cache
     )

@@ -16,7 +16,7 @@ from ontschotting.cli.options import Force, check_new
 def template(
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")], force: Force = False
 ) -> Answer:
-    """An empty workbook with every table, its columns explained and lists to choose from."""
+    """Write an empty workbook with every table, its columns explained and lists to choose from."""
     check_new([file], force)
     path = on.write_template(file)
     return Answer(lambda: {"template": str(path)}, [str(path)])

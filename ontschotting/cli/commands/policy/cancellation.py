@@ -25,9 +25,7 @@ def cancellation(
     stream: Stream,
     from_year: Year,
 ) -> Answer:
-    """A change of course: what is lost when a scheme ends, and what is lost extra when nobody
-    knew.
-    """
+    """Measure what is lost when a scheme ends, and what extra when nobody knew."""
     result = on.cancellation(case, stream, from_year, solver=solver, progress=report_progress)
     rows = ((label(regime, lang), value, "value") for regime, value in result.frame.iter_rows())
     return answer_with(result, table_lines(rows, lang), lang)

@@ -20,9 +20,7 @@ def conditions(
     lang: str,
     report_progress: ReportProgress,
 ) -> Answer:
-    """On which terms: free shares of 5 to 100 % and cuts of 0 to 30 %, each with and without a
-    guarantee.
-    """
+    """Compare free shares of 5 to 100 % and cuts of 0 to 30 %, with a guarantee and without."""
     result = on.conditions(case, regime, guarantee, solver=solver, progress=report_progress)
     return answer_with(result, _lines(result, lang), lang)
 

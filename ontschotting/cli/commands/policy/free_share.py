@@ -16,7 +16,7 @@ def free_share(
     lang: str,
     report_progress: ReportProgress,
 ) -> Answer:
-    """The value against the free share, and the least share for 90 % and all of the gain."""
+    """Draw the value against the free share; give the least share for 90 % and all of the gain."""
     result = on.free_share(case, regime, solver=solver, progress=report_progress)
     rows = ((f"{share:.0%}", value, "value") for share, value in result.frame.iter_rows())
     return answer_with(result, table_lines(rows, lang), lang)

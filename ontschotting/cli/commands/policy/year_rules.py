@@ -13,9 +13,7 @@ from ontschotting.words.sentences import sentence
 def year_rules(
     case: on.Case, solver: on.Solver, lang: str, report_progress: ReportProgress
 ) -> Answer:
-    """What yearly deadlines, carry-over limits and short assurance cost: these walls lifted
-    alone.
-    """
+    """Measure what deadlines, limits on carry-over and short assurance cost, each lifted alone."""
     result = on.year_rules(case, solver=solver, progress=report_progress)
     rows = (
         (sentence(f"years_{name}", lang), gain, "value")

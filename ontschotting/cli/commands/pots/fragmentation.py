@@ -60,7 +60,7 @@ _WORDS: dict[str, dict[str, Any]] = {
 
 @command()
 def fragmentation(case: on.Case, lang: str, small_eur: SmallEur = None) -> Answer:
-    """The pots themselves: how many, how large, how much alike, and how many one unit needs."""
+    """Count the pots: how many, how large, how much alike, and how many one unit needs."""
     from ontschotting.measures.observed.fragmentation import SMALL_EUR
 
     result = on.fragmentation(case, SMALL_EUR if small_eur is None else small_eur)

@@ -29,7 +29,7 @@ def attribute(
     permutations: Permutations = 100,
     seed: Seed = 1,
 ) -> Answer:
-    """Who blocks: the gain divided over the walls (or streams) of a regime, by Shapley values."""
+    """Divide the gain over the walls or streams of a regime by Shapley values: who blocks."""
     from ontschotting.case.labels import player_label
 
     result = on.attribute(

@@ -26,8 +26,9 @@ def choose_walls(
     k: Number = 5,
     over: Over = "streams",
 ) -> Answer:
-    """What first: the best k streams (or walls, or stream-purpose pairs) to lift, for every number
-    up to k.
+    """Choose the best k streams, walls or pairs of stream and purpose to lift first.
+
+    It gives the best for every number up to k.
     """
     result = on.choose_walls(case, regime, k, over, solver=solver, progress=report_progress)
     return answer_with(result, _lines(result, case, lang), lang)

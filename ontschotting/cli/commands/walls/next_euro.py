@@ -21,9 +21,7 @@ def next_euro(
     report_progress: ReportProgress,
     level: Level = "housing_deal_region",
 ) -> Answer:
-    """For which purpose the next euro brings most in each area of a level, within the walls of
-    today.
-    """
+    """Find for which purpose the next euro brings most in each area, within the walls."""
     result = on.next_euro(case, level, solver=solver, progress=report_progress)
     lines = (
         f"{row['name'] or row['area']:<40}  {result.shown(row['best'], lang)}"

@@ -28,9 +28,7 @@ def shadow_prices(
     report_progress: ReportProgress,
     exact: Exact = False,
 ) -> Answer:
-    """What the next euro of every budget adds, and the first euro on every road that its purpose
-    closes.
-    """
+    """Price the next euro of every budget, and the first euro that a purpose wall stops."""
     result = on.shadow_prices(
         case, exact=exact, awarded=awarded, solver=solver, progress=report_progress
     )
