@@ -2,9 +2,10 @@
 PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do if command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$one; break; fi; done)
 VENV := .venv
 BIN := $(VENV)/bin
+FUZZ ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help report test coverage check numbers docs check-pages lab data bench clean
+.PHONY: help report test fuzz coverage check numbers docs check-pages lab data bench clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -14,6 +15,9 @@ report: $(VENV)/.installed  ## the main job: the report on the Netherlands, in r
 
 test: $(VENV)/.tested  ## all tests; two at a time, so each with one thread
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2
+
+fuzz: $(VENV)/.tested  ## twenty times as many random cases as in the tests (hours); FUZZ=100 for more
+	ONTSCHOTTING_FUZZ=$(FUZZ) POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 tests/oracle tests/lp tests/model tests/measures tests/benchmarks
 
 coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the package they pass through; pages in build/coverage/
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=html

@@ -4,7 +4,6 @@ orders.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from itertools import permutations
 from typing import Any
@@ -14,8 +13,9 @@ import pytest
 import ontschotting as on
 from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.samples import sample
 
-SAMPLE = int(os.environ.get("ONTSCHOTTING_SHAPLEY", "22"))
+SAMPLE = sample(22)
 
 
 def part_of(regime: on.Regime, walls: frozenset[str]) -> on.Regime:
@@ -73,7 +73,7 @@ def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(11, seed=7)), ids=lambda scenario: scenario.name
+    "scenario", list(scenarios(sample(11), seed=7)), ids=lambda scenario: scenario.name
 )
 def test_streams_are_parts_too(scenario: Any) -> None:
     case, regime = on.Case(**to_frames(scenario.tables)), on.INTEGRAL.with_awarded()

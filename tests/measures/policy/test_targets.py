@@ -5,7 +5,6 @@ Put back into the budgets they meet the targets, and one percent less does not.
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import polars as pl
@@ -13,8 +12,9 @@ import pytest
 
 import ontschotting as on
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.samples import sample
 
-SAMPLE = int(os.environ.get("ONTSCHOTTING_TARGETS", "44"))
+SAMPLE = sample(24)
 
 
 def with_additions(case: on.Case, additions: pl.DataFrame, share: float) -> on.Case:

@@ -4,7 +4,6 @@ the sentences carry the numbers.
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import polars as pl
@@ -13,8 +12,9 @@ import pytest
 import ontschotting as on
 from ontschotting.charts.pricing.explanation import explanation_chart
 from tests.oracle.random_cases import scenarios, to_frames
+from tests.oracle.samples import sample
 
-SAMPLE = int(os.environ.get("ONTSCHOTTING_EXPLAIN", "16"))
+SAMPLE = sample(16)
 
 
 def with_free_money(

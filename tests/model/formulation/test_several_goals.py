@@ -4,7 +4,6 @@ laws hold.
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
 from typing import Any
 
@@ -17,10 +16,10 @@ from ontschotting.model.build import build_regime_program
 from tests.oracle.families import GOAL_FAMILIES, WALLS
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.oracle.roads import assert_both_roads_agree
+from tests.oracle.samples import sample
 
 FAMILIES = tuple(GOAL_FAMILIES)
-SAMPLE = int(os.environ.get("ONTSCHOTTING_GOAL_CASES", "42"))
-"""How many random cases with such rows a run compares; set ONTSCHOTTING_GOAL_CASES to try more."""
+SAMPLE = sample(42)
 
 GAINS = 1e-6
 
@@ -50,7 +49,7 @@ def test_the_library_agrees_with_the_naive_program(scenario: Any) -> None:
 def test_the_random_rows_bind() -> None:
     """Otherwise agreeing would prove little: yields and raised limits move many best values."""
     yields, raised, tried = 0, 0, 0
-    for scenario in scenarios(56, seed=2026, families=FAMILIES):
+    for scenario in scenarios(sample(56), seed=2026, families=FAMILIES):
         case, regime = case_of(scenario), to_regime(scenario.regime)
         value, tried = on.allocate(case, regime).value, tried + 1
         bare = case.with_table("yields", case.yields.clear())
@@ -60,7 +59,9 @@ def test_the_random_rows_bind() -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(21, seed=5, families=FAMILIES)), ids=lambda scenario: scenario.name
+    "scenario",
+    list(scenarios(sample(21), seed=5, families=FAMILIES)),
+    ids=lambda scenario: scenario.name,
 )
 def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
     """A chain of walls and free shares, and every wall everywhere; without a cut."""
@@ -76,7 +77,9 @@ def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(14, seed=6, families=FAMILIES)), ids=lambda scenario: scenario.name
+    "scenario",
+    list(scenarios(sample(14), seed=6, families=FAMILIES)),
+    ids=lambda scenario: scenario.name,
 )
 def test_more_room_never_lowers_the_value(scenario: Any) -> None:
     """A limit that an outcome raises allows all that it allowed without, and a higher one more."""
@@ -118,7 +121,7 @@ def test_a_yield_is_worth_what_a_heavier_outcome_is() -> None:
 
 
 def test_renaming_outcomes_changes_nothing() -> None:
-    for scenario in scenarios(7, seed=8, families=FAMILIES):
+    for scenario in scenarios(sample(7), seed=8, families=FAMILIES):
         case, regime = case_of(scenario), to_regime(scenario.regime)
         names = ("outcome", "raised_by")
         frames = {
