@@ -90,9 +90,9 @@ def test_uncertain_money_comes_or_does_not() -> None:
     within the walls, and 3,000 homes without them; without land 1,000.
     """
     case = with_chances(on.load_case("two-villages"), mobility=0.3, land=0.9)
-    found = on.sweep(case, draws=300, seed=5, workers=1, tornado=False)
+    found = on.sweep(case, draws=40, seed=5, workers=1, tornado=False)
     mobility, land = (
-        np.array([uniform(5, draw, f"chance stream {stream}") < chance for draw in range(1, 301)])
+        np.array([uniform(5, draw, f"chance stream {stream}") < chance for draw in range(1, 41)])
         for stream, chance in (("mobility", 0.3), ("land", 0.9))
     )
     assert 0 < mobility.mean() < 1 and 0 < land.mean() < 1
