@@ -35,6 +35,8 @@ from .measures.observed.back_test import BackTest as BackTest
 from .measures.observed.back_test import back_test as back_test
 from .measures.observed.fragmentation import Fragmentation as Fragmentation
 from .measures.observed.fragmentation import fragmentation as fragmentation
+from .measures.observed.idle_money import IdleMoney as IdleMoney
+from .measures.observed.idle_money import idle_money as idle_money
 from .measures.policy.cancellation import Cancellation as Cancellation
 from .measures.policy.cancellation import cancellation as cancellation
 from .measures.policy.conditions import Conditions as Conditions

@@ -102,7 +102,10 @@ TOPICS = (
             "Conditions",
         ),
     ),
-    ("The pots themselves", ("fragmentation", "Fragmentation")),
+    (
+        "The pots themselves, and money that stands still",
+        ("fragmentation", "Fragmentation", "idle_money", "IdleMoney"),
+    ),
     (
         "Report, panel and maps",
         (

@@ -36,7 +36,7 @@ ADDED = {
     ),
     "accounts": (
         "stream,level,area,year,opening_eur,received_eur,spent_eur,repaid_eur,closing_eur\n"
-        "land,region,GM0001,2024,100,50,30,20,100\n*,region,GM0001,2024,,,,,-40.5\n"
+        "land,region,GM0001,2024,100,50,30,20,100\n*,region,GM0001,2023,,,,,-40.5\n"
         "*,province,Noord,2024,0,,,,900\n*,national,,2024,,,,,7000\n"
     ),
     "purposes": "purpose,name,name_en\nland,grond,land\n",
@@ -168,6 +168,12 @@ def test_a_short_name_that_is_long_gets_a_warning(tmp_path: Path) -> None:
     long = changed_text("streams", ",Grond,Land", ",Grond en nog veel meer dan dat,Land")
     with pytest.warns(on.CaseWarning, match="a short name of 30 characters"):
         on.read_case(write_added(tmp_path, **long))
+
+
+def test_streams_that_hold_more_than_all_money_get_a_warning(tmp_path: Path) -> None:
+    less = changed_text("accounts", "2023,,,,,-40.5", "2024,,,,,99")
+    with pytest.warns(on.CaseWarning, match=r"hold 100\.00 together, more than the 99\.00"):
+        on.read_case(write_added(tmp_path, **less))
 
 
 FOR_READERS = [

@@ -37,6 +37,7 @@ from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
+from ontschotting.charts.observed.idle_money import idle_money_chart
 from ontschotting.charts.palette import FILLS
 from ontschotting.charts.policy.cancellation import cancellation_chart
 from ontschotting.charts.policy.conditions import conditions_chart
@@ -138,6 +139,16 @@ POTS = pl.DataFrame(
         "awarded_streams": [2, 0, 2],
         "budget_eur": [50e6, 5e6, 8e6],
         "effective_number": [3.2, 1.0, 1.9],
+    }
+)
+BALANCES = pl.DataFrame(
+    {
+        "level": ["region"] * 4,
+        "year": [2021, 2022, 2023, 2024],
+        "closing_eur": [2.59e9, 3.1e9, 5.76e9, 7.89e9],
+        "areas": [300, 310, 290, 1],
+        "panel_areas": [241] * 4,
+        "panel_closing_eur": [2.5e9, 2.9e9, 5.2e9, 7.3e9],
     }
 )
 DRAWS = pl.DataFrame(
@@ -402,6 +413,11 @@ CHARTS = {
         lambda **options: fragmentation_chart(POTS, **options),
         "5 potten voor grond, naar omvang zo zwaar als 3,2 even grote",
         "5 pots for grond, by size as heavy as 3.2 equal ones",
+    ),
+    "idle_money": (
+        lambda **options: idle_money_chart(BALANCES, **options),
+        "7,89 miljard euro aan geoormerkt geld was eind 2024 nog niet uitgegeven",
+        "7.89 billion euros of earmarked money was not yet spent at the end of 2024",
     ),
 }
 

@@ -65,6 +65,7 @@ def walls_and_areas(case: on.Case) -> None:
     assert_type(on.explain(case, region="east"), on.Explanation)
     assert_type(on.by_area(case, level="region"), on.ByArea)
     assert_type(on.fragmentation(case), on.Fragmentation)
+    assert_type(on.idle_money(case), on.IdleMoney)
 
 
 def policy(case: on.Case) -> None:

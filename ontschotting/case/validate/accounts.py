@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -38,6 +39,7 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
             column="stream",
             value=stream,
         )
+    _warn_of_more_than_all(accounts, findings)
     names = ("opening_eur", "received_eur", "spent_eur", "repaid_eur", "closing_eur")
     for row, amounts in enumerate(accounts.select(names).iter_rows()):
         if None in amounts:
@@ -54,3 +56,28 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
                 column="closing_eur",
                 value=f"{closing:.15g}",
             )
+
+
+def _warn_of_more_than_all(accounts: pl.DataFrame, findings: TableFindings) -> None:
+    """Warn where named streams hold more than the row of all earmarked money of the same area."""
+    named: dict[tuple[object, ...], float] = {}
+    for stream, *place, closing in _closing(accounts):
+        if stream != ALL_STREAMS and closing is not None:
+            named[tuple(place)] = named.get(tuple(place), 0.0) + closing
+    for row, (stream, *place, closing) in enumerate(_closing(accounts)):
+        total = named.get(tuple(place))
+        if stream != ALL_STREAMS or None in (total, closing):
+            continue
+        if total > closing + ROUNDED_EUR:
+            findings.warn(
+                f"the streams that are named for this area and year hold {total:,.2f} together,"
+                f" more than the {closing:,.2f} of all earmarked money. The row of * is counted.",
+                row=row,
+                column="closing_eur",
+                value=f"{closing:.15g}",
+            )
+
+
+def _closing(accounts: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Give stream, level, area, year and closing balance of each row."""
+    return accounts.select("stream", "level", "area", "year", "closing_eur").iter_rows()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,17 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.charts.comparison.map import map_chart
-from ontschotting.datasets.bundled import municipalities
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.area_levels import area_names, check_area_level
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.result import Comparison
+from ontschotting.measures.inhabitants import (
+    checked_people,
+    people_per_area,
+    source_of_people,
+)
 from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
@@ -211,7 +214,7 @@ def by_area(
     check_regime(regime, case)
     check_area_level(case, level, "by_area")
     report_progress = progress or silent
-    people = _checked_people(people)
+    people = checked_people(people, ("inhabitants", "homes"), "by_area")
     rows: list[dict[str, Any]] = []
     traces: list[Trace] = []
     for area, name in sorted(area_names(case, level).items()):
@@ -222,11 +225,8 @@ def by_area(
             traces.append(comparison.trace)
     schema = {"area": pl.String, "name": pl.String, **dict.fromkeys(_NUMBERS, pl.Float64)}
     frame = pl.DataFrame(rows, schema=schema, orient="row").join(
-        _people_per_area(case, level, people), on="area", how="left"
+        people_per_area(case, level, people), on="area", how="left"
     )
-    sources: Iterable[str] = ()
-    if "source" in people.columns:
-        sources = people["source"].drop_nulls().unique().sort()
     return ByArea(
         case,
         level,
@@ -240,18 +240,9 @@ def by_area(
             _rate("blocked_eur", "inhabitants").alias(COLUMNS["blocked"]),
             (1000.0 * _rate("freed", "homes")).alias(COLUMNS["freed"]),
         ),
-        "; ".join(sources),
+        source_of_people(people),
         Trace.merged(case, regime, traces),
     )
-
-
-def _checked_people(people: pl.DataFrame | None) -> pl.DataFrame:
-    """Return the inhabitants and homes of regions, by default the published ones."""
-    people = municipalities() if people is None else people
-    lacking = [name for name in ("region", "inhabitants", "homes") if name not in people.columns]
-    if lacking:
-        raise QuestionError(f"by_area | people lacks the column {', '.join(lacking)}.")
-    return people
 
 
 def _compare_area(
@@ -282,20 +273,3 @@ def _numbers(comparison: Comparison | None) -> dict[str, float | None]:
 def _rate(numerator: str, people: str) -> pl.Expr:
     """Divide a number by a number of people or homes; blank where that is zero or not known."""
     return pl.col(numerator) / pl.when(pl.col(people) > 0).then(pl.col(people))
-
-
-def _people_per_area(case: Case, level: str, people: pl.DataFrame) -> pl.DataFrame:
-    """Return `area`, `inhabitants` and `homes`.
-
-    One region without a figure leaves its area without one: a sum over the rest would be too low,
-    and the rate too high.
-    """
-    regions = (
-        case.regions.select(pl.col(level).alias("area"), "region")
-        .drop_nulls("area")
-        .join(people.select("region", "inhabitants", "homes"), on="region", how="left")
-    )
-    return regions.group_by("area").agg(
-        pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()).alias(name)
-        for name in ("inhabitants", "homes")
-    )

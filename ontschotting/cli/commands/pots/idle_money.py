@@ -1,0 +1,39 @@
+"""`ontschotting idle-money`: what annual accounts say of money that is not yet spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import ontschotting as on
+from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.words.labels import level_words
+from ontschotting.words.numbers import amount, number
+
+_HEADS = {
+    "nl": ("niet uitgegeven", "gebieden", "per inwoner", "in elk jaar", "gebieden"),
+    "en": ("not spent", "areas", "per inhabitant", "in every year", "areas"),
+}
+
+
+@command()
+def idle_money(case: on.Case, lang: str) -> Answer:
+    """Earmarked money that annual accounts say was received and is not yet spent; observed, beside
+    what walls block.
+    """
+    result = on.idle_money(case)
+    return answer_with(result, _lines(result, lang), lang)
+
+
+def _lines(result: on.IdleMoney, lang: str) -> Iterator[str]:
+    idle, areas, rate, panel, panel_areas = _HEADS[lang]
+    yield f"{'':<28}{idle:>22}{areas:>10}{rate:>16}{panel:>22}{panel_areas:>10}"
+    for row in result.years.iter_rows(named=True):
+        name = f"{row['year']} {level_words(row['level'], lang)}"
+        euros, each, every = (
+            "" if row[column] is None else amount(row[column], lang, "eur")
+            for column in ("closing_eur", "per_inhabitant_eur", "panel_closing_eur")
+        )
+        yield (
+            f"{name:<28}{euros:>22}{number(row['areas'], lang):>10}{each:>16}{every:>22}"
+            f"{number(row['panel_areas'], lang):>10}"
+        )

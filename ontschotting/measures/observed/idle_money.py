@@ -1,0 +1,255 @@
+"""Money that stands still: what annual accounts say was received and is not yet spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.charts.comparison.map import map_chart
+from ontschotting.charts.observed.idle_money import idle_money_chart
+from ontschotting.datasets.shapes import shapes
+from ontschotting.errors import QuestionError
+from ontschotting.measures.comparison.result import Comparison
+from ontschotting.measures.inhabitants import checked_people, source_of_people
+from ontschotting.measures.observed.account_balances import area_totals, balances, year_totals
+from ontschotting.results.result import Result, chart_options, check_chart
+from ontschotting.results.trace import DataTrace
+from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.catalogue import texts
+from ontschotting.words.labels import level_words
+from ontschotting.words.numbers import amount, number
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class IdleMoney(Result):
+    """What annual accounts say of earmarked money that was received and is not yet spent.
+
+    It is observed: nothing is optimised, and it enters no program. Money that is not yet spent is
+    not money that a wall blocks, so it stands beside *stranded* and *blocked* and is never added to
+    them. Rates use one number of inhabitants for all years.
+
+    Attributes:
+        balances: A row per row of *accounts*, the stream `*` for all earmarked money together:
+            `level`, `area`, `name`, `year`, `stream`, `stream_name`, `closing_eur`, `inhabitants`,
+            `per_inhabitant_eur`, `change_eur` and `growth_share` (over the year before),
+            `spent_eur`, `years_of_spending` (closing / spent)
+        totals: A row per area and year, in which a row of all money holds the named streams:
+            `level`, `area`, `name`, `year`, `counted` (what was added up), `closing_eur`,
+            `inhabitants`, `spent_eur`
+        years: A row per level and year: `level`, `year`, `closing_eur`, `areas`,
+            `areas_with_all_money`, `per_inhabitant_eur`, `years_of_spending`, and of the areas that
+            report the same streams in every year `panel_areas`, `panel_closing_eur`,
+            `panel_growth_share`. Levels are not added up
+    """
+
+    case: Case
+    balances: pl.DataFrame
+    totals: pl.DataFrame
+    years: pl.DataFrame
+    people_source: str
+    trace: DataTrace
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Return every balance."""
+        return self.balances
+
+    @property
+    def level(self) -> str:
+        """The level that a sentence or a chart is about: that with the most areas."""
+        most_areas = self.years.group_by("level", maintain_order=True).agg(pl.col("areas").max())
+        return str(most_areas.sort("areas", descending=True, maintain_order=True)["level"][0])
+
+    def beside(self, comparison: Comparison) -> pl.DataFrame:
+        """Return idle money beside what the model says, never added up.
+
+        Args:
+            comparison: Of the same case
+
+        Returns:
+            `what` (`idle`, `stranded`, `blocked`), `name_nl`, `name_en`, `eur`, `observed`
+
+        Raises:
+            QuestionError: The comparison is of another case.
+        """
+        if comparison.case != self.case:
+            raise QuestionError(
+                "idle_money | the comparison is of another case, so the amounts do not belong"
+                " beside each other. Compare the case of these accounts."
+            )
+        last = self._last_year()
+        amounts = {
+            "idle": last["closing_eur"],
+            "stranded": comparison.current.stranded_eur,
+            "blocked": comparison.shown()["blocked_eur"],
+        }
+        names = {
+            lang: [
+                texts("observed.idle_money", lang)[f"beside_{what}"].format(year=last["year"])
+                for what in amounts
+            ]
+            for lang in ("nl", "en")
+        }
+        return pl.DataFrame(
+            {
+                "what": list(amounts),
+                "name_nl": names["nl"],
+                "name_en": names["en"],
+                "eur": list(amounts.values()),
+                "observed": [what == "idle" for what in amounts],
+            },
+            schema_overrides={"eur": pl.Float64},
+        )
+
+    def _last_year(self) -> dict[str, object]:
+        """Return the last year of the level that sentences are about."""
+        return self.years.filter(level=self.level).sort("year").row(-1, named=True)
+
+    def _uncertain_money_sentences(self, lang: str) -> list[str]:
+        return []  # observed money is not that of the budgets
+
+    def _sentences(self, lang: str) -> list[str]:
+        words, level = texts("observed.idle_money", lang), self.level
+        years = self.years.filter(level=level).sort("year")
+        first, last = years.row(0, named=True), years.row(-1, named=True)
+        found = [
+            words.for_count("finding", last["areas"]).format(
+                year=last["year"],
+                euros=amount(last["closing_eur"], lang, "eur"),
+                areas=number(last["areas"], lang),
+                level=level_words(level, lang),
+            )
+        ]
+        if last["per_inhabitant_eur"] is not None:
+            euros = amount(last["per_inhabitant_eur"], lang, "eur")
+            found.append(words["per_inhabitant"].format(euros=euros))
+        if last["panel_areas"] and years.height > 1:
+            found.append(
+                words.for_count("panel", last["panel_areas"]).format(
+                    areas=number(last["panel_areas"], lang),
+                    first=amount(first["panel_closing_eur"], lang, "eur"),
+                    first_year=first["year"],
+                    last=amount(last["panel_closing_eur"], lang, "eur"),
+                    year=last["year"],
+                )
+            )
+        if last["years_of_spending"] is not None:
+            spent_in = amount(last["years_of_spending"], lang)
+            found.append(words["spending"].format(years=spent_in))
+        named_only = last["areas"] - last["areas_with_all_money"]
+        if named_only:
+            found.append(
+                words.for_count("named_only", named_only).format(areas=number(named_only, lang))
+            )
+        return [*found, words["reservation"]]
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        lang: str = "nl",
+        chart: str = "years",
+        level: str | None = None,
+        shapes_of: pl.DataFrame | None = None,
+    ) -> Axes:
+        """Draw the balances of every year, or a map of the last one.
+
+        Args:
+            ax: Where to draw; None for a figure of its own
+            lang: `nl` or `en`
+            chart: `years`, or `map` (per inhabitant)
+            level: Of the areas; by default that with the most areas
+            shapes_of: Shapes of your own for the map (`area`, `ring`, `lon`, `lat`, `source`),
+                where the regions are no Dutch municipalities
+
+        Raises:
+            QuestionError: For a chart that does not exist, or a level without accounts.
+        """
+        check_chart(chart, ("years", "map"))
+        level = self._checked_level(level)
+        assumed = bool(self.case.accounts["status"].is_in(["assumption", "derived"]).any())
+        options = {**chart_options(self.case, lang), "assumptions": assumed}
+        if chart == "years":
+            return idle_money_chart(self.years.filter(level=level), ax=ax, **options)
+        words, totals = texts("observed.idle_money", lang), self.totals.filter(level=level)
+        last_year = totals["year"].max()
+        rate = pl.col("closing_eur") / pl.col("inhabitants")
+        options["source"] = "; ".join(filter(None, [self.case.title, self.people_source]))
+        return map_chart(
+            totals.filter(year=last_year).select("area", "name", rate.alias("value")),
+            shapes(self.case, level) if shapes_of is None else shapes_of,
+            ax=ax,
+            what=words["map"].format(year=last_year),
+            unit=words["map_unit"].format(level=level_words(level, lang)),
+            **options,
+        )
+
+    def _checked_level(self, level: str | None) -> str:
+        """Return the level that is drawn; raise QuestionError for one without accounts."""
+        known = self.years["level"].unique(maintain_order=True).to_list()
+        if level is None:
+            return self.level
+        if level not in known:
+            raise QuestionError(
+                f"idle_money | no accounts of level '{level}'. Levels:"
+                f" {', '.join(known)}.{did_you_mean(level, known)}"
+            )
+        return level
+
+    def to_json(self) -> dict[str, object]:
+        """Return every balance and the sums per year, unrounded."""
+        return {
+            "case": self.case.title,
+            "years": self.years.to_dicts(),
+            "areas": self.balances.to_dicts(),
+            "note": {"nl": self.note_in("nl"), "en": self.note_in("en")},
+            "trace": str(self.trace),
+        }
+
+    def _sheets(self) -> dict[str, pl.DataFrame]:
+        return {"balances": self.balances, "years": self.years, "totals": self.totals}
+
+
+def idle_money(case: Case, *, people: pl.DataFrame | None = None) -> IdleMoney:
+    """Return what annual accounts say of earmarked money that is not yet spent.
+
+    Args:
+        case: The case, with rows in *accounts*
+        people: `region`, `inhabitants` and `source`, for rates; default: the municipalities that
+            ship with the library (`ontschotting.municipalities`)
+
+    Raises:
+        QuestionError: The case has no accounts.
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> accounts = pl.DataFrame(
+        ...     {
+        ...         "stream": ["*", "*"],
+        ...         "level": ["region", "region"],
+        ...         "area": ["A", "A"],
+        ...         "year": [2023, 2024],
+        ...         "closing_eur": [2e6, 5e6],
+        ...     }
+        ... )
+        >>> case = on.load_case("two-villages").with_table("accounts", accounts)
+        >>> on.idle_money(case).years.select("year", "closing_eur", "panel_growth_share").rows()
+        [(2023, 2000000.0, None), (2024, 5000000.0, 1.5)]
+    """
+    if case.accounts.is_empty():
+        raise QuestionError(
+            "idle_money | the case has no rows in accounts. Add what annual accounts say: stream (*"
+            " for all earmarked money together), level, area, year and closing_eur."
+        )
+    people = checked_people(people, ("inhabitants",), "idle_money")
+    rows = balances(case, people)
+    totals = area_totals(rows)
+    return IdleMoney(
+        case, rows, totals, year_totals(totals), source_of_people(people), DataTrace.of(case)
+    )
