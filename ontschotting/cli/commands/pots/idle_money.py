@@ -17,9 +17,7 @@ _HEADS = {
 
 @command()
 def idle_money(case: on.Case, lang: str) -> Answer:
-    """Earmarked money that annual accounts say was received and is not yet spent; observed, beside
-    what walls block.
-    """
+    """Show the earmarked money that is not yet spent, as annual accounts say."""
     result = on.idle_money(case)
     return answer_with(result, _lines(result, lang), lang)
 
