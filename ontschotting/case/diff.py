@@ -23,8 +23,8 @@ def diff(earlier: CaseTables, later: CaseTables) -> pl.DataFrame:
     """Return a row for each changed cell, and for each filled cell of an added or removed row.
 
     `key` is the key of the row as `Case.set` takes it, blanks at the end left out; cells of the key
-    get no row. The order of rows and columns is no difference, nor is what lies beyond the fifteen
-    digits that a spreadsheet keeps of a number.
+    get no row. The order of rows and columns makes no difference. Nor do the digits of a number
+    beyond the fifteen that a spreadsheet keeps.
 
     Args:
         earlier: The case with the cells `before`

@@ -230,7 +230,7 @@ def _files_for(figure: Figure, medium: Medium) -> dict[str, bytes]:
     """Return the files for a medium, by suffix."""
     alt = alt_text(figure)
     width, height = figure.get_size_inches()
-    # A drawing grows with its letters, so that nothing moves: it was made at the size of a page.
+    # Scale the drawing with its letters, so that the layout stays as it was made for a page.
     scale = min(medium.inches[0] / width, medium.inches[1] / height)
     if medium.dpi is not None:
         content = as_png(figure, medium.dpi * scale, medium.dpi)

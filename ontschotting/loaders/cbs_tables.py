@@ -199,8 +199,8 @@ def _fetch(table: CbsTable, since: int) -> Answer:
         "substringof('JJ',Perioden)",
     ]
     try:
-        # Version 1.3.5 of the client fetches the typed figures when it is not asked for them, and
-        # the texts when it is; _number takes both.
+        # In version 1.3.5 of the client `typed` works the wrong way round. `_number` accepts both
+        # numbers and texts, so either will do.
         answer: Answer = cbsodata.download_data(
             table.code,
             typed=False,

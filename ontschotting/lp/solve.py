@@ -40,16 +40,16 @@ def minimise(program: Program, backend: Backend) -> Optimum:
     """
     solution = backend.solve(program)
     if solution.rounding:
-        # Refining can disturb a good answer. It then fails, and the answer is used as it came.
+        # Refinement can make an answer worse. Then its certificate fails and the answer is kept.
         refined = refine(program, solution)
         solution = refined if is_certified(program, refined) else solution
     try:
         certificate = certify(program, solution)
     except CertificateError:
         if not solution.by_blocks and (solution.rounding or solution.claim != "optimal"):
-            raise  # It was solved undecomposed and from a cold start: again would give the same.
-        # Tolerances add up over blocks, and a warm start from another question can leave noise. So
-        # the whole is solved once more, undecomposed and from a cold start.
+            raise  # a second solve would be the same: undecomposed and from a cold start
+        # Tolerances add up over blocks, and a warm start can leave noise. Solve the whole program
+        # once more, undecomposed and from a cold start.
         solution = backend.solve(program.changed(solve_undecomposed=True))
         certificate = certify(program, solution)
     assert solution.prices is not None

@@ -157,9 +157,9 @@ def zero_cost_eligibility(
 ) -> pl.DataFrame:
     """Return the rule groups with a minimum share that may pay a recipe row of zero euros.
 
-    A unit counts for a share where the stream may pay for it, however little it gets. A row of zero
-    euros is the limit of ever fewer euros: if it did not count, a unit whose cost falls from one
-    cent to nothing would no longer count, and cheaper units could mean fewer of them.
+    A unit counts for a share where the stream may pay for it, however little the stream pays. A row
+    of zero euros counts for the same reason. Otherwise a unit whose cost falls from one cent to
+    nothing would no longer count, and cheaper units could mean fewer of them.
 
     Args:
         case: The case, with its earmarks

@@ -124,7 +124,7 @@ class CaseSolver:
             open_share: Let θ be the free share of every lift
             reached: A value that the regime is known to reach, which spares finding it again
         """
-        # Asked for each time, so that whoever uses the questions counts the optima of the floors.
+        # The floors are read on every call, so that each caller's trace counts their optima.
         floors = None if guarantee is None else self.floors(guarantee)
 
         def build() -> RegimeQuestions:

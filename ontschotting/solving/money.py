@@ -50,14 +50,14 @@ def money_by_role(
         needed = least_spending_eur(lifted, value_current)
     if spent is None or needed is None:
         return MoneyByRole(budget, needed, None, None, surplus, None)
-    # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i), but rounding can turn two equal sums around.
+    # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i). Rounding can break this when the two are equal.
     needed = min(needed, spent)
     blocked = spent - needed
     return MoneyByRole(
         budget_eur=budget,
         needed_eur=needed,
         blocked_eur=blocked,
-        # A cut can take the cheap money away. Today's value then costs more than today.
+        # Negative when a cut takes cheap money away: today's value then costs more than today.
         detour_eur=difference(spent_current_eur, needed),
         surplus_eur=surplus,
         utilisation=_utilisation(needed, blocked),

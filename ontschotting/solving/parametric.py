@@ -92,10 +92,10 @@ class ParametricValue:
             if value >= start + slope * far - noise:
                 until = np.inf if far >= self.most else far * self.unit
                 return Slope(slope / self.unit, until, True)
-            # V(far) lies below the line from zero, so the two lines meet before `far`.
+            # The value bends before `far`: find where the line from zero meets the line at `far`.
             crossing = (value - after * far - start) / (slope - after) if slope > after else 0.0
             if crossing * slope <= noise:
-                # The line of `far` itself starts at zero: what held before it is too short to see.
+                # They meet at zero, so the line at `far` is the first one that can be seen.
                 slope = min(slope, (value - start) / far)
                 if slope * far <= noise:
                     return Slope(0.0, far * self.unit, True)

@@ -109,7 +109,8 @@ class RegimeQuestions:
     @answered_once
     def least_spending(self, value: float) -> Optimum | None:
         """Return S(r, w), the least total spending that reaches a value; None out of reach."""
-        # An allocation is read from this optimum, so it starts from the best value, always.
+        # An allocation is read from this optimum. It always starts from the best value, so that the
+        # allocation does not depend on earlier questions.
         if self.best is None or not self.reaches(value):
             return None
         return self.optimum(self.reaching(value), self.regime_program.objectives.spent)
@@ -191,7 +192,8 @@ class RegimeQuestions:
         row_lower = self.base.row_lower.copy()
         row_lower[targets["row"].to_numpy()] = targets["wanted"].to_numpy()
         program = self.base.changed(upper=upper, row_lower=row_lower)
-        # What each target misses is read from this optimum, so it starts from nothing, always.
+        # The shortfall of each target is read from this optimum. It always starts cold, so that the
+        # division does not depend on earlier questions.
         return self._solve(program, cost, self._cold.copy())
 
     @answered_once

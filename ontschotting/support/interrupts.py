@@ -74,12 +74,12 @@ def sigint_blocked() -> Iterator[None]:
     Only the process that started them answers Ctrl-C, and ends them. A Ctrl-C during the block is
     answered after it.
     """
-    if sys.platform == "win32":  # signals cannot be held back there
+    if sys.platform == "win32":  # signals cannot be blocked on Windows
         yield
         return
     from multiprocessing import resource_tracker
 
-    # in Python 3.11 its start lets Ctrl-C through to this thread again, so it must not start later
+    # In Python 3.11 starting the tracker unblocks Ctrl-C, so start it before blocking.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -34,7 +34,7 @@ class MadeOnce(Generic[Made]):
             made = self._made.get(key)
             if made is None:
                 made = make()
-            with self._lock:  # put it last, and let the one go that was asked for longest ago
+            with self._lock:  # move it to the end; drop the least recently used
                 self._made.pop(key, None)
                 self._made[key] = made
                 if self._most is not None and len(self._made) > self._most:

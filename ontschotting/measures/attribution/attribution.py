@@ -258,7 +258,7 @@ def attribute(
         {over[:-1]: list(game.players), "value": values, "standard_error": errors},
         schema={over[:-1]: pl.String, "value": pl.Float64, "standard_error": pl.Float64},
     ).sort("value", descending=True, maintain_order=True)
-    if freed == 0.0:  # what the tolerance leaves of a zero is nobody's part
+    if freed == 0.0:  # the parts of a zero gain are rounding
         parts = parts.with_columns(pl.lit(0.0).alias("value"), pl.lit(0.0).alias("standard_error"))
     gain = game.everything - game.nothing if freed else 0.0
     assert abs(float(parts["value"].sum()) - gain) <= SAME_VALUE * max(1.0, abs(game.everything))

@@ -227,7 +227,7 @@ def choose_walls(
     most = min(k, len(game.players))
     steps = _best_sets(game, most, method, report_progress)
     best = steps[-1]
-    # The last step goes first: which sets are solved decides which of equal sets is chosen.
+    # The largest set is put in order first. The order of solving decides which of equal sets wins.
     chosen, needed = _in_order(game, best.chosen, best.value)
     curve = _curve(game, steps)
     ties = [_in_order(game, tie, best.value)[0] for tie in best.ties[:LISTED]]
@@ -277,7 +277,7 @@ def _best_sets(
 ) -> list[SearchResult]:
     """Return the best set of every size from 0 to the most, by the method asked for."""
     count = sum(comb(len(game.players), size) for size in range(most + 1))
-    # Nothing and everything are solved first: a set between two equal values needs no solve.
+    # Solve the empty and the full set first. If their values are equal, no other set needs a solve.
     is_small = _gains_nothing(game) or count <= SETS
     if method == "enumerate" or (method == "auto" and is_small):
         return [_enumerate(game, size) for size in range(most + 1)]
@@ -318,8 +318,8 @@ def _choose_greedily(game: CoalitionValue, most: int) -> list[SearchResult]:
     chosen: tuple[str, ...] = ()
     for _ in range(most):
         left = [name for name in game.players if name not in chosen]
-        # Where no single one adds anything, the whole package may: the one that the rest misses
-        # most goes first.
+        # Perhaps no player adds anything alone, and all of them together do. Then take the player
+        # without whom the others lose most.
         best = max(
             left,
             key=lambda name: (
@@ -352,10 +352,10 @@ def _improve_by_exchange(game: CoalitionValue, chosen: tuple[str, ...]) -> tuple
 
 
 def _in_order(game: CoalitionValue, chosen: tuple[str, ...], value: float) -> tuple[list[str], int]:
-    """Return the chosen, those that add most first, and how many of them reach the value.
+    """Return the chosen players, those that add most first, and how many of them are needed.
 
-    The others can stay as they are today. Players that can be left out without loss are left out
-    one by one, so the number is minimal in the sense that none of the rest can be missed.
+    Players that can be left out without loss are left out one by one. So each of the needed players
+    is needed, but a smaller set of other players may do as well.
     """
     needed = list(chosen)
     for name in reversed(chosen):

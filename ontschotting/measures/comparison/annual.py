@@ -29,9 +29,9 @@ def annual_target(case: Case) -> float | None:
 def targets_of(case: Case, level: str) -> dict[str | None, float]:
     """Return the target of every area of a level, all delivery years together.
 
-    A target for the whole period counts; without one, yearly targets do when they are given for as
-    many years as plans deliver in. A programme may be counted in other years than those in which
-    its homes are delivered.
+    A target for the whole period counts. Without one, the sum of yearly targets counts if there are
+    as many of them as years in which plans deliver. They need not be the same years, since a
+    programme may count homes in other years than those in which they are delivered.
 
     Args:
         case: Whose targets are read

@@ -48,9 +48,9 @@ COLUMNS = {"blocked": "blocked_eur_per_inhabitant", "freed": "freed_per_thousand
 class ByArea(Result):
     """What the walls hold back in each area of a level on its own.
 
-    The areas do not add up to the answer for the whole: there money at a wider level goes to
-    whichever area brings most, and room under a wider limit that one area cannot use goes to
-    another. So areas can have money blocked on their own while the whole has none.
+    The areas do not add up to the answer for the whole case. In the whole case money at a wider
+    level goes to the area where it brings most, and so does room under a wider limit. So areas can
+    have blocked money on their own while the whole case has none.
 
     Attributes:
         level: `region` or a grouping column of regions

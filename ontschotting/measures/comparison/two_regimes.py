@@ -77,8 +77,8 @@ class TwoRegimes:
     def gains_nothing(self) -> bool:
         """Tell whether today's best value is that of the lifted regime.
 
-        Without a cut, lifting allows all that is allowed today. So no euro has to pass a wall, and
-        no share has to be free.
+        If so, no euro has to pass a wall and no share has to be free. With a cut it is always
+        false, since the lifted regime then does not allow everything that is allowed today.
         """
         lifted = self.value_lifted
         return lifted is not None and not has_cut(self.regime) and self.current.reaches(lifted)

@@ -43,8 +43,8 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 class BackTest(Result):
     """A past case against what happened.
 
-    An optimum is an upper value: less than it may happen and the model is not wrong. More than
-    `possible_units` refutes the data of the case there.
+    An optimum is an upper bound. Fewer units than the model says do not show that it is wrong. More
+    than `possible_units` do refute the data of the case in that area.
 
     Attributes:
         units: `level`, `area`, `year` (blank: all compared years together), `outcome`,

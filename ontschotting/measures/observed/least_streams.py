@@ -47,9 +47,9 @@ def least_streams(case: Case) -> pl.DataFrame:
     is still one stream; in `example` these rules stand in brackets. A stream counts for a plan when
     it has money in reach of that plan in some year, an open earmark, and a threshold that the plan
     meets; streams that exclude each other are never combined. Amounts, years, caps and co-financing
-    are left aside and can only ask for more streams: the number is a least for a unit whose whole
-    recipe must be paid; what opening work has paid already is not taken off. Of several plans of
-    one type in a region the one that needs fewest streams counts.
+    are ignored. They can only ask for more streams, so the number is a lower bound for a unit whose
+    whole recipe must be paid. What opening work has paid already is not subtracted. Of several
+    plans of one type in a region the one that needs fewest streams counts.
 
     Args:
         case: The case

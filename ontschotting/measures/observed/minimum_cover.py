@@ -15,10 +15,10 @@ def minimum_cover(
 ) -> tuple[str, ...] | None:
     """Return a smallest set of streams that opens every purpose, or None when there is none.
 
-    No two of them exclude each other. Exact: the sets grow one stream a round, so the first to
-    cover everything is a smallest. Every set must hold a stream for the first purpose still
-    missing, so only those are tried; and sets that cover the same, with the same streams that
-    exclude others, have the same future, so only one of them is carried on.
+    No two of its streams exclude each other. The search is exact. Sets grow by one stream a round,
+    so the first set that covers everything is a smallest one. Two shortcuts lose nothing. Only
+    streams for the first missing purpose are tried, since every cover needs one. Of several sets
+    that cover the same purposes and contain the same excluding streams, only one is extended.
 
     Args:
         requested: The purposes to cover

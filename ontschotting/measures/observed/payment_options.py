@@ -32,10 +32,10 @@ def payment_options(
 
     `minimum_cover` chooses from them, each counted as one stream.
 
-    A use is a set of options of one stream without an exclusion between their rules. An option that
-    opens no more than another one of the stream, and whose rules go with no others than those of
-    that one, is never needed. The name of a use is that of the stream, followed in brackets by the
-    rules it pays by where these are not its own alone.
+    A use is a set of options of one stream without an exclusion between their rules. An option is
+    left out when another option of the stream opens at least the same purposes and can be combined
+    with at least the same rules. The name of a use is that of the stream, followed in brackets by
+    the rules it pays by where these are not its own alone.
 
     Args:
         opens: For each option, the purposes that it opens

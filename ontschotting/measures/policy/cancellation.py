@@ -153,12 +153,11 @@ def cancellation(
     """Return what it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
     When it comes as a surprise, an optimal plan with the scheme (the one of least spending) is
-    followed until `from_year`. Payments of earlier years can then still count for units that are
-    delivered, but not more than was paid; money that was paid is gone from its budget either way;
-    later payments are planned anew without the cancelled budgets. What these budgets were to pay
-    back for earlier years counts as not paid. Who knew from the start could have followed every
-    such course, so lost_extra ≥ 0. Another optimal plan may have begun other units: the number
-    belongs to the plan followed, and is no range.
+    followed until `from_year`. Payments of earlier years still count for units that are delivered,
+    up to what was paid. Money that was paid is gone from its budget in any case. Later payments are
+    planned anew without the cancelled budgets. Payments that were advanced on these budgets count
+    as not paid. With full knowledge every such course was possible too, so lost_extra ≥ 0. The
+    numbers belong to the plan that was followed; another optimal plan may give other numbers.
 
     Args:
         case: The case

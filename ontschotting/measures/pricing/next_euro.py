@@ -173,8 +173,8 @@ def next_euro(
 
     Every area is cut out with `Case.only`. The price of a purpose there is the right-hand
     derivative of V(c) along money without rules for that purpose, proven as in `explain`, which
-    explains one area in full. Under limits and money that areas share, an area within the whole can
-    have other prices than on its own.
+    explains one area in full. Where areas share money or limits, the
+    price of an area in the whole case can differ from its price on its own.
 
     Args:
         case: The case

@@ -164,14 +164,13 @@ def shadow_prices(
     (duals need not be unique); following the value along an addition proves it and gives the euros
     up to which it holds.
 
-    Purpose wall of a stream and a purpose: value per gross euro, by the reduced costs of the arcs
-    on which the stream would pay for the purpose, with what the first matched own euro adds where
-    the stream asks for co-financing (on its open arcs too, since own money on the purpose may then
-    be matched to them); the greatest over those arcs. It is never below what the first euro adds,
-    and equal to it where the duals are unique. Following the value along the euros that pass
-    proves the price and gives its range. A minimum share is the exception: that a stream may pay
-    for a purpose can let units count for its share at once, which no price of a euro shows; `exact`
-    does.
+    Purpose wall of a stream and a purpose: the greatest value per gross euro over the arcs on which
+    the stream would pay for the purpose, from their reduced costs. Where the stream asks for
+    co-financing it includes what the first matched own euro adds, on open arcs too, since own money
+    on the purpose may then be matched to them. The price is never below what the first euro adds,
+    and equal to it where the duals are unique. Following the value along the euros that pass proves
+    the price and gives its range. Minimum shares are an exception. When a stream may pay for a
+    purpose, units can count for its share at once; no price of a euro shows that, but `exact` does.
 
     The dearest of both are followed; see `rays`.
 

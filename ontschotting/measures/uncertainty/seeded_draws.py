@@ -99,8 +99,8 @@ class SeededDraws:
         """Return the budgets of one draw: an uncertain one keeps its amount, or has none.
 
         A budget comes when the number of its group lies below its chance, so rows of one stream or
-        `draw_group` come together. A budget that does not come stays a row of zero euros: the case
-        keeps its first year, and a top-up may still go there.
+        `draw_group` come together. A budget that does not come stays as a row of zero
+        euros, so that the case keeps its first year and a top-up can still go there.
         """
         groups = budgets.with_columns(number_group(case, "budgets", "chance"))["_group"].to_list()
         comes = [

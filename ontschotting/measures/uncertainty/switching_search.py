@@ -123,8 +123,8 @@ class FlipSearch:
     def _cannot_flip(self, margin: UncertainInput, toward: str, most: float) -> bool:
         """Prove by at most one program that money on this line flips nothing.
 
-        V(c) is monotone along the line, and what is possible does not change: where nearly all of
-        it is reached at the less favourable end, it is reached everywhere.
+        Along the line V(c) is monotone and what plans and limits allow stays the same. If V(c)
+        comes close enough to that at the less favourable end, it does so everywhere on the line.
         """
         if self.frees or margin.table not in _MONEY or margin.effect_on_value is None:
             return False

@@ -60,11 +60,11 @@ _FLIPS = {
 class SwitchingValues(Result):
     """How far each group of inputs must move, alone, before the conclusion flips.
 
-    `margins` is None where nothing flips as far as was searched, which is an answer; so is `move`,
-    which is None too where the value is zero and so has no relative move. Where `proven` is false
-    the answer rests on the positions that were solved, and a flip that flips back between two of
-    them would be missed. Each move is taken alone: two inputs that move together can flip the
-    conclusion sooner.
+    `margins` and `move` are None where nothing flips as far as was searched. That is an answer too.
+    `move` is also None where the value is zero, which has no relative move. Where `proven` is
+    false, the answer rests on the positions that were solved: a flip that flips back between two of
+    them would be missed. Each input moves alone; two inputs together can flip the conclusion
+    sooner.
 
     Attributes:
         frame: (`inputs`) a row per group and side that has a margin, the smallest move first

@@ -23,11 +23,12 @@ def minimum_share_rows(
     """Add (1 − share) · Σ u of the outcome − Σ (share − yield) · u of any other outcome ≥ 0.
 
     The sums run over the plans of an area and the variants with the stream. The rule groups of the
-    stream on which the share stands count together. A unit of the outcome that a rule group may pay
-    on which the share was lifted helps them; any other unit that only such a group pays does not
-    count, but for what it yields of the outcome. So lifting more never lowers the value. Where only
-    closed arcs lead from the stream to a plan, the stream may not pay there today, so a unit of the
-    outcome there does not help; any other unit would count, once the arc were open.
+    stream on which the share stands count together. Other rule groups of the stream, on which the
+    share was lifted, can only help: a unit of the outcome that they may pay counts, and any other
+    unit that only they pay does not, except for what it yields of the outcome. So lifting more
+    never lowers the value. Where only closed arcs lead from the stream to a plan, the stream may
+    not pay there today. A unit of the outcome there does not help, while any other unit would count
+    if the arc were open.
 
     Args:
         case: The case

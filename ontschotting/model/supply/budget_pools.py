@@ -32,11 +32,11 @@ _EVER = 10_000
 class BudgetPools:
     """The money side of a program.
 
-    Two slices of budgets share a pool when they reach the same plans, in the same years, under
-    rules that are equal in every respect, the same shares of them may move to the same streams, and
-    no rule sums over one of them without the other. Then any spending from the pool can be divided
-    over its slices in proportion to their amounts, and every row of the program still holds: the
-    merged program has the same optimum.
+    Two slices of budgets share a pool when all of this holds: they reach the same plans in the same
+    years under equal rules, the same shares of them may move to the same streams, and every rule
+    sums over both or over neither. Then any spending from the pool can be divided over its slices
+    in proportion to their amounts, and every row of the program still holds. So the merged program
+    has the same optimum.
 
     Attributes:
         table: `pool`, `reach`, `rule_set`, `budget_year` (where a carry-over share looks at it),

@@ -82,8 +82,8 @@ def switching_sentence(report: LocalizedReport, result: SwitchingValues) -> str:
 def _switching_input(report: LocalizedReport, row: dict[str, Any]) -> SwitchingInput:
     """Describe one row of the switching values.
 
-    Whole numbers move in steps, so the share of the margin is taken from the values themselves and
-    not from the position on their line at which they round to the next (`margins`).
+    The share of the margin is taken from the values, not from `margins`. Whole numbers move in
+    steps, so several positions on their line have the same value.
     """
     value, switch_value = row["value"], row["value_at_flip"]
     margin = next(
