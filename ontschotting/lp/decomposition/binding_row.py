@@ -58,10 +58,10 @@ class BindingRow:
         is_least = bool(np.isfinite(program.row_lower[row]))
         self._sign = 1.0 if is_least else -1.0
         self._bound = float(program.row_lower[row] if is_least else -program.row_upper[row])
-        self._coefficients = self._sign * _row_of(program, row)
+        self._coefficients = self._sign * row_of(program, row)
         self._open_program = program.changed(
-            row_lower=_with_value(program.row_lower, row, -np.inf),
-            row_upper=_with_value(program.row_upper, row, np.inf),
+            row_lower=with_value(program.row_lower, row, -np.inf),
+            row_upper=with_value(program.row_upper, row, np.inf),
         )
 
     def solve(self, start: float) -> tuple[Solution, float] | None:
@@ -129,7 +129,8 @@ class BindingRow:
         return None
 
 
-def _row_of(program: Program, row: int) -> Array:
+def row_of(program: Program, row: int) -> Array:
+    """Return the coefficients of a row, one per column."""
     matrix = program.matrix.tocsr()
     start, end = matrix.indptr[row], matrix.indptr[row + 1]
     coefficients = np.zeros(program.columns)
@@ -137,7 +138,8 @@ def _row_of(program: Program, row: int) -> Array:
     return coefficients
 
 
-def _with_value(array: Array, position: int, value: float) -> Array:
+def with_value(array: Array, position: int, value: float) -> Array:
+    """Return an array with another value in one position."""
     changed = array.copy()
     changed[position] = value
     return changed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from ontschotting.lp.decomposition import binding_row, dantzig_wolfe
+from ontschotting.lp.decomposition import binding_column, binding_row, dantzig_wolfe
 from ontschotting.lp.decomposition.blocks import (
     Blocks,
     fixed_activity,
@@ -68,8 +68,9 @@ class BlockDecompositionBackend:
     Exact: rows without bounds bind nothing and fixed columns are numbers, so neither holds blocks
     together. The optimum of the whole is the sum of those of the blocks, and their prices together
     are prices of the whole. One row that runs through all blocks (such as Σ weight · u ≥ w) gets a
-    price (`ontschotting.lp.decomposition.binding_row`). Where several rows hold the blocks of a
-    large program together, their prices are found by column generation
+    price (`ontschotting.lp.decomposition.binding_row`), and a column beside it whose least is asked
+    moves along tangents (`ontschotting.lp.decomposition.binding_column`). Where several rows hold
+    the blocks of a large program together, their prices are found by column generation
     (`ontschotting.lp.decomposition.dantzig_wolfe`). Whatever comes out is a proposal: the
     certificate is computed from the whole program.
 
@@ -120,9 +121,13 @@ class BlockDecompositionBackend:
         if blocks is not None:
             return self._solve_blocks(program, blocks)
         row = binding_row.find_binding_row(program)
-        blocks = None if row is None else self._blocks(program, row)
-        if row is not None and blocks is not None:
-            return self._solve_with_binding_row(program, blocks, row)
+        if row is not None:
+            blocks = self._blocks(program, row)
+            if blocks is not None:
+                return self._solve_with_binding_row(program, blocks, row)
+            column = binding_column.find_binding_column(program)
+            if column is not None and np.isfinite(program.row_lower[row]):
+                return self._solve_with_binding_column(program, column, row)
         return self._solve_linked(program) if program.columns >= MANY else None
 
     def _blocks(self, program: Program, without: int | None) -> Blocks | None:
@@ -175,6 +180,18 @@ class BlockDecompositionBackend:
             return None
         self._last_price = optimum[1] or self._last_price
         return optimum[0]
+
+    def _solve_with_binding_column(
+        self, program: Program, column: int, row: int
+    ) -> Solution | None:
+        """Solve by tangents along one column; None where it does not hold blocks together."""
+        fixed = binding_column.with_fixed_column(program, column, float(program.upper[column]))
+        blocks = self._blocks(fixed, row)
+        if blocks is None:
+            return None
+        return binding_column.least_of_column(
+            program, column, row, lambda without_row: self._solve_blocks(without_row, blocks)
+        )
 
     def _solve_linked(self, program: Program) -> Solution | None:
         """Solve by the prices of linking rows; None where there are none, or none are found."""
