@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.outcomes import outcomes_of
 from ontschotting.case.streams import stream_names
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.catalogue import texts
@@ -64,7 +65,7 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     words = texts("labels.input", lang)
     if f"{table}.{column}" in words:  # what readers meet most has words of its own
         return words[f"{table}.{column}"].format(
-            whose=whose, unit=unit_words(case.plans["outcome"].unique().to_list(), lang)
+            whose=whose, unit=unit_words(list(outcomes_of(case)), lang)
         )
     declared = TABLES[table].by_name.get(column)
     meaning = column if declared is None else declared.nl if lang == "nl" else declared.en
@@ -79,7 +80,7 @@ def outcome_label(case: Case, lang: str) -> str:
         case: Whose plans are read
         lang: `nl` or `en`
     """
-    return outcome_words(case.plans["outcome"].unique().sort().to_list(), lang)
+    return outcome_words(list(outcomes_of(case)), lang)
 
 
 def player_label(case: Case, name: str, lang: str) -> str:

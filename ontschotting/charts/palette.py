@@ -17,6 +17,7 @@ FILLS: dict[str, dict[str, Any]] = {
     "detour": {"facecolor": "#c1440e", "edgecolor": "white", "hatch": "xxxx"},
     "surplus": {"facecolor": "#e3e3e3", "edgecolor": "#9a9a9a", "hatch": "...."},
     "open": {"facecolor": "white", "edgecolor": "#9a9a9a", "hatch": "||"},
+    "tied": {"facecolor": "#0072b2", "edgecolor": "white", "hatch": "++"},
     "current": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
     "lifted": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
     "awarded": {"facecolor": "#d07a00", "edgecolor": "#4a2c00", "hatch": "////"},

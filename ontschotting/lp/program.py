@@ -84,6 +84,27 @@ class Program:
         """The number of columns."""
         return int(self.matrix.shape[1])
 
+    def with_row(self, coefficients: Array) -> Program:
+        """Return a program with one more row, without bounds; it comes last.
+
+        Args:
+            coefficients: Per column. Of columns with a route, each sees its supply alone
+        """
+        last = sparse.csc_array(coefficients[np.newaxis])
+        matrix = sparse.csc_array(sparse.vstack([self.matrix, last], format="csc"))
+        matrix.indices = matrix.indices.astype(np.int32)
+        matrix.indptr = matrix.indptr.astype(np.int32)
+        routes = self.routes
+        if routes is not None:
+            routes = replace(routes, supply_rows=np.append(routes.supply_rows, True))
+        return replace(
+            self,
+            matrix=matrix,
+            row_lower=np.append(self.row_lower, -np.inf),
+            row_upper=np.append(self.row_upper, np.inf),
+            routes=routes,
+        )
+
     def changed(self, **arrays: Any) -> Program:
         """Return a program with the same matrix and other costs or bounds.
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.case.outcomes import outcomes_of
 from ontschotting.case.streams import own_money, stream_names
 from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.lp.certificate import Certificate
@@ -24,6 +25,7 @@ from ontschotting.results.solution_frames import (
     budget_prices,
     funded_units,
     moved_money,
+    outcome_units,
     spend_frame,
     spending_per_budget,
     unspent_budgets,
@@ -254,8 +256,9 @@ def _allocation(
     case = program.case
     units = funded_units(program, cheapest.values)
     spending = spending_per_budget(program, cheapest.values)
-    outcomes = dict.fromkeys(sorted(case.plans["outcome"].unique().to_list()), 0.0)
-    outcomes.update(units.group_by("outcome").agg(pl.col("units").sum()).iter_rows())
+    outcomes = dict.fromkeys(outcomes_of(case), 0.0) | dict(
+        outcome_units(program, units).group_by("outcome").agg(pl.col("units").sum()).iter_rows()
+    )
     return Allocation(
         case=case,
         regime=regime,

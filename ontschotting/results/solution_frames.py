@@ -35,6 +35,26 @@ def funded_units(program: RegimeProgram, values: Array) -> pl.DataFrame:
     )
 
 
+def outcome_units(program: RegimeProgram, units: pl.DataFrame) -> pl.DataFrame:
+    """Return what funded units count for: their own outcome, and what their plan type yields.
+
+    Args:
+        program: The program of a case under a regime
+        units: As `funded_units` returns them
+
+    Returns:
+        `plan`, `delivery_year`, `outcome`, `units`: a row per outcome that a unit brings
+    """
+    brought = program.columns.outcomes.select("plan", "outcome", "per_unit").unique(
+        maintain_order=True
+    )
+    return (
+        units.select("plan", "delivery_year", "units")
+        .join(brought, on="plan", maintain_order="left")
+        .select("plan", "delivery_year", "outcome", pl.col("units") * pl.col("per_unit"))
+    )
+
+
 def spending_per_budget(program: RegimeProgram, values: Array) -> pl.DataFrame:
     """Return the spending of each budget on each payment.
 

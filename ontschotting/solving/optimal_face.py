@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.program import Array, Program
+from ontschotting.lp.solve import Optimum
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.tolerances import REACH
 
@@ -46,6 +47,16 @@ def best_face(solver: RegimeSolver) -> OptimalFace:
     return OptimalFace(solver, solver.reaching(solver.value))
 
 
+def own_money_face(questions: RegimeQuestions, value: float) -> OptimalFace:
+    """Return the allocations that reach a value with the least own money.
+
+    Args:
+        questions: The optima of a regime, whose program has a last row that sums own money
+        value: A value that the regime reaches
+    """
+    return _face(questions, value, questions.least_own_money(value), questions.base.rows - 1)
+
+
 def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
     """Return the allocations that reach a value with the least spending.
 
@@ -53,11 +64,15 @@ def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
         questions: The optima of a regime
         value: A value that the regime reaches
     """
-    cheapest = questions.least_spending(value)
-    if cheapest is None:
+    spent = questions.regime_program.rows.spent
+    return _face(questions, value, questions.least_spending(value), spent)
+
+
+def _face(questions: RegimeQuestions, value: float, least: Optimum | None, row: int) -> OptimalFace:
+    """Return the allocations that reach a value with the least of what a row sums."""
+    if least is None:
         raise AssertionError("the face of a value that is out of reach was asked for")
     program = questions.reaching(value)
     upper = program.row_upper.copy()
-    slack = REACH * max(1.0, abs(cheapest.minimum))
-    upper[questions.regime_program.rows.spent] = cheapest.minimum + slack
+    upper[row] = least.minimum + REACH * max(1.0, abs(least.minimum))
     return OptimalFace(questions, program.changed(row_upper=upper))

@@ -21,6 +21,10 @@ MEASURES: dict[str, dict[str, str]] = {
     "detour_eur": {"unit": "eur", "formula": "S(c, V(c)) − S(i, V(c))"},
     "surplus_eur": {"unit": "eur", "formula": "B(i) − S(i, V(i))"},
     "utilisation": {"unit": "share", "formula": "needed / (needed + blocked)"},
+    "own_tied_eur": {
+        "unit": "eur",
+        "formula": "O(c, V(c)) − O(i, V(c)), O the least own money at a value",
+    },
     "stranded_current_eur": {"unit": "eur", "formula": "B(c) − max Σ x"},
     "stranded_lifted_eur": {"unit": "eur", "formula": "B(i) − max Σ x"},
     "top_up_eur": {"unit": "eur", "formula": "least additions to budgets so that c reaches V(i)"},

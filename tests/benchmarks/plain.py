@@ -42,9 +42,16 @@ class Rows:
 
 @dataclass
 class Plain:
-    """Maximise Σ value · variable over variables ≥ 0 subject to the families of rows."""
+    """Maximise Σ value · variable over variables ≥ 0 subject to the families of rows.
+
+    Attributes:
+        euro: The euros in one unit of spending
+        own: The variables that spend money that counts as co-financing
+    """
 
     value: np.ndarray[Any, Any] = field(default_factory=lambda: np.zeros(0))
+    euro: float = 1.0
+    own: np.ndarray[Any, Any] = field(default_factory=lambda: np.zeros(0, dtype=int))
     families: list[Rows] = field(default_factory=list)
 
     @property
@@ -134,7 +141,11 @@ def plain_program(case: Case) -> Plain:
         .sort("plan", "variant", "purpose", "stream")
         .with_row_index("variable", offset=x.height + u.height)
     )
-    plain = Plain(np.concatenate([np.zeros(x.height), u["weight"].to_numpy(), np.zeros(m.height)]))
+    plain = Plain(
+        np.concatenate([np.zeros(x.height), u["weight"].to_numpy(), np.zeros(m.height)]),
+        euro,
+        x.filter("counts_as_cofinancing")["variable"].to_numpy(),
+    )
     one = pl.lit(1.0).alias("coefficient")
 
     # 1. the recipe is paid

@@ -24,6 +24,7 @@ COMPARE_KEYS = {
     "blocked_eur",
     "detour_eur",
     "surplus_eur",
+    "own_tied_eur",
     "utilisation",
     "top_up_eur",
     "break_even_cut",

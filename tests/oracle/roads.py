@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 import ontschotting as on
-from ontschotting.solving.case_solver import CaseSolver
 from tests.oracle.naive import measures
 from tests.oracle.random_cases import to_frames, to_regime
 
@@ -35,19 +34,7 @@ def library_measures(
         found[f"target_top_up_eur_{name}"] = (
             side.target_top_up_eur if tables.get("targets") else 0.0
         )
-    found["own_tied_eur"] = _own_tied_eur(comparison)
     return found
-
-
-def _own_tied_eur(comparison: on.Comparison) -> float | None:
-    """O(c, V(c)) − O(i, V(c)), from the questions themselves."""
-    solver = CaseSolver(comparison.case, comparison.solver)
-    current = solver.questions()
-    lifted = solver.questions(comparison.regime, comparison.guarantee)
-    here, there = (each.least_own_money(current.value) for each in (current, lifted))
-    if here is None or there is None:
-        return None
-    return (here.minimum - there.minimum) * current.regime_program.euro_unit
 
 
 def assert_both_roads_agree(scenario: Any) -> None:

@@ -34,9 +34,11 @@ def money_chart(
 ) -> Axes:
     """Draw the budget under the lifted regime as one bar: needed, blocked and surplus.
 
+    Own money that the walls tie has a bar of its own: it is no part of the others.
+
     Args:
-        frame: `measure`, `value`: budget_eur, needed_eur, blocked_eur, detour_eur, surplus_eur
-            (`Comparison.frame`)
+        frame: `measure`, `value`: budget_eur, needed_eur, blocked_eur, detour_eur, surplus_eur,
+            and own_tied_eur where it is known (`Comparison.frame`)
         ax: The axes to draw on; by default new ones
         own: `Comparison.by("own_money")`: adds a bar for own money and one for other money; what
             the optimum leaves open is drawn open
@@ -52,6 +54,8 @@ def money_chart(
     money = _money(frame)
     budget = money["budget"]
     bars = [(words["all"], _parts(money)), *([] if own is None else _own_bars(own, words))]
+    if money["own_tied"] > negligible(budget):
+        bars.append((words["tied"], [("tied", money["own_tied"])]))
     ax = open_axes(ax, 2.5 + 0.55 * len(bars))
     unit = format_money_axis(ax, lang, budget)
     for row, (_, parts) in enumerate(bars):
@@ -74,12 +78,13 @@ def money_chart(
 
 
 def _money(frame: pl.DataFrame) -> dict[str, float]:
-    """Return budget, needed, blocked, detour and surplus in euros, without noise."""
+    """Return budget, needed, blocked, detour, surplus and own money tied, without noise."""
     measures = dict(frame.select("measure", "value").iter_rows())
     money = {
         name: measures[f"{name}_eur"]
         for name in ("budget", "needed", "blocked", "detour", "surplus")
     }
+    money["own_tied"] = measures.get("own_tied_eur")
     noise = negligible(money["budget"] or 0.0)
     if any(money[name] is None for name in ("needed", "blocked", "surplus")):
         raise ValueError(
@@ -168,4 +173,7 @@ def _alternative_text(money: dict[str, float], words: Texts, lang: str) -> str:
     of_which = (
         words["of_which"].format(**amounts) if 0 < money["detour"] <= money["blocked"] else ""
     )
-    return words["alt"].format(of_which=of_which, **amounts)
+    text = words["alt"].format(of_which=of_which, **amounts)
+    return text + (
+        words["alt_tied"].format(tied=amounts["own_tied"]) if money["own_tied"] > 0 else ""
+    )

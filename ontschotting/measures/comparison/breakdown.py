@@ -5,12 +5,13 @@ Least … most over every allocation that is as good and as cheap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.outcomes import outcomes_of
 from ontschotting.case.streams import own_streams
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
@@ -19,7 +20,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
-from ontschotting.solving.optimal_face import OptimalFace, optimal_face
+from ontschotting.solving.optimal_face import OptimalFace, optimal_face, own_money_face
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
@@ -65,7 +66,11 @@ class ComparedRegimes:
 
 @with_bar
 def breakdown(
-    compared: ComparedRegimes, dimension: str, *, progress: ReportProgress | None = None
+    compared: ComparedRegimes,
+    dimension: str,
+    *,
+    own_tied: bool = False,
+    progress: ReportProgress | None = None,
 ) -> pl.DataFrame:
     """Return the comparison per group of a dimension, as least … most.
 
@@ -78,21 +83,23 @@ def breakdown(
         compared: What was compared
         dimension: `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery
             for units), `outcome` or `own_money`
+        own_tied: Also the own money that the walls tie: the ranges of it run over all allocations
+            of today's value with the least own money, within the walls and without
         progress: Called with a word before each group
 
     Returns:
         `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a
         level the budgets given to areas inside the group); `spent_current_eur`, `spent_needed_eur`
         (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`,
-        `units_lifted` and `freed`, each as `_least` and `_most`. Null where the dimension has no
-        such quantity.
+        `units_lifted` and `freed`, each as `_least` and `_most`; and `own_tied_eur` where it is
+        asked. Null where the dimension has no such quantity.
 
     Raises:
         QuestionError: For a dimension that the case does not have.
     """
     _check_dimension(compared.case, dimension)
     report_progress = progress or silent
-    faces, groups = _faces(compared, dimension), _groups(compared.case, dimension)
+    faces, groups = _faces(compared, dimension, own_tied), _groups(compared.case, dimension)
 
     def ranges(named_face: tuple[str, OptimalFace]) -> list[dict[str, float]]:
         name, face = named_face
@@ -106,7 +113,8 @@ def breakdown(
     for ranges_of_face in parallel_map(ranges, faces.items()):
         for row, columns in zip(rows, ranges_of_face, strict=True):
             row |= columns
-    frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(_COLUMNS, pl.Float64)})
+    names = (*_COLUMNS, *(_OWN_COLUMNS if own_tied else ()))
+    frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(names, pl.Float64)})
     # What the tolerance of *reach* leaves in both ranges is no money.
     noise = 4 * REACH * max(1.0, compared.spent_lifted_eur or 0.0)
     budgets = _budgets(compared.case, dimension)
@@ -122,6 +130,7 @@ def breakdown(
             *_COLUMNS[6:],
             "freed_least",
             "freed_most",
+            *(("own_tied_eur_least", "own_tied_eur_most") if own_tied else ()),
         )
     )
 
@@ -140,6 +149,14 @@ _COLUMNS = (
 )
 
 
+_OWN_COLUMNS = (
+    "own_current_eur_least",
+    "own_current_eur_most",
+    "own_needed_eur_least",
+    "own_needed_eur_most",
+)
+
+
 def _check_dimension(case: Case, dimension: str) -> None:
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
     if dimension not in known:
@@ -154,6 +171,12 @@ def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict
     program = face.questions.regime_program
     row: dict[str, float] = {}
     quantities = _ANSWERS.get(dimension, (_MONEY, _UNITS))
+    if name in _OWN_FACES:
+        if _MONEY not in quantities:
+            return {}
+        cost = _money(program.case, program, dimension, group) * program.objectives.own
+        least, most = face.range(cost, program.euro_unit)
+        return {f"{name}_eur_least": least, f"{name}_eur_most": most}
     if _MONEY in quantities:
         cost = _money(program.case, program, dimension, group)
         least, most = face.range(cost, program.euro_unit)
@@ -165,11 +188,16 @@ def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict
 
 
 def _with_differences(frame: pl.DataFrame, noise: float) -> pl.DataFrame:
-    """Add what is blocked and what falls free: lifted minus needed, and lifted minus current."""
+    """Add what is blocked, what falls free, and the own money that is tied, where it is asked."""
     blocked = {
         "blocked_eur_least": pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most"),
         "blocked_eur_most": pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least"),
     }
+    if _OWN_COLUMNS[0] in frame.columns:
+        blocked |= {
+            "own_tied_eur_least": pl.col("own_current_eur_least") - pl.col("own_needed_eur_most"),
+            "own_tied_eur_most": pl.col("own_current_eur_most") - pl.col("own_needed_eur_least"),
+        }
     return frame.with_columns(
         (pl.col("units_lifted_least") - pl.col("units_current_most")).alias("freed_least"),
         (pl.col("units_lifted_most") - pl.col("units_current_least")).alias("freed_most"),
@@ -180,12 +208,22 @@ def _with_differences(frame: pl.DataFrame, noise: float) -> pl.DataFrame:
     )
 
 
-def _faces(compared: ComparedRegimes, dimension: str) -> dict[str, OptimalFace]:
-    """Return the optimal allocations: of today, of today's value without walls, and lifted."""
+_OWN_FACES = ("own_current", "own_needed")
+
+
+def _faces(compared: ComparedRegimes, dimension: str, own_tied: bool) -> dict[str, OptimalFace]:
+    """Return the optimal allocations: of today, of today's value without walls, and lifted.
+
+    And those of today's value with the least own money, within the walls and without.
+    """
     separate_by, by_year = ["stream"] if dimension == "stream" else [], dimension == "year"
     program = build_regime_program(compared.case, CURRENT, separate_by=separate_by, by_year=by_year)
     current = RegimeSolver(program, open_backend(compared.solver)).knowing(compared.value_current)
     faces = {"current": optimal_face(current, compared.value_current)}
+    if own_tied:
+        backend = open_backend(compared.solver)
+        own = RegimeSolver(_with_own_row(program), backend).knowing(compared.value_current)
+        faces["own_current"] = own_money_face(own, compared.value_current)
     program = build_regime_program(
         compared.case,
         compared.regime,
@@ -197,7 +235,15 @@ def _faces(compared: ComparedRegimes, dimension: str) -> dict[str, OptimalFace]:
         lifted = _lifted(compared, program)
         if value is not None and lifted.reaches(value):
             faces[name] = optimal_face(lifted, value)
+    if own_tied and "needed" in faces:
+        own_lifted = _lifted(compared, _with_own_row(program))
+        faces["own_needed"] = own_money_face(own_lifted, compared.value_current)
     return faces
+
+
+def _with_own_row(program: RegimeProgram) -> RegimeProgram:
+    """Return a program with a last row that sums the spending of own money."""
+    return replace(program, program=program.program.with_row(program.objectives.own))
 
 
 def _lifted(compared: ComparedRegimes, program: RegimeProgram) -> RegimeQuestions:
@@ -223,8 +269,10 @@ def _groups(case: Case, dimension: str) -> list[object]:
             *case.budgets["year"].to_list(),
         ]
         return sorted(set(years))
-    if dimension in ("stream", "purpose", "outcome"):
-        table = {"stream": case.streams, "purpose": case.costs, "outcome": case.plans}[dimension]
+    if dimension == "outcome":
+        return list(outcomes_of(case))
+    if dimension in ("stream", "purpose"):
+        table = {"stream": case.streams, "purpose": case.costs}[dimension]
         return list(table[dimension].unique().sort().to_list())
     return list(Areas(case).of_level(dimension))
 
@@ -248,18 +296,15 @@ def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: obj
 def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
     """Units of the group.
 
-    Per outcome as they are, for a level or year by the weight of their outcome.
+    Per outcome as they are, with what plan types yield of it; for a level or year by their value.
     """
     if dimension == "outcome":
-        chosen, weight = pl.col("outcome").eq(group), pl.lit(1.0)
-    elif dimension == "year":
-        chosen, weight = pl.col("delivery_year").eq(group), pl.col("weight")
+        return regime_program.units_of(str(group))
+    if dimension == "year":
+        chosen = pl.col("delivery_year").eq(group)
     else:
-        chosen, weight = (
-            pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group)))),
-            pl.col("weight"),
-        )
-    units = regime_program.columns.units.filter(chosen).select("column", weight.alias("weight"))
+        chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
+    units = regime_program.columns.units.filter(chosen)
     return regime_program.total(units, units["weight"].to_numpy())
 
 

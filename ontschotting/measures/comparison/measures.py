@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, overload
 
+from ontschotting.case.streams import own_streams
 from ontschotting.lp.solve import Optimum
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.results.trace import Trace
@@ -32,6 +33,19 @@ def _stranded_eur(questions: RegimeQuestions) -> float | None:
         return None
     stranded = program.budget_eur + most.minimum * program.euro_unit
     return not_negative(stranded, program.budget_eur)
+
+
+def _own_tied_eur(regimes: TwoRegimes) -> float | None:
+    """Return O(c, V(c)) − O(i, V(c)): the own money that today's result needs for the walls."""
+    value = regimes.value_current
+    current, lifted = regimes.current, regimes.lifted
+    if not own_streams(regimes.case):
+        return 0.0 if lifted.reaches(value) else None
+    within_eur = _euros(current, current.least_own_money(value))
+    without_eur = _euros(lifted, lifted.least_own_money(value))
+    if within_eur is None or without_eur is None:
+        return None
+    return difference(within_eur, without_eur)
 
 
 def _top_up_eur(regimes: TwoRegimes) -> float | None:
@@ -86,6 +100,7 @@ MEASURES: dict[str, Callable[[TwoRegimes], float | None]] = {
     "detour_eur": lambda regimes: regimes.money.detour_eur,
     "surplus_eur": lambda regimes: regimes.money.surplus_eur,
     "utilisation": lambda regimes: regimes.money.utilisation,
+    "own_tied_eur": _own_tied_eur,
     "stranded_current_eur": lambda regimes: _stranded_eur(regimes.current),
     "stranded_lifted_eur": lambda regimes: _stranded_eur(regimes.lifted),
     "top_up_eur": _top_up_eur,
@@ -112,6 +127,7 @@ HEADLINE = (
     "detour_eur",
     "surplus_eur",
     "utilisation",
+    "own_tied_eur",
 )
 """The measures that `compare` works out before it returns."""
 

@@ -110,6 +110,7 @@ class Comparison(Result):
     detour_eur = Measure()
     surplus_eur = Measure()
     utilisation = Measure()
+    own_tied_eur = Measure()
     top_up_eur = Measure()
     break_even_cut = Measure()
     least_free_share = Measure()
@@ -285,7 +286,7 @@ class Comparison(Result):
             ),
         )
 
-    def by(self, dimension: str, *, progress: Any = None) -> pl.DataFrame:
+    def by(self, dimension: str, *, own_tied: bool = False, progress: Any = None) -> pl.DataFrame:
         """Return the comparison per group, as *least … most* where the optimum leaves it open.
 
         See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two
@@ -293,6 +294,8 @@ class Comparison(Result):
 
         Args:
             dimension: `region`, a level, `stream`, `purpose`, `year`, `outcome` or `own_money`
+            own_tied: Also the own money that the walls tie in each group, `own_tied_eur`; two more
+                programs for each group and side
             progress: Called with a word before each group
 
         Raises:
@@ -312,7 +315,7 @@ class Comparison(Result):
             spent_lifted_eur=self.lifted.spent_eur,
             solver=self.solver,
         )
-        return breakdown(compared, dimension, progress=progress)
+        return breakdown(compared, dimension, own_tied=own_tied, progress=progress)
 
     def _sentences(self, lang: str) -> list[str]:
         units = outcome_words(list(self.current.outcomes or {}), lang)
@@ -329,7 +332,12 @@ class Comparison(Result):
             name: amount(shown[f"{name}_eur"], lang, "eur")
             for name in ("needed", "blocked", "surplus")
         }
-        return sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
+        said = sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
+        own_tied_eur = shown["own_tied_eur"] or 0.0
+        if own_tied_eur > 0:
+            own = amount(own_tied_eur, lang, "eur")
+            said[-1:-1] = sentences("comparison_own_money", lang, own=own)
+        return said
 
     def _repr_html_(self) -> str:
         # Only what `compare` has worked out: to look at a result solves nothing.
@@ -420,6 +428,7 @@ class Comparison(Result):
             "blocked_eur",
             "detour_eur",
             "surplus_eur",
+            "own_tied_eur",
             "utilisation",
             "top_up_eur",
             "break_even_cut",

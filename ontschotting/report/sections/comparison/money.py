@@ -8,7 +8,7 @@ from ontschotting.report.sections.comparison.money_by_group import group_table
 from ontschotting.report.selection import has_own_money
 from ontschotting.words.measures import MEASURES, measure_words
 
-_PARTS = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur")
+_PARTS = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur", "own_tied_eur")
 """The measures that the chart of the money shows."""
 
 
@@ -43,6 +43,8 @@ def _division_blocks(report: LocalizedReport) -> list[Block]:
         Paragraph(_division_sentences(report)),
         _money_picture(report),
     ]
+    if has_own_money(report.case):
+        blocks.append(Paragraph(_own_money_sentence(report)))
     if "own_money" in data.money_by_group and has_own_money(report.case):
         blocks.append(group_table(report, "own_money", data.money_by_group["own_money"]))
     if formatter.euros(comparison.surplus_eur).number:
@@ -95,6 +97,17 @@ def _division_sentences(report: LocalizedReport) -> str:
         if not question.blocks_money:
             sentences.append(formatter.text("money_detour_surplus"))
     return " ".join(sentences)
+
+
+def _own_money_sentence(report: LocalizedReport) -> str:
+    """Write how much own money today's result needs only because of the walls."""
+    formatter, question = report.formatter, report.data.main
+    tied_eur = question.comparison.own_tied_eur or 0.0
+    if tied_eur > question.smallest_eur:
+        return formatter.text("money_own_tied", tied=formatter.euros(tied_eur))
+    if tied_eur < -question.smallest_eur:
+        return formatter.text("money_own_tied_more", more=formatter.euros(-tied_eur))
+    return formatter.text("money_own_tied_none")
 
 
 def _crossing_paragraphs(report: LocalizedReport) -> list[Paragraph]:

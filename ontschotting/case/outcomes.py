@@ -1,0 +1,28 @@
+"""The outcomes that the plans of a case bring."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ontschotting.case.case import Case
+
+
+def outcomes_of(case: Case) -> tuple[str, ...]:
+    """Return the outcomes of the plans and of what their plan types yield, sorted.
+
+    Args:
+        case: The case
+
+    Examples:
+        >>> import ontschotting as on
+        >>> outcomes_of(on.load_case("two-villages"))
+        ('homes',)
+    """
+    plan_types = case.plans["plan_type"]
+    yielded = case.yields.filter(pl.col("plan_type").is_in(plan_types.implode()))["outcome"]
+    return tuple(pl.concat([case.plans["outcome"], yielded]).unique().sort().to_list())
+
+
+def has_several_outcomes(case: Case) -> bool:
+    """Tell whether the value of a case is a weighted sum of several outcomes."""
+    return len(outcomes_of(case)) > 1
