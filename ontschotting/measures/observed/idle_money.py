@@ -46,6 +46,18 @@ class IdleMoney(Result):
             `areas_with_all_money`, `per_inhabitant_eur`, `years_of_spending`, and of the areas that
             report the same streams in every year `panel_areas`, `panel_closing_eur`,
             `panel_growth_share`. Levels are not added up
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> balance = {"stream": "*", "level": "region", "area": "A"}
+        >>> balances = [balance | {"year": 2023, "closing_eur": 2e6}]
+        >>> balances += [balance | {"year": 2024, "closing_eur": 5e6}]
+        >>> accounts = pl.DataFrame(balances)
+        >>> case = on.load_case("two-villages").with_table("accounts", accounts)
+        >>> idle = on.idle_money(case)
+        >>> idle.years.select("year", "closing_eur").rows()
+        [(2023, 2000000.0), (2024, 5000000.0)]
     """
 
     case: Case
@@ -57,12 +69,22 @@ class IdleMoney(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return every balance."""
+        """Return every balance.
+
+        Examples:
+            >>> idle.frame.select("area", "year", "change_eur").rows()
+            [('A', 2023, None), ('A', 2024, 3000000.0)]
+        """
         return self.balances
 
     @property
     def level(self) -> str:
-        """The level that a sentence or a chart is about: that with the most areas."""
+        """The level that a sentence or a chart is about: that with the most areas.
+
+        Examples:
+            >>> idle.level
+            'region'
+        """
         most_areas = self.years.group_by("level", maintain_order=True).agg(pl.col("areas").max())
         return str(most_areas.sort("areas", descending=True, maintain_order=True)["level"][0])
 
@@ -77,6 +99,11 @@ class IdleMoney(Result):
 
         Raises:
             QuestionError: The comparison is of another case.
+
+        Examples:
+            >>> amounts = idle.beside(on.compare(case))
+            >>> amounts["what"].to_list()
+            ['idle', 'stranded', 'blocked']
         """
         if comparison.case != self.case:
             raise QuestionError(
@@ -169,6 +196,10 @@ class IdleMoney(Result):
 
         Raises:
             QuestionError: For a chart that does not exist, or a level without accounts.
+
+        Examples:
+            >>> idle.plot(lang="en").get_label()
+            '5 million euros of earmarked money was not yet spent at the end of 2024. 2023: 2 ...
         """
         check_chart(chart, ("years", "map"))
         level = self._checked_level(level)
@@ -202,7 +233,12 @@ class IdleMoney(Result):
         return level
 
     def to_json(self) -> dict[str, object]:
-        """Return every balance and the sums per year, unrounded."""
+        """Return every balance and the sums per year, unrounded.
+
+        Examples:
+            >>> sorted(idle.to_json())
+            ['areas', 'case', 'note', 'trace', 'years']
+        """
         return {
             "case": self.case.title,
             "years": self.years.to_dicts(),
