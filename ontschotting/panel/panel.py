@@ -19,7 +19,6 @@ from ontschotting.measures.comparison.annual import annual_target, annual_values
 from ontschotting.panel.answers import PanelAnswers, PanelValues, money_frame
 from ontschotting.panel.latest_only import LatestOnlyWorker
 from ontschotting.panel.widgets import build_controls, build_display, build_panel
-from ontschotting.panel.words import WORDS
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
@@ -27,6 +26,7 @@ from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import chart_options
 from ontschotting.solving.money import MoneyByRole
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
 
@@ -64,7 +64,7 @@ class WhatIf:
         self.case, self.lang, self.answers = case, lang, answers
         self.values: PanelValues | None = None
         self.money: MoneyByRole | None = None
-        self._units, self._words = outcome_label(case, lang), WORDS[lang]
+        self._units, self._words = outcome_label(case, lang), texts("panel", lang)
         # four optima in four stages, so that a newer choice never waits for more than one of them
         stages = [
             self._show_values,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontschotting.case.case import Case
-from ontschotting.panel.words import WORDS
 from ontschotting.regime.lifts import WALLS, Lift
+from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words, wall_words
 
 SWITCHES = tuple(wall for wall in WALLS if wall != "area")
@@ -115,7 +115,7 @@ def build_controls(case: Case, lang: str, start: Lift) -> Controls:
     """
     import ipywidgets  # an extra that not everyone installs
 
-    words, layout = WORDS[lang], ipywidgets.Layout(width="auto")
+    words, layout = texts("panel", lang), ipywidgets.Layout(width="auto")
     switches = {
         wall: ipywidgets.Checkbox(
             value=wall in start.walls,
@@ -146,7 +146,7 @@ def build_controls(case: Case, lang: str, start: Lift) -> Controls:
 
 def _level_options(case: Case, lang: str) -> list[tuple[str, str]]:
     """Return the levels to which money may go, each as (name, level)."""
-    words = WORDS[lang]
+    words = texts("panel", lang)
     # `national` is the whole of the case, which may be a part that was cut out of a larger one
     names = {"national": words["anywhere"]}
     options = [
@@ -174,7 +174,7 @@ def build_panel(controls: Controls, display: Display, lang: str) -> Any:
     """
     import ipywidgets  # an extra that not everyone installs
 
-    words = WORDS[lang]
+    words = texts("panel", lang)
 
     def heading(text: str) -> Any:
         return ipywidgets.HTML(

@@ -12,9 +12,7 @@ from ontschotting.measures.uncertainty.bounds import Bounds
 from ontschotting.measures.uncertainty.tornado import Tornado
 from ontschotting.results.workbook_charts import WorkbookChart
 
-_SCENARIOS_CHART = WorkbookChart(
-    {"nl": "Winst per scenario", "en": "Gain by scenario"}, "bar", values=("free", "awarded")
-)
+_SCENARIOS_CHART = WorkbookChart("scenarios", "bar", values=("free", "awarded"))
 
 CHARTS_OF_TABLES: dict[str, tuple[WorkbookChart, ...]] = {
     "measures": Comparison.frame_charts,

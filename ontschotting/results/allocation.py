@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 _UNSPENT_CHART = WorkbookChart(
-    {"nl": "Besteed en over per stroom (euro)", "en": "Spent and unspent by budget (euros)"},
+    "budgets",
     "bar",
     values=("spent_eur", "unspent_eur"),
 )

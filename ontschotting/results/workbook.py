@@ -13,23 +13,17 @@ from ontschotting.case.files.write import FullPrecisionFloat
 from ontschotting.errors import QuestionError
 from ontschotting.results.cell_formats import NUMBER_FORMATS, format_of
 from ontschotting.results.workbook_charts import (
-    CHARTS_SHEET,
     WorkbookChart,
     charts_of_sheets,
     write_charts_sheet,
 )
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
+from ontschotting.words.catalogue import texts
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
 
-ABOUT_SHEET = {"nl": "toelichting", "en": "about"}
-
-_WORDS = {
-    "nl": {"sheet": "tabblad", "rows": "rijen", "columns": "kolommen", "title": "Uitkomst"},
-    "en": {"sheet": "sheet", "rows": "rows", "columns": "columns", "title": "Result"},
-}
 _HEAD = {"bold": True, "bottom": 1, "bg_color": "#DCE6F1"}
 _TEXT_OPTIONS = {
     "strings_to_formulas": False,
@@ -74,9 +68,10 @@ def write_result(
             key: book.add_format({"num_format": code}) for key, code in NUMBER_FORMATS.items()
         }
         formats["head"] = book.add_format({**_HEAD, "text_wrap": True, "valign": "top"})
-        about_sheet = book.add_worksheet(ABOUT_SHEET[lang])
+        words = texts("workbooks", lang)
+        about_sheet = book.add_worksheet(words["about_sheet"])
         sheet_charts = charts_of_sheets(frames, charts or {}, lang)
-        charts_sheet = book.add_worksheet(CHARTS_SHEET[lang]) if sheet_charts else None
+        charts_sheet = book.add_worksheet(words["charts_sheet"]) if sheet_charts else None
         for name, frame in frames.items():
             _write_table(book.add_worksheet(name[:31]), frame, formats)
         _write_about(book, about_sheet, frames, notes, lang)
@@ -148,7 +143,10 @@ def _write_about(
     book: Workbook, sheet: Any, frames: Mapping[str, pl.DataFrame], notes: Sequence[str], lang: str
 ) -> None:
     """Write what the workbook is, and what is on each sheet."""
-    words, wrap = _WORDS[lang], book.add_format({"text_wrap": True, "valign": "top"})
+    words, wrap = (
+        texts("workbooks.about", lang),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     head = book.add_format(_HEAD)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 24)

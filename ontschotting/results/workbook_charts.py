@@ -9,18 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import polars as pl
 
 from ontschotting.results.cell_formats import NUMBER_FORMATS, format_of
+from ontschotting.words.catalogue import texts
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
 
-CHARTS_SHEET = {"nl": "grafieken", "en": "charts"}
 MOST_ROWS = 30
 """Rows above which a chart could not be read."""
 
-_INTRODUCTION = {
-    "nl": "Deze grafieken volgen de cijfers op de andere tabbladen.",
-    "en": "These charts follow the numbers on the other sheets.",
-}
 _COLOURS = ("#1F4E79", "#E69F00")
 _GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
 
@@ -30,7 +26,7 @@ class WorkbookChart:
     """A native chart of a frame, declared where the frame is made.
 
     Attributes:
-        title: In Dutch (`nl`) and English (`en`)
+        title: The name of its title in `words/texts/workbooks.po`, without `workbooks.chart.`
         kind: `bar`, or `line` for a curve
         values: The columns that become series
         label: The column with a name for each row, where `{lang}` stands for the language; by
@@ -38,7 +34,7 @@ class WorkbookChart:
         rows: The rows that are drawn, by their value in the first column; by default all
     """
 
-    title: Mapping[str, str]
+    title: str
     kind: Literal["bar", "line"]
     values: tuple[str, ...]
     label: str | None = None
@@ -126,13 +122,15 @@ def charts_of_sheets(
         for chart in charts.get(sheet, ())
         if chart.is_readable(frame)
     ]
+    titles = texts("workbooks.chart", lang)
     readable_charts = [chart for _, _, chart in readable]
     return [
         SheetChart(
             sheet=sheet,
             frame=frame,
             declaration=chart,
-            heading=chart.title[lang] + (f": {sheet}" if readable_charts.count(chart) > 1 else ""),
+            heading=titles[chart.title]
+            + (f": {sheet}" if readable_charts.count(chart) > 1 else ""),
             label=(chart.label or frame.columns[0]).format(lang=lang),
             rows=chart.rows_with_values(frame),
         )
@@ -161,7 +159,7 @@ def write_charts_sheet(
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 2, 17)
-    sheet.write_string(0, 0, _INTRODUCTION[lang])
+    sheet.write_string(0, 0, texts("workbooks", lang)["charts_follow"])
     line = 2
     for chart in charts:
         _write_numbers(sheet, line, chart, formats)
@@ -230,7 +228,7 @@ def _native_chart(book: Workbook, line: int, chart: SheetChart, lang: str) -> An
 
 def _series(line: int, chart: SheetChart, lang: str) -> Iterator[dict[str, Any]]:
     """Yield the series of a chart: where their numbers stand, and how they are drawn."""
-    sheet, first, last = CHARTS_SHEET[lang], line + 1, line + len(chart.rows)
+    sheet, first, last = texts("workbooks", lang)["charts_sheet"], line + 1, line + len(chart.rows)
     for position, column in enumerate(chart.declaration.values, start=1):
         colour = {"color": _COLOURS[position - 1]}
         style: dict[str, Any] = (

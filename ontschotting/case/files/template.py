@@ -21,6 +21,8 @@ from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
+from ontschotting.words.catalogue import texts
+from ontschotting.words.languages import LANGUAGES
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
@@ -60,51 +62,6 @@ _FROM_SHEET = {
 """Columns whose values stand on another sheet: in its key, or in the column that is given. Excel
 warns of a name that is not there yet, and does not refuse it.
 """
-
-_GUIDE_LINES = (
-    ("Ontschotting: een geval invullen", "Ontschotting: filling in a case"),
-    (
-        "Elk tabblad is een tabel. Vul de rijen onder de kop; laat de kop staan.",
-        "Each sheet is a table. Fill in the rows below the header; leave the header as it is.",
-    ),
-    (
-        "Een kop met * in de uitleg is verplicht. Wijs een kop aan om te lezen wat erin hoort.",
-        "A column marked * is required. Point at a header to read what belongs there.",
-    ),
-    (
-        "Leeg betekent: die regel is er niet. Leeg is nooit nul.",
-        "Blank means: there is no such rule. A blank is never a zero.",
-    ),
-    (
-        "Bedragen in hele euro's, jaren als 2026, aandelen als 50%.",
-        "Amounts in euros, years as 2026, shares as 50%.",
-    ),
-    (
-        (
-            "Groepen (provincie, woondealregio, …): voeg in regions een kolom toe na name. De naam"
-            " van die kolom is een niveau voor level."
-        ),
-        (
-            "Groupings (province, housing-deal region, …): add a column to regions after name. The"
-            " name of that column is a level for level."
-        ),
-    ),
-    (
-        (
-            "Marges: voeg naast een getal kolommen toe met _low en _high achter de naam,"
-            " bijvoorbeeld amount_eur_low."
-        ),
-        (
-            "Margins: add columns with _low and _high after the name of a number beside it, for"
-            " example amount_eur_low."
-        ),
-    ),
-    (
-        "Tabbladen die niet verplicht zijn, mogen leeg blijven.",
-        "Sheets that are not required may stay empty.",
-    ),
-    ("Controleren: ontschotting check bestand.xlsx", "To check: ontschotting check file.xlsx"),
-)
 
 
 def write_template(path: str | Path) -> Path:
@@ -150,11 +107,13 @@ def _write_guide(book: Workbook, sheet: Worksheet) -> None:
     )
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 2, 70, wrap)
-    for row, (dutch, english) in enumerate(_GUIDE_LINES):
-        sheet.write_string(row, 1, dutch, title if row == 0 else wrap)
-        sheet.write_string(row, 2, english, title if row == 0 else wrap)
-    start = len(_GUIDE_LINES) + 1
-    for column, word in enumerate(("tabblad / sheet", "wat erin staat", "what it holds")):
+    guides = [texts("template.guide", lang) for lang in LANGUAGES]
+    for column, guide in enumerate(guides, start=1):
+        for row, line in enumerate(guide.values()):
+            sheet.write_string(row, column, line, title if row == 0 else wrap)
+    start = len(guides[0]) + 1
+    contents = (texts("template", lang)["content"] for lang in LANGUAGES)
+    for column, word in enumerate((_in_both("sheet"), *contents)):
         sheet.write_string(start, column, word, head)
     for row, table in enumerate(TABLES.values(), start=start + 1):
         star = "* " if table.required else ""
@@ -215,16 +174,21 @@ def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
     sheet.freeze_panes(1, 0)
 
 
+def _in_both(name: str) -> str:
+    """Return a text in Dutch and English."""
+    return " / ".join(texts("template", lang)[name] for lang in LANGUAGES)
+
+
 def column_explanation(column: Column) -> str:
     """Explain a column in Dutch and English: meaning, unit, bounds, and whether it is required."""
-    star = "* verplicht / required" if column.required else "mag leeg blijven / may stay blank"
+    star = f"* {_in_both('required')}" if column.required else _in_both("optional")
     lines = [
         f"{column.nl[:1].upper()}{column.nl[1:]}.",
         f"{column.en[:1].upper()}{column.en[1:]}.",
         star,
     ]
     if column.unit:
-        lines.append(f"eenheid / unit: {column.unit}")
+        lines.append(f"{_in_both('unit')}: {column.unit}")
     if column.low is not None or column.high is not None:
         parts = [
             f"≥ {column.low:g}" if column.low is not None else "",

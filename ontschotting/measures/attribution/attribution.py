@@ -67,11 +67,7 @@ class Attribution(Result):
     exact: bool
     game: CoalitionValue
 
-    frame_charts = (
-        WorkbookChart(
-            {"nl": "Aandeel in de winst", "en": "Part of the gain"}, "bar", values=("value",)
-        ),
-    )
+    frame_charts = (WorkbookChart("attribution", "bar", values=("value",)),)
 
     @property
     def frame(self) -> pl.DataFrame:

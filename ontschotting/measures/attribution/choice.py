@@ -94,7 +94,7 @@ class Choice(Result):
 
     frame_charts = (
         WorkbookChart(
-            {"nl": "Resultaat naar aantal vrije stromen", "en": "Result by number of free streams"},
+            "choice",
             "line",
             values=("value", "bound"),
         ),

@@ -119,14 +119,14 @@ class Comparison(Result):
 
     frame_charts = (
         WorkbookChart(
-            {"nl": "Binnen de schotten en zonder", "en": "Within the walls and without"},
+            "values",
             "bar",
             values=("value",),
             label="name_{lang}",
             rows=("value_current", "value_lifted"),
         ),
         WorkbookChart(
-            {"nl": "Waar elke euro zit (euro)", "en": "Where every euro sits (euros)"},
+            "money",
             "bar",
             values=("value",),
             label="name_{lang}",

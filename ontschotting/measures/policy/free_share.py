@@ -61,7 +61,7 @@ class FreeShare(Result):
 
     frame_charts = (
         WorkbookChart(
-            {"nl": "Resultaat naar vrij besteedbaar deel", "en": "Result by free share"},
+            "free_share",
             "line",
             values=("value",),
         ),

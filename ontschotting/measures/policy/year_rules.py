@@ -53,7 +53,7 @@ class YearRules(Result):
 
     frame_charts = (
         WorkbookChart(
-            {"nl": "Winst per regel over jaren", "en": "Gain by rule about years"},
+            "year_rules",
             "bar",
             values=("free", "awarded"),
         ),

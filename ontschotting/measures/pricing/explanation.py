@@ -80,7 +80,7 @@ class Explanation(Result):
 
     frame_charts = (
         WorkbookChart(
-            {"nl": "Wat er stil ligt per stroom (euro)", "en": "What lies idle by stream (euros)"},
+            "idle",
             "bar",
             values=("idle_least_eur", "idle_most_eur"),
         ),

@@ -57,10 +57,7 @@ class Bounds(Result):
 
     frame_charts = (
         WorkbookChart(
-            {
-                "nl": "Winst over de marges van de gegevens",
-                "en": "Gain over the margins of the data",
-            },
+            "bounds",
             "bar",
             values=("gain",),
         ),

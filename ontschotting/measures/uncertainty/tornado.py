@@ -51,10 +51,7 @@ class Tornado(Result):
 
     frame_charts = (
         WorkbookChart(
-            {
-                "nl": "Winst bij lage en hoge waarde per groep invoer",
-                "en": "Gain at low and high value by group of inputs",
-            },
+            "tornado",
             "bar",
             values=("low", "high"),
         ),

@@ -10,10 +10,10 @@ import typer
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.support.progress import ReportProgress
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
 Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
-_HEADS = {"nl": ("vrijgespeeld", "geblokkeerd"), "en": ("freed", "blocked")}
 
 
 @command()
@@ -34,8 +34,8 @@ def by_area(
 
 
 def _lines(result: on.ByArea, lang: str) -> Iterator[str]:
-    freed, blocked = _HEADS[lang]
-    yield f"{'':<40}{freed:>16}{blocked:>24}"
+    words = texts("terminal.by_area", lang)
+    yield f"{'':<40}{words['freed']:>16}{words['blocked']:>24}"
     for row in result.frame.iter_rows(named=True):
         freed, blocked = amount(row["freed"], lang), amount(row["blocked_eur"], lang, "eur")
         yield f"{row['name'] or row['area']:<40}{freed:>16}{blocked:>24}"

@@ -6,11 +6,7 @@ from typing import Any
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
-
-_UNITS = {
-    "nl": {"regions": ("gebied", "gebieden"), "streams": ("stroom", "stromen")},
-    "en": {"regions": ("region", "regions"), "streams": ("stream", "streams")},
-}
+from ontschotting.words.catalogue import texts
 
 
 @command()
@@ -21,10 +17,8 @@ def cases(lang: str) -> Answer:
 
 
 def _line(row: dict[str, Any], lang: str) -> str:
-    regions, streams = (
-        singular if row[column] == 1 else plural
-        for column, (singular, plural) in _UNITS[lang].items()
-    )
+    words = texts("terminal.cases", lang)
+    regions, streams = (words.for_count(name, row[name]) for name in ("regions", "streams"))
     return (
         f"{row['name']:<28} {row['regions']:>4} {regions:<8}  {row['streams']:>3}"
         f" {streams:<7}  {row['title']}"

@@ -14,6 +14,7 @@ from ontschotting.cli.codes import DONE, REFUSED
 from ontschotting.cli.command import Answer, command
 from ontschotting.cli.options import Force, check_new, parse_case
 from ontschotting.errors import CaseError, Finding
+from ontschotting.words.catalogue import texts
 
 Annotate = Annotated[
     Path | None,
@@ -23,19 +24,6 @@ Annotate = Annotated[
         help="Write a copy of the workbook with every finding as a comment on its cell.",
     ),
 ]
-
-_VERDICT = {
-    "nl": (
-        "Het geval is aanvaard.",
-        "Het geval is geweigerd. Aantal fouten: {count}.",
-        "Met opmerkingen: {to}",
-    ),
-    "en": (
-        "The case is accepted.",
-        "The case is refused. Number of errors: {count}.",
-        "With comments: {to}",
-    ),
-}
 
 
 @command()
@@ -71,8 +59,8 @@ def _lines(
     findings: Sequence[Finding], accepted: bool, to: Path | None, lang: str
 ) -> Iterator[str]:
     yield from map(str, findings)
-    acceptance, refusal, with_comments = _VERDICT[lang]
+    words = texts("terminal.check", lang)
     if to is not None:
-        yield with_comments.format(to=to)
+        yield words["with_comments"].format(to=to)
     errors = sum(finding.severity == "error" for finding in findings)
-    yield acceptance if accepted else refusal.format(count=errors)
+    yield words["accepted"] if accepted else words["refused"].format(count=errors)

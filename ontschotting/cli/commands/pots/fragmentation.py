@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
 SmallEur = Annotated[
@@ -20,42 +21,8 @@ SmallEur = Annotated[
     ),
 ]
 
-_WORDS: dict[str, dict[str, Any]] = {
-    "nl": {
-        "head": ("", "potten", "toegekend", "bedrag", "zo zwaar als", "klein"),
-        "own": "eigen geld",
-        "nameless": "niet opgegeven",
-        "groups": {
-            "all": "alles",
-            "purpose": "doel",
-            "ministry": "ministerie",
-            "programme": "programma",
-        },
-        "needs": "{plan_type}: ten minste {least} (gebieden: {regions})",
-        "none": "{plan_type}: geen combinatie (gebieden: {regions})",
-        "facts": (
-            "Gepubliceerd over versnippering: {count} feiten met bron, in --json en in Python"
-            " (facts). Zij staan los van deze telling."
-        ),
-    },
-    "en": {
-        "head": ("", "pots", "awarded", "amount", "as heavy as", "small"),
-        "own": "own money",
-        "nameless": "not given",
-        "groups": {
-            "all": "all",
-            "purpose": "purpose",
-            "ministry": "ministry",
-            "programme": "programme",
-        },
-        "needs": "{plan_type}: at least {least} (areas: {regions})",
-        "none": "{plan_type}: no combination (areas: {regions})",
-        "facts": (
-            "Published on fragmentation: {count} facts with their source, in --json and in Python"
-            " (facts). They stand apart from this count."
-        ),
-    },
-}
+_GROUPS = ("all", "purpose", "ministry", "programme")
+_HEADS = ("streams", "awarded", "amount", "weight", "small")
 
 
 @command()
@@ -68,7 +35,7 @@ def fragmentation(case: on.Case, lang: str, small_eur: SmallEur = None) -> Answe
 
 
 def _lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
-    words = _WORDS[lang]
+    words = texts("terminal.fragmentation", lang)
     yield from _pot_lines(result, lang)
     yield ""
     for row in result.needed.filter(money="state").iter_rows(named=True):
@@ -81,9 +48,10 @@ def _lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
 
 
 def _pot_lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
-    words = _WORDS[lang]
-    rows: list[tuple[str, ...]] = [words["head"]]
-    for group, kind in words["groups"].items():
+    words = texts("terminal.fragmentation", lang)
+    rows: list[tuple[str, ...]] = [("", *(words[f"head.{name}"] for name in _HEADS))]
+    for group in _GROUPS:
+        kind = words[f"group.{group}"]
         for row in result.by(group).iter_rows(named=True):
             name = kind if group == "all" else f"{kind} {row['label'] or words['nameless']}"
             rows.append(
