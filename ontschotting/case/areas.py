@@ -28,9 +28,11 @@ class Areas:
         for level in case.levels:
             if level in ("plan", "region", "national"):
                 continue
-            grouping = case.regions.select(pl.col(level).alias("area"), "region").drop_nulls("area")
-            rows = grouping.group_by("area").agg("region").sort("area").iter_rows()
-            self._regions[level] = {area: frozenset(regions) for area, regions in rows}
+            grouping: dict[str, set[str]] = {}
+            for region, area in case.regions[["region", level]].iter_rows():
+                if area is not None:
+                    grouping.setdefault(area, set()).add(region)
+            self._regions[level] = {area: frozenset(grouping[area]) for area in sorted(grouping)}
 
     def of_level(self, level: str) -> tuple[str | None, ...]:
         """Return the areas of a level; the one area of `national` is None."""

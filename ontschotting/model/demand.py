@@ -70,7 +70,10 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
     most_eur = pl.col("eur_per_unit").max() * pl.col("capacity_units").first()
     payments = _numbered(rows.group_by(_PAYMENT_KEY).agg(most_eur.alias("most_eur")))
     terms = rows.join(payments.select("payment", *_PAYMENT_KEY), on=_PAYMENT_KEY)
-    zero_cost = _paid_rows(case, on_plans, _zero_cost_recipe(case), assured_years)
+    zero_cost = payments.clear()
+    if (case.minimum_shares["min_share"] > 0).any():
+        zero_cost = _paid_rows(case, on_plans, _zero_cost_recipe(case), assured_years)
+        zero_cost = _numbered(zero_cost.select(_PAYMENT_KEY).unique())
     return Demand(
         tuple(assured_years),
         plans.drop("first_year", "last_year"),
@@ -80,7 +83,7 @@ def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
         terms.select("payment", "plan", "delivery_year", "eur_per_unit").sort(
             "payment", "delivery_year"
         ),
-        _numbered(zero_cost.select(_PAYMENT_KEY).unique()),
+        zero_cost.select("payment", *_PAYMENT_KEY),
     )
 
 
@@ -130,7 +133,7 @@ def _recipe(case: Case) -> pl.DataFrame:
 
 
 def _zero_cost_recipe(case: Case) -> pl.DataFrame:
-    """Return the cost rows of zero euros with their `lag`, where a minimum share asks for them.
+    """Return the cost rows of zero euros with their `lag`.
 
     O counts only rows above zero (model.md).
     """
@@ -141,10 +144,9 @@ def _zero_cost_recipe(case: Case) -> pl.DataFrame:
         .group_by("plan_type")
         .agg(before.max().alias("first_payment"))
     )
-    is_asked = bool((case.minimum_shares["min_share"] > 0).any())
     return (
         case.with_defaults["costs"]
-        .filter((pl.col("eur_per_unit") == 0) & is_asked)
+        .filter(pl.col("eur_per_unit") == 0)
         .select("plan_type", "purpose", before.alias("before"))
         .join(first_payments, on="plan_type", how="left")
         .with_columns((pl.col("first_payment").fill_null(0) - pl.col("before")).alias("lag"))
@@ -173,8 +175,6 @@ def _paid_rows(
 
 def _numbered(payments: pl.DataFrame) -> pl.DataFrame:
     """Sort payments and number them in `payment`."""
-    return (
-        payments.sort(_PAYMENT_KEY)
-        .with_row_index("payment")
-        .with_columns(pl.col("payment").cast(pl.Int64))
+    return payments.sort(_PAYMENT_KEY).with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("payment")
     )

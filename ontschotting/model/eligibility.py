@@ -170,6 +170,8 @@ def zero_cost_eligibility(
     Returns:
         `plan`, `stacking_group`.
     """
+    if demand.zero_cost_payments.is_empty():
+        return pl.DataFrame(schema={"plan": pl.String, "stacking_group": pl.Int64})
     table = pools.table.join(pools.minimum_share_groups, on="stacking_group", how="semi")
     requested = frozenset(demand.zero_cost_payments.select("plan_type", "purpose").iter_rows())
     rule_sets = dict(

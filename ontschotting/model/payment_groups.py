@@ -59,6 +59,8 @@ def merge_payments(
         pools: The money
     """
     members = _members(demand.payments, _arc_signatures(case, demand, arcs, pools))
+    if members["payment"].n_unique() == members.height:
+        return unmerged(demand, arcs)
     group_of = members.select("member", pl.col("payment").alias("group"))
     payments = (
         demand.payments.join(group_of, left_on="payment", right_on="member")
@@ -120,19 +122,11 @@ def _arc_signatures(
 
 def _members(payments: pl.DataFrame, signatures: pl.DataFrame) -> pl.DataFrame:
     """Return the groups, in the order of their first payment: `payment`, `member`."""
-    key = ["plan", "purpose", "hash_1", "hash_2", "arcs"]
-    described = payments.join(signatures, on="payment", how="left").sort("payment")
-    groups = (
-        described.group_by(key, maintain_order=True)
-        .agg(pl.col("payment").min().alias("first_member"))
-        .sort("first_member")
-        .with_row_index("group")
-    )
+    first_member = pl.col("payment").min().over("plan", "purpose", "hash_1", "hash_2", "arcs")
     return (
-        described.join(groups, on=key, nulls_equal=True)
+        payments.join(signatures, on="payment", how="left", maintain_order="left")
+        .select(first_member.alias("first_member"), pl.col("payment").alias("member"))
         .select(
-            pl.col("group").cast(pl.Int64).alias("payment"),
-            pl.col("payment").alias("member"),
+            (pl.col("first_member").rank("dense").cast(pl.Int64) - 1).alias("payment"), "member"
         )
-        .sort("member")
     )

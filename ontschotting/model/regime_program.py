@@ -40,6 +40,26 @@ class ProgramColumns:
 
 
 @dataclass(frozen=True, eq=False)
+class NamedRows:
+    """The rows of one rule, which get their names only when somebody asks.
+
+    Attributes:
+        rows: `row`, and the columns that the name is made of
+        pattern: The name, with `{}` for each of these columns
+        columns: The columns
+    """
+
+    rows: pl.DataFrame
+    pattern: str
+    columns: tuple[str, ...]
+
+    @property
+    def names(self) -> pl.DataFrame:
+        """The name of every row: `row`, `name`."""
+        return self.rows.select("row", pl.format(self.pattern, *self.columns).alias("name"))
+
+
+@dataclass(frozen=True, eq=False)
 class ProgramRows:
     """What each row stands for.
 
@@ -51,9 +71,9 @@ class ProgramRows:
         floors: `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
         minimum_shares: `row`, `name`, `stream`, `level`, `area`, `outcome`, `min_share`: one per
             minimum share that stands and area in which it binds anything
-        budgets, carry_over: `row`, `pool` (and `carry_over_share`): where the prices of budgets
-            stand; of money that has moved, the row of its transfer
-        names: `row`, `name`: short safe names for an exported program
+        budgets, carry_over: `row`, `pool` (and `kind`, `carry_over_share`): where the prices of
+            budgets stand; of money that has moved, the row of its transfer
+        rules: The rows of the rules, with their names
     """
 
     value: int
@@ -65,7 +85,12 @@ class ProgramRows:
     minimum_shares: pl.DataFrame
     budgets: pl.DataFrame
     carry_over: pl.DataFrame
-    names: pl.DataFrame
+    rules: tuple[NamedRows, ...]
+
+    @property
+    def names(self) -> pl.DataFrame:
+        """Short safe names for an exported program: `row`, `name`."""
+        return pl.concat([rule.names for rule in self.rules]).sort("row")
 
 
 @dataclass(frozen=True, eq=False)

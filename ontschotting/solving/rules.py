@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.model.supply.split_budgets import split_budgets
+from ontschotting.model.supply.split_budgets import budget_shares
 from ontschotting.regime.regime import Regime
 
 
@@ -26,7 +26,7 @@ def rules_of(
         budgets: The budgets as `ontschotting.model.supply.split_budgets.sorted_budgets` gives them
         open_share: Whether the free share of every lift is left open
     """
-    supply = split_budgets(case, regime, budgets, open_share)
+    shares = budget_shares(case, regime, budgets, open_share)
     excluding = set(case.exclusions["stream"].to_list())
     ceilings = set(case.ceilings["stream"].to_list())
     sharing = set(case.minimum_shares["stream"].to_list())
@@ -37,6 +37,6 @@ def rules_of(
             ceilings_stand=group.ceilings_stand and group.stream in ceilings,
             minimum_shares_stand=group.minimum_shares_stand and group.stream in sharing,
         )
-        for group in supply.rule_groups
+        for group in shares.rule_groups
     )
-    return rule_groups, tuple(supply.slices.rows()), tuple(supply.transfer_slices.rows())
+    return rule_groups, shares.slices, shares.transfers

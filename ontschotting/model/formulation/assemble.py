@@ -45,7 +45,7 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
             minimum_shares=constraints.minimum_shares,
             budgets=constraints.budgets,
             carry_over=constraints.carry_over,
-            names=constraints.names,
+            rules=constraints.names,
         ),
         objectives=_objectives(columns, builder.column_count),
         labels=_labels(inputs, added_to),

@@ -85,6 +85,8 @@ def _matches(inputs: ModelInputs, spending: pl.DataFrame, builder: ProgramBuilde
     Streams with the same co-financing rule share one column. It exists where the purpose wall of
     these streams leaves p open for the plan type, and own money can reach p.
     """
+    if inputs.pools.table["match"].null_count() == inputs.pools.table.height:
+        return pl.DataFrame(schema=_MATCH_SCHEMA)
     matched_variants = (
         spending.filter(pl.col("match").is_not_null())
         .select("plan", "variant", "match")
@@ -118,7 +120,17 @@ def _matches(inputs: ModelInputs, spending: pl.DataFrame, builder: ProgramBuilde
     table = with_new_columns(
         table, builder, upper=_upper_bounds(table), valid_upper=table["most_eur"].to_numpy()
     )
-    return table.select("column", "plan", "variant", "purpose", "match", "is_closed")
+    return table.select(*_MATCH_SCHEMA)
+
+
+_MATCH_SCHEMA = {
+    "column": pl.Int64,
+    "plan": pl.String,
+    "variant": pl.Int64,
+    "purpose": pl.String,
+    "match": pl.Int64,
+    "is_closed": pl.Boolean,
+}
 
 
 def _addition_groups(slices: pl.DataFrame) -> pl.DataFrame:
@@ -127,10 +139,13 @@ def _addition_groups(slices: pl.DataFrame) -> pl.DataFrame:
     Budgets whose added money goes to the same pools in the same shares are one addition.
     """
     shares = slices.filter(pl.col("addition_share") > 0).sort("budget", "pool")
+    if shares["budget"].n_unique() == shares.height:
+        rank = pl.struct("pool", "addition_share").rank("dense").cast(pl.Int64)
+        return shares.select("budget", (rank - 1).alias("addition"))
     first = shares.group_by("budget", maintain_order=True).agg(
         pl.col("pool").first(), pl.col("addition_share").first(), pl.len().alias("count")
     )
-    # Nearly every budget has one slice; only for the others a text describes what follows it.
+    # Most budgets have one slice; only for the others a text describes what follows it.
     several = first.filter(pl.col("count") > 1).select("budget")
     text = pl.format("{}:{}", "pool", "addition_share").slice(1).str.join(",")
     rest = (

@@ -11,7 +11,7 @@ from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.minimum_shares import minimum_share_rows
 from ontschotting.model.formulation.numbering import with_new_rows
-from ontschotting.model.regime_program import ProgramColumns
+from ontschotting.model.regime_program import NamedRows, ProgramColumns
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,18 +19,18 @@ class ConstraintRows:
     """The rows of the rules that are read again after solving, and short names for all of them.
 
     Attributes:
-        budgets: `row`, `pool`
+        budgets: `row`, `pool`, `kind`: `budget`, or `transfer` for money that may move
         carry_over: `row`, `pool`, `carry_over_share`
         classes: `row`, `pool`, `open_class`
         minimum_shares: See `ontschotting.model.regime_program.ProgramRows`
-        names: `row`, `name`
+        names: A short safe name for every row of a rule
     """
 
     budgets: pl.DataFrame
     carry_over: pl.DataFrame
     classes: pl.DataFrame
     minimum_shares: pl.DataFrame
-    names: pl.DataFrame
+    names: tuple[NamedRows, ...]
 
 
 def add_constraints(
@@ -44,7 +44,7 @@ def add_constraints(
         builder: The program under construction
 
     Returns:
-        What the rows stand for, with a short safe name for each.
+        What the rows stand for. A rule that stands nowhere has none.
     """
     recipe = _recipe_rows(inputs, columns, builder)
     budgets = _budget_rows(inputs, columns, builder)
@@ -64,34 +64,22 @@ def add_constraints(
         inputs.demand.outcomes,
         builder,
     )
-    names = [
-        _named(recipe, "recipe_{}_{}", "payment", "variant"),
-        _budget_names(budgets, inputs.pools.table),
-        _named(carry_over, "carry_over_{}", "pool"),
-        _named(classes, "open_class_{}_{}", "pool", "open_class"),
-        _named(capacity, "capacity_{}", "row"),
-        _named(caps, "cap_{}", "row"),
-        _named(ceilings, "ceiling_{}", "instance"),
-        _named(cofinancing, "cofinancing_{}", "row"),
-        _named(limits, "limit_{}", "instance"),
-        minimum_shares.select("row", "name"),
-    ]
-    return ConstraintRows(
-        budgets, carry_over, classes, minimum_shares, pl.concat(names).sort("row")
+    names = (
+        NamedRows(recipe, "recipe_{}_{}", ("payment", "variant")),
+        NamedRows(budgets, "{}_{}", ("kind", "pool")),
+        NamedRows(carry_over, "carry_over_{}", ("pool",)),
+        NamedRows(classes, "open_class_{}_{}", ("pool", "open_class")),
+        NamedRows(capacity, "capacity_{}", ("row",)),
+        NamedRows(caps, "cap_{}", ("row",)),
+        NamedRows(ceilings, "ceiling_{}", ("instance",)),
+        NamedRows(cofinancing, "cofinancing_{}", ("row",)),
+        NamedRows(limits, "limit_{}", ("instance",)),
+        NamedRows(minimum_shares, "{}", ("name",)),
     )
+    return ConstraintRows(budgets, carry_over, classes, minimum_shares, names)
 
 
-def _named(rows: pl.DataFrame, pattern: str, *columns: str) -> pl.DataFrame:
-    return rows.select("row", pl.format(pattern, *columns).alias("name"))
-
-
-def _budget_names(budgets: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
-    """Name the row of a pool, and that of transferred money, which is called after its move."""
-    transferred = pools.filter(pl.col("to_stream").is_not_null())["pool"]
-    kind = pl.when(pl.col("pool").is_in(transferred.implode())).then(pl.lit("transfer"))
-    return budgets.select(
-        "row", pl.format("{}_{}", kind.otherwise(pl.lit("budget")), "pool").alias("name")
-    )
+_NO_ROWS = pl.DataFrame(schema={"row": pl.Int64})
 
 
 def _recipe_rows(
@@ -114,15 +102,6 @@ def _recipe_rows(
     return rows
 
 
-def _moving_eur(slices: pl.DataFrame) -> pl.DataFrame:
-    """Return the money of each pool that moves with each θ: `pool`, `indicator`, `moving_eur`."""
-    return (
-        slices.group_by("pool", "indicator")
-        .agg(pl.col("moving_eur").sum())
-        .sort("pool", "indicator")
-    )
-
-
 def _budget_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
@@ -130,21 +109,25 @@ def _budget_rows(
 
     What a pool spends by the rules of other streams counts in its own row too.
     """
-    pools = inputs.pools.table
-    fixed = pools["fixed_eur"].to_numpy() / inputs.euro_unit
-    rows = with_new_rows(pools.select("pool"), builder, upper=fixed)
-    spent = columns.spending.join(rows, on="pool")
-    builder.add_terms(spent["row"], spent["column"], 1.0)
-    sources = pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool")
-    transferred = columns.spending.join(sources, on="pool").join(
-        rows.select("row", pl.col("pool").alias("source_pool")), on="source_pool"
+    pools, spending = inputs.pools.table, columns.spending
+    kind = (
+        pl.when(pl.col("to_stream").is_null()).then(pl.lit("budget")).otherwise(pl.lit("transfer"))
     )
-    builder.add_terms(transferred["row"], transferred["column"], 1.0)
-    moving = _moving_eur(inputs.pools.slices).join(rows, on="pool")
-    moving_eur = moving["moving_eur"].to_numpy() / inputs.euro_unit
-    builder.add_terms(moving["row"], moving["indicator"] + columns.theta, -moving_eur)
-    added = columns.additions.join(rows, on="pool")
-    builder.add_terms(added["row"], added["column"], -added["addition_share"].to_numpy())
+    fixed = pools["fixed_eur"].to_numpy() / inputs.euro_unit
+    rows = with_new_rows(pools.select("pool", kind.alias("kind")), builder, upper=fixed)
+    row = rows["row"]  # pools are numbered from 0 on, so the row of a pool stands in its place
+    builder.add_terms(row.gather(spending["pool"]), spending["column"], 1.0)
+    if pools["to_stream"].null_count() < pools.height:
+        moved = pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool")
+        transferred = spending.join(moved, on="pool")
+        builder.add_terms(row.gather(transferred["source_pool"]), transferred["column"], 1.0)
+    slices, added = inputs.pools.slices, columns.additions
+    moving_eur = slices["moving_eur"].to_numpy() / inputs.euro_unit
+    theta = slices["indicator"].to_numpy() + columns.theta
+    builder.add_terms(row.gather(slices["pool"]), theta, -moving_eur)
+    builder.add_terms(
+        row.gather(added["pool"]), added["column"], -added["addition_share"].to_numpy()
+    )
     return rows
 
 
@@ -155,10 +138,12 @@ def _carry_over_rows(
     pools = inputs.pools.table.filter(pl.col("carry_over_share") < 1)
     share = pools["carry_over_share"].to_numpy()
     fixed = share * pools["fixed_eur"].to_numpy() / inputs.euro_unit
-    rows = with_new_rows(pools.select("pool", "carry_over_share"), builder, upper=fixed)
+    rows = with_new_rows(pools[["pool", "carry_over_share"]], builder, upper=fixed)
+    if rows.is_empty():
+        return rows
     late = columns.spending.filter(pl.col("year") > pl.col("budget_year")).join(rows, on="pool")
     builder.add_terms(late["row"], late["column"], 1.0)
-    moving = _moving_eur(inputs.pools.slices).join(rows, on="pool")
+    moving = inputs.pools.slices.join(rows, on="pool")
     moving_eur = (moving["carry_over_share"] * moving["moving_eur"]).to_numpy() / inputs.euro_unit
     builder.add_terms(moving["row"], moving["indicator"] + columns.theta, -moving_eur)
     added = columns.additions.join(rows, on="pool")
@@ -176,6 +161,8 @@ def _class_rows(
     """
     key = ["pool", "open_class"]
     money = inputs.class_money
+    if money.is_empty():
+        return money.select(*key, pl.lit(0, pl.Int64).alias("row"))
     rows = money.group_by(key).agg(pl.col("fixed_eur").sum()).sort(key)
     rows = with_new_rows(rows, builder, upper=rows["fixed_eur"].to_numpy() / inputs.euro_unit)
     spent = columns.spending.join(rows, on=key)
@@ -194,6 +181,8 @@ def _capacity_rows(
     total = with_new_rows(plans, builder, upper=plans["capacity_units"].to_numpy())
     units = columns.units.join(total, on="plan")
     builder.add_terms(units["row"], units["column"], 1.0)
+    if plans["max_units_per_year"].null_count() == plans.height:
+        return total
     limited = plans.filter(pl.col("max_units_per_year").is_not_null())
     yearly = inputs.demand.deliveries.join(limited, on="plan").sort("plan", "delivery_year")
     yearly = with_new_rows(yearly, builder, upper=yearly["max_units_per_year"].to_numpy())
@@ -210,6 +199,8 @@ def _cap_rows(
     The rule groups of a stream on which the cap stands count together.
     """
     capped = columns.spending.filter(pl.col("cap_eur_per_unit").is_not_null())
+    if capped.is_empty():
+        return _NO_ROWS
     key = ["capped_stream", "plan", "variant"]
     rows = capped.select(*key, "cap_eur_per_unit").unique().sort(key)
     rows = with_new_rows(rows, builder, upper=0.0)
@@ -225,6 +216,8 @@ def _ceiling_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 4, ceilings: Σ x of s on the plans of an area (paid in that year) ≤ max_eur."""
+    if inputs.case.ceilings.is_empty():
+        return _NO_ROWS.with_columns(pl.lit(0).alias("instance"))
     table = inputs.case.ceilings.with_row_index("ceiling").with_columns(
         pl.col("ceiling").cast(pl.Int64)
     )
@@ -253,6 +246,9 @@ def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.Da
     For every a, v, p: Σ_s m ≤ Σ (1 − ω) x of own money. For every s with κ > 0 and every a, v:
     κ · Σ (1 − ω) x of s ≤ (1 − κ) · Σ_p m.
     """
+    asking = columns.spending.filter(pl.col("match").is_not_null())
+    if asking.is_empty():
+        return _NO_ROWS
     key = ["plan", "variant", "purpose"]
     own = columns.matches.select(key).unique().sort(key)
     own = with_new_rows(own, builder, upper=0.0)
@@ -262,7 +258,6 @@ def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.Da
     builder.add_terms(own_spent["row"], own_spent["column"], -own_spent["net"].to_numpy())
 
     key = ["match", "plan", "variant"]
-    asking = columns.spending.filter(pl.col("match").is_not_null())
     ratios = asking.select(*key, "cofinancing_share").unique().sort(key)
     ratios = with_new_rows(ratios, builder, upper=0.0)
     spent = asking.drop("cofinancing_share").join(ratios, on=key)
@@ -281,6 +276,8 @@ def _limit_rows(
 
     N counts units and yields. With a year only the room of that year counts, without one all room.
     """
+    if inputs.case.limits.is_empty():
+        return _NO_ROWS.with_columns(pl.lit(0).alias("instance"))
     table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
     plans = plans_of_rows(inputs.areas, table, "limit").join(table.drop("area"), on="limit")
     rows = plans.select("instance", "max_units").unique().sort("instance")

@@ -43,6 +43,8 @@ def minimum_share_rows(
     Returns:
         The rows as in `ontschotting.model.regime_program.ProgramRows.minimum_shares`.
     """
+    if pools.minimum_share_groups.is_empty():
+        return pl.DataFrame(schema=_ROW_SCHEMA)
     shares = _shares_by_area(case, areas, pools)
     terms = _unit_terms(shares, _paying_streams(memberships, pools), units, outcomes)
     binding = terms.filter(pl.col("coefficient") < 0)["instance"].unique().to_list()
@@ -57,7 +59,18 @@ def minimum_share_rows(
     )
     terms = terms.join(rows.select("instance", "row"), on="instance").sort("row", "column")
     builder.add_terms(terms["row"], terms["column"], terms["coefficient"].to_numpy())
-    return rows.select("row", "name", "stream", "level", "area", "outcome", "min_share")
+    return rows.select(*_ROW_SCHEMA)
+
+
+_ROW_SCHEMA = {
+    "row": pl.Int64,
+    "name": pl.String,
+    "stream": pl.String,
+    "level": pl.String,
+    "area": pl.String,
+    "outcome": pl.String,
+    "min_share": pl.Float64,
+}
 
 
 def _shares_by_area(case: Case, areas: Areas, pools: BudgetPools) -> pl.DataFrame:

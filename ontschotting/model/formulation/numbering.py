@@ -52,4 +52,4 @@ def with_new_rows(
 
 
 def _numbered(table: pl.DataFrame, first: int, name: str) -> pl.DataFrame:
-    return table.with_columns(pl.int_range(first, first + pl.len(), dtype=pl.Int64).alias(name))
+    return table.hstack([pl.Series(name, np.arange(first, first + table.height))])

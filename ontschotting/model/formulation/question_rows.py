@@ -59,6 +59,8 @@ def _target_rows(
     inputs: ModelInputs, outcomes: pl.DataFrame, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Add N of a target's outcome in its area (and year) plus a shortfall, a row per target."""
+    if inputs.case.targets.is_empty():
+        return pl.DataFrame(schema=_TARGET_SCHEMA)
     table = inputs.case.targets.with_row_index("target").with_columns(
         pl.col("target").cast(pl.Int64)
     )
@@ -76,6 +78,14 @@ def _target_rows(
     )
     builder.add_terms(counted["row"], counted["column"], counted["per_unit"].to_numpy())
     return rows
+
+
+_TARGET_SCHEMA = {
+    "target": pl.Int64,
+    "wanted": pl.Float64,
+    "row": pl.Int64,
+    "shortfall": pl.Int64,
+}
 
 
 def _with_shortfalls(rows: pl.DataFrame, most: Any, builder: ProgramBuilder) -> pl.DataFrame:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.model.supply.rule_groups import FundingSupply, RuleGroupRegistry
+from ontschotting.model.supply.rule_groups import FundingSupply, RuleGroup, RuleGroupRegistry
 from ontschotting.model.supply.transfers import (
     BudgetSlice,
     Transfer,
@@ -49,9 +49,53 @@ def split_budgets(
         indicators: Give each lifted stream a θ of its own, which moves its money from the current
             rules to those under the regime
     """
+    shares = budget_shares(case, regime, budgets, open_share, indicators)
+    slices = _slices_of_budgets(budgets, shares.slices)
+    transfer_slices = pl.DataFrame(shares.transfers, schema=_TRANSFER_SCHEMA, orient="row")
+    own = slices
+    if shares.transfers:
+        own = slices.join(transfer_slices.drop_nulls("to_stream"), on="slice", how="anti")
+    return FundingSupply(
+        rule_groups=shares.rule_groups,
+        slices=slices,
+        transfer_slices=transfer_slices,
+        budget_eur=float(own["fixed_eur"].sum()) + float(own["moving_eur"].sum()),
+        indicators=shares.indicators,
+    )
+
+
+class BudgetShares(NamedTuple):
+    """What a regime does to the budgets of each stream, whatever their amounts.
+
+    Attributes:
+        rule_groups: Every rule group, in a fixed order
+        slices: Per slice `stream`, `awarded`, the rule group, the θ, the shares of the amount
+            (fixed, moving, of an addition), and its number where money may move
+        transfers: See `FundingSupply.transfer_slices`
+        indicators: See `FundingSupply.indicators`
+    """
+
+    rule_groups: tuple[RuleGroup, ...]
+    slices: tuple[tuple[Any, ...], ...]
+    transfers: tuple[tuple[Any, ...], ...]
+    indicators: tuple[str, ...]
+
+
+def budget_shares(
+    case: Case,
+    regime: Regime,
+    budgets: pl.DataFrame,
+    open_share: bool = False,
+    indicators: bool = False,
+) -> BudgetShares:
+    """Return the slices of the budgets of each stream, as shares of their amounts.
+
+    Args:
+        case, regime, budgets, open_share, indicators: See `split_budgets`
+    """
     splitter = _Splitter(case, regime, open_share, indicators)
     rows: list[tuple[Any, ...]] = []
-    transfers: list[tuple[int, int, str | None, float | None]] = []
+    transfers: list[tuple[Any, ...]] = []
     kinds = budgets.select("stream", "awarded").unique().sort("stream", "awarded")
     for stream, awarded in kinds.iter_rows():
         first = len(transfers)
@@ -61,17 +105,8 @@ def split_budgets(
             if part.source is not None:
                 source = first + part.source
                 transfers.append((first + position, source, part.to_stream, part.transfer_share))
-    slices = _slices_of_budgets(budgets, rows)
-    transfer_slices = pl.DataFrame(transfers, schema=_TRANSFER_SCHEMA, orient="row")
-    moved = transfer_slices.drop_nulls("to_stream")
-    total = slices.join(moved, on="slice", how="anti").select("fixed_eur", "moving_eur").sum()
-    return FundingSupply(
-        rule_groups=tuple(splitter.registry.rule_groups),
-        slices=slices,
-        transfer_slices=transfer_slices,
-        budget_eur=float(sum(total.row(0))),
-        indicators=splitter.indicators,
-    )
+    rule_groups = tuple(splitter.registry.rule_groups)
+    return BudgetShares(rule_groups, tuple(rows), tuple(transfers), splitter.indicators)
 
 
 _TRANSFER_SCHEMA = {
@@ -93,7 +128,7 @@ _SHARE_SCHEMA = {
 }
 
 
-def _slices_of_budgets(budgets: pl.DataFrame, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+def _slices_of_budgets(budgets: pl.DataFrame, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
     """Multiply every budget by the shares of its stream."""
     shares = pl.DataFrame(rows, schema=_SHARE_SCHEMA, orient="row")
     return (

@@ -88,6 +88,10 @@ def with_source_pool(pools: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         The pools with `to_stream`, and `source_pool`: the pool whose money it is, which of other
         money is the pool itself.
     """
+    if groups.is_empty():
+        return pools.with_columns(
+            pl.lit(None, pl.String).alias("to_stream"), pl.col("pool").alias("source_pool")
+        )
     sources = pools.select(
         pl.col("transfer_group").alias("source_group"), pl.col("pool").alias("source_pool")
     ).drop_nulls()

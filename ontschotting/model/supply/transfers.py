@@ -72,6 +72,8 @@ def transfers_of(case: Case, acting: Mapping[str, Sequence[Lift]]) -> dict[str, 
         acting: The lifts that act on each stream
     """
     transfers: dict[str, list[Transfer]] = {}
+    if case.transfers.is_empty():
+        return transfers
     rows = case.transfers.filter(pl.col("share") > 0).sort("stream", "to_stream")
     for stream, to_stream, share in rows.select("stream", "to_stream", "share").iter_rows():
         transfers.setdefault(stream, []).append(
