@@ -91,7 +91,11 @@ def budget_shares(
     """Return the slices of the budgets of each stream, as shares of their amounts.
 
     Args:
-        case, regime, budgets, open_share, indicators: See `split_budgets`
+        case: The case
+        regime: The regime, checked against the case
+        budgets: Its budgets; their amounts are not read
+        open_share: See `split_budgets`
+        indicators: See `split_budgets`
     """
     splitter = _Splitter(case, regime, open_share, indicators)
     rows: list[tuple[Any, ...]] = []
