@@ -19,6 +19,7 @@ import pytest
 import ontschotting as on
 from tests.benchmarks.plain import AT_MOST, Plain, Rows, plain_program
 from tests.benchmarks.ways import as_arrays, best_of
+from tests.oracle.samples import FUZZ
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "datasets"
@@ -87,6 +88,9 @@ CASES = {
     "2020-2024": lambda: on.load_case("nederland-2020-2024"),
     "2029-2035": lambda: on.load_case("nederland-2029-2035"),
 }
+"""The published headline is held in every run, the other cases by `make fuzz`. Each takes a minute;
+the values of 2029-2035 have a second road in the tests of their page too.
+"""
 
 
 @cache
@@ -131,7 +135,7 @@ def solved(plain: Plain) -> float:
     return best_of(as_arrays(plain, solver="ipm"))
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", CASES if FUZZ > 1 else ["central", "unfavourable"])
 def test_the_values_behind_the_headline_come_out_by_the_plain_program(name: str) -> None:
     case, found = case_of(name), found_for(name)
     assert found.current.value > 1000
