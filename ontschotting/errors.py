@@ -18,8 +18,11 @@ class Finding:
         line: Line in the file or sheet (the header is line 1); None when the whole table is meant
         column: Name of the column, or None
         value: The value found, as text, or None
-        message: What is wrong and what to do
+        code: Stable name of what is wrong, the same in every language and version
+        message: What is wrong and what to do, in English
+        message_nl: The same in Dutch
         place: File, sheet and cell in words
+        place_nl: The same in Dutch
         cell: The cell in a workbook, such as `D41`
     """
 
@@ -28,20 +31,51 @@ class Finding:
     line: int | None
     column: str | None
     value: str | None
+    code: str
     message: str
+    message_nl: str
     place: str
+    place_nl: str
     cell: str | None = None
 
     def __str__(self) -> str:
-        kind = "warning: " if self.severity == WARNING else ""
-        return f"{self.place}: {kind}{self.message}"
+        return self.text("en")
 
-    def to_json(self) -> dict[str, object]:
-        """Return the finding with the keys that the terminal prints."""
+    def text(self, lang: str) -> str:
+        """Return place and message in one line.
+
+        Args:
+            lang: `nl` or `en`
+        """
+        place, message = self._in_language(lang)
+        word = {"nl": "let op: ", "en": "warning: "}[lang] if self.severity == WARNING else ""
+        return f"{place}: {word}{message}"
+
+    def to_json(self, lang: str = "en") -> dict[str, object]:
+        """Return the finding with the keys that the terminal prints.
+
+        Args:
+            lang: `nl` or `en`: the language of message and place
+        """
+        place, message = self._in_language(lang)
+        fields = ("severity", "table", "line", "column", "value", "code")
         return {
-            name: getattr(self, name)
-            for name in ("severity", "table", "line", "column", "value", "message", "place")
+            **{name: getattr(self, name) for name in fields},
+            "message": message,
+            "place": place,
         }
+
+    def message_in(self, lang: str) -> str:
+        """Return what is wrong and what to do.
+
+        Args:
+            lang: `nl` or `en`
+        """
+        return self._in_language(lang)[1]
+
+    def _in_language(self, lang: str) -> tuple[str, str]:
+        """Return place and message."""
+        return (self.place_nl, self.message_nl) if lang == "nl" else (self.place, self.message)
 
 
 class OntschottingError(Exception):
@@ -71,23 +105,48 @@ class CaseError(OntschottingError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        errors = [finding for finding in self.findings if finding.severity == "error"]
-        count = f"{len(errors)} error" + ("" if len(errors) == 1 else "s")
-        super().__init__(
-            "\n".join(
-                [f"The case is refused: {count}.", *(str(finding) for finding in self.findings)]
-            )
-        )
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """Return all findings, a line for each, with their number above them.
+
+        Args:
+            lang: `nl` or `en`
+        """
+        count = sum(finding.severity == ERROR for finding in self.findings)
+        heading = {
+            "nl": f"Het geval is afgekeurd: {count} {'fout' if count == 1 else 'fouten'}.",
+            "en": f"The case is refused: {count} {'error' if count == 1 else 'errors'}.",
+        }[lang]
+        return "\n".join([heading, *(finding.text(lang) for finding in self.findings)])
+
+    def __reduce__(self) -> tuple[type[CaseError], tuple[tuple[Finding, ...]]]:
+        return CaseError, (self.findings,)
 
 
 class CaseWarning(UserWarning):
     """A case is accepted, but something in it may be a mistake.
+
+    Attributes:
+        findings: The warnings, each with its place, value and remedy
 
     Examples:
         >>> import ontschotting as on
         >>> issubclass(on.CaseWarning, UserWarning)
         True
     """
+
+    def __init__(self, findings: Sequence[Finding] = ()) -> None:
+        self.findings = tuple(findings)
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """Return the warnings, a line for each.
+
+        Args:
+            lang: `nl` or `en`
+        """
+        return "\n".join(finding.text(lang) for finding in self.findings)
 
 
 class QuestionError(OntschottingError, ValueError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +23,9 @@ from ontschotting.regime.presets import INTEGRAL, PRESETS, preset
 from ontschotting.regime.regime import BLOCK_GRANT
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.languages import check_lang
+
+spoken_language: ContextVar[str] = ContextVar("spoken_language", default="nl")
+"""The language in which the terminal tells findings: that of `--lang`."""
 
 CaseArgument = Annotated[
     str,
@@ -99,7 +103,18 @@ def parse_case(case: CaseArgument = "nederland") -> on.Case:
         except QuestionError as error:
             # The path exists, so the command line is right: it is the case that is refused.
             message = str(error).removeprefix("case | ")
-            finding = Finding("error", "case", None, None, case, message, case)
+            finding = Finding(
+                severity="error",
+                table="case",
+                line=None,
+                column=None,
+                value=case,
+                code="file_not_readable",
+                message=message,
+                message_nl=message,
+                place=case,
+                place_nl=case,
+            )
             raise CaseError((finding,)) from error
     if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith(
         (".xlsx", ".csv")
@@ -224,6 +239,7 @@ def parse_solver(solver: SolverName = "highs", pulp_solver: PulpSolver = None) -
 def parse_lang(lang: Lang = "nl") -> str:
     """Return the language of texts; raises QuestionError for one that is not there."""
     check_lang(lang, "--lang")
+    spoken_language.set(lang)
     return lang
 
 

@@ -9,7 +9,13 @@ import traceback
 import warnings
 
 from ontschotting.cli.codes import DONE, FAULT, INTERRUPTED, NO_ANSWER, REFUSED, WRONG_COMMAND
-from ontschotting.errors import CaseError, CertificateError, OntschottingError, RefreshError
+from ontschotting.errors import (
+    CaseError,
+    CaseWarning,
+    CertificateError,
+    OntschottingError,
+    RefreshError,
+)
 
 
 def main() -> None:
@@ -25,8 +31,17 @@ def main() -> None:
         filter(None, [os.environ.get("PYTHONWARNINGS"), "ignore:resource_tracker:UserWarning"])
     )
     _write_utf_8()
-    warnings.showwarning = lambda message, *_, **__: print(message, file=sys.stderr)
+    warnings.showwarning = lambda message, *_, **__: print(_in_words(message), file=sys.stderr)
     sys.exit(run_interruptible(_run, _report_interrupt, INTERRUPTED))
+
+
+def _in_words(message: object) -> str:
+    """Return an error or a warning as people read it; findings in the language of `--lang`."""
+    if isinstance(message, CaseError | CaseWarning):
+        from ontschotting.cli.options import spoken_language
+
+        return message.text(spoken_language.get())
+    return str(message)
 
 
 def _write_utf_8() -> None:
@@ -60,7 +75,7 @@ def _run() -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except OntschottingError as error:
-        print(error, file=sys.stderr)
+        print(_in_words(error), file=sys.stderr)
         return (
             REFUSED
             if isinstance(error, CaseError)

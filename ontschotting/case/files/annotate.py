@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is annotated
     from openpyxl.workbook import Workbook
@@ -33,7 +34,7 @@ _HEADERS = {
 """The columns of the sheet of findings, with their widths in characters."""
 
 
-def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
+def annotate(path: str | Path, out: str | Path, lang: str = "nl") -> tuple[Finding, ...]:
     """Check a workbook, write a copy with the findings in it, and return the findings.
 
     Each finding is a comment on its cell, and a new sheet lists them all. Comments of an earlier
@@ -45,6 +46,7 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
     Args:
         path: The workbook of the analyst (.xlsx or .xlsm); it is never written to
         out: The copy, with the same extension
+        lang: `nl` or `en`: the language of the comments
 
     Raises:
         QuestionError: The workbook cannot be read, or the copy would replace it.
@@ -58,6 +60,7 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
     # openpyxl is heavy: loaded when a workbook is annotated
     import openpyxl
 
+    check_lang(lang)
     source, target = Path(path), Path(out)
     _check_paths(source, target)
     try:
@@ -72,8 +75,8 @@ def annotate(path: str | Path, out: str | Path) -> tuple[Finding, ...]:
             source, keep_vba=source.suffix.casefold() == ".xlsm", rich_text=True
         )
     _remove_earlier_check(book)
-    _add_comments(book, findings)
-    _add_findings_sheet(book, findings)
+    _add_comments(book, findings, lang)
+    _add_findings_sheet(book, findings, lang)
     with atomic_path(target) as temporary:
         book.save(temporary)
     return findings
@@ -111,7 +114,7 @@ def _remove_earlier_check(book: Workbook) -> None:
                     cell.comment = _comment(own_text, cell.comment.author) if own_text else None
 
 
-def _add_comments(book: Workbook, findings: Sequence[Finding]) -> None:
+def _add_comments(book: Workbook, findings: Sequence[Finding], lang: str) -> None:
     """Add one comment per cell with all findings on it, below the analyst's own comment."""
     findings_at: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -122,7 +125,9 @@ def _add_comments(book: Workbook, findings: Sequence[Finding]) -> None:
         cell = _first_of_merged(book[sheet], book[sheet][address])
         own = cell.comment
         own_text = f"{own.text.rstrip()}\n\n" if own is not None else ""
-        messages = "\n".join(f"{_severity(finding)}: {finding.message}" for finding in of_cell)
+        messages = "\n".join(
+            f"{_severity(finding)}: {finding.message_in(lang)}" for finding in of_cell
+        )
         author = own.author if own is not None else "ontschotting"
         cell.comment = _comment(f"{own_text}{MARK}\n{messages}", author)
 
@@ -135,7 +140,7 @@ def _comment(text: str, author: str | None) -> Any:
     return Comment(text, author or "", height=30 + 18 * lines, width=340)
 
 
-def _add_findings_sheet(book: Workbook, findings: Sequence[Finding]) -> None:
+def _add_findings_sheet(book: Workbook, findings: Sequence[Finding], lang: str) -> None:
     """Add a sheet with all findings, each with a link to its cell."""
     from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -147,7 +152,7 @@ def _add_findings_sheet(book: Workbook, findings: Sequence[Finding]) -> None:
         cell.fill = PatternFill("solid", fgColor="DCE6F1")
         sheet.column_dimensions[cell.column_letter].width = width
     for line, finding in enumerate(findings, start=2):
-        _write_finding(sheet, line, finding, _sheet_name(book, finding))
+        _write_finding(sheet, line, finding, _sheet_name(book, finding), lang)
     if not findings:
         sheet.cell(2, 1, "geen bevindingen / no findings")
     sheet.freeze_panes = "A2"
@@ -159,7 +164,9 @@ def _add_findings_sheet(book: Workbook, findings: Sequence[Finding]) -> None:
         tab.sheet_view.tabSelected = False
 
 
-def _write_finding(sheet: Worksheet, line: int, finding: Finding, table_sheet: str | None) -> None:
+def _write_finding(
+    sheet: Worksheet, line: int, finding: Finding, table_sheet: str | None, lang: str
+) -> None:
     """Write one finding on a line, with a link when its sheet is in the workbook."""
     from openpyxl.styles import Alignment
     from openpyxl.worksheet.hyperlink import Hyperlink
@@ -169,7 +176,7 @@ def _write_finding(sheet: Worksheet, line: int, finding: Finding, table_sheet: s
         table_sheet or finding.table,
         finding.cell if table_sheet else None,
         finding.value,
-        finding.message,
+        finding.message_in(lang),
     )
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(line, column)

@@ -27,7 +27,7 @@ def raw_from_rows(
         decimal: The decimal sign of the texts
     """
     if not rows:
-        findings.of_table(origin).add("this table is empty. The first line must name its columns.")
+        findings.of_table(origin).add("empty_table")
         return RawTable(origin.table, origin, pl.DataFrame(), decimal)
     rows = _from_header_on(origin, rows, findings)
     cells = _without_blank_columns([row for _, row in rows])
@@ -60,8 +60,8 @@ def _from_header_on(
             return rows
         if named > 1:
             findings.of_table(origin).add(
-                "the first line must name the columns, and here the columns are named on line"
-                f" {line}. Remove what stands above them.",
+                "header_not_first",
+                header_line=line,
                 line=rows[0][0],
                 value=next(cell for cell in rows[0][1] if cell.strip()),
             )
@@ -85,7 +85,9 @@ def _without_blank_columns(rows: list[list[str]]) -> list[list[str]]:
 def _report_repeated_headers(header: list[str], findings: TableFindings) -> None:
     for name in sorted({name for name in header if name and header.count(name) > 1}):
         findings.add(
-            f"the column {name} stands {header.count(name)} times. Keep one of them.",
+            "repeated_column",
+            name=name,
+            count=header.count(name),
             line=1,
             column=name,
             value=name,
@@ -95,16 +97,19 @@ def _report_repeated_headers(header: list[str], findings: TableFindings) -> None
 def _report_lengths(header: list[str], body: list[list[str]], findings: TableFindings) -> None:
     """Add a finding for each row that has more or fewer cells than the header."""
     for number, row in enumerate(body):
-        problem = f"this line has {len(row)} cells and the header {len(header)}."
         extra = [cell for cell in row[len(header) :] if cell.strip()]
         if extra:
             findings.add(
-                f"{problem} Is there a separator inside a text? Put that text between quotes.",
+                "too_many_cells",
+                count=len(row),
+                columns=len(header),
                 row=number,
                 value=extra[0],
             )
         elif len(row) < len(header):
             findings.add(
-                f"{problem} Fill in the missing cells, or leave them blank between separators.",
+                "too_few_cells",
+                count=len(row),
+                columns=len(header),
                 row=number,
             )

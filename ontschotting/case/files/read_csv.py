@@ -35,9 +35,7 @@ def read_csv(path: Path, findings: Findings) -> RawTable | None:
         return None
     separator, start = _separator(name, text)
     if separator == "\t":
-        file_findings.add(
-            "this file is separated by tabs. Save it as CSV, with commas or semicolons."
-        )
+        file_findings.add("separated_by_tabs")
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
     lines_before = text[:start].count("\n")
     rows: list[tuple[int, list[str]]] = []
@@ -49,7 +47,9 @@ def read_csv(path: Path, findings: Findings) -> RawTable | None:
             line = reader.line_num + 1 + lines_before
     except csv.Error as error:
         file_findings.add(
-            f"this file cannot be read as CSV from line {line} on ({error}). Is a quote left open?",
+            "not_readable_as_csv",
+            from_line=line,
+            problem=str(error),
             line=line,
         )
         return None
@@ -60,24 +60,16 @@ def _text(path: Path, findings: TableFindings) -> str | None:
     """Return the text of a file, or None with a finding when it is not a text of sane size."""
     size = path.stat().st_size
     if size > MOST_BYTES:
-        findings.add(
-            f"this file has {size / 1e6:,.0f} million bytes, and at most"
-            f" {MOST_BYTES / 1e6:,.0f} million are read. Is it a table of the case?"
-        )
+        findings.add("file_too_large", size=size / 1e6, most=MOST_BYTES / 1e6)
         return None
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-        findings.warn(
-            "this file is not UTF-8 and was read as Windows-1252. Check the accents, or save it as"
-            " UTF-8."
-        )
+        findings.warn("read_as_windows_1252")
     if "\0" in text:
-        findings.add(
-            "this file holds zero bytes and is not a CSV file. Save it again as CSV (UTF-8)."
-        )
+        findings.add("not_a_text_file")
         return None
     return text
 

@@ -40,26 +40,21 @@ def _report(sheet: Sheet, raw: RawTable, findings: Findings) -> None:
         position = cell.column - sheet.first_column
         in_table = 0 <= position < len(headers)
         table_findings.add(
-            f"{cell.problem} stands where a value belongs. {cell.remedy}",
+            cell.code,
+            content=cell.content,
             line=cell.line,
             column=headers[position] if in_table else None,
-            value=cell.problem,
+            value=cell.content,
             cell=None if in_table else f"{get_column_letter(cell.column + 1)}{cell.line}",
         )
     if sheet.hidden:
-        table_findings.warn(
-            "this sheet is hidden, and counts. Show it; or begin its name with _ to leave it out."
-        )
+        table_findings.warn("hidden_sheet")
     if sheet.hidden_lines:
         lines = ", ".join(map(str, sheet.hidden_lines[:5]))
         more = "" if len(sheet.hidden_lines) <= 5 else ", …"
-        rows = (
-            "1 hidden row counts"
-            if len(sheet.hidden_lines) == 1
-            else (f"{len(sheet.hidden_lines)} hidden rows count")
-        )
         table_findings.warn(
-            f"{rows} like any other (line {lines}{more}). Take away the filter to see what is"
-            " hidden, or remove it.",
+            "hidden_rows",
+            count=len(sheet.hidden_lines),
+            lines=lines + more,
             value=len(sheet.hidden_lines),
         )

@@ -22,11 +22,6 @@ accident, and a table that reaches so far cannot be meant.
 """
 
 
-_WRITE_VALUE = "Correct the formula, or write the value itself."
-_CLEAR_CELL = "Clear it, or move it to the table."
-_UNMERGE = "Only the first of these cells would count. Unmerge them, and fill in each."
-
-
 @dataclass(frozen=True, order=True)
 class RefusedCell:
     """A cell of a sheet that has no value of its own.
@@ -34,14 +29,14 @@ class RefusedCell:
     Attributes:
         line: Counted from 1
         column: Counted from 0
-        problem: What stands there
-        remedy: What to do
+        code: Of the finding
+        content: What stands there
     """
 
     line: int
     column: int
-    problem: str
-    remedy: str
+    code: str
+    content: str
 
 
 @dataclass(frozen=True)
@@ -106,10 +101,10 @@ def _read_sheet(sheet: Worksheet, values: Worksheet | None, is_stale: bool) -> S
         stored = values.cell(line, column) if values and is_formula else cell
         problem = _problem(stored, is_formula=is_formula, is_stale=is_stale)
         if problem is not None:
-            refused.append(RefusedCell(line, column - 1, problem, _WRITE_VALUE))
+            refused.append(RefusedCell(line, column - 1, *problem))
         texts[line, column - 1] = "" if problem else _text(stored.value)
     far = _far_cells(texts)
-    refused += [RefusedCell(*place, "a cell far from the table", _CLEAR_CELL) for place in far]
+    refused += [RefusedCell(*place, "cell_far_away", texts[place]) for place in far]
     texts = {place: text for place, text in texts.items() if place not in far}
     refused += _merged(sheet, texts)
     rows, first_column = _rows(texts)
@@ -139,16 +134,18 @@ def _filled(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell | MergedCe
             yield place, cell
 
 
-def _problem(stored: Cell | MergedCell, *, is_formula: bool, is_stale: bool) -> str | None:
-    """Return why a cell has no value of its own, or None."""
+def _problem(
+    stored: Cell | MergedCell, *, is_formula: bool, is_stale: bool
+) -> tuple[str, str] | None:
+    """Return the code of what is wrong with a cell, and its content; None when it has a value."""
     if stored.data_type == "e":
-        return str(stored.value)
+        return "error_in_cell", str(stored.value)
     if not is_formula:
         return None
     # A formula that gives an empty text is stored with the type of a text: that is a blank.
     no_value = stored.value is None and stored.data_type != "str"
     if no_value or (is_stale and stored.value in (0, "")):
-        return "a formula that was not worked out"
+        return "formula_not_worked_out", _text(stored.value)
     return None
 
 
@@ -184,7 +181,7 @@ def _far_cells(texts: Mapping[tuple[int, int], str]) -> set[tuple[int, int]]:
 def _merged(sheet: Worksheet, texts: Mapping[tuple[int, int], str]) -> list[RefusedCell]:
     """Return the first cell of each merged range that holds a value."""
     return [
-        RefusedCell(merged.min_row, merged.min_col - 1, f"a merged cell ({merged.coord})", _UNMERGE)
+        RefusedCell(merged.min_row, merged.min_col - 1, "merged_cell", merged.coord)
         for merged in sheet.merged_cells.ranges
         if texts.get((merged.min_row, merged.min_col - 1), "").strip()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ontschotting.case.tables.messages import Message, message
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import ERROR, WARNING, Finding
 
@@ -58,7 +59,8 @@ class TableFindings:
 
     def add(
         self,
-        message: str,
+        what: str | Message,
+        /,
         *,
         row: int | None = None,
         line: int | None = None,
@@ -66,11 +68,12 @@ class TableFindings:
         value: object = None,
         severity: str = ERROR,
         cell: str | None = None,
+        **values: object,
     ) -> None:
         """Add an error, or a finding of another severity.
 
         Args:
-            message: What is wrong and what to do
+            what: What is wrong and what to do: a message, or the code of one
             row: The row of the table, counted from 0
             line: The line in the file where no row is meant (1 is the header); without `row` and
                 `line` the finding is about the whole table
@@ -78,12 +81,10 @@ class TableFindings:
             value: The value that is wrong, or None when a value is missing
             severity: `error` or `warning`
             cell: The address in a workbook, such as `D41`, of a cell outside the columns
+            **values: What the message of a code names
         """
+        found = what if isinstance(what, Message) else message(what, **values)
         line = line if row is None else self.origin.line(row)
-        name = self.origin.name
-        where = (
-            self.origin.cell(line, column) if line is not None and cell is None else f"cell {cell}"
-        )
         self.collected.append(
             Finding(
                 severity=severity,
@@ -91,26 +92,41 @@ class TableFindings:
                 line=line,
                 column=column,
                 value=None if value is None else str(value),
-                message=message,
-                place=name if line is None else f"{name} | {where}",
+                code=found.code,
+                message=found.text("en"),
+                message_nl=found.text("nl"),
+                place=self._place(line, column, cell, "en"),
+                place_nl=self._place(line, column, cell, "nl"),
                 cell=cell or self.origin.address(line, column),
             )
         )
 
+    def _place(self, line: int | None, column: str | None, cell: str | None, lang: str) -> str:
+        """Return file or sheet, and the line or cell in it."""
+        if line is None:
+            return self.origin.name
+        word = "cel" if lang == "nl" else "cell"
+        where = self.origin.cell(line, column, lang) if cell is None else f"{word} {cell}"
+        return f"{self.origin.name} | {where}"
+
     def warn(
         self,
-        message: str,
+        what: str | Message,
+        /,
         *,
         row: int | None = None,
         column: str | None = None,
         value: object = None,
+        **values: object,
     ) -> None:
         """Add a warning about a row, or about the whole table.
 
         Args:
-            message: What may be wrong and what to do
+            what: What may be wrong and what to do: a message, or the code of one
             row: The row of the table, counted from 0
             column: The column, or None when no column is meant
             value: The value that may be wrong
+            **values: What the message of a code names
         """
-        self.add(message, row=row, column=column, value=value, severity=WARNING)
+        found = what if isinstance(what, Message) else message(what, **values)
+        self.add(found, row=row, column=column, value=value, severity=WARNING)

@@ -10,12 +10,13 @@ import polars as pl
 from ontschotting.case.tables.columns import NUMBER, TEXT, YEAR, Column
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.levels import FIXED_LEVELS
+from ontschotting.case.tables.messages import Message, hint, message
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.support.suggestions import nearest, nearest_hint
+from ontschotting.support.suggestions import nearest
 
 
 def parse_tables(
@@ -36,15 +37,17 @@ def parse_tables(
         schema = TABLES.get(raw.name)
         if schema is None:
             findings.of_table(raw.origin).add(
-                f"no table is called '{raw.name}'.{nearest_hint(raw.name, TABLES)}"
-                f" Tables: {', '.join(TABLES)}. Begin its name with _ to have it left alone.",
+                "unknown_table",
+                name=raw.name,
+                hint=hint(raw.name, TABLES),
+                tables=", ".join(TABLES),
                 value=raw.name,
             )
             continue
         if raw.name in tables:
             findings.of_table(raw.origin).add(
-                f"the table {raw.name} is given twice: two files or sheets have this name, but for"
-                " capitals or spaces. Keep one of them, or join their rows.",
+                "table_given_twice",
+                name=raw.name,
                 value=raw.name,
             )
             continue
@@ -56,9 +59,7 @@ def parse_tables(
         origin = origins.setdefault(name, TableOrigin(kind, name))
         if schema.required:
             starred = ", ".join(column.name for column in schema.columns if column.required)
-            findings.of_table(origin).add(
-                f"this table is missing: {schema.en}. Add it with the columns {starred}."
-            )
+            findings.of_table(origin).add("missing_table", meaning=schema, starred=starred)
         tables[name] = pl.DataFrame(schema=schema.dtypes)
     return tables, origins
 
@@ -86,9 +87,12 @@ def parse_table(raw: RawTable, schema: TableSchema, findings: Findings) -> pl.Da
         if column.required and column.name not in typed:
             unknown = [name for name in raw.frame.columns if schema.find_column(name) is None]
             near = nearest(column.name, unknown)
-            hint = f" Is it '{near}'?" if near else ""
+            is_it = message("hint_is_it", nearest=near) if near else ""
             table_findings.add(
-                f"the column {column.name} is missing: {column.en}.{hint} Add it.",
+                "missing_column",
+                name=column.name,
+                meaning=column,
+                hint=is_it,
                 line=1,
                 column=column.name,
             )
@@ -111,8 +115,9 @@ def _year_headers(raw: RawTable, schema: TableSchema, findings: TableFindings) -
     if years:
         amount = next(column.name for column in schema.columns if column.kind == NUMBER)
         findings.add(
-            f"years stand as columns ({', '.join(years)}). Write one row per year, with the columns"
-            f" year and {amount}.",
+            "years_as_columns",
+            years=", ".join(years),
+            amount=amount,
             line=1,
             column="year",
             value=years[0],
@@ -129,21 +134,16 @@ def _find_column(schema: TableSchema, name: str, findings: TableFindings) -> Col
     if column is not None:
         return column
     if schema.name != "regions":
-        message = _unknown_column(schema, name)
+        problem = _unknown_column(schema, name)
     elif _may_be_grouping(schema, name):
         return Column(name, TEXT, "groepering", "grouping")
     elif name.startswith("_"):
-        message = (
-            f"a grouping column cannot begin with an underscore: '{name}'. Give it another name."
-        )
+        problem = message("grouping_with_underscore", name=name)
     elif name in FIXED_LEVELS:
-        message = (
-            f"a grouping column cannot be called '{name}': that level always exists. Give it"
-            " another name."
-        )
+        problem = message("grouping_named_as_level", name=name)
     else:
-        message = _unknown_column(schema, name)
-    findings.add(message, line=1, column=name, value=name)
+        problem = _unknown_column(schema, name)
+    findings.add(problem, line=1, column=name, value=name)
     return None
 
 
@@ -160,18 +160,18 @@ def _may_be_grouping(schema: TableSchema, name: str) -> bool:
     return near is None or name.casefold() != near.casefold()
 
 
-def _unknown_column(schema: TableSchema, name: str) -> str:
+def _unknown_column(schema: TableSchema, name: str) -> Message:
     """Return the message for a header that the table does not declare."""
     near = nearest(name, schema.by_name)
     if near is None and name.endswith(("_low", "_high")):
         near = nearest(name.rsplit("_", 1)[0], schema.by_name)
-    hint = f" Nearest: '{near}'." if near else ""
-    problem = (
-        f"no column is called '{name}' in {schema.name}"
-        if name
-        else f"a column of {schema.name} has no name"
+    return message(
+        "unknown_column" if name else "column_without_name",
+        name=name,
+        table=schema.name,
+        hint=message("hint_nearest", nearest=near) if near else "",
+        columns=", ".join(schema.by_name),
     )
-    return f"{problem}.{hint} Columns: {', '.join(schema.by_name)}. Rename or remove it."
 
 
 def _typed_column(
@@ -186,7 +186,7 @@ def _typed_column(
     if cells.dtype == pl.String:
         cells = cells.str.strip_chars().replace("", None)
     values: dict[object, object] = {}
-    reasons: dict[object, str] = {}
+    reasons: dict[object, Message] = {}
     for cell in cells.unique().drop_nulls().to_list():
         if isinstance(cell, float) and cell != cell:  # NaN is a blank
             continue
@@ -196,7 +196,7 @@ def _typed_column(
             else parse_native(cell, column)
         )
         if isinstance(value, RefusedValue):
-            reasons[cell] = value.reason
+            reasons[cell] = value.message
         else:
             values[cell] = value
     listed = cells.to_list()

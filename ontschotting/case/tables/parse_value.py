@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ontschotting.case.tables.columns import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
+from ontschotting.case.tables.messages import Message, message
 
 _YES = {"true", "waar", "ja", "yes", "1"}
 _NO = {"false", "onwaar", "nee", "no", "0"}
@@ -19,7 +20,17 @@ MOST_YEARS = 1000
 class RefusedValue:
     """The reason why a cell holds no value of its column."""
 
-    reason: str
+    message: Message
+
+    @property
+    def reason(self) -> str:
+        """The reason in English."""
+        return self.message.text("en")
+
+
+def refuse(code: str, /, **values: object) -> RefusedValue:
+    """Return a refusal with the message of a code."""
+    return RefusedValue(message(code, **values))
 
 
 def parse_value(text: str, column: Column, decimal: str = ".") -> object:
@@ -33,26 +44,19 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
     if column.kind == TEXT:
         control = _CONTROL.search(text)
         if control:
-            code = control[0].encode("unicode_escape").decode()
-            return RefusedValue(
-                f"the text holds a sign that no document can show ({code}), often a line break from"
-                f" Word. Type {_CONTROL.sub(' ', text)!r} anew."
-            )
+            sign = control[0].encode("unicode_escape").decode()
+            return refuse("control_sign", sign=sign, clean=_CONTROL.sub(" ", text))
         if column.choices and text not in column.choices:
-            return RefusedValue(
-                f"{text!r} is not allowed here. Choose one of: {', '.join(column.choices)}."
-            )
+            return refuse("not_a_choice", text=text, choices=", ".join(column.choices))
         return text
     if column.kind == YES_NO:
         folded = text.casefold()
         if folded in _YES or folded in _NO:
             return folded in _YES
-        return RefusedValue(
-            f"{text!r} is neither yes nor no. Write true/false, waar/onwaar, ja/nee, yes/no or 1/0."
-        )
+        return refuse("not_yes_or_no", text=text)
     if _DATE.match(text):
-        meant = f"{text[:4]} as a number" if column.kind == YEAR else "the number itself"
-        return RefusedValue(f"a date stands in this cell ({text}). Write {meant}.")
+        code = "date_for_year" if column.kind == YEAR else "date_for_number"
+        return refuse(code, text=text, year=text[:4])
     number = parse_number(text, decimal, percent=column.kind == SHARE)
     return number if isinstance(number, RefusedValue) else check_number(number, column, text)
 
@@ -68,35 +72,27 @@ def check_number(number: float, column: Column, text: str) -> object:
         text: The cell as the user wrote it, for the message
     """
     if not math.isfinite(number):
-        return RefusedValue(
-            f"{text!r} is not a finite number. Write an amount, or leave the cell blank."
-        )
+        return refuse("not_finite", text=text)
     if column.kind in (WHOLE, YEAR):
         if number != int(number):
-            return RefusedValue(f"{text!r} is not a whole number. Write one without a fraction.")
+            return refuse("not_whole", text=text)
         number = int(number)
     if column.kind == WHOLE and number > MOST_YEARS:
-        return RefusedValue(
-            f"{text!r} is more than {MOST_YEARS} years. Leave it blank where no such rule exists."
-        )
+        return refuse("too_many_years", text=text, most=MOST_YEARS)
     if column.kind == YEAR and not YEAR_RANGE[0] <= number <= YEAR_RANGE[1]:
-        return RefusedValue(
-            f"{text!r} is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}). Write four"
-            " digits, such as 2026."
-        )
+        return refuse("no_plausible_year", text=text, first=YEAR_RANGE[0], last=YEAR_RANGE[1])
     if column.low is not None and number < column.low:
-        blank = "" if column.required else ", or leave the cell blank where there is no such rule"
-        return RefusedValue(
-            f"{text!r} is below {column.low:g}, the least that {column.name} can be. Correct"
-            f" it{blank}."
-        )
+        code = "too_low" if column.required else "too_low_or_blank"
+        return refuse(code, text=text, low=column.low, name=column.name)
     if column.high is not None and (
         number > column.high or (column.below_high and number >= column.high)
     ):
-        hint = " For a percentage write 50% or 0.5." if column.kind == SHARE else ""
-        word = "must stay below" if column.below_high else "can be at most"
-        return RefusedValue(
-            f"{text!r} is too high: {column.name} {word} {column.high:g}.{hint or ' Correct it.'}"
+        return refuse(
+            "not_below" if column.below_high else "too_high",
+            text=text,
+            name=column.name,
+            high=column.high,
+            remedy=message("write_a_share" if column.kind == SHARE else "correct_it"),
         )
     return number
 
@@ -122,32 +118,24 @@ def parse_number(text: str, decimal: str = ".", percent: bool = False) -> float 
     is_percentage = body.endswith("%")
     if is_percentage:
         if not percent:
-            return RefusedValue(
-                f"{text!r} is a percentage; this column holds no share. Write the number itself."
-            )
+            return refuse("percentage_for_number", text=text)
         body = body[:-1].strip()
     if body.casefold().lstrip("+-") in ("nan", "inf", "infinity", "∞"):
-        return RefusedValue(
-            f"{text!r} is not a finite number. Write an amount, or leave the cell blank."
-        )
+        return refuse("not_finite", text=text)
     if _SPACE.search(body):
         if not re.fullmatch(r"[+-]?\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?", body):
-            remedy = (
-                "Write it in digits alone, such as 12000000 for twelve million."
-                if re.search(r"[^\W\d_]", body)
-                else "Leave out the space."
-            )
-            return RefusedValue(f"{text!r} is not a number. {remedy}")
+            has_letters = re.search(r"[^\W\d_]", body)
+            return refuse("number_in_words" if has_letters else "space_in_number", text=text)
         body = _SPACE.sub("", body)
     thousands = "," if decimal == "." else "."
-    number = _number(body, decimal, thousands)
+    number = _number(body, decimal, thousands, text)
     if isinstance(number, RefusedValue):
-        return RefusedValue(number.reason.format(text=repr(text)))
+        return number
     return number / 100 if is_percentage else number
 
 
-def _number(body: str, decimal: str, thousands: str) -> float | RefusedValue:
-    """Return a number without spaces, currency or percent sign; `{text}` in a reason is the cell.
+def _number(body: str, decimal: str, thousands: str, text: str) -> float | RefusedValue:
+    """Return a number without spaces, currency or percent sign; `text` is the whole cell.
 
     In the patterns d is the decimal sign and t the sign between thousands.
     """
@@ -155,33 +143,22 @@ def _number(body: str, decimal: str, thousands: str) -> float | RefusedValue:
     if _PLAIN.fullmatch(body):
         return float(body)
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", body) and decimal == ".":
-        return RefusedValue(
-            f"{{text}} can be read in two ways. Write {body.replace('.', '')} or {body}0,"
-            " whichever is meant."
-        )
+        whole = body.replace(".", "")
+        return refuse("read_in_two_ways", text=text, whole=whole, fraction=f"{body}0")
     if re.fullmatch(rf"[+-]?\d{{1,3}}{t}\d{{3}}", body):
-        whole, cents = body.replace(thousands, ""), body.replace(thousands, decimal)
-        return RefusedValue(
-            f"{{text}} can be read in two ways. Write {whole} or {cents}, whichever is meant."
-        )
+        whole, fraction = body.replace(thousands, ""), body.replace(thousands, decimal)
+        return refuse("read_in_two_ways", text=text, whole=whole, fraction=fraction)
     if re.fullmatch(rf"[+-]?\d{{1,3}}(?:{t}\d{{3}})+(?:{d}\d+)?", body):
         return float(body.replace(thousands, "").replace(decimal, "."))
     if re.fullmatch(rf"[+-]?(?:\d+{d}?\d*|{d}\d+)(?:[eE][+-]?\d+)?", body):
         return float(body.replace(decimal, "."))
     if re.fullmatch(rf"[+-]?\d*{t}\d+", body):
-        return RefusedValue(
-            f"{{text}} has '{thousands}' where this file's decimal sign is '{decimal}'. Write"
-            f" {body.replace(thousands, decimal)}."
-        )
+        meant = body.replace(thousands, decimal)
+        return refuse("other_decimal_sign", text=text, sign=thousands, decimal=decimal, meant=meant)
     if re.fullmatch(rf"[+-]?\d{{1,3}}(?:(?:{d}\d{{3}})+{t}\d+|(?:{d}\d{{3}}){{2,}})", body):
         meant = body.replace(decimal, "").replace(thousands, decimal)
-        return RefusedValue(
-            f"{{text}} has '{decimal}' between thousands, where this file's decimal sign is"
-            f" '{decimal}'. Write {meant}."
-        )
-    return RefusedValue(
-        f"{{text}} is not a number. Write digits, with '{decimal}' as the decimal sign."
-    )
+        return refuse("decimal_sign_between_thousands", text=text, decimal=decimal, meant=meant)
+    return refuse("not_a_number", text=text, decimal=decimal)
 
 
 def parse_native(value: object, column: Column) -> object:
@@ -204,9 +181,9 @@ def parse_native(value: object, column: Column) -> object:
             else parse_value(str(int(value)) if value in (0, 1) else str(value), column)
         )
     if isinstance(value, bool):
-        return RefusedValue(f"{value!r} stands where a number belongs. Write the number.")
+        return refuse("yes_or_no_for_number", text=value)
     try:
         number = float(value)  # type: ignore[arg-type]  # what is no number is refused below
         return check_number(number, column, str(value))
     except (TypeError, ValueError):
-        return RefusedValue(f"{str(value)!r} is not a number. Write the number.")
+        return refuse("other_type_for_number", text=str(value))

@@ -52,13 +52,15 @@ class TableOrigin:
         position = self.columns.index(column) if column in self.columns else 0
         return f"{xl_col_to_name(self.first_column + position)}{line or 1}"
 
-    def cell(self, line: int, column: str | None) -> str:
+    def cell(self, line: int, column: str | None, lang: str = "en") -> str:
         """Return where a cell stands in words: `line 41, column area`, or `cell D41, column area`.
 
         Args:
             line: The header is line 1
             column: None means the whole line
+            lang: `nl` or `en`
         """
-        if self.kind == "sheet" and column in self.columns:
-            return f"cell {self.address(line, column)}" + (f", column {column}" if column else "")
-        return f"line {line}" + (f", column {column}" if column else "")
+        words = {"nl": ("cel", "regel", "kolom"), "en": ("cell", "line", "column")}[lang]
+        in_sheet = self.kind == "sheet" and column in self.columns
+        place = f"{words[0]} {self.address(line, column)}" if in_sheet else f"{words[1]} {line}"
+        return f"{place}, {words[2]} {column}" if column else place

@@ -33,8 +33,8 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
         codes = code_of_name("streams", tables)
         table = findings.origin.name_of("streams")
         findings.add(
-            f"{unknown_name('stream', stream, known, table, codes)} Write * for all earmarked money"
-            " together.",
+            "unknown_account_stream",
+            problem=unknown_name("stream", stream, known, table, codes),
             row=row,
             column="stream",
             value=stream,
@@ -48,10 +48,14 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
         difference = math.fsum((opening, received, -spent, -repaid, -closing))
         if abs(difference) > ROUNDED_EUR + SAME_SUM * math.fsum(map(abs, amounts)):
             findings.add(
-                f"opening {opening:,.2f} + received {received:,.2f} - spent {spent:,.2f} - repaid"
-                f" {repaid:,.2f} = {closing + difference:,.2f}, and the closing balance is"
-                f" {closing:,.2f}: a difference of {difference:,.2f} euros. Correct one of the"
-                " five, or leave blank what the accounts do not say.",
+                "account_does_not_add_up",
+                opening=opening,
+                received=received,
+                spent=spent,
+                repaid=repaid,
+                total=closing + difference,
+                closing=closing,
+                difference=difference,
                 row=row,
                 column="closing_eur",
                 value=f"{closing:.15g}",

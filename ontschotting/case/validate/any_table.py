@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.case.tables.columns import NUMBER
 from ontschotting.case.tables.defaults import key_column
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import message
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
@@ -34,7 +35,7 @@ def check_blanks(
     # money; a case without rows in the other required tables has no answer.
     may_be_empty = schema.name in ("earmarks", "budgets") or not schema.required
     if frame.is_empty() and not may_be_empty and not reported:
-        findings.add(f"this table has no rows: {schema.en}. Fill in at least one.")
+        findings.add("no_rows", meaning=schema)
     for column in schema.columns:
         # Where years stand as columns, one finding says so: their amounts are not blank.
         in_header = (1, column.name) in reported or (
@@ -45,7 +46,8 @@ def check_blanks(
         for row in rows_where(frame, pl.col(column.name).is_null()):
             if (findings.origin.line(row), column.name) not in reported:
                 findings.add(
-                    f"blank, where a value is needed: {column.en}. Fill it in.",
+                    "blank_value",
+                    meaning=column,
                     row=row,
                     column=column.name,
                 )
@@ -76,8 +78,9 @@ def check_duplicates(schema: TableSchema, frame: pl.DataFrame, findings: TableFi
             if value is not None
         )
         findings.add(
-            f"{key} stands on line {findings.origin.line(first)} already. Join the two rows or"
-            " remove one.",
+            "duplicate_key",
+            key=key,
+            first_line=findings.origin.line(first),
             row=row,
             column=schema.key[0],
             value=values[0],
@@ -129,8 +132,10 @@ def check_margins(schema: TableSchema, frame: pl.DataFrame, findings: TableFindi
         ):
             for row in rows_where(frame, condition) if end in frame.columns else ():
                 findings.add(
-                    f"{frame[end][row]:g} lies {word} the value {frame[column.name][row]:g}"
-                    " itself. Correct one of the two.",
+                    "margin_beyond_value",
+                    end=frame[end][row],
+                    word=message(f"margin_{word}"),
+                    central=frame[column.name][row],
                     row=row,
                     column=end,
                     value=frame[end][row],
@@ -139,8 +144,9 @@ def check_margins(schema: TableSchema, frame: pl.DataFrame, findings: TableFindi
             crossed = pl.col(column.name).is_null() & (pl.col(low) > pl.col(high))
             for row in rows_where(frame, crossed):
                 findings.add(
-                    f"the low end {frame[low][row]:g} lies above the high end {frame[high][row]:g}."
-                    " Correct one of the two.",
+                    "margin_reversed",
+                    low=frame[low][row],
+                    high=frame[high][row],
                     row=row,
                     column=low,
                     value=frame[low][row],
@@ -185,8 +191,8 @@ def check_areas(
         elif level == "national":
             if area is not None:
                 findings.add(
-                    f"an area '{area}' stands on a row whose level is national. Leave it blank, or"
-                    " choose another level.",
+                    "area_on_national_row",
+                    area=area,
                     row=row,
                     column="area",
                     value=area,
@@ -194,8 +200,8 @@ def check_areas(
         elif area is None:
             if name not in ("ceilings", "limits"):
                 findings.add(
-                    f"blank, where an area of level {level} is needed. Fill it in, or make the"
-                    " level national.",
+                    "blank_area",
+                    level=level,
                     row=row,
                     column="area",
                 )

@@ -43,9 +43,10 @@ def check_look_alikes(
             }
             for name, twin in _twins(first_rows):
                 findings[table].warn(
-                    f"'{visible(name)}' and '{visible(twin)}' (line"
-                    f" {findings[table].origin.line(first_rows[twin])}) look like one name, and"
-                    " count as two. Write both the same way if they are one.",
+                    "names_look_alike",
+                    name=visible(name),
+                    twin=visible(twin),
+                    first_line=findings[table].origin.line(first_rows[twin]),
                     row=first_rows[name],
                     column=column,
                     value=name,
@@ -53,8 +54,8 @@ def check_look_alikes(
             if _is_listed(table, column):
                 for name in filter(_TOTAL.fullmatch, first_rows):
                     findings[table].warn(
-                        f"'{name}' looks like a total among its parts, which would count twice."
-                        " Remove the row if it is.",
+                        "total_among_parts",
+                        name=name,
                         row=first_rows[name],
                         column=column,
                         value=name,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import message
 from ontschotting.support.tolerances import SUM_OF_SHARES
 
 
@@ -26,8 +27,8 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
     ):
         if stream in own_streams:
             findings.add(
-                f"stream '{stream}' counts as co-financing, and own money has no such condition."
-                " Remove the row, or put it at the stream that asks for the share.",
+                "minimum_share_of_own_money",
+                stream=stream,
                 row=row,
                 column="stream",
                 value=stream,
@@ -39,17 +40,18 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
         # With yields a unit may count for several outcomes, so that such shares can be met.
         if total > 1 + SUM_OF_SHARES and tables["yields"].is_empty():
             findings.warn(
-                f"the shares of stream '{stream}' at the level {level} add up to"
-                f" {total:g}, more than all: together they let it pay for nothing.",
+                "minimum_shares_above_all",
+                stream=stream,
+                level=level,
+                total=total,
                 row=row,
                 column="min_share",
                 value=f"{share:g}",
             )
         if level == "plan" and outcome not in tables["yields"]["outcome"]:
             findings.warn(
-                "a plan counts one outcome, so at this level every share above 0 means the same:"
-                f" the stream pays only for plans of '{outcome}'. Choose region or a wider level"
-                " where the share is counted over several plans.",
+                "minimum_share_of_one_plan",
+                outcome=outcome,
                 row=row,
                 column="level",
                 value=level,
@@ -85,17 +87,17 @@ def _warn_of_areas_without(
     without = areas.filter(~pl.col("counts"))["area"].sort().to_list()
     if not without:
         return
-    where = (
-        "no plan"
-        if level == "national"
-        else (
-            f"in {len(without)} of {areas.height} areas of the level {level} with"
-            f" plans ({', '.join(without[:3])}{', …' if len(without) > 3 else ''}) no plan"
-        )
+    where = message(
+        "no_plan" if level == "national" else "no_plan_in_areas",
+        areas_without=len(without),
+        areas=areas.height,
+        level=level,
+        names=f"{', '.join(without[:3])}{', …' if len(without) > 3 else ''}",
     )
     findings.warn(
-        f"{where} counts '{outcome}', so there this stream can pay for nothing. Add such plans,"
-        " or choose a wider level, if that is not meant.",
+        "minimum_share_without_plans",
+        where=where,
+        outcome=outcome,
         row=row,
         column="outcome",
         value=outcome,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import hint
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
-from ontschotting.support.suggestions import nearest_hint
 
 _MOST_CHARACTERS = 20
 """A short name should have about 16 characters; a longer one than this gets a warning."""
@@ -26,16 +26,15 @@ def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -
         frame, pl.col("counts_as_cofinancing") & (pl.col("cofinancing_share") > 0)
     ):
         findings.add(
-            "a stream that itself counts as co-financing cannot ask for co-financing. Leave the"
-            " share blank.",
+            "cofinancing_of_cofinancing",
             row=row,
             column="cofinancing_share",
             value=frame["cofinancing_share"][row],
         )
     for row in rows_where(frame, pl.col("min_plan_units") > pl.col("max_plan_units")):
         findings.warn(
-            f"the least plan size lies above the greatest, {frame['max_plan_units'][row]:g}: no"
-            " plan fits.",
+            "thresholds_reversed",
+            greatest=frame["max_plan_units"][row],
             row=row,
             column="min_plan_units",
             value=frame["min_plan_units"][row],
@@ -43,21 +42,22 @@ def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -
     for row in rows_where(frame, pl.col("short_name").str.len_chars() > _MOST_CHARACTERS):
         name = frame["short_name"][row]
         findings.warn(
-            f"a short name of {len(name)} characters does not fit beside a chart. Shorten it to"
-            " about 16.",
+            "long_short_name",
+            count=len(name),
             row=row,
             column="short_name",
             value=name,
         )
-    for table, missing in (
-        ("earmarks", "earmark: it may pay for nothing"),
-        ("budgets", "budget: it has no money"),
+    for table, code in (
+        ("earmarks", "stream_without_earmark"),
+        ("budgets", "stream_without_budget"),
     ):
         listed = tables[table]["stream"].drop_nulls().unique().to_list()
         for row in rows_where(frame, filled_and_not_in("stream", listed)):
             stream = frame["stream"][row]
             findings.warn(
-                f"stream '{stream}' has no {missing}. Add a row to {table} if that is not meant.",
+                code,
+                stream=stream,
                 row=row,
                 column="stream",
                 value=stream,
@@ -81,16 +81,18 @@ def check_earmarks(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
     for row, (purpose, plan_type) in enumerate(rows):
         if plan_type is not None and plan_type not in plan_types:
             findings.add(
-                f"no plan_type '{plan_type}' in costs or plans."
-                f"{nearest_hint(plan_type, plan_types)} Add it there or correct it here.",
+                "unknown_plan_type",
+                plan_type=plan_type,
+                hint=hint(plan_type, plan_types),
                 row=row,
                 column="plan_type",
                 value=plan_type,
             )
         if purpose is not None and purpose != "*" and purpose not in purposes:
             findings.warn(
-                f"no cost names the purpose '{purpose}': this money can go nowhere."
-                f"{nearest_hint(purpose, purposes)}",
+                "earmark_without_cost",
+                purpose=purpose,
+                hint=hint(purpose, purposes),
                 row=row,
                 column="purpose",
                 value=purpose,
@@ -106,8 +108,8 @@ def check_exclusions(frame: pl.DataFrame, findings: TableFindings) -> None:
     """
     for row in rows_where(frame, pl.col("stream") == pl.col("excludes")):
         findings.add(
-            f"stream '{frame['stream'][row]}' excludes itself. Name another stream, or remove the"
-            " row.",
+            "excludes_itself",
+            stream=frame["stream"][row],
             row=row,
             column="excludes",
             value=frame["excludes"][row],

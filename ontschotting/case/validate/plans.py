@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import hint
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.case.validate.unknown_names import unknown_name
-from ontschotting.support.suggestions import nearest_hint
 
 
 def check_plans(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
@@ -22,8 +22,8 @@ def check_plans(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> 
     plans = tables["plans"]
     for row in rows_where(plans, pl.col("first_year") > pl.col("last_year")):
         findings.add(
-            f"the first year lies after the last, {plans['last_year'][row]}. Correct one of the"
-            " two.",
+            "years_reversed",
+            last=str(plans["last_year"][row]),
             row=row,
             column="first_year",
             value=plans["first_year"][row],
@@ -34,8 +34,9 @@ def check_plans(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> 
     for row in rows_where(plans, filled_and_not_in("plan_type", plan_types)):
         plan_type = plans["plan_type"][row]
         findings.add(
-            f"no plan_type '{plan_type}' in costs.{nearest_hint(plan_type, plan_types)} Give it a"
-            " row there (0 euros for a plan that needs none).",
+            "plan_type_without_costs",
+            plan_type=plan_type,
+            hint=hint(plan_type, plan_types),
             row=row,
             column="plan_type",
             value=plan_type,
@@ -55,8 +56,7 @@ def check_outcomes(
     listed = tables["outcomes"]["outcome"].drop_nulls().to_list()
     if len(planned) > 1 and not listed:
         findings["outcomes"].add(
-            f"plans count {len(planned)} outcomes ({', '.join(planned)}), but there is no outcomes"
-            " table. Add one: the weights are a choice with an author."
+            "outcomes_without_weights", count=len(planned), outcomes=", ".join(planned)
         )
         return
     known = listed or planned

@@ -11,12 +11,12 @@ from ontschotting.case.validate.rows import rows_where
 from ontschotting.support.tolerances import SAME_SUM
 
 _NO_PROGRAM = (
-    ("streams", "fixed_eur_per_plan", "a fixed cost per plan", "blank or 0"),
-    ("streams", "min_award_eur", "a least award", "blank or 0"),
-    ("plans", "whole", "a whole plan", "blank or 'nee'"),
+    ("streams", "fixed_eur_per_plan"),
+    ("streams", "min_award_eur"),
+    ("plans", "whole"),
 )
-"""Columns that are read and checked, and that no program of this version takes into account: table,
-column, what it says, and what to write instead.
+"""Columns that are read and checked, and that no program of this version takes into account: table
+and column.
 """
 
 
@@ -34,9 +34,11 @@ def check_whole_plans(plans: pl.DataFrame, findings: TableFindings) -> None:
         capacity, per_year = plans["capacity_units"][row], plans["max_units_per_year"][row]
         count = plans["last_year"][row] - plans["first_year"][row] + 1
         findings.add(
-            f"this plan is whole and has {capacity:g} units, and at most {per_year:g} a year in"
-            f" {count} years is {per_year * count:g}: it can never be delivered. Give it more"
-            " years, more units a year or fewer units, or let it be divisible.",
+            "whole_plan_does_not_fit",
+            capacity=capacity,
+            per_year=per_year,
+            years=count,
+            most=per_year * count,
             row=row,
             column="max_units_per_year",
             value=f"{per_year:g}",
@@ -52,15 +54,14 @@ def refuse_without_program(
         tables: Every typed table
         findings: Collects what is wrong, by table
     """
-    for table, column, rule, remedy in _NO_PROGRAM:
+    for table, column in _NO_PROGRAM:
         frame = tables[table]
         for name in (column, f"{column}_low", f"{column}_high"):
             if name not in frame.columns:
                 continue
             for row in rows_where(frame, pl.col(name).cast(pl.Float64) > 0):
                 findings[table].add(
-                    f"{rule} is not computed by this version of ontschotting, and without it the"
-                    f" numbers would be wrong. Write {remedy}, or wait for the version that does.",
+                    f"not_computed_{column}",
                     row=row,
                     column=name,
                     value=frame[name][row],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import message
 from ontschotting.case.validate.rows import rows_where
 from ontschotting.support.suggestions import nearest
 
@@ -39,19 +40,22 @@ def _warn_of_unpaid_costs(tables: Mapping[str, pl.DataFrame], findings: TableFin
             (named, kind) in paid for named in (purpose, "*") for kind in (plan_type, None)
         )
         near = None if purpose in purposes else nearest(purpose, purposes, cutoff=0.75)
-        hint = f" Nearest: '{near}'." if near else ""
+        near_hint = message("hint_nearest", nearest=near) if near else ""
         if not payable:
             findings.warn(
-                f"no stream may pay for the purpose '{purpose}' of plan type '{plan_type}', so no"
-                f" unit of it can be funded.{hint} Add an earmark, or correct the name.",
+                "cost_without_earmark",
+                purpose=purpose,
+                plan_type=plan_type,
+                hint=near_hint,
                 row=row,
                 column="purpose",
                 value=purpose,
             )
         elif near:
             findings.warn(
-                f"no earmark names the purpose '{purpose}', so only money for every purpose can pay"
-                f" it.{hint} Correct the name if that is meant.",
+                "cost_named_by_no_earmark",
+                purpose=purpose,
+                hint=near_hint,
                 row=row,
                 column="purpose",
                 value=purpose,
@@ -69,8 +73,9 @@ def _warn_of_small_budgets(tables: Mapping[str, pl.DataFrame], findings: TableFi
     total = budgets["amount_eur"].sum()
     if isinstance(least_unit, float) and 0 < total < least_unit:
         findings.warn(
-            f"all budgets together are {total:g} euros, less than one unit costs, {least_unit:,.0f}"
-            " euros. Are the amounts in euros?",
+            "budgets_below_one_unit",
+            total=float(total),
+            unit_cost=least_unit,
             value=total,
         )
         return
@@ -85,8 +90,10 @@ def _warn_of_small_budgets(tables: Mapping[str, pl.DataFrame], findings: TableFi
     )
     for stream, amount, row in per_stream.iter_rows():
         findings.warn(
-            f"all budgets of stream '{stream}' are {amount:g} euros, less than the least that one"
-            f" unit costs for any purpose, {least_cost:,.0f} euros. Are the amounts in euros?",
+            "stream_below_one_unit",
+            stream=stream,
+            amount=amount,
+            least_cost=least_cost,
             row=row,
             column="amount_eur",
             value=amount,
@@ -102,8 +109,7 @@ def _warn_of_missing_cofinancing(
         return
     for row in rows_where(streams, pl.col("cofinancing_share") > 0):
         findings.warn(
-            "this stream asks for co-financing, and no stream counts as co-financing: it can pay"
-            " for nothing. Fill in counts_as_cofinancing for own money.",
+            "no_cofinancing_money",
             row=row,
             column="cofinancing_share",
             value=streams["cofinancing_share"][row],
@@ -117,13 +123,14 @@ def _warn_of_thresholds(tables: Mapping[str, pl.DataFrame], findings: TableFindi
         return
     largest, smallest = max(capacity), min(capacity)
     for column, beyond, bound, word in (
-        ("min_plan_units", pl.col("min_plan_units") > largest, largest, "above the largest"),
-        ("max_plan_units", pl.col("max_plan_units") < smallest, smallest, "below the smallest"),
+        ("min_plan_units", pl.col("min_plan_units") > largest, largest, "above_the_largest"),
+        ("max_plan_units", pl.col("max_plan_units") < smallest, smallest, "below_the_smallest"),
     ):
         for row in rows_where(streams, beyond):
             findings.warn(
-                f"this threshold lies {word} plan ({bound:g} units): the stream can pay for"
-                " nothing. Correct it if that is not meant.",
+                "threshold_beyond_plans",
+                word=message(word),
+                bound=bound,
                 row=row,
                 column=column,
                 value=streams[column][row],

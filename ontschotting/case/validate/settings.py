@@ -23,15 +23,20 @@ def check_settings(frame: pl.DataFrame, findings: TableFindings) -> None:
             continue
         if key in _CHOICES and value not in _CHOICES[key]:
             findings.add(
-                f"'{value}' is not allowed for {key}. Choose one of: {', '.join(_CHOICES[key])}.",
+                "setting_not_allowed",
+                setting=value,
+                key=key,
+                choices=", ".join(_CHOICES[key]),
                 row=row,
                 column="value",
                 value=value,
             )
         if key == "first_year" and not _is_year(value):
             findings.add(
-                f"'{value}' is not a plausible year ({YEAR_RANGE[0]} to {YEAR_RANGE[1]}). Write"
-                " four digits, such as 2026.",
+                "setting_no_year",
+                setting=value,
+                first=str(YEAR_RANGE[0]),
+                last=str(YEAR_RANGE[1]),
                 row=row,
                 column="value",
                 value=value,

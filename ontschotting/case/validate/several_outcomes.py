@@ -8,9 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import Message, hint, message
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.case.validate.unknown_names import unknown_name
-from ontschotting.support.suggestions import nearest_hint
 
 
 def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
@@ -27,8 +27,9 @@ def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) ->
     for row in rows_where(yields, filled_and_not_in("plan_type", plan_types)):
         plan_type = yields["plan_type"][row]
         findings.add(
-            f"no plan_type '{plan_type}' in plans or costs.{nearest_hint(plan_type, plan_types)}"
-            " Add it there or correct it here.",
+            "unknown_plan_type_of_yield",
+            plan_type=plan_type,
+            hint=hint(plan_type, plan_types),
             row=row,
             column="plan_type",
             value=plan_type,
@@ -38,8 +39,9 @@ def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) ->
     for row, key in enumerate(yields.select("plan_type", "outcome").iter_rows()):
         if key in plan_of:
             findings.add(
-                f"'{key[1]}' is the own outcome of plan '{plan_of[key]}' of this type, of which a"
-                " unit is one already. Remove the row, or give that plan a plan type of its own.",
+                "yield_of_own_outcome",
+                outcome=key[1],
+                plan=plan_of[key],
                 row=row,
                 column="outcome",
                 value=key[1],
@@ -68,9 +70,8 @@ def check_raised_limits(tables: Mapping[str, pl.DataFrame], findings: TableFindi
         pairs = limits.select("outcome", "raised_by").iter_rows()
         row = next(row for row, pair in enumerate(pairs) if pair in steps)
         findings.add(
-            "limits that raise each other have no end:"
-            f" {' is raised by '.join(repr(name) for name in reversed(circle))}. Leave raised_by"
-            " blank in one of these rows.",
+            "limits_raise_each_other",
+            circle=_is_raised_by(circle),
             row=row,
             column="raised_by",
             value=limits["raised_by"][row],
@@ -92,3 +93,11 @@ def _check_listed(
             " each outcome: the weights are a choice with an author."
         )
         findings.add(message, row=row, column=column, value=outcome)
+
+
+def _is_raised_by(circle: list[str]) -> Message | str:
+    """Return in words how the outcomes of a circle raise each other."""
+    last, *others = reversed(circle)
+    if not others:
+        return repr(last)
+    return message("is_raised_by", outcome=last, raised_by=_is_raised_by(circle[:-1]))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.tables.messages import message
 
 
 def check_transfers(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
@@ -23,19 +24,21 @@ def check_transfers(tables: Mapping[str, pl.DataFrame], findings: TableFindings)
     for row, (stream, to_stream) in enumerate(rows):
         if stream is not None and stream == to_stream:
             findings.add(
-                f"stream '{stream}' moves money to itself. Name another stream, or remove the row.",
+                "transfer_to_itself",
+                stream=stream,
                 row=row,
                 column="to_stream",
                 value=to_stream,
             )
         for column, name, reason in (
-            ("stream", stream, "own money is spent by its own rules only"),
-            ("to_stream", to_stream, "money of another stream does not become own money"),
+            ("stream", stream, "own_money_has_own_rules"),
+            ("to_stream", to_stream, "money_becomes_no_own_money"),
         ):
             if name in own_streams:
                 findings.add(
-                    f"stream '{name}' counts as co-financing, and {reason}. Name another stream, or"
-                    " remove the row.",
+                    "transfer_of_own_money",
+                    stream=name,
+                    reason=message(reason),
                     row=row,
                     column=column,
                     value=name,

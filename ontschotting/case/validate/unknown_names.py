@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from ontschotting.case.tables.messages import Message, hint, message
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.support.suggestions import nearest_hint
 
 
 def unknown_name(
@@ -16,7 +16,7 @@ def unknown_name(
     known: Iterable[str],
     table: str,
     codes: Mapping[str, str] | None = None,
-) -> str:
+) -> Message:
     """Return the message for a name that is not in the table where it belongs.
 
     Args:
@@ -29,27 +29,18 @@ def unknown_name(
     """
     code = (codes or {}).get(name.casefold())
     if code is not None:
-        return (
-            f"no {what} '{name}' in {table}: that is the name of {what} '{code}'. Write the code"
-            f" '{code}' here."
-        )
-    return (
-        f"no {what} '{name}' in {table}.{nearest_hint(name, known)} Add it there or correct it"
-        " here."
-    )
+        return message("name_for_code", what=what, name=name, table=table, known_code=code)
+    return message("unknown_name", what=what, name=name, table=table, hint=hint(name, known))
 
 
-def unknown_level(level: str, levels: tuple[str, ...]) -> str:
+def unknown_level(level: str, levels: tuple[str, ...]) -> Message:
     """Return the message for a level that the case does not have.
 
     Args:
         level: As it stands in the cell
         levels: The levels of the case
     """
-    return (
-        f"no level '{level}'. Levels: {', '.join(levels)}.{nearest_hint(level, levels)} A grouping"
-        " column of regions is a level."
-    )
+    return message("unknown_level", level=level, levels=", ".join(levels), hint=hint(level, levels))
 
 
 def code_of_name(table: str, tables: Mapping[str, pl.DataFrame]) -> dict[str, str]:

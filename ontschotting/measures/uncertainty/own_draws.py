@@ -11,7 +11,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
-from ontschotting.case.tables.parse_value import RefusedValue, parse_native
+from ontschotting.case.tables.parse_value import RefusedValue, parse_native, refuse
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.unchecked import with_values
 from ontschotting.errors import QuestionError
@@ -175,7 +175,7 @@ def _column_and_value(table: str, name: Any, value: Any, where: str) -> tuple[st
             f" key.{did_you_mean(str(name), numbers)}{choices}"
         )
     parsed = (
-        RefusedValue("a draw needs a value.")
+        refuse("no_value_for_draw")
         if value is None
         else parse_native(value, declared.by_name[name])
     )

@@ -30,16 +30,15 @@ Annotate = Annotated[
 def check(case_name: str, lang: str, to: Annotate = None, force: Force = False) -> Answer:
     """Read a case and list every finding.
 
-    Findings are in English, beside the names of tables and columns; with --annotate they also
-    stand as comments in a copy of the workbook.
+    With --annotate the findings also stand as comments in a copy of the workbook.
     """
     if to is not None:
         check_new([to], force)
     findings, accepted = _findings(case_name)
     if to is not None:
-        on.annotate(case_name, to)
+        on.annotate(case_name, to, lang)
     return Answer(
-        lambda: {"ok": accepted, "findings": [finding.to_json() for finding in findings]},
+        lambda: {"ok": accepted, "findings": [finding.to_json(lang) for finding in findings]},
         _lines(findings, accepted, to, lang),
         DONE if accepted else REFUSED,
     )
@@ -58,7 +57,7 @@ def _findings(case_name: str) -> tuple[Sequence[Finding], bool]:
 def _lines(
     findings: Sequence[Finding], accepted: bool, to: Path | None, lang: str
 ) -> Iterator[str]:
-    yield from map(str, findings)
+    yield from (finding.text(lang) for finding in findings)
     words = texts("terminal.check", lang)
     if to is not None:
         yield words["with_comments"].format(to=to)
