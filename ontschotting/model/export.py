@@ -50,16 +50,11 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     assert len({*columns, *numbered}) == len(columns) + len(rows), "two rows or columns, one name"
     notes = _notes(regime_program, regime, path)
     program = regime_program.program.changed(cost=-regime_program.objectives.value)
-    names = names_path(path)
-    with atomic_path(path) as program_file, atomic_path(names) as names_file:
+    names_path = path.with_name(f"{path.stem}.names.csv")
+    with atomic_path(path) as program_file, atomic_path(names_path) as names_file:
         write(program, columns, numbered, notes, program_file)
         names_table(regime_program, columns, rows).write_csv(names_file)
-    return path, names
-
-
-def names_path(path: Path) -> Path:
-    """Return where the table of names goes: beside the program."""
-    return path.with_name(f"{path.stem}.names.csv")
+    return path, names_path
 
 
 def _notes(regime_program: RegimeProgram, regime: Regime, path: Path) -> list[str]:

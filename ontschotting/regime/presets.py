@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.errors import QuestionError
 from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
 from ontschotting.regime.regime import BLOCK_GRANT, Regime, lift
@@ -77,6 +76,9 @@ def preset(name: str) -> Regime | None:
     if kind == "regional" and value:
         return regional(value)
     if kind == BLOCK_GRANT and value:
+        # polars is heavy: the terminal reads this file before it knows the question
+        from ontschotting.case.tables.parse_value import RefusedValue, parse_number
+
         cut = parse_number(value, percent=True)
         if isinstance(cut, RefusedValue):
             raise QuestionError(f"regime | {BLOCK_GRANT}={value}: {cut.reason}")

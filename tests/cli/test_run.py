@@ -92,7 +92,7 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
     refused = run("compare", str(folder), "--json")
     assert refused.returncode == 1
     assert refused.stdout == ""
-    assert "budgets.csv | line 2, column amount_eur" in refused.stderr
+    assert "budgets.csv | regel 2, kolom amount_eur" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert json.loads(run("check", str(write_good(tmp_path / "good")), "--json").stdout) == {
         "ok": True,

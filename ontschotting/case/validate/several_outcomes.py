@@ -86,13 +86,12 @@ def _check_listed(
     table = findings.origin.name_of("outcomes")
     for row in rows_where(frame, filled_and_not_in(column, listed)):
         outcome = frame[column][row]
-        message = (
+        problem = (
             unknown_name("outcome", outcome, listed, table)
             if listed
-            else f"there is no table {table}, so '{outcome}' has no weight. Add it, with a row for"
-            " each outcome: the weights are a choice with an author."
+            else message("outcome_without_table", table=table, outcome=outcome)
         )
-        findings.add(message, row=row, column=column, value=outcome)
+        findings.add(problem, row=row, column=column, value=outcome)
 
 
 def _is_raised_by(circle: list[str]) -> Message | str:

@@ -54,10 +54,10 @@ def test_every_finding_is_a_comment_on_its_cell(mine: Path, tmp_path: Path) -> N
     assert found == refused.value.findings and len(found) >= 2
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     for finding in found:
-        assert finding.message in book[finding.table][finding.cell].comment.text
+        assert finding.message_nl in book[finding.table][finding.cell].comment.text
         assert finding.cell is not None and f"cell {finding.cell}" in finding.place
     listed = [row[4] for row in book[FINDINGS_SHEET].iter_rows(min_row=2, values_only=True)]
-    assert listed == [finding.message for finding in found]
+    assert listed == [finding.message_nl for finding in found]
     assert book[FINDINGS_SHEET]["C2"].hyperlink.location == f"'{found[0].table}'!{found[0].cell}"
 
 
@@ -90,7 +90,7 @@ def test_lists_and_explanations_of_the_template_stay(tmp_path: Path) -> None:
         > 3
     )
     told = new["streams"]["A1"].comment.text
-    assert told.startswith(old["streams"]["A1"].comment.text.rstrip()) and "no rows" in told
+    assert told.startswith(old["streams"]["A1"].comment.text.rstrip()) and "geen rijen" in told
 
 
 def test_a_comment_of_the_analyst_stays_and_a_second_check_takes_away_what_is_mended(
@@ -104,7 +104,7 @@ def test_a_comment_of_the_analyst_stays_and_a_second_check_takes_away_what_is_me
     book["budgets"][wrong.cell].value = "A"
     book.save(tmp_path / "mended.xlsx")
     left = on.annotate(tmp_path / "mended.xlsx", tmp_path / "again.xlsx")
-    assert wrong.message not in [one.message for one in left] and left
+    assert wrong.message_nl not in [one.message_nl for one in left] and left
     book = openpyxl.load_workbook(tmp_path / "again.xlsx")
     assert book["budgets"][wrong.cell].comment.text == "ask Jan"
     assert book.sheetnames.count(FINDINGS_SHEET) == 1
