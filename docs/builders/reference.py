@@ -211,7 +211,16 @@ def _allowed(column: Column) -> str:
         parts.append(f"{'<' if column.below_high else '≤'} {column.high:g}")
     if column.refers_to:
         parts.append(f"a key of [`{column.refers_to}`](#table-{column.refers_to})")
+    if column.default is not None:
+        parts.append(f"blank: {_default(column)}")
     return ", ".join(parts)
+
+
+def _default(column: Column) -> str:
+    """Write what a blank stands for."""
+    if isinstance(column.default, bool):
+        return "yes" if column.default else "no"
+    return f"{column.default:g}"
 
 
 def measures_page() -> str:
@@ -306,7 +315,8 @@ def names_page() -> str:
         ),
         (
             "reservation), `trace` (where it comes from) and `to_pandas()`; most have `plot()`,"
-            " which gives the matplotlib axes, and `to_json()`."
+            " which gives the matplotlib axes, and `to_json()`. The example of a method goes on"
+            " from that of its class."
         ),
         "",
     ]

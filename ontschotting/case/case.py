@@ -31,7 +31,8 @@ class Case(CaseTables):
 
     It is frozen: `with_table`, `replace_rows`, `set`, `only` and `cancel` return a new case.
     Each table is an attribute (`case.budgets` is a polars frame) and stands in `case.tables`. Every
-    declared column is there; blanks are null.
+    declared column is there; blanks are null. In `case.with_defaults` a blank has the value that it
+    stands for, such as *not awarded*.
 
     Raises:
         CaseError: With every finding, when one of them is an error.
