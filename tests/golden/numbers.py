@@ -69,6 +69,8 @@ SMALL = {
     "two-villages-own-money": Small(
         ("a", "b"), ("housing", "mobility", "quick", "own"), (("housing", 2026), ("quick", 2026))
     ),
+    "two-villages-staff": Small(("a", "b"), ("land", "planning", "climate"), (("land", 2026),)),
+    "two-villages-water": Small(("a", "b"), ("housing", "water"), (("housing", 2026),)),
     "two-villages-years": Small(
         ("a", "b"), ("land", "mobility"), (("land", 2026), ("mobility", 2027))
     ),
