@@ -111,7 +111,7 @@ SECTIONS = {section for names in SOURCES.values() for section in names.sections}
 
 NAMED_BY_A_CASE = {"labels.level", "labels.outcome", "labels.purpose"}
 """Sections whose names are codes in the tables of a case."""
-NAMED_BY_OTHER_PARTS = {"terminal.label", "workbooks.chart"}
+NAMED_BY_OTHER_PARTS = {"terminal.label", "workbooks.chart", "findings"}
 """Sections whose names stand with what a measure declares or gives."""
 SHOWN_IN_ORDER = {"template.guide"}
 """Sections of which every text is shown."""
