@@ -24,7 +24,9 @@ def _codes() -> Iterator[tuple[str, str]]:
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             code = node.args[0]
-            if name in ("warn", "message", "refuse") and isinstance(code, ast.Constant):
+            reports = name == "add" and "findings" in ast.unparse(node.func)
+            names_code = reports or name in ("warn", "message", "refuse")
+            if names_code and isinstance(code, ast.Constant):
                 yield path.name, str(code.value)
 
 
