@@ -1,0 +1,58 @@
+"""Lay the library beside the naive program on many random cases, outside the suite.
+
+`python -m tests.oracle.many 3000 --seed 9` says which cases differ, and ends with how many.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import warnings
+
+from tests.oracle.families import (
+    BOTH,
+    CROSSING_FAMILIES,
+    FAMILIES,
+    GOAL_FAMILIES,
+    SHARE_FAMILIES,
+    WITH_TRANSFERS,
+)
+from tests.oracle.random_cases import scenarios
+from tests.oracle.roads import assert_both_roads_agree
+
+EVERY_FAMILY = (
+    *GOAL_FAMILIES,
+    *FAMILIES,
+    *GOAL_FAMILIES,
+    *SHARE_FAMILIES,
+    *WITH_TRANSFERS,
+    *BOTH,
+    *CROSSING_FAMILIES,
+)
+"""Every family of random cases, those with several goals twice."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument("--start", type=int, default=0, help="leave out the cases before this one")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    different, began = 0, time.process_time()
+    for number, scenario in enumerate(scenarios(options.count, options.seed, EVERY_FAMILY)):
+        if number < options.start:
+            continue
+        try:
+            assert_both_roads_agree(scenario)
+        except Exception as error:
+            different += 1
+            print(f"{scenario.name}: {type(error).__name__} {str(error)[:500]}", flush=True)
+        if (number + 1) % 100 == 0:
+            seconds = time.process_time() - began
+            print(f"{number + 1} cases, {different} different, {seconds:.0f} s", flush=True)
+    print(f"{options.count - options.start} cases, {different} different")
+
+
+if __name__ == "__main__":
+    main()
