@@ -73,6 +73,22 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     return short_meaning if owner == f"{table}.{column}" else f"{whose}: {short_meaning}"
 
 
+def outcome_name(case: Case, outcome: str, lang: str) -> str:
+    """Name one outcome as readers see it: its name in the case, or the word that is known for it.
+
+    Args:
+        case: The case
+        outcome: Its code
+        lang: `nl` or `en`
+    """
+    named = case.outcomes.filter(pl.col("outcome") == outcome)
+    columns = ("name_en", "name") if lang == "en" else ("name",)
+    for column in columns:
+        if named.height and column in named.columns and named[column][0]:
+            return str(named[column][0])
+    return outcome_words([outcome], lang)
+
+
 def outcome_label(case: Case, lang: str) -> str:
     """Name what the plans of a case deliver, as `outcome_words` does.
 

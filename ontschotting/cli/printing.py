@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
+import polars as pl
+
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
 
@@ -42,6 +44,23 @@ def table_lines(rows: Iterable[Row], lang: str) -> list[str]:
     cells = [(name, shown_amount(value, unit, lang)) for name, value, unit in rows]
     width = max(len(name) for name, _ in cells)
     return [f"{name:<{width}}  {value:>24}" for name, value in cells]
+
+
+def text_table_lines(frame: pl.DataFrame) -> list[str]:
+    """Return a line of headers and one for each row of a frame of texts, in columns.
+
+    Args:
+        frame: Columns of text; the first stands left and the others right
+    """
+    rows = [tuple(frame.columns), *frame.iter_rows()]
+    widths = [max(len(text) for text in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            f"{text:<{width}}" if number == 0 else f"{text:>{width}}"
+            for number, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    ]
 
 
 def shown_amount(value: float | None, unit: str, lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ontschotting.case.case import Case
+from ontschotting.case.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures
 from ontschotting.measures.comparison.result import Comparison, Side
@@ -85,6 +86,8 @@ def compare_regimes(
     report_progress("needed")
     measures = LazyMeasures(regimes)
     measures.read(HEADLINE)
+    if has_several_outcomes(solver.case):
+        _ = measures.goals
     return Comparison(
         current=_side("current", regimes.current, current, measures),
         lifted=_side("lifted", regimes.lifted, lifted, measures),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, overload
 
+import polars as pl
+
 from ontschotting.case.streams import own_streams
 from ontschotting.lp.solve import Optimum
+from ontschotting.measures.comparison.goals_compared import compare_goals
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import Record, recorded
@@ -147,6 +150,7 @@ class LazyMeasures:
             name for name in MEASURES if name != "guarantee_price" or regimes.guarantee
         )
         self._values: dict[str, float | None] = {}
+        self._goals: pl.DataFrame | None = None
         self._certificates = Record()
 
     def __getitem__(self, name: str) -> float | None:
@@ -161,6 +165,16 @@ class LazyMeasures:
             self._certificates.add(certificates)
             self._values[name] = value
         return self._values[name]
+
+    @property
+    def goals(self) -> pl.DataFrame:
+        """What every outcome has in both regimes, as least … most; see `compare_goals`."""
+        if self._goals is None:
+            with recorded() as certificates:
+                goals = compare_goals(self.regimes)
+            self._certificates.add(certificates)
+            self._goals = goals
+        return self._goals
 
     def read(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
         """Return measures by name, worked out side by side where they are not known yet.
@@ -182,6 +196,7 @@ class LazyMeasures:
     def __getstate__(self) -> dict[str, Any]:
         """Return what a pickle holds: every measure, since a copy has no program to ask."""
         self.read()
+        _ = self.goals
         return vars(self)
 
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import Solver
+from ontschotting.measures.comparison.answer_sentences import comparison_sentences
 from ontschotting.measures.comparison.breakdown import ComparedRegimes, breakdown
+from ontschotting.measures.comparison.goals_compared import goal_table, outcomes_shown
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures, Measure
 from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_outcomes
-from ontschotting.regime.labels import regime_name
 from ontschotting.regime.regime import Regime
 from ontschotting.results.allocation import Allocation
 from ontschotting.results.result import Result
@@ -22,10 +24,9 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.html_tables import frame_as_html
-from ontschotting.words.labels import outcome_words
 from ontschotting.words.measures import MEASURES, measure_words
 from ontschotting.words.numbers import amount
-from ontschotting.words.sentences import sentence, sentences
+from ontschotting.words.sentences import sentence
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -254,37 +255,35 @@ class Comparison(Result):
     def outcomes(self) -> pl.DataFrame:
         """Units per outcome under both regimes, and the additional ones where a share is given.
 
-        `outcome`, `current_units`, `lifted_units`, `freed_units`, `additional_share`,
+        `outcome`, `unit`, `current_units`, `lifted_units`, `freed_units`, `additional_share`,
         `additional_freed_units`. With several outcomes the split between them is that of the
-        allocation shown; `by("outcome")` gives its range.
+        allocation shown. `current`, `lifted` and `freed` with `_least` and `_most` are its range
+        over the optimal allocations of least spending.
 
         Examples:
             >>> outcomes = comparison.outcomes
             >>> outcomes.select("outcome", outcomes["freed_units"].round(1)).rows()
             [('homes', 2000.0)]
         """
-        current, lifted = self.current.outcomes or {}, self.lifted.outcomes or {}
-        names = list(current)
-        shares = dict(self.case.outcomes.select("outcome", "additional_share").iter_rows())
-        return pl.DataFrame(
-            {
-                "outcome": names,
-                "current_units": [current[name] for name in names],
-                "lifted_units": [lifted.get(name) for name in names],
-                "additional_share": [shares.get(name) for name in names],
-            },
-            schema={
-                "outcome": pl.String,
-                "current_units": pl.Float64,
-                "lifted_units": pl.Float64,
-                "additional_share": pl.Float64,
-            },
-        ).with_columns(
-            (pl.col("lifted_units") - pl.col("current_units")).alias("freed_units"),
-            ((pl.col("lifted_units") - pl.col("current_units")) * pl.col("additional_share")).alias(
-                "additional_freed_units"
-            ),
-        )
+        sides = self.current.outcomes or {}, self.lifted.outcomes or {}
+        return outcomes_shown(self.case, *sides, self.lazy_measures.goals)
+
+    @property
+    def freed_outcomes(self) -> dict[str, dict[str, float | None]]:
+        """What falls free of each outcome, `least` and `most`; below zero it loses.
+
+        The ends of the ranges of both regimes are paired, each over the optimal allocations of
+        least spending: one number where the case has one outcome.
+
+        Examples:
+            >>> freed = comparison.freed_outcomes["homes"]
+            >>> round(freed["least"]), round(freed["most"])
+            (2000, 2000)
+        """
+        return {
+            row["outcome"]: {"least": row["freed_least"], "most": row["freed_most"]}
+            for row in self.lazy_measures.goals.iter_rows(named=True)
+        }
 
     def by(self, dimension: str, *, own_tied: bool = False, progress: Any = None) -> pl.DataFrame:
         """Return the comparison per group, as *least … most* where the optimum leaves it open.
@@ -318,26 +317,7 @@ class Comparison(Result):
         return breakdown(compared, dimension, own_tied=own_tied, progress=progress)
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_words(list(self.current.outcomes or {}), lang)
-        words = {
-            "current": amount(self.current.value, lang),
-            "lifted": amount(self.lifted.value, lang),
-            "units": units,
-            "regime": regime_name(self.regime, lang),
-        }
-        if self.needed_eur is None:
-            return sentences("comparison_none", lang, **words)
-        shown = self.shown(HEADLINE)
-        money = {
-            name: amount(shown[f"{name}_eur"], lang, "eur")
-            for name in ("needed", "blocked", "surplus")
-        }
-        said = sentences("comparison", lang, **words, freed=amount(self.freed, lang), **money)
-        own_tied_eur = shown["own_tied_eur"] or 0.0
-        if own_tied_eur > 0:
-            own = amount(own_tied_eur, lang, "eur")
-            said[-1:-1] = sentences("comparison_own_money", lang, own=own)
-        return said
+        return comparison_sentences(self.lazy_measures, self.shown(HEADLINE), lang)
 
     def _repr_html_(self) -> str:
         # Only what `compare` has worked out: to look at a result solves nothing.
@@ -351,8 +331,11 @@ class Comparison(Result):
             for unit in [MEASURES[name]["unit"]]
         ]
         table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
+        goals = ""
+        if has_several_outcomes(self.case):
+            goals = frame_as_html(goal_table(self.case, self.lazy_measures.goals, "nl"))
         return (
-            f"<p>{html.escape(' '.join(self.sentences()))}</p>{frame_as_html(table)}"
+            f"<p>{html.escape(' '.join(self.sentences()))}</p>{goals}{frame_as_html(table)}"
             f"<p>{html.escape(sentence('comparison_more', 'nl'))}</p>"
         )
 
@@ -444,6 +427,7 @@ class Comparison(Result):
             "current": as_json(self.current),
             "lifted": as_json(self.lifted),
             **{key: getattr(self, key) for key in keys},
+            "freed_outcomes": self.freed_outcomes,
             **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
             "note": {"nl": self.note_in("nl"), "en": self.note_in("en")},
             "trace": str(self.trace),

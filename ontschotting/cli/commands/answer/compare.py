@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ontschotting as on
+from ontschotting.case.outcomes import has_several_outcomes
 from ontschotting.cli.command import Answer, answer_with, command
-from ontschotting.cli.printing import table_lines
+from ontschotting.cli.printing import table_lines, text_table_lines
+from ontschotting.measures.comparison.goals_compared import goal_table
 from ontschotting.support.progress import ReportProgress
 
 
@@ -21,4 +23,8 @@ def compare(
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
     rows = ((name, result.shown()[measure], unit) for measure, name, unit in names)
-    return answer_with(result, table_lines(rows, lang), lang)
+    lines = table_lines(rows, lang)
+    if has_several_outcomes(case):
+        goals = goal_table(case, result.lazy_measures.goals, lang)
+        lines = [*text_table_lines(goals), "", *lines]
+    return answer_with(result, lines, lang)
