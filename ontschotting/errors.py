@@ -96,11 +96,13 @@ class CaseError(OntschottingError):
 
     Examples:
         >>> import ontschotting as on
+        >>> case = on.load_case("two-villages")
         >>> try:
-        ...     on.Case(budgets=None)
+        ...     case.with_table("budgets", case.budgets.with_columns(amount_eur=-1))
         ... except on.CaseError as error:
-        ...     len(error.findings) > 0
-        True
+        ...     refused = error
+        >>> {(finding.table, finding.column) for finding in refused.findings}
+        {('budgets', 'amount_eur')}
     """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -112,6 +114,10 @@ class CaseError(OntschottingError):
 
         Args:
             lang: `nl` or `en`
+
+        Examples:
+            >>> refused.text("nl").splitlines()[0]
+            'Het geval is afgekeurd: ...
         """
         count = sum(finding.severity == ERROR for finding in self.findings)
         heading = {
@@ -131,9 +137,16 @@ class CaseWarning(UserWarning):
         findings: The warnings, each with its place, value and remedy
 
     Examples:
+        >>> import warnings
         >>> import ontschotting as on
-        >>> issubclass(on.CaseWarning, UserWarning)
-        True
+        >>> tables = dict(on.load_case("two-villages").tables)
+        >>> tables["earmarks"] = tables["earmarks"].head(1)
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     case = on.Case(**tables)
+        >>> warning = caught[0].message
+        >>> [(finding.table, finding.value) for finding in warning.findings]
+        [('streams', 'mobility'), ('costs', 'mobility')]
     """
 
     def __init__(self, findings: Sequence[Finding] = ()) -> None:
@@ -145,6 +158,10 @@ class CaseWarning(UserWarning):
 
         Args:
             lang: `nl` or `en`
+
+        Examples:
+            >>> warning.text("en")
+            "...'mobility'..."
         """
         return "\n".join(finding.text(lang) for finding in self.findings)
 

@@ -183,6 +183,9 @@ class Case(CaseTables):
 
         Columns: `table`, `key`, `change` (added, removed, changed), `column`, `before`, `after`.
 
+        Args:
+            earlier: The case before the changes
+
         Examples:
             >>> halved = case.set("budgets", "land", "region", "A", 2026, amount_eur=20e6)
             >>> halved.changes(case).select("key", "column", "before", "after").rows()
@@ -253,6 +256,9 @@ class Case(CaseTables):
         """Write the case to a folder of CSV files or, when the path ends in .xlsx, a workbook.
 
         Reading it back gives an equal case.
+
+        Args:
+            path: A folder, or a path that ends in .xlsx
 
         Examples:
             >>> path = case.write("copy.xlsx")

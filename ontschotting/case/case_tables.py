@@ -209,6 +209,9 @@ class CaseTables:
     def normal_form(self, name: str) -> pl.DataFrame:
         """Return a table without blank columns, its columns and rows in a fixed order.
 
+        Args:
+            name: The table
+
         Examples:
             >>> case.normal_form("earmarks").select("stream", "purpose").rows()
             [('land', 'land'), ('mobility', 'mobility')]

@@ -42,6 +42,9 @@ def _names() -> list[str]:
 def load_case(name: str) -> Case:
     """Return a bundled case by its name; `cases()` lists them.
 
+    Args:
+        name: One of those that `cases()` lists
+
     Raises:
         QuestionError: No bundled case has this name.
 

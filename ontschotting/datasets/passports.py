@@ -135,6 +135,9 @@ def passport(name: str = "nederland") -> Passport:
     It says where the files come from and that they are unchanged; it does not say that their
     figures are right.
 
+    Args:
+        name: One of those that `cases()` lists
+
     Raises:
         QuestionError: No bundled case has this name.
 

@@ -115,6 +115,9 @@ class Refreshed:
     def write(self, folder: str | Path) -> list[Path]:
         """Write a new CSV file per table, `cbs-<table>-<day>.csv`, and return their paths.
 
+        Args:
+            folder: Where the files go; it is made where there is none
+
         Raises:
             QuestionError: A file exists already, or the folder lies among the bundled cases.
 

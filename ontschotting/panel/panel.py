@@ -92,6 +92,9 @@ class WhatIf:
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until the panel shows the answer; return False after `timeout` seconds.
 
+        Args:
+            timeout: Seconds; None to wait as long as it takes
+
         Examples:
             >>> panel.wait(60)
             True

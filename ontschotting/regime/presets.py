@@ -28,6 +28,9 @@ BORDERLESS = Regime(
 def regional(level: str) -> Regime:
     """Return the integral regime with money pooled in the areas of a level, such as `province`.
 
+    Args:
+        level: The level over which money is pooled, such as `province`
+
     Examples:
         >>> import ontschotting as on
         >>> on.regional("province")

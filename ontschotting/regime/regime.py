@@ -65,6 +65,9 @@ class Regime:
     def with_awarded(self, awarded: bool = True) -> Regime:
         """Return the same regime, with money that was already awarded or without it.
 
+        Args:
+            awarded: False for money not yet awarded only
+
         Examples:
             >>> on.INTEGRAL.with_awarded()
             <Regime integral, awarded too: purpose, period, stacking; awarded too>

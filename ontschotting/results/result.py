@@ -70,6 +70,9 @@ class Result:
     def note_in(self, lang: str) -> str:
         """Return the finding with its reservation in one sentence, in `nl` or `en`.
 
+        Args:
+            lang: `nl` or `en`
+
         Examples:
             >>> result.note_in("en")
             'Within the walls at most 2,000 homes can be funded, ...; it is no forecast.'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import doctest
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,19 +25,23 @@ MODULES = sorted(
 )
 
 
-def docstring(member: Any) -> str | None:
-    """Return the docstring of a function, a method or a property; None for what is none of them."""
+def function_of(member: Any) -> Callable[..., Any] | None:
+    """Return a function, or that of a method or property; None for what is none of them."""
     for attribute in ("fget", "func", "__func__"):  # a property, a cached one, a class method
         member = getattr(member, attribute, member)
-    return inspect.getdoc(member) or "" if inspect.isfunction(member) else None
+    return member if inspect.isfunction(member) else None
 
 
-def members(cls: type) -> Iterator[tuple[str, str]]:
-    """Yield the name and docstring of the public methods and properties that a class declares."""
+def docstring(thing: Any) -> str:
+    return inspect.getdoc(thing) or ""
+
+
+def members(cls: type) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the public methods and properties that a class declares, by name."""
     for name, member in vars(cls).items():
-        text = docstring(member)
-        if text is not None and not name.startswith("_"):
-            yield name, text
+        function = function_of(member)
+        if function is not None and not name.startswith("_"):
+            yield name, function
 
 
 def run(name: str, text: str, names: dict[str, Any]) -> dict[str, Any]:
@@ -65,28 +69,42 @@ def test_the_examples_of_a_module_give_what_they_say(
         if getattr(thing, "__module__", None) != name:
             continue
         if inspect.isclass(thing):
-            known = run(thing.__name__, thing.__doc__ or "", names)
-            for member, text in members(thing):
-                run(f"{thing.__name__}.{member}", text, known)
+            known = run(thing.__name__, docstring(thing), names)
+            for member, function in members(thing):
+                run(f"{thing.__name__}.{member}", docstring(function), known)
         elif inspect.isfunction(thing):
-            run(thing.__name__, docstring(thing) or "", names)
+            run(thing.__name__, docstring(thing), names)
 
 
-def public_texts() -> Iterator[tuple[str, str]]:
-    """Yield every public function and class, and all that a class shows, with its docstring."""
+def public_things() -> Iterator[tuple[str, Any]]:
+    """Yield every public function and class, and all that a class shows, by name."""
     for name in on.__all__:
         thing = getattr(on, name)
         if inspect.isclass(thing):
-            yield name, thing.__doc__ or ""
+            yield name, thing
             for base in inspect.getmro(thing):
                 if base.__module__.startswith("ontschotting"):
-                    for member, text in members(base):
-                        yield f"{base.__name__}.{member}", text
-        elif callable(thing) and not isinstance(thing, on.Regime):
-            yield name, docstring(thing) or ""
+                    for member, function in members(base):
+                        yield f"{base.__name__}.{member}", function
+        elif inspect.isfunction(thing):
+            yield name, thing
+
+
+PUBLIC = dict(public_things())
 
 
 def test_every_public_name_has_an_example_with_its_output() -> None:
-    texts = dict(public_texts())
-    assert len(texts) > 150
-    assert not sorted(name for name, text in texts.items() if ">>> " not in text)
+    assert len(PUBLIC) > 150
+    assert not sorted(name for name, thing in PUBLIC.items() if ">>> " not in docstring(thing))
+
+
+def test_every_argument_of_a_public_function_is_described() -> None:
+    silent = [
+        f"{name}: {argument}"
+        for name, thing in PUBLIC.items()
+        if inspect.isfunction(thing)
+        for argument in inspect.signature(thing).parameters
+        if argument not in ("self", "cls")
+        and f"{argument}: " not in docstring(thing).partition("Args:\n")[2]
+    ]
+    assert not silent

@@ -43,6 +43,9 @@ def read_case(path: str | Path) -> Case:
 
     Warnings come as one CaseWarning and stand in `case.findings`.
 
+    Args:
+        path: The folder or workbook
+
     Raises:
         CaseError: With every finding of every table, when one of them is an error.
         QuestionError: There is no such folder or workbook.

@@ -67,6 +67,9 @@ warns of a name that is not there yet, and does not refuse it.
 def write_template(path: str | Path) -> Path:
     """Write an empty workbook to fill in, and return its path; see docs/how-to.
 
+    Args:
+        path: Where the workbook goes; it ends in .xlsx
+
     Raises:
         QuestionError: The path does not end in .xlsx, or cannot be written to.
 

@@ -74,7 +74,10 @@ class Bounds(Result):
         return self.ends
 
     def gain(self, data: str) -> float:
-        """Return the gain on one set of data: `central`, `favourable`, `least`, ….
+        """Return the gain on one set of data.
+
+        Args:
+            data: `central`, `favourable`, `unfavourable`, `least` or `most`
 
         Examples:
             >>> round(bounds.gain("favourable"), 1)
