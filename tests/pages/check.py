@@ -1,6 +1,7 @@
 """Opens the documentation and the report, in both languages, in Chromium.
 
-Accessibility, width, what is fetched, and a picture of each (`make check-pages`).
+Accessibility, width, what is fetched, and a picture of each (`make check-pages`); no pictures with
+`PICTURES=no`.
 """
 
 from __future__ import annotations
