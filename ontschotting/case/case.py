@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from ontschotting.case import edit, queries, summary
+from ontschotting.case import edit, queries, row_edits, summary
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.diff import diff
 from ontschotting.case.files.write import write_folder, write_frames
@@ -29,10 +29,10 @@ from ontschotting.support.suggestions import did_you_mean
 class Case(CaseTables):
     """A set of checked tables, made of frames by name: `Case(regions=…, streams=…, …)`.
 
-    It is frozen: `with_table`, `replace_rows`, `set`, `only` and `cancel` return a new case.
-    Each table is an attribute (`case.budgets` is a polars frame) and stands in `case.tables`. Every
-    declared column is there; blanks are null. In `case.with_defaults` a blank has the value that it
-    stands for, such as *not awarded*.
+    It is frozen: `with_table`, `with_tables`, `add_rows`, `replace_rows`, `update`, `set`, `only`
+    and `cancel` return a new case. Each table is an attribute (`case.budgets` is a polars frame)
+    and stands in `case.tables`. Every declared column is there; blanks are null. In
+    `case.with_defaults` a blank has the value that it stands for, such as *not awarded*.
 
     Raises:
         CaseError: With every finding, when one of them is an error.
@@ -110,12 +110,76 @@ class Case(CaseTables):
             >>> case.with_table("budgets", doubled).budgets["amount_eur"].to_list()
             [120000000.0, 40000000.0]
         """
-        if name not in TABLES:
-            raise QuestionError(
-                f"case | no table is called '{name}'.{did_you_mean(name, TABLES)} Tables:"
-                f" {', '.join(TABLES)}."
-            )
-        return self._with_frames({name: frame})
+        return self.with_tables(**{name: frame})
+
+    def with_tables(self, **frames: Any) -> Case:
+        """Return the case with several tables replaced, checked together.
+
+        The order does not matter: a new stream and its budgets come at once.
+
+        Args:
+            **frames: A frame (pandas, polars, pyarrow) with its rows for each table by name
+
+        Examples:
+            >>> first = case.with_tables(
+            ...     streams=case.streams.head(1),
+            ...     budgets=case.budgets.head(1),
+            ...     earmarks=case.earmarks.head(1),
+            ... )
+            >>> first.streams["stream"].to_list(), first.budgets["stream"].to_list()
+            (['land'], ['land'])
+        """
+        for name in frames:
+            if name not in TABLES:
+                raise QuestionError(
+                    f"case | no table is called '{name}'.{did_you_mean(name, TABLES)} Tables:"
+                    f" {', '.join(TABLES)}."
+                )
+        return self._with_frames(frames)
+
+    def add_rows(self, table: str, rows: Any) -> Case:
+        """Return the case with rows added to a table.
+
+        Line numbers in a refusal are those of `rows`; a key that the table has already is refused.
+
+        Args:
+            table: The table
+            rows: A frame (pandas, polars, …) with the columns that you fill
+
+        Raises:
+            QuestionError: There is no such table.
+            CaseError: With every finding about the rows.
+
+        Examples:
+            >>> later = {"stream": "land", "level": "region", "area": "A", "year": 2027}
+            >>> more = case.add_rows("budgets", pl.DataFrame([{**later, "amount_eur": 5e6}]))
+            >>> more.budgets.height, case.budgets.height
+            (3, 2)
+        """
+        return self._checked_again(*row_edits.add_rows(self, table, rows))
+
+    def update(self, table: str, rows: Any, *, drop_margins: bool = False) -> Case:
+        """Return the case with cells of many rows changed, each row found by its key.
+
+        Args:
+            table: The table
+            rows: A frame (pandas, polars, …): the key columns (those that are blank may be left
+                out) and the columns to change. A blank changes nothing; `set` makes a cell blank
+            drop_margins: Take off the margins of the cells that change, but for a margin that
+                `rows` gives
+
+        Raises:
+            QuestionError: A key that no row has, or a value outside the margin of its row: all of
+                them at once.
+            CaseError: With every finding about the values.
+
+        Examples:
+            >>> amounts = {"stream": ["land", "mobility"], "level": "region", "area": "A"}
+            >>> amounts |= {"year": 2026, "amount_eur": [50e6, 30e6]}
+            >>> case.update("budgets", pl.DataFrame(amounts)).budgets["amount_eur"].to_list()
+            [50000000.0, 30000000.0]
+        """
+        return self._checked_again(*row_edits.update_cells(self, table, rows, drop_margins))
 
     def _with_frames(self, frames: Mapping[str, Any]) -> Case:
         """Return the case with these tables, by name, and the others as they are."""

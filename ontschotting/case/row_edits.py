@@ -1,0 +1,202 @@
+"""Adds rows to a table of a case, and sets cells of many rows by their key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.tables.defaults import key_column
+from ontschotting.case.tables.findings import Findings
+from ontschotting.case.tables.from_frames import from_frames
+from ontschotting.case.tables.parse_table import parse_table
+from ontschotting.case.tables.raw_table import RawTable
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_schema import TableSchema
+from ontschotting.errors import QuestionError
+from ontschotting.support.suggestions import did_you_mean
+
+_NAMED_PROBLEMS = 20
+"""So many problems are written out; of the others only the number is told."""
+
+
+def add_rows(case: CaseTables, table: str, rows: Any) -> tuple[list[RawTable], Findings]:
+    """Return the raw tables of a case with rows added to one of them; see `Case.add_rows`.
+
+    Args:
+        case: The case
+        table: Name of the table
+        rows: A frame of any library
+    """
+    schema, findings = _schema_of(table, "add_rows"), Findings()
+    added = parse_table(RawTable.from_frame(table, _passed(table, rows)), schema, findings)
+    # The new rows come first, so that a refusal names the lines of the frame that was passed.
+    longer = pl.concat([added, case.tables[table]], how="diagonal")
+    return _raw_tables(case, table, longer), findings
+
+
+def update_cells(
+    case: CaseTables, table: str, rows: Any, drop_margins: bool
+) -> tuple[list[RawTable], Findings]:
+    """Return the raw tables of a case with cells of one of them changed; see `Case.update`.
+
+    Args:
+        case: The case
+        table: Name of the table
+        rows: A frame of any library: the key columns, and the columns to change
+        drop_margins: Take off the margins of the cells that change
+    """
+    schema, findings = _schema_of(table, "update"), Findings()
+    passed = _passed(table, rows)
+    lacking = [
+        name for name in schema.key if schema.by_name[name].required and name not in passed.columns
+    ]
+    if lacking:
+        raise QuestionError(
+            f"update | {table} has the key {', '.join(schema.key)}, and the frame lacks"
+            f" {', '.join(lacking)}. Add it: the key says which row is meant."
+        )
+    typed = parse_table(
+        RawTable.from_frame(table, passed), _partly_filled(schema, passed), findings
+    )
+    frame = case.tables[table]
+    numbers = _row_numbers(frame, typed, schema)
+    columns = [name for name in passed.columns if name in typed.columns and name not in schema.key]
+    changed = frame
+    for name in columns:
+        changed = _with_cells(changed, name, numbers, typed[name])
+    if drop_margins:
+        changed = _without_margins(changed, columns, numbers, typed)
+    else:
+        _check_margins(changed, columns, numbers, typed, table)
+    return _raw_tables(case, table, changed), findings
+
+
+def _schema_of(table: str, question: str) -> TableSchema:
+    """Return the declaration of a table; raise QuestionError for a table that there is not."""
+    if table not in TABLES:
+        raise QuestionError(
+            f"{question} | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables:"
+            f" {', '.join(TABLES)}."
+        )
+    return TABLES[table]
+
+
+def _passed(table: str, rows: Any) -> pl.DataFrame:
+    """Return the frame that was passed as polars; None has no rows."""
+    raw_tables = from_frames({table: rows})
+    return raw_tables[0].frame if raw_tables else pl.DataFrame()
+
+
+def _partly_filled(schema: TableSchema, passed: pl.DataFrame) -> TableSchema:
+    """Return a declaration in which only the columns that were passed are required."""
+    columns = tuple(
+        replace(column, required=column.required and column.name in passed.columns)
+        for column in schema.columns
+    )
+    return replace(schema, columns=columns)
+
+
+def _row_numbers(frame: pl.DataFrame, typed: pl.DataFrame, schema: TableSchema) -> list[int]:
+    """Return the row of the table that each row of the frame names by its key."""
+    keys = [key_column(name) for name in schema.key]
+    row_of = {key: row for row, key in enumerate(frame.select(keys).iter_rows())}
+    numbers: list[int] = []
+    problems: list[str] = []
+    for line, key in enumerate(typed.select(keys).iter_rows(), start=2):
+        words = ", ".join(
+            f"{name} {value}"
+            for name, value in zip(schema.key, key, strict=True)
+            if value is not None
+        )
+        if key not in row_of:
+            known = [str(value) for value in frame[schema.key[0]].drop_nulls().unique()]
+            hint = "" if str(key[0]) in known else did_you_mean(str(key[0]), known)
+            problems.append(
+                f"update | {schema.name} | line {line}: no row has the key {words}.{hint} Key"
+                f" columns: {', '.join(schema.key)}."
+            )
+        elif row_of[key] in numbers:
+            problems.append(
+                f"update | {schema.name} | line {line}: the key {words} stands in the frame"
+                " already. Keep one of them."
+            )
+        else:
+            numbers.append(row_of[key])
+    _raise(problems)
+    return numbers
+
+
+def _with_cells(
+    frame: pl.DataFrame, name: str, numbers: list[int], values: pl.Series
+) -> pl.DataFrame:
+    """Return a table with the filled values of a column set in these rows."""
+    cells = frame[name].to_list() if name in frame.columns else [None] * frame.height
+    for row, value in zip(numbers, values, strict=True):
+        if value is not None:
+            cells[row] = value
+    return frame.with_columns(pl.Series(name, cells, dtype=values.dtype))
+
+
+def _without_margins(
+    frame: pl.DataFrame, columns: list[str], numbers: list[int], typed: pl.DataFrame
+) -> pl.DataFrame:
+    """Return a table in which a changed cell has no margin but one that came with it."""
+    for name in columns:
+        for end in (f"{name}_low", f"{name}_high"):
+            if end not in frame.columns:
+                continue
+            own = typed[end] if end in columns else [None] * typed.height
+            cells = frame[end].to_list()
+            for row, value, margin in zip(numbers, typed[name], own, strict=True):
+                if value is not None and margin is None:
+                    cells[row] = None
+            frame = frame.with_columns(pl.Series(end, cells, dtype=frame.schema[end]))
+    return frame
+
+
+def _check_margins(
+    frame: pl.DataFrame,
+    columns: list[str],
+    numbers: list[int],
+    typed: pl.DataFrame,
+    table: str,
+) -> None:
+    """Refuse values outside the margin that their row has, with the margin."""
+    problems = []
+    for name in columns:
+        ends = [end for end in (f"{name}_low", f"{name}_high") if end in frame.columns]
+        for line, (row, value) in enumerate(zip(numbers, typed[name], strict=True), start=2):
+            low, high = (
+                frame[end][row] if end in ends else None for end in (f"{name}_low", f"{name}_high")
+            )
+            below, above = low is not None, high is not None
+            if value is None or not ((below and value < low) or (above and value > high)):
+                continue
+            problems.append(
+                f"update | {table} | line {line}, column {name}: {value:g} lies outside the margin"
+                f" of its row, {'…' if low is None else f'{low:g}'} to"
+                f" {'…' if high is None else f'{high:g}'}. Give {name}_low and {name}_high too, or"
+                " say drop_margins=True."
+            )
+    _raise(problems)
+
+
+def _raise(problems: list[str]) -> None:
+    """Raise QuestionError with every problem, where there is any."""
+    if problems:
+        more = len(problems) - _NAMED_PROBLEMS
+        rest = [f"update | {more} more."] if more > 0 else []
+        raise QuestionError("\n".join([*problems[:_NAMED_PROBLEMS], *rest]))
+
+
+def _raw_tables(case: CaseTables, table: str, changed: pl.DataFrame) -> list[RawTable]:
+    """Return the tables of a case as raw tables, with one of them changed."""
+    unchanged = [
+        RawTable.from_frame(name, frame)
+        for name, frame in case.tables.items()
+        if name != table and (frame.height or TABLES[name].required)
+    ]
+    return [*unchanged, RawTable.from_frame(table, changed)]
