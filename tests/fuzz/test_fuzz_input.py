@@ -1,0 +1,107 @@
+"""Three laws of reading, on cases that hypothesis writes down in many ways.
+
+Never a traceback. Never another case than the plain form of the same case. A refusal names its
+place. Some hundreds of examples run in the tests; `make fuzz` runs many more.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ontschotting as on
+from ontschotting.case.tables.columns import Column
+from ontschotting.case.tables.parse_value import RefusedValue, parse_number, parse_value
+from ontschotting.support.numerics import clear_text
+from tests.case.good_case import write_good
+from tests.fuzz.input_strategies import Dress, Fault, dresses, faults, tables, with_fault, write
+from tests.oracle.samples import FUZZ
+
+FEW = settings(
+    max_examples=60 * FUZZ,
+    deadline=None,
+    derandomize=FUZZ == 1,
+    suppress_health_check=list(HealthCheck),
+)
+MANY = settings(FEW, max_examples=400 * FUZZ)
+
+
+def _plain() -> on.Case:
+    with tempfile.TemporaryDirectory() as folder:
+        return on.read_case(write_good(Path(folder) / "good"))
+
+
+PLAIN = _plain()
+
+
+@FEW
+@given(dresses())
+def test_a_case_in_another_dress_is_the_same_case(dress: Dress) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        case = write(tables(), dress, Path(folder))()
+    assert case == PLAIN
+    assert case.fingerprint == PLAIN.fingerprint
+
+
+@FEW
+@given(dresses(), faults())
+def test_a_fault_is_refused_at_its_place(dress: Dress, fault: Fault) -> None:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", on.CaseWarning)
+        read = write(with_fault(tables(), fault), dress, Path(folder))
+        try:
+            read()
+        except on.CaseError as error:
+            places = {(finding.table, finding.column) for finding in error.findings}
+            assert (fault.table, fault.column) in places, error
+            for finding in error.findings:
+                assert finding.text("nl") and finding.text("en") and finding.code
+        else:
+            raise AssertionError(f"{fault} was accepted")
+
+
+@MANY
+@given(st.text(max_size=12), st.sampled_from(".,"), st.booleans())
+def test_a_text_is_a_number_or_is_refused_in_words(text: str, decimal: str, percent: bool) -> None:
+    number = parse_number(text, decimal, percent=percent)
+    if isinstance(number, RefusedValue):
+        assert number.message.text("nl") and number.message.text("en")
+    else:
+        assert isinstance(number, float)
+
+
+@MANY
+@given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(".,"))
+def test_a_number_is_read_as_what_it_is(number: float, decimal: str) -> None:
+    assert parse_number(clear_text(number).replace(".", decimal), decimal) == number
+
+
+@MANY
+@given(
+    st.text(alphabet="0123456789.,-+€% eE", min_size=1, max_size=12),
+    st.sampled_from(["number", "share", "whole number", "year", "yes/no", "text"]),
+)
+def test_any_cell_has_a_value_or_a_reason(text: str, kind: str) -> None:
+    column = Column("x", kind, "x", "x", low=0.0 if kind in ("number", "share") else None)
+    value = parse_value(text, column)
+    if isinstance(value, RefusedValue):
+        assert value.reason
+    elif kind == "share":
+        assert isinstance(value, float) and value >= 0
+
+
+@FEW
+@given(st.binary(max_size=300), st.sampled_from(["case.xlsx", "budgets.csv", "case.xlsm"]))
+def test_any_bytes_are_refused_in_words(data: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", on.CaseWarning)
+        path = write_good(Path(folder) / "case") if name.endswith(".csv") else Path(folder)
+        (path / name).write_bytes(data)
+        try:
+            on.read_case(path if name.endswith(".csv") else path / name)
+        except on.OntschottingError as error:
+            assert str(error)
