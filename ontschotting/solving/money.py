@@ -76,7 +76,7 @@ def least_spending_eur(regime: RegimeQuestions, value: float) -> float | None:
         value: The value to reach
     """
     least = regime.least_spending(value)
-    return None if least is None else max(0.0, least.minimum) * regime.regime_program.euro_unit
+    return None if least is None else regime.least_eur(least)
 
 
 def not_negative(amount: float, scale: float) -> float:

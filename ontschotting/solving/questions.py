@@ -132,6 +132,14 @@ class RegimeQuestions:
             return None
         return self.optimum(self.reaching(value), self.regime_program.objectives.crossing)
 
+    def least_eur(self, optimum: Optimum) -> float:
+        """Return the least money that an optimum found, in euros; rounding below zero is zero.
+
+        Args:
+            optimum: Of a sum of spending or additions
+        """
+        return max(0.0, optimum.minimum) * self.regime_program.euro_unit
+
     @property
     @answered_once
     def most_spending(self) -> Optimum | None:
@@ -161,7 +169,7 @@ class RegimeQuestions:
             return None
         program = self.reaching(value, self._with_additions())
         least = self.optimum(program, self.regime_program.objectives.added)
-        return max(0.0, least.minimum) * self.regime_program.euro_unit
+        return self.least_eur(least)
 
     @answered_once
     def least_additions_for_targets(self) -> Optimum | None:

@@ -87,9 +87,7 @@ def _guarantee_price(regimes: TwoRegimes) -> float | None:
 
 
 def _euros(questions: RegimeQuestions, optimum: Optimum | None) -> float | None:
-    if optimum is None:
-        return None
-    return max(0.0, optimum.minimum) * questions.regime_program.euro_unit
+    return None if optimum is None else questions.least_eur(optimum)
 
 
 MEASURES: dict[str, Callable[[TwoRegimes], float | None]] = {

@@ -245,7 +245,7 @@ def _gap(case: Case, regime_solver: RegimeSolver, report_progress: ReportProgres
     )
     if cheapest is None:
         return Gap(shortfall, None, _additions(case, regime_program, None))
-    top_up_eur = max(0.0, cheapest.minimum) * regime_program.euro_unit
+    top_up_eur = regime_solver.least_eur(cheapest)
     return Gap(shortfall, top_up_eur, _additions(case, regime_program, cheapest.values))
 
 
