@@ -104,7 +104,7 @@ def test_a_draw_comes_out_again() -> None:
         found = on.compare(
             SeededDraws(int(ABOUT["seed"])).case_of(case, int(row["draw"])),
             on.INTEGRAL.with_awarded(),
-        ).measures()
+        ).measures(DRAWN)
         for name in DRAWN:
             assert float(row[name]) == pytest.approx(
                 found[name], rel=1e-6, abs=1e3 if name.endswith("_eur") else 0.02
