@@ -27,7 +27,9 @@ PRICE_ZERO = 1e-12
 """A price up to this is zero: of the largest reduced cost, or in units per euro."""
 
 SAME_OPTIMUM = 1e-11
-"""Relative difference of two optima, or of two Lagrangian bounds, that are one number."""
+"""Relative difference of two optima, of two Lagrangian bounds, or of a row and its bound, that are
+one number.
+"""
 
 PRICE_BOUND_ZERO = 1e-10
 """Relative to the value: an upper bound on a price up to this is zero. So is an improvement of a

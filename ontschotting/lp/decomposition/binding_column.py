@@ -15,11 +15,9 @@ import numpy as np
 from ontschotting.lp.decomposition.binding_row import row_of, with_value
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Solution
+from ontschotting.support.tolerances import SAME_OPTIMUM
 
 _ROUNDS = 60
-
-_ROUNDING = 1e-11
-"""Relative shortfall of the bound that is rounding."""
 
 
 def find_binding_column(program: Program) -> int | None:
@@ -81,7 +79,7 @@ def least_of_column(
         if meets > tangent:
             tangent, prices = meets, solution.prices / slope
             prices[row] = 1.0 / slope
-        if activity >= bound - _ROUNDING * max(1.0, abs(bound)):
+        if activity >= bound - SAME_OPTIMUM * max(1.0, abs(bound)):
             if amount <= max(lower, tangent):
                 return replace(solution, prices=prices if tangent >= lower else 0.0 * prices)
         elif tangent > upper or slope <= 0:
