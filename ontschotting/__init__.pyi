@@ -43,6 +43,8 @@ from .measures.policy.conditions import Conditions as Conditions
 from .measures.policy.conditions import conditions as conditions
 from .measures.policy.free_share import FreeShare as FreeShare
 from .measures.policy.free_share import free_share as free_share
+from .measures.policy.goals import Goals as Goals
+from .measures.policy.goals import goals as goals
 from .measures.policy.targets import TargetGap as TargetGap
 from .measures.policy.targets import target_gap as target_gap
 from .measures.policy.year_rules import YearRules as YearRules

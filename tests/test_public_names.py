@@ -49,6 +49,7 @@ def test_public_names() -> None:
         "allocate",
         "compare",
         "free_share",
+        "goals",
         "bounds",
         "write_report",
     }

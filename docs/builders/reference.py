@@ -98,6 +98,8 @@ TOPICS = (
             "TargetGap",
             "free_share",
             "FreeShare",
+            "goals",
+            "Goals",
             "conditions",
             "Conditions",
         ),

@@ -360,6 +360,25 @@ class GuaranteedSolver(RegimeQuestions):
                 raise
             return None
 
+    @answered_once
+    def most_units(self, outcome: str) -> float | None:
+        """Return the most of one outcome while every other gets at least its floor.
+
+        None where these floors cannot all be met, which is proven.
+
+        Args:
+            outcome: The outcome, where the floors are those of outcomes
+        """
+        others = self.floors.filter(pl.col("area") != outcome)
+        program = _with_rows_at_least(self.regime_program.program, others["row"], others["floor"])
+        cost = -self.regime_program.units_of(outcome)
+        try:
+            return unsigned(-self.optimum(program, cost).minimum)
+        except CertificateError:
+            if not self._misses(program, others["shortfall"]):
+                raise
+            return None
+
 
 def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
     """Return the certified minimum of a program of a regime.

@@ -20,6 +20,7 @@ KEYS: dict[str, tuple[list[str], set[str]]] = {
     "choose-walls": (["--k", "2"], {"k", "chosen", "value", "bound", "optimal", "ties", "curve"}),
     "explain": (["--region", "A"], {"sentences", "short", "streams", "free_euro"}),
     "free-share": ([], {"curve", "least_free_share", "least_free_share_90"}),
+    "goals": ([], {"floors", "most", "frontier"}),
     "bounds": ([], {"case", "corners"}),
     "tornado": ([], {"case", "regime", "swings"}),
     "switching-values": ([], {"case", "frees", "noise", "reach", "flips"}),

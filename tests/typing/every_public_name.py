@@ -71,6 +71,7 @@ def walls_and_areas(case: on.Case) -> None:
 def policy(case: on.Case) -> None:
     assert_type(on.conditions(case, guarantee="region"), on.Conditions)
     assert_type(on.free_share(case), on.FreeShare)
+    assert_type(on.goals(case, weights=[{"homes": 1.0}]), on.Goals)
     assert_type(on.year_rules(case), on.YearRules)
     assert_type(on.cancellation(case, "land", 2028), on.Cancellation)
     assert_type(on.target_gap(case), on.TargetGap)

@@ -48,7 +48,7 @@ def with_walls_down(case: on.Case, columns: tuple[str, ...]) -> on.Case:
 def least_own_money(case: on.Case, value: float) -> float:
     """O(c, w) of a case by the plain program, in euros: nothing of the library but its tables."""
     plain = plain_program(case)
-    highs = as_arrays(plain)
+    highs = as_arrays(plain, solver="ipm")
     variables = np.arange(plain.columns)
     cost = np.zeros(plain.columns)
     cost[plain.own] = 1.0
