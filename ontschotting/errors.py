@@ -182,9 +182,15 @@ class QuestionWarning(UserWarning):
     """A question has an answer, but something in it may be a mistake.
 
     Examples:
+        >>> import warnings
         >>> import ontschotting as on
-        >>> issubclass(on.QuestionWarning, UserWarning)
-        True
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     answer = on.allocate(
+        ...         on.load_case("two-villages"), on.lift("purpose", purposes=["lnd"])
+        ...     )
+        >>> print(caught[0].message)
+        regime | no purpose 'lnd' in costs or earmarks, so opening it changes nothing...
     """
 
 

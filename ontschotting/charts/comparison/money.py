@@ -88,7 +88,7 @@ def _money(frame: pl.DataFrame) -> dict[str, float]:
     noise = negligible(money["budget"] or 0.0)
     if any(money[name] is None for name in ("needed", "blocked", "surplus")):
         raise ValueError(
-            "money_chart | the lifted world does not reach today's result, so there is no division"
+            "money_chart | the lifted regime does not reach today's result, so there is no division"
             " to draw"
         )
     return {

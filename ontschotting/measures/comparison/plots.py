@@ -61,7 +61,7 @@ def check_plot(
 def _check_money(case: Case, regime: Regime, by: str | None, reaches_current: bool) -> None:
     if not reaches_current:
         raise QuestionError(
-            "plot | the lifted world does not reach today's result, so there is no division of the"
+            "plot | the lifted regime does not reach today's result, so there is no division of the"
             " money to draw. Ask for chart='homes', or for a smaller cut."
         )
     if by == "own_money" and has_cut(regime):

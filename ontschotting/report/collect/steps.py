@@ -10,7 +10,7 @@ from ontschotting.support.progress import ReportProgress
 class Step(StrEnum):
     """Steps in the order in which they run; the value is what the user sees."""
 
-    COMPARISON = "two worlds compared"
+    COMPARISON = "two regimes compared"
     BOUNDS = "least and most favourable data"
     SCENARIOS = "scenarios"
     READINGS = "other readings of the data"

@@ -1,4 +1,4 @@
-"""`ontschotting compare`: the current world against a lifted one."""
+"""`ontschotting compare`: the current regime against a lifted one."""
 
 from __future__ import annotations
 
