@@ -49,7 +49,8 @@ class Trace:
             solver: Name and version
             certificates: One for each optimum that the answer uses
         """
-        checked = list(certificates)
+        # an optimum that several answers use counts once
+        checked = list({id(each): each for each in certificates}.values())
         return cls(
             case.title,
             case.fingerprint,

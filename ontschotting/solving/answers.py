@@ -27,6 +27,9 @@ class Record:
         """Add certificates; one that is there already is not added again."""
         self._certificates.update((id(each), each) for each in certificates)
 
+    def __len__(self) -> int:
+        return len(self._certificates)
+
     def __iter__(self) -> Iterator[Certificate]:
         return iter(list(self._certificates.values()))
 

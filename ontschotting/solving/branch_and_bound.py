@@ -190,7 +190,7 @@ class _Tree:
             row_upper=row_upper,
         )
         optimum = certified(self.regime_program, node, self.backend)
-        self.game.certificates.append(optimum.certificate)
+        self.game.certificates.add([optimum.certificate])
         return -optimum.certificate.bound, optimum.values[self.columns]
 
     def _value_rounded(self, search: _Search, fixed: tuple[str, ...], theta: Array) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from functools import cached_property
 from typing import overload
 
 import polars as pl
@@ -19,6 +20,7 @@ from ontschotting.solving.answers import Answers
 from ontschotting.solving.guarantee import least_per_area
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
+from ontschotting.solving.solved_optima import SolvedOptima
 from ontschotting.support.forks import note_use
 from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.tolerances import SAME_VALUE
@@ -36,37 +38,60 @@ class CaseSolver:
     Attributes:
         case: The case
         solver: The solver that proposes the answers
-        certificates: One for every optimum that was solved; floors of guarantees are not among them
+        optima: Every optimum that was solved, of this case and of the cases beside it
     """
 
-    def __init__(
-        self,
-        case: Case,
-        solver: SolverChoice = "highs",
-        certificates: list[Certificate] | None = None,
-    ) -> None:
+    def __init__(self, case: Case, solver: SolverChoice = "highs") -> None:
         """Prepare a case; nothing is built or solved yet.
 
         Args:
             case: The case
             solver: A name or a `Solver`
-            certificates: A list that gathers the certificates of several cases
         """
         note_use()
         self.case = case
         self.solver = as_solver(solver)
-        self.certificates: list[Certificate] = [] if certificates is None else certificates
+        self.optima = SolvedOptima()
         self._questions: MadeOnce[RegimeQuestions] = MadeOnce(KEPT_PROGRAMS)
+        self._moved_questions: MadeOnce[RegimeQuestions] = MadeOnce(KEPT_PROGRAMS)
+        self._solvers: MadeOnce[CaseSolver] = MadeOnce()
         self._values, self._floors = Answers(), Answers()
-        self._budgets = sorted_budgets(case)
+        self._budgets, self._key = sorted_budgets(case), object()
 
     def __reduce__(self) -> tuple[type[CaseSolver], tuple[Case, Solver]]:
         """Pickle the case and the choice of solver alone; a copy builds its own programs."""
         return CaseSolver, (self.case, self.solver)
 
     def of(self, case: Case) -> CaseSolver:
-        """Return a solver of another case that gathers its certificates in the same list."""
-        return self if case is self.case else CaseSolver(case, self.solver, self.certificates)
+        """Return the solver of another case, which remembers its answers beside those of this one.
+
+        Of all other cases together only the programs that were asked for last are kept.
+
+        Args:
+            case: The same case with other data, or a part of it
+        """
+        if case is self.case:
+            return self
+        fingerprint = case.fingerprint
+        if fingerprint == self._fingerprint:
+            return self
+
+        def prepare() -> CaseSolver:
+            solver = CaseSolver(case, self.solver)
+            solver.optima, solver._solvers = self.optima, self._solvers
+            solver._questions = solver._moved_questions = self._moved_questions
+            return solver
+
+        return self._solvers.get(fingerprint, prepare)
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self.case.fingerprint
+
+    @property
+    def certificates(self) -> list[Certificate]:
+        """One for every optimum that was solved, of this case and those that share its memory."""
+        return self.optima.certificates
 
     @property
     def solver_name(self) -> str:
@@ -81,6 +106,8 @@ class CaseSolver:
         *,
         crossing: bool = ...,
         open_share: bool = ...,
+        separate_by: Sequence[str] = ...,
+        by_year: bool = ...,
         reached: float | None = ...,
     ) -> RegimeSolver: ...
 
@@ -92,6 +119,8 @@ class CaseSolver:
         *,
         crossing: bool = ...,
         open_share: bool = ...,
+        separate_by: Sequence[str] = ...,
+        by_year: bool = ...,
         reached: float | None = ...,
     ) -> GuaranteedSolver: ...
 
@@ -103,6 +132,8 @@ class CaseSolver:
         *,
         crossing: bool = ...,
         open_share: bool = ...,
+        separate_by: Sequence[str] = ...,
+        by_year: bool = ...,
         reached: float | None = ...,
     ) -> RegimeQuestions: ...
 
@@ -113,6 +144,8 @@ class CaseSolver:
         *,
         crossing: bool = False,
         open_share: bool = False,
+        separate_by: Sequence[str] = (),
+        by_year: bool = False,
         reached: float | None = None,
     ) -> RegimeQuestions:
         """Return the questions that can be asked of a regime; its program is built once.
@@ -122,6 +155,8 @@ class CaseSolver:
             guarantee: A level, or `outcomes`, in which no area gets less than its floor; or None
             crossing: Mark the spending that passes a wall which stands today
             open_share: Let θ be the free share of every lift
+            separate_by: Columns of budgets by which money is kept apart, to be told apart after
+            by_year: Whether payments of different years are kept apart
             reached: A value that the regime is known to reach, which spares finding it again
         """
         # The floors are read on every call, so that each caller's trace counts their optima.
@@ -129,15 +164,22 @@ class CaseSolver:
 
         def build() -> RegimeQuestions:
             program = build_regime_program(
-                self.case, regime, crossing=crossing, open_share=open_share, guarantee=guarantee
+                self.case,
+                regime,
+                crossing=crossing,
+                open_share=open_share,
+                guarantee=guarantee,
+                separate_by=separate_by,
+                by_year=by_year,
             )
             backend = open_backend(self.solver)
             if floors is None:
-                return RegimeSolver(program, backend, self.certificates)
+                return RegimeSolver(program, backend, self.optima)
             rows = program.rows.floors.join(floors, on="area")
-            return GuaranteedSolver(program, backend, rows, self.certificates)
+            return GuaranteedSolver(program, backend, rows, self.optima)
 
-        key = (self._rules(regime, open_share), guarantee, crossing, open_share)
+        rules = self._rules(regime, open_share)
+        key = (self._key, rules, guarantee, crossing, open_share, tuple(separate_by), by_year)
         return self._questions.get(key, build).knowing(reached)
 
     def _rules(self, regime: Regime, open_share: bool = False) -> Hashable:
@@ -151,7 +193,7 @@ class CaseSolver:
 
         def solve() -> pl.DataFrame:
             program = build_regime_program(self.case, CURRENT, guarantee=guarantee)
-            return least_per_area(RegimeSolver(program, open_backend(self.solver)))
+            return least_per_area(RegimeSolver(program, open_backend(self.solver), self.optima))
 
         return self._floors.get(guarantee, solve)
 
@@ -192,6 +234,16 @@ class CaseSolver:
         reached = None if has_cut(regime) else value
         least = self.questions(regime, guarantee, reached=reached).least_theta(value)
         return None if least is None else 1.0 - least
+
+
+def case_solver_of(case: Case, solver: SolverChoice | CaseSolver) -> CaseSolver:
+    """Return the solver of a case: a new one, or the one at work that remembers its answers.
+
+    Args:
+        case: The case
+        solver: A name or a `Solver`; or the solver of this case, or of the case that it comes from
+    """
+    return solver.of(case) if isinstance(solver, CaseSolver) else CaseSolver(case, solver)
 
 
 def has_cut(regime: Regime) -> bool:

@@ -10,13 +10,13 @@ from ontschotting.case.case import Case
 from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
 from ontschotting.case.labels import pair_label
 from ontschotting.errors import QuestionError
-from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime, lifted_streams
-from ontschotting.solving.case_solver import CaseSolver, has_cut
+from ontschotting.solving.answers import Record, recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of, has_cut
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import SAME_VALUE
@@ -39,6 +39,7 @@ class CoalitionValue:
         case, regime, over: The question
         players: What can be lifted, in a fixed order
         is_monotone: Whether lifting more never lowers the value: no lift has a cut
+        certificates: The certificate of every optimum that the values so far rest on
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class CoalitionValue:
         regime: Regime,
         over: str,
         *,
-        solver: SolverChoice = "highs",
+        solver: SolverChoice | CaseSolver = "highs",
         progress: ReportProgress | None = None,
     ) -> None:
         """Prepare the game; nothing is solved yet.
@@ -56,7 +57,7 @@ class CoalitionValue:
             case: The case
             regime: The regime of which players are lifted
             over: `walls`, `streams` or `pairs`
-            solver: A name or a `Solver`
+            solver: A name, a `Solver`, or the solver of the case
             progress: Called with the lifted players before each solve
 
         Raises:
@@ -71,27 +72,14 @@ class CoalitionValue:
         self.case, self.regime, self.over = case, regime, over
         self.players = _players(case, regime, over)
         self.is_monotone = not has_cut(regime)
-        self.case_solver = CaseSolver(case, solver)
+        self.case_solver = case_solver_of(case, solver)
+        self.certificates = Record()
         self._report_progress = progress or silent
         self._values: dict[frozenset[str], float] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what to pickle: the values and certificates so far, without programs."""
-        solver = self.case_solver
-        return {
-            **vars(self),
-            "case_solver": (solver.case, solver.solver, list(solver.certificates)),
-            "_report_progress": None,
-        }
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
-        self.case_solver, self._report_progress = CaseSolver(*state["case_solver"]), silent
-
-    @property
-    def certificates(self) -> list[Certificate]:
-        """The certificate of every optimum that was solved."""
-        return self.case_solver.certificates
+        """Return what to pickle: the values so far, and nothing of whom the progress is for."""
+        return {**vars(self), "_report_progress": silent}
 
     @property
     def solver_name(self) -> str:
@@ -128,7 +116,10 @@ class CoalitionValue:
     def _solve(self, names: frozenset[str]) -> float:
         lifted = ", ".join(name for name in self.players if name in names)
         self._report_progress(lifted or "current")
-        return self.case_solver.value(self.part(names))
+        with recorded() as certificates:
+            value = self.case_solver.value(self.part(names))
+        self.certificates.add(certificates)
+        return value
 
     def part(self, chosen: Iterable[str]) -> Regime:
         """Return the regime in which only these players are lifted.

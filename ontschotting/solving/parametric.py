@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.program import Array
+from ontschotting.lp.solve import Optimum
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.tolerances import REACH
 
@@ -48,16 +49,21 @@ class ParametricValue:
         self.solver, self.column = solver, column
         self.unit = solver.regime_program.euro_unit
         self.most = float(solver.regime_program.program.valid_upper[column])
-        self._points: dict[float, tuple[float, float]] = {}
+        self._points: dict[float, Optimum] = {}
 
     def at(self, amount: float) -> tuple[float, float]:
         """Return (V(t), the price of one more) at an amount, in the units of the program."""
+        optimum = self.optimum_at(amount)
+        return -optimum.minimum, self.price(optimum.prices)
+
+    def optimum_at(self, amount: float) -> Optimum:
+        """Return the optimum when so much may be used, in the units of the program."""
         if amount not in self._points:
             upper = self.solver.base.upper.copy()
             upper[self.column] = amount
             program = self.solver.base.changed(upper=upper)
-            optimum = self.solver.optimum(program, -self.solver.regime_program.objectives.value)
-            self._points[amount] = (-optimum.minimum, self.price(optimum.prices))
+            value = self.solver.regime_program.objectives.value
+            self._points[amount] = self.solver.optimum(program, -value)
         return self._points[amount]
 
     def least(self, value: float) -> float:

@@ -5,6 +5,7 @@ All questions about one regime share one matrix.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
@@ -18,6 +19,7 @@ from ontschotting.lp.solve import Optimum, minimise
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.scaling import scaling_report
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
+from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum
 from ontschotting.support.tolerances import IN_SOLUTION, REACH, SAME_OPTIMUM
 
 
@@ -37,7 +39,7 @@ class RegimeQuestions:
         regime_program: The program and its labels
         base: The program with every condition that holds in each question
         answers: The answers so far
-        certificates: One for every optimum that was solved, in order
+        certificates: One for every optimum that was used, in order
     """
 
     def __init__(
@@ -45,7 +47,7 @@ class RegimeQuestions:
         regime_program: RegimeProgram,
         backend: Backend,
         base: Program,
-        certificates: list[Certificate] | None = None,
+        optima: SolvedOptima | None = None,
     ) -> None:
         """Prepare the questions; nothing is solved yet.
 
@@ -53,14 +55,16 @@ class RegimeQuestions:
             regime_program: The program and its labels
             backend: A solver that has solved nothing yet
             base: The program with every condition that holds in each question
-            certificates: A list that gathers the certificates of several regimes too
+            optima: The optima of several regimes; None for those of this one alone
         """
-        self.regime_program = regime_program
-        self.base = base
+        self._optima = optima or SolvedOptima()
+        self._matrix, matrix = self._optima.shared_matrix(base.matrix)
+        self.base = replace(base, matrix=matrix)
+        program = replace(regime_program.program, matrix=matrix)
+        self.regime_program = replace(regime_program, program=program)
         self.certificates: list[Certificate] = []
         self.answers = Answers()
         self._cold, self._start = backend, backend
-        self._gathered = certificates
         self._reached = -np.inf
 
     def knowing(self, reached: float | None) -> Self:
@@ -85,10 +89,10 @@ class RegimeQuestions:
 
     def _solve_best(self) -> Optimum:
         """Solve the greatest value from a cold start; other questions start from its basis."""
-        backend = self._cold.copy()
-        optimum = self._solve(self.base, -self.regime_program.objectives.value, backend)
-        self._start = backend
-        return optimum
+        solved = self._solve(self.base, -self.regime_program.objectives.value, self._cold)
+        assert solved.backend is not None
+        self._start = solved.backend
+        return solved.optimum
 
     @property
     def value(self) -> float | None:
@@ -202,7 +206,7 @@ class RegimeQuestions:
         program = self.base.changed(upper=upper, row_lower=row_lower)
         # The shortfall of each target is read from this optimum. It always starts cold, so that the
         # division does not depend on earlier questions.
-        return self._solve(program, cost, self._cold.copy())
+        return self._solve(program, cost, self._cold).optimum
 
     @answered_once
     def value_with_additions(self, most_eur: float) -> float:
@@ -224,7 +228,8 @@ class RegimeQuestions:
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
         lower[theta], cost[theta] = 0.0, 1.0
         program = self.reaching(value, self.base.changed(lower=lower))
-        return unsigned(self.optimum(program, cost).minimum)
+        # The best value may be known without being solved, so this never starts from its basis.
+        return unsigned(self._solve(program, cost, self._cold).optimum.minimum)
 
     @answered_once
     def value_at(self, theta: float) -> float:
@@ -262,15 +267,20 @@ class RegimeQuestions:
             program: A program of this regime
             cost: Per column
         """
-        return self._solve(program, cost, self._start.copy())
+        return self._solve(program, cost, self._start).optimum
 
-    def _solve(self, program: Program, cost: Array, backend: Backend) -> Optimum:
-        optimum = certified(self.regime_program, program.changed(cost=cost), backend)
-        self.certificates.append(optimum.certificate)
-        record_certificates([optimum.certificate])
-        if self._gathered is not None:
-            self._gathered.append(optimum.certificate)
-        return optimum
+    def _solve(self, program: Program, cost: Array, start: Backend) -> SolvedOptimum:
+        question, is_cold = program.changed(cost=cost), start is self._cold
+
+        def solve() -> SolvedOptimum:
+            backend = start.copy()
+            optimum = certified(self.regime_program, question, backend)
+            return SolvedOptimum(optimum, backend if is_cold else None)
+
+        solved = self._optima.get(self._matrix, question, is_cold, solve)
+        self.certificates.append(solved.optimum.certificate)
+        record_certificates([solved.optimum.certificate])
+        return solved
 
     def _best_value(self, program: Program) -> float:
         optimum = self.optimum(program, -self.regime_program.objectives.value)
@@ -301,10 +311,10 @@ class RegimeSolver(RegimeQuestions):
         self,
         regime_program: RegimeProgram,
         backend: Backend,
-        certificates: list[Certificate] | None = None,
+        optima: SolvedOptima | None = None,
     ) -> None:
         """Prepare the questions; nothing is solved yet. See `RegimeQuestions`."""
-        super().__init__(regime_program, backend, regime_program.program, certificates)
+        super().__init__(regime_program, backend, regime_program.program, optima)
 
     @property
     @answered_once
@@ -339,11 +349,11 @@ class GuaranteedSolver(RegimeQuestions):
         regime_program: RegimeProgram,
         backend: Backend,
         floors: pl.DataFrame,
-        certificates: list[Certificate] | None = None,
+        optima: SolvedOptima | None = None,
     ) -> None:
         """Prepare the questions; nothing is solved yet. See `RegimeQuestions`."""
         program = _with_rows_at_least(regime_program.program, floors["row"], floors["floor"])
-        super().__init__(regime_program, backend, program, certificates)
+        super().__init__(regime_program, backend, program, optima)
         self.floors = floors
 
     @property

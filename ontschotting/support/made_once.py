@@ -12,15 +12,18 @@ Made = TypeVar("Made")
 class MadeOnce(Generic[Made]):
     """Things by their key (never None), each made once, also where several threads ask for it."""
 
-    def __init__(self, most: int | None = None) -> None:
+    def __init__(
+        self, most: int | None = None, size: Callable[[Made], int] = lambda thing: 1
+    ) -> None:
         """Begin with nothing.
 
         Args:
-            most: How many are kept, those that were asked for last; None keeps all
+            most: How much is kept, of what was asked for last; None keeps all
+            size: How much of that one thing takes; by default each counts as one
         """
         self._made: dict[Hashable, Made] = {}
         self._locks: dict[Hashable, Lock] = {}
-        self._most = most
+        self._most, self._size, self._total = most, size, 0
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -35,8 +38,9 @@ class MadeOnce(Generic[Made]):
             if made is None:
                 made = make()
             with self._lock:  # move it to the end; drop the least recently used
-                self._made.pop(key, None)
+                if self._made.pop(key, None) is None:
+                    self._total += self._size(made)
                 self._made[key] = made
-                if self._most is not None and len(self._made) > self._most:
-                    del self._made[next(iter(self._made))]
+                while self._most is not None and self._total > self._most and len(self._made) > 1:
+                    self._total -= self._size(self._made.pop(next(iter(self._made))))
             return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -23,6 +24,8 @@ CORES = _usable_cores()
 def parallel_map(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:
     """Do the work for each item in threads, and return the results in the order of the items.
 
+    Each thread goes on in the context of the caller, so that what it notes there is noted for him.
+
     Threads are enough: the solver and polars release Python's lock while they are busy. The first
     error, in the order of the items, is raised.
 
@@ -31,7 +34,8 @@ def parallel_map(work: Callable[[Item], Answer], items: Iterable[Item]) -> list[
         items: The items
     """
     with ThreadPoolExecutor(CORES) as pool:
-        return list(pool.map(work, items))
+        answers = [pool.submit(copy_context().run, work, item) for item in items]
+        return [answer.result() for answer in answers]
 
 
 def run_parallel(*works: Callable[[], Any]) -> list[Any]:

@@ -22,6 +22,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, chart_options, check_chart
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, with_bar
@@ -207,7 +208,7 @@ def attribute(
     *,
     permutations: int = PERMUTATIONS,
     seed: int = 1,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Attribution:
     """Return the Shapley values of the gain V(i) − V(c) over the walls or streams of a regime.

@@ -21,6 +21,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -188,7 +189,7 @@ def choose_walls(
     over: str = "streams",
     *,
     method: str = "auto",
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Choice:
     """Return the best k streams, walls or pairs to lift, for every number up to k.

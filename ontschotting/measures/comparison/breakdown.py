@@ -15,11 +15,11 @@ from ontschotting.case.outcomes import outcomes_of
 from ontschotting.case.streams import own_streams
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
-from ontschotting.lp.solver_choice import Solver, open_backend
-from ontschotting.model.build import build_regime_program
+from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.optimal_face import OptimalFace, optimal_face, own_money_face
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
@@ -47,21 +47,19 @@ class ComparedRegimes:
         case: The case
         regime: The lifted regime
         guarantee: The level (or `outcomes`) in which nobody gets less than today, if any
-        floors: `area`, `floor`: the least of each of its areas
         value_current: V(c)
         value_lifted: V(i); None where the guarantee is out of reach
         spent_lifted_eur: S(i, V(i)), in euros
-        solver: Which solver answers
+        solver: The solver of the case
     """
 
     case: Case
     regime: Regime
     guarantee: str | None
-    floors: pl.DataFrame | None
     value_current: float
     value_lifted: float | None
     spent_lifted_eur: float | None
-    solver: Solver
+    solver: CaseSolver
 
 
 @with_bar
@@ -217,42 +215,39 @@ def _faces(compared: ComparedRegimes, dimension: str, own_tied: bool) -> dict[st
     And those of today's value with the least own money, within the walls and without.
     """
     separate_by, by_year = ["stream"] if dimension == "stream" else [], dimension == "year"
-    program = build_regime_program(compared.case, CURRENT, separate_by=separate_by, by_year=by_year)
-    current = RegimeSolver(program, open_backend(compared.solver)).knowing(compared.value_current)
-    faces = {"current": optimal_face(current, compared.value_current)}
-    if own_tied:
-        backend = open_backend(compared.solver)
-        own = RegimeSolver(_with_own_row(program), backend).knowing(compared.value_current)
-        faces["own_current"] = own_money_face(own, compared.value_current)
-    program = build_regime_program(
-        compared.case,
-        compared.regime,
-        separate_by=separate_by,
-        guarantee=compared.guarantee,
-        by_year=by_year,
+    current, lifted = (
+        compared.solver.questions(
+            regime, guarantee, separate_by=separate_by, by_year=by_year, reached=reached
+        )
+        for regime, guarantee, reached in (
+            (CURRENT, None, compared.value_current),
+            (compared.regime, compared.guarantee, compared.value_lifted),
+        )
     )
+    faces = {"current": optimal_face(current, compared.value_current)}
     for name, value in (("needed", compared.value_current), ("lifted", compared.value_lifted)):
-        lifted = _lifted(compared, program)
         if value is not None and lifted.reaches(value):
             faces[name] = optimal_face(lifted, value)
+    if own_tied:
+        own = _with_own_row(compared, current, compared.value_current)
+        faces["own_current"] = own_money_face(own, compared.value_current)
     if own_tied and "needed" in faces:
-        own_lifted = _lifted(compared, _with_own_row(program))
+        own_lifted = _with_own_row(compared, lifted, compared.value_lifted)
         faces["own_needed"] = own_money_face(own_lifted, compared.value_current)
     return faces
 
 
-def _with_own_row(program: RegimeProgram) -> RegimeProgram:
-    """Return a program with a last row that sums the spending of own money."""
-    return replace(program, program=program.program.with_row(program.objectives.own))
-
-
-def _lifted(compared: ComparedRegimes, program: RegimeProgram) -> RegimeQuestions:
-    """Return the lifted regime with a solver of its own, to be asked beside others."""
-    backend = open_backend(compared.solver)
-    if compared.floors is None:
-        return RegimeSolver(program, backend).knowing(compared.value_lifted)
-    floors = program.rows.floors.join(compared.floors, on="area")
-    return GuaranteedSolver(program, backend, floors).knowing(compared.value_lifted)
+def _with_own_row(
+    compared: ComparedRegimes, questions: RegimeQuestions, reached: float | None
+) -> RegimeQuestions:
+    """Return a regime with a last row that sums the spending of own money."""
+    program, solver = questions.regime_program, compared.solver
+    wider = replace(program, program=program.program.with_row(program.objectives.own))
+    backend = open_backend(solver.solver)
+    if isinstance(questions, GuaranteedSolver):
+        guaranteed = GuaranteedSolver(wider, backend, questions.floors, solver.optima)
+        return guaranteed.knowing(reached)
+    return RegimeSolver(wider, backend, solver.optima).knowing(reached)
 
 
 def _groups(case: Case, dimension: str) -> list[object]:

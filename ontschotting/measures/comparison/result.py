@@ -308,11 +308,10 @@ class Comparison(Result):
             case=self.case,
             regime=self.regime,
             guarantee=self.guarantee,
-            floors=self.floors,
             value_current=self.current_allocation.value,
             value_lifted=self.lifted.value,
             spent_lifted_eur=self.lifted.spent_eur,
-            solver=self.solver,
+            solver=self.lazy_measures.regimes.solver,
         )
         return breakdown(compared, dimension, own_tied=own_tied, progress=progress)
 

@@ -21,7 +21,8 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver, difference
@@ -154,7 +155,7 @@ def conditions(
     shares: Sequence[float] = SHARES,
     cuts: Sequence[float] = CUTS,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Conditions:
     """Value a regime with a free share and with a cut, each with and without a guarantee.
@@ -180,12 +181,14 @@ def conditions(
         [('free_share', 0.5, 2000.0), ('cut', 0.0, 2000.0), ('cut', 0.1, 1600.0)]
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
     _check_conditions(case, regime, guarantee, [*shares, *cuts])
-    sizes = _sizes(case_solver, regime, guarantee, shares, cuts, report_progress)
-    report_progress("who gains")
-    areas = _areas(case_solver, regime, guarantee)
-    report_progress("break-even")
+    with recorded() as certificates:
+        sizes = _sizes(case_solver, regime, guarantee, shares, cuts, report_progress)
+        report_progress("who gains")
+        areas = _areas(case_solver, regime, guarantee)
+        report_progress("break-even")
+        cuts_left = break_evens(case_solver, regime, [guarantee])
     return Conditions(
         case=case,
         regime=regime,
@@ -194,9 +197,9 @@ def conditions(
         sizes=sizes,
         price=_guarantee_price(sizes),
         areas=areas,
-        break_evens=break_evens(case_solver, regime, [guarantee]),
+        break_evens=cuts_left,
         additional=_additional(case),
-        trace=Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
+        trace=Trace.of(case, regime, case_solver.solver_name, certificates),
     )
 
 
@@ -263,7 +266,7 @@ def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFr
     """Return what each area gets over every free optimum, beside its floor."""
     guaranteed = case_solver.questions(regime, guarantee)
     regime_program = guaranteed.regime_program
-    free = RegimeSolver(regime_program, open_backend(case_solver.solver), case_solver.certificates)
+    free = RegimeSolver(regime_program, open_backend(case_solver.solver), case_solver.optima)
     face, matrix = best_face(free), regime_program.program.matrix.tocsr()
     rows = []
     for area, row, shortfall, floor in guaranteed.floors.select(

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
 from ontschotting.charts.policy.free_share import free_share_chart
-from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.model.build import build_regime_program
-from ontschotting.regime.presets import CURRENT, INTEGRAL
+from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
-from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map, run_parallel
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.words.numbers import amount
@@ -123,7 +123,7 @@ def free_share(
     regime: Regime = INTEGRAL,
     shares: Sequence[float] = SHARES,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> FreeShare:
     """Return the best value when a share φ of every lifted budget is free, and the least such φ.
@@ -148,38 +148,26 @@ def free_share(
         ([2000.0, 3500.0, 4000.0], 0.333333)
     """
     check_regime(regime, case)
-    report_progress = progress or silent
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
     report_progress("current and whole")
-    backend = open_backend(solver)
-    whole = RegimeSolver(build_regime_program(case, regime, open_share=True), backend)
-    current = RegimeSolver(build_regime_program(case, CURRENT), open_backend(solver))
-    current_value, whole_value = run_parallel(lambda: current.value, lambda: whole.value)
-    freed = difference(whole_value, current_value)
+    whole = case_solver.questions(regime, open_share=True)
 
-    def copy_of_whole() -> RegimeSolver:
-        """Return a solver of its own for the same program, since threads cannot share one."""
-        return RegimeSolver(whole.regime_program, open_backend(solver)).knowing(whole_value)
-
-    def value_at(share: float) -> tuple[float, RegimeSolver]:
+    def value_at(share: float) -> float:
         report_progress(f"free share {share:.0%}")
-        copy = copy_of_whole()
-        value = copy.value_at(float(np.clip(share, 0.0, 1.0)))
-        return (value if share > 0 else current_value), copy
+        if share <= 0:
+            return case_solver.value()
+        return whole.value if share >= 1 else whole.value_at(share)
 
-    def least_for(part: float) -> tuple[float | None, RegimeSolver]:
+    def least_for(part: float) -> float | None:
         report_progress(f"least share for {part:.0%}")
-        copy = copy_of_whole()
-        return copy.least_theta(current_value + part * (whole_value - current_value)), copy
+        current = case_solver.value()
+        return whole.least_theta(current + part * difference(whole.value, current))
 
-    points = parallel_map(value_at, shares)
-    (least_90, copy_90), (least_100, copy_100) = parallel_map(least_for, (0.9, 1.0))
-    curve = pl.DataFrame(
-        {
-            "free_share": [float(share) for share in shares],
-            "value": [value for value, _ in points],
-        }
-    )
-    solvers = [whole, *(copy for _, copy in points), copy_90, copy_100]
-    certificates = [certificate for each in solvers for certificate in each.certificates]
-    trace = Trace.of(case, regime, backend.name, certificates)
+    with recorded() as certificates:
+        current_value, whole_value = run_parallel(case_solver.value, lambda: whole.value)
+        values = parallel_map(value_at, shares)
+        least_90, least_100 = parallel_map(least_for, (0.9, 1.0))
+    freed = difference(whole_value, current_value)
+    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": values})
+    trace = Trace.of(case, regime, case_solver.solver_name, certificates)
     return FreeShare(case, regime, curve, freed, least_90, least_100, trace)

@@ -15,14 +15,15 @@ from ontschotting.case.streams import own_money
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
-from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.model.build import build_regime_program
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -172,7 +173,7 @@ def target_gap(
     regime: Regime = INTEGRAL,
     steps: Sequence[float] = STEPS,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> TargetGap:
     """Return the shortfall against every target and the least extra money that meets them all.
@@ -211,26 +212,24 @@ def target_gap(
             "steps | an extra amount lies below zero. Give amounts of zero or more."
         )
     check_regime(regime, case)
-    report_progress = progress or silent
-    solvers = {}
-    for name, each in (("current", CURRENT), ("lifted", regime)):
-        report_progress(name)
-        solvers[name] = RegimeSolver(build_regime_program(case, each), open_backend(solver))
-    current_gap, lifted_gap = parallel_map(
-        lambda each: _gap(case, each, report_progress), solvers.values()
-    )
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    solvers = {"current": case_solver.questions(CURRENT), "lifted": case_solver.questions(regime)}
 
     def values(name: str) -> list[float]:
         report_progress(f"extra money, {name}")
         return [solvers[name].value_with_additions(float(step)) for step in steps]
 
+    with recorded() as certificates:
+        current_gap, lifted_gap = parallel_map(
+            lambda each: _gap(case, each, report_progress), solvers.values()
+        )
+        current_values, lifted_values = parallel_map(values, solvers)
     curve = pl.DataFrame(
-        list(zip(map(float, steps), *parallel_map(values, solvers), strict=True)),
+        list(zip(map(float, steps), current_values, lifted_values, strict=True)),
         schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64},
         orient="row",
     )
-    certificates = [certificate for each in solvers.values() for certificate in each.certificates]
-    trace = Trace.of(case, regime, solvers["current"].solver_name, certificates)
+    trace = Trace.of(case, regime, case_solver.solver_name, certificates)
     return TargetGap(case, regime, current_gap, lifted_gap, curve, trace)
 
 

@@ -16,7 +16,8 @@ from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -107,7 +108,10 @@ class YearRules(Result):
 
 @with_bar
 def year_rules(
-    case: Case, *, solver: SolverChoice = "highs", progress: ReportProgress | None = None
+    case: Case,
+    *,
+    solver: SolverChoice | CaseSolver = "highs",
+    progress: ReportProgress | None = None,
 ) -> YearRules:
     """Return what yearly deadlines, carry-over limits and short assurance cost.
 
@@ -128,21 +132,22 @@ def year_rules(
         >>> dict(zip(answer.rules["lift"], answer.rules["free"].round(), strict=True))
         {'period': 2000.0, 'assurance': 0.0, 'both': 2000.0}
     """
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
-    current = case_solver.value()
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
 
     def gain(walls: tuple[str, ...], awarded: bool) -> float:
-        return difference(case_solver.value(lift(*walls, awarded=awarded)), current)
+        return difference(case_solver.value(lift(*walls, awarded=awarded)), case_solver.value())
 
     def gains(row: tuple[str, tuple[str, ...]]) -> tuple[str, float, float]:
         name, walls = row
         report_progress(name)
         return name, gain(walls, awarded=False), gain(walls, awarded=True)
 
+    with recorded() as certificates:
+        current, rows = case_solver.value(), parallel_map(gains, LIFTS)
     rules = pl.DataFrame(
-        parallel_map(gains, LIFTS),
+        rows,
         schema={"lift": pl.String, "free": pl.Float64, "awarded": pl.Float64},
         orient="row",
     )
-    trace = Trace.of(case, CURRENT, case_solver.solver_name, case_solver.certificates)
+    trace = Trace.of(case, CURRENT, case_solver.solver_name, certificates)
     return YearRules(case, current, rules, trace)

@@ -70,12 +70,8 @@ def _first_shares(
 
     They are the euros that each add as much as the first.
     """
-    regime_program, base = regime_solver.regime_program, regime_solver.base
-    upper = base.upper.copy()
-    upper[money.column] = min(until_eur / money.unit, money.most)
-    allocation = regime_solver.optimum(
-        base.changed(upper=upper), -regime_program.objectives.value
-    ).values
+    regime_program = regime_solver.regime_program
+    allocation = money.optimum_at(min(until_eur / money.unit, money.most)).values
     spending = regime_program.spending_from(pl.col("stream") == stream)
     paid = (
         spending.select("purpose", pl.Series("euros", allocation[spending["column"].to_numpy()]))

@@ -11,7 +11,7 @@ from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
 from ontschotting.charts.pricing.explanation import explanation_chart
-from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
 from ontschotting.measures.pricing.binding_shares import binding_shares
 from ontschotting.measures.pricing.bottlenecks import bottlenecks, scarce_purposes
@@ -22,13 +22,13 @@ from ontschotting.measures.pricing.idle_money import (
     money_in_reach,
     streams_in_reach,
 )
-from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.optimal_face import OptimalFace, best_face
-from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -167,7 +167,7 @@ def explain(
     region: str | None = None,
     level: str | None = None,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Explanation:
     """Explain what holds an area back under the current regime, in numbers and in sentences.
@@ -201,24 +201,23 @@ def explain(
     plans = Areas(case).plans_in(area.level, area.area)
     purposes = [ANY, *requested_purposes(case, plans)]
     case_with_money, free_streams = with_free_money(case, area.level, area.area, purposes)
-    regime_solver = RegimeSolver(
-        build_regime_program(case_with_money, CURRENT, separate_by=["stream"]),
-        open_backend(solver),
-    )
-    short = bottlenecks(regime_solver, free_streams, report_progress)
-    face = best_face(regime_solver)
-    report_progress("units")
-    units = _units(case, face, plans)
-    reaching = money_in_reach(case, regime_solver.regime_program, area, plans).filter(
-        ~pl.col("stream").is_in(list(free_streams.values()))
-    )
-    streams = streams_in_reach(
-        case, face, solver, reaching, plans, scarce_purposes(short), report_progress
-    )
-    report_progress("idle in all")
-    idle = idle_together(face, reaching)
-    shares = binding_shares(case, regime_solver, plans)
-    trace = Trace.of(case, CURRENT, regime_solver.solver_name, regime_solver.certificates)
+    case_solver = case_solver_of(case, solver).of(case_with_money)
+    regime_solver = case_solver.questions(CURRENT, separate_by=["stream"])
+    with recorded() as certificates:
+        short = bottlenecks(regime_solver, free_streams, report_progress)
+        face = best_face(regime_solver)
+        report_progress("units")
+        units = _units(case, face, plans)
+        reaching = money_in_reach(case, regime_solver.regime_program, area, plans).filter(
+            ~pl.col("stream").is_in(list(free_streams.values()))
+        )
+        streams = streams_in_reach(
+            case, face, reaching, plans, scarce_purposes(short), report_progress
+        )
+        report_progress("idle in all")
+        idle = idle_together(face, reaching)
+        shares = binding_shares(case, regime_solver, plans)
+    trace = Trace.of(case, CURRENT, case_solver.solver_name, certificates)
     return Explanation(case, area, regime_solver.value, units, short, streams, idle, shares, trace)
 
 

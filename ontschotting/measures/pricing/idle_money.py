@@ -7,13 +7,11 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.streams import own_streams, stream_names
-from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea
 from ontschotting.measures.pricing.purpose_access import purpose_access
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.solving.optimal_face import OptimalFace
-from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress
 from ontschotting.support.tolerances import MONEY_ZERO
@@ -79,7 +77,6 @@ def money_in_reach(
 def streams_in_reach(
     case: Case,
     face: OptimalFace,
-    solver: SolverChoice,
     reaching: pl.DataFrame,
     plans: frozenset[str],
     purposes: list[str],
@@ -90,7 +87,6 @@ def streams_in_reach(
     Args:
         case: The case
         face: The allocations of the greatest value under the current regime
-        solver: Which solver answers
         reaching: The money that reaches the area, from `money_in_reach`
         plans: The plans in the area
         purposes: The purposes that money is short for there
@@ -100,18 +96,12 @@ def streams_in_reach(
         `stream`, `name`, `own`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays`,
         `kept_out`, `moves`, most certainly idle money first.
     """
-    questions, budgets, names = face.questions, sorted_budgets(case), stream_names(case)
-    own = own_streams(case)
+    budgets, names, own = sorted_budgets(case), stream_names(case), own_streams(case)
 
     def stream_row(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, pools, budget_eur = row
         report_progress(f"idle {stream}")
-        # A solver of its own, since threads cannot share one.
-        thread_solver = RegimeSolver(
-            questions.regime_program, open_backend(solver), questions.certificates
-        )
-        thread_face = OptimalFace(thread_solver, face.program)
-        least, most = _idle_range(thread_face, pools, budget_eur)
+        least, most = _idle_range(face, pools, budget_eur)
         access = purpose_access(
             case, budgets.filter(pl.col("stream") == stream), stream, plans, purposes
         )

@@ -20,6 +20,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -155,7 +156,7 @@ def shadow_prices(
     exact: bool = False,
     awarded: bool = False,
     rays: int | None = None,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> ShadowPrices:
     """Return the shadow price of every budget and every purpose wall under the current regime.
@@ -195,11 +196,13 @@ def shadow_prices(
     """
     if rays is not None and rays < 0:
         raise QuestionError(f"rays | {rays!r} lies below zero. Give a number of budgets to follow.")
-    report_progress = progress or silent
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
     lifted = lift("purpose", awarded=awarded)
     report_progress("prices")
     regime_solver = RegimeSolver(
-        build_regime_program(case, CURRENT, closed_arcs_of=lifted.lifts[0]), open_backend(solver)
+        build_regime_program(case, CURRENT, closed_arcs_of=lifted.lifts[0]),
+        open_backend(case_solver.solver),
+        case_solver.optima,
     )
     regime_program, duals = regime_solver.regime_program, regime_solver.best.prices
     reduced_costs = -regime_program.objectives.value - regime_program.program.matrix.T @ duals
@@ -208,13 +211,13 @@ def shadow_prices(
         regime_solver,
         reduced_costs,
         closed_pairs(case, lifted.lifts[0]),
-        open_backend(solver),
+        open_backend(case_solver.solver),
         rays,
         report_progress,
     )
     certificates = list(regime_solver.certificates)
     if exact:
-        game = CoalitionValue(case, lifted, "pairs", solver=solver, progress=report_progress)
+        game = CoalitionValue(case, lifted, "pairs", solver=case_solver, progress=report_progress)
         walls = _with_exact_gains(walls, game)
         certificates += game.certificates
     trace = Trace.of(case, CURRENT, regime_solver.solver_name, certificates)

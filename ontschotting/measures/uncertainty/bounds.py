@@ -18,7 +18,8 @@ from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -183,7 +184,7 @@ def bounds(
     case: Case,
     regime: Regime = INTEGRAL,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Bounds:
     """Return the gain on the least and most favourable data within the margins of a case.
@@ -207,15 +208,16 @@ def bounds(
         (-472.45, 0.0, 472.45)
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
 
     def values(data: str) -> tuple[float, float]:
         report_progress(data)
         return case_solver.of(case if data == "central" else at_bound(case, data)).values(regime)
 
-    central, favourable, unfavourable = parallel_map(
-        values, ("central", "favourable", "unfavourable")
-    )
+    with recorded() as certificates:
+        central, favourable, unfavourable = parallel_map(
+            values, ("central", "favourable", "unfavourable")
+        )
     ends = {
         "central": central,
         "favourable": favourable,
@@ -231,5 +233,5 @@ def bounds(
         case,
         regime,
         pl.DataFrame(rows, schema=_ENDS, orient="row"),
-        Trace.of(case, regime, case_solver.solver_name, case_solver.certificates),
+        Trace.of(case, regime, case_solver.solver_name, certificates),
     )

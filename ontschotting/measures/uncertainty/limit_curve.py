@@ -12,7 +12,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -27,7 +27,7 @@ def limit_curve(
     regime: Regime,
     factors: Sequence[float] = FACTORS,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> pl.DataFrame:
     """Return the value under both regimes with every row of *limits* times a factor.
@@ -52,7 +52,7 @@ def limit_curve(
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
 
     def values(factor: float) -> tuple[float, float, float, float]:
         report_progress(f"limits × {factor:g}")

@@ -26,7 +26,8 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
@@ -186,7 +187,7 @@ def switching_values(
     reach: float = 3.0,
     positions: int = 6,
     precision: float = 1e-3,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> SwitchingValues:
     """Return the least move of each group of inputs, alone, at which the conclusion flips.
@@ -235,8 +236,7 @@ def switching_values(
             f" 0 and finite, and positions {positions!r} 1 or more."
         )
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
-    search = FlipSearch(case_solver, regime, positions, precision)
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
     sides = [
         (margin, toward, most)
         for margin in _requested_groups(case, groups)
@@ -249,10 +249,13 @@ def switching_values(
         report_progress(f"{margin.name} {toward}")
         return _flip_row(case, margin, toward, most, search.nearest(margin, toward, most))
 
-    flips = pl.DataFrame(parallel_map(flip_row, sides), schema=_FLIPS, orient="row").sort(
+    with recorded() as certificates:
+        search = FlipSearch(case_solver, regime, positions, precision)
+        rows = parallel_map(flip_row, sides)
+    flips = pl.DataFrame(rows, schema=_FLIPS, orient="row").sort(
         pl.col("move").abs(), "margins", "group", "toward", nulls_last=True
     )
-    trace = Trace.of(case, regime, case_solver.solver_name, case_solver.certificates)
+    trace = Trace.of(case, regime, case_solver.solver_name, certificates)
     return SwitchingValues(case, regime, search.frees, reach, positions, flips, trace)
 
 

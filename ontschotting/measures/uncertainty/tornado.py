@@ -18,7 +18,8 @@ from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -112,7 +113,7 @@ def tornado(
     case: Case,
     regime: Regime = INTEGRAL,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Tornado:
     """Return the gain with one group of inputs at its low and its high end, for every group.
@@ -135,7 +136,7 @@ def tornado(
         ['land: eur_per_unit', 'own_money: amount_eur', 'wbi_t2: spend_within_years']
     """
     check_regime(regime, case)
-    return tornado_of(CaseSolver(case, solver), regime, progress or silent)
+    return tornado_of(case_solver_of(case, solver), regime, progress or silent)
 
 
 def tornado_of(
@@ -150,14 +151,15 @@ def tornado_of(
     """
     case = case_solver.case
     groups = list(uncertain_inputs(case))
-    current, lifted = case_solver.values(regime)
 
     def values(group_and_end: tuple[UncertainInput, str]) -> tuple[float, float]:
         group, end = group_and_end
         report_progress(f"{group.name} {end}")
         return case_solver.of(at_bound(case, end, group)).values(regime)
 
-    ends = parallel_map(values, [(group, end) for group in groups for end in ("low", "high")])
+    with recorded() as certificates:
+        current, lifted = case_solver.values(regime)
+        ends = parallel_map(values, [(group, end) for group in groups for end in ("low", "high")])
     rows = [
         {
             "group": group.name,
@@ -180,5 +182,5 @@ def tornado_of(
     inputs = pl.DataFrame(rows, schema=INPUTS, orient="row").sort(
         width, "group", descending=[True, False]
     )
-    trace = Trace.of(case, regime, case_solver.solver_name, case_solver.certificates)
+    trace = Trace.of(case, regime, case_solver.solver_name, certificates)
     return Tornado(case, regime, inputs, trace)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import at_bound
-from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.attribution.attribution import Attribution, attribute
 from ontschotting.measures.attribution.choice import Choice, choose_walls
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.solving.case_solver import CaseSolver
 
 MOST_CHOSEN = 5
 """How many streams a report chooses at most."""
@@ -43,23 +42,25 @@ class AttributionData:
 
 
 def collect_attribution(
-    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> AttributionData:
     """Collect attribution and choice, on data that give a gain.
 
     Args:
-        case: The case of the report
+        case_solver: The solver of the case of the report
         main: The main question
         steps: Reports each step
-        solver: `highs`, or a `Solver`
     """
     report_progress = steps.begin(Step.ATTRIBUTION)
     has_unfavourable_gain = main.bounds.gain("unfavourable") > main.noise
     if not main.has_gain and not has_unfavourable_gain:
         return AttributionData("central")
     data = "central" if main.has_gain else "unfavourable"
+    case = case_solver.case
     data_case = case if main.has_gain else at_bound(case, "unfavourable")
     regime = main.comparison.regime
-    attribution = attribute(data_case, regime, progress=report_progress, solver=solver)
-    choice = choose_walls(data_case, regime, MOST_CHOSEN, progress=report_progress, solver=solver)
+    attribution = attribute(data_case, regime, progress=report_progress, solver=case_solver)
+    choice = choose_walls(
+        data_case, regime, MOST_CHOSEN, progress=report_progress, solver=case_solver
+    )
     return AttributionData(data, attribution, attribution.ladder(), choice)

@@ -53,13 +53,13 @@ def collect(
         free_money=free_money,
         with_awarded=with_awarded,
         values=collect_values(case_solver, main, with_awarded is not None, folder, steps),
-        limit_curve=_limit_curve(case, main, steps, solver),
-        free_share=_free_share(case, main, steps, solver),
-        uncertainty=collect_uncertainty(case, main, steps, solver),
+        limit_curve=_limit_curve(case_solver, main, steps),
+        free_share=_free_share(case_solver, main, steps),
+        uncertainty=collect_uncertainty(case_solver, main, steps),
         money_by_group=_money_by_group(case, main, steps),
-        attribution=collect_attribution(case, main, steps, solver),
-        pricing=collect_pricing(case, main, steps, solver),
-        policy=collect_policy(case, main, steps, solver),
+        attribution=collect_attribution(case_solver, main, steps),
+        pricing=collect_pricing(case_solver, main, steps),
+        policy=collect_policy(case_solver, main, steps),
         fragmentation=_fragmentation(case, steps),
         companion_tables=_companion_tables(folder, steps),
         back_test=_back_test(case, folder, progress, solver),
@@ -70,7 +70,7 @@ def _questions(
     case_solver: CaseSolver, steps: StepReporter
 ) -> tuple[QuestionResult, QuestionResult | None]:
     """Return the result on free money, and with awarded money where there is any."""
-    case, solver = case_solver.case, case_solver.solver
+    case = case_solver.case
     has_awarded = bool(case.with_defaults["budgets"]["awarded"].any())
     regimes = [INTEGRAL, *([INTEGRAL.with_awarded()] if has_awarded else [])]
     report_progress = steps.begin(Step.COMPARISON)
@@ -81,28 +81,33 @@ def _questions(
         comparison.measures()  # every measure stands in the report, so none waits for its section
     report_progress = steps.begin(Step.BOUNDS)
     results = [
-        QuestionResult(comparison, bounds(case, regime, progress=report_progress, solver=solver))
+        QuestionResult(
+            comparison, bounds(case, regime, progress=report_progress, solver=case_solver)
+        )
         for regime, comparison in zip(regimes, comparisons, strict=True)
     ]
     return results[0], results[1] if has_awarded else None
 
 
 def _limit_curve(
-    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> pl.DataFrame | None:
     """Return the answer at other sizes of the limits, or None for a case without limits."""
     report_progress = steps.begin(Step.LIMITS)
+    case, regime = case_solver.case, main.comparison.regime
     if case.limits.is_empty():
         return None
-    return limit_curve(case, main.comparison.regime, progress=report_progress, solver=solver)
+    return limit_curve(case, regime, progress=report_progress, solver=case_solver)
 
 
 def _free_share(
-    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> FreeShare | None:
     """Return how much of the money has to be free, or None when nothing is gained."""
     steps.begin(Step.FREE_SHARE)
-    return free_share(case, main.comparison.regime, solver=solver) if main.has_gain else None
+    if not main.has_gain:
+        return None
+    return free_share(case_solver.case, main.comparison.regime, solver=case_solver)
 
 
 def _money_by_group(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontschotting.case.case import Case
-from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.policy.conditions import Conditions, conditions
 from ontschotting.measures.policy.targets import TargetGap, target_gap
 from ontschotting.measures.policy.year_rules import YearRules, year_rules
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.scenarios import guarantees_of
 from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import ReportProgress
 
 FREE_SHARES = (0.1, 0.5)
@@ -46,35 +46,35 @@ class PolicyData:
 
 
 def collect_policy(
-    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> PolicyData:
     """Collect targets, rules about years, and conditions.
 
     Args:
-        case: The case of the report
+        case_solver: The solver of the case of the report
         main: The main question
         steps: Reports each step
-        solver: `highs`, or a `Solver`
     """
+    case = case_solver.case
     return PolicyData(
-        targets=_targets(case, main, steps.begin(Step.TARGETS), solver),
-        years=year_rules(case, progress=steps.begin(Step.YEARS), solver=solver),
-        conditions=_conditions(case, main, steps.begin(Step.CONDITIONS), solver),
+        targets=_targets(case, main, steps.begin(Step.TARGETS), case_solver),
+        years=year_rules(case, progress=steps.begin(Step.YEARS), solver=case_solver),
+        conditions=_conditions(case, main, steps.begin(Step.CONDITIONS), case_solver),
     )
 
 
 def _targets(
-    case: Case, main: QuestionResult, report_progress: ReportProgress, solver: SolverChoice
+    case: Case, main: QuestionResult, report_progress: ReportProgress, case_solver: CaseSolver
 ) -> TargetGap | None:
     """Return the gap to the targets, or None for a case without targets."""
     if case.targets.is_empty():
         return None
     regime = main.comparison.regime
-    return target_gap(case, regime, EXTRA_EUR, progress=report_progress, solver=solver)
+    return target_gap(case, regime, EXTRA_EUR, progress=report_progress, solver=case_solver)
 
 
 def _conditions(
-    case: Case, main: QuestionResult, report_progress: ReportProgress, solver: SolverChoice
+    case: Case, main: QuestionResult, report_progress: ReportProgress, case_solver: CaseSolver
 ) -> Conditions | None:
     """Return the conditions side by side, or None when nothing is gained."""
     if not main.has_gain:
@@ -86,5 +86,5 @@ def _conditions(
         FREE_SHARES,
         CUTS,
         progress=report_progress,
-        solver=solver,
+        solver=case_solver,
     )

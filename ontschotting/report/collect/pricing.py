@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontschotting.case.case import Case
-from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.pricing.explanation import Explanation, explain
 from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.solving.case_solver import CaseSolver
 
 
 @dataclass(frozen=True)
@@ -31,20 +30,22 @@ class PricingData:
 
 
 def collect_pricing(
-    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> PricingData:
     """Collect the shadow prices and the explanation of the whole case.
 
     Args:
-        case: The case of the report
+        case_solver: The solver of the case of the report
         main: The main question
         steps: Reports each step
-        solver: `highs`, or a `Solver`
     """
+    case = case_solver.case
     prices = shadow_prices(
         case,
         awarded=any(lift.awarded for lift in main.comparison.regime.lifts),
         progress=steps.begin(Step.SHADOW_PRICES),
-        solver=solver,
+        solver=case_solver,
     )
-    return PricingData(prices, explain(case, progress=steps.begin(Step.EXPLANATION), solver=solver))
+    return PricingData(
+        prices, explain(case, progress=steps.begin(Step.EXPLANATION), solver=case_solver)
+    )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.switching_values import (
     SwitchingValues,
     switching_values,
@@ -15,6 +14,7 @@ from ontschotting.measures.uncertainty.switching_values import (
 from ontschotting.measures.uncertainty.tornado import Tornado, tornado
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.steps import Step, StepReporter
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import ReportProgress
 from ontschotting.support.tolerances import NOISE
 
@@ -47,21 +47,23 @@ class UncertaintyData:
 
 
 def collect_uncertainty(
-    case: Case, main: QuestionResult, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> UncertaintyData:
     """Collect the tornado and the switching values of the main question.
 
     Args:
-        case: The case of the report
+        case_solver: The solver of the case of the report
         main: The main question
         steps: Reports each step
-        solver: `highs`, or a `Solver`
     """
+    case = case_solver.case
     swings = tornado(
-        case, main.comparison.regime, progress=steps.begin(Step.TORNADO), solver=solver
+        case, main.comparison.regime, progress=steps.begin(Step.TORNADO), solver=case_solver
     )
     report_progress = steps.begin(Step.SWITCHING_VALUES)
-    return UncertaintyData(swings, _switching_values(case, main, swings, report_progress, solver))
+    return UncertaintyData(
+        swings, _switching_values(case, main, swings, report_progress, case_solver)
+    )
 
 
 def _switching_values(
@@ -69,7 +71,7 @@ def _switching_values(
     main: QuestionResult,
     swings: Tornado,
     report_progress: ReportProgress,
-    solver: SolverChoice,
+    case_solver: CaseSolver,
 ) -> SwitchingValues | None:
     """Return the switching values of the inputs that switch the conclusion within their margin.
 
@@ -92,6 +94,6 @@ def _switching_values(
         positions=1,
         precision=SWITCHING_PRECISION,
         progress=report_progress,
-        solver=solver,
+        solver=case_solver,
     )
     return None if result.frame["margins"].is_null().all() else result
