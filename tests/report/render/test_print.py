@@ -6,23 +6,19 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-import ontschotting as on
-from tests.case.good_case import write_good
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("printed")
-    on.write_report(on.read_case(write_good(folder / "case")), folder / "out")
-    return folder / "out"
+@pytest.fixture
+def report(written_report: Callable[[str, str], Path]) -> Path:
+    return written_report("good", "nl")
 
 
 def sheets(pdf: Path) -> list[str]:

@@ -10,23 +10,34 @@ import html
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import docx
+import polars as pl
 import pytest
+from docx.document import Document
 from docx.oxml.ns import qn
 
-import ontschotting as on
-from tests.case.good_case import write_good
+from ontschotting.report.blocks import Table, drop_missing_figures
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.page_order import page_sections
+from ontschotting.report.render.word import render_document
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(params=["nl", "en"])
 def report(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, written_report: Callable[[str, str], Path]
 ) -> tuple[str, Path]:
-    folder = tmp_path_factory.mktemp("report")
-    on.write_report(on.read_case(write_good(folder / "case")), folder / "out", lang=request.param)
-    return request.param, folder / "out"
+    return request.param, written_report("good", request.param)
+
+
+def document_of(report: LocalizedReport) -> Document:
+    """Write a report as a Word document without its charts."""
+    content = render_document(report, drop_missing_figures(page_sections(report), ()), {})
+    return docx.Document(BytesIO(content))
 
 
 def test_every_chart_has_a_caption_and_the_alternative_text_of_the_page(
@@ -53,21 +64,25 @@ def test_every_chart_has_a_caption_and_the_alternative_text_of_the_page(
     ) == len(descriptions)
 
 
-def test_a_table_too_wide_for_paper_is_named_and_left_to_the_workbook(tmp_path: Path) -> None:
-    case = write_good(tmp_path / "case")
-    (case / "assumptions.csv").write_text(
-        ",".join(f"kolom{number}" for number in range(9)) + "\n" + ",".join("abcdefghi") + "\n",
-        encoding="utf-8",
-    )
-    on.write_report(on.read_case(case), tmp_path / "out", folder=case)
-    document = docx.Document(str(tmp_path / "out" / "report.docx"))
+def test_a_table_too_wide_for_paper_is_named_and_left_to_the_workbook(
+    good_report: dict[str, LocalizedReport],
+) -> None:
+    wide = pl.DataFrame({f"kolom{number}": letter for number, letter in enumerate("abcdefghi")})
+    data = replace(good_report["nl"].data, companion_tables={"assumptions": wide})
+    report = LocalizedReport(data, "nl")
+    document = document_of(report)
     assert max(len(table.columns) for table in document.tables) <= 7
     assert [
         paragraph.text
         for paragraph in document.paragraphs
         if "9 kolommen, 1 rijen" in paragraph.text and "tabblad assumptions" in paragraph.text
     ]
-    assert "kolom8" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert any(
+        "kolom8" in block.headers
+        for section in page_sections(report)
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
 
 
 def test_it_says_what_the_page_says(report: tuple[str, Path]) -> None:
@@ -108,21 +123,23 @@ def test_tables_are_those_of_the_page_with_a_header_that_repeats(report: tuple[s
         assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
 
 
-def test_a_code_too_long_for_its_column_breaks_between_its_parts(tmp_path: Path) -> None:
-    case, code = write_good(tmp_path / "case"), "geography:housing_completions_in_the_year_after"
-    rows = "".join(
-        f"{name},{title},A publisher with a very long name"
-        " (publisher-of-public-figures.example),2026-01-01\n"
-        for name, title in (
-            (code, "(plans_of_every_place.xlsx) and more words"),
-            ("short:a_b", "Short"),
-        )
+def test_a_code_too_long_for_its_column_breaks_between_its_parts(
+    good_report: dict[str, LocalizedReport],
+) -> None:
+    code = "geography:housing_completions_in_the_year_after"
+    sources = pl.DataFrame(
+        {
+            "source": [code, "short:a_b"],
+            "title": ["(plans_of_every_place.xlsx) and more words", "Short"],
+            "publisher": "A publisher with a very long name (publisher-of-public-figures.example)",
+            "date": "2026-01-01",
+        }
     )
-    (case / "sources.csv").write_text("source,title,publisher,date\n" + rows, encoding="utf-8")
-    on.write_report(on.read_case(case), tmp_path / "out")
+    data = good_report["nl"].data
+    report = LocalizedReport(replace(data, case=data.case.with_table("sources", sources)), "nl")
     codes = [
         row.cells[0].text
-        for table in docx.Document(str(tmp_path / "out" / "report.docx")).tables
+        for table in document_of(report).tables
         if table.cell(0, 0).text == "bron"
         for row in table.rows[1:]
     ]
