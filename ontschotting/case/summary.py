@@ -37,9 +37,11 @@ def as_html(case: CaseTables) -> str:
         f" {left}>{html.escape(table.nl)}</td></tr>"
         for name, table in TABLES.items()
     )
+    words = texts("notebook", "nl")
     head = (
-        f'<tr><th scope="col" {left}>tabel</th><th scope="col" {right}>rijen</th><th scope="col"'
-        f" {left}>inhoud</th></tr>"
+        f'<tr><th scope="col" {left}>{words["table"]}</th>'
+        f'<th scope="col" {right}>{words["rows"]}</th>'
+        f'<th scope="col" {left}>{words["content"]}</th></tr>'
     )
     return (
         f"<p>{html.escape(case.title)}:"

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.certificate_workbook.words import translate
 from ontschotting.model.program_names import streams_of_pools
 from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.words.numbers import precise_share
 
 _MOST_BUDGETS = 4
 """Budgets that the words of a row name; of more than this it gives their number."""
@@ -134,7 +135,7 @@ def _minimum_shares(regime_program: RegimeProgram, lang: str) -> dict[str, str]:
             stream=row["stream"],
             area=row["area"] or row["level"],
             outcome=row["outcome"],
-            share=_percent(row["min_share"], lang),
+            share=precise_share(row["min_share"], lang),
         )
         for row in regime_program.rows.minimum_shares.iter_rows(named=True)
     }
@@ -161,9 +162,3 @@ def _common_words(content: dict[str, Any], kind: str, lang: str) -> str:
         for column, text in texts.items()
         if content.get(column)
     )
-
-
-def _percent(share: float, lang: str) -> str:
-    """Write a share with up to four digits."""
-    text = f"{100 * share:.4g}%"
-    return text.replace(".", ",") if lang == "nl" else text

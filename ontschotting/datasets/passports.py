@@ -14,6 +14,7 @@ import polars as pl
 
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.errors import QuestionError
+from ontschotting.words.catalogue import texts
 from ontschotting.words.html_tables import frame_as_html
 
 FILE = "datapackage.json"
@@ -113,15 +114,11 @@ class Passport:
 
     def _repr_html_(self) -> str:
         changed = ", ".join(self.frame.filter(~pl.col("as_recorded"))["path"].to_list())
-        state = (
-            f"Veranderd sinds het paspoort is gemaakt: {changed}."
-            if changed
-            else "Alle bestanden zijn zoals vastgelegd."
-        )
-        attribution = (
-            f" Naamsvermelding: {'; '.join(self.attribution)}." if self.attribution else ""
-        )
-        head = f"<p>{html.escape(f'{self.title} ({self.name}). {state}{attribution}')}</p>"
+        words = texts("notebook", "nl")
+        state = words["changed"].format(files=changed) if changed else words["unchanged"]
+        if self.attribution:
+            state += f" {words['attribution'].format(sources='; '.join(self.attribution))}"
+        head = f"<p>{html.escape(f'{self.title} ({self.name}). {state}')}</p>"
         return (
             head
             + frame_as_html(self.frame.with_columns(pl.col("hash").str.slice(0, 19) + "…"))

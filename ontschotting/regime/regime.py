@@ -11,6 +11,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.regime.lift_labels import lift_words
 from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.catalogue import texts
 
 AWARDED_TOO = ", awarded too"
 """The end of the name of a regime that lifts awarded money too."""
@@ -46,11 +47,12 @@ class Regime:
         return f"<Regime {self}: {' + '.join(map(str, self.lifts)) or 'no wall lifted'}>"
 
     def _repr_html_(self) -> str:
+        words = texts("notebook", "nl")
         if self.is_current:
-            return "<p>Regime van nu: geen schot valt.</p>"
+            return f"<p>{words['no_wall_falls']}</p>"
         items = "".join(f"<li>{html.escape(lift_words(lift, 'nl'))}</li>" for lift in self.lifts)
         name = f" {html.escape(self.name)}" if self.name else ""
-        return f"<p>Regime{name}. Deze schotten vallen:</p><ul>{items}</ul>"
+        return f"<p>{words['walls_fall'].format(name=name)}</p><ul>{items}</ul>"
 
     @property
     def is_current(self) -> bool:

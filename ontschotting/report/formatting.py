@@ -66,8 +66,8 @@ class Formatter:
         if value is None:
             return FormattedNumber(self.text("none"))
         if round(100 * value, 1) == 100 and value < 1 - NEGLIGIBLE:
-            more_than = "meer dan" if self.lang == "nl" else "more than"
-            return FormattedNumber(f"{more_than} {amount(0.999, self.lang, 'share')}", value)
+            nearly_all = amount(0.999, self.lang, "share")
+            return FormattedNumber(self.text("more_than", share=nearly_all), value)
         return FormattedNumber(
             amount(0.0 if value < NEGLIGIBLE else value, self.lang, "share"), value
         )

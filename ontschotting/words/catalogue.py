@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from ontschotting.words.languages import check_lang
+from ontschotting.words.languages import LANGUAGES, check_lang
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -77,6 +77,16 @@ def texts(section: str, lang: str) -> Texts:
             if name.startswith(start)
         },
     )
+
+
+def in_both_languages(section: str, name: str) -> str:
+    """Return a text in Dutch and English, such as *tabblad / sheet*.
+
+    Args:
+        section: The section of the text
+        name: The rest of its name
+    """
+    return " / ".join(texts(section, lang)[name] for lang in LANGUAGES)
 
 
 @cache

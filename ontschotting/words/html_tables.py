@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import number
 
 ROWS = 60
@@ -16,13 +17,13 @@ ROWS = 60
 
 def first_rows_as_html(frame: pl.DataFrame) -> str:
     """Return a frame as an HTML table; of a long one the first rows and how many there are."""
-    note = (
-        f"<p>De eerste {ROWS} van {number(frame.height, 'nl')} rijen; alle staan in"
-        " <code>.frame</code>.</p>"
-        if frame.height > ROWS
-        else ""
+    table = frame_as_html(frame.head(ROWS))
+    if frame.height <= ROWS:
+        return table
+    note = texts("notebook", "nl")["first_rows"].format(
+        count=ROWS, rows=number(frame.height, "nl"), frame="<code>.frame</code>"
     )
-    return frame_as_html(frame.head(ROWS)) + note
+    return f"{table}<p>{note}</p>"
 
 
 def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> str:
@@ -60,7 +61,7 @@ def _cell(value: object, column: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return texts("notebook", "nl")["yes" if value else "no"]
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, int) and "year" not in column:

@@ -99,6 +99,22 @@ def signed_share(share: float, lang: str) -> str:
     return f"{sign}{number(100 * abs(share), lang, decimals)}%"
 
 
+def precise_share(share: float, lang: str) -> str:
+    """Return a share as a percentage with up to four digits.
+
+    Args:
+        share: 0.1 is 10%
+        lang: `nl` or `en`
+
+    Examples:
+        >>> precise_share(2 / 3, "nl"), precise_share(0.3, "en")
+        ('66,67%', '30%')
+    """
+    percent = 100 * share
+    decimals = max(0, 3 - math.floor(math.log10(abs(percent)))) if percent else 0
+    return f"{number(percent, lang, decimals)}%"
+
+
 _SIZES = ((1e9, "billion_euros"), (1e6, "million_euros"), (1.0, "euros"))
 """In what euros are counted, each with the name of its words."""
 

@@ -78,10 +78,9 @@ class Names(ast.NodeVisitor):
         self.visit(ast.parse(source))
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id == "texts":
-            section = node.args[0]
-            assert isinstance(section, ast.Constant), "a section is written out"
-            self.sections.add(section.value)
+        if isinstance(node.func, ast.Name) and node.func.id in ("texts", "in_both_languages"):
+            section = ast.literal_eval(node.args[0])  # a section is written out
+            self.sections.add(section)
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
@@ -105,12 +104,16 @@ class Names(ast.NodeVisitor):
         self.generic_visit(node)
 
 
-SOURCES = {path: Names(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+SOURCES = {
+    path: Names(path.read_text(encoding="utf-8"))
+    for path in PACKAGE.rglob("*.py")
+    if path != PACKAGE / "words" / "catalogue.py"
+}
 SECTIONS = {section for names in SOURCES.values() for section in names.sections}
 
 
-NAMED_BY_A_CASE = {"labels.level", "labels.outcome", "labels.purpose"}
-"""Sections whose names are codes in the tables of a case."""
+NAMED_BY_A_CASE = {"labels.level", "labels.outcome", "labels.purpose", "report.column"}
+"""Sections whose names are codes or columns in the tables of a case."""
 NAMED_BY_OTHER_PARTS = {"terminal.label", "workbooks.chart", "findings"}
 """Sections whose names stand with what a measure declares or gives."""
 SHOWN_IN_ORDER = {"template.guide"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.words.catalogue import in_both_languages
 from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is annotated
@@ -25,11 +26,11 @@ next check removes what stands below.
 """
 
 _HEADERS = {
-    "ernst / severity": 22,
-    "tabblad / sheet": 16,
-    "cel / cell": 12,
-    "gevonden / found": 24,
-    "wat te doen / what to do": 100,
+    "severity": 22,
+    "sheet": 16,
+    "cell": 12,
+    "found": 24,
+    "remedy": 100,
 }
 """The columns of the sheet of findings, with their widths in characters."""
 
@@ -147,14 +148,14 @@ def _add_findings_sheet(book: Workbook, findings: Sequence[Finding], lang: str) 
 
     sheet = book.create_sheet(FINDINGS_SHEET, 0)
     for column, (header, width) in enumerate(_HEADERS.items(), start=1):
-        cell = sheet.cell(1, column, header)
+        cell = sheet.cell(1, column, in_both_languages("template", header))
         cell.font = Font(name="Calibri", size=11, bold=True)
         cell.fill = PatternFill("solid", fgColor="DCE6F1")
         sheet.column_dimensions[cell.column_letter].width = width
     for line, finding in enumerate(findings, start=2):
         _write_finding(sheet, line, finding, _sheet_name(book, finding), lang)
     if not findings:
-        sheet.cell(2, 1, "geen bevindingen / no findings")
+        sheet.cell(2, 1, in_both_languages("template", "no_findings"))
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -190,7 +191,7 @@ def _write_finding(
 
 
 def _severity(finding: Finding) -> str:
-    return "fout / error" if finding.severity == ERROR else "waarschuwing / warning"
+    return in_both_languages("template", "error" if finding.severity == ERROR else "warning")
 
 
 def _sheet_name(book: Workbook, finding: Finding) -> str | None:

@@ -21,7 +21,7 @@ from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
-from ontschotting.words.catalogue import texts
+from ontschotting.words.catalogue import in_both_languages, texts
 from ontschotting.words.languages import LANGUAGES
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
@@ -116,7 +116,7 @@ def _write_guide(book: Workbook, sheet: Worksheet) -> None:
             sheet.write_string(row, column, line, title if row == 0 else wrap)
     start = len(guides[0]) + 1
     contents = (texts("template", lang)["content"] for lang in LANGUAGES)
-    for column, word in enumerate((_in_both("sheet"), *contents)):
+    for column, word in enumerate((in_both_languages("template", "sheet"), *contents)):
         sheet.write_string(start, column, word, head)
     for row, table in enumerate(TABLES.values(), start=start + 1):
         star = "* " if table.required else ""
@@ -177,21 +177,20 @@ def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _in_both(name: str) -> str:
-    """Return a text in Dutch and English."""
-    return " / ".join(texts("template", lang)[name] for lang in LANGUAGES)
-
-
 def column_explanation(column: Column) -> str:
     """Explain a column in Dutch and English: meaning, unit, bounds, and whether it is required."""
-    star = f"* {_in_both('required')}" if column.required else _in_both("optional")
+    star = (
+        f"* {in_both_languages('template', 'required')}"
+        if column.required
+        else in_both_languages("template", "optional")
+    )
     lines = [
         f"{column.nl[:1].upper()}{column.nl[1:]}.",
         f"{column.en[:1].upper()}{column.en[1:]}.",
         star,
     ]
     if column.unit:
-        lines.append(f"{_in_both('unit')}: {column.unit}")
+        lines.append(f"{in_both_languages('template', 'unit')}: {column.unit}")
     if column.low is not None or column.high is not None:
         parts = [
             f"≥ {column.low:g}" if column.low is not None else "",

@@ -23,6 +23,7 @@ from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.tolerances import negligible
+from ontschotting.words.catalogue import texts
 from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.measures import MEASURES, measure_words
 from ontschotting.words.numbers import amount
@@ -320,6 +321,7 @@ class Comparison(Result):
 
     def _repr_html_(self) -> str:
         # Only what `compare` has worked out: to look at a result solves nothing.
+        words = texts("notebook", "nl")
         rows = [
             (
                 measure_words(name, "nl"),
@@ -329,7 +331,9 @@ class Comparison(Result):
             for name, value in self.shown(HEADLINE).items()
             for unit in [MEASURES[name]["unit"]]
         ]
-        table = pl.DataFrame(rows, schema=["maat", "waarde", "naam"], orient="row")
+        table = pl.DataFrame(
+            rows, schema=[words["measure"], words["value"], words["name"]], orient="row"
+        )
         goals = ""
         if has_several_outcomes(self.case):
             goals = frame_as_html(goal_table(self.case, self.lazy_measures.goals, "nl"))

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
 from ontschotting.words.numbers import amount, number
-
-_HEADS = {
-    "nl": ("niet uitgegeven", "gebieden", "per inwoner", "in elk jaar", "gebieden"),
-    "en": ("not spent", "areas", "per inhabitant", "in every year", "areas"),
-}
 
 
 @command()
@@ -23,8 +19,9 @@ def idle_money(case: on.Case, lang: str) -> Answer:
 
 
 def _lines(result: on.IdleMoney, lang: str) -> Iterator[str]:
-    idle, areas, rate, panel, panel_areas = _HEADS[lang]
-    yield f"{'':<28}{idle:>22}{areas:>10}{rate:>16}{panel:>22}{panel_areas:>10}"
+    words = texts("terminal.idle_money", lang)
+    areas = f"{words['areas']:>10}"
+    yield f"{'':<28}{words['idle']:>22}{areas}{words['rate']:>16}{words['every_year']:>22}{areas}"
     for row in result.years.iter_rows(named=True):
         name = f"{row['year']} {level_words(row['level'], lang)}"
         euros, each, every = (

@@ -6,6 +6,7 @@ import polars as pl
 
 from ontschotting.report.blocks import FormattedNumber, Table
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import number
 
 _COLUMNS = {
@@ -26,39 +27,12 @@ _COLUMNS = {
 """The columns that the page shows of a wide table; its file has all of them."""
 
 
-_DUTCH_HEADERS = {
-    "what": "wat",
-    "unit": "eenheid",
-    "low": "laag",
-    "central": "midden",
-    "high": "hoog",
-    "why": "waarom",
-    "source": "bron",
-    "moves": "beweegt",
-    "favours_when_high": "hoog begunstigt",
-    "stream": "stroom",
-    "name": "naam",
-    "ministry": "ministerie",
-    "instrument": "instrument",
-    "in_case": "in het geval",
-    "reason": "reden",
-    "published_total_eur": "gepubliceerd totaal (euro)",
-    "legal_basis": "grondslag",
-    "contradictions": "tegenspraken",
-    "confidence": "zekerheid",
-}
-"""Headers in Dutch; a column that is not here keeps its own name."""
-
-
 _NUMBER_COLUMNS = ("low", "central", "high", "published_total_eur")
 """Columns of numbers."""
 
 
-_DUTCH_CODES = {
-    "in_case": {"in": "ja", "out": "nee"},
-    "confidence": {"high": "hoog", "medium": "midden", "low": "laag"},
-}
-"""Codes in Dutch, by column."""
+_CODES = {"in_case": ("in", "out"), "confidence": ("high", "medium", "low")}
+"""Codes that have words in the catalogue, by column."""
 
 _LONGEST_ON_PAPER = 60
 """Rows of a table that is printed with the page; a longer one is in its file only."""
@@ -75,6 +49,7 @@ def companion_tables(report: LocalizedReport) -> list[Table]:
 def _companion_table(report: LocalizedReport, name: str, frame: pl.DataFrame) -> Table:
     """Show one table."""
     lang, formatter = report.lang, report.formatter
+    headers = texts("report.column", lang)
     columns = [
         column
         for column in _COLUMNS.get(name, frame.columns)
@@ -83,7 +58,7 @@ def _companion_table(report: LocalizedReport, name: str, frame: pl.DataFrame) ->
     rows = in_language(frame, lang).select(columns).iter_rows(named=True)
     return Table(
         formatter.text(f"caption_{name}"),
-        tuple(_DUTCH_HEADERS.get(column, column) if lang == "nl" else column for column in columns),
+        tuple(headers.get(column, column) for column in columns),
         tuple(tuple(_cell(column, cell, lang) for column, cell in row.items()) for row in rows),
         text_columns=len(columns),
         folded=True,
@@ -101,14 +76,15 @@ def in_language(frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     """
     if lang != "nl":
         return frame
+    words = texts("report.code", lang)
     dutch_texts = [
         pl.col(f"{column}_nl").alias(column)
         for column in frame.columns
         if f"{column}_nl" in frame.columns
     ]
     dutch_codes = [
-        pl.col(column).replace(codes)
-        for column, codes in _DUTCH_CODES.items()
+        pl.col(column).replace({code: words[f"{column}.{code}"] for code in codes})
+        for column, codes in _CODES.items()
         if column in frame.columns
     ]
     return frame.with_columns(*dutch_texts, *dutch_codes)
