@@ -15,7 +15,7 @@ from ontschotting.words.labels import outcome_words, purpose_words, unit_words, 
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
-    """Return the groups of a breakdown with their `name`.
+    """Return the groups of a breakdown with their `name` in a chart: of a stream the short one.
 
     Args:
         case: The case
@@ -24,9 +24,10 @@ def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFr
         lang: `nl` or `en`
     """
     if by == "stream":
-        names = [player_label(case, group, lang) for group in frame["group"]]
+        short_names = stream_names(case, lang, short=True)
+        names = [short_names.get(group, group) for group in frame["group"]]
     elif by == "purpose":
-        names = [purpose_words(group, lang) for group in frame["group"]]
+        names = [purpose_name(case, group, lang) for group in frame["group"]]
     elif by == "region" and "name" in case.regions.columns:
         name_of = dict(case.regions.select("region", "name").iter_rows())
         names = [name_of.get(group) or group for group in frame["group"]]
@@ -61,7 +62,7 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
         lang: `nl` or `en`
     """
     owner = group.removesuffix(f": {column}")
-    whose = purpose_words(owner, lang) if table == "costs" else player_label(case, owner, lang)
+    whose = purpose_name(case, owner, lang) if table == "costs" else player_label(case, owner, lang)
     words = texts("labels.input", lang)
     if f"{table}.{column}" in words:  # what readers meet most has words of its own
         return words[f"{table}.{column}"].format(
@@ -71,6 +72,33 @@ def input_words(case: Case, group: str, table: str, column: str, lang: str) -> s
     meaning = column if declared is None else declared.nl if lang == "nl" else declared.en
     short_meaning = re.split("[:;,]", meaning, maxsplit=1)[0]
     return short_meaning if owner == f"{table}.{column}" else f"{whose}: {short_meaning}"
+
+
+def purpose_names(case: Case, lang: str) -> dict[str, str]:
+    """Return the names that the table *purposes* gives, by code; other purposes are not in it.
+
+    Where two purposes have the same name, the code stands behind it.
+
+    Args:
+        case: The case
+        lang: `nl`, or `en` for the English name where there is one
+    """
+    columns = ["name_en", "name"] if lang == "en" else ["name"]
+    named = case.purposes.select("purpose", pl.coalesce(columns).alias("name")).drop_nulls()
+    with_code = pl.format("{} ({})", "name", "purpose")
+    name = pl.when(pl.col("name").is_duplicated()).then(with_code).otherwise("name")
+    return dict(named.select("purpose", name.alias("name")).iter_rows())
+
+
+def purpose_name(case: Case, purpose: str, lang: str) -> str:
+    """Name one purpose as readers see it: its name in the case, or the word that is known for it.
+
+    Args:
+        case: The case
+        purpose: Its code
+        lang: `nl` or `en`
+    """
+    return purpose_names(case, lang).get(purpose) or purpose_words(purpose, lang)
 
 
 def outcome_name(case: Case, outcome: str, lang: str) -> str:
@@ -108,9 +136,9 @@ def player_label(case: Case, name: str, lang: str) -> str:
         lang: `nl` or `en`
     """
     stream, arrow, purpose = name.partition(" → ")
-    name_of = stream_names(case)
+    name_of = stream_names(case, lang)
     if arrow:
-        return pair_label(name_of.get(stream, stream), purpose_words(purpose, lang))
+        return pair_label(name_of.get(stream, stream), purpose_name(case, purpose, lang))
     return name_of.get(name, wall_words(name, lang))
 
 

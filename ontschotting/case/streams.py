@@ -27,7 +27,19 @@ def state_streams(case: CaseTables) -> list[str]:
     return own_money(case).filter(~pl.col("own"))["stream"].to_list()
 
 
-def stream_names(case: CaseTables) -> dict[str, str]:
-    """Return the name of every stream, or its code where it has none."""
-    name = pl.col("name").fill_null(pl.col("stream"))
-    return dict(case.streams.select("stream", name).iter_rows())
+def stream_names(case: CaseTables, lang: str = "nl", *, short: bool = False) -> dict[str, str]:
+    """Return the name of every stream for readers, or its code where it has none.
+
+    Args:
+        case: The case
+        lang: `nl`, or `en` for the English name where there is one
+        short: The short name where there is one, for charts and narrow tables. Where two streams
+            have the same one, neither has it
+    """
+    columns = [*(["name_en"] if lang == "en" else []), "name", "stream"]
+    streams = case.streams
+    if short:
+        is_unique = ~pl.col("short_name").is_duplicated()
+        streams = streams.with_columns(pl.when(is_unique).then(pl.col("short_name")))
+        columns = ["short_name", *columns]
+    return dict(streams.select("stream", pl.coalesce(columns).alias("name")).iter_rows())

@@ -90,7 +90,8 @@ class ProofSheet:
         sheet.set_column(0, 0, 2)
         sheet.set_column(_WORDS_COLUMN, _WORDS_COLUMN, 62)
         sheet.set_column(_FIRST_REGIME_COLUMN, self._limit_column, 28)
-        sheet.write_string(0, _WORDS_COLUMN, self._text("title", case=case.title), formats["title"])
+        title = self._text("title", case=case.title_in(self._lang))
+        sheet.write_string(0, _WORDS_COLUMN, title, formats["title"])
         about = self._text(
             "about",
             fingerprint=case.fingerprint[:12],

@@ -73,7 +73,7 @@ def write_certificate(
     if regime != CURRENT:
         tables["lifted"] = certificate_tables(case, regime, lang, solver)
     with atomic_path(path) as temporary, xlsxwriter.Workbook(str(temporary), _OPTIONS) as book:
-        title = translate("title", lang, case=case.title)
+        title = translate("title", lang, case=case.title_in(lang))
         book.set_properties(
             {
                 "title": title,

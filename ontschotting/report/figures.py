@@ -13,7 +13,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ontschotting.case.labels import player_label
+from ontschotting.case.labels import player_label, purpose_names
 from ontschotting.charts.attribution.attribution import attribution_chart
 from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.charts.attribution.ladder import ladder_chart
@@ -183,7 +183,10 @@ def _shadow_prices(report: LocalizedReport) -> Axes:
     """Draw the dearest walls."""
     table = report.data.pricing.shadow_prices.table
     names = [report.labels.stream(stream) for stream in table["stream"]]
-    return shadow_prices_chart(_with_names(table, names), **_unit_options(report))
+    named = _with_names(table, names).with_columns(
+        pl.col("purpose").replace(purpose_names(report.case, report.lang))
+    )
+    return shadow_prices_chart(named, **_unit_options(report))
 
 
 def _explanation(report: LocalizedReport) -> Axes | None:

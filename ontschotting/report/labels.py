@@ -6,10 +6,10 @@ from collections import Counter
 from functools import cached_property
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import input_words
+from ontschotting.case.labels import input_words, purpose_name
 from ontschotting.case.streams import stream_names
 from ontschotting.report.formatting import Formatter
-from ontschotting.words.labels import level_words, purpose_words
+from ontschotting.words.labels import level_words
 
 
 class Labels:
@@ -30,7 +30,7 @@ class Labels:
     @cached_property
     def _streams(self) -> dict[str, str]:
         """The name of each stream, by code."""
-        names = stream_names(self._case)
+        names = stream_names(self._case, self._formatter.lang)
         occurrences = Counter(names.values())
         return {
             code: f"{name} ({code})" if occurrences[name] > 1 else name
@@ -43,7 +43,7 @@ class Labels:
 
     def purpose(self, purpose: str) -> str:
         """Return the name of a purpose."""
-        return purpose_words(purpose, self._formatter.lang)
+        return purpose_name(self._case, purpose, self._formatter.lang)
 
     def group(self, dimension: str, group: str) -> str:
         """Return the name of a group of a breakdown.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import outcome_label
+from ontschotting.case.labels import outcome_label, purpose_names
 from ontschotting.case.outcomes import outcomes_of
 from ontschotting.case.streams import own_money, stream_names
 from ontschotting.charts.comparison.flows import flows_chart
@@ -171,9 +171,12 @@ class Allocation(Result):
             >>> allocation.plot(lang="en").get_label()
             'Within the walls 40 million euros of the 80 million euros is not needed for the ...
         """
-        names = stream_names(self.case)
+        names = stream_names(self.case, lang, short=True)
         return flows_chart(
-            self.flows.with_columns(pl.col("stream").replace_strict(names).alias("name")),
+            self.flows.with_columns(
+                pl.col("stream").replace_strict(names).alias("name"),
+                pl.col("purpose").replace(purpose_names(self.case, lang)),
+            ),
             ax=ax,
             regime="current" if self.regime.is_current else "lifted",
             **chart_options(self.case, lang),

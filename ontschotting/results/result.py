@@ -183,7 +183,7 @@ def chart_options(case: Case, lang: str) -> dict[str, Any]:
         QuestionError: For another language.
     """
     check_lang(lang)
-    return {"lang": lang, "source": case.title, "assumptions": case.rests_on_assumptions}
+    return {"lang": lang, "source": case.title_in(lang), "assumptions": case.rests_on_assumptions}
 
 
 def check_chart(chart: str, known: Sequence[str]) -> None:

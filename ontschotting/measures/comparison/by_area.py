@@ -139,7 +139,7 @@ class ByArea(Result):
             lang=lang,
             what=texts("answers.by_area", lang)[what].format(units=outcome_label(self.case, lang)),
             unit=". ".join(filter(None, [note, self._subtitle(what, lang)])),
-            source="; ".join(filter(None, [self.case.title, self.people_source])),
+            source="; ".join(filter(None, [self.case.title_in(lang), self.people_source])),
             assumptions=self.case.rests_on_assumptions,
             from_optima=True,
         )

@@ -14,6 +14,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
 from ontschotting.case.exclusions import exclusions
+from ontschotting.case.labels import purpose_names
 from ontschotting.case.streams import own_streams
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.datasets.bundled import fragmentation_facts
@@ -217,8 +218,11 @@ class Fragmentation(Result):
         """
         # Only budgets are counted, so only assumptions about them matter.
         assumed = bool((self.case.budgets["status"] == "assumption").any())
+        groups = self.by(by)
+        if by == "purpose":
+            groups = groups.with_columns(pl.col("label").replace(purpose_names(self.case, lang)))
         return fragmentation_chart(
-            self.by(by), ax=ax, **{**chart_options(self.case, lang), "assumptions": assumed}
+            groups, ax=ax, **{**chart_options(self.case, lang), "assumptions": assumed}
         )
 
     def to_json(self) -> dict[str, object]:

@@ -210,7 +210,7 @@ class IdleMoney(Result):
         words, totals = texts("observed.idle_money", lang), self.totals.filter(level=level)
         last_year = totals["year"].max()
         rate = pl.col("closing_eur") / pl.col("inhabitants")
-        options["source"] = "; ".join(filter(None, [self.case.title, self.people_source]))
+        options["source"] = "; ".join(filter(None, [self.case.title_in(lang), self.people_source]))
         return map_chart(
             totals.filter(year=last_year).select("area", "name", rate.alias("value")),
             shapes(self.case, level) if shapes_of is None else shapes_of,

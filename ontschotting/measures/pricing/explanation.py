@@ -9,7 +9,8 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.case.labels import outcome_label
+from ontschotting.case.labels import outcome_label, purpose_names
+from ontschotting.case.streams import stream_names
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
@@ -112,12 +113,18 @@ class Explanation(Result):
             self.area.words(lang),
             units=self.units,
             short=self.short,
-            streams=self.streams,
+            streams=self._named_streams(lang),
             idle=self.idle,
             shares=self.shares,
             outcome=outcome_label(self.case, lang),
+            purposes=purpose_names(self.case, lang),
             lang=lang,
         )
+
+    def _named_streams(self, lang: str) -> pl.DataFrame:
+        """Return the streams with their names in a language."""
+        names = stream_names(self.case, lang)
+        return self.streams.with_columns(pl.col("stream").replace(names).alias("name"))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the money that reaches the area: used and idle.
@@ -131,7 +138,7 @@ class Explanation(Result):
             'Village A: at least 40 million euros lies idle. Land fund: 60 million euros, of ...
         """
         return explanation_chart(
-            self.frame,
+            self._named_streams(lang),
             ax=ax,
             idle=self.idle,
             place=self.area.words(lang),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -29,6 +30,7 @@ def explanation_sentences(
     idle: pl.DataFrame,
     shares: pl.DataFrame,
     outcome: str,
+    purposes: Mapping[str, str],
     lang: str,
 ) -> list[str]:
     """Return the sentences of an explanation, the reservation last.
@@ -41,14 +43,16 @@ def explanation_sentences(
         idle: `Explanation.idle`
         shares: `Explanation.shares`
         outcome: What the plans deliver, in words
+        purposes: The names that the case gives to purposes, by code
         lang: `nl` or `en`
     """
     words = texts("answers.explanation", lang)
+    short = short.with_columns(pl.col("purpose").replace(purposes))
     return [
         _units(words, area, units, outcome, lang),
         *_short_money(words, area, short, outcome, lang),
         *_used_money(words, streams),
-        *_idle_money(words, streams, idle, shares["stream"].to_list(), lang),
+        *_idle_money(words, streams, idle, shares["stream"].to_list(), purposes, lang),
         *_shares(words, shares, outcome, lang),
         words["end"],
     ]
@@ -134,6 +138,7 @@ def _idle_money(
     streams: pl.DataFrame,
     idle: pl.DataFrame,
     streams_with_share: list[str],
+    purposes: Mapping[str, str],
     lang: str,
 ) -> list[str]:
     """Say what lies idle: of all money together, and of each stream with the reason."""
@@ -160,7 +165,7 @@ def _idle_money(
             most=most,
             budget=budget,
             where=words["where"] if row["reach"] == "wider" else "",
-            why=_reason(words, row, row["stream"] in streams_with_share, lang),
+            why=_reason(words, row, row["stream"] in streams_with_share, purposes, lang),
         )
         sentences.append(text)
     if idle_streams.height > MOST:
@@ -168,7 +173,9 @@ def _idle_money(
     return sentences
 
 
-def _reason(words: Texts, row: dict[str, Any], has_share: bool, lang: str) -> str:
+def _reason(
+    words: Texts, row: dict[str, Any], has_share: bool, purposes: Mapping[str, str], lang: str
+) -> str:
     """Say why money of a stream lies idle: the walls that keep it out, or that none does."""
     closed = []
     for entry in row["kept_out"]:
@@ -181,7 +188,9 @@ def _reason(words: Texts, row: dict[str, Any], has_share: bool, lang: str) -> st
             )
         )
         closed.append(
-            words["kept"].format(purpose=purpose_words(purpose, lang), walls=names)
+            words["kept"].format(
+                purpose=purposes.get(purpose) or purpose_words(purpose, lang), walls=names
+            )
             + (words["moves"] if purpose in row["moves"] else "")
         )
     if closed:

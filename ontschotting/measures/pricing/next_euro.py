@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.labels import purpose_name
 from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes
 from ontschotting.lp.certificate import Certificate
@@ -30,7 +31,7 @@ from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.catalogue import texts
-from ontschotting.words.labels import level_words, purpose_words
+from ontschotting.words.labels import level_words
 from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
 
@@ -92,7 +93,7 @@ class NextEuro(Result):
         check_lang(lang)
         words = texts("answers.next_euro", lang)
         return words.get(f"best.{best.replace(' ', '_')}") or words["and"].join(
-            purpose_words(purpose, lang) for purpose in best.split("+")
+            purpose_name(self.case, purpose, lang) for purpose in best.split("+")
         )
 
     def _sentences(self, lang: str) -> list[str]:

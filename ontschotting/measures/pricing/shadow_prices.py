@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.labels import outcome_label, pair_label, player_label
-from ontschotting.case.streams import state_streams
+from ontschotting.case.labels import (
+    outcome_label,
+    pair_label,
+    player_label,
+    purpose_name,
+    purpose_names,
+)
+from ontschotting.case.streams import state_streams, stream_names
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -24,7 +30,6 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.questions import RegimeSolver, difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -83,7 +88,7 @@ class ShadowPrices(Result):
             "prices",
             lang,
             stream=player_label(self.case, first["stream"], lang),
-            purpose=purpose_words(first["purpose"], lang),
+            purpose=purpose_name(self.case, first["purpose"], lang),
             value=amount(1e6 * first["value_per_eur"], lang),
             units=outcome_label(self.case, lang),
             count=dear.height,
@@ -100,10 +105,12 @@ class ShadowPrices(Result):
             >>> prices.plot(lang="en").get_label()
             'Dearest for a first euro: Land fund may not go to mobility. Land fund to ...
         """
-        table = self.table
-        names = [player_label(self.case, stream, lang) for stream in table["stream"]]
+        names = stream_names(self.case, lang, short=True)
         return shadow_prices_chart(
-            table.with_columns(pl.Series("name", names, dtype=pl.String)),
+            self.table.with_columns(
+                pl.col("stream").replace(names).alias("name"),
+                pl.col("purpose").replace(purpose_names(self.case, lang)),
+            ),
             ax=ax,
             units=outcome_label(self.case, lang),
             **chart_options(self.case, lang),

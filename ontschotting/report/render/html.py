@@ -49,7 +49,7 @@ def render_page(
     script = files("ontschotting.report.render").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         lang=report.lang,
-        title=formatter.text("page_title", case=case.title),
+        title=formatter.text("page_title", case=case.title_in(formatter.lang)),
         words={key: formatter.text(key) for key in _TEXTS},
         made=formatter.text("made", version=__version__, fingerprint=case.fingerprint[:12]),
         sections=sections,

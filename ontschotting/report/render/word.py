@@ -71,7 +71,7 @@ class _DocumentWriter:
         self._figure_numbers = figure_numbers(sections)
         self._table_count = 0
         self._document = Document()
-        title = formatter.text("page_title", case=case.title)
+        title = formatter.text("page_title", case=case.title_in(formatter.lang))
         style_document(self._document, formatter, title)
         self._document.add_paragraph(formatter.text("kicker"), style="Subtitle")
         self._document.add_paragraph(title, style="Title")
