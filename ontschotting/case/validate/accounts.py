@@ -74,8 +74,9 @@ def _warn_of_more_than_all(accounts: pl.DataFrame, findings: TableFindings) -> N
             continue
         if total > closing + ROUNDED_EUR:
             findings.warn(
-                f"the streams that are named for this area and year hold {total:,.2f} together,"
-                f" more than the {closing:,.2f} of all earmarked money. The row of * is counted.",
+                "accounts_hold_more_than_all",
+                total=total,
+                closing=closing,
                 row=row,
                 column="closing_eur",
                 value=f"{closing:.15g}",
