@@ -6,7 +6,6 @@ Ranges by hand and by a second road, verdicts that say what may be said, and inp
 from __future__ import annotations
 
 import random
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -292,49 +291,6 @@ def test_it_is_a_result_like_the_others() -> None:
         assert label.startswith(words) and "X" in label
 
 
-def test_the_report_of_a_case_with_observations_has_the_section_and_no_other_has(
-    tmp_path: Path,
-) -> None:
-    shutil.copytree(DATASETS / "two-villages", tmp_path / "case")
-    (tmp_path / "case" / "observed_completions.csv").write_text(
-        (
-            "level,area,year,observed_units\nnational,,2026,2500\nregion,A,2026,1500\n"
-            "region,A,2025,7\n"
-        ),
-        encoding="utf-8",
-    )
-    (tmp_path / "case" / "observed_unspent.csv").write_text(
-        "stream,observed_unspent_eur,offered_eur\nland,40000000,60000000\nmobility,,\n",
-        encoding="utf-8",
-    )
-    for lang, title, refuted, unspent in (
-        ("nl", "Klopt het met wat er gebeurde?", "meer gebouwd dan kon", "bleef liggen"),
-        ("en", "Does it agree with what happened?", "more built than possible", "stayed unspent"),
-    ):
-        text = on.write_report(
-            on.read_case(tmp_path / "case"), tmp_path / lang, lang, name=str(tmp_path / "case")
-        ).read_text(encoding="utf-8")
-        assert title in text and refuted in text and unspent in text
-        assert "(-20%)" in text or "(−20%)" in text  # 2,000 homes of 2,500 is a fifth less
-        chart = (tmp_path / lang / "charts" / "back_test.txt").read_text(encoding="utf-8")
-        assert "2.500" in chart or "2,500" in chart
-        table = pl.read_csv(tmp_path / lang / "tables" / "back_test_units.csv")
-        assert table.filter(pl.col("level") == "national")["error_most"].to_list() == pytest.approx(
-            [-500, -500]
-        )
-        money = pl.read_csv(tmp_path / lang / "tables" / "back_test_money.csv")
-        assert money["verdict"].to_list() == ["within", "no_comparison"] and money[
-            "unspent_least_eur"
-        ][0] == pytest.approx(40e6, abs=10)
-    other = on.write_report(on.load_case("two-villages"), tmp_path / "other").read_text(
-        encoding="utf-8"
-    )
-    assert (
-        "Klopt het met wat er gebeurde?" not in other
-        and not (tmp_path / "other" / "charts" / "back_test.txt").exists()
-    )
-
-
 def test_the_bundled_observations_are_found_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tables beside `nederland-2020-2024` are those that `back_test` compares with when none
     are given.
@@ -350,38 +306,3 @@ def test_the_bundled_observations_are_found_by_themselves(monkeypatch: pytest.Mo
     with pytest.raises(on.QuestionError, match="enough"):
         on.back_test(on.load_case("nederland-2020-2024"))
     assert asked[0][0].height == 13 * 5 + 1
-
-
-def test_the_section_tells_a_range_of_errors() -> None:
-    """Where the optimum leaves an area open, the error is a range, in homes and as a share.
-
-    One below zero stays below zero.
-    """
-    from types import SimpleNamespace
-
-    from ontschotting.report.collect.collect import collect
-    from ontschotting.report.localized_report import LocalizedReport
-    from ontschotting.report.sections.observed.back_test import units_table
-
-    row = {
-        "level": "region",
-        "area": "A",
-        "year": 2026,
-        "outcome": "homes",
-        "observed_units": 1000.0,
-        "least_units": 500.0,
-        "most_units": 1200.0,
-        "possible_units": 1300.0,
-        "error_least": -500.0,
-        "error_most": 200.0,
-        "relative_least": -0.5,
-        "relative_most": 0.2,
-        "verdict": "within",
-    }
-    for lang, told in (
-        ("nl", ("500 … 1.200", "−500 … 200 (−50% … 20%)", "ertussen")),
-        ("en", ("500 … 1,200", "−500 … 200 (−50% … 20%)", "between")),
-    ):
-        report = LocalizedReport(collect(on.load_case("two-villages")), lang)
-        (cells,) = units_table(report, SimpleNamespace(units=pl.DataFrame([row]))).rows  # type: ignore[arg-type]
-        assert [cells[3], cells[5], cells[6]] == list(told)

@@ -762,18 +762,6 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Scenario) -> None:
             )
 
 
-def test_the_report_tells_what_may_move(tmp_path: Path) -> None:
-    case = on.load_case("two-villages")
-    moving = case.with_table(
-        "transfers", pl.DataFrame({"stream": ["land"], "to_stream": ["mobility"], "share": [0.1]})
-    )
-    page = on.write_report(moving, tmp_path / "report").read_text(encoding="utf-8")
-    assert "Geld dat nu al naar een andere stroom mag" in page
-    assert ">mag naar<" in page
-    # Mobility 20 and a tenth of 60: 2,600 homes instead of 2,000.
-    assert "2.600" in page
-
-
 # The program as text
 
 

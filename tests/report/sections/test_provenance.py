@@ -9,7 +9,7 @@ import polars as pl
 import ontschotting as on
 from ontschotting.report.blocks import FormattedNumber, Table
 from ontschotting.report.page_order import page_sections
-from tests.report.plain_text import localized
+from tests.report.plain_text import localized, page_text
 
 
 def test_a_table_beside_the_case_speaks_the_language_of_the_report() -> None:
@@ -57,3 +57,15 @@ def test_numbers_beside_the_case_are_written_as_the_report_writes_them(tmp_path:
     ]
     homes = table.rows[1][-1]
     assert isinstance(homes, FormattedNumber) and homes.number == 87_835.25
+
+
+def test_the_report_tells_what_may_move() -> None:
+    case = on.load_case("two-villages")
+    moving = case.with_table(
+        "transfers", pl.DataFrame({"stream": ["land"], "to_stream": ["mobility"], "share": [0.1]})
+    )
+    page = page_text(localized(moving))
+    assert "Geld dat nu al naar een andere stroom mag" in page
+    assert " | mag naar" in page or "mag naar | " in page
+    # Mobility 20 and a tenth of 60: 2,600 homes instead of 2,000.
+    assert "2.600" in page
