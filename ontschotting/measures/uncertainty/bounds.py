@@ -46,9 +46,13 @@ class Bounds(Result):
 
     Examples:
         >>> import ontschotting as on
-        >>> bounds = on.bounds(on.load_case("hilversum-2021"))
-        >>> bounds.ends["data"].to_list()
-        ['central', 'favourable', 'unfavourable', 'least', 'most']
+        >>> import polars as pl
+        >>> case, amount = on.load_case("two-villages"), pl.col("amount_eur")
+        >>> margin = {"amount_eur_low": amount * 0.8, "amount_eur_high": amount * 1.2}
+        >>> unsure = case.with_table("budgets", case.budgets.with_columns(**margin))
+        >>> bounds = on.bounds(unsure)
+        >>> bounds.ends.select("data", pl.col("gain").round(1)).rows()
+        [('central', 2000.0), ('favourable', 2400.0), ('unfavourable', 1600.0), ('least', ...
     """
 
     case: Case
@@ -82,7 +86,7 @@ class Bounds(Result):
 
         Examples:
             >>> round(bounds.gain("favourable"), 1)
-            0.0
+            2400.0
         """
         return float(self.ends.filter(pl.col("data") == data)["gain"].item())
 
@@ -92,7 +96,7 @@ class Bounds(Result):
 
         Examples:
             >>> round(bounds.least, 1)
-            -472.5
+            800.0
         """
         return self.gain("least")
 
@@ -102,7 +106,7 @@ class Bounds(Result):
 
         Examples:
             >>> round(bounds.most, 1)
-            472.5
+            3200.0
         """
         return self.gain("most")
 
@@ -112,7 +116,7 @@ class Bounds(Result):
 
         Examples:
             >>> round(bounds.central, 1)
-            0.0
+            2000.0
         """
         return self.gain("central")
 
@@ -128,8 +132,8 @@ class Bounds(Result):
         that the corner stays a bound.
 
         Examples:
-            >>> bounds.corners.select("group", "favourable").row(0)
-            ('wbi_t2: spend_within_years', 'high')
+            >>> bounds.corners.select("group", "favourable").rows()
+            [('land: amount_eur', 'high'), ('mobility: amount_eur', 'high')]
         """
         return corners(self.case)
 
@@ -146,7 +150,7 @@ class Bounds(Result):
 
         Examples:
             >>> bounds.plot(lang="en").get_label()
-            'Within all given margins the gain lies between −472 and 472 units; on central ...
+            'Within all given margins the gain lies between 800 and 3,200 units; on central ...
         """
         return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang))
 

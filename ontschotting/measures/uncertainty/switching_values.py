@@ -79,9 +79,13 @@ class SwitchingValues(Result):
 
     Examples:
         >>> import ontschotting as on
-        >>> switching = on.switching_values(on.load_case("hilversum-2021"))
-        >>> switching.frees, switching.inputs.height
-        (False, 3)
+        >>> import polars as pl
+        >>> case, amount = on.load_case("two-villages"), pl.col("amount_eur")
+        >>> margin = {"amount_eur_low": amount * 0.8, "amount_eur_high": amount * 1.2}
+        >>> unsure = case.with_table("budgets", case.budgets.with_columns(**margin))
+        >>> switching = on.switching_values(unsure, reach=6)
+        >>> switching.inputs.select("group", "toward", pl.col("move").round(2)).rows()
+        [('land: amount_eur', 'low', -0.67), ('land: amount_eur', 'high', None), ...
     """
 
     case: Case
@@ -137,7 +141,7 @@ class SwitchingValues(Result):
 
         Examples:
             >>> switching.plot(lang="en").get_label()
-            "None of the moves examined flips the conclusion by itself. cost of land per ...
+            'The least move that flips the conclusion: ‘budget: Land fund’, −66.7%. budget: ...
         """
         return switching_values_chart(
             with_input_names(self.case, self.inputs, lang),

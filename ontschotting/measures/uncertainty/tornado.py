@@ -40,9 +40,13 @@ class Tornado(Result):
 
     Examples:
         >>> import ontschotting as on
-        >>> tornado = on.tornado(on.load_case("hilversum-2021"))
-        >>> tornado.inputs.select("group", "low", "central", "high").row(0)
-        ('land: eur_per_unit', 0.0, 0.0, 0.0)
+        >>> import polars as pl
+        >>> case, amount = on.load_case("two-villages"), pl.col("amount_eur")
+        >>> margin = {"amount_eur_low": amount * 0.8, "amount_eur_high": amount * 1.2}
+        >>> unsure = case.with_table("budgets", case.budgets.with_columns(**margin))
+        >>> tornado = on.tornado(unsure)
+        >>> tornado.inputs.select("group", pl.col("low", "high").round(1)).rows()
+        [('land: amount_eur', 1400.0, 2600.0), ('mobility: amount_eur', 2200.0, 1800.0)]
     """
 
     case: Case
@@ -81,7 +85,7 @@ class Tornado(Result):
 
         Examples:
             >>> tornado.plot(lang="en").get_label()
-            "None of the given margins moves the gain, one at a time. cost of land per home: ...
+            '‘Budget: Land fund’ moves the gain most. ‘budget: Land fund’ moves the gain ...
         """
         return tornado_chart(
             with_input_names(self.case, self.inputs, lang), ax=ax, **chart_options(self.case, lang)
