@@ -7,8 +7,8 @@ import re
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.outcomes import outcomes_of
-from ontschotting.case.streams import stream_names
+from ontschotting.case.facts.outcomes import outcomes_of
+from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import outcome_words, purpose_words, unit_words, wall_words

@@ -6,7 +6,7 @@ import warnings
 from collections import Counter
 
 from ontschotting.case.case import Case
-from ontschotting.case.streams import state_streams
+from ontschotting.case.facts.streams import state_streams
 from ontschotting.errors import QuestionError, QuestionWarning
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime

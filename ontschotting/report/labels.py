@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cached_property
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.labels import input_words, purpose_name
-from ontschotting.case.streams import stream_names
 from ontschotting.report.formatting import Formatter
 from ontschotting.words.labels import level_words
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.streams import own_streams
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.support.numerics import series_max, series_min

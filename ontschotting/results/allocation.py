@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import outcomes_of
+from ontschotting.case.facts.streams import own_money, stream_names
 from ontschotting.case.labels import outcome_label, purpose_names
-from ontschotting.case.outcomes import outcomes_of
-from ontschotting.case.streams import own_money, stream_names
 from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solve import Optimum

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.case.streams import own_money
+from ontschotting.case.facts.streams import own_money
 from ontschotting.lp.program import Array
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.support.tolerances import IN_SOLUTION

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ontschotting.case.case import Case
-from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
+from ontschotting.case.facts.earmarks import earmarked_pairs, requested_pairs
 from ontschotting.case.labels import pair_label
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontschotting.case.outcomes import outcomes_of
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.optimal_face import optimal_face
 from ontschotting.solving.questions import RegimeQuestions

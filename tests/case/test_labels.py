@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.labels import player_label, purpose_name, purpose_names
-from ontschotting.case.streams import stream_names
 from ontschotting.charts.save import alt_text
 
 

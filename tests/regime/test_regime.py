@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.case.streams import own_streams
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import preset
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.labels import outcome_label
-from ontschotting.case.outcomes import has_several_outcomes
 from ontschotting.measures.comparison.goals_compared import goal_words, may_lose
 from ontschotting.measures.comparison.measures import LazyMeasures
 from ontschotting.regime.labels import regime_name

@@ -11,8 +11,8 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.case.outcomes import outcomes_of
-from ontschotting.case.streams import own_streams
+from ontschotting.case.facts.outcomes import outcomes_of
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import open_backend

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontschotting.case.case import Case
-from ontschotting.case.outcomes import has_several_outcomes
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures
 from ontschotting.measures.comparison.result import Comparison, Side

@@ -7,7 +7,7 @@ from typing import Any, Protocol, overload
 
 import polars as pl
 
-from ontschotting.case.streams import own_streams
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.lp.solve import Optimum
 from ontschotting.measures.comparison.goals_compared import compare_goals
 from ontschotting.measures.comparison.two_regimes import TwoRegimes

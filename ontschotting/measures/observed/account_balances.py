@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.streams import stream_names
+from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.validate.accounts import ALL_STREAMS
 from ontschotting.measures.area_levels import area_levels, area_names
 from ontschotting.measures.inhabitants import people_per_area

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
-from ontschotting.case.exclusions import exclusions
+from ontschotting.case.facts.earmarks import earmarked_pairs, requested_pairs
+from ontschotting.case.facts.exclusions import exclusions
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.case.labels import purpose_names
-from ontschotting.case.streams import own_streams
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.errors import QuestionError

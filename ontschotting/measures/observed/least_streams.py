@@ -9,8 +9,8 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.case.earmarks import earmarked_pairs, requested_pairs
-from ontschotting.case.exclusions import exclusions
+from ontschotting.case.facts.earmarks import earmarked_pairs, requested_pairs
+from ontschotting.case.facts.exclusions import exclusions
 from ontschotting.measures.observed.minimum_cover import minimum_cover
 from ontschotting.measures.observed.payment_options import (
     PaymentOption,

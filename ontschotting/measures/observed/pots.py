@@ -11,8 +11,8 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.case.earmarks import Pair, earmarked_pairs, requested_pairs
-from ontschotting.case.streams import own_money
+from ontschotting.case.facts.earmarks import Pair, earmarked_pairs, requested_pairs
+from ontschotting.case.facts.streams import own_money
 from ontschotting.measures.observed.payment_options import transfer_shares
 
 _COLUMNS = ("by", "name", "own", "stream", "eur", "awarded_eur", "open_eur", "only_eur")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.labels import outcome_name
-from ontschotting.case.outcomes import outcomes_of
 from ontschotting.charts.policy.goals import goals_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.streams import own_money
 from ontschotting.case.labels import outcome_label
-from ontschotting.case.streams import own_money
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array

@@ -7,7 +7,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.case.streams import stream_names
+from ontschotting.case.facts.streams import stream_names
 from ontschotting.solving.questions import RegimeSolver, difference
 
 _SCHEMA = {

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.streams import own_money
+from ontschotting.case.facts.streams import own_money
 from ontschotting.lp.program import Array
 from ontschotting.measures.pricing.slope_columns import (
     bound_as_slope,

@@ -9,8 +9,8 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.labels import outcome_label, purpose_names
-from ontschotting.case.streams import stream_names
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area

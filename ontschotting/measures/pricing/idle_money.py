@@ -6,7 +6,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
-from ontschotting.case.streams import own_streams, stream_names
+from ontschotting.case.facts.streams import own_streams, stream_names
 from ontschotting.measures.pricing.area_lookup import ResolvedArea
 from ontschotting.measures.pricing.purpose_access import purpose_access
 from ontschotting.model.regime_program import RegimeProgram

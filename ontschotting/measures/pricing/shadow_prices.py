@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.streams import state_streams, stream_names
 from ontschotting.case.labels import (
     outcome_label,
     pair_label,
@@ -15,7 +16,6 @@ from ontschotting.case.labels import (
     purpose_name,
     purpose_names,
 )
-from ontschotting.case.streams import state_streams, stream_names
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontschotting.case.case import Case
-from ontschotting.case.earmarks import Pair, earmarked_pairs
+from ontschotting.case.facts.earmarks import Pair, earmarked_pairs
 from ontschotting.model.supply.rule_groups import RuleGroup
 
 Pairs = frozenset[Pair]

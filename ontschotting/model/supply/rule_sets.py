@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.earmarks import requested_pairs
+from ontschotting.case.facts.earmarks import requested_pairs
 from ontschotting.model.supply.openings import Pairs, openings_of
 from ontschotting.model.supply.rule_groups import RuleGroup
 

@@ -8,7 +8,7 @@ from itertools import product
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.exclusions import both_ways
+from ontschotting.case.facts.exclusions import both_ways
 from ontschotting.model.supply.rule_groups import RuleGroup
 
 Conflicts = dict[int, frozenset[int]]

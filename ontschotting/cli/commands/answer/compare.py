@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ontschotting as on
-from ontschotting.case.outcomes import has_several_outcomes
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines, text_table_lines
 from ontschotting.measures.comparison.goals_compared import goal_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.case.streams import own_streams
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.case.uncertain_inputs import at_bound
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport

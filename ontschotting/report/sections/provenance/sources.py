@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ontschotting.case.streams import own_streams
+from ontschotting.case.facts.streams import own_streams
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.provenance.companion_tables import companion_tables
