@@ -242,6 +242,12 @@ def _fragmentation(report: LocalizedReport) -> Axes | None:
     return None if purposes.is_empty() else fragmentation_chart(purposes, **_options(report))
 
 
+def _idle_money(report: LocalizedReport) -> Axes | None:
+    """Draw the money that annual accounts say is not yet spent."""
+    result = report.data.idle_money
+    return None if result is None else result.plot(lang=report.lang)
+
+
 def _back_test(report: LocalizedReport) -> Axes | None:
     """Draw the errors of the model on what was observed."""
     result = report.data.back_test
@@ -271,6 +277,7 @@ CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
     "years": _year_rules,
     "terms": _conditions,
     "pots": _fragmentation,
+    "idle_money": _idle_money,
     "back_test": _back_test,
 }
 """The charts by name; the names are those of their files in `charts/`."""

@@ -19,6 +19,7 @@ from ontschotting.report.sections.comparison.summary import summary
 from ontschotting.report.sections.comparison.verdict import verdict
 from ontschotting.report.sections.observed.back_test import back_test
 from ontschotting.report.sections.observed.fragmentation import fragmentation
+from ontschotting.report.sections.observed.idle_money import idle_money
 from ontschotting.report.sections.policy.break_even import break_even
 from ontschotting.report.sections.policy.conditions import conditions
 from ontschotting.report.sections.policy.free_share import free_share
@@ -48,6 +49,7 @@ PAGE_ORDER: tuple[Callable[[LocalizedReport], Section | None], ...] = (
     years,
     conditions,
     fragmentation,
+    idle_money,
     scenarios,
     free_share,
     money_by_group,

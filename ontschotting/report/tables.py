@@ -29,6 +29,8 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
         "years": data.policy.years,
         "terms": data.policy.conditions,
         "pots": data.fragmentation,
+        "idle_money": data.idle_money,
+        "idle_money_years": None if data.idle_money is None else data.idle_money.years,
         "short": data.pricing.explanation.short,
         "prices_budgets": data.pricing.shadow_prices.budgets,
         "ladder": data.attribution.ladder,

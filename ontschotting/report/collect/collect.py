@@ -11,6 +11,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.observed.back_test import BackTest, back_test
 from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
+from ontschotting.measures.observed.idle_money import idle_money
 from ontschotting.measures.policy.free_share import FreeShare, free_share
 from ontschotting.measures.uncertainty.bounds import bounds
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
@@ -61,6 +62,7 @@ def collect(
         pricing=collect_pricing(case_solver, main, steps),
         policy=collect_policy(case_solver, main, steps),
         fragmentation=_fragmentation(case, steps),
+        idle_money=None if case.accounts.is_empty() else idle_money(case),
         companion_tables=_companion_tables(folder, steps),
         back_test=_back_test(case, folder, progress, solver),
     )

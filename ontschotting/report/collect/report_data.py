@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.measures.observed.back_test import BackTest
 from ontschotting.measures.observed.fragmentation import Fragmentation
+from ontschotting.measures.observed.idle_money import IdleMoney
 from ontschotting.measures.policy.free_share import FreeShare
 from ontschotting.report.collect.attribution import AttributionData
 from ontschotting.report.collect.policy import PolicyData
@@ -37,6 +38,7 @@ class ReportData:
         pricing: What one more euro is worth, and why the result is what it is
         policy: Targets, rules about years, and conditions
         fragmentation: How the money is divided over streams
+        idle_money: What annual accounts say of money not yet spent; None without accounts
         companion_tables: Tables that lie beside the case (`COMPANION_TABLES`), as texts
         back_test: The case beside what was observed; None where nothing was
     """
@@ -53,6 +55,7 @@ class ReportData:
     pricing: PricingData
     policy: PolicyData
     fragmentation: Fragmentation
+    idle_money: IdleMoney | None
     companion_tables: dict[str, pl.DataFrame]
     back_test: BackTest | None
 

@@ -88,6 +88,30 @@ def test_other_readings_stand_apart(tmp_path: Path) -> None:
     assert "2.000" in row
 
 
+def test_idle_money_stands_beside_what_is_computed_and_has_no_total() -> None:
+    """Mobility money is not certain either: the first sheet says how much of the money that is."""
+    accounts = pl.DataFrame(
+        {
+            "stream": "*",
+            "level": "region",
+            "area": "A",
+            "year": [2023, 2024],
+            "closing_eur": [2e6, 5e6],
+        }
+    )
+    case = on.load_case("two-villages").add_rows("accounts", accounts)
+    case = case.set("budgets", "mobility", "region", "A", 2026, chance=0.25)
+    report = localized(case, "en")
+    texts = section_texts(report)
+    assert "5 million euros of earmarked money had been received" in texts["idle_money"]
+    assert "never added to them" in texts["idle_money"]
+    rows = [line.split(" | ") for line in texts["idle_money"].splitlines() if "computed)" in line]
+    assert [euros for _, euros in rows] == ["40 million euros", "40 million euros"]
+    assert "45 million" not in texts["idle_money"]
+    assert {"idle_money", "idle_money_years"} <= set(tables(report))
+    assert "20 million euros is not certain; 5 million euros of it" in texts["summary"]
+
+
 def test_every_answer_is_a_section_with_the_numbers_of_its_frame(
     two_villages: dict[str, LocalizedReport],
 ) -> None:
