@@ -42,8 +42,8 @@ class Result:
         """The answer as a tidy frame.
 
         Examples:
-            >>> result.frame.shape
-            (18, 6)
+            >>> result.frame.columns
+            ['measure', 'value', 'unit', 'name_nl', 'name_en', 'formula']
         """
         raise NotImplementedError
 
@@ -114,8 +114,8 @@ class Result:
         """Return the frame as a pandas DataFrame.
 
         Examples:
-            >>> result.to_pandas().shape
-            (18, 6)
+            >>> result.to_pandas()["measure"].iloc[0]
+            'budget_eur'
         """
         return self.frame.to_pandas()
 
