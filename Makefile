@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FUZZ ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help report test fuzz coverage check numbers docs check-pages lab data bench clean
+.PHONY: help report test fuzz coverage check numbers docs check-pages lab data bench bench-all clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,7 +50,10 @@ data: $(VENV)/.installed  ## build datasets/nederland* again from datasets/raw, 
 	$(BIN)/python -m docs.builders.cases_of_walls
 	$(BIN)/python -m docs.builders.register_pages
 
-bench: $(VENV)/.bench  ## this library beside other ways to the same optimum: docs/benchmarks.md (hours)
+bench: $(VENV)/.tested  ## what people wait for, against other ways: docs/benchmarks.md (within ten minutes)
+	$(BIN)/python -m tests.benchmarks.quick
+
+bench-all: $(VENV)/.bench bench  ## all benchmarks: every way to the same optimum, at every size (hours)
 	$(VENV)/bench/bin/python -m tests.benchmarks.run
 
 clean:  ## remove what was made

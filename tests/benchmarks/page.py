@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+
+SCHEMA: dict[str, Any] = {
+    "rules": pl.String,
+    "regions": pl.Int64,
+    "way": pl.String,
+    "outcome": pl.String,
+    "value": pl.Float64,
+    "build_s": pl.Float64,
+    "solve_s": pl.Float64,
+    "solver_s": pl.Float64,
+    "peak_mb": pl.Float64,
+    "columns": pl.Int64,
+    "rows": pl.Int64,
+    "limit_s": pl.Float64,
+}
+"""One measurement of one way per row."""
+
+QUICK_SCHEMA: dict[str, Any] = {
+    "what": pl.String,
+    "ours": pl.Float64,
+    "against": pl.String,
+    "theirs": pl.Float64,
+    "unit": pl.String,
+    "ratio": pl.Float64,
+    "at_most": pl.Float64,
+    "load": pl.Float64,
+}
+"""One comparison per row; `load` is how many processes wanted a core in the last five minutes."""
 
 LIBRARY = "ontschotting"
 HEADLINE = 342
@@ -193,15 +222,34 @@ def _against(
     )  # type: ignore[arg-type]
 
 
-def write_page(frame: pl.DataFrame, facts: dict[str, Any], docs: Path) -> None:
-    """The page and its chart."""
-    (docs / "img").mkdir(exist_ok=True)
-    draw(frame, docs / "img" / "benchmarks.svg")
-    versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
-    text = f"""# Benchmarks
+def write_page(docs: Path) -> None:
+    """The page, from the tables of measurements beside it."""
+    frame = pl.read_csv(docs / "benchmarks.csv", schema_overrides=SCHEMA)
+    quick = pl.read_csv(docs / "benchmarks-quick.csv", schema_overrides=QUICK_SCHEMA)
+    facts = json.loads((docs / "benchmarks.json").read_text(encoding="utf-8"))
+    (docs / "benchmarks.md").write_text(page_text(frame, quick, facts), encoding="utf-8")
 
-Written by `make bench` (`tests/benchmarks/`) from `benchmarks.csv`; nothing on this page was \
-typed in but the words, and the figures of single runs under *What the limits are*.
+
+def page_text(frame: pl.DataFrame, quick: pl.DataFrame, facts: dict[str, Any]) -> str:
+    """The page in Markdown."""
+    versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
+    return f"""# Benchmarks
+
+Written by `make bench` and `make bench-all` (`tests/benchmarks/`) from `benchmarks-quick.csv` and \
+`benchmarks.csv`; nothing on this page was typed in but the words, and the figures of single runs \
+under *What the limits are*.
+
+## The quick part
+
+What people wait for, in processor time and side by side in one process. While it was measured, \
+{quick["load"].min():.0f} to {quick["load"].max():.0f} processes wanted one of the \
+{facts["cores"]} cores, so the seconds are long and the ratios are what to look at.
+
+{_quick_lines(quick)}
+
+## Every way and every size
+
+Measured with version 0.1.0, before the rest of this page.
 
 **What is measured.** From the tables of a case in memory to the best value of the current regime. \
 The cases are synthetic
@@ -277,7 +325,27 @@ not wait for each other.
 
 *Against ours* is the total time as a multiple of this library's in the same case.
 {_tables(frame)}"""
-    (docs / "benchmarks.md").write_text(text, encoding="utf-8")
+
+
+def _quick_lines(quick: pl.DataFrame) -> str:
+    """The comparisons of the quick part, as a table."""
+    lines = [
+        "| what | measured | against | ratio | at most | reached |",
+        "|---|--:|---|--:|--:|---|",
+    ]
+    for row in quick.iter_rows(named=True):
+        against = f"{row['against']}: {_amount(row['theirs'], row['unit'])}"
+        is_reached = "yes" if row["ratio"] <= row["at_most"] else "no"
+        lines.append(
+            f"| {row['what']} | {_amount(row['ours'], row['unit'])} | {against} |"
+            f" {_ratio(row['ratio'])} | {_ratio(row['at_most'])} | {is_reached} |"
+        )
+    return "\n".join(lines)
+
+
+def _amount(number: float, unit: str) -> str:
+    """Seconds with three digits, whole numbers of anything else."""
+    return f"{number:.3f} s" if unit == "s" else f"{number:,.0f} {unit}"
 
 
 def _everyday(found: dict[str, Any] | None) -> str:

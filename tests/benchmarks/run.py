@@ -19,27 +19,14 @@ from typing import Any
 
 import polars as pl
 
+from tests.benchmarks import page
 from tests.benchmarks.everyday import everyday
-from tests.benchmarks.page import write_page
 from tests.benchmarks.ways import WAYS
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (35, 342, 3_420, 34_200)
 SAME = 1e-6
-SCHEMA: dict[str, Any] = {
-    "rules": pl.String,
-    "regions": pl.Int64,
-    "way": pl.String,
-    "outcome": pl.String,
-    "value": pl.Float64,
-    "build_s": pl.Float64,
-    "solve_s": pl.Float64,
-    "solver_s": pl.Float64,
-    "peak_mb": pl.Float64,
-    "columns": pl.Int64,
-    "rows": pl.Int64,
-    "limit_s": pl.Float64,
-}
+SCHEMA = page.SCHEMA
 
 
 def measure(way: str, regions: int, rules: str, seed: int, limit: float) -> dict[str, Any]:
@@ -193,9 +180,8 @@ def main() -> None:
             check_same_optimum(frame)
             frame.write_csv(table)
         facts.write_text(json.dumps(about(), indent=1) + "\n")
-    write_page(
-        pl.read_csv(table, schema_overrides=SCHEMA), json.loads(facts.read_text()), ROOT / "docs"
-    )
+    page.draw(pl.read_csv(table, schema_overrides=SCHEMA), ROOT / "docs" / "img" / "benchmarks.svg")
+    page.write_page(ROOT / "docs")
 
 
 def put(frame: pl.DataFrame, found: dict[str, Any]) -> pl.DataFrame:

@@ -12,7 +12,8 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from tests.benchmarks import run
+from tests.benchmarks import quick, run
+from tests.benchmarks.natural import natural_value
 from tests.benchmarks.page import reached, verdicts
 from tests.benchmarks.synthetic import RULES, synthetic
 from tests.benchmarks.ways import WAYS, arrays, library
@@ -53,6 +54,22 @@ def test_library_plain_and_naive_agree_on_synthetic_cases(rules: str) -> None:
     assert expected > 1
     assert library(case).value == pytest.approx(expected, rel=SAME)
     assert arrays(case).value == pytest.approx(expected, rel=SAME)
+
+
+def test_the_program_written_by_hand_is_the_plain_one() -> None:
+    case = synthetic(4, 8, 3, seed=3, rules="few", budgets="mixed")
+    value, variables = natural_value(case)
+    assert value == pytest.approx(naive_value(rows_of(case)), rel=SAME)
+    assert variables == arrays(case).columns
+
+
+def test_the_quick_part_compares_what_is_the_same() -> None:
+    """Its rows say what was measured, and two different optima are refused."""
+    for each in quick.crossing():
+        assert each["ratio"] == each["ours"] / each["theirs"] <= each["at_most"]
+    with pytest.raises(SystemExit, match="do not agree"):
+        quick.check_same(100.0, 100.001)
+    quick.check_same(100.0, 100.00001)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -1,0 +1,186 @@
+"""The quick part of the benchmarks: what people wait for, within ten minutes.
+
+Processor time, side by side in one process, so that a busy machine changes the ratios little.
+`python -m tests.benchmarks.quick` runs every part in a process of its own (its peak memory is then
+its own), writes docs/benchmarks-quick.csv and puts it on the page; with the name of a part it runs
+that part alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import ontschotting as on
+from ontschotting.lp.solver_choice import open_backend
+from ontschotting.model.build import build_regime_program
+from ontschotting.regime.presets import CURRENT
+from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.questions import RegimeSolver
+from tests.benchmarks.natural import natural_value
+from tests.benchmarks.page import QUICK_SCHEMA, write_page
+from tests.benchmarks.synthetic import synthetic
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT / "docs" / "benchmarks-quick.csv"
+SAME = 1e-6
+Row = dict[str, Any]
+
+
+def row(
+    what: str, ours: float, against: str, theirs: float, at_most: float, unit: str = "s"
+) -> Row:
+    """One comparison."""
+    return {
+        "what": what,
+        "ours": ours,
+        "against": against,
+        "theirs": theirs,
+        "unit": unit,
+        "ratio": ours / theirs,
+        "at_most": at_most,
+        "load": os.getloadavg()[1],
+    }
+
+
+def in_turn(repeats: int, *works: Callable[[], Any]) -> list[float]:
+    """The median processor seconds of each work, done in turn."""
+    seconds: list[list[float]] = [[] for _ in works]
+    for _ in range(repeats):
+        for work, measured in zip(works, seconds, strict=True):
+            start = time.process_time()
+            work()
+            measured.append(time.process_time() - start)
+    return [statistics.median(measured) for measured in seconds]
+
+
+def small() -> list[Row]:
+    """From tables to a certified value, against PuLP with HiGHS written the natural way."""
+    rows = []
+    for size, at_most, repeats in (((10, 10, 3), 1.0, 15), ((60, 20, 5), 1 / 12, 5)):
+        case = synthetic(*size, rules="few")
+
+        def ours(case: on.Case = case) -> float:
+            return CaseSolver(case).questions(CURRENT).value
+
+        def natural(case: on.Case = case) -> float:
+            return natural_value(case)[0]
+
+        check_same(ours(), natural())
+        mine, theirs = in_turn(repeats, ours, natural)
+        what = "{} regions × {} streams × {} years, tables to value".format(*size)
+        rows.append(row(what, mine, "PuLP + HiGHS, written by hand", theirs, at_most))
+    return rows
+
+
+def measures() -> list[Row]:
+    """A comparison against one allocation: its headline, and every measure."""
+    case = synthetic(120, 20, 5, rules="all")
+
+    def everything() -> Any:
+        return on.compare(case, on.INTEGRAL).measures()
+
+    allocation, headline, every = in_turn(
+        3, lambda: on.allocate(case), lambda: on.compare(case, on.INTEGRAL), everything
+    )
+    return [
+        row("`compare`, headline, 120 × 20 × 5", headline, "`allocate`", allocation, 3.0),
+        row("`compare`, every measure, 120 × 20 × 5", every, "`allocate`", allocation, 8.0),
+    ]
+
+
+def crossing() -> list[Row]:
+    """The columns of the crossing program against those of the worlds that it compares."""
+    case = synthetic(60, 20, 5, rules="few")
+    current = build_regime_program(case, CURRENT).program.columns
+    rows = []
+    for regime in (on.INTEGRAL, on.regional("province"), on.BORDERLESS):
+        regime = regime.with_awarded()
+        world = build_regime_program(case, regime).program.columns
+        marked = build_regime_program(case, regime, crossing=True).program.columns
+        what = f"columns of the crossing program, {regime.name.split(';')[0]}, 60 × 20 × 5"
+        rows.append(row(what, marked, "the larger world", max(current, world), 3.0, "columns"))
+    return rows
+
+
+def memory() -> list[Row]:
+    """The peak of every measure of `nederland` where most may happen: nothing keeps money apart."""
+    case = on.load_case("nederland")
+    case = case.with_table("limits", case.limits.clear())
+    on.compare(case, on.BORDERLESS.with_awarded()).measures()
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    what = "peak memory, `nederland` without limit, all walls, all areas, awarded money too"
+    return [row(what, peak_mb, "1.5 GB", 1_536.0, 1.0, "MB")]
+
+
+def blocks() -> list[Row]:
+    """Solving in blocks against the same program as one."""
+    rows = []
+    case = on.load_case("nederland")
+    unlimited = case.with_table("limits", case.limits.clear())
+    for name, chosen in (
+        ("342 regions, few rules", synthetic(342, rules="few")),
+        ("`nederland` without limit", unlimited),
+    ):
+        regime_program = build_regime_program(chosen, CURRENT)
+        whole = regime_program.program.changed(
+            cost=-regime_program.objectives.value, solve_undecomposed=True
+        )
+
+        def in_blocks(regime_program: Any = regime_program) -> float:
+            return RegimeSolver(regime_program, open_backend("highs")).value
+
+        def as_one(whole: Any = whole) -> float:
+            solution = open_backend("highs").solve(whole)
+            return -float(whole.cost @ solution.values)
+
+        check_same(in_blocks(), as_one())
+        mine, theirs = in_turn(2, in_blocks, as_one)
+        rows.append(row(f"best value in blocks, {name}", mine, "as one program", theirs, 1 / 2))
+    return rows
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    "small": small,
+    "measures": measures,
+    "crossing": crossing,
+    "memory": memory,
+    "blocks": blocks,
+}
+
+
+def check_same(value: float, other: float) -> None:
+    """Refuse to compare the time to two different optima."""
+    if abs(value - other) > SAME * max(1.0, abs(other)):
+        raise SystemExit(f"the ways do not agree on the optimum: {value} and {other}")
+
+
+def main(part: str | None = None) -> None:
+    """Run one part and print it as JSON, or every part and write the table and the page."""
+    if part is not None:
+        print(json.dumps(PARTS[part]()))
+        return
+    rows: list[Row] = []
+    for name in PARTS:
+        command = [sys.executable, "-m", "tests.benchmarks.quick", name]
+        out = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        measured = json.loads(out.stdout.strip().splitlines()[-1])
+        for each in measured:
+            print(f"{each['what']}: {each['ratio']:.3g} of {each['against']}", file=sys.stderr)
+        rows += measured
+    pl.DataFrame(rows, schema=QUICK_SCHEMA).write_csv(TABLE)
+    write_page(ROOT / "docs")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
