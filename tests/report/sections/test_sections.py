@@ -220,6 +220,8 @@ def test_money_that_walls_hold_back_is_not_called_surplus_beside_the_cut() -> No
 def test_words_of_a_dutch_page_are_dutch(two_villages: dict[str, LocalizedReport]) -> None:
     text = page_text(two_villages["nl"])
     assert "least spending" not in text and "reaches V(c)" not in text
+    words = {word.lower() for word in re.findall(r"\w+", text)}
+    assert not words & {"at", "least", "the", "which", "without"}
     assert "kleinste besteding in i" in text
 
 
