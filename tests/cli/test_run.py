@@ -244,6 +244,10 @@ def test_the_terminal_speaks_dutch_and_english_on_request(
     assert not {"free_share", "unfavourable", "surprised", "blocked_eur"} & set(in_dutch.split())
 
 
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"ontschotting {on.__version__}\n"
+
+
 def test_the_terminal_loads_nothing_heavy_before_it_knows_the_question() -> None:
     code = (
         "import ontschotting.cli.commands, sys; print([m for m in ('polars', 'pandas', 'numpy',"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ontschotting as on
-from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines, text_table_lines
-from ontschotting.measures.comparison.goals_compared import goal_table
 from ontschotting.support.progress import ReportProgress
 
 
@@ -20,6 +18,10 @@ def compare(
     report_progress: ReportProgress,
 ) -> Answer:
     """Compare what can be done within the walls with a lifted regime (default: integral)."""
+    # the tables and the solver are heavy: loaded when a case is compared
+    from ontschotting.case.facts.outcomes import has_several_outcomes
+    from ontschotting.measures.comparison.goals_compared import goal_table
+
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
     rows = ((name, result.shown()[measure], unit) for measure, name, unit in names)
