@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any
 
-import polars as pl
-
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
 
@@ -46,20 +44,21 @@ def table_lines(rows: Iterable[Row], lang: str) -> list[str]:
     return [f"{name:<{width}}  {value:>24}" for name, value in cells]
 
 
-def text_table_lines(frame: pl.DataFrame) -> list[str]:
-    """Return a line of headers and one for each row of a frame of texts, in columns.
+def text_table_lines(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """Return a line of headers and one for each row of texts, in columns.
 
     Args:
-        frame: Columns of text; the first stands left and the others right
+        headers: Of the columns; the first column stands left and the others right
+        rows: As many texts each
     """
-    rows = [tuple(frame.columns), *frame.iter_rows()]
-    widths = [max(len(text) for text in column) for column in zip(*rows, strict=True)]
+    lines = [tuple(headers), *map(tuple, rows)]
+    widths = [max(len(text) for text in column) for column in zip(*lines, strict=True)]
     return [
         "  ".join(
             f"{text:<{width}}" if number == 0 else f"{text:>{width}}"
             for number, (text, width) in enumerate(zip(row, widths, strict=True))
         )
-        for row in rows
+        for row in lines
     ]
 
 

@@ -28,5 +28,5 @@ def compare(
     lines = table_lines(rows, lang)
     if has_several_outcomes(case):
         goals = goal_table(case, result.lazy_measures.goals, lang)
-        lines = [*text_table_lines(goals), "", *lines]
+        lines = [*text_table_lines(goals.columns, goals.iter_rows()), "", *lines]
     return answer_with(result, lines, lang)

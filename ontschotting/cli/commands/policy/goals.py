@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-import polars as pl
 import typer
 
 import ontschotting as on
-from ontschotting.case.labels import outcome_name
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import text_table_lines
 from ontschotting.errors import QuestionError
@@ -57,6 +55,9 @@ def _weights(text: str) -> dict[str, float]:
 
 def _lines(result: on.Goals, lang: str) -> Iterator[str]:
     """Yield the most of each goal, and then every point of the frontier."""
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import outcome_name
+
     words = texts("answers.goals", lang)
     rows = [
         (
@@ -67,13 +68,15 @@ def _lines(result: on.Goals, lang: str) -> Iterator[str]:
         for row in result.most.iter_rows(named=True)
     ]
     headers = [words[name] for name in ("outcome", "unit", "floor", "current", "lifted")]
-    yield from text_table_lines(pl.DataFrame(rows, schema=headers, orient="row"))
+    yield from text_table_lines(headers, rows)
     yield ""
-    yield from text_table_lines(_frontier(result, lang))
+    yield from text_table_lines(*_frontier(result, lang))
 
 
-def _frontier(result: on.Goals, lang: str) -> pl.DataFrame:
-    """Return a row per point: its weights, and each goal within the walls → without."""
+def _frontier(result: on.Goals, lang: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return headers and a row per point: its weights, and each goal within the walls → without."""
+    from ontschotting.case.labels import outcome_name  # heavy, as above
+
     headers = [texts("answers.goals", lang)["weights"]]
     headers += [outcome_name(result.case, name, lang) for name in result.most["outcome"]]
     rows = []
@@ -84,4 +87,4 @@ def _frontier(result: on.Goals, lang: str) -> pl.DataFrame:
             for current, lifted in point.select("current_units", "lifted_units").iter_rows()
         )
         rows.append((weights, *units))
-    return pl.DataFrame(rows, schema=headers, orient="row")
+    return headers, rows
