@@ -24,6 +24,16 @@ class Finding:
         place: File, sheet and cell in words
         place_nl: The same in Dutch
         cell: The cell in a workbook, such as `D41`
+
+    Examples:
+        >>> import ontschotting as on
+        >>> case = on.load_case("two-villages")
+        >>> try:
+        ...     case.with_table("budgets", case.budgets.with_columns(amount_eur=-1))
+        ... except on.CaseError as error:
+        ...     finding = error.findings[0]
+        >>> finding.table, finding.line, finding.column, finding.code
+        ('budgets', 2, 'amount_eur', 'too_low')
     """
 
     severity: str
@@ -46,6 +56,10 @@ class Finding:
 
         Args:
             lang: `nl` or `en`
+
+        Examples:
+            >>> finding.text("en")
+            "budgets | line 2, column amount_eur: '-1' is below 0, the least that amount_eur ...
         """
         place, message = self._in_language(lang)
         word = {"nl": "let op: ", "en": "warning: "}[lang] if self.severity == WARNING else ""
@@ -56,6 +70,10 @@ class Finding:
 
         Args:
             lang: `nl` or `en`: the language of message and place
+
+        Examples:
+            >>> finding.to_json("en")["value"]
+            '-1'
         """
         place, message = self._in_language(lang)
         fields = ("severity", "table", "line", "column", "value", "code")
@@ -70,6 +88,10 @@ class Finding:
 
         Args:
             lang: `nl` or `en`
+
+        Examples:
+            >>> finding.message_in("nl")
+            "'-1' ligt onder 0, het minste dat amount_eur kan zijn. Verbeter het."
         """
         return self._in_language(lang)[1]
 

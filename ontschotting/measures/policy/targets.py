@@ -52,6 +52,15 @@ class Gap:
             no amount does, which is proven
         additions: `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`: one cheapest
             way to add it. Where several budgets would do equally, the first is listed
+
+    Examples:
+        >>> import ontschotting as on
+        >>> import polars as pl
+        >>> target = pl.DataFrame([{"level": "national", "outcome": "homes", "units": 3000}])
+        >>> case = on.load_case("two-villages").with_table("targets", target)
+        >>> gap = on.target_gap(case).current
+        >>> round(gap.top_up_eur)
+        10000000
     """
 
     shortfall: pl.DataFrame
@@ -59,7 +68,12 @@ class Gap:
     additions: pl.DataFrame
 
     def to_json(self) -> dict[str, object]:
-        """Return the rows and the amount, unrounded."""
+        """Return the rows and the amount, unrounded.
+
+        Examples:
+            >>> sorted(gap.to_json())
+            ['additions', 'shortfall', 'top_up_eur']
+        """
         return {
             "shortfall": self.shortfall.to_dicts(),
             "top_up_eur": self.top_up_eur,

@@ -22,6 +22,12 @@ class ResolvedArea:
         level: Its level
         area: Its code; None for the nation
         name: Its name for readers, where the case gives one
+
+    Examples:
+        >>> import ontschotting as on
+        >>> area = on.explain(on.load_case("two-villages"), "Village A").area
+        >>> area.level, area.area
+        ('region', 'A')
     """
 
     level: str
@@ -29,7 +35,15 @@ class ResolvedArea:
     name: str | None
 
     def words(self, lang: str) -> str:
-        """Name the area for readers, in `nl` or `en`."""
+        """Name the area for readers, in `nl` or `en`.
+
+        Args:
+            lang: `nl` or `en`
+
+        Examples:
+            >>> area.words("en")
+            'Village A'
+        """
         return self.name or self.area or texts("labels.area", lang)["whole"]
 
 
