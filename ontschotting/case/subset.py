@@ -227,12 +227,18 @@ def _with_title_of_part(case: CaseTables, codes: list[str]) -> pl.DataFrame:
         if len(codes) <= 4
         else f"{len(codes)} areas"
     )
-    title = f"{case.settings['title']}: {part}" if "title" in case.settings else part
     settings = case.tables["case"]
     if "title" not in settings["key"].to_list():
-        row = pl.DataFrame({"key": ["title"], "value": [title]})
-        return pl.concat([settings, row], how="diagonal")
-    is_title = pl.col("key") == "title"
+        row = pl.DataFrame(
+            {"key": ["title"], "value": [None]}, schema_overrides={"value": pl.String}
+        )
+        settings = pl.concat([settings, row], how="diagonal")
+    is_title = pl.col("key").is_in(["title", "title_en"])
+    is_blank = pl.col("value").is_null()
+    title = (
+        pl.when(is_blank).then(pl.lit(part)).otherwise(pl.format("{}: {}", "value", pl.lit(part)))
+    )
+    keeps_blank = is_blank & (pl.col("key") == "title_en")
     return settings.with_columns(
-        pl.when(is_title).then(pl.lit(title)).otherwise(pl.col("value")).alias("value")
+        pl.when(is_title & ~keeps_blank).then(title).otherwise("value").alias("value")
     )

@@ -121,6 +121,17 @@ def test_teaching_cases_give_the_answers_worked_out_by_hand(
         assert found[measure] == pytest.approx(answer, rel=1e-6, abs=5), measure
 
 
+def test_two_goals_in_one_quarter_gain_and_lose_as_worked_out_by_hand() -> None:
+    case = on.load_case("two-villages-water")
+    found, kept = on.compare(case), on.compare(case, guarantee="outcomes")
+    # the model reaches a value to 1e-8 of it, and a unit of water weighs 0.02
+    near = {"rel": 1e-5}
+    assert found.current.outcomes == pytest.approx({"homes": 1000, "water_storage": 3200}, **near)
+    assert found.lifted.outcomes == pytest.approx({"homes": 1300, "water_storage": 2000}, **near)
+    assert kept.lifted.outcomes == pytest.approx({"homes": 1264, "water_storage": 3200}, **near)
+    assert kept.guarantee_price == pytest.approx(12, **near)
+
+
 def test_opening_work_that_is_paid_needs_no_money() -> None:
     case = on.load_case("two-villages-years")
     assert on.allocate(case).value == pytest.approx(1000)

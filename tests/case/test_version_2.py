@@ -241,9 +241,28 @@ def test_a_part_keeps_yields_purposes_and_the_accounts_of_its_areas(added: on.Ca
     assert part.yields.equals(added.yields) and part.purposes.equals(added.purposes)
     assert part.accounts["closing_eur"].to_list() == [100, -40.5]
     assert part.budgets["chance"].to_list() == [0.6, None, 1.0]
+    assert (part.title_in("nl"), part.title_in("en")) == ("Klein: Aa", "Small: Aa")
     province = added.only(province="Noord")
     assert province.accounts["level"].to_list() == ["region", "region", "province"]
     assert added.only(region=["GM0001", "GM0002", "GM0003"]).accounts.height == 4
+
+
+def test_a_part_keeps_what_raises_its_limits() -> None:
+    case = on.load_case("two-villages-staff")
+    part = case.only(region="a")
+    assert part.limits.select("area", "max_units", "raised_by").rows() == [
+        ("a", 300.0, "prepared_homes")
+    ]
+    assert on.allocate(part).outcomes["homes"] == pytest.approx(500)
+    rows = {"level": "province", "area": ["north", None], "outcome": "homes", "max_units": 500.0}
+    unlike = pl.DataFrame({**rows, "raised_by": ["prepared_homes", None]})
+    with pytest.raises(on.QuestionError, match="limits on 'homes' of province 'north' are raised"):
+        case.with_table("limits", unlike).only(region="a")
+    alike = unlike.with_columns(raised_by=pl.lit("prepared_homes"))
+    limits = case.with_table("limits", alike).only(region="a").limits
+    # of the 3,000 planned units 1,900 lie in a: 1,200 homes, 600 prepared, 100 climate plans
+    assert limits.select("area", "raised_by").rows() == [("north", "prepared_homes")]
+    assert limits["max_units"][0] == pytest.approx(500 * 1900 / 3000)
 
 
 def test_a_change_is_told_cell_by_cell(added: on.Case) -> None:
