@@ -24,5 +24,19 @@ def outcomes_of(case: Case) -> tuple[str, ...]:
 
 
 def has_several_outcomes(case: Case) -> bool:
-    """Tell whether the value of a case is a weighted sum of several outcomes."""
+    """Tell whether the value of a case is a weighted sum of several outcomes.
+
+    Args:
+        case: The case
+    """
     return len(outcomes_of(case)) > 1
+
+
+def weights_of(case: Case) -> dict[str, float]:
+    """Return the weight of every outcome of a case, 1 where none is given.
+
+    Args:
+        case: The case
+    """
+    given = dict(case.with_defaults["outcomes"].select("outcome", "weight").iter_rows())
+    return {name: float(given.get(name, 1.0)) for name in outcomes_of(case)}

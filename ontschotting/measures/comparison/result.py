@@ -14,7 +14,11 @@ from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import Solver
 from ontschotting.measures.comparison.answer_sentences import comparison_sentences
 from ontschotting.measures.comparison.breakdown import ComparedRegimes, breakdown
-from ontschotting.measures.comparison.goals_compared import goal_table, outcomes_shown
+from ontschotting.measures.comparison.goals_compared import (
+    goal_table,
+    measure_label,
+    outcomes_shown,
+)
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures, Measure
 from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_outcomes
 from ontschotting.regime.regime import Regime
@@ -25,7 +29,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
 from ontschotting.words.html_tables import frame_as_html
-from ontschotting.words.measures import MEASURES, measure_words
+from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentence
 
@@ -222,8 +226,8 @@ class Comparison(Result):
                 "measure": list(values),
                 "value": list(values.values()),
                 "unit": [MEASURES[name]["unit"] for name in values],
-                "name_nl": [measure_words(name, "nl") for name in values],
-                "name_en": [measure_words(name, "en") for name in values],
+                "name_nl": [measure_label(self.case, name, "nl") for name in values],
+                "name_en": [measure_label(self.case, name, "en") for name in values],
                 "formula": [MEASURES[name]["formula"] for name in values],
             },
             schema_overrides={"value": pl.Float64},
@@ -322,7 +326,7 @@ class Comparison(Result):
         words = texts("notebook", "nl")
         rows = [
             (
-                measure_words(name, "nl"),
+                measure_label(self.case, name, "nl"),
                 amount(value, "nl", unit if unit in ("eur", "share") else ""),
                 name,
             )

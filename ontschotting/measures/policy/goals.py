@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.facts.outcomes import outcomes_of
+from ontschotting.case.facts.outcomes import outcomes_of, weights_of
 from ontschotting.case.labels import outcome_name
 from ontschotting.charts.policy.goals import goals_chart
 from ontschotting.errors import QuestionError
+from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT, INTEGRAL
@@ -21,7 +22,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.answers import recorded
+from ontschotting.solving.answers import record_certificates, recorded
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.goal_questions import best_by_weights
 from ontschotting.support.parallel import parallel_map
@@ -208,26 +209,23 @@ def _frontier(
     scale = {name: lifted or 0.0 for name, lifted in most.select("outcome", "lifted").iter_rows()}
     sides = [case_solver.questions(each) for each in (CURRENT, regime)]
 
-    def rows_of(numbered: tuple[int, Weights]) -> list[tuple[int, str, float, float, float]]:
+    def rows_of(
+        numbered: tuple[int, Weights],
+    ) -> tuple[list[tuple[int, str, float, float, float]], list[Certificate]]:
         point, weights = numbered
         report_progress(f"weights {point + 1} of {len(grid)}")
-        here, there = (best_by_weights(side, weights, scale).units for side in sides)
-        return [(point, name, weights[name], here[name], there[name]) for name in weights]
+        with recorded() as certificates:
+            here, there = (best_by_weights(side, weights, scale).units for side in sides)
+        rows = [(point, name, weights[name], here[name], there[name]) for name in weights]
+        return rows, list(certificates)
 
-    rows = [row for point in parallel_map(rows_of, enumerate(grid)) for row in point]
+    rows = []
+    for rows_of_point, certificates in parallel_map(rows_of, enumerate(grid)):
+        rows += rows_of_point
+        record_certificates(certificates)
     numbers = ("weight", "current_units", "lifted_units")
     schema = {"point": pl.Int64, "outcome": pl.String, **dict.fromkeys(numbers, pl.Float64)}
     return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def weights_of(case: Case) -> dict[str, float]:
-    """Return the weight of every outcome of a case, 1 where none is given.
-
-    Args:
-        case: The case
-    """
-    given = dict(case.with_defaults["outcomes"].select("outcome", "weight").iter_rows())
-    return {name: float(given.get(name, 1.0)) for name in outcomes_of(case)}
 
 
 def _default_grid(case: Case) -> list[dict[str, float]]:

@@ -13,7 +13,10 @@ from ontschotting.cli.printing import text_table_lines
 from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.catalogue import texts
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import amount, number
+
+_DECIMALS = 6
+"""Of a weight, which may be small: a cubic metre beside a home."""
 
 
 @command()
@@ -81,7 +84,7 @@ def _frontier(result: on.Goals, lang: str) -> tuple[list[str], list[tuple[str, .
     headers += [outcome_name(result.case, name, lang) for name in result.most["outcome"]]
     rows = []
     for point in result.frontier.partition_by("point", maintain_order=True):
-        weights = " : ".join(amount(weight, lang) for weight in point["weight"])
+        weights = " : ".join(number(weight, lang, _DECIMALS) for weight in point["weight"])
         units = (
             f"{amount(current, lang)} → {amount(lifted, lang)}"
             for current, lifted in point.select("current_units", "lifted_units").iter_rows()

@@ -9,6 +9,7 @@ from ontschotting.measures.comparison.annual import annual_target, year_count
 from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.named_frames import outcomes_per_year
+from ontschotting.report.sections.comparison.goals import goal_blocks
 from ontschotting.report.sections.comparison.verdict import verdict_paragraphs
 from ontschotting.report.selection import (
     budget_share_by_status,
@@ -26,6 +27,7 @@ def summary(report: LocalizedReport) -> Section:
     if is_synthetic(report.case):
         blocks.append(Paragraph(formatter.text("synthetic"), "note"))
     blocks += [
+        *goal_blocks(report),
         *lead(report),
         *verdict_paragraphs(report),
         _cards(report),

@@ -1,0 +1,46 @@
+"""Write what each goal gains or loses, which opens a report on several goals."""
+
+from __future__ import annotations
+
+from ontschotting.case.facts.outcomes import has_several_outcomes, weights_of
+from ontschotting.case.labels import outcome_name
+from ontschotting.measures.comparison.goals_compared import goal_table, may_lose
+from ontschotting.report.blocks import Block, Paragraph, Table
+from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.words.numbers import number
+
+_DECIMALS = 6
+"""Of a weight, which may be small: a cubic metre beside a home."""
+
+
+def goal_blocks(report: LocalizedReport) -> list[Block]:
+    """Write what each goal has within the walls and without, before any weighted value.
+
+    And the weights, since all that follows adds the goals up by them. Nothing where the case has
+    one outcome.
+    """
+    if not has_several_outcomes(report.case):
+        return []
+    formatter, comparison = report.formatter, report.data.main.comparison
+    goals = comparison.lazy_measures.goals
+    cells = goal_table(report.case, goals, report.lang)
+    table = Table(
+        formatter.text("goals_caption"),
+        tuple(cells.columns),
+        tuple(cells.iter_rows()),
+        text_columns=cells.width,
+        file="outcomes",
+    )
+    blocks: list[Block] = [Paragraph(formatter.text("goals_lead"), "lead"), table]
+    if may_lose(goals):
+        blocks.append(Paragraph(formatter.text("goals_may_lose")))
+    return [*blocks, Paragraph(_weights(report), "note")]
+
+
+def _weights(report: LocalizedReport) -> str:
+    """Write by which weights the goals are added up in the rest of the report."""
+    weights = ", ".join(
+        f"{outcome_name(report.case, name, report.lang)} {number(weight, report.lang, _DECIMALS)}"
+        for name, weight in weights_of(report.case).items()
+    )
+    return report.formatter.text("goals_weights", weights=weights)
