@@ -11,6 +11,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.words.catalogue import texts
 
@@ -39,9 +40,9 @@ def targets_of(case: Case, level: str) -> dict[str | None, float]:
 
     Returns:
         Units by area (None is the nation). An area whose yearly targets cover fewer years is left
-        out; with several outcomes in the plans there is no such number, and nothing is returned.
+        out; with several outcomes there is no such number, and nothing is returned.
     """
-    outcomes = case.plans["outcome"].unique().to_list()
+    outcomes = list(outcomes_of(case))
     rows = case.targets.filter((pl.col("level") == level) & pl.col("outcome").is_in(outcomes))
     if len(outcomes) > 1:
         return {}

@@ -160,7 +160,8 @@ def _unit_count(
     counts = pl.col("delivery_year").is_in(sorted(years)) & (pl.col("outcome") == outcome)
     if plans is not None:
         counts &= pl.col("plan").is_in(plans)
-    return regime_program.total(regime_program.columns.units.filter(counts))
+    units = regime_program.columns.outcomes.filter(counts)
+    return regime_program.total(units, units["per_unit"].to_numpy())
 
 
 def _errors(observed: float, least: float, most: float) -> tuple[float | None, ...]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.datasets.bundled import bundled_name, case_folder
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -56,7 +57,7 @@ def observed_units(case: Case, completions: Any) -> pl.DataFrame:
         QuestionError: For rows that do not fit the case.
     """
     frame = _with_columns(completions, "completions", ("level", "area", "year", "observed_units"))
-    outcomes = sorted(case.plans["outcome"].unique().to_list())
+    outcomes = outcomes_of(case)
     if "outcome" not in frame.columns:
         if len(outcomes) > 1:
             raise QuestionError(

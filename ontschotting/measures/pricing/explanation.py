@@ -9,8 +9,9 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import stream_names
-from ontschotting.case.labels import outcome_label, purpose_names
+from ontschotting.case.labels import outcome_label, outcome_name, purpose_names
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
@@ -45,6 +46,8 @@ class Explanation(Result):
         value: V(c) of the whole case, in units
         units: `planned`, `least`, `most`: the planned units there, and how many of them are
             delivered over all optimal allocations
+        outcomes: `outcome`, `planned`, `least`, `most`: the same for each outcome by itself, yields
+            counted
         short: `purpose`, `value_per_eur`, `holds_until_eur`, `gain`, `needed_eur`, `first_share`:
             a row per purpose that plans there ask for: what the next euro for that purpose alone
             adds (anywhere) and up to how many euros; all that money for it alone could add and the
@@ -73,6 +76,7 @@ class Explanation(Result):
     area: ResolvedArea
     value: float
     units: pl.DataFrame
+    outcomes: pl.DataFrame
     short: pl.DataFrame
     streams: pl.DataFrame
     idle: pl.DataFrame
@@ -104,14 +108,16 @@ class Explanation(Result):
             "streams": joined,
             "short": self.short,
             "units": self.units,
+            "outcomes": self.outcomes,
             "idle": self.idle,
             **shares,
         }
 
     def _sentences(self, lang: str) -> list[str]:
+        names = [outcome_name(self.case, name, lang) for name in self.outcomes["outcome"]]
         return explanation_sentences(
             self.area.words(lang),
-            units=self.units,
+            outcomes=self.outcomes.with_columns(pl.Series("name", names, dtype=pl.String)),
             short=self.short,
             streams=self._named_streams(lang),
             idle=self.idle,
@@ -160,6 +166,7 @@ class Explanation(Result):
             "value": self.value,
             "sentences": {lang: self.sentences(lang) for lang in ("nl", "en")},
             "units": self.units.to_dicts()[0],
+            "outcomes": self.outcomes.to_dicts(),
             "short": self.short.filter(pl.col("purpose") != ANY).to_dicts(),
             "free_euro": free[0] if free else None,
             "streams": self.streams.to_dicts(),
@@ -215,6 +222,7 @@ def explain(
         face = best_face(regime_solver)
         report_progress("units")
         units = _units(case, face, plans)
+        outcomes = _outcomes(face, plans, units)
         reaching = money_in_reach(case, regime_solver.regime_program, area, plans).filter(
             ~pl.col("stream").is_in(list(free_streams.values()))
         )
@@ -225,7 +233,8 @@ def explain(
         idle = idle_together(face, reaching)
         shares = binding_shares(case, regime_solver, plans)
     trace = Trace.of(case, CURRENT, case_solver.solver_name, certificates)
-    return Explanation(case, area, regime_solver.value, units, short, streams, idle, shares, trace)
+    value = regime_solver.value
+    return Explanation(case, area, value, units, outcomes, short, streams, idle, shares, trace)
 
 
 def _units(case: Case, face: OptimalFace, plans: frozenset[str]) -> pl.DataFrame:
@@ -236,3 +245,26 @@ def _units(case: Case, face: OptimalFace, plans: frozenset[str]) -> pl.DataFrame
     least, most = face.range(regime_program.total(units), 1.0)
     planned = float(case.plans.filter(is_inside)["capacity_units"].sum())
     return pl.DataFrame({"planned": [planned], "least": [least], "most": [most]})
+
+
+def _outcomes(face: OptimalFace, plans: frozenset[str], units: pl.DataFrame) -> pl.DataFrame:
+    """Return what is planned of each outcome, and the least and most of it over the face."""
+    program = face.questions.regime_program
+    here = pl.col("plan").is_in(sorted(plans))
+    brought = program.columns.outcomes.filter(here)
+    names = brought["outcome"].unique().sort().to_list() or outcomes_of(program.case)
+    if len(names) == 1 and (brought["per_unit"] == 1.0).all():
+        return units.select(pl.lit(names[0]).alias("outcome"), "planned", "least", "most")
+    capacity = program.labels.plans.filter(here).select("plan", "capacity_units")
+    counted = brought.select("plan", "outcome", "per_unit").unique().join(capacity, on="plan")
+    rows = []
+    for name in names:
+        of_name = pl.col("outcome") == name
+        columns = brought.filter(of_name)
+        planned = counted.filter(of_name).select(
+            (pl.col("capacity_units") * pl.col("per_unit")).sum()
+        )
+        cost = program.total(columns, columns["per_unit"].to_numpy())
+        rows.append((name, float(planned.item()), *face.range(cost, 1.0)))
+    numbers = dict.fromkeys(("planned", "least", "most"), pl.Float64)
+    return pl.DataFrame(rows, schema={"outcome": pl.String, **numbers}, orient="row")

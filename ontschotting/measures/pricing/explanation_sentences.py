@@ -24,7 +24,7 @@ MOST = 5
 def explanation_sentences(
     area: str,
     *,
-    units: pl.DataFrame,
+    outcomes: pl.DataFrame,
     short: pl.DataFrame,
     streams: pl.DataFrame,
     idle: pl.DataFrame,
@@ -37,7 +37,7 @@ def explanation_sentences(
 
     Args:
         area: The area, in words
-        units: `Explanation.units`
+        outcomes: `Explanation.outcomes`, with the `name` of each
         short: `Explanation.short`
         streams: `Explanation.streams`
         idle: `Explanation.idle`
@@ -49,7 +49,7 @@ def explanation_sentences(
     words = texts("answers.explanation", lang)
     short = short.with_columns(pl.col("purpose").replace(purposes))
     return [
-        _units(words, area, units, outcome, lang),
+        *(_units(words, area, row, lang) for row in outcomes.iter_rows(named=True)),
         *_short_money(words, area, short, outcome, lang),
         *_used_money(words, streams),
         *_idle_money(words, streams, idle, shares["stream"].to_list(), purposes, lang),
@@ -58,11 +58,10 @@ def explanation_sentences(
     ]
 
 
-def _units(words: Texts, area: str, units: pl.DataFrame, outcome: str, lang: str) -> str:
-    row = units.row(0, named=True)
+def _units(words: Texts, area: str, row: dict[str, Any], lang: str) -> str:
     least, most = amount(row["least"], lang), amount(row["most"], lang)
     return words["units_one" if least == most else "units"].format(
-        place=area, least=least, most=most, planned=amount(row["planned"], lang), units=outcome
+        place=area, least=least, most=most, planned=amount(row["planned"], lang), units=row["name"]
     )
 
 

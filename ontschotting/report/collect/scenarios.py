@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.regime.presets import BORDERLESS, INTEGRAL, UNCONDITIONAL, regional
 from ontschotting.regime.regime import Regime
 
@@ -48,8 +49,7 @@ def guarantees_of(case: Case) -> list[str]:
     """
     grouping = _grouping_levels(case)
     level = "province" if "province" in grouping else grouping[0] if grouping else "region"
-    has_several_outcomes = case.plans["outcome"].n_unique() > 1
-    return [level, *(["outcomes"] if has_several_outcomes else [])]
+    return [level, *(["outcomes"] if has_several_outcomes(case) else [])]
 
 
 def _grouping_levels(case: Case) -> list[str]:

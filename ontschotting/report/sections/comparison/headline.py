@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontschotting.case.labels import outcome_name
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.localized_report import LocalizedReport
@@ -73,7 +74,6 @@ def _additional_sentences(report: LocalizedReport) -> list[str]:
     """Write per outcome which share of the gain would not have come without this money."""
     formatter, case, question = report.formatter, report.case, report.data.main
     freed_units = dict(question.comparison.outcomes.select("outcome", "freed_units").iter_rows())
-    has_one_outcome = case.plans["outcome"].n_unique() == 1
     sentences = []
     for row in case.outcomes.iter_rows(named=True):
         central, freed = row["additional_share"], freed_units.get(row["outcome"])
@@ -81,7 +81,7 @@ def _additional_sentences(report: LocalizedReport) -> list[str]:
             continue
         low, high = (row.get(f"additional_share_{end}") for end in ("low", "high"))
         values = {
-            "outcome": formatter.units if has_one_outcome else row["outcome"],
+            "outcome": outcome_name(case, row["outcome"], report.lang),
             "share": formatter.share(central),
             "low": formatter.share(central if low is None else low),
             "high": formatter.share(central if high is None else high),

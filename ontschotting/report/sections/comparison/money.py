@@ -58,7 +58,7 @@ def _money_picture(report: LocalizedReport) -> Picture:
     rows = (
         (measure_words(name, report.lang), formatter.euros(value))
         for name, value in measures.items()
-        if name in _PARTS
+        if name in _PARTS and (name != "own_tied_eur" or has_own_money(report.case))
     )
     table = formatter.table("figure_money", ("measure", "euros"), rows, file="measures")
     return formatter.picture("money", table)

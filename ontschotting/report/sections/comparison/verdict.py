@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.uncertainty.switching_values import switching_sentence
@@ -16,7 +17,7 @@ def verdict(report: LocalizedReport) -> Section:
     if data.limit_curve is not None:
         blocks += [Paragraph(formatter.text("limits_words")), _limits_picture(report)]
         blocks += _gain_beyond_limits(report)
-    delivers_homes = report.case.plans["outcome"].unique().to_list() == ["homes"]
+    delivers_homes = outcomes_of(report.case) == ("homes",)
     title = formatter.text("verdict" if delivers_homes else "verdict_units")
     return Section("verdict", title, tuple(blocks))
 
