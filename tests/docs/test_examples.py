@@ -17,6 +17,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.errors import Finding
+from ontschotting.measures.comparison.side import Side
 from ontschotting.measures.policy.targets import Gap
 from ontschotting.measures.pricing.area_lookup import ResolvedArea
 
@@ -79,7 +80,7 @@ def test_the_examples_of_a_module_give_what_they_say(
             run(thing.__name__, docstring(thing), names)
 
 
-RETURNED = (Finding, Gap, ResolvedArea)
+RETURNED = (Finding, Gap, ResolvedArea, Side)
 """Classes without a public name of their own, whose methods a user meets."""
 
 

@@ -6,7 +6,8 @@ from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures
-from ontschotting.measures.comparison.result import Comparison, Side
+from ontschotting.measures.comparison.result import Comparison
+from ontschotting.measures.comparison.side import Side
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime

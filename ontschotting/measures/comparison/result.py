@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from ontschotting.measures.comparison.goals_compared import (
 )
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures, Measure
 from ontschotting.measures.comparison.plots import check_plot, plot_money, plot_outcomes
+from ontschotting.measures.comparison.side import Side
 from ontschotting.regime.regime import Regime
 from ontschotting.results.allocation import Allocation
 from ontschotting.results.result import Result
@@ -35,42 +36,6 @@ from ontschotting.words.sentences import sentence
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """One regime of a comparison.
-
-    None where no allocation exists (a cut that leaves a guarantee out of reach).
-
-    Attributes:
-        name: `current` or `lifted`
-        budget_eur: B(r)
-        value: V(r)
-        outcomes: Units per outcome in the allocation shown
-        spent_eur: S(r, V(r))
-        lazy_measures: The measures of the comparison
-    """
-
-    name: str
-    budget_eur: float
-    value: float | None
-    outcomes: Mapping[str, float] | None
-    spent_eur: float | None
-    lazy_measures: LazyMeasures
-
-    @property
-    def stranded_eur(self) -> float | None:
-        """B(r) − max Σ x, worked out when it is first read."""
-        return self.lazy_measures[f"stranded_{self.name}_eur"]
-
-    @property
-    def target_top_up_eur(self) -> float | None:
-        """Least additions to budgets so that every target is met, worked out when first read.
-
-        None when no amount suffices or no targets are given.
-        """
-        return self.lazy_measures[f"target_top_up_{self.name}_eur"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
