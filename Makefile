@@ -17,7 +17,7 @@ test: $(VENV)/.tested  ## all tests; two at a time, so each with one thread
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 fuzz: $(VENV)/.tested  ## twenty times as many random cases as in the tests (hours); FUZZ=100 for more
-	ONTSCHOTTING_FUZZ=$(FUZZ) POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/fuzz tests/oracle tests/lp tests/model tests/measures tests/benchmarks
+	ONTSCHOTTING_FUZZ=$(FUZZ) POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/fuzz tests/laws tests/oracle tests/lp tests/model tests/measures tests/benchmarks
 
 coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the package they pass through; pages in build/coverage/
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term --cov-report=html

@@ -13,7 +13,7 @@ import pytest
 
 import ontschotting as on
 from tests.oracle.families import BOTH
-from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.random_cases import scenarios, to_frames
 from tests.oracle.roads import assert_agree, assert_both_roads_agree, library_measures
 from tests.oracle.samples import sample
 from tests.oracle.worlds import WORLDS, WorkedWorld
@@ -114,77 +114,3 @@ def test_closed_form_over_sets_of_purposes() -> None:
         assert on.allocate(on.Case(**to_frames(tables))).value == pytest.approx(
             closed_form, rel=1e-9, abs=1e-9
         )
-
-
-@pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(36), seed=5)), ids=lambda scenario: scenario.name
-)
-def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
-    if any(lift.get("cut") for lift in scenario.regime):
-        pytest.skip("a cut may lower the value")
-    case = on.Case(**to_frames(scenario.tables))
-    value = on.allocate(case).value
-    for upto in range(1, len(scenario.regime) + 1):
-        more = on.allocate(case, to_regime(scenario.regime[:upto])).value
-        assert more >= value - 1e-7 * max(1.0, value)
-        value = more
-    assert on.allocate(case, on.BORDERLESS.with_awarded()).value >= on.allocate(
-        case, on.BORDERLESS
-    ).value - 1e-7 * max(1.0, value)
-
-
-@pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(24), seed=12)), ids=lambda scenario: scenario.name
-)
-def test_scaling_all_euros_changes_no_value(scenario: Any) -> None:
-    case = on.Case(**to_frames(scenario.tables))
-    factor = 1024.0
-    scaled = case
-    for table, columns in {
-        "budgets": ["amount_eur"],
-        "costs": ["eur_per_unit"],
-        "ceilings": ["max_eur"],
-        "streams": ["cap_eur_per_unit"],
-    }.items():
-        frame = scaled.tables[table]
-        if not frame.is_empty():
-            scaled = scaled.with_table(
-                table, frame.with_columns(frame[column] * factor for column in columns)
-            )
-    regime = to_regime(scenario.regime)
-    assert on.allocate(scaled, regime).value == pytest.approx(
-        on.allocate(case, regime).value, rel=1e-9, abs=1e-9
-    )
-
-
-def test_an_extra_euro_is_worth_its_price() -> None:
-    """The price of a budget bounds what the next euro adds, and its sign is right."""
-    tried = 0
-    for scenario in scenarios(sample(40), seed=31):
-        case = on.Case(**to_frames(scenario.tables))
-        before = on.allocate(case)
-        if before.value < 1:
-            continue
-        price = before.prices["value_per_eur"]
-        for number in range(min(3, price.len())):
-            row = before.prices.row(number, named=True)
-            key = ["stream", "level", "area", "year", "awarded"]
-            same = [
-                (
-                    case.budgets[k].fill_null(False) if k == "awarded" else case.budgets[k]
-                ).eq_missing(row[k])
-                for k in key
-            ]
-            hit = np.logical_and.reduce([mask.to_numpy() for mask in same])
-            extra = 1000.0
-            more = case.with_table(
-                "budgets", case.budgets.with_columns(case.budgets["amount_eur"] + extra * hit)
-            )
-            gained = on.allocate(more).value - before.value
-            assert (
-                -1e-6 * before.value
-                <= gained
-                <= row["value_per_eur"] * extra + 1e-6 * max(1.0, before.value)
-            )
-            tried += 1
-    assert tried > 30
