@@ -53,6 +53,8 @@ class Program:
         routes: Columns with a structure that makes a smaller program possible (see
             `ontschotting.lp.transshipment`); None where there is none
         solve_undecomposed: Solve without decomposition and without a warm start
+        only_cost_changed: The last program that the backend solved had the same feasible points. So
+            its corner is a start, and near the answer, however large the program is
     """
 
     matrix: sparse.csc_array
@@ -64,6 +66,7 @@ class Program:
     valid_upper: Array
     routes: Routes | None = None
     solve_undecomposed: bool = False
+    only_cost_changed: bool = False
 
     def __post_init__(self) -> None:
         rows, columns = self.matrix.shape

@@ -266,6 +266,7 @@ def _reduced_program(program: Program, reformulation: _Reformulation) -> Program
         np.concatenate([program.upper[unchanged], inflow_upper, np.full(outflows, np.inf)]),
         np.full(reformulation.matrix.shape[1], np.inf),
         solve_undecomposed=program.solve_undecomposed,
+        only_cost_changed=program.only_cost_changed,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from ontschotting.lp.program import Array, Program
+from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.tolerances import REACH
@@ -16,13 +19,33 @@ from ontschotting.support.tolerances import REACH
 class OptimalFace:
     """The allocations of a regime that are optimal, with the questions that a range solves.
 
+    Every range starts from one corner of the face. There all rows hold already, and the part that
+    one group of plans or budgets can change is small: on a national case a range takes a tenth of a
+    second, where the whole program takes two. And no range depends on which others were asked.
+
     Attributes:
         questions: What answers; its program is that of the regime
-        program: The same program with only those allocations
+        program: The same program with only those allocations, and the cost of which they have the
+            least
+        backend: A solver that stands where that least was reached
     """
 
     questions: RegimeQuestions
     program: Program
+    backend: Backend
+
+    @cached_property
+    def corner(self) -> Backend:
+        """A solver at a corner of the face; no answer yet, so it has no certificate."""
+        backend = self.backend.copy()
+        backend.solve(self.program.changed(only_cost_changed=True))
+        return backend
+
+    @property
+    def least_eur(self) -> float:
+        """What every allocation of the face spends, in euros, up to the tolerance of *reach*."""
+        program = self.questions.regime_program
+        return float(self.program.row_upper[program.rows.spent]) * program.euro_unit
 
     def range(self, cost: Array, unit: float) -> tuple[float, float]:
         """Return the least and the most of a quantity over the face.
@@ -31,11 +54,30 @@ class OptimalFace:
             cost: The quantity per column; it cannot be negative
             unit: What one of it counts for, such as the euros in one unit of spending
         """
-        if not np.any(cost):
-            return 0.0, 0.0
-        least = max(0.0, self.questions.least(self.program, cost))
-        most = max(0.0, -self.questions.least(self.program, -cost))
-        return min(least, most) * unit, most * unit
+        return self.ranges([(cost, unit)])[0]
+
+    def ranges(self, quantities: Sequence[tuple[Array, float]]) -> list[tuple[float, float]]:
+        """Return the least and the most of quantities that are nearly least, or most, together.
+
+        Args:
+            quantities: For each its `cost` and `unit`, see `range`; such as the units of one group
+                and its money
+        """
+        costs = [cost for cost, _ in quantities]
+        leasts, mosts = self._minima(costs), self._minima([-cost for cost in costs])
+        ranges = []
+        for (_, unit), least, most in zip(quantities, leasts, mosts, strict=True):
+            least, most = max(0.0, least), max(0.0, -most)
+            ranges.append((min(least, most) * unit, most * unit))
+        return ranges
+
+    def _minima(self, costs: Sequence[Array]) -> list[float]:
+        """Return the certified minimum of each cost, each from the corner of the one before."""
+        backend, program = self.corner.copy(), self.program.changed(only_cost_changed=True)
+        return [
+            self.questions.solve_from(backend, program, cost).minimum if np.any(cost) else 0.0
+            for cost in costs
+        ]
 
 
 def best_face(solver: RegimeSolver) -> OptimalFace:
@@ -44,7 +86,8 @@ def best_face(solver: RegimeSolver) -> OptimalFace:
     Args:
         solver: The optima of a regime
     """
-    return OptimalFace(solver, solver.reaching(solver.value))
+    program = solver.reaching(solver.value).changed(cost=-solver.regime_program.objectives.value)
+    return OptimalFace(solver, program, solver.corner_of(solver.best))
 
 
 def own_money_face(questions: RegimeQuestions, value: float) -> OptimalFace:
@@ -54,7 +97,8 @@ def own_money_face(questions: RegimeQuestions, value: float) -> OptimalFace:
         questions: The optima of a regime, whose program has a last row that sums own money
         value: A value that the regime reaches
     """
-    return _face(questions, value, questions.least_own_money(value), questions.base.rows - 1)
+    own = questions.regime_program.objectives.own
+    return _face(questions, value, questions.least_own_money(value), questions.base.rows - 1, own)
 
 
 def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
@@ -64,15 +108,18 @@ def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
         questions: The optima of a regime
         value: A value that the regime reaches
     """
-    spent = questions.regime_program.rows.spent
-    return _face(questions, value, questions.least_spending(value), spent)
+    row, spent = questions.regime_program.rows.spent, questions.regime_program.objectives.spent
+    return _face(questions, value, questions.least_spending(value), row, spent)
 
 
-def _face(questions: RegimeQuestions, value: float, least: Optimum | None, row: int) -> OptimalFace:
-    """Return the allocations that reach a value with the least of what a row sums."""
+def _face(
+    questions: RegimeQuestions, value: float, least: Optimum | None, row: int, cost: Array
+) -> OptimalFace:
+    """Return the allocations that reach a value with the least cost, which a row sums."""
     if least is None:
         raise AssertionError("the face of a value that is out of reach was asked for")
     program = questions.reaching(value)
     upper = program.row_upper.copy()
     upper[row] = least.minimum + REACH * max(1.0, abs(least.minimum))
-    return OptimalFace(questions, program.changed(row_upper=upper))
+    program = program.changed(row_upper=upper, cost=cost)
+    return OptimalFace(questions, program, questions.corner_of(least))

@@ -5,6 +5,7 @@ All questions about one regime share one matrix.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Self
 
@@ -65,6 +66,7 @@ class RegimeQuestions:
         self.certificates: list[Certificate] = []
         self.answers = Answers()
         self._cold, self._start = backend, backend
+        self._corners: dict[int, Backend] = {}
         self._reached = -np.inf
 
     def knowing(self, reached: float | None) -> Self:
@@ -117,7 +119,7 @@ class RegimeQuestions:
         # allocation does not depend on earlier questions.
         if self.best is None or not self.reaches(value):
             return None
-        return self.optimum(self.reaching(value), self.regime_program.objectives.spent)
+        return self._least_of_face(value, self.regime_program.objectives.spent)
 
     @answered_once
     def least_own_money(self, value: float) -> Optimum | None:
@@ -127,7 +129,7 @@ class RegimeQuestions:
         """
         if not self.reaches(value):
             return None
-        return self.optimum(self.reaching(value), self.regime_program.objectives.own)
+        return self._least_of_face(value, self.regime_program.objectives.own)
 
     @answered_once
     def least_crossing(self, value: float) -> Optimum | None:
@@ -269,14 +271,51 @@ class RegimeQuestions:
         """
         return self._solve(program, cost, self._start).optimum
 
-    def _solve(self, program: Program, cost: Array, start: Backend) -> SolvedOptimum:
+    def _least_of_face(self, value: float, cost: Array) -> Optimum:
+        """Return the least of a cost at a value, and remember the corner where it is reached."""
+        solved = self._solve(self.reaching(value), cost, self._start, keeps_backend=True)
+        if solved.backend is not None:
+            self._corners[id(solved.optimum)] = solved.backend
+        return solved.optimum
+
+    def corner_of(self, optimum: Optimum) -> Backend:
+        """Return a solver that stands where an optimum of a face was reached.
+
+        Args:
+            optimum: The best value, or the least spending or own money at a value
+        """
+        return self._corners.get(id(optimum), self._start).copy()
+
+    def solve_from(self, backend: Backend, program: Program, cost: Array) -> Optimum:
+        """Return the certified minimum of any cost, by a solver that stands near it.
+
+        Args:
+            backend: The solver; it stands at the answer afterwards, if that was not known yet
+            program: A program of this regime
+            cost: Per column
+        """
+        question = program.changed(cost=cost)
+
+        def solve() -> SolvedOptimum:
+            return SolvedOptimum(certified(self.regime_program, question, backend), None)
+
+        return self._solved_once(question, False, solve).optimum
+
+    def _solve(
+        self, program: Program, cost: Array, start: Backend, *, keeps_backend: bool = False
+    ) -> SolvedOptimum:
         question, is_cold = program.changed(cost=cost), start is self._cold
 
         def solve() -> SolvedOptimum:
             backend = start.copy()
             optimum = certified(self.regime_program, question, backend)
-            return SolvedOptimum(optimum, backend if is_cold else None)
+            return SolvedOptimum(optimum, backend if is_cold or keeps_backend else None)
 
+        return self._solved_once(question, is_cold, solve)
+
+    def _solved_once(
+        self, question: Program, is_cold: bool, solve: Callable[[], SolvedOptimum]
+    ) -> SolvedOptimum:
         solved = self._optima.get(self._matrix, question, is_cold, solve)
         self.certificates.append(solved.optimum.certificate)
         record_certificates([solved.optimum.certificate])

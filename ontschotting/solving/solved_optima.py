@@ -29,7 +29,7 @@ class SolvedOptimum:
 
     Attributes:
         optimum: The optimum
-        backend: The backend after a cold start, from which other questions start; else None
+        backend: The backend, where other questions start from this optimum; else None
     """
 
     optimum: Optimum
@@ -85,7 +85,8 @@ class SolvedOptima:
             return solved
 
         arrays = (program.lower, program.upper, program.row_lower, program.row_upper, program.cost)
-        return self._optima.get((matrix, _hash(*arrays), is_cold), solve_and_count)
+        key = (matrix, _hash(*arrays), is_cold, program.only_cost_changed)
+        return self._optima.get(key, solve_and_count)
 
 
 def _hash(*arrays: NDArray[Any]) -> bytes:

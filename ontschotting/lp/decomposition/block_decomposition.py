@@ -111,7 +111,7 @@ class BlockDecompositionBackend:
 
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
-        if program.columns < SMALL or program.solve_undecomposed:
+        if program.columns < SMALL or program.solve_undecomposed or program.only_cost_changed:
             return self._whole.solve(program)
         return self._decomposed(program) or self._whole.solve(program)
 

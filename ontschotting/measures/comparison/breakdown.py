@@ -5,7 +5,7 @@ Least … most over every allocation that is as good and as cheap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -16,9 +16,8 @@ from ontschotting.case.facts.streams import own_streams
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import open_backend
+from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.regime.presets import CURRENT
-from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.optimal_face import OptimalFace, optimal_face, own_money_face
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
@@ -39,32 +38,9 @@ _ANSWERS = {
 """Which quantities a dimension has; a level of regions has both."""
 
 
-@dataclass(frozen=True, eq=False)
-class ComparedRegimes:
-    """What was compared, as far as a breakdown of it needs.
-
-    Attributes:
-        case: The case
-        regime: The lifted regime
-        guarantee: The level (or `outcomes`) in which nobody gets less than today, if any
-        value_current: V(c)
-        value_lifted: V(i); None where the guarantee is out of reach
-        spent_lifted_eur: S(i, V(i)), in euros
-        solver: The solver of the case
-    """
-
-    case: Case
-    regime: Regime
-    guarantee: str | None
-    value_current: float
-    value_lifted: float | None
-    spent_lifted_eur: float | None
-    solver: CaseSolver
-
-
 @with_bar
 def breakdown(
-    compared: ComparedRegimes,
+    regimes: TwoRegimes,
     dimension: str,
     *,
     own_tied: bool = False,
@@ -78,7 +54,7 @@ def breakdown(
     they are counted plainly.
 
     Args:
-        compared: What was compared
+        regimes: What is compared
         dimension: `region`, a level, `stream`, `purpose`, `year` (of payment for money, of delivery
             for units), `outcome` or `own_money`
         own_tied: Also the own money that the walls tie: the ranges of it run over all allocations
@@ -95,27 +71,25 @@ def breakdown(
     Raises:
         QuestionError: For a dimension that the case does not have.
     """
-    _check_dimension(compared.case, dimension)
+    _check_dimension(regimes.case, dimension)
     report_progress = progress or silent
-    faces, groups = _faces(compared, dimension, own_tied), _groups(compared.case, dimension)
+    faces, groups = _faces(regimes, dimension, own_tied), _groups(regimes.case, dimension)
 
-    def ranges(named_face: tuple[str, OptimalFace]) -> list[dict[str, float]]:
-        name, face = named_face
-        rows = []
-        for group in groups:
-            report_progress(f"{name} {group}")
-            rows.append(_ranges(name, face, dimension, group))
-        return rows
+    def ranges(question: tuple[str, object]) -> dict[str, float]:
+        name, group = question
+        report_progress(f"{name} {group}")
+        return _ranges(name, faces[name], dimension, group)
 
-    rows: list[dict[str, object]] = [{"group": str(group)} for group in groups]
-    for ranges_of_face in parallel_map(ranges, faces.items()):
-        for row, columns in zip(rows, ranges_of_face, strict=True):
-            row |= columns
+    questions = [(name, group) for name in faces for group in groups]
+    rows: dict[object, dict[str, object]] = {group: {"group": str(group)} for group in groups}
+    for (_, group), columns in zip(questions, parallel_map(ranges, questions), strict=True):
+        rows[group] |= columns
     names = (*_COLUMNS, *(_OWN_COLUMNS if own_tied else ()))
-    frame = pl.DataFrame(rows, schema={"group": pl.String, **dict.fromkeys(names, pl.Float64)})
+    schema = {"group": pl.String, **dict.fromkeys(names, pl.Float64)}
+    frame = pl.DataFrame(list(rows.values()), schema=schema)
     # What the tolerance of *reach* leaves in both ranges is no money.
-    noise = 4 * REACH * max(1.0, compared.spent_lifted_eur or 0.0)
-    budgets = _budgets(compared.case, dimension)
+    noise = 4 * REACH * max(1.0, faces["lifted"].least_eur if "lifted" in faces else 0.0)
+    budgets = _budgets(regimes.case, dimension)
     return (
         _with_differences(frame, noise)
         .join(budgets, on="group", how="left")
@@ -175,13 +149,15 @@ def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict
         cost = _money(program.case, program, dimension, group) * program.objectives.own
         least, most = face.range(cost, program.euro_unit)
         return {f"{name}_eur_least": least, f"{name}_eur_most": most}
-    if _MONEY in quantities:
-        cost = _money(program.case, program, dimension, group)
-        least, most = face.range(cost, program.euro_unit)
-        row |= {f"spent_{name}_eur_least": least, f"spent_{name}_eur_most": most}
+    # Units and money of a group are least, and most, nearly together.
+    asked = {}
     if _UNITS in quantities and name != "needed":
-        least, most = face.range(_unit_count(program.case, program, dimension, group), 1.0)
-        row |= {f"units_{name}_least": least, f"units_{name}_most": most}
+        asked[f"units_{name}"] = (_unit_count(program.case, program, dimension, group), 1.0)
+    if _MONEY in quantities:
+        money = _money(program.case, program, dimension, group)
+        asked[f"spent_{name}_eur"] = (money, program.euro_unit)
+    for column, (least, most) in zip(asked, face.ranges(list(asked.values())), strict=True):
+        row |= {f"{column}_least": least, f"{column}_most": most}
     return row
 
 
@@ -209,45 +185,38 @@ def _with_differences(frame: pl.DataFrame, noise: float) -> pl.DataFrame:
 _OWN_FACES = ("own_current", "own_needed")
 
 
-def _faces(compared: ComparedRegimes, dimension: str, own_tied: bool) -> dict[str, OptimalFace]:
+def _faces(regimes: TwoRegimes, dimension: str, own_tied: bool) -> dict[str, OptimalFace]:
     """Return the optimal allocations: of today, of today's value without walls, and lifted.
 
     And those of today's value with the least own money, within the walls and without.
     """
+    # A question about streams or years needs money that is not merged over them.
     separate_by, by_year = ["stream"] if dimension == "stream" else [], dimension == "year"
-    current, lifted = (
-        compared.solver.questions(
-            regime, guarantee, separate_by=separate_by, by_year=by_year, reached=reached
-        )
-        for regime, guarantee, reached in (
-            (CURRENT, None, compared.value_current),
-            (compared.regime, compared.guarantee, compared.value_lifted),
-        )
+    solver, value = regimes.solver, regimes.value_current
+    current = solver.questions(separate_by=separate_by, by_year=by_year)
+    lifted = solver.questions(
+        regimes.regime, regimes.guarantee, separate_by=separate_by, by_year=by_year
     )
-    faces = {"current": optimal_face(current, compared.value_current)}
-    for name, value in (("needed", compared.value_current), ("lifted", compared.value_lifted)):
-        if value is not None and lifted.reaches(value):
-            faces[name] = optimal_face(lifted, value)
+    faces = {"current": optimal_face(current, value)}
+    for name, reached in (("needed", value), ("lifted", lifted.value)):
+        if reached is not None and lifted.reaches(reached):
+            faces[name] = optimal_face(lifted, reached)
     if own_tied:
-        own = _with_own_row(compared, current, compared.value_current)
-        faces["own_current"] = own_money_face(own, compared.value_current)
-    if own_tied and "needed" in faces:
-        own_lifted = _with_own_row(compared, lifted, compared.value_lifted)
-        faces["own_needed"] = own_money_face(own_lifted, compared.value_current)
+        faces["own_current"] = own_money_face(_with_own_row(solver, current), value)
+        if "needed" in faces:
+            faces["own_needed"] = own_money_face(_with_own_row(solver, lifted), value)
     return faces
 
 
-def _with_own_row(
-    compared: ComparedRegimes, questions: RegimeQuestions, reached: float | None
-) -> RegimeQuestions:
-    """Return a regime with a last row that sums the spending of own money."""
-    program, solver = questions.regime_program, compared.solver
+def _with_own_row(solver: CaseSolver, questions: RegimeQuestions) -> RegimeQuestions:
+    """Return the questions about a program with a last row that sums the spending of own money."""
+    program = questions.regime_program
     wider = replace(program, program=program.program.with_row(program.objectives.own))
     backend = open_backend(solver.solver)
     if isinstance(questions, GuaranteedSolver):
         guaranteed = GuaranteedSolver(wider, backend, questions.floors, solver.optima)
-        return guaranteed.knowing(reached)
-    return RegimeSolver(wider, backend, solver.optima).knowing(reached)
+        return guaranteed.knowing(questions.value)
+    return RegimeSolver(wider, backend, solver.optima).knowing(questions.value)
 
 
 def _groups(case: Case, dimension: str) -> list[object]:

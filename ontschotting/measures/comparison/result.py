@@ -13,7 +13,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import Solver
 from ontschotting.measures.comparison.answer_sentences import comparison_sentences
-from ontschotting.measures.comparison.breakdown import ComparedRegimes, breakdown
+from ontschotting.measures.comparison.breakdown import breakdown
 from ontschotting.measures.comparison.goals_compared import (
     goal_table,
     measure_label,
@@ -272,16 +272,8 @@ class Comparison(Result):
             >>> comparison.by("stream").columns
             ['group', 'budget_eur', 'spent_current_eur_least', 'spent_current_eur_most', ...
         """
-        compared = ComparedRegimes(
-            case=self.case,
-            regime=self.regime,
-            guarantee=self.guarantee,
-            value_current=self.current_allocation.value,
-            value_lifted=self.lifted.value,
-            spent_lifted_eur=self.lifted.spent_eur,
-            solver=self.lazy_measures.regimes.solver,
-        )
-        return breakdown(compared, dimension, own_tied=own_tied, progress=progress)
+        regimes = self.lazy_measures.regimes
+        return breakdown(regimes, dimension, own_tied=own_tied, progress=progress)
 
     def _sentences(self, lang: str) -> list[str]:
         return comparison_sentences(self.lazy_measures, self.shown(HEADLINE), lang)
