@@ -116,6 +116,12 @@ def _scenarios(report: LocalizedReport) -> Axes | None:
     return scenarios_chart(named_scenarios(report), **_unit_options(report))
 
 
+def _goals(report: LocalizedReport) -> Axes | None:
+    """Draw the most of each goal within the walls and without."""
+    result = report.data.policy.goals
+    return None if result is None else result.plot(lang=report.lang)
+
+
 def _free_share(report: LocalizedReport) -> Axes | None:
     """Draw the value by the share of the money that is free."""
     result = report.data.free_share
@@ -266,6 +272,7 @@ CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
     "swings": _tornado,
     "scenarios": _scenarios,
     "free_share": _free_share,
+    "goals": _goals,
     "limits": _limit_curve,
     **{dimension: _blocked_by(dimension) for dimension in DRAWN_DIMENSIONS},
     "blame": _attribution,

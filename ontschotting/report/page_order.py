@@ -23,6 +23,7 @@ from ontschotting.report.sections.observed.idle_money import idle_money
 from ontschotting.report.sections.policy.break_even import break_even
 from ontschotting.report.sections.policy.conditions import conditions
 from ontschotting.report.sections.policy.free_share import free_share
+from ontschotting.report.sections.policy.goals import goals
 from ontschotting.report.sections.policy.scenarios import scenarios
 from ontschotting.report.sections.policy.targets import targets
 from ontschotting.report.sections.policy.years import years
@@ -48,6 +49,7 @@ PAGE_ORDER: tuple[Callable[[LocalizedReport], Section | None], ...] = (
     targets,
     years,
     conditions,
+    goals,
     fragmentation,
     idle_money,
     scenarios,

@@ -28,6 +28,8 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
         "targets": data.policy.targets,
         "years": data.policy.years,
         "terms": data.policy.conditions,
+        "goals": data.policy.goals,
+        "goals_frontier": None if data.policy.goals is None else data.policy.goals.frontier,
         "pots": data.fragmentation,
         "idle_money": data.idle_money,
         "idle_money_years": None if data.idle_money is None else data.idle_money.years,

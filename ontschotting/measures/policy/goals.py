@@ -23,7 +23,7 @@ from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import record_certificates, recorded
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.goal_questions import best_by_weights
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
@@ -142,7 +142,7 @@ def goals(
     regime: Regime = INTEGRAL,
     weights: Sequence[Weights] | None = None,
     *,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: ReportProgress | None = None,
 ) -> Goals:
     """Return the most of each goal while every other keeps its floor, and a frontier over weights.
@@ -167,7 +167,7 @@ def goals(
     """
     check_regime(regime, case)
     grid = _default_grid(case) if weights is None else _checked_grid(case, weights)
-    report_progress, case_solver = progress or silent, CaseSolver(case, solver)
+    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
     with recorded() as certificates:
         report_progress("floors")
         floors = dict(case_solver.floors("outcomes").iter_rows())

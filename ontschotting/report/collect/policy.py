@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.measures.policy.conditions import Conditions, conditions
+from ontschotting.measures.policy.goals import Goals, goals
 from ontschotting.measures.policy.targets import TargetGap, target_gap
 from ontschotting.measures.policy.year_rules import YearRules, year_rules
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.scenarios import guarantees_of
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.support.progress import ReportProgress
+from ontschotting.support.progress import ReportProgress, silent
 
 FREE_SHARES = (0.1, 0.5)
 """Shares of the money that conditions set free."""
@@ -32,16 +34,18 @@ class PolicyData:
         targets: Targets and shortfalls; None for a case without targets
         years: What each rule about years costs
         conditions: Guarantee, free share and cut side by side; None when nothing is gained
+        goals: The most of each goal and the choice between them; None with one outcome
     """
 
     targets: TargetGap | None
     years: YearRules
     conditions: Conditions | None
+    goals: Goals | None
 
     @property
     def optima(self) -> int:
         """Return how many optima were certified for these."""
-        results = (self.targets, self.years, self.conditions)
+        results = (self.targets, self.years, self.conditions, self.goals)
         return sum(result.trace.optima for result in results if result is not None)
 
 
@@ -60,7 +64,15 @@ def collect_policy(
         targets=_targets(case, main, steps.begin(Step.TARGETS), case_solver),
         years=year_rules(case, progress=steps.begin(Step.YEARS), solver=case_solver),
         conditions=_conditions(case, main, steps.begin(Step.CONDITIONS), case_solver),
+        goals=_goals(case, main, case_solver),
     )
+
+
+def _goals(case: Case, main: QuestionResult, case_solver: CaseSolver) -> Goals | None:
+    """Return the most of each goal, or None for a case of one outcome."""
+    if not has_several_outcomes(case):
+        return None
+    return goals(case, main.comparison.regime, solver=case_solver, progress=silent)
 
 
 def _targets(
