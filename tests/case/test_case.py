@@ -21,11 +21,6 @@ from ontschotting.case.unchecked import case_of_checked
 from tests.case.good_case import GOOD, write_good
 
 
-@pytest.fixture
-def good(tmp_path: Path) -> on.Case:
-    return on.read_case(write_good(tmp_path / "good"))
-
-
 @pytest.mark.parametrize(
     ("name", "regime", "answers"),
     [

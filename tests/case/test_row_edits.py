@@ -9,13 +9,6 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from tests.case.good_case import write_good
-
-
-@pytest.fixture
-def good(tmp_path: Path) -> on.Case:
-    return on.read_case(write_good(tmp_path / "good"))
-
 
 NEW_STREAM = {
     "streams": pl.DataFrame({"stream": ["grid"], "name": ["Stroomnet"]}),

@@ -21,11 +21,6 @@ import ontschotting as on
 from tests.case.good_case import write_good
 
 
-@pytest.fixture
-def good(tmp_path: Path) -> on.Case:
-    return on.read_case(write_good(tmp_path / "good"))
-
-
 @pytest.fixture(scope="module")
 def nederland() -> on.Case:
     return on.load_case("nederland")

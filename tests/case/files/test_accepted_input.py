@@ -12,11 +12,6 @@ import ontschotting as on
 from tests.case.good_case import GOOD, write_good
 
 
-@pytest.fixture
-def good(tmp_path: Path) -> on.Case:
-    return on.read_case(write_good(tmp_path / "good"))
-
-
 def _semicolons(text: str) -> str:
     return text.replace(",", ";").replace(".", ",")
 

@@ -13,11 +13,6 @@ import ontschotting as on
 from tests.case.good_case import GOOD, write_good
 
 
-@pytest.fixture
-def good(tmp_path: Path) -> on.Case:
-    return on.read_case(write_good(tmp_path / "good"))
-
-
 def _refused(path: Path) -> list[tuple[str, int | None, str | None, str]]:
     with pytest.raises(on.CaseError) as refused:
         on.read_case(path)
