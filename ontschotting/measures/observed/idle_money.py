@@ -134,6 +134,13 @@ class IdleMoney(Result):
             schema_overrides={"eur": pl.Float64},
         )
 
+    def _area_count(self, level: str) -> int:
+        """Return how many areas a level has, those without accounts too."""
+        if level == "national":
+            return 1
+        areas = self.case.plans["plan"] if level == "plan" else self.case.regions[level]
+        return areas.drop_nulls().n_unique()
+
     def _last_year(self) -> dict[str, object]:
         """Return the last year of the level that sentences are about."""
         return self.years.filter(level=self.level).sort("year").row(-1, named=True)
@@ -146,10 +153,11 @@ class IdleMoney(Result):
         years = self.years.filter(level=level).sort("year")
         first, last = years.row(0, named=True), years.row(-1, named=True)
         found = [
-            words.for_count("finding", last["areas"]).format(
+            words.for_count("finding", self._area_count(level)).format(
                 year=last["year"],
                 euros=amount(last["closing_eur"], lang, "eur"),
                 areas=number(last["areas"], lang),
+                count=number(self._area_count(level), lang),
                 level=level_words(level, lang),
             )
         ]

@@ -56,6 +56,11 @@ def test_lists_come_from_other_sheets(template: Path) -> None:
     assert "plans!$A$2" in found["budgets", "C2"]
     assert found["budgets", "B2"].startswith("_lists!$A$1")
     assert found["budgets", "F2"] == '"ja,nee"'
+    assert found["yields", "A2"].startswith("costs!$A$2")
+    assert found["yields", "B2"].startswith("outcomes!$A$2")
+    assert found["limits", "F2"].startswith("outcomes!$A$2")
+    assert found["accounts", "A2"].startswith("streams!$A$2")
+    assert found["purposes", "A2"].startswith("costs!$B$2")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,9 @@ def test_all_money_holds_the_streams_that_are_named_beside_it() -> None:
     }
     land = idle.frame.filter(area="B", stream="land").row(0, named=True)
     assert (land["years_of_spending"], land["per_inhabitant_eur"]) == (3.0, 1000.0)
-    assert "only some streams are reported" in " ".join(idle.sentences("en"))
+    texts = " ".join(idle.sentences("en"))
+    assert "in 2 of the 4 areas (region)" in texts and "only some streams are reported" in texts
+    assert "Per inhabitant of the areas that report it is 3,750 euros" in texts
 
 
 def test_the_panel_holds_what_reports_the_same_in_every_year() -> None:
