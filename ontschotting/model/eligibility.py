@@ -98,6 +98,8 @@ def eligible_arcs_by_stacking_set(
     """
     arcs = eligible_arcs(pools, demand)
     separate = arcs.filter(pl.col("stacking_group").is_not_null())
+    if separate.is_empty() and zero_cost_groups.is_empty():
+        return _one_variant_each(arcs, demand)
     groups = (
         pl.concat(
             [
@@ -119,6 +121,24 @@ def eligible_arcs_by_stacking_set(
         variants,
         memberships.join(groups, on=["plan", "stacking_group"]),
     )
+
+
+def _one_variant_each(arcs: pl.DataFrame, demand: Demand) -> EligibleArcs:
+    """Return the arcs where no stacking set keeps money apart: every plan has one variant."""
+    variant = pl.lit(0, pl.Int64).alias("variant")
+    return EligibleArcs(
+        arcs.select("pool", "payment", "plan", variant, "is_closed").sort("pool", "payment"),
+        demand.plans.select("plan", variant),
+        pl.DataFrame(schema=_MEMBERSHIP_SCHEMA),
+    )
+
+
+_MEMBERSHIP_SCHEMA = {
+    "plan": pl.String,
+    "variant": pl.Int64,
+    "stacking_group": pl.Int64,
+    "is_closed": pl.Boolean,
+}
 
 
 def _variants(

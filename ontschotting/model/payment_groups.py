@@ -104,15 +104,16 @@ def _arc_signatures(
     rules = pools.table.select("pool", "budget_year", "carry_over_share", "capped_stream")
     late = (pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("budget_year"))
     has_yearly_ceiling = pl.col("capped_stream").is_in(with_year.implode())
-    seen = (
-        arcs.join(rules, on="pool")
-        .join(demand.payments.select("payment", "year"), on="payment")
-        .with_columns(
-            late.fill_null(False).alias("late"),
-            pl.when(has_yearly_ceiling).then(pl.col("year")).alias("ceiling_year"),
-        )
+    seen = arcs.join(rules, on="pool").join(demand.payments.select("payment", "year"), on="payment")
+    arc = pl.struct(
+        "pool",
+        "variant",
+        "is_closed",
+        "crosses",
+        "open_class",
+        late.fill_null(False).alias("late"),
+        pl.when(has_yearly_ceiling).then(pl.col("year")).alias("ceiling_year"),
     )
-    arc = pl.struct("pool", "variant", "is_closed", "crosses", "open_class", "late", "ceiling_year")
     return (
         seen.select("payment", arc.hash(1).alias("hash_1"), arc.hash(2).alias("hash_2"))
         .group_by("payment")
