@@ -85,7 +85,7 @@ def small() -> list[Row]:
 
 def measures() -> list[Row]:
     """A comparison against one allocation: its headline, and every measure."""
-    case = synthetic(120, 20, 5, rules="all")
+    case = synthetic(120, 20, 5, rules="few")
 
     def everything() -> Any:
         return on.compare(case, on.INTEGRAL).measures()
