@@ -56,7 +56,7 @@ def uncertain_money_sentences(case: CaseTables, lang: str, *, drawn: bool = Fals
     money = uncertain_money(case)
     if money is None:
         return []
-    words = texts("results.uncertain_money", lang)
+    words = texts("answers.uncertain_money", lang)
     share = words["share"].format(
         budget=amount(money.budget_eur, lang, "eur"),
         uncertain=amount(money.total_eur, lang, "eur"),

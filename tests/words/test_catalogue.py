@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,32 @@ def test_a_text_with_two_forms_follows_the_number() -> None:
     assert roads.for_count("roads", 1) == "één weg"
     assert [roads.for_count("roads", count) for count in (0, 0.5, 2)] == ["{count} wegen"] * 3
     assert roads["roads"] == "{count} wegen"
+
+
+FILES_READ = """
+import sys
+from ontschotting.cli.run import main
+from ontschotting.words import catalogue
+
+names, read_po = [], catalogue.read_po
+
+def note_and_read(file, **options):
+    names.append(file.name)
+    return read_po(file, **options)
+
+catalogue.read_po = note_and_read
+sys.argv = ["ontschotting", "compare", "two-villages"]
+try:
+    main()
+except SystemExit:
+    print("|".join(names))
+"""
+
+
+def test_the_terminal_reads_no_texts_of_the_report() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", FILES_READ], capture_output=True, text=True, check=True
+    )
+    files = {Path(name).stem for name in result.stdout.splitlines()[-1].split("|")}
+    assert "answers" in files
+    assert not files & {"report", "charts", "certificate"}

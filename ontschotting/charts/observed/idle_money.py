@@ -51,7 +51,7 @@ def idle_money_chart(
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
     """
-    words = texts("observed.idle_money_chart", lang)
+    words = texts("charts.idle_money", lang)
     years = frame.sort("year")
     amounts = [*years["closing_eur"], *years["panel_closing_eur"].drop_nulls()]
     most, least = max([1.0, *amounts]), min([0.0, *amounts])

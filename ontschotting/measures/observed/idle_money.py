@@ -118,7 +118,7 @@ class IdleMoney(Result):
         }
         names = {
             lang: [
-                texts("observed.idle_money", lang)[f"beside_{what}"].format(year=last["year"])
+                texts("answers.idle_money", lang)[f"beside_{what}"].format(year=last["year"])
                 for what in amounts
             ]
             for lang in ("nl", "en")
@@ -149,7 +149,7 @@ class IdleMoney(Result):
         return []  # observed money is not that of the budgets
 
     def _sentences(self, lang: str) -> list[str]:
-        words, level = texts("observed.idle_money", lang), self.level
+        words, level = texts("answers.idle_money", lang), self.level
         years = self.years.filter(level=level).sort("year")
         first, last = years.row(0, named=True), years.row(-1, named=True)
         found = [
@@ -215,7 +215,7 @@ class IdleMoney(Result):
         options = {**chart_options(self.case, lang), "assumptions": assumed}
         if chart == "years":
             return idle_money_chart(self.years.filter(level=level), ax=ax, **options)
-        words, totals = texts("observed.idle_money", lang), self.totals.filter(level=level)
+        words, totals = texts("answers.idle_money", lang), self.totals.filter(level=level)
         last_year = totals["year"].max()
         rate = pl.col("closing_eur") / pl.col("inhabitants")
         options["source"] = "; ".join(filter(None, [self.case.title_in(lang), self.people_source]))
