@@ -159,8 +159,8 @@ class ByArea(Result):
         """Return a row per area, unrounded.
 
         Examples:
-            >>> sorted(areas.to_json())
-            ['areas', 'case', 'level', 'regime', 'trace']
+            >>> areas.to_json()["case"]
+            'Two villages'
         """
         return {
             "case": self.case.title,

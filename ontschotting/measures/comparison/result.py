@@ -351,8 +351,8 @@ class Comparison(Result):
         """Return the measures, unrounded; None where no amount exists.
 
         Examples:
-            >>> sorted(comparison.to_json())
-            ['blocked_eur', 'break_even_cut', 'case', 'crossing_eur', 'current', ...
+            >>> comparison.to_json()["case"]
+            'Two villages'
         """
         self.measures()  # all of them side by side, before they are listed one by one
 

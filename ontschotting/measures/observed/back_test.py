@@ -168,8 +168,8 @@ class BackTest(Result):
         """Return the rows, unrounded.
 
         Examples:
-            >>> sorted(past.to_json())
-            ['case', 'money', 'possible', 'units', 'value']
+            >>> past.to_json()["case"]
+            'Two villages'
         """
         return {
             "case": self.case.title,

@@ -229,8 +229,8 @@ class Fragmentation(Result):
         """Return every frame, unrounded; what was published is listed apart.
 
         Examples:
-            >>> sorted(pots.to_json())
-            ['case', 'combine', 'overlap', 'pots', 'published_facts', 'small_eur', 'unfunded']
+            >>> pots.to_json()["case"]
+            'Two villages'
         """
         return {
             "case": self.case.title,

@@ -244,8 +244,8 @@ class IdleMoney(Result):
         """Return every balance and the sums per year, unrounded.
 
         Examples:
-            >>> sorted(idle.to_json())
-            ['areas', 'case', 'note', 'trace', 'years']
+            >>> idle.to_json()["case"]
+            'Two villages'
         """
         return {
             "case": self.case.title,

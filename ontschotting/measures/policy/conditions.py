@@ -133,8 +133,8 @@ class Conditions(Result):
         """Return every frame, unrounded.
 
         Examples:
-            >>> sorted(conditions.to_json())
-            ['additional', 'areas', 'break_evens', 'case', 'current', 'guarantee', 'price', ...
+            >>> conditions.to_json()["case"]
+            'Two villages'
         """
         frames = {name: frame.to_dicts() for name, frame in self._sheets().items()}
         return {

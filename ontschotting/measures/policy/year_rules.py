@@ -100,8 +100,8 @@ class YearRules(Result):
         """Return the gains, unrounded.
 
         Examples:
-            >>> sorted(rules.to_json())
-            ['case', 'rules', 'value']
+            >>> rules.to_json()["case"]
+            'Two villages and the years'
         """
         return {"case": self.case.title, "value": self.value, "rules": self.rules.to_dicts()}
 

@@ -155,8 +155,8 @@ class Explanation(Result):
         """Return sentences and numbers, unrounded.
 
         Examples:
-            >>> sorted(explanation.to_json())
-            ['area', 'case', 'free_euro', 'idle', 'level', 'sentences', 'shares', 'short', ...
+            >>> explanation.to_json()["case"]
+            'Two villages'
         """
         free = self.short.filter(pl.col("purpose") == ANY).to_dicts()
         return {

@@ -199,8 +199,8 @@ class Sweep(Result):
         """Return the ranges and swings, unrounded.
 
         Examples:
-            >>> sorted(sweep.to_json())
-            ['case', 'draws', 'measures', 'regime', 'seed', 'share_no_difference', 'swings']
+            >>> sweep.to_json()["case"]
+            'Two villages'
         """
         measures = {
             row["measure"]: {key: row[key] for key in (*QUANTILES, "mean", "draws")}
