@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.row_edits import raw_tables_with
 from ontschotting.case.tables.columns import TEXT, Column
 from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.findings import Findings
@@ -116,12 +117,7 @@ def replace_rows(
     )
     # The new rows come first, so that a refusal names the lines of the frame that was passed.
     replaced = pl.concat([new_rows, frame.filter(~matches)], how="diagonal")
-    unchanged = [
-        RawTable.from_frame(name, other)
-        for name, other in case.tables.items()
-        if name != table and other.height
-    ]
-    return [*unchanged, RawTable.from_frame(table, replaced)], findings
+    return raw_tables_with(case, table, replaced), findings
 
 
 def _wanted_values(case: CaseTables, table: str, name: str, values: Any) -> list[Any]:

@@ -34,7 +34,7 @@ def add_rows(case: CaseTables, table: str, rows: Any) -> tuple[list[RawTable], F
     added = parse_table(RawTable.from_frame(table, _passed(table, rows)), schema, findings)
     # The new rows come first, so that a refusal names the lines of the frame that was passed.
     longer = pl.concat([added, case.tables[table]], how="diagonal")
-    return _raw_tables(case, table, longer), findings
+    return raw_tables_with(case, table, longer), findings
 
 
 def update_cells(
@@ -71,7 +71,7 @@ def update_cells(
         changed = _without_margins(changed, columns, numbers, typed)
     else:
         _check_margins(changed, columns, numbers, typed, table)
-    return _raw_tables(case, table, changed), findings
+    return raw_tables_with(case, table, changed), findings
 
 
 def _schema_of(table: str, question: str) -> TableSchema:
@@ -192,8 +192,14 @@ def _raise(problems: list[str]) -> None:
         raise QuestionError("\n".join([*problems[:_NAMED_PROBLEMS], *rest]))
 
 
-def _raw_tables(case: CaseTables, table: str, changed: pl.DataFrame) -> list[RawTable]:
-    """Return the tables of a case as raw tables, with one of them changed."""
+def raw_tables_with(case: CaseTables, table: str, changed: pl.DataFrame) -> list[RawTable]:
+    """Return the tables of a case as raw tables, with one of them changed.
+
+    Args:
+        case: The case
+        table: The name of the changed table
+        changed: All its rows
+    """
     unchanged = [
         RawTable.from_frame(name, frame)
         for name, frame in case.tables.items()
