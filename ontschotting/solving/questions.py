@@ -316,7 +316,10 @@ class RegimeQuestions:
     def _solved_once(
         self, question: Program, is_cold: bool, solve: Callable[[], SolvedOptimum]
     ) -> SolvedOptimum:
-        solved = self._optima.get(self._matrix, question, is_cold, solve)
+        matrix = self._matrix
+        if question.matrix is not self.base.matrix:  # a program with a row of its own
+            matrix, _ = self._optima.shared_matrix(question.matrix)
+        solved = self._optima.get(matrix, question, is_cold, solve)
         self.certificates.append(solved.optimum.certificate)
         record_certificates([solved.optimum.certificate])
         return solved

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 import ontschotting as on
@@ -91,6 +92,23 @@ def test_the_naive_program_finds_the_same(scenario: Any) -> None:
         units = dict(found.frontier.select("outcome", f"{side}_units").iter_rows())
         here = sum(weights[name] * units[name] for name in weights)
         assert here == pytest.approx(best, abs=4 * size)
+
+
+def test_a_point_does_not_depend_on_the_points_before_it() -> None:
+    """Three goals: each home also brings a tenth of a hectare. Each point adds a row of its own."""
+    rows = {"outcome": ["homes", "halls", "nature"], "weight": [1.0, 3.0, 0.5]}
+    case = homes_and_halls().with_table("outcomes", pl.DataFrame(rows))
+    case = case.with_table(
+        "yields", pl.DataFrame({"plan_type": ["home"], "outcome": ["nature"], "per_unit": [0.1]})
+    )
+    points = on.goals(case).frontier.partition_by("point")
+    assert len(points) == 28
+    for point in points[::3]:
+        weights = dict(point.select("outcome", "weight").iter_rows())
+        alone = on.goals(case, weights=[weights]).frontier
+        for side in ("current_units", "lifted_units"):
+            here, there = (float((each["weight"] * each[side]).sum()) for each in (point, alone))
+            assert here == pytest.approx(there, abs=0.01), weights
 
 
 def test_weights_that_do_not_fit_are_refused() -> None:
