@@ -8,6 +8,9 @@ import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
 
+NO_AREA = "(none)"
+"""The group, in a breakdown by a level, of what lies in no area of that level."""
+
 
 class Areas:
     """The areas of every level of a case, as sets of regions and of plans."""

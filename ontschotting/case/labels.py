@@ -6,6 +6,7 @@ import re
 
 import polars as pl
 
+from ontschotting.case.areas import NO_AREA
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import stream_names
@@ -33,7 +34,18 @@ def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFr
         names = [name_of.get(group) or group for group in frame["group"]]
     else:
         names = frame["group"].to_list()
+    names = [area_name(name, lang) for name in names]
     return frame.with_columns(pl.Series("name", names, dtype=pl.String))
+
+
+def area_name(area: str, lang: str) -> str:
+    """Return the name of an area of a level, or the words for what lies in none of them.
+
+    Args:
+        area: Its name or code, or `NO_AREA`
+        lang: `nl` or `en`
+    """
+    return texts("labels.area", lang)["none"] if area == NO_AREA else area
 
 
 def with_input_names(case: Case, frame: pl.DataFrame, lang: str) -> pl.DataFrame:

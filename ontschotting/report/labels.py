@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import stream_names
-from ontschotting.case.labels import input_words, purpose_name
+from ontschotting.case.labels import area_name, input_words, purpose_name
 from ontschotting.report.formatting import Formatter
 from ontschotting.words.labels import level_words
 
@@ -59,7 +59,7 @@ class Labels:
                 return self.stream(group)
             case "purpose":
                 return self.purpose(group)
-        return group
+        return area_name(group, self._formatter.lang)
 
     def input(self, group: str, table: str, column: str) -> str:
         """Return the name of a group of uncertain inputs.

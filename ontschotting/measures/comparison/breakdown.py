@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import NO_AREA, Areas
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import own_streams
@@ -63,10 +63,12 @@ def breakdown(
 
     Returns:
         `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a
-        level the budgets given to areas inside the group); `spent_current_eur`, `spent_needed_eur`
-        (today's result without walls), `spent_lifted_eur`, `blocked_eur`, `units_current`,
-        `units_lifted` and `freed`, each as `_least` and `_most`; and `own_tied_eur` where it is
-        asked. Null where the dimension has no such quantity.
+        level the budgets given to areas inside the group). By a level there is a last group
+        `(none)` where plans lie in no area of it, or money is given to none (such as to the whole
+        nation), so that plans and budgets add up to the whole. And `spent_current_eur`,
+        `spent_needed_eur` (today's result without walls), `spent_lifted_eur`, `blocked_eur`,
+        `units_current`, `units_lifted` and `freed`, each as `_least` and `_most`; and
+        `own_tied_eur` where it is asked. Null where the dimension has no such quantity.
 
     Raises:
         QuestionError: For a dimension that the case does not have.
@@ -75,10 +77,16 @@ def breakdown(
     report_progress = progress or silent
     faces, groups = _faces(regimes, dimension, own_tied), _groups(regimes.case, dimension)
 
+    plans = {
+        group: _plans_of(regimes.case, dimension, str(group))
+        for group in groups
+        if dimension not in _ANSWERS
+    }
+
     def ranges(question: tuple[str, object]) -> dict[str, float]:
         name, group = question
         report_progress(f"{name} {group}")
-        return _ranges(name, faces[name], dimension, group)
+        return _ranges(name, faces[name], dimension, group, plans.get(group, []))
 
     questions = [(name, group) for name in faces for group in groups]
     rows: dict[object, dict[str, object]] = {group: {"group": str(group)} for group in groups}
@@ -138,7 +146,9 @@ def _check_dimension(case: Case, dimension: str) -> None:
         )
 
 
-def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict[str, float]:
+def _ranges(
+    name: str, face: OptimalFace, dimension: str, group: object, plans: list[str]
+) -> dict[str, float]:
     """Return the least and most money and units of one group over one optimal face."""
     program = face.questions.regime_program
     row: dict[str, float] = {}
@@ -146,15 +156,15 @@ def _ranges(name: str, face: OptimalFace, dimension: str, group: object) -> dict
     if name in _OWN_FACES:
         if _MONEY not in quantities:
             return {}
-        cost = _money(program.case, program, dimension, group) * program.objectives.own
+        cost = _money(program, dimension, group, plans) * program.objectives.own
         least, most = face.range(cost, program.euro_unit)
         return {f"{name}_eur_least": least, f"{name}_eur_most": most}
     # Units and money of a group are least, and most, nearly together.
     asked = {}
     if _UNITS in quantities and name != "needed":
-        asked[f"units_{name}"] = (_unit_count(program.case, program, dimension, group), 1.0)
+        asked[f"units_{name}"] = (_unit_count(program, dimension, group, plans), 1.0)
     if _MONEY in quantities:
-        money = _money(program.case, program, dimension, group)
+        money = _money(program, dimension, group, plans)
         asked[f"spent_{name}_eur"] = (money, program.euro_unit)
     for column, (least, most) in zip(asked, face.ranges(list(asked.values())), strict=True):
         row |= {f"{column}_least": least, f"{column}_most": most}
@@ -238,10 +248,20 @@ def _groups(case: Case, dimension: str) -> list[object]:
     if dimension in ("stream", "purpose"):
         table = {"stream": case.streams, "purpose": case.costs}[dimension]
         return list(table[dimension].unique().sort().to_list())
-    return list(Areas(case).of_level(dimension))
+    rest = NO_AREA in _budgets(case, dimension)["group"] or _plans_of(case, dimension, NO_AREA)
+    return [*Areas(case).of_level(dimension), *([NO_AREA] if rest else [])]
 
 
-def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
+def _plans_of(case: Case, level: str, group: str) -> list[str]:
+    """Return the plans in an area of a level, or in none of them."""
+    areas = Areas(case)
+    if group != NO_AREA:
+        return sorted(areas.plans_in(level, group))
+    inside = {plan for area in areas.of_level(level) for plan in areas.plans_in(level, area)}
+    return sorted(set(areas.plans) - inside)
+
+
+def _money(regime_program: RegimeProgram, dimension: str, group: object, plans: list[str]) -> Array:
     if dimension == "own_money":
         chosen = pl.col("own") == (group == "own")
     elif dimension == "purpose":
@@ -253,11 +273,13 @@ def _money(case: Case, regime_program: RegimeProgram, dimension: str, group: obj
             regime_program.labels.pools_of(pl.col("stream") == pl.lit(group))
         )
     else:
-        chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
+        chosen = pl.col("plan").is_in(plans)
     return regime_program.total(regime_program.columns.spending.filter(chosen))
 
 
-def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group: object) -> Array:
+def _unit_count(
+    regime_program: RegimeProgram, dimension: str, group: object, plans: list[str]
+) -> Array:
     """Units of the group.
 
     Per outcome as they are, with what plan types yield of it; for a level or year by their value.
@@ -267,7 +289,7 @@ def _unit_count(case: Case, regime_program: RegimeProgram, dimension: str, group
     if dimension == "year":
         chosen = pl.col("delivery_year").eq(group)
     else:
-        chosen = pl.col("plan").is_in(sorted(Areas(case).plans_in(dimension, str(group))))
+        chosen = pl.col("plan").is_in(plans)
     units = regime_program.columns.units.filter(chosen)
     return regime_program.total(units, units["weight"].to_numpy())
 
@@ -299,5 +321,6 @@ def _budgets(case: Case, dimension: str) -> pl.DataFrame:
         given = pl.DataFrame(
             inside, schema={"level": pl.String, "area": pl.String, "group": pl.String}, orient="row"
         )
-        keyed = budgets.join(given, on=["level", "area"], nulls_equal=True)
+        keyed = budgets.join(given, on=["level", "area"], how="left", nulls_equal=True)
+        keyed = keyed.with_columns(pl.col("group").fill_null(NO_AREA))
     return keyed.group_by("group").agg(pl.col("amount_eur").sum().alias("budget_eur"))

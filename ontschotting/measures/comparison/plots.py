@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from ontschotting.case.areas import NO_AREA
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_names
 from ontschotting.charts.comparison.money import money_chart
@@ -105,7 +106,7 @@ def plot_money(
     # A cut takes money out of the budgets, so that what is not spent is not all surplus.
     spent_only = by != "stream" or has_cut(regime)
     return money_by_group_chart(
-        with_names(case, groups, by, lang),
+        with_names(case, _with_plans(groups), by, lang),
         ax=ax,
         what=level_words(by, lang),
         blocked=blocked_eur,
@@ -149,7 +150,7 @@ def plot_outcomes(
             per_year=year_count(case) > 1,
             **options,
         )
-    targets, labelled = targets_of(case, by), with_names(case, groups, by, lang)
+    targets, labelled = targets_of(case, by), with_names(case, _with_plans(groups), by, lang)
     with_targets = labelled.with_columns(
         pl.Series("target", [targets.get(group) for group in labelled["group"]], dtype=pl.Float64)
     )
@@ -161,3 +162,11 @@ def plot_outcomes(
         what=level_words(by, lang),
         **options,
     )
+
+
+def _with_plans(groups: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the group without an area where it has money to give but no plan to pay."""
+    columns = [
+        pl.col(f"{name}_most").fill_null(0.0) for name in ("spent_current_eur", "units_lifted")
+    ]
+    return groups.filter((pl.col("group") != NO_AREA) | (pl.sum_horizontal(columns) > 0))
