@@ -18,7 +18,7 @@ from tests.oracle.roads import assert_agree, assert_both_roads_agree, library_me
 from tests.oracle.samples import sample
 from tests.oracle.worlds import WORLDS, WorkedWorld
 
-SAMPLE = sample(96)
+SAMPLE = sample(60)
 
 
 @pytest.mark.parametrize("world", WORLDS, ids=[world.name for world in WORLDS])
