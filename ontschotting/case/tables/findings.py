@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ontschotting.case.tables.messages import Message, message
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import ERROR, WARNING, Finding
+from ontschotting.words.catalogue import texts
 
 
 class Findings:
@@ -105,7 +106,7 @@ class TableFindings:
         """Return file or sheet, and the line or cell in it."""
         if line is None:
             return self.origin.name
-        word = "cel" if lang == "nl" else "cell"
+        word = texts("findings.place", lang)["cell"]
         where = self.origin.cell(line, column, lang) if cell is None else f"{word} {cell}"
         return f"{self.origin.name} | {where}"
 

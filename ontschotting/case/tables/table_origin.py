@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontschotting.words.catalogue import texts
+
 
 @dataclass(frozen=True)
 class TableOrigin:
@@ -60,7 +62,11 @@ class TableOrigin:
             column: None means the whole line
             lang: `nl` or `en`
         """
-        words = {"nl": ("cel", "regel", "kolom"), "en": ("cell", "line", "column")}[lang]
+        words = texts("findings.place", lang)
         in_sheet = self.kind == "sheet" and column in self.columns
-        place = f"{words[0]} {self.address(line, column)}" if in_sheet else f"{words[1]} {line}"
-        return f"{place}, {words[2]} {column}" if column else place
+        place = (
+            f"{words['cell']} {self.address(line, column)}"
+            if in_sheet
+            else f"{words['line']} {line}"
+        )
+        return f"{place}, {words['column']} {column}" if column else place
