@@ -46,7 +46,7 @@ class Goals(Result):
     """The most of each goal while every other keeps its floor, and a frontier over weights.
 
     The floor of a goal is the least that it has in any optimal current allocation (model.md,
-    *Guarantee*). The most of two goals are not reached together.
+    *Guarantee*). The most of two goals need not be reached together.
 
     Attributes:
         most: `outcome`, `unit`, `weight`, `floor`, `current`, `lifted`: in units of the goal; null
