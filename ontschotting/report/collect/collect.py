@@ -19,7 +19,7 @@ from ontschotting.regime.presets import INTEGRAL
 from ontschotting.report.collect.attribution import collect_attribution
 from ontschotting.report.collect.policy import collect_policy
 from ontschotting.report.collect.pricing import collect_pricing
-from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.question import QuestionResult, own_money_level
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.report.collect.uncertainty import collect_uncertainty
@@ -128,6 +128,8 @@ def _money_by_group(
     for dimension in dimensions:
         report_progress(dimension)
         frames[dimension] = main.comparison.by(dimension)
+    if (main.comparison.own_tied_eur or 0.0) > main.smallest_eur:
+        frames["own_tied"] = main.comparison.by(own_money_level(case), own_tied=True)
     return frames
 
 

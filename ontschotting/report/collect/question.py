@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontschotting.case.case import Case
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.uncertainty.bounds import Bounds
 from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE, NOISE, ONE_EUR
+
+
+def own_money_level(case: Case) -> str:
+    """Return the level whose areas are told how much own money the walls tie there.
+
+    Args:
+        case: The case of the report
+    """
+    return "province" if "province" in case.levels else "region"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section, Table
+from ontschotting.report.collect.question import own_money_level
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.money_by_group import group_table
 from ontschotting.report.selection import has_own_money
@@ -45,6 +48,8 @@ def _division_blocks(report: LocalizedReport) -> list[Block]:
     ]
     if has_own_money(report.case):
         blocks.append(Paragraph(_own_money_sentence(report)))
+    if "own_tied" in data.money_by_group:
+        blocks.append(_own_tied_table(report, data.money_by_group["own_tied"]))
     if "own_money" in data.money_by_group and has_own_money(report.case):
         blocks.append(group_table(report, "own_money", data.money_by_group["own_money"]))
     if formatter.euros(comparison.surplus_eur).number:
@@ -108,6 +113,24 @@ def _own_money_sentence(report: LocalizedReport) -> str:
     if tied_eur < -question.smallest_eur:
         return formatter.text("money_own_tied_more", more=formatter.euros(-tied_eur))
     return formatter.text("money_own_tied_none")
+
+
+def _own_tied_table(report: LocalizedReport, frame: pl.DataFrame) -> Table:
+    """Show how much own money the walls tie in each area, as least … most."""
+    formatter, level = report.formatter, own_money_level(report.case)
+    rows = tuple(
+        (
+            report.labels.group(level, row["group"]),
+            formatter.between(
+                formatter.euros(row["own_tied_eur_least"]),
+                formatter.euros(row["own_tied_eur_most"]),
+            ),
+        )
+        for row in frame.iter_rows(named=True)
+    )
+    headers = (formatter.text(f"group_{level}"), measure_words("own_tied_eur", report.lang))
+    caption = formatter.text("own_tied_by_area")
+    return Table(caption, headers, rows, folded=len(rows) > 8, file="by_own_tied")
 
 
 def _crossing_paragraphs(report: LocalizedReport) -> list[Paragraph]:

@@ -18,7 +18,7 @@ def money_by_group(report: LocalizedReport) -> Section:
         return Section("groups", title, (Paragraph(formatter.text("groups_none")),))
     blocks: list[Block] = [Paragraph(formatter.text("groups_words"))]
     for dimension, frame in data.money_by_group.items():
-        if dimension == "own_money":  # stands in the section on the money
+        if dimension in ("own_money", "own_tied"):  # stand in the section on the money
             continue
         if dimension in DRAWN_DIMENSIONS:
             blocks.append(formatter.picture(dimension, file=f"by_{dimension}"))
