@@ -25,7 +25,7 @@ from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.support.tolerances import REACH
+from ontschotting.support.tolerances import MONEY_ZERO, REACH
 
 _MONEY, _UNITS = "money", "units"
 _ANSWERS = {
@@ -113,6 +113,20 @@ def breakdown(
             *(("own_tied_eur_least", "own_tied_eur_most") if own_tied else ()),
         )
     )
+
+
+def is_open(least: float, most: float, whole: float) -> bool:
+    """Tell whether the optimum leaves a group open: anywhere between nothing and everything.
+
+    `ontschotting.by_area` compares such an area on its own.
+
+    Args:
+        least: The least of a group
+        most: The most of it
+        whole: Of all groups together, in the same unit
+    """
+    noise = MONEY_ZERO * max(1.0, whole)
+    return whole > noise and least <= noise and most >= whole - noise
 
 
 _COLUMNS = (

@@ -8,6 +8,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.areas import NO_AREA
+from ontschotting.measures.comparison.breakdown import is_open
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.optimal_face import best_face, optimal_face
 from tests.benchmarks.synthetic import synthetic
@@ -87,3 +88,33 @@ def test_a_range_from_the_corner_is_that_of_the_program_by_itself(regime: on.Reg
             least, most = face.range(cost, 1.0)
             assert least == pytest.approx(questions.least(face.program, cost), rel=1e-6, abs=1e-6)
             assert most == pytest.approx(-questions.least(face.program, -cost), rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "whole", "answer"),
+    [
+        (0.0, 100.0, 100.0, True),
+        (-20.0, 120.0, 100.0, True),  # outer bounds, of a difference of two ranges
+        (1e-6, 100.0 - 1e-6, 100.0, True),
+        (1.0, 100.0, 100.0, False),
+        (0.0, 99.0, 100.0, False),
+        (0.0, 0.0, 0.0, False),
+    ],
+)
+def test_open_is_anywhere_between_nothing_and_everything(
+    least: float, most: float, whole: float, answer: bool
+) -> None:
+    assert is_open(least, most, whole) is answer
+
+
+def test_the_same_homes_in_either_of_two_provinces_are_open() -> None:
+    case = two_regions_one_province()
+    budgets = case.budgets.filter(pl.col("level") == "national")
+    regions = pl.DataFrame({"region": ["n", "z"], "province": ["Noord", "Zuid"]})
+    case = case.with_tables(budgets=budgets, regions=regions)
+    comparison = on.compare(case)
+    groups = comparison.by("province").filter(pl.col("group") != NO_AREA)
+    whole = comparison.current.spent_eur
+    assert whole == pytest.approx(1e6, rel=1e-6)
+    for row in groups.iter_rows(named=True):
+        assert is_open(row["spent_current_eur_least"], row["spent_current_eur_most"], whole)

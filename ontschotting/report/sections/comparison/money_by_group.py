@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ontschotting.measures.comparison.breakdown import is_open
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.selection import DRAWN_DIMENSIONS
@@ -22,7 +23,11 @@ def money_by_group(report: LocalizedReport) -> Section:
             continue
         if dimension in DRAWN_DIMENSIONS:
             blocks.append(formatter.picture(dimension, file=f"by_{dimension}"))
-        blocks.append(group_table(report, dimension, frame))
+        table = group_table(report, dimension, frame)
+        blocks.append(table)
+        is_level = dimension in report.case.levels
+        if is_level and any(formatter.text("open") in row for row in table.rows):
+            blocks.append(Paragraph(formatter.text("open_words")))
     return Section("groups", title, tuple(blocks))
 
 
@@ -73,4 +78,14 @@ def _range(report: LocalizedReport, row: dict[str, float | None], name: str) -> 
     formatter = report.formatter
     write = formatter.euros if name.endswith("_eur") else formatter.count
     least, most = row[f"{name}_least"], row[f"{name}_most"]
-    return "–" if least is None or most is None else formatter.between(write(least), write(most))
+    if least is None or most is None:
+        return "–"
+    comparison = report.data.main.comparison
+    whole = {
+        "spent_current_eur": comparison.current.spent_eur,
+        "blocked_eur": comparison.blocked_eur,
+        "freed": comparison.freed,
+    }[name]
+    if is_open(least, most, whole or 0.0):
+        return formatter.text("open")
+    return formatter.between(write(least), write(most))
