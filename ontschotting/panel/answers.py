@@ -12,8 +12,8 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.money import MoneyByRole, money_by_role
-from ontschotting.solving.questions import difference
 from ontschotting.support.made_once import MadeOnce
+from ontschotting.support.tolerances import difference
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ from ontschotting.results.solution_frames import (
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.questions import RegimeQuestions, RegimeSolver, unsigned
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
+from ontschotting.support.tolerances import unsigned
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from ontschotting.lp.program import Array
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.solving.questions import RegimeQuestions, unsigned, within_reach
+from ontschotting.solving.questions import RegimeQuestions
+from ontschotting.support.tolerances import unsigned, within_reach
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontschotting.solving.questions import RegimeQuestions, difference, is_same_value
-from ontschotting.support.tolerances import NEGATIVE, ONE_EUR
+from ontschotting.solving.questions import RegimeQuestions
+from ontschotting.support.tolerances import NEGATIVE, ONE_EUR, difference, is_same_value
 
 
 @dataclass(frozen=True)

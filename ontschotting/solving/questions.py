@@ -21,12 +21,7 @@ from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.scaling import scaling_report
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
 from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum
-from ontschotting.support.tolerances import IN_SOLUTION, REACH, SAME_OPTIMUM
-
-
-def within_reach(target: float) -> float:
-    """Return the least value that counts as reaching a target."""
-    return target - REACH * max(1.0, abs(target))
+from ontschotting.support.tolerances import REACH, unsigned, within_reach
 
 
 class RegimeQuestions:
@@ -139,11 +134,7 @@ class RegimeQuestions:
         return self.optimum(self.reaching(value), self.regime_program.objectives.crossing)
 
     def least_eur(self, optimum: Optimum) -> float:
-        """Return the least money that an optimum found, in euros; rounding below zero is zero.
-
-        Args:
-            optimum: Of a sum of spending or additions
-        """
+        """Return the least money that an optimum found, in euros; rounding below zero is zero."""
         return max(0.0, optimum.minimum) * self.regime_program.euro_unit
 
     @property
@@ -457,31 +448,3 @@ def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> 
     row_lower = program.row_lower.copy()
     row_lower[rows.to_numpy()] = [within_reach(float(amount)) for amount in least]
     return program.changed(row_lower=row_lower)
-
-
-def difference(lifted: float, current: float) -> float:
-    """Return lifted − current, where what the tolerance of *reach* leaves of a zero is zero.
-
-    Args:
-        lifted: A value or an amount
-        current: What it is compared with, in the same unit
-    """
-    raw = lifted - current
-    return 0.0 if abs(raw) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else raw
-
-
-def is_same_value(value: float, other: float) -> bool:
-    """Tell whether two best values differ by rounding alone.
-
-    Then what reaches one costs what reaches the other.
-
-    Args:
-        value: A best value
-        other: Another one
-    """
-    return abs(value - other) <= SAME_OPTIMUM * max(1.0, abs(value), abs(other))
-
-
-def unsigned(number: float) -> float:
-    """Return a number in which rounding noise below zero is zero, and zero has no sign."""
-    return 0.0 if -IN_SOLUTION < number <= 0 else number

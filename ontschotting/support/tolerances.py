@@ -1,4 +1,4 @@
-"""Every tolerance of the package, with its name and its reason.
+"""Every tolerance of the package, with its reason, and the comparisons that they make.
 
 Those without a unit are relative: they are multiplied by the size of what they are compared with,
 and mostly by at least 1. From small to large they are what arithmetic leaves, what a solver leaves,
@@ -133,3 +133,36 @@ def negligible(scale: float) -> float:
         scale: The size of the others, in the same unit
     """
     return NEGLIGIBLE * max(1.0, scale)
+
+
+def within_reach(target: float) -> float:
+    """Return the least value that counts as reaching a target."""
+    return target - REACH * max(1.0, abs(target))
+
+
+def difference(lifted: float, current: float) -> float:
+    """Return lifted − current, where what the tolerance of *reach* leaves of a zero is zero.
+
+    Args:
+        lifted: A value or an amount
+        current: What it is compared with, in the same unit
+    """
+    raw = lifted - current
+    return 0.0 if abs(raw) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else raw
+
+
+def is_same_value(value: float, other: float) -> bool:
+    """Tell whether two best values differ by rounding alone.
+
+    Then what reaches one costs what reaches the other.
+
+    Args:
+        value: A best value
+        other: Another one
+    """
+    return abs(value - other) <= SAME_OPTIMUM * max(1.0, abs(value), abs(other))
+
+
+def unsigned(number: float) -> float:
+    """Return a number in which rounding noise below zero is zero, and zero has no sign."""
+    return 0.0 if -IN_SOLUTION < number <= 0 else number

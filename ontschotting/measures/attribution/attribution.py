@@ -24,10 +24,9 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
-from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.support.tolerances import SAME_VALUE, negligible
+from ontschotting.support.tolerances import SAME_VALUE, difference, negligible
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

@@ -23,9 +23,8 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
-from ontschotting.solving.questions import difference
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.support.tolerances import REACH
+from ontschotting.support.tolerances import REACH, difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

@@ -14,8 +14,9 @@ from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import Record, recorded
 from ontschotting.solving.money import not_negative
-from ontschotting.solving.questions import RegimeQuestions, difference
+from ontschotting.solving.questions import RegimeQuestions
 from ontschotting.support.parallel import parallel_map
+from ontschotting.support.tolerances import difference
 from ontschotting.words.measures import MEASURES as REGISTER
 from ontschotting.words.measures import measure_words
 

@@ -9,7 +9,8 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver, has_cut
 from ontschotting.solving.money import MoneyByRole, money_by_role
-from ontschotting.solving.questions import RegimeQuestions, RegimeSolver, difference
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
+from ontschotting.support.tolerances import difference
 
 
 @dataclass(frozen=True, eq=False)

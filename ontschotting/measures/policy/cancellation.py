@@ -20,10 +20,10 @@ from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.support.tolerances import IN_SOLUTION, MONEY_ZERO
+from ontschotting.support.tolerances import IN_SOLUTION, MONEY_ZERO, difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

@@ -25,10 +25,10 @@ from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.optimal_face import best_face
-from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
-from ontschotting.support.tolerances import negligible
+from ontschotting.support.tolerances import difference, negligible
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

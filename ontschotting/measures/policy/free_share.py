@@ -20,9 +20,9 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
-from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map, run_parallel
 from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.tolerances import difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

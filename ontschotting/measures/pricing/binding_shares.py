@@ -8,7 +8,8 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import stream_names
-from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.tolerances import difference
 
 _SCHEMA = {
     "stream": pl.String,

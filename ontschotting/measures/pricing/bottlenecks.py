@@ -9,9 +9,9 @@ import polars as pl
 
 from ontschotting.measures.pricing.free_money import ANY, free_money_columns
 from ontschotting.solving.parametric import ParametricValue
-from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress
-from ontschotting.support.tolerances import NEGLIGIBLE
+from ontschotting.support.tolerances import NEGLIGIBLE, difference
 
 _NUMBERS = ("value_per_eur", "holds_until_eur", "gain", "needed_eur", "first_share")
 

@@ -28,8 +28,9 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
-from ontschotting.solving.questions import RegimeSolver, difference
+from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.tolerances import difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 

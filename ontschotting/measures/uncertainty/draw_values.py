@@ -12,7 +12,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.money import MoneyByRole, money_by_role
-from ontschotting.solving.questions import difference, is_same_value
+from ontschotting.support.tolerances import difference, is_same_value
 
 
 def measures_of_draw(

@@ -13,9 +13,9 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
-from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.tolerances import difference
 
 FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
 """The factors of the curve when none are asked for."""

@@ -8,8 +8,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.uncertain_inputs import UncertainInput, interpolate
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.questions import difference
-from ontschotting.support.tolerances import NOISE, SAME_VALUE
+from ontschotting.support.tolerances import NOISE, SAME_VALUE, difference
 
 _MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
 """Tables that do not change what is possible at all, since that lets nothing cost anything."""

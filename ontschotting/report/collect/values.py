@@ -13,9 +13,9 @@ from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.scenarios import Scenario, guarantees_of, scenarios_of
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.questions import difference
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress
+from ontschotting.support.tolerances import difference
 
 
 @dataclass(frozen=True)
