@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from ontschotting.words.languages import LANGUAGES, check_lang
 
 FOLDER = Path(__file__).parent / "texts"
@@ -98,6 +96,8 @@ def read_file(domain: str) -> dict[str, dict[str, tuple[str, str]]]:
     Args:
         domain: The name of the file without `.po`
     """
+    from babel.messages.pofile import read_po  # heavy at start, and without texts not needed
+
     with (FOLDER / f"{domain}.po").open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
     return {
