@@ -293,13 +293,13 @@ interior point method.
 Where a line says *no*, this is what stands in the way (the columns *build s* and *solve s* below \
 are the profile).
 
-- **60 × 20 × 5 against PuLP by hand**: HiGHS alone takes 57 ms of the processor for the three groups \
-of blocks, which is 1/14 of the other's total; the tables take 36 ms, nodes, blocks and certificate \
-some 16 ms on one core, and two threads beside each other on a busy machine the rest. 1/12 would \
-leave 12 ms for all that is not the solver.
+- **60 × 20 × 5 against PuLP by hand**: HiGHS alone takes 57 ms of the processor for the three \
+groups of blocks, which is 1/14 of the other's total; the tables take 36 ms, nodes, blocks and \
+certificate some 16 ms on one core, and two threads beside each other on a busy machine the \
+rest. 1/12 would leave 12 ms for all that is not the solver.
 - **10 × 10 × 3**: of 31 ms the tables take 19 (some 160 joins and selections of 0.03 to 0.1 ms \
-each) and HiGHS 7. Lazy tables with one collection were slower: 0.55 to 0.63 ms where five steps \
-one by one take 0.38 ms.
+each) and HiGHS 7. Lazy tables with one collection were slower: 0.55 to 0.63 ms where five \
+steps one by one take 0.38 ms.
 - **Own work with few rules**: the solver's part has become so small that the joins of tables that \
 build the program, and the certificate, are most of what is left. They grow with the number of \
 budgets, which the answers need one by one.
