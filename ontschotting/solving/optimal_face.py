@@ -36,10 +36,8 @@ class OptimalFace:
 
     @cached_property
     def corner(self) -> Backend:
-        """A solver at a corner of the face; no answer yet, so it has no certificate."""
-        backend = self.backend.copy()
-        backend.solve(self.program.changed(only_cost_changed=True))
-        return backend
+        """A solver at a corner of the face, where its least cost is reached."""
+        return self.questions.corner(self.program.changed(only_cost_changed=True), self.backend)
 
     @property
     def least_eur(self) -> float:

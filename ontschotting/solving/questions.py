@@ -277,6 +277,20 @@ class RegimeQuestions:
         """
         return self._corners.get(id(optimum), self._start).copy()
 
+    def corner(self, program: Program, start: Backend) -> Backend:
+        """Return a solver that stands where the cost of a program is least; solved once.
+
+        Args:
+            program: A program of this regime, with its cost
+            start: A solver that may stand near it
+        """
+
+        def solve() -> SolvedOptimum:
+            backend = start.copy()
+            return SolvedOptimum(certified(self.regime_program, program, backend), backend)
+
+        return self._solved_once(program, False, solve).backend or start
+
     def solve_from(self, backend: Backend, program: Program, cost: Array) -> Optimum:
         """Return the certified minimum of any cost, by a solver that stands near it.
 
