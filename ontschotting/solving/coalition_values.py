@@ -79,7 +79,12 @@ class CoalitionValue:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what to pickle: the values so far, and nothing of whom the progress is for."""
-        return {**vars(self), "_report_progress": silent}
+        return {name: value for name, value in vars(self).items() if name != "_report_progress"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the values of a pickle. Nobody is told of progress; the cache reads data alone."""
+        vars(self).update(state)
+        self._report_progress = silent
 
     @property
     def solver_name(self) -> str:

@@ -103,7 +103,7 @@ def test_what_is_read_back_is_what_was_written(tmp_path: Path, data: ReportData)
     again = cache.read("key")
     assert again is not None and again.case == data.case
     assert again.main.comparison.to_json() == data.main.comparison.to_json()
-    assert again.uncertainty.tornado.swings.equals(data.uncertainty.tornado.swings)
+    assert again.uncertainty.tornado.frame.equals(data.uncertainty.tornado.frame)
     attribution = data.attribution.attribution
     assert attribution is not None and again.attribution.attribution is not None
     assert str(again.attribution.attribution.trace) == str(attribution.trace)
