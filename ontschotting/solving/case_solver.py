@@ -201,16 +201,29 @@ class CaseSolver:
         """Return V(r), the best value under a regime."""
         return self._values.get(self._rules(regime), lambda: self.questions(regime).value)
 
-    def values(self, regime: Regime) -> tuple[float, float]:
+    @overload
+    def values(self, regime: Regime, guarantee: None = ...) -> tuple[float, float]: ...
+
+    @overload
+    def values(self, regime: Regime, guarantee: str | None) -> tuple[float, float | None]: ...
+
+    def values(self, regime: Regime, guarantee: str | None = None) -> tuple[float, float | None]:
         """Return (V(c), V(i)).
 
-        Without a cut V(c) ≤ V(i) ≤ what is possible at all. Where the two ends are one number, V(i)
-        is known and its program is not solved.
+        Without a cut V(c) ≤ V(i) ≤ what is possible at all, with a guarantee too, since today's
+        allocation meets it. Where the two ends are one number, V(i) is known and its program is not
+        solved.
+
+        Args:
+            regime: Which walls fall
+            guarantee: A level, or `outcomes`; then V(i) is None where it cannot be met
         """
         current = self.value()
         if not has_cut(regime) and is_all_possible(current, self.possible()):
             return current, current
-        return current, self.value(regime)
+        if guarantee is None:
+            return current, self.value(regime)
+        return current, self.questions(regime, guarantee).value
 
     def possible(self) -> float:
         """Return what plans and limits allow if nothing cost anything."""

@@ -135,7 +135,8 @@ def year_rules(
     report_progress, case_solver = progress or silent, case_solver_of(case, solver)
 
     def gain(walls: tuple[str, ...], awarded: bool) -> float:
-        return difference(case_solver.value(lift(*walls, awarded=awarded)), case_solver.value())
+        current, lifted = case_solver.values(lift(*walls, awarded=awarded))
+        return difference(lifted, current)
 
     def gains(row: tuple[str, tuple[str, ...]]) -> tuple[str, float, float]:
         name, walls = row

@@ -10,7 +10,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.tolerances import NOISE, SAME_VALUE, difference
 
-_MONEY = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
+MONEY_TABLES = {"streams", "budgets", "costs", "ceilings", "minimum_shares"}
 """Tables that do not change what is possible at all, since that lets nothing cost anything."""
 
 _RIGHT_HAND_SIDES = {
@@ -21,6 +21,17 @@ _RIGHT_HAND_SIDES = {
 """Columns that are right-hand sides of the program and nothing else (a capacity: where no stream
 has a threshold). Every best value is concave along their line.
 """
+
+
+def is_favourable_money(margin: UncertainInput, toward: str) -> bool:
+    """Tell whether no best value falls, and none of what is possible changes, as an input moves.
+
+    Args:
+        margin: The group of inputs that moves
+        toward: The end of its margin that it moves to, `low` or `high`
+    """
+    favourable = "more" if toward == "high" else "less"
+    return margin.table in MONEY_TABLES and margin.effect_on_value == favourable
 
 
 @dataclass(frozen=True)
@@ -125,10 +136,11 @@ class FlipSearch:
         Along the line V(c) is monotone and what plans and limits allow stays the same. If V(c)
         comes close enough to that at the less favourable end, it does so everywhere on the line.
         """
-        if self.frees or margin.table not in _MONEY or margin.effect_on_value is None:
+        if self.frees or margin.table not in MONEY_TABLES or margin.effect_on_value is None:
             return False
-        is_favourable = margin.effect_on_value == ("more" if toward == "high" else "less")
-        if is_favourable and _leaves_only_noise(self._central.current, self._possible):
+        if is_favourable_money(margin, toward) and _leaves_only_noise(
+            self._central.current, self._possible
+        ):
             return True
         return _leaves_only_noise(self._moved(margin, toward, most).value(), self._possible)
 
@@ -138,7 +150,7 @@ class FlipSearch:
             return False
         if before.margins == 0:
             return True
-        if margin.table in _MONEY:
+        if margin.table in MONEY_TABLES:
             is_monotone = margin.effect_on_value is not None
             return is_monotone and _leaves_only_noise(before.current, self._possible)
         if (margin.table, margin.column) not in _RIGHT_HAND_SIDES or (

@@ -12,6 +12,7 @@ from ontschotting.case.labels import with_input_names
 from ontschotting.case.uncertain_inputs import UncertainInput, at_bound, uncertain_inputs
 from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.uncertainty.switching_search import is_favourable_money
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
@@ -19,7 +20,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
-from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of, is_all_possible
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.tolerances import difference
@@ -159,10 +160,13 @@ def tornado_of(
     def values(group_and_end: tuple[UncertainInput, str]) -> tuple[float, float]:
         group, end = group_and_end
         report_progress(f"{group.name} {end}")
+        if reaches_all and is_favourable_money(group, end):
+            return current, lifted  # no less than on the central data, and no more is possible
         return case_solver.of(at_bound(case, end, group)).values(regime)
 
     with recorded() as certificates:
         current, lifted = case_solver.values(regime)
+        reaches_all = is_all_possible(min(current, lifted), case_solver.possible())
         ends = parallel_map(values, [(group, end) for group in groups for end in ("low", "high")])
     rows = [
         {

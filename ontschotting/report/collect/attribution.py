@@ -34,12 +34,6 @@ class AttributionData:
     ladder: pl.DataFrame | None = None
     choice: Choice | None = None
 
-    @property
-    def optima(self) -> int:
-        """Return how many optima were certified for these."""
-        results = (self.attribution, self.choice)
-        return sum(result.trace.optima for result in results if result is not None)
-
 
 def collect_attribution(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
@@ -51,16 +45,16 @@ def collect_attribution(
         main: The main question
         steps: Reports each step
     """
-    report_progress = steps.begin(Step.ATTRIBUTION)
-    has_unfavourable_gain = main.bounds.gain("unfavourable") > main.noise
-    if not main.has_gain and not has_unfavourable_gain:
-        return AttributionData("central")
-    data = "central" if main.has_gain else "unfavourable"
-    case = case_solver.case
-    data_case = case if main.has_gain else at_bound(case, "unfavourable")
-    regime = main.comparison.regime
-    attribution = attribute(data_case, regime, progress=report_progress, solver=case_solver)
-    choice = choose_walls(
-        data_case, regime, MOST_CHOSEN, progress=report_progress, solver=case_solver
-    )
-    return AttributionData(data, attribution, attribution.ladder(), choice)
+    with steps.step(Step.ATTRIBUTION) as report_progress:
+        has_unfavourable_gain = main.bounds.gain("unfavourable") > main.noise
+        if not main.has_gain and not has_unfavourable_gain:
+            return AttributionData("central")
+        data = "central" if main.has_gain else "unfavourable"
+        case = case_solver.case
+        data_case = case if main.has_gain else at_bound(case, "unfavourable")
+        regime = main.comparison.regime
+        attribution = attribute(data_case, regime, progress=report_progress, solver=case_solver)
+        choice = choose_walls(
+            data_case, regime, MOST_CHOSEN, progress=report_progress, solver=case_solver
+        )
+        return AttributionData(data, attribution, attribution.ladder(), choice)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -24,7 +26,9 @@ from ontschotting.report.collect.report_data import ReportData
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.report.collect.uncertainty import collect_uncertainty
 from ontschotting.report.collect.values import collect_values
+from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.support.parallel import run_parallel
 from ontschotting.support.progress import ReportProgress, silent
 
 COMPANION_TABLES = ("assumptions", "register")
@@ -46,25 +50,31 @@ def collect(
         solver: `highs`, or a `Solver`
     """
     steps, case_solver = StepReporter(progress or silent), CaseSolver(case, solver)
-    free_money, with_awarded = _questions(case_solver, steps)
-    main = with_awarded or free_money
-    # the arguments are worked out in the order of the steps
+    with recorded() as certificates:
+        free_money, with_awarded = _questions(case_solver, steps)
+        main = with_awarded or free_money
+        has_awarded = with_awarded is not None
+        sections: dict[str, Callable[[], Any]] = {
+            "values": lambda: collect_values(case_solver, main, has_awarded, folder, steps),
+            "uncertainty": lambda: collect_uncertainty(case_solver, main, steps),
+            "attribution": lambda: collect_attribution(case_solver, main, steps),
+            "limit_curve": lambda: _limit_curve(case_solver, main, steps),
+            "free_share": lambda: _free_share(case_solver, main, steps),
+            "money_by_group": lambda: _money_by_group(case, main, steps),
+            "pricing": lambda: collect_pricing(case_solver, main, steps),
+            "policy": lambda: collect_policy(case_solver, main, steps),
+            "fragmentation": lambda: _fragmentation(case, steps),
+            "idle_money": lambda: None if case.accounts.is_empty() else idle_money(case),
+            "companion_tables": lambda: _companion_tables(folder, steps),
+            "back_test": lambda: _back_test(case, folder, steps, solver),
+        }
+        contents = dict(zip(sections, run_parallel(*sections.values()), strict=True))
     return ReportData(
         case=case,
         free_money=free_money,
         with_awarded=with_awarded,
-        values=collect_values(case_solver, main, with_awarded is not None, folder, steps),
-        limit_curve=_limit_curve(case_solver, main, steps),
-        free_share=_free_share(case_solver, main, steps),
-        uncertainty=collect_uncertainty(case_solver, main, steps),
-        money_by_group=_money_by_group(case, main, steps),
-        attribution=collect_attribution(case_solver, main, steps),
-        pricing=collect_pricing(case_solver, main, steps),
-        policy=collect_policy(case_solver, main, steps),
-        fragmentation=_fragmentation(case, steps),
-        idle_money=None if case.accounts.is_empty() else idle_money(case),
-        companion_tables=_companion_tables(folder, steps),
-        back_test=_back_test(case, folder, progress, solver),
+        optima=len(certificates),
+        **contents,
     )
 
 
@@ -75,19 +85,20 @@ def _questions(
     case = case_solver.case
     has_awarded = bool(case.with_defaults["budgets"]["awarded"].any())
     regimes = [INTEGRAL, *([INTEGRAL.with_awarded()] if has_awarded else [])]
-    report_progress = steps.begin(Step.COMPARISON)
-    comparisons = [
-        compare_regimes(case_solver, regime, report_progress=report_progress) for regime in regimes
-    ]
-    for comparison in comparisons:
-        comparison.measures()  # every measure stands in the report, so none waits for its section
-    report_progress = steps.begin(Step.BOUNDS)
-    results = [
-        QuestionResult(
-            comparison, bounds(case, regime, progress=report_progress, solver=case_solver)
-        )
-        for regime, comparison in zip(regimes, comparisons, strict=True)
-    ]
+    with steps.step(Step.COMPARISON) as report_progress:
+        comparisons = [
+            compare_regimes(case_solver, regime, report_progress=report_progress)
+            for regime in regimes
+        ]
+        for comparison in comparisons:
+            comparison.measures()  # every measure stands in the report; none waits for its section
+    with steps.step(Step.BOUNDS) as report_progress:
+        results = [
+            QuestionResult(
+                comparison, bounds(case, regime, progress=report_progress, solver=case_solver)
+            )
+            for regime, comparison in zip(regimes, comparisons, strict=True)
+        ]
     return results[0], results[1] if has_awarded else None
 
 
@@ -95,28 +106,28 @@ def _limit_curve(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> pl.DataFrame | None:
     """Return the answer at other sizes of the limits, or None for a case without limits."""
-    report_progress = steps.begin(Step.LIMITS)
     case, regime = case_solver.case, main.comparison.regime
-    if case.limits.is_empty():
-        return None
-    return limit_curve(case, regime, progress=report_progress, solver=case_solver)
+    with steps.step(Step.LIMITS) as report_progress:
+        if case.limits.is_empty():
+            return None
+        return limit_curve(case, regime, progress=report_progress, solver=case_solver)
 
 
 def _free_share(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> FreeShare | None:
     """Return how much of the money has to be free, or None when nothing is gained."""
-    steps.begin(Step.FREE_SHARE)
-    if not main.has_gain:
-        return None
-    return free_share(case_solver.case, main.comparison.regime, solver=case_solver)
+    case, regime = case_solver.case, main.comparison.regime
+    with steps.step(Step.FREE_SHARE) as report_progress:
+        if not main.has_gain:
+            return None
+        return free_share(case, regime, progress=report_progress, solver=case_solver)
 
 
 def _money_by_group(
     case: Case, main: QuestionResult, steps: StepReporter
 ) -> dict[str, pl.DataFrame]:
     """Return the money by dimension; only own money where the walls block nothing."""
-    report_progress = steps.begin(Step.GROUPS)
     dimensions = ["own_money"]
     if main.blocks_money:
         dimensions += [
@@ -125,47 +136,49 @@ def _money_by_group(
             "purpose",
         ]
     frames = {}
-    for dimension in dimensions:
-        report_progress(dimension)
-        frames[dimension] = main.comparison.by(dimension)
-    if (main.comparison.own_tied_eur or 0.0) > main.smallest_eur:
-        frames["own_tied"] = main.comparison.by(own_money_level(case), own_tied=True)
+    with steps.step(Step.GROUPS) as report_progress:
+        for dimension in dimensions:
+            report_progress(dimension)
+            frames[dimension] = main.comparison.by(dimension)
+        if (main.comparison.own_tied_eur or 0.0) > main.smallest_eur:
+            frames["own_tied"] = main.comparison.by(own_money_level(case), own_tied=True)
     return frames
 
 
 def _fragmentation(case: Case, steps: StepReporter) -> Fragmentation:
     """Return how the money is divided over streams."""
-    steps.begin(Step.FRAGMENTATION)
-    return fragmentation(case)
+    with steps.step(Step.FRAGMENTATION):
+        return fragmentation(case)
 
 
 def _companion_tables(folder: Path | None, steps: StepReporter) -> dict[str, pl.DataFrame]:
     """Read the tables that lie beside a case in a folder, as texts."""
-    steps.begin(Step.COMPANION_TABLES)
-    if folder is None:
-        return {}
-    paths = {name: folder / f"{name}.csv" for name in COMPANION_TABLES}
-    return {
-        name: pl.read_csv(
-            path, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True
-        )
-        for name, path in paths.items()
-        if path.is_file()
-    }
+    with steps.step(Step.COMPANION_TABLES):
+        if folder is None:
+            return {}
+        paths = {name: folder / f"{name}.csv" for name in COMPANION_TABLES}
+        return {
+            name: pl.read_csv(
+                path, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True
+            )
+            for name, path in paths.items()
+            if path.is_file()
+        }
 
 
 def _back_test(
-    case: Case, folder: Path | None, progress: ReportProgress | None, solver: SolverChoice
+    case: Case, folder: Path | None, steps: StepReporter, solver: SolverChoice
 ) -> BackTest | None:
     """Hold a case against `observed_completions.csv` beside it; return None where there is none."""
     completions = None if folder is None else folder / "observed_completions.csv"
-    if completions is None or not completions.is_file():
-        return None
-    unspent = completions.with_name("observed_unspent.csv")
-    return back_test(
-        case,
-        pl.read_csv(completions),
-        pl.read_csv(unspent) if unspent.is_file() else None,
-        progress=progress,
-        solver=solver,
-    )
+    with steps.step(Step.BACK_TEST) as report_progress:
+        if completions is None or not completions.is_file():
+            return None
+        unspent = completions.with_name("observed_unspent.csv")
+        return back_test(
+            case,
+            pl.read_csv(completions),
+            pl.read_csv(unspent) if unspent.is_file() else None,
+            progress=report_progress,
+            solver=solver,
+        )

@@ -42,12 +42,6 @@ class PolicyData:
     conditions: Conditions | None
     goals: Goals | None
 
-    @property
-    def optima(self) -> int:
-        """Return how many optima were certified for these."""
-        results = (self.targets, self.years, self.conditions, self.goals)
-        return sum(result.trace.optima for result in results if result is not None)
-
 
 def collect_policy(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
@@ -60,19 +54,23 @@ def collect_policy(
         steps: Reports each step
     """
     case = case_solver.case
-    return PolicyData(
-        targets=_targets(case, main, steps.begin(Step.TARGETS), case_solver),
-        years=year_rules(case, progress=steps.begin(Step.YEARS), solver=case_solver),
-        conditions=_conditions(case, main, steps.begin(Step.CONDITIONS), case_solver),
-        goals=_goals(case, main, case_solver),
-    )
+    with steps.step(Step.TARGETS) as report_progress:
+        targets = _targets(case, main, report_progress, case_solver)
+    with steps.step(Step.YEARS) as report_progress:
+        years = year_rules(case, progress=report_progress, solver=case_solver)
+    with steps.step(Step.CONDITIONS) as report_progress:
+        limits = _conditions(case, main, report_progress, case_solver)
+    with steps.step(Step.GOALS) as report_progress:
+        return PolicyData(targets, years, limits, _goals(case, main, report_progress, case_solver))
 
 
-def _goals(case: Case, main: QuestionResult, case_solver: CaseSolver) -> Goals | None:
+def _goals(
+    case: Case, main: QuestionResult, report_progress: ReportProgress, case_solver: CaseSolver
+) -> Goals | None:
     """Return the most of each goal, or None for a case of one outcome."""
     if not has_several_outcomes(case):
         return None
-    return goals(case, main.comparison.regime, solver=case_solver, progress=silent)
+    return goals(case, main.comparison.regime, solver=case_solver, progress=report_progress)
 
 
 def _targets(

@@ -23,11 +23,6 @@ class PricingData:
     shadow_prices: ShadowPrices
     explanation: Explanation
 
-    @property
-    def optima(self) -> int:
-        """Return how many optima were certified for these."""
-        return self.shadow_prices.trace.optima + self.explanation.trace.optima
-
 
 def collect_pricing(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
@@ -40,12 +35,9 @@ def collect_pricing(
         steps: Reports each step
     """
     case = case_solver.case
-    prices = shadow_prices(
-        case,
-        awarded=any(lift.awarded for lift in main.comparison.regime.lifts),
-        progress=steps.begin(Step.SHADOW_PRICES),
-        solver=case_solver,
-    )
-    return PricingData(
-        prices, explain(case, progress=steps.begin(Step.EXPLANATION), solver=case_solver)
-    )
+    awarded = any(lift.awarded for lift in main.comparison.regime.lifts)
+    with steps.step(Step.SHADOW_PRICES) as report_progress:
+        prices = shadow_prices(case, awarded=awarded, progress=report_progress, solver=case_solver)
+    with steps.step(Step.EXPLANATION) as report_progress:
+        explanation = explain(case, progress=report_progress, solver=case_solver)
+    return PricingData(prices, explanation)

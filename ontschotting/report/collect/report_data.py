@@ -41,6 +41,7 @@ class ReportData:
         idle_money: What annual accounts say of money not yet spent; None without accounts
         companion_tables: Tables that lie beside the case (`COMPANION_TABLES`), as texts
         back_test: The case beside what was observed; None where nothing was
+        optima: How many certified optima all of this rests on
     """
 
     case: Case
@@ -58,19 +59,9 @@ class ReportData:
     idle_money: IdleMoney | None
     companion_tables: dict[str, pl.DataFrame]
     back_test: BackTest | None
+    optima: int
 
     @property
     def main(self) -> QuestionResult:
         """Return the question of the headline: with awarded money, where there is any."""
         return self.with_awarded or self.free_money
-
-    @property
-    def extra_optima(self) -> int:
-        """Return how many optima were certified beside those of the two questions."""
-        return (
-            self.values.optima
-            + self.uncertainty.extra_optima
-            + self.attribution.optima
-            + self.pricing.optima
-            + self.policy.optima
-        )

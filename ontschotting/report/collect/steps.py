@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from threading import Lock
 
 from ontschotting.support.progress import ReportProgress
 
 
 class Step(StrEnum):
-    """Steps in the order in which they run; the value is what the user sees."""
+    """Steps of a report, in the order of its pages; the value is what the user sees."""
 
     COMPARISON = "two regimes compared"
     BOUNDS = "least and most favourable data"
@@ -27,18 +30,31 @@ class Step(StrEnum):
     TARGETS = "targets"
     YEARS = "years"
     CONDITIONS = "terms"
+    GOALS = "several goals"
     FRAGMENTATION = "the pots"
     COMPANION_TABLES = "tables beside the case"
+    BACK_TEST = "beside what was observed"
 
 
 class StepReporter:
-    """Report each step with its number, such as `3/19 scenarios`."""
+    """Report each step with how many are done, such as `3/20 scenarios`.
+
+    Steps may run at the same time.
+    """
 
     def __init__(self, report_progress: ReportProgress) -> None:
         self._report_progress = report_progress
+        self._done, self._lock = 0, Lock()
 
-    def begin(self, step: Step) -> ReportProgress:
-        """Report that a step begins, and return what reports the progress within it."""
-        label = f"{list(Step).index(step) + 1}/{len(Step)} {step}"
-        self._report_progress(label)
-        return lambda words: self._report_progress(f"{label}: {words}")
+    @contextmanager
+    def step(self, step: Step) -> Iterator[ReportProgress]:
+        """Report that a step begins and ends, and give what reports the progress within it."""
+
+        def report(words: str) -> None:
+            self._report_progress(f"{self._done}/{len(Step)} {words}")
+
+        report(step)
+        yield lambda words: report(f"{step}: {words}")
+        with self._lock:
+            self._done += 1
+            report(step)

@@ -40,11 +40,6 @@ class UncertaintyData:
         """Return whether any input of the case has a margin."""
         return self.tornado.frame.height > 0
 
-    @property
-    def extra_optima(self) -> int:
-        """Return how many optima were certified for the switching values."""
-        return 0 if self.switching_values is None else self.switching_values.trace.optima
-
 
 def collect_uncertainty(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
@@ -57,13 +52,11 @@ def collect_uncertainty(
         steps: Reports each step
     """
     case = case_solver.case
-    swings = tornado(
-        case, main.comparison.regime, progress=steps.begin(Step.TORNADO), solver=case_solver
-    )
-    report_progress = steps.begin(Step.SWITCHING_VALUES)
-    return UncertaintyData(
-        swings, _switching_values(case, main, swings, report_progress, case_solver)
-    )
+    with steps.step(Step.TORNADO) as report_progress:
+        swings = tornado(case, main.comparison.regime, progress=report_progress, solver=case_solver)
+    with steps.step(Step.SWITCHING_VALUES) as report_progress:
+        flips = _switching_values(case, main, swings, report_progress, case_solver)
+    return UncertaintyData(swings, flips)
 
 
 def _switching_values(

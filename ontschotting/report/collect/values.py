@@ -28,14 +28,12 @@ class ValueData:
             folder of tables in `variants/` beside the case
         possible_units: What plans and limits allow when money is no limit
         break_evens: `guarantee`, `data`, `cut`, `cut_walls`
-        optima: How many optima were certified for these
     """
 
     scenarios: pl.DataFrame
     readings: pl.DataFrame
     possible_units: float
     break_evens: pl.DataFrame
-    optima: int
 
 
 def collect_values(
@@ -54,17 +52,16 @@ def collect_values(
         folder: Where the case lies, for other readings of it
         steps: Reports each step
     """
-    optima_before, regime = len(case_solver.certificates), main.comparison.regime
-    scenarios = _scenarios(
-        case_solver, main.current_value, has_awarded, steps.begin(Step.SCENARIOS)
-    )
-    readings = _readings(case_solver, regime, folder, steps.begin(Step.READINGS))
-    steps.begin(Step.POSSIBLE)
-    possible_units = case_solver.possible()
-    steps.begin(Step.BREAK_EVEN)
-    cuts = break_evens(case_solver, regime, guarantees_of(case_solver.case))
-    optima = len(case_solver.certificates) - optima_before
-    return ValueData(scenarios, readings, possible_units, cuts, optima)
+    regime = main.comparison.regime
+    with steps.step(Step.SCENARIOS) as report_progress:
+        scenarios = _scenarios(case_solver, main.current_value, has_awarded, report_progress)
+    with steps.step(Step.READINGS) as report_progress:
+        readings = _readings(case_solver, regime, folder, report_progress)
+    with steps.step(Step.POSSIBLE):
+        possible_units = case_solver.possible()
+    with steps.step(Step.BREAK_EVEN):
+        cuts = break_evens(case_solver, regime, guarantees_of(case_solver.case))
+    return ValueData(scenarios, readings, possible_units, cuts)
 
 
 def _scenarios(
@@ -76,7 +73,7 @@ def _scenarios(
     """Return the gain of each scenario over the current value: `ValueData.scenarios`."""
 
     def gain(regime: Regime, guarantee: str | None) -> float | None:
-        value = case_solver.questions(regime, guarantee).value
+        value = case_solver.values(regime, guarantee)[1]
         return None if value is None else difference(value, current_value)
 
     def row(scenario: Scenario) -> tuple[str, str | None, float | None, float | None]:

@@ -17,7 +17,7 @@ def proof(report: LocalizedReport) -> Section:
     blocks = (
         Paragraph(formatter.text("proof_words")),
         _traces_table(report),
-        Paragraph(formatter.text("proof_extra", count=report.data.extra_optima), "note"),
+        Paragraph(formatter.text("proof_total", count=report.data.optima), "note"),
         Paragraph(formatter.text("reproduce", version=__version__)),
         Code(tuple(_commands(report))),
         Paragraph(formatter.text("files")),
