@@ -14,7 +14,7 @@ from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.scenarios import guarantees_of
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.support.progress import ReportProgress, silent
+from ontschotting.support.progress import ReportProgress
 
 FREE_SHARES = (0.1, 0.5)
 """Shares of the money that conditions set free."""
