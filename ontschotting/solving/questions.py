@@ -16,10 +16,10 @@ from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum, minimise
+from ontschotting.lp.solve import Optimum
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.model.scaling import scaling_report
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
+from ontschotting.solving.certified_optimum import certified
 from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum
 from ontschotting.support.tolerances import REACH, unsigned, within_reach
 
@@ -435,27 +435,6 @@ class GuaranteedSolver(RegimeQuestions):
             if not self._misses(program, others["shortfall"]):
                 raise
             return None
-
-
-def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
-    """Return the certified minimum of a program of a regime.
-
-    Args:
-        regime_program: The regime, whose case explains an error
-        program: The program to solve
-        backend: The solver that proposes
-
-    Raises:
-        CertificateError: Where there is no certified answer. Where the numbers of the case lie far
-            apart, the error names them.
-    """
-    try:
-        return minimise(program, backend)
-    except CertificateError as error:
-        report = scaling_report(regime_program.case)
-        if not report:
-            raise
-        raise CertificateError(f"{error} {report}") from error
 
 
 def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:
