@@ -11,8 +11,8 @@ import numpy as np
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.solving.certified_optimum import certified
 from ontschotting.solving.coalition_values import CoalitionValue
+from ontschotting.solving.solved_optima import certified
 from ontschotting.support.progress import ReportProgress
 from ontschotting.support.tolerances import REACH
 

@@ -19,8 +19,7 @@ from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
-from ontschotting.solving.certified_optimum import certified
-from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum
+from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum, certified
 from ontschotting.support.tolerances import REACH, unsigned, within_reach
 
 

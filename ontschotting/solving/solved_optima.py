@@ -1,4 +1,4 @@
-"""Optima by the content of their program: each is solved once, whoever asks."""
+"""Certified optima by the content of their program: each is solved once, whoever asks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum
+from ontschotting.lp.solve import Optimum, minimise
+from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.model.scaling import scaling_report
 from ontschotting.support.made_once import MadeOnce
 
 MOST_NUMBERS = 25_000_000
@@ -87,6 +90,27 @@ class SolvedOptima:
         arrays = (program.lower, program.upper, program.row_lower, program.row_upper, program.cost)
         key = (matrix, _hash(*arrays), is_cold, program.only_cost_changed)
         return self._optima.get(key, solve_and_count)
+
+
+def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
+    """Return the certified minimum of a program of a regime.
+
+    Args:
+        regime_program: The regime, whose case explains an error
+        program: The program to solve
+        backend: The solver that proposes
+
+    Raises:
+        CertificateError: Where there is no certified answer. Where the numbers of the case lie far
+            apart, the error names them.
+    """
+    try:
+        return minimise(program, backend)
+    except CertificateError as error:
+        report = scaling_report(regime_program.case)
+        if not report:
+            raise
+        raise CertificateError(f"{error} {report}") from error
 
 
 def _hash(*arrays: NDArray[Any]) -> bytes:

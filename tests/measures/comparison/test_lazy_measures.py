@@ -14,7 +14,7 @@ from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.measures import HEADLINE, MEASURES
-from ontschotting.solving import certified_optimum
+from ontschotting.solving import solved_optima
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.words.measures import MEASURES as WORDS
 
@@ -96,7 +96,7 @@ def test_a_measure_without_certificate_raises_when_it_is_read(
     def fail(program: Program, backend: Backend) -> Optimum:
         raise CertificateError("no certified answer")
 
-    monkeypatch.setattr(certified_optimum, "minimise", fail)
+    monkeypatch.setattr(solved_optima, "minimise", fail)
     assert comparison.freed is not None and comparison.note
     with pytest.raises(CertificateError):
         _ = comparison.crossing_eur
