@@ -12,7 +12,7 @@ from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import Optimum, minimise
 from ontschotting.report.collect.collect import collect
-from ontschotting.solving import certified_optimum
+from ontschotting.solving import solved_optima
 from ontschotting.solving.case_solver import CaseSolver
 
 NAMES = ("two-villages", "two-villages-years")
@@ -39,7 +39,7 @@ def test_no_optimum_is_solved_twice(name: str, monkeypatch: pytest.MonkeyPatch) 
         solved.append(_content(program))
         return minimise(program, backend)
 
-    monkeypatch.setattr(certified_optimum, "minimise", counted)
+    monkeypatch.setattr(solved_optima, "minimise", counted)
     collect(on.load_case(name), folder=case_folder(name))
     assert len(solved) == len(set(solved)) > 90
 
