@@ -42,6 +42,7 @@ from ontschotting.charts.palette import FILLS
 from ontschotting.charts.policy.cancellation import cancellation_chart
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.policy.free_share import free_share_chart
+from ontschotting.charts.policy.goals import goals_chart
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
@@ -289,7 +290,21 @@ PLACES_ON_MAP = pl.DataFrame(
     }
 )
 
+GOALS = pl.DataFrame(
+    {
+        "name": ["woningen", "waterberging"],
+        "unit": [None, "m3"],
+        "floor": [2000.0, 500.0],
+        "current": [2400.0, 800.0],
+        "lifted": [4000.0, 900.0],
+    }
+)
 CHARTS = {
+    "goals": (
+        lambda **options: goals_chart(GOALS, **options),
+        "Hoever elk doel kan komen als de andere houden wat ze hebben",
+        "How far each goal can get while the others keep what they have",
+    ),
     "back_test": (
         lambda **options: back_test_chart(BACK_TEST, years=(2020, 2024), **options),
         "In 1 van de 2 gebieden is meer gebouwd dan dit model voor mogelijk houdt",
