@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 
 WALLS = (
@@ -50,6 +51,25 @@ class Lift:
     def is_partial(self) -> bool:
         """True when the lift has a free share below one or a cut; a stream is in one at most."""
         return self.free_share < 1 or self.cut > 0
+
+    @property
+    def options(self) -> str:
+        """What the terminal takes for this lift, with a space before each option."""
+        options = []
+        if self.walls != frozenset(INTEGRAL_WALLS):
+            names = [f"area={self.level}" if wall == "area" else wall for wall in WALLS]
+            lifted = [name for wall, name in zip(WALLS, names, strict=True) if wall in self.walls]
+            options += [f"--lift {shlex.quote(name)}" for name in lifted]
+        for option, chosen in (("--streams", self.streams), ("--purposes", self.purposes)):
+            if chosen is not None:
+                options.append(f"{option} {shlex.quote(','.join(chosen))}")
+        if self.free_share < 1:
+            options.append(f"--free-share {self.free_share!r}")
+        if self.cut:
+            options.append(f"--cut {self.cut!r}")
+        if self.awarded:
+            options.append("--awarded")
+        return "".join(f" {option}" for option in options)
 
     def __str__(self) -> str:
         walls = [

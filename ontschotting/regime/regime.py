@@ -64,6 +64,30 @@ class Regime:
         """
         return not self.lifts
 
+    @property
+    def is_partial(self) -> bool:
+        """True when any lift has a free share below 1 or a cut.
+
+        Examples:
+            >>> on.block_grant(0.1).is_partial, on.INTEGRAL.is_partial
+            (True, False)
+        """
+        return any(each.is_partial for each in self.lifts)
+
+    @property
+    def options(self) -> str | None:
+        """What the terminal takes for this regime, with a space before it; '' for `integral`.
+
+        None for a sum of lifts, which the terminal cannot ask for.
+
+        Examples:
+            >>> on.block_grant(0.1, awarded=False).options.split()[-2:]
+            ['--cut', '0.1']
+            >>> on.INTEGRAL.with_awarded().options
+            ' --awarded'
+        """
+        return self.lifts[0].options if len(self.lifts) == 1 else None
+
     def with_awarded(self, awarded: bool = True) -> Regime:
         """Return the same regime, with money that was already awarded or without it.
 
@@ -77,7 +101,8 @@ class Regime:
         lifts = tuple(replace(lift, awarded=awarded) for lift in self.lifts)
         if self.name is None or self.name.startswith(BLOCK_GRANT):
             return Regime(lifts, self.name)
-        return Regime(lifts, f"{self.name}{AWARDED_TOO}" if awarded else self.name)
+        name = self.name.removesuffix(AWARDED_TOO)
+        return Regime(lifts, f"{name}{AWARDED_TOO}" if awarded else name)
 
 
 def lift(

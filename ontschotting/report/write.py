@@ -11,6 +11,9 @@ from ontschotting.charts.save import RenderedFigure, render_figure
 from ontschotting.datasets.bundled import bundled_name, case_folder
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.report.blocks import Section, drop_missing_figures
 from ontschotting.report.collect.cache import ReportCache, cache_folder, collect_or_read
 from ontschotting.report.figures import draw
@@ -34,6 +37,7 @@ def write_report(
     lang: str = "nl",
     progress: ReportProgress | None = None,
     *,
+    regime: Regime = INTEGRAL,
     name: str | None = None,
     folder: str | Path | None = None,
     solver: SolverChoice = "highs",
@@ -50,6 +54,8 @@ def write_report(
         out: The folder
         lang: `nl` or `en`
         progress: Called with a few words before each step
+        regime: Which walls fall: every section answers for it, for money not yet awarded and with
+            awarded money
         name: What a reader types to open this case (for *how to reproduce*)
         folder: Where the case lies, for the tables beside it (assumptions, register). A bundled
             case or a path as `name` is found by itself
@@ -62,7 +68,8 @@ def write_report(
         The path of `index.html`.
 
     Raises:
-        QuestionError: For a language that does not exist, and for a file in place of the folder.
+        QuestionError: For a language that does not exist, for a regime that does not fit the case,
+            and for a file in place of the folder.
 
     Examples:
         >>> import ontschotting as on
@@ -75,10 +82,11 @@ def write_report(
     if out_folder.exists() and not out_folder.is_dir():
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
     open_backend(solver)
+    check_regime(regime, case)
     bundled = bundled_name(case)
     beside = _folder_of(name, bundled) if folder is None else Path(folder)
     report_cache = ReportCache(cache_folder() if cache else None)
-    data = collect_or_read(case, progress, beside, solver, report_cache)
+    data = collect_or_read(case, progress, beside, solver, report_cache, regime)
     report = LocalizedReport(data, lang, shlex.quote(name or bundled or "CASE"))
     report_progress("charts")
     figures = draw(report)

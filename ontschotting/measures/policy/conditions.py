@@ -242,7 +242,7 @@ def _sizes(
 def _check_conditions(case: Case, regime: Regime, guarantee: str, sizes: Sequence[float]) -> None:
     """Raise QuestionError for conditions that do not fit."""
     check_guarantee(case, guarantee)
-    if any(each.is_partial for each in regime.lifts):
+    if regime.is_partial:
         raise QuestionError(
             "conditions | the regime already has a free share or a cut. Give a regime without"
             " them; the sizes are arguments of their own."

@@ -19,6 +19,8 @@ from ontschotting._version import __version__
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, as_solver, open_backend
+from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.report.collect.collect import collect
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.support.atomic_files import atomic_path
@@ -45,7 +47,9 @@ def cache_folder() -> Path | None:
     return Path(choice) if choice else platformdirs.user_cache_path("ontschotting")
 
 
-def cache_key(case: Case, beside: Path | None, solver: SolverChoice) -> str:
+def cache_key(
+    case: Case, beside: Path | None, solver: SolverChoice, regime: Regime = INTEGRAL
+) -> str:
     """Return a hash of everything that the data of a report depends on.
 
     The code of this library and the libraries that it computes with, the solver, the tables of the
@@ -55,11 +59,13 @@ def cache_key(case: Case, beside: Path | None, solver: SolverChoice) -> str:
         case: The case
         beside: Where the case lies; None where nothing lies beside it
         solver: A name or a `Solver`
+        regime: Which walls fall
     """
     digest = hashlib.sha256()
     for text in (*_installation(), repr(as_solver(solver)), open_backend(solver).name):
         digest.update(text.encode() + b"\0")
     digest.update(case.fingerprint.encode())
+    digest.update(f"{regime.name} {regime.lifts}".encode())
     if beside is not None:
         for path in sorted([*beside.glob("*.csv"), *beside.glob("variants/*/*.csv")]):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -149,6 +155,7 @@ def collect_or_read(
     beside: Path | None,
     solver: SolverChoice,
     cache: ReportCache,
+    regime: Regime = INTEGRAL,
 ) -> ReportData:
     """Return the data of a report: from the cache, or computed and then kept there.
 
@@ -158,13 +165,14 @@ def collect_or_read(
         beside: Where the case lies, for the tables beside it
         solver: `highs`, or a `Solver`
         cache: Where the data are kept
+        regime: Which walls fall
     """
     if cache.folder is None:
-        return collect(case, progress, beside, solver)
-    key = cache_key(case, beside, solver)
+        return collect(case, progress, beside, solver, regime)
+    key = cache_key(case, beside, solver, regime)
     data = cache.read(key)
     if data is None:
-        data = collect(case, progress, beside, solver)
+        data = collect(case, progress, beside, solver, regime)
         cache.write(key, data)
     return data
 

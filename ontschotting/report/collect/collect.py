@@ -18,6 +18,7 @@ from ontschotting.measures.policy.free_share import FreeShare, free_share
 from ontschotting.measures.uncertainty.bounds import bounds
 from ontschotting.measures.uncertainty.limit_curve import limit_curve
 from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.regime import Regime
 from ontschotting.report.collect.attribution import collect_attribution
 from ontschotting.report.collect.policy import collect_policy
 from ontschotting.report.collect.pricing import collect_pricing
@@ -40,6 +41,7 @@ def collect(
     progress: ReportProgress | None = None,
     folder: Path | None = None,
     solver: SolverChoice = "highs",
+    regime: Regime = INTEGRAL,
 ) -> ReportData:
     """Compute everything that the report on a case says.
 
@@ -48,10 +50,11 @@ def collect(
         progress: Called with a few words at each step
         folder: Where the case lies, for the tables beside it
         solver: `highs`, or a `Solver`
+        regime: Which walls fall, checked against the case
     """
     steps, case_solver = StepReporter(progress or silent), CaseSolver(case, solver)
     with recorded() as certificates:
-        free_money, with_awarded = _questions(case_solver, steps)
+        free_money, with_awarded = _questions(case_solver, regime, steps)
         main = with_awarded or free_money
         has_awarded = with_awarded is not None
         sections: dict[str, Callable[[], Any]] = {
@@ -79,12 +82,14 @@ def collect(
 
 
 def _questions(
-    case_solver: CaseSolver, steps: StepReporter
+    case_solver: CaseSolver, regime: Regime, steps: StepReporter
 ) -> tuple[QuestionResult, QuestionResult | None]:
     """Return the result on free money, and with awarded money where there is any."""
     case = case_solver.case
     has_awarded = bool(case.with_defaults["budgets"]["awarded"].any())
-    regimes = [INTEGRAL, *([INTEGRAL.with_awarded()] if has_awarded else [])]
+    regimes = [regime]
+    if has_awarded:
+        regimes = [regime.with_awarded(False), regime.with_awarded()]
     with steps.step(Step.COMPARISON) as report_progress:
         comparisons = [
             compare_regimes(case_solver, regime, report_progress=report_progress)
@@ -116,10 +121,13 @@ def _limit_curve(
 def _free_share(
     case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
 ) -> FreeShare | None:
-    """Return how much of the money has to be free, or None when nothing is gained."""
+    """Return how much of the money has to be free.
+
+    None when nothing is gained, or when the regime has a free share or a cut already.
+    """
     case, regime = case_solver.case, main.comparison.regime
     with steps.step(Step.FREE_SHARE) as report_progress:
-        if not main.has_gain:
+        if not main.has_gain or regime.is_partial:
             return None
         return free_share(case, regime, progress=report_progress, solver=case_solver)
 

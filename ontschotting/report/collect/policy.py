@@ -86,8 +86,11 @@ def _targets(
 def _conditions(
     case: Case, main: QuestionResult, report_progress: ReportProgress, case_solver: CaseSolver
 ) -> Conditions | None:
-    """Return the conditions side by side, or None when nothing is gained."""
-    if not main.has_gain:
+    """Return the conditions side by side.
+
+    None when nothing is gained, or when the regime has a free share or a cut already.
+    """
+    if not main.has_gain or main.comparison.regime.is_partial:
         return None
     return conditions(
         case,

@@ -27,17 +27,21 @@ class Scenario:
     guarantee: str | None = None
 
 
-def scenarios_of(case: Case) -> list[Scenario]:
-    """Return the scenarios that make sense for a case, in the order of the report."""
+def scenarios_of(case: Case, regime: Regime) -> list[Scenario]:
+    """Return the scenarios that make sense for a case, in the order of the report.
+
+    Args:
+        case: The case
+        regime: The regime of the report; it comes first, and the guarantees are about it
+    """
+    free = regime.with_awarded(False)
     return [
+        *([] if free == INTEGRAL else [Scenario("regime_of_report", free)]),
         Scenario("integral", INTEGRAL),
         *(Scenario("regional", regional(level), level) for level in _grouping_levels(case)),
         Scenario("unconditional", UNCONDITIONAL),
         Scenario("borderless", BORDERLESS),
-        *(
-            Scenario("guarantee", INTEGRAL, guarantee, guarantee)
-            for guarantee in guarantees_of(case)
-        ),
+        *(Scenario("guarantee", free, guarantee, guarantee) for guarantee in guarantees_of(case)),
     ]
 
 

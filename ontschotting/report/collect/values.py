@@ -54,7 +54,9 @@ def collect_values(
     """
     regime = main.comparison.regime
     with steps.step(Step.SCENARIOS) as report_progress:
-        scenarios = _scenarios(case_solver, main.current_value, has_awarded, report_progress)
+        scenarios = _scenarios(
+            case_solver, regime, main.current_value, has_awarded, report_progress
+        )
     with steps.step(Step.READINGS) as report_progress:
         readings = _readings(case_solver, regime, folder, report_progress)
     with steps.step(Step.POSSIBLE):
@@ -66,14 +68,15 @@ def collect_values(
 
 def _scenarios(
     case_solver: CaseSolver,
+    regime: Regime,
     current_value: float,
     has_awarded: bool,
     report_progress: ReportProgress,
 ) -> pl.DataFrame:
     """Return the gain of each scenario over the current value: `ValueData.scenarios`."""
 
-    def gain(regime: Regime, guarantee: str | None) -> float | None:
-        value = case_solver.values(regime, guarantee)[1]
+    def gain(lifted: Regime, guarantee: str | None) -> float | None:
+        value = case_solver.values(lifted, guarantee)[1]
         return None if value is None else difference(value, current_value)
 
     def row(scenario: Scenario) -> tuple[str, str | None, float | None, float | None]:
@@ -92,7 +95,7 @@ def _scenarios(
         "awarded": pl.Float64,
     }
     return pl.DataFrame(
-        parallel_map(row, scenarios_of(case_solver.case)), schema=schema, orient="row"
+        parallel_map(row, scenarios_of(case_solver.case, regime)), schema=schema, orient="row"
     )
 
 

@@ -24,6 +24,7 @@ Cache = Annotated[
 def report(
     case: on.Case,
     case_name: str,
+    regime: on.Regime,
     solver: on.Solver,
     lang: str,
     report_progress: ReportProgress,
@@ -32,6 +33,13 @@ def report(
 ) -> Answer:
     """Write the report: everything on one page, with charts and tables."""
     page = on.write_report(
-        case, out, lang=lang, progress=report_progress, name=case_name, solver=solver, cache=cache
+        case,
+        out,
+        lang=lang,
+        progress=report_progress,
+        regime=regime,
+        name=case_name,
+        solver=solver,
+        cache=cache,
     )
     return Answer(lambda: {"report": str(page)}, [str(page)])

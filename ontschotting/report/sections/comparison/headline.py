@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ontschotting.case.labels import outcome_name
+from ontschotting.regime.labels import regime_words
+from ontschotting.regime.presets import INTEGRAL
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.localized_report import LocalizedReport
@@ -15,9 +17,18 @@ def headline(report: LocalizedReport) -> Section:
     blocks: list[Block] = [_questions_table(report)]
     if report.data.uncertainty.has_uncertain_inputs:
         blocks += [Paragraph(formatter.text("bound_words"), "note"), _bounds_picture(report)]
-    blocks.append(Paragraph(formatter.text("integral_words")))
+    blocks.append(Paragraph(_regime_words(report)))
     blocks += [Paragraph(sentence) for sentence in _additional_sentences(report)]
     return Section("headline", formatter.text("headline"), tuple(blocks))
+
+
+def _regime_words(report: LocalizedReport) -> str:
+    """Say which walls fall in this report, and what *today* means in it."""
+    regime = report.data.free_money.comparison.regime
+    if regime == INTEGRAL:
+        return report.formatter.text("integral_words")
+    words = regime_words(regime, report.formatter.lang)
+    return report.formatter.text("regime_words", walls=words)
 
 
 def _bounds_picture(report: LocalizedReport) -> Picture:

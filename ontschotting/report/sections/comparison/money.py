@@ -9,6 +9,7 @@ from ontschotting.report.collect.question import own_money_level
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.money_by_group import group_table
 from ontschotting.report.selection import has_own_money
+from ontschotting.solving.case_solver import has_cut
 from ontschotting.words.measures import MEASURES, measure_words
 
 _PARTS = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur", "own_tied_eur")
@@ -138,6 +139,8 @@ def _crossing_paragraphs(report: LocalizedReport) -> list[Paragraph]:
     formatter, question = report.formatter, report.data.main
     comparison = question.comparison
     crossing_eur, top_up_eur = comparison.crossing_eur, comparison.top_up_eur
+    if has_cut(comparison.regime) and not question.has_gain:
+        return []  # less money: a lower value says nothing about what has to cross a wall
     if not question.has_gain or crossing_eur is None:
         return [Paragraph(" ".join(formatter.texts("crossing_none", "top_up_zero")))]
     crossing = formatter.text(

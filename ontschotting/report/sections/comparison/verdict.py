@@ -6,6 +6,7 @@ from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.uncertainty.switching_values import switching_sentence
+from ontschotting.solving.case_solver import has_cut
 
 
 def verdict(report: LocalizedReport) -> Section:
@@ -51,7 +52,10 @@ def _verdict_sentence(report: LocalizedReport) -> str:
     possible, current = report.data.values.possible_units, question.current_value
     out_of_reach = max(0.0, possible - question.lifted_value)
     missing = possible - current
-    if question.has_gain:
+    if has_cut(question.comparison.regime):
+        # With less money nothing follows about the walls by themselves.
+        key = "verdict_cut"
+    elif question.has_gain:
         key = "verdict_whole" if out_of_reach <= question.noise else "verdict_partly"
     else:
         key = "verdict_limits" if missing <= question.noise else "verdict_money"
@@ -59,6 +63,7 @@ def _verdict_sentence(report: LocalizedReport) -> str:
         key,
         possible=formatter.count(possible),
         current=formatter.count(current),
+        lifted=formatter.count(question.lifted_value),
         freed=formatter.count(question.gain),
         rest=formatter.count(out_of_reach),
         current_share=formatter.share(current / possible if possible else None),

@@ -75,18 +75,22 @@ def _commands(report: LocalizedReport) -> list[str]:
     """Return the commands that give the same numbers again."""
     data, case = report.data, report.case_argument
     solver = data.main.comparison.solver.options
-    money_options = [""] if data.with_awarded is None else ["", " --awarded"]
-    commands = [
-        "pip install -c .ci/constraints.txt .",
-        f"ontschotting report {case} --out report/ --lang {report.lang}{solver}",
-    ]
+    commands = ["pip install -c .ci/constraints.txt ."]
+    questions = [data.free_money, *([] if data.with_awarded is None else [data.with_awarded])]
+    options = [question.comparison.regime.options for question in questions]
+    if None in options:  # a sum of lifts, which the terminal cannot ask for
+        return commands
+    commands.append(
+        f"ontschotting report {case}{options[0]} --out report/ --lang {report.lang}{solver}"
+    )
     commands += [
-        f"ontschotting {command} {case} --json{money}{solver}"
+        f"ontschotting {command} {case} --json{regime}{solver}"
         for command in ("compare", "bounds")
-        for money in money_options
+        for regime in options
     ]
     if data.uncertainty.switching_values is not None:
-        main_money = money_options[-1]
         search = "--reach 1 --positions 1"
-        commands.append(f"ontschotting switching-values {case} --json{main_money} {search}{solver}")
+        commands.append(
+            f"ontschotting switching-values {case} --json{options[-1]} {search}{solver}"
+        )
     return commands
