@@ -36,7 +36,7 @@ def scaling_report(case: Case) -> str:
         for table, (column, key) in _NUMBERS.items()
         for extreme in _extremes(case.tables[table].filter(pl.col(column) > 0), table, column, key)
     ]
-    if not extremes or max(extremes)[0] < FAR * min(extremes)[0]:
+    if not extremes or max(extremes)[0] <= FAR * min(extremes)[0]:
         return ""
     (most, largest), (least, smallest) = max(extremes), min(extremes)
     return (
