@@ -13,12 +13,14 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.labels import player_label, purpose_names
 from ontschotting.charts.attribution.attribution import attribution_chart
 from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.charts.attribution.ladder import ladder_chart
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.money import money_chart
+from ontschotting.charts.comparison.outcomes import outcomes_chart
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
@@ -31,6 +33,7 @@ from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
 from ontschotting.measures.comparison.annual import annual_target, year_count
+from ontschotting.measures.comparison.goals_compared import named_goals
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.named_frames import named_scenarios, named_swings, outcomes_per_year
 from ontschotting.report.selection import (
@@ -76,8 +79,11 @@ def _attribution_options(report: LocalizedReport) -> dict[str, Any]:
     }
 
 
-def _outcomes_per_year(report: LocalizedReport) -> Axes:
-    """Draw units a year under each regime."""
+def _outcomes(report: LocalizedReport) -> Axes:
+    """Draw units a year under each regime; of several goals what each of them gets."""
+    if has_several_outcomes(report.case):
+        goals = report.data.main.comparison.lazy_measures.goals
+        return outcomes_chart(named_goals(report.case, goals, report.lang), **_options(report))
     return outcomes_per_year_chart(
         outcomes_per_year(report),
         target=annual_target(report.case),
@@ -266,7 +272,7 @@ def _with_names(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
 
 
 CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
-    "homes": _outcomes_per_year,
+    "homes": _outcomes,
     "money": _money,
     "bounds": _bounds,
     "swings": _tornado,

@@ -31,6 +31,7 @@ from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.charts.comparison.map import map_chart
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.money_by_group import money_by_group, money_by_group_chart
+from ontschotting.charts.comparison.outcomes import outcomes_chart
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
 from ontschotting.charts.comparison.small_multiples import small_multiples_chart
@@ -299,7 +300,22 @@ GOALS = pl.DataFrame(
         "lifted": [4000.0, 900.0],
     }
 )
+OUTCOMES = pl.DataFrame(
+    {
+        "name": ["woningen", "waterberging", "sporthallen"],
+        "unit": ["woning", "m3", None],
+        "current_least": [2000.0, 500.0, 6.7],
+        "current_most": [2000.0, 800.0, 6.7],
+        "lifted_least": [4000.0, 0.0, 0.0],
+        "lifted_most": [4000.0, 900.0, 0.0],
+    }
+)
 CHARTS = {
+    "outcomes": (
+        lambda **options: outcomes_chart(OUTCOMES, **options),
+        "Wat elk doel krijgt, binnen de schotten en zonder",
+        "What each goal gets, within the walls and without",
+    ),
     "goals": (
         lambda **options: goals_chart(GOALS, **options),
         "Hoever elk doel kan komen als de andere houden wat ze hebben",

@@ -112,11 +112,16 @@ def every_result() -> dict[str, Result]:
         {"level": ["national"], "area": [None], "year": [2026], "observed_units": [9.0]},
         schema_overrides={"area": pl.String},
     )
+    accounts = pl.DataFrame(
+        {"stream": ["*"], "level": ["region"], "area": ["A"], "year": [2025], "closing_eur": [9e6]}
+    )
     more = {
         "per area": on.by_area(CASE, "region"),
         "next euro": on.next_euro(CASE, "region"),
         "course": on.cancellation(YEARS, "mobility", 2027),
         "back test": on.back_test(CASE, built),
+        "goals": on.goals(on.load_case("two-villages-water"), on.INTEGRAL),
+        "idle money": on.idle_money(CASE.with_table("accounts", accounts)),
     }
     return {**{name: shown()[name] for name in RESULTS}, **more}
 

@@ -84,6 +84,18 @@ def outcomes_shown(
     )
 
 
+def named_goals(case: Case, goals: pl.DataFrame, lang: str) -> pl.DataFrame:
+    """Return goals with the `name` that readers know.
+
+    Args:
+        case: The case, which names them
+        goals: As `compare_goals` returns them
+        lang: `nl` or `en`
+    """
+    names = [outcome_name(case, outcome, lang) for outcome in goals["outcome"]]
+    return goals.with_columns(pl.Series("name", names, dtype=pl.String))
+
+
 def may_lose(goals: pl.DataFrame) -> bool:
     """Tell whether some goal can get less when the walls fall.
 

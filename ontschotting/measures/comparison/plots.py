@@ -11,6 +11,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, with_names
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.money_by_group import money_by_group_chart
+from ontschotting.charts.comparison.outcomes import outcomes_chart
 from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 from ontschotting.errors import QuestionError
@@ -21,6 +22,7 @@ from ontschotting.measures.comparison.annual import (
     targets_of,
     year_count,
 )
+from ontschotting.measures.comparison.goals_compared import named_goals
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import chart_options, check_chart
 from ontschotting.solving.case_solver import has_cut
@@ -121,6 +123,7 @@ def plot_outcomes(
     values: tuple[float | None, float | None],
     groups: pl.DataFrame | None,
     *,
+    goals: pl.DataFrame | None,
     by: str | None,
     freed: float | None,
     ax: Axes | None,
@@ -133,11 +136,15 @@ def plot_outcomes(
         regime: The lifted regime
         values: V(current) and V(lifted), in units
         groups: `Comparison.by(by)`, drawn in a panel for each area; None for one chart
+        goals: What each goal gets (`compare_goals`), drawn instead of their weighted value; None
+            for a case of one goal
         by: The level of `groups`
         freed: Of the whole comparison, in units
         ax: Where to draw; None for a figure of its own
         lang: `nl` or `en`
     """
+    if goals is not None and by is None:
+        return outcomes_chart(named_goals(case, goals, lang), ax=ax, **chart_options(case, lang))
     units = outcome_label(case, lang)
     options = {**chart_options(case, lang), "units": units}
     if by is None or groups is None:

@@ -341,6 +341,7 @@ class Comparison(Result):
             self.regime,
             (self.current.value, self.lifted.value),
             groups,
+            goals=self.lazy_measures.goals if has_several_outcomes(self.case) else None,
             by=by,
             freed=self.freed,
             ax=ax,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontschotting.case.facts.outcomes import has_several_outcomes, weights_of
 from ontschotting.case.labels import outcome_name
 from ontschotting.measures.comparison.goals_compared import goal_table, may_lose
-from ontschotting.report.blocks import Block, Paragraph, Table
+from ontschotting.report.blocks import Block, Paragraph, Picture, Table
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.words.numbers import number
 
@@ -31,7 +31,8 @@ def goal_blocks(report: LocalizedReport) -> list[Block]:
         text_columns=cells.width,
         file="outcomes",
     )
-    blocks: list[Block] = [Paragraph(formatter.text("goals_lead"), "lead"), table]
+    picture = Picture("homes", formatter.text("figure_goals_compared"), table)
+    blocks: list[Block] = [Paragraph(formatter.text("goals_lead"), "lead"), table, picture]
     if may_lose(goals):
         blocks.append(Paragraph(formatter.text("goals_may_lose")))
     return [*blocks, Paragraph(_weights(report), "note")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.measures.comparison.annual import annual_target, year_count
 from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section
@@ -31,7 +32,7 @@ def summary(report: LocalizedReport) -> Section:
         *lead(report),
         *verdict_paragraphs(report),
         _cards(report),
-        _outcomes_picture(report),
+        *([] if has_several_outcomes(report.case) else [_outcomes_picture(report)]),
         Paragraph(_caveats(report), "note"),
     ]
     return Section("summary", formatter.text("summary"), tuple(blocks))
