@@ -171,9 +171,15 @@ class CaseWarning(UserWarning):
         [('streams', 'mobility'), ('costs', 'mobility')]
     """
 
-    def __init__(self, findings: Sequence[Finding] = ()) -> None:
+    def __init__(self, message: str = "", findings: Sequence[Finding] = ()) -> None:
+        """Hold the warnings; other libraries make a warning again of its message alone.
+
+        Args:
+            message: All warnings in English, a line for each
+            findings: The warnings
+        """
+        super().__init__(message)
         self.findings = tuple(findings)
-        super().__init__(self.text("en"))
 
     def text(self, lang: str) -> str:
         """Return the warnings, a line for each.
@@ -185,6 +191,8 @@ class CaseWarning(UserWarning):
             >>> warning.text("en")
             "...'mobility'..."
         """
+        if not self.findings:
+            return str(self)
         return "\n".join(finding.text(lang) for finding in self.findings)
 
 

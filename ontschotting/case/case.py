@@ -90,7 +90,8 @@ class Case(CaseTables):
             raise CaseError(in_order)
         self.__setstate__({"tables": tables, "findings": in_order, "origin": origin})
         if in_order:
-            warnings.warn(CaseWarning(in_order), stacklevel=level_of_caller())
+            text = "\n".join(map(str, in_order))
+            warnings.warn(CaseWarning(text, in_order), stacklevel=level_of_caller())
 
     def __repr__(self) -> str:
         return f"<Case {self.title!r}: {summary.size_in_words(self, 'en')}>"

@@ -86,7 +86,10 @@ def files(case: on.Case, regime: on.Regime) -> None:
 
 
 def what_can_go_wrong(case: on.Case) -> list[Warning]:
-    warned: list[Warning] = [on.CaseWarning(case.findings), on.QuestionWarning("nothing to lift")]
+    warned: list[Warning] = [
+        on.CaseWarning("", case.findings),
+        on.QuestionWarning("nothing to lift"),
+    ]
     try:
         refreshed = on.refresh(("homes",), since=2022)
         assert_type(refreshed, on.Refreshed)

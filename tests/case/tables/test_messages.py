@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import pickle
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,3 +63,15 @@ def test_a_finding_has_one_code_and_two_languages(tmp_path: Path) -> None:
     assert finding.text("nl").startswith("budgets.csv | regel 2, kolom amount_eur: 'veel' is geen")
     assert finding.text("en").startswith("budgets.csv | line 2, column amount_eur: 'veel' is not")
     assert refused.value.text("nl").startswith("Het geval is afgekeurd: 1 fout.")
+
+
+def test_a_warning_is_made_again_of_its_message_and_of_its_pickle() -> None:
+    tables = dict(on.load_case("two-villages").tables)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        on.Case(**{**tables, "earmarks": tables["earmarks"].head(1)})
+    warning = caught[0].message
+    assert isinstance(warning, on.CaseWarning)
+    again = pickle.loads(pickle.dumps(warning))
+    assert again.findings == warning.findings
+    assert type(warning)(*warning.args).text("nl") == str(warning)
