@@ -678,7 +678,7 @@ def test_only_own_money() -> None:
 
 def test_workbook_and_terminal(tmp_path: Path) -> None:
     path = on.fragmentation(world()).to_excel(tmp_path / "pots.xlsx")
-    assert pl.read_excel(path, sheet_name="combine").height == len(MONEY) * 6
+    assert pl.read_excel(path, sheet_name="combine", engine="openpyxl").height == len(MONEY) * 6
     run = [
         sys.executable,
         "-c",

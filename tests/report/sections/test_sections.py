@@ -50,7 +50,7 @@ def test_it_says_when_walls_are_not_what_holds_back() -> None:
 
 
 def test_the_cut_never_stands_alone(two_villages: dict[str, LocalizedReport]) -> None:
-    texts = section_texts(two_villages["nl"])
+    texts = dict(section_texts(two_villages["nl"]))
     cuts = texts.pop("break_even")
     assert "geen gebied van het niveau regio" in cuts
     # The case has no margins: each cut is told once, with that word where its range would be.
