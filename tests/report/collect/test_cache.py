@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -183,3 +185,21 @@ def _refuse(*arguments: object) -> ReportData:
 def _file_of(key: str, content: bytes) -> bytes:
     packed = zlib.compress(content)
     return cache_module._checksum(key, packed) + b"\n" + packed
+
+
+def test_another_process_has_the_same_key() -> None:
+    code = (
+        "import ontschotting as on; from ontschotting.report.collect.cache import cache_key;"
+        " print(cache_key(on.load_case('two-villages'), None, 'highs', on.UNCONDITIONAL))"
+    )
+    keys = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(keys) == 1
