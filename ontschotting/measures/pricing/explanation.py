@@ -19,7 +19,7 @@ from ontschotting.measures.pricing.binding_shares import binding_shares
 from ontschotting.measures.pricing.bottlenecks import bottlenecks, scarce_purposes
 from ontschotting.measures.pricing.explanation_sentences import explanation_sentences
 from ontschotting.measures.pricing.free_money import ANY, requested_purposes, with_free_money
-from ontschotting.measures.pricing.idle_money import (
+from ontschotting.measures.pricing.money_in_reach import (
     idle_together,
     money_in_reach,
     streams_in_reach,
