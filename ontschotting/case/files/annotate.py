@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ontschotting.case.files.open_workbook import cells_in_use
 from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 from ontschotting.support.atomic_files import atomic_path
-from ontschotting.words.catalogue import in_both_languages
+from ontschotting.words.catalogue import texts
 from ontschotting.words.languages import check_lang
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is annotated
@@ -108,11 +109,10 @@ def _remove_earlier_check(book: Workbook) -> None:
     if FINDINGS_SHEET in book.sheetnames:
         del book[FINDINGS_SHEET]
     for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None and MARK in cell.comment.text:
-                    own_text = cell.comment.text.split(MARK)[0].rstrip()
-                    cell.comment = _comment(own_text, cell.comment.author) if own_text else None
+        for cell in cells_in_use(sheet):
+            if cell.comment is not None and MARK in cell.comment.text:
+                own_text = cell.comment.text.split(MARK)[0].rstrip()
+                cell.comment = _comment(own_text, cell.comment.author) if own_text else None
 
 
 def _add_comments(book: Workbook, findings: Sequence[Finding], lang: str) -> None:
@@ -127,7 +127,7 @@ def _add_comments(book: Workbook, findings: Sequence[Finding], lang: str) -> Non
         own = cell.comment
         own_text = f"{own.text.rstrip()}\n\n" if own is not None else ""
         messages = "\n".join(
-            f"{_severity(finding)}: {finding.message_in(lang)}" for finding in of_cell
+            f"{_severity(finding, lang)}: {finding.message_in(lang)}" for finding in of_cell
         )
         author = own.author if own is not None else "ontschotting"
         cell.comment = _comment(f"{own_text}{MARK}\n{messages}", author)
@@ -147,15 +147,16 @@ def _add_findings_sheet(book: Workbook, findings: Sequence[Finding], lang: str) 
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(FINDINGS_SHEET, 0)
+    words = texts("template", lang)
     for column, (header, width) in enumerate(_HEADERS.items(), start=1):
-        cell = sheet.cell(1, column, in_both_languages("template", header))
+        cell = sheet.cell(1, column, words[header])
         cell.font = Font(name="Calibri", size=11, bold=True)
         cell.fill = PatternFill("solid", fgColor="DCE6F1")
         sheet.column_dimensions[cell.column_letter].width = width
     for line, finding in enumerate(findings, start=2):
         _write_finding(sheet, line, finding, _sheet_name(book, finding), lang)
     if not findings:
-        sheet.cell(2, 1, in_both_languages("template", "no_findings"))
+        sheet.cell(2, 1, words["no_findings"])
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -173,7 +174,7 @@ def _write_finding(
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     values = (
-        _severity(finding),
+        _severity(finding, lang),
         table_sheet or finding.table,
         finding.cell if table_sheet else None,
         finding.value,
@@ -190,8 +191,9 @@ def _write_finding(
         link.style = "Hyperlink"
 
 
-def _severity(finding: Finding) -> str:
-    return in_both_languages("template", "error" if finding.severity == ERROR else "warning")
+def _severity(finding: Finding, lang: str) -> str:
+    """Return the word for an error or a warning."""
+    return texts("template", lang)["error" if finding.severity == ERROR else "warning"]
 
 
 def _sheet_name(book: Workbook, finding: Finding) -> str | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontschotting.errors import QuestionError
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SUFFIXES = (".xlsx", ".xlsm")
 """The workbooks that are read. Other kinds do not say of every cell what it holds."""
@@ -52,6 +55,15 @@ def open_workbook(path: Path, *, worked_out: bool) -> Workbook:
             " (.xlsx), not as 'Strict Open XML'."
         )
     return book
+
+
+def cells_in_use(sheet: Worksheet) -> Iterator[Cell | MergedCell]:
+    """Yield the cells that exist in a sheet.
+
+    openpyxl's own `iter_rows` makes every cell up to the last one, which are billions where one
+    stray cell stands far away.
+    """
+    yield from sheet._cells.values()
 
 
 def _check_is_workbook(path: Path) -> None:

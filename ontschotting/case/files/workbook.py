@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontschotting.case.files.open_workbook import open_workbook
+from ontschotting.case.files.open_workbook import cells_in_use, open_workbook
 from ontschotting.support.numerics import clear_text
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
@@ -76,7 +76,7 @@ def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
         for sheet in book.worksheets
         if not sheet.title.strip().startswith("_") and sheet.title.strip().casefold() not in skip
     ]
-    has_formulas = any(cell.data_type == "f" for sheet in sheets for _, cell in _filled(sheet))
+    has_formulas = any(cell.data_type == "f" for sheet in sheets for cell in _filled(sheet))
     values = open_workbook(path, worked_out=True) if has_formulas else None
     # XlsxWriter stores 0 for every formula and asks Excel to work them out when it opens the file.
     is_stale = bool(book.calculation is not None and book.calculation.fullCalcOnLoad)
@@ -94,9 +94,13 @@ def _read_sheet(sheet: Worksheet, values: Worksheet | None, is_stale: bool) -> S
         values: With the stored values of the formulas; None when the workbook has no formulas
         is_stale: The stored values are to be worked out again
     """
+    # openpyxl is heavy: loaded when a workbook is read
+    from openpyxl.utils.cell import coordinate_to_tuple
+
     texts: dict[tuple[int, int], str] = {}
     refused: list[RefusedCell] = []
-    for (line, column), cell in _filled(sheet):
+    for cell in _filled(sheet):
+        line, column = coordinate_to_tuple(cell.coordinate)
         is_formula = cell.data_type == "f"
         stored = values.cell(line, column) if values and is_formula else cell
         problem = _problem(stored, is_formula=is_formula, is_stale=is_stale)
@@ -123,15 +127,11 @@ def _read_sheet(sheet: Worksheet, values: Worksheet | None, is_stale: bool) -> S
     )
 
 
-def _filled(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell | MergedCell]]:
-    """Yield line, column and cell of what holds something, not only a format.
-
-    openpyxl keeps the cells that exist; its own `iter_rows` makes every cell up to the last one,
-    which are billions where one stray cell stands far away.
-    """
-    for place, cell in sheet._cells.items():
+def _filled(sheet: Worksheet) -> Iterator[Cell | MergedCell]:
+    """Yield the cells that hold something, not only a format."""
+    for cell in cells_in_use(sheet):
         if cell.value is not None or cell.data_type == "f":
-            yield place, cell
+            yield cell
 
 
 def _problem(

@@ -165,3 +165,25 @@ def test_texts_of_a_finding_never_become_formulas(mine: Path, tmp_path: Path) ->
     with zipfile.ZipFile(tmp_path / "out.xlsx") as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
+
+
+def test_a_stray_cell_far_away_is_marked_and_does_not_hang(mine: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(mine)
+    book["budgets"]["XFD1048576"] = " "
+    book.save(mine)
+    findings = on.annotate(mine, tmp_path / "checked.xlsx")
+    assert any(finding.cell == "XFD1048576" for finding in findings)
+    text = openpyxl.load_workbook(tmp_path / "checked.xlsx")["budgets"]["XFD1048576"].comment.text
+    assert "ver van de tabel" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nl", ("ernst", "fout")), ("en", ("severity", "error"))]
+)
+def test_the_sheet_of_findings_is_in_one_language(
+    mine: Path, tmp_path: Path, lang: str, words: tuple[str, str]
+) -> None:
+    on.annotate(mine, tmp_path / "checked.xlsx", lang)
+    sheet = openpyxl.load_workbook(tmp_path / "checked.xlsx")["_bevindingen"]
+    assert sheet["A1"].value == words[0]
+    assert words[1] in [cell.value for cell in sheet["A"]]
