@@ -30,3 +30,14 @@ lightness and hatch.
 """
 WHITE_BOX: dict[str, Any] = {"facecolor": "white", "edgecolor": "none"}
 """Behind a text that stands on a hatch or a line."""
+
+DIAMOND: dict[str, Any] = {
+    "marker": "D",
+    "markersize": 7,
+    "linestyle": "none",
+    "markerfacecolor": "white",
+    "markeredgecolor": INK,
+    "markeredgewidth": 1.4,
+    "zorder": 3,
+}
+"""A mark for a second number beside a bar."""

@@ -6,20 +6,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.charts.axes import format_count_axis, label_bars
-from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
-from ontschotting.charts.labels import add_legend, write_label
-from ontschotting.charts.palette import INK, WHITE_BOX
+from ontschotting.charts.goal_bars import draw_goal_bars
+from ontschotting.charts.labels import add_legend
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.catalogue import texts
-from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_SIDES = (("current", -0.19), ("lifted", 0.19))
-"""The two bars of a goal, and how far each stands from its middle."""
 
 
 @in_default_style
@@ -48,30 +42,7 @@ def outcomes_chart(
     """
     words = texts("charts.outcomes", lang)
     ax = open_axes(ax, 2.3 + 0.75 * frame.height)
-    descriptions = []
-    for place, row in enumerate(frame.iter_rows(named=True)):
-        largest = max(row["current_most"] or 0.0, row["lifted_most"] or 0.0) or 1.0
-        shown = {}
-        for side, offset in _SIDES:
-            least, most = row[f"{side}_least"], row[f"{side}_most"]
-            shown[side] = _range_words(least, most, lang)
-            start, end = (least or 0.0) / largest, (most or 0.0) / largest
-            draw_bar(ax, place + offset, start, side, height=0.34, label=words[side])
-            ax.plot([start, end], [place + offset] * 2, color=INK, linewidth=1.2)
-            text = f"{shown[side]} {row['unit'] or ''}".strip()
-            write_label(
-                ax,
-                end + 0.015,
-                place + offset,
-                text,
-                ha="left",
-                color=INK,
-                bbox={**WHITE_BOX, "pad": 0.5},
-            )
-        unit = row["unit"] or ""
-        descriptions.append(words["alt"].format(name=row["name"], unit=unit, **shown))
-    label_bars(ax, frame["name"].to_list())
-    format_count_axis(ax.xaxis, lang, percent=True)
+    descriptions = draw_goal_bars(ax, frame, words, lang)
     ax.set_xlim(0, 1.45)
     add_legend(ax, 2)
     finding = words["title"]
@@ -83,9 +54,3 @@ def outcomes_chart(
         lang=lang,
         assumptions=assumptions,
     )
-
-
-def _range_words(least: float | None, most: float | None, lang: str) -> str:
-    """Return a range as one number where its ends are read alike."""
-    ends = amount(least, lang), amount(most, lang)
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} … {ends[1]}"

@@ -10,7 +10,7 @@ from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, label_once, write_label
-from ontschotting.charts.palette import INK
+from ontschotting.charts.palette import DIAMOND
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
@@ -18,16 +18,6 @@ from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_MARK: dict[str, Any] = {
-    "marker": "D",
-    "markersize": 7,
-    "linestyle": "none",
-    "markerfacecolor": "white",
-    "markeredgecolor": INK,
-    "markeredgewidth": 1.4,
-    "zorder": 3,
-}
 
 
 @in_default_style
@@ -126,7 +116,7 @@ def _draw_group(
             draw_bar(ax, y, count, fill, start=start, height=0.56, edge=0.7, label=words[part])
             start += count
     if row["effective_number"] is not None:
-        ax.plot([row["effective_number"]], [y], label=label_once(ax, words["weight"]), **_MARK)
+        ax.plot([row["effective_number"]], [y], label=label_once(ax, words["weight"]), **DIAMOND)
     if row["streams"]:
         euros = amount(row["budget_eur"], lang, "eur")
         write_label(ax, start + 0.03 * widest, y, euros, fontsize=8)

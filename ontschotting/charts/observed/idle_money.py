@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -10,7 +10,7 @@ from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import add_legend, label_once, write_label
-from ontschotting.charts.palette import INK
+from ontschotting.charts.palette import DIAMOND
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
@@ -18,16 +18,6 @@ from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
-
-_MARK: dict[str, Any] = {
-    "marker": "D",
-    "markersize": 7,
-    "linestyle": "none",
-    "markerfacecolor": "white",
-    "markeredgecolor": INK,
-    "markeredgewidth": 1.4,
-    "zorder": 3,
-}
 
 
 @in_default_style
@@ -62,7 +52,7 @@ def idle_money_chart(
         if row["panel_closing_eur"] is not None:
             panel = words.for_count("panel", row["panel_areas"])
             panel = panel.format(areas=number(row["panel_areas"], lang))
-            ax.plot([row["panel_closing_eur"]], [y], label=label_once(ax, panel), **_MARK)
+            ax.plot([row["panel_closing_eur"]], [y], label=label_once(ax, panel), **DIAMOND)
         labels.append(
             words.for_count("label", row["areas"]).format(
                 euros=amount(row["closing_eur"], lang, "eur"), areas=number(row["areas"], lang)
