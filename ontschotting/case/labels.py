@@ -8,11 +8,12 @@ import polars as pl
 
 from ontschotting.case.areas import NO_AREA
 from ontschotting.case.case import Case
-from ontschotting.case.facts.outcomes import outcomes_of
+from ontschotting.case.facts.outcomes import has_several_outcomes, outcomes_of
 from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import outcome_words, purpose_words, unit_words, wall_words
+from ontschotting.words.measures import MEASURES, measure_words
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
@@ -162,3 +163,17 @@ def pair_label(stream: str, purpose: str) -> str:
         purpose: Its code or name
     """
     return f"{stream} → {purpose}"
+
+
+def measure_label(case: Case, measure: str, lang: str) -> str:
+    """Name a measure for readers; with several goals it says where it adds them up by weight.
+
+    Args:
+        case: The case
+        measure: A key of `ontschotting.words.measures.MEASURES`
+        lang: `nl` or `en`
+    """
+    name = measure_words(measure, lang)
+    if MEASURES[measure]["unit"] == "value" and has_several_outcomes(case):
+        return texts("answers.goal", lang)["weighted"].format(name=name)
+    return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,7 +11,6 @@ from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.labels import label_once, write_label
 from ontschotting.charts.palette import INK, WHITE_BOX
-from ontschotting.words.catalogue import Texts
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -20,7 +20,7 @@ _SIDES = (("current", -0.19), ("lifted", 0.19))
 """The two bars of a goal, and how far each stands from its middle."""
 
 
-def draw_goal_bars(ax: Axes, goals: pl.DataFrame, words: Texts, lang: str) -> list[str]:
+def draw_goal_bars(ax: Axes, goals: pl.DataFrame, words: Mapping[str, str], lang: str) -> list[str]:
     """Draw the bars of goals, and return what each says in words.
 
     Units of different goals share no axis, so the larger of the two bars of a goal is 100 %. The

@@ -42,7 +42,8 @@ def outcomes_chart(
     """
     words = texts("charts.outcomes", lang)
     ax = open_axes(ax, 2.3 + 0.75 * frame.height)
-    descriptions = draw_goal_bars(ax, frame, words, lang)
+    labels = {name: words[name] for name in ("current", "lifted", "alt")}
+    descriptions = draw_goal_bars(ax, frame, labels, lang)
     ax.set_xlim(0, 1.45)
     add_legend(ax, 2)
     finding = words["title"]

@@ -46,7 +46,8 @@ def goals_chart(
         for side in ("current", "lifted")
         for end in ("least", "most")
     )
-    descriptions = draw_goal_bars(ax, ranges, words, lang)
+    labels = {name: words[name] for name in ("current", "lifted", "floor", "alt")}
+    descriptions = draw_goal_bars(ax, ranges, labels, lang)
     ax.set_xlim(0, 1.3)
     add_legend(ax, 3)
     finding = words["title"]

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.labels import outcome_name
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.solving.outcome_ranges import Range, outcome_ranges
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
-from ontschotting.words.measures import MEASURES, measure_words
 from ontschotting.words.numbers import amount
 
 Ranges = Mapping[str, Range]
@@ -147,20 +145,6 @@ def goal_table(case: Case, goals: pl.DataFrame, lang: str) -> pl.DataFrame:
     ]
     headers = [words[name] for name in ("goal", "unit", "within", "without", "difference")]
     return pl.DataFrame(rows, schema=dict.fromkeys(headers, pl.String), orient="row")
-
-
-def measure_label(case: Case, measure: str, lang: str) -> str:
-    """Name a measure for readers; with several goals it says where it adds them up by weight.
-
-    Args:
-        case: The case
-        measure: A key of `ontschotting.words.measures.MEASURES`
-        lang: `nl` or `en`
-    """
-    name = measure_words(measure, lang)
-    if MEASURES[measure]["unit"] == "value" and has_several_outcomes(case):
-        return texts("answers.goal", lang)["weighted"].format(name=name)
-    return name
 
 
 def between(least: float | None, most: float | None, lang: str) -> str:

@@ -11,12 +11,12 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
+from ontschotting.case.labels import measure_label
 from ontschotting.lp.solver_choice import Solver
 from ontschotting.measures.comparison.answer_sentences import comparison_sentences
 from ontschotting.measures.comparison.breakdown import breakdown
 from ontschotting.measures.comparison.goals_compared import (
     goal_table,
-    measure_label,
     outcomes_shown,
 )
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures, Measure

@@ -10,7 +10,6 @@ import typer
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.support.progress import ReportProgress
-from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
 Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
@@ -34,8 +33,11 @@ def by_area(
 
 
 def _lines(result: on.ByArea, lang: str) -> Iterator[str]:
-    words = texts("terminal.by_area", lang)
-    yield f"{'':<40}{words['freed']:>16}{words['blocked']:>24}"
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import measure_label
+
+    freed, blocked = (measure_label(result.case, name, lang) for name in ("freed", "blocked_eur"))
+    yield f"{'':<40}{freed:>24}{blocked:>24}"
     for row in result.frame.iter_rows(named=True):
         freed, blocked = amount(row["freed"], lang), amount(row["blocked_eur"], lang, "eur")
-        yield f"{row['name'] or row['area']:<40}{freed:>16}{blocked:>24}"
+        yield f"{row['name'] or row['area']:<40}{freed:>24}{blocked:>24}"

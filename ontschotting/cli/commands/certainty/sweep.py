@@ -14,7 +14,7 @@ from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.options import names_in
 from ontschotting.cli.printing import shown_amount
 from ontschotting.cli.words import label
-from ontschotting.words.measures import MEASURES, measure_words
+from ontschotting.words.measures import MEASURES
 
 Draws = Annotated[int, typer.Option("--draws", metavar="N", help="How many draws.")]
 Seed = Annotated[
@@ -84,11 +84,13 @@ def sweep(
 
 
 def _lines(result: on.Sweep, lang: str) -> Iterator[str]:
-    width = max(len(measure_words(name, lang)) for name in result.frame["measure"])
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import measure_label
+
+    names = {name: measure_label(result.case, name, lang) for name in result.frame["measure"]}
+    width = max(map(len, names.values()))
     yield " " * width + "".join(f"{label(column, lang):>22}" for column in _COLUMNS)
     for row in result.frame.iter_rows(named=True):
         unit = MEASURES[row["measure"]]["unit"]
         cells = (shown_amount(row[column], unit, lang) for column in _COLUMNS)
-        yield f"{measure_words(row['measure'], lang):<{width}}" + "".join(
-            f"{cell:>22}" for cell in cells
-        )
+        yield f"{names[row['measure']]:<{width}}" + "".join(f"{cell:>22}" for cell in cells)
