@@ -43,7 +43,7 @@ def draw_goal_bars(ax: Axes, goals: pl.DataFrame, words: Mapping[str, str], lang
             start, end = (least or 0.0) / largest, (most or 0.0) / largest
             y = place + offset
             draw_bar(ax, y, start, side, height=0.34, label=words[side])
-            if end > start:
+            if amount(least, lang) != amount(most, lang):
                 ax.plot([start, end], [y, y], color=INK, linewidth=1.2)
             text = f"{said[side]} {said['unit']}".strip()
             box = {**WHITE_BOX, "pad": 0.5}

@@ -6,6 +6,7 @@ One line as text, a table in the colours of the page as HTML, and a bar for long
 from __future__ import annotations
 
 import html
+import pickle
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -132,6 +133,13 @@ def test_every_kind_of_result_is_asked() -> None:
         for one in map(partial(getattr, on), on.__all__)
         if isinstance(one, type) and issubclass(one, Result)
     }
+
+
+def test_every_result_survives_a_pickle() -> None:
+    for name, result in every_result().items():
+        again = pickle.loads(pickle.dumps(result))
+        assert type(again) is type(result), name
+        assert again.sentences("nl") == result.sentences("nl"), name
 
 
 def test_another_language_is_refused_in_words_wherever_it_is_asked(tmp_path: Path) -> None:
