@@ -184,11 +184,7 @@ class Case(CaseTables):
 
     def _with_frames(self, frames: Mapping[str, Any]) -> Case:
         """Return the case with these tables, by name, and the others as they are."""
-        unchanged = [
-            RawTable.from_frame(name, frame)
-            for name, frame in self.tables.items()
-            if name not in frames and (frame.height or TABLES[name].required)
-        ]
+        unchanged = row_edits.unchanged_tables(self, frames)
         return self._checked_again([*unchanged, *from_frames(frames)], Findings())
 
     @staticmethod

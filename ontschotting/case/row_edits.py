@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -103,7 +104,7 @@ def _row_numbers(frame: pl.DataFrame, typed: pl.DataFrame, schema: TableSchema) 
     """Return the row of the table that each row of the frame names by its key."""
     keys = [key_column(name) for name in schema.key]
     row_of = {key: row for row, key in enumerate(frame.select(keys).iter_rows())}
-    numbers: list[int] = []
+    numbers: dict[int, None] = {}  # in order, and quick to look up
     problems: list[str] = []
     for line, key in enumerate(typed.select(keys).iter_rows(), start=2):
         words = ", ".join(
@@ -124,9 +125,9 @@ def _row_numbers(frame: pl.DataFrame, typed: pl.DataFrame, schema: TableSchema) 
                 " already. Keep one of them."
             )
         else:
-            numbers.append(row_of[key])
+            numbers[row_of[key]] = None
     _raise(problems)
-    return numbers
+    return list(numbers)
 
 
 def _with_cells(
@@ -200,9 +201,18 @@ def raw_tables_with(case: CaseTables, table: str, changed: pl.DataFrame) -> list
         table: The name of the changed table
         changed: All its rows
     """
-    unchanged = [
+    return [*unchanged_tables(case, {table}), RawTable.from_frame(table, changed)]
+
+
+def unchanged_tables(case: CaseTables, changed: Collection[str]) -> list[RawTable]:
+    """Return the tables of a case that stay as they are, as raw tables.
+
+    Args:
+        case: The case
+        changed: The names of the other tables
+    """
+    return [
         RawTable.from_frame(name, frame)
         for name, frame in case.tables.items()
-        if name != table and (frame.height or TABLES[name].required)
+        if name not in changed and (frame.height or TABLES[name].required)
     ]
-    return [*unchanged, RawTable.from_frame(table, changed)]
