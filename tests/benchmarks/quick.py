@@ -113,6 +113,18 @@ def crossing() -> list[Row]:
     return rows
 
 
+def breakdown() -> list[Row]:
+    """A national breakdown by area against the comparison that it divides."""
+    case = on.load_case("nederland")
+    everything, by_area = in_turn(
+        1,
+        lambda: on.compare(case, on.INTEGRAL).measures(),
+        lambda: on.compare(case, on.INTEGRAL).by("housing_deal_region"),
+    )
+    what = '`compare(…).by("housing_deal_region")`, `nederland`'
+    return [row(what, by_area, "`compare`, every measure", everything, 5.0)]
+
+
 def memory() -> list[Row]:
     """The peak of every measure of `nederland` where most may happen: nothing keeps money apart."""
     case = on.load_case("nederland")
@@ -154,6 +166,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "small": small,
     "measures": measures,
     "crossing": crossing,
+    "breakdown": breakdown,
     "memory": memory,
     "blocks": blocks,
 }
