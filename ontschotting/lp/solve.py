@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from time import perf_counter
 
 from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate, certify, is_certified
 from ontschotting.lp.iterative_refinement import refine
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +33,7 @@ class Optimum:
 
 
 def minimise(program: Program, backend: Backend) -> Optimum:
-    """Return the certified minimum of a program.
+    """Return the certified minimum of a program, and log its size, seconds and value.
 
     Args:
         program: The program
@@ -38,6 +42,20 @@ def minimise(program: Program, backend: Backend) -> Optimum:
     Raises:
         CertificateError: When there is no certified answer.
     """
+    start = perf_counter()
+    optimum = _certified(program, backend)
+    _LOG.info(
+        "%d rows, %d columns: certified minimum %.12g in %.3f s",
+        program.rows,
+        program.columns,
+        optimum.minimum,
+        perf_counter() - start,
+    )
+    return optimum
+
+
+def _certified(program: Program, backend: Backend) -> Optimum:
+    """Return the certified minimum of a program, solved a second time where that can help."""
     solution = backend.solve(program)
     if solution.rounding:
         # Refinement can make an answer worse. Then its certificate fails and the answer is kept.
