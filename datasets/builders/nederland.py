@@ -2,7 +2,7 @@
 
 Run `python -m datasets.builders.nederland [folder]`. Rebuilding gives the same bytes. No figure is
 typed here: each comes from the raw tables, which were brought from the project's collections
-(geography, streams, allocations, budgets, need; each with its SOURCES.md), or from
+(geography, streams, allocations, budgets, need, accounts; each with its SOURCES.md), or from
 raw/assumptions.csv, the register of assumptions. Judgements stand in raw/decisions.csv (each stream
 in or out), raw/reasons.csv (why, in both languages), raw/rules.csv and raw/rule_patterns.csv (what
 a rule asks, with the words that state it), raw/law.csv, raw/programme_streams.csv,
@@ -19,7 +19,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from datasets.builders import frame, need, register, shapes, totals
+from datasets.builders import accounts, frame, need, register, shapes, totals
 from datasets.builders.material import Assumptions, Geography, Row
 from datasets.builders.money import Money
 from datasets.builders.write import write_tables
@@ -32,7 +32,9 @@ def build(folder: Path) -> None:
     """Build every table into a folder."""
     assume, geography = Assumptions(), Geography()
     money = Money(assume, geography)
+    observed = accounts.Accounts(geography)
     tables, variants = _tables(assume, geography, money), _variants(assume, geography)
+    tables["accounts"] = observed.balances()
     used = {str(row["source"]) for rows in (*tables.values(), *variants.values()) for row in rows}
     tables["sources"] = frame.sources(used | {shapes.SOURCE})
     write_tables(folder, tables, variants)
@@ -45,6 +47,11 @@ def build(folder: Path) -> None:
         "contradictions": totals.contradictions(),
         "reconciliation": money.reconciliation,
         "assumptions": assume.as_rows(),
+        "account_gaps": observed.gaps(),
+        "specific_grants": accounts.specific_grants(),
+        "advances_per_grant": accounts.advances_per_grant(),
+        "unspent_reasons": accounts.unspent_reasons(),
+        "municipal_results_2023": accounts.results_2023(),
     }
     write_tables(folder, beside)
     (folder / "shapes.topojson").write_text(shapes.topojson(), encoding="utf-8", newline="\n")

@@ -31,6 +31,11 @@ REGISTERS = (
     "contradictions",
     "reconciliation",
     "assumptions",
+    "account_gaps",
+    "specific_grants",
+    "advances_per_grant",
+    "unspent_reasons",
+    "municipal_results_2023",
 )
 
 Rows = list[dict[str, str]]

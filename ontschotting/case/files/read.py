@@ -28,6 +28,11 @@ COMPANIONS = (
     "division",
     "observed_completions",
     "observed_unspent",
+    "account_gaps",
+    "specific_grants",
+    "advances_per_grant",
+    "unspent_reasons",
+    "municipal_results_2023",
 )
 """CSV files and sheets that may lie beside the tables of a case; they are not part of it."""
 
