@@ -64,6 +64,10 @@ class Family:
     """Per plan type and outcome that no plan of the type has as its own."""
     raised: float = 0.0
     """How often one more limit is raised by an outcome."""
+    whole: float = 0.0
+    """Per plan; whole plans are also drawn smaller, and one more plan is added now and then."""
+    fixed_cost: float = 0.0
+    least_award: float = 0.0
     one_wall: bool = False
     """Each lift takes down one wall only."""
     aimed_walls: tuple[str, ...] = field(default=())
@@ -332,4 +336,99 @@ GOAL_FAMILIES: dict[str, Family] = {
 }
 """Families in which plan types yield other outcomes and outcomes raise limits; kept apart, so that
 the cases of the others stay the same.
+"""
+
+_PROJECTS = replace(
+    GENERAL, whole=0.7, fixed_cost=0.4, least_award=0.4, cap=0.15, threshold=0.1, assured=0.1
+)
+PROJECT_FAMILIES: dict[str, Family] = {
+    "projects": _PROJECTS,
+    "projects_whole": replace(
+        _PROJECTS, whole=1.0, fixed_cost=0.1, least_award=0.1, exclusion=0.5, streams=(2, 4)
+    ),
+    "projects_fixed": replace(
+        _PROJECTS,
+        whole=0.3,
+        fixed_cost=0.9,
+        least_award=0.1,
+        overhead=0.5,
+        aimed_walls=("overhead", "area"),
+    ),
+    "projects_award": replace(
+        _PROJECTS,
+        whole=0.3,
+        fixed_cost=0.1,
+        least_award=0.9,
+        overhead=0.5,
+        aimed_walls=("overhead", "threshold"),
+    ),
+    "projects_free_share": replace(
+        _PROJECTS,
+        fixed_cost=0.7,
+        least_award=0.7,
+        free_share=0.9,
+        preset=0.0,
+        awarded=0.3,
+        overhead=0.4,
+        streams=(1, 3),
+        aimed_walls=("overhead", "threshold"),
+    ),
+    "projects_parts": replace(
+        _PROJECTS,
+        fixed_cost=0.7,
+        least_award=0.7,
+        free_share=0.6,
+        preset=0.0,
+        second_lift=1.0,
+        awarded=0.5,
+        lift_awarded=0.4,
+        exclusion=0.4,
+        streams=(1, 3),
+    ),
+    "projects_years": replace(
+        _PROJECTS,
+        years=(2, 4),
+        carry_over=0.7,
+        spend_within=0.6,
+        prefinance=0.5,
+        yearly_maximum=0.5,
+        fixed_cost=0.6,
+        streams=(1, 3),
+        aimed_walls=("period",),
+    ),
+    "projects_early": replace(
+        _PROJECTS, years=(2, 4), assured=0.6, early_cost=0.8, opening_paid=0.6, streams=(1, 3)
+    ),
+    "projects_own": replace(
+        _PROJECTS,
+        cofinancing=0.8,
+        own=(1, 2),
+        lift_own=0.3,
+        overhead=0.3,
+        streams=(1, 3),
+        aimed_walls=("cofinancing", "purpose"),
+    ),
+    "projects_caps": replace(
+        _PROJECTS, cap=0.6, ceiling=0.6, exclusion=0.4, free_share=0.5, preset=0.0, streams=(2, 3)
+    ),
+    "projects_goals": replace(
+        _PROJECTS, yields=0.5, raised=0.6, limit=0.5, target=0.7, guarantee=0.4
+    ),
+    "projects_guarantee": replace(_PROJECTS, whole=0.8, guarantee=1.0, cut=0.0, streams=(1, 3)),
+    "projects_shares": replace(
+        _PROJECTS, minimum_share=0.6, streams=(1, 3), aimed_walls=("threshold", "purpose")
+    ),
+    "projects_moving": replace(
+        _PROJECTS, transfer=0.6, fixed_cost=0.7, least_award=0.6, streams=(2, 3), awarded=0.3
+    ),
+    "projects_copies": replace(
+        _PROJECTS, copies=0.8, streams=(2, 3), awarded=0.3, aimed_walls=("area", "purpose")
+    ),
+    "projects_cut": replace(_PROJECTS, cut=0.6, preset=0.3, guarantee=0.0),
+    "projects_one_wall": replace(
+        _PROJECTS, one_wall=True, preset=0.0, exclusion=0.4, threshold=0.3, overhead=0.5
+    ),
+}
+"""Families with whole plans, fixed costs and least awards; kept apart, so that the cases of the
+others stay the same.
 """

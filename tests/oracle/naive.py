@@ -1,5 +1,5 @@
-"""Answers every measure of the model with one fully indexed linear program per question, solved
-through PuLP.
+"""Answers every measure of the model with one fully indexed linear or mixed-integer program per
+question, solved through PuLP.
 
 Nothing here or below is shared with the library: no table reader, no matrix, no measure.
 """
@@ -27,7 +27,10 @@ from tests.oracle.facts import (
     reach,
     times,
 )
+from tests.oracle.projects import CHOICES
 from tests.oracle.rows import Condition, World, at_least
+
+_Terms = list[tuple[pulp.LpVariable, float]]
 
 
 class NotSolved(RuntimeError):
@@ -53,48 +56,91 @@ class Asker:
 
         `free` names what may vary: "z" or "rho".
         """
-        problem = pulp.LpProblem("naive", pulp.LpMinimize)
-        variables: dict[Key, pulp.LpVariable] = {}
+        question = _Question(terms, [*self.world.conditions, *self.always, *extra], free)
+        return question.answer(self.solver)
 
-        def split(summed: Sum) -> tuple[list[tuple[pulp.LpVariable, float]], float]:
-            constant, found = 0.0, []
-            for key, value in summed.items():
-                if key == ONE or (key == RHO and free != "rho"):
-                    constant += value
-                elif value != 0 and (key[0] != "z" or free == "z"):
-                    if key not in variables:
-                        top = 1.0 if key in (RHO, PHI) else None
-                        variables[key] = problem.add_variable(f"{key[0]}{len(variables)}", 0, top)
-                    found.append((variables[key], value))
-            return found, constant
 
-        objective, shift = split(terms)
-        problem += pulp.lpSum(value * variable for variable, value in objective)
-        rows = []
-        for summed, sign in [*self.world.conditions, *self.always, *extra]:
-            found, constant = split(summed)
-            rows.append((found, sign, constant))
+class _Question:
+    """One program: a sum to make as small as it can be, and the rows that hold."""
+
+    def __init__(self, terms: Sum, conditions: Sequence[Condition], free: str) -> None:
+        self.problem = pulp.LpProblem("naive", pulp.LpMinimize)
+        self.variables: dict[Key, pulp.LpVariable] = {}
+        self.free = free
+        self.objective, self.shift = self._split(terms)
+        self.problem += pulp.lpSum(value * variable for variable, value in self.objective)
+        self.rows: list[tuple[_Terms, str, float]] = []
+        for summed, sign in conditions:
+            found, constant = self._split(summed)
+            self.rows.append((found, sign, constant))
             if found:
                 total = pulp.lpSum(value * variable for variable, value in found)
-                problem += (total == -constant) if sign == "==" else (total <= -constant)
-        if variables:
-            status = problem.solve(self.solver)
-            if pulp.LpStatus[status] != "Optimal":
-                raise NotSolved(pulp.LpStatus[status])
-        for found, sign, constant in rows:
+                self.problem += (total == -constant) if sign == "==" else (total <= -constant)
+
+    def _split(self, summed: Sum) -> tuple[_Terms, float]:
+        """The variables of a sum, and its constant."""
+        constant, found = 0.0, []
+        for key, value in summed.items():
+            if key == ONE or (key == RHO and self.free != "rho"):
+                constant += value
+            elif value != 0 and (key[0] != "z" or self.free == "z"):
+                if key not in self.variables:
+                    self.variables[key] = self.problem.add_variable(
+                        f"{key[0]}{len(self.variables)}",
+                        0,
+                        1.0 if key in (RHO, PHI) else None,
+                        pulp.LpBinary if key[0] in CHOICES else pulp.LpContinuous,
+                    )
+                found.append((self.variables[key], value))
+        return found, constant
+
+    def answer(self, solver: pulp.LpSolver) -> float:
+        """Solve; with 0-1 variables, once more as a linear program with these rounded and fixed."""
+        if not self.variables:
+            return self._checked()
+        self._solve(solver)
+        choices = [variable for key, variable in self.variables.items() if key[0] in CHOICES]
+        if not choices:
+            return self._checked()
+        bound = self._total()
+        for variable in choices:
+            variable.cat = pulp.LpContinuous
+            variable.lowBound = variable.upBound = float(round(variable.value()))
+        self._solve(solver)
+        found = self._checked()
+        if abs(found - bound) > 1e-7 * max(1.0, abs(found)):
+            raise NotSolved(f"{found} with rounded choices, {bound} before")
+        return found
+
+    def _solve(self, solver: pulp.LpSolver) -> None:
+        status = self.problem.solve(solver)
+        if pulp.LpStatus[status] != "Optimal":
+            raise NotSolved(pulp.LpStatus[status])
+
+    def _total(self) -> float:
+        return float(sum(v * variable.value() for variable, v in self.objective) + self.shift)
+
+    def _checked(self) -> float:
+        """The value of the answer, when every row holds."""
+        for found, sign, constant in self.rows:
             level = sum(value * variable.value() for variable, value in found) + constant
             size = max(
                 [1.0, abs(constant)] + [abs(value * variable.value()) for variable, value in found]
             )
             if level > 1e-7 * size or (sign == "==" and level < -1e-7 * size):
                 raise NotSolved(f"a row is broken by {level}")
-        return float(sum(value * variable.value() for variable, value in objective) + shift)
+        return self._total()
 
 
 def exact_highs() -> pulp.LpSolver:
     """HiGHS through PuLP with the tightest tolerances it takes."""
     return pulp.HiGHS(
-        msg=False, primal_feasibility_tolerance=1e-10, dual_feasibility_tolerance=1e-10
+        msg=False,
+        gapRel=0.0,
+        gapAbs=1e-9,
+        mip_feasibility_tolerance=1e-9,
+        primal_feasibility_tolerance=1e-10,
+        dual_feasibility_tolerance=1e-10,
     )
 
 
@@ -176,7 +222,7 @@ def measures(
         "value_current": value_c,
         "spent_eur_current": spent_c,
         "budget_eur_current": budget_c,
-        "stranded_eur_current": budget_c - now.most(now.world.spending) * euro,
+        "stranded_eur_current": budget_c - now.most(now.world.paying) * euro,
         "target_top_up_eur_current": target_top_up(now),
     }
 
@@ -198,7 +244,7 @@ def measures(
         "freed": value_i - value_c,
         "spent_eur_lifted": spent_i,
         "budget_eur_lifted": budget_i,
-        "stranded_eur_lifted": budget_i - then.most(lifted.spending) * euro,
+        "stranded_eur_lifted": budget_i - then.most(lifted.paying) * euro,
         "crossing_eur": then.least(lifted.crossing, enough) * euro,
         "surplus_eur": budget_i - spent_i,
     }

@@ -11,20 +11,33 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from tests.oracle.draws import Draws
 from tests.oracle.families import (
     BOTH,
     CROSSING_FAMILIES,
     FAMILIES,
     GENERAL,
     GOAL_FAMILIES,
+    PROJECT_FAMILIES,
     SHARE_FAMILIES,
     WALLS,
     WITH_TRANSFERS,
     Family,
 )
+from tests.oracle.random_projects import add_projects
 from tests.oracle.random_regimes import random_regime
 
 Rows = list[dict[str, Any]]
+KNOWN = {
+    **FAMILIES,
+    **SHARE_FAMILIES,
+    **WITH_TRANSFERS,
+    **BOTH,
+    **CROSSING_FAMILIES,
+    **GOAL_FAMILIES,
+    **PROJECT_FAMILIES,
+}
+"""Every family by its name."""
 FIRST_YEAR = 2026
 GOALS = ("homes", "places", "nature", "room")
 """The outcomes of cases with several goals; one may raise the limits of those before it."""
@@ -66,7 +79,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "targets": ("level", "area", "year", "outcome", "units"),
     "minimum_shares": ("stream", "level", "outcome", "min_share"),
 }
-BOOLEANS = {"counts_as_cofinancing", "awarded"}
+BOOLEANS = {"counts_as_cofinancing", "awarded", "whole"}
 WHOLE = {
     "year",
     "first_year",
@@ -95,6 +108,9 @@ NUMBERS = {
     "share",
     "per_unit",
     "additional_share",
+    "fixed_eur_per_plan",
+    "min_award_eur",
+    "chance",
 }
 
 
@@ -115,10 +131,7 @@ def scenarios(
     for number in range(count):
         name = families[number % len(families)]
         rng = np.random.default_rng([seed, number])
-        known = (
-            FAMILIES | SHARE_FAMILIES | WITH_TRANSFERS | BOTH | CROSSING_FAMILIES | GOAL_FAMILIES
-        )
-        family = known[name]
+        family = KNOWN[name]
         tables = random_case(rng, family)
         regime = random_regime(rng, tables, family)
         guarantee = None
@@ -129,33 +142,14 @@ def scenarios(
         yield Scenario(f"{name}-{seed}-{number}", tables, regime, guarantee)
 
 
-def nice(rng: np.random.Generator, low: float, high: float) -> float:
-    """A number of two digits between low and high, spread evenly over the magnitudes."""
-    value = float(10 ** rng.uniform(np.log10(low), np.log10(high)))
-    step = 10 ** (np.floor(np.log10(value)) - 1)
-    return float(round(round(value / step) * step, 6))
-
-
-class _Maker:
+class _Maker(Draws):
     """Draws the tables one after the other; each method reads what was drawn before."""
 
     def __init__(self, rng: np.random.Generator, family: Family) -> None:
-        self.rng, self.family = rng, family
+        super().__init__(rng)
+        self.family = family
         self.tables: dict[str, Rows] = {name: [] for name in COLUMNS}
         self.years = [FIRST_YEAR + n for n in range(self.between(*family.years))]
-
-    def chance(self, probability: float) -> bool:
-        return bool(self.rng.random() < probability)
-
-    def between(self, low: int, high: int) -> int:
-        return int(self.rng.integers(low, high + 1))
-
-    def pick(self, options: list[Any]) -> Any:
-        return options[self.between(0, len(options) - 1)]
-
-    def some(self, options: list[Any], probability: float = 0.5) -> list[Any]:
-        """A random selection with at least one element."""
-        return [option for option in options if self.chance(probability)] or [self.pick(options)]
 
     def area_on(self, level: str) -> str | None:
         """A random area of a level, mostly one with a plan in it; None when the level has none."""
@@ -197,6 +191,8 @@ class _Maker:
             self.minimum_shares()
         if self.family.transfer:
             self.transfers()
+        if self.family.whole or self.family.fixed_cost or self.family.least_award:
+            add_projects(self, self.tables, self.family)
         return self.tables
 
     def regions(self) -> None:
@@ -221,9 +217,7 @@ class _Maker:
                     keys.add((purpose, self.between(0, 2)))
             for purpose, before in sorted(keys):
                 low, high = self.family.cost_exponents
-                cost = (
-                    0.0 if self.chance(self.family.zero_cost) else nice(self.rng, 10**low, 10**high)
-                )
+                cost = 0.0 if self.chance(self.family.zero_cost) else self.nice(10**low, 10**high)
                 blank = before == 0 and self.chance(0.5)
                 row = {"plan_type": plan_type, "purpose": purpose, "eur_per_unit": cost}
                 self.tables["costs"].append(
@@ -241,13 +235,11 @@ class _Maker:
                     "region": self.pick(self.tables["regions"])["region"],
                     "plan_type": self.pick(types),
                     "outcome": self.pick(outcomes),
-                    "capacity_units": 0.0 if self.chance(0.03) else nice(self.rng, 50, 3000),
+                    "capacity_units": 0.0 if self.chance(0.03) else self.nice(50, 3000),
                     "first_year": first,
                     "last_year": self.between(first, self.years[-1] + 1),
                     "max_units_per_year": (
-                        nice(self.rng, 30, 1000)
-                        if self.chance(self.family.yearly_maximum)
-                        else None
+                        self.nice(30, 1000) if self.chance(self.family.yearly_maximum) else None
                     ),
                 }
             )
@@ -276,7 +268,7 @@ class _Maker:
                 else self.pick([0.0, 0.1, 0.25, 0.3, 0.5, 0.75])
             ),
             "cap_eur_per_unit": (
-                nice(self.rng, dearest / 20, dearest * 1.5) if chance(family.cap) else None
+                self.nice(dearest / 20, dearest * 1.5) if chance(family.cap) else None
             ),
             "min_plan_units": self.pick(sizes) if chance(family.threshold) else None,
             "max_plan_units": self.pick(sizes) if chance(family.threshold) else None,
@@ -329,7 +321,7 @@ class _Maker:
                 amount = (
                     0.0
                     if self.chance(self.family.zero_budget)
-                    else nice(self.rng, usual / 10, usual * 2)
+                    else self.nice(usual / 10, usual * 2)
                 )
                 row = {
                     "stream": name,
@@ -379,9 +371,7 @@ class _Maker:
             while self.chance(self.family.ceiling):
                 key = (name, *self.place(blank=True), self.pick([None, *self.years]))
                 ceilings[key] = (
-                    0.0
-                    if self.chance(0.05)
-                    else nice(self.rng, max(total, 1e4) / 10, max(total, 1e4))
+                    0.0 if self.chance(0.05) else self.nice(max(total, 1e4) / 10, max(total, 1e4))
                 )
         for (name, level, area, year), most in ceilings.items():
             self.tables["ceilings"].append(
@@ -410,7 +400,7 @@ class _Maker:
                 self.pick([None, *self.years]),
                 self.pick(plans)["outcome"],
             )
-            limits[key] = nice(self.rng, room / 20, room * 0.8)
+            limits[key] = self.nice(room / 20, room * 0.8)
         targets: dict[tuple[Any, ...], float] = {}
         while self.chance(self.family.target):
             plan = self.pick(plans)
@@ -427,9 +417,7 @@ class _Maker:
                 year,
                 plan["outcome"] if self.chance(0.95) else self.pick(plans)["outcome"],
             )
-            targets[key] = nice(
-                self.rng, plan["capacity_units"] / 10 + 1, plan["capacity_units"] + 2
-            )
+            targets[key] = self.nice(plan["capacity_units"] / 10 + 1, plan["capacity_units"] + 2)
         for table, column, found in (
             ("limits", "max_units", limits),
             ("targets", "units", targets),
@@ -486,7 +474,7 @@ class _Maker:
                 "area": area,
                 "year": self.pick([None, *self.years]),
                 "outcome": GOALS[number],
-                "max_units": 0.0 if self.chance(0.4) else nice(self.rng, room / 50, room / 2),
+                "max_units": 0.0 if self.chance(0.4) else self.nice(room / 50, room / 2),
                 "raised_by": self.pick(list(GOALS[number + 1 :])),
             }
             limits[_place_of(row)] = row

@@ -40,6 +40,45 @@ def random_regime(
     return regime
 
 
+def random_chain(
+    rng: np.random.Generator, tables: dict[str, Rows], family: Family = GENERAL, length: int = 6
+) -> list[list[dict[str, Any]]]:
+    """Regimes of which each lifts more than the one before, none with a cut; the first is today."""
+    regime = [{**lift, "cut": 0.0} for lift in random_regime(rng, tables, family)]
+    chain = [regime[:count] for count in range(len(regime) + 1)]
+    while len(chain) < length:
+        chain.append(_more(rng, tables, chain[-1]))
+    every_wall = {"walls": set(WALLS), "area": "national", "streams": None, "awarded": True}
+    return [*chain, [*chain[-1], every_wall]]
+
+
+def _more(
+    rng: np.random.Generator, tables: dict[str, Rows], regime: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """One lift of the regime that takes down more."""
+    number = int(rng.integers(len(regime)))
+    lift = dict(regime[number])
+    way = int(rng.integers(6))
+    if way == 0 and lift["free_share"] < 1:
+        lift["free_share"] = min(1.0, lift["free_share"] + float(rng.choice([0.01, 0.2, 1.0])))
+    elif way == 1 and lift["streams"] is not None and lift["free_share"] == 1:
+        lift["streams"] = sorted({*lift["streams"], *streams_in(tables, {"streams": None})})
+    elif way == 2:
+        lift["awarded"] = True
+    elif way == 3:
+        lift["purposes"] = None
+    elif way == 4 and lift.get("area"):
+        lift["area"] = "national"
+    else:
+        wall = str(rng.choice(WALLS))
+        if wall == "purpose" and wall not in lift["walls"]:
+            lift["purposes"] = None
+        lift["walls"] = {*lift["walls"], wall}
+        if wall == "area":
+            lift["area"] = "national"
+    return [*regime[:number], lift, *regime[number + 1 :]]
+
+
 def streams_in(tables: dict[str, Rows], lift: dict[str, Any]) -> list[str]:
     """The streams that a lift speaks of: by default all that do not count as co-financing."""
     if lift["streams"] is not None:

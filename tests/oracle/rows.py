@@ -23,6 +23,7 @@ from tests.oracle.facts import (
     reach,
     times,
 )
+from tests.oracle.projects import fixed_costs, least_awards, whole_plans
 
 Condition = tuple[Sum, str]
 """`sum <= 0` or `sum == 0`."""
@@ -48,17 +49,26 @@ class World:
         """u -> the streams that may pay for it under a minimum share that stands"""
         self.helped_by: dict[Key, set[str]] = {}
         """u -> the streams that may pay for it at all"""
+        self.closes: dict[str, Sum] = {}
+        """whole plan -> Σ_v z, which is 1 where it closes"""
+        self.fixed: dict[Key, Piece] = {}
+        """f -> the money that brings it"""
         for name, plan in facts.plans.items():
             self._plan(name, plan)
+        whole_plans(self)
+        fixed_costs(self)
+        least_awards(self)
         self._budgets()
         self._ceilings()
         self._limits()
         self._minimum_shares()
         self.value: Sum = {u: facts.worth(plan) for u, (plan, _) in self.units.items()}
-        self.spending: Sum = dict.fromkeys(self.spent, 1.0)
+        self.paying: Sum = dict.fromkeys(self.spent, 1.0)
+        money = {x: piece for x, (piece, *_) in self.spent.items()} | self.fixed
+        self.spending: Sum = dict.fromkeys(money, 1.0)
         self.own_spending: Sum = {
-            x: 1.0
-            for x, (piece, *_) in self.spent.items()
+            one: 1.0
+            for one, piece in money.items()
             if facts.rule(piece.stream, "counts_as_cofinancing")
         }
         self.money = plus(*(dict(piece.amount) for piece in pieces if not piece.moved))
@@ -91,6 +101,15 @@ class World:
             for row in self.facts.rows("earmarks")
         )
 
+    def within(self, piece: Piece, acting: frozenset[int]) -> set[str]:
+        """The plans in the area of the money, as far as these lifts widen it."""
+        budget = self.facts.budgets[piece.budget]
+        plans = self.facts.plans_in(budget["level"], budget.get("area"))
+        for n in acting:
+            if "area" in self.regime[n]["walls"]:
+                plans |= self.facts.widened(budget, self.regime[n]["area"])
+        return plans
+
     def closed_by(
         self, piece: Piece, acting: frozenset[int], name: str, p: str, o: int, d: int
     ) -> list[str]:
@@ -100,11 +119,7 @@ class World:
         facts, s, plan, closed = self.facts, piece.stream, self.facts.plans[name], []
         budget = facts.budgets[piece.budget]
         y, t = d - o, budget["year"]
-        within = facts.plans_in(budget["level"], budget.get("area"))
-        for n in acting:
-            if "area" in self.regime[n]["walls"]:
-                within |= facts.widened(budget, self.regime[n]["area"])
-        if name not in within:
+        if name not in self.within(piece, acting):
             closed.append("area")
         if not self.purpose_open(s, acting, p, plan["plan_type"]):
             closed.append("purpose")
@@ -267,10 +282,11 @@ class World:
                 self.at_most(matched[p], own)
 
     def _budgets(self) -> None:
-        """(2) Σ x ≤ amount, and after its year Σ x ≤ carry-over share · amount."""
+        """(2) Σ x and f ≤ amount, and after its year Σ x ≤ carry-over share · amount."""
         for piece in self.pieces:
             roads = {x: road for x, road in self.spent.items() if road[0] is piece}
-            self.at_most(dict.fromkeys(roads, 1.0), dict(piece.amount))
+            costs = [f for f, money in self.fixed.items() if money is piece]
+            self.at_most(dict.fromkeys([*roads, *costs], 1.0), dict(piece.amount))
             share = self.rule(piece.stream, piece.acting, "period", "carry_over_share")
             if share is not None:
                 year = self.facts.budgets[piece.budget]["year"]
@@ -279,10 +295,9 @@ class World:
         # What stays and what moves is one purse: together no more than there is.
         for home in self.pieces:
             if home.purse is not None and not home.moved:
-                self.at_most(
-                    {x: 1.0 for x, road in self.spent.items() if road[0].purse == home.purse},
-                    dict(home.amount),
-                )
+                roads = {x: road for x, road in self.spent.items() if road[0].purse == home.purse}
+                costs = [f for f, money in self.fixed.items() if money.purse == home.purse]
+                self.at_most(dict.fromkeys([*roads, *costs], 1.0), dict(home.amount))
 
     def _ceilings(self) -> None:
         """(4) The most a stream may spend in an area (and payment year), all parts under the rule
