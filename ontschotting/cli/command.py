@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from itertools import chain
 from typing import Any, Protocol
 
 import typer
@@ -14,7 +13,7 @@ import typer
 from ontschotting.cli.app import HEADINGS, app
 from ontschotting.cli.codes import DONE
 from ontschotting.cli.options import SHARED
-from ontschotting.cli.printing import ProgressCounter, print_json
+from ontschotting.cli.printing import ProgressCounter, print_json, wrapped
 
 PROGRESS = "report_progress"
 """The parameter that a command calls with a word before each step of long work."""
@@ -46,19 +45,22 @@ class _Result(Protocol):
 
 
 def answer_with(result: _Result, lines: Iterable[str], lang: str) -> Answer:
-    """Return the answer of a command whose lines end with the sentences and trace of a result.
+    """Return the answer of a command: the sentences of a result, its table, and its trace.
 
     Args:
         result: The answer of a measure
-        lines: What people read above its sentences
+        lines: The table that people read under its sentences
         lang: `nl` or `en`
     """
 
-    def ending() -> Iterator[str]:
-        yield f"\n{' '.join(result.sentences(lang))}"
-        yield str(result.trace)
+    def printed() -> Iterator[str]:
+        yield wrapped(" ".join(result.sentences(lang)))
+        table = list(lines)
+        if table:
+            yield from ("", *table)
+        yield f"\n{wrapped(str(result.trace))}"
 
-    return Answer(result.to_json, chain(lines, ending()))
+    return Answer(result.to_json, printed())
 
 
 Command = Callable[..., Answer]

@@ -22,10 +22,31 @@ from ontschotting.regime.lifts import WALLS
 from ontschotting.regime.presets import INTEGRAL, PRESETS, preset
 from ontschotting.regime.regime import BLOCK_GRANT
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.languages import check_lang
+from ontschotting.words.labels import wall_words
+from ontschotting.words.languages import LANGUAGES, check_lang
 
 spoken_language: ContextVar[str] = ContextVar("spoken_language", default="nl")
 """The language in which the terminal tells findings: that of `--lang`."""
+
+
+def parse_share(typed: str | float) -> float:
+    """Return a share that is typed as `0.2`, `0,2` or `20%`.
+
+    Args:
+        typed: What is typed; typer also passes the default, a number, through here
+
+    Raises:
+        typer.BadParameter: It is no number.
+    """
+    # polars is heavy: the terminal reads this file before it knows the question
+    from ontschotting.case.tables.parse_value import RefusedValue, parse_number
+
+    text = str(typed)
+    number = parse_number(text, "," if "," in text else ".", percent=True)
+    if isinstance(number, RefusedValue):
+        raise typer.BadParameter(number.reason)
+    return number
+
 
 CaseArgument = Annotated[
     str,
@@ -39,8 +60,9 @@ Lift = Annotated[
         "--lift",
         metavar="WALL",
         help=(
-            "A wall, area=LEVEL, or a preset: integral, unconditional, borderless, regional=LEVEL,"
-            " block-grant=CUT. Repeatable."
+            "A wall (purpose, period, cofinancing, cap, threshold, stacking, assurance, overhead,"
+            " in Dutch too), area=LEVEL, or a preset: integral, unconditional, borderless,"
+            " regional=LEVEL, block-grant=CUT. Repeatable, or with commas between."
         ),
     ),
 ]
@@ -54,10 +76,22 @@ Purposes = Annotated[
     str | None, typer.Option("--purposes", metavar="A,B", help="Open only these purposes.")
 ]
 FreeShare = Annotated[
-    float, typer.Option("--free-share", help="The part of each budget on which walls fall, 0 to 1.")
+    float,
+    typer.Option(
+        "--free-share",
+        parser=parse_share,
+        metavar="SHARE",
+        help="The part of each budget on which walls fall, such as 0.2 or 20%.",
+    ),
 ]
 Cut = Annotated[
-    float, typer.Option("--cut", help="The part of the lifted money that is given up, 0 to 1.")
+    float,
+    typer.Option(
+        "--cut",
+        parser=parse_share,
+        metavar="SHARE",
+        help="The part of the lifted money that is given up, such as 0.1 or 10%.",
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 Awarded = Annotated[
@@ -68,7 +102,7 @@ Guarantee = Annotated[
     typer.Option(
         "--guarantee",
         metavar="LEVEL|outcomes",
-        help="Nobody below the least of any optimal current allocation.",
+        help="No area (or goal) may end up with less than it is sure to get today.",
     ),
 ]
 SolverName = Annotated[str, typer.Option("--solver", help="highs or pulp.")]
@@ -149,7 +183,8 @@ def parse_regime(
     bare = (streams, purposes, free_share, cut, awarded) == (None, None, 1.0, 0.0, False)
     if not lift and bare:
         return None
-    parts = [_walls_named(name) for name in lift or ["integral"]]
+    names = [name for text in lift or ["integral"] for name in text.split(",")]
+    parts = [_walls_named(name.strip()) for name in names]
     if bare and len(parts) == 1 and parts[0].name:
         return parts[0]
     lifts = [part.lifts[0] for part in parts]
@@ -180,8 +215,9 @@ def _walls_named(name: str) -> on.Regime:
     if kind == "area":
         return on.lift(area=level)
     regime = preset(name)
-    if regime is None and name in WALLS:
-        return on.lift(name)
+    wall = name if name in WALLS else _wall_of_name(name)
+    if regime is None and wall is not None and wall != "area":
+        return on.lift(wall)
     if regime is None:
         known = (*WALLS, *PRESETS, "regional=LEVEL", f"{BLOCK_GRANT}=CUT", "area=LEVEL")
         raise QuestionError(
@@ -189,6 +225,12 @@ def _walls_named(name: str) -> on.Regime:
             f" {', '.join(known)}.{did_you_mean(name, known)}"
         )
     return regime
+
+
+def _wall_of_name(name: str) -> str | None:
+    """Return the wall that readers call by this name, in Dutch or English."""
+    names = {wall_words(wall, lang).casefold(): wall for wall in WALLS for lang in LANGUAGES}
+    return names.get(name.casefold())
 
 
 def _only_level(levels: Sequence[str]) -> str | None:

@@ -14,6 +14,19 @@ def area_levels(case: Case) -> list[str]:
     return [level for level in case.levels if level not in ("plan", "national")]
 
 
+def usual_level(case: Case) -> str:
+    """Return the level that is meant when none is named.
+
+    Housing-deal regions where a case has them, else its first grouping of regions, else `region`.
+
+    Args:
+        case: The case
+    """
+    levels = area_levels(case)
+    groupings = [level for level in levels if level != "region"] or levels
+    return "housing_deal_region" if "housing_deal_region" in levels else groupings[0]
+
+
 def check_area_level(case: Case, level: str, question: str) -> None:
     """Raise QuestionError for a level that is not among `area_levels`.
 

@@ -6,7 +6,7 @@ import warnings
 from collections import Counter
 
 from ontschotting.case.case import Case
-from ontschotting.case.facts.streams import state_streams
+from ontschotting.case.facts.streams import state_streams, stream_names
 from ontschotting.errors import QuestionError, QuestionWarning
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime
@@ -73,8 +73,14 @@ def _unknown_names(lift: Lift, case: Case) -> list[str]:
             f" {', '.join(case.levels)}.{did_you_mean(lift.level, case.levels)}"
         )
     streams = case.streams["stream"].to_list()
+    codes = {name: stream for stream, name in stream_names(case).items()}
     problems += [
-        f"regime | no stream {stream!r} in streams.{did_you_mean(stream, streams)}"
+        f"regime | no stream {stream!r} in streams."
+        + (
+            f" That is the name of {codes[stream]!r}: write this code."
+            if stream in codes
+            else did_you_mean(stream, streams)
+        )
         for stream in lift.streams or ()
         if stream not in streams
     ]

@@ -61,10 +61,43 @@ def test_the_terminal_says_what_python_says() -> None:
 def test_one_input_at_a_time_as_json_and_for_people() -> None:
     swings = on.tornado(on.load_case("impulsen-2022-2023")).frame.to_dicts()
     assert json.loads(run("tornado", "impulsen-2022-2023", "--json").stdout)["swings"] == swings
-    lines = run("tornado", "impulsen-2022-2023").stdout.splitlines()
-    assert lines[0].split() == ["laag", "middenwaarde", "hoog"]
-    assert len(lines) == 1 + len(swings) + 3
-    assert "kosten van grond per woning" in "".join(lines[1 : 1 + len(swings)])
+    answer = run("tornado", "impulsen-2022-2023").stdout
+    sentences, table, trace = answer.split("\n\n")
+    assert "De rest staat dan op de middenwaarde." in " ".join(sentences.split())
+    header, rule, *rows = table.splitlines()
+    assert header.split() == ["laag", "middenwaarde", "hoog"]
+    assert set(rule.strip()) == {"─"}
+    assert len(rows) >= len(swings)  # a long name goes on below
+    assert "kosten van grond" in table
+    assert "certified optima" in " ".join(trace.split())
+    assert max(map(len, answer.splitlines())) <= 80
+
+
+def test_a_wall_has_the_name_that_readers_see_and_a_share_may_be_a_percentage() -> None:
+    english = run("compare", "two-villages", "--lift", "purpose", "--free-share", "0.2", "--json")
+    for walls in ("bestedingsdoel", "purpose", "Bestedingsdoel"):
+        for share in ("20%", "0,2"):
+            dutch = run("compare", "two-villages", "--lift", walls, "--free-share", share, "--json")
+            assert json.loads(dutch.stdout)["freed"] == json.loads(english.stdout)["freed"]
+    both = run("compare", "two-villages", "--lift", "bestedingsdoel, period", "--json")
+    assert json.loads(both.stdout)["freed"] == pytest.approx(2000)
+    wrong = run("compare", "two-villages", "--cut", "veel")
+    assert wrong.returncode == 2 and "'veel' is not a number" in wrong.stderr
+
+
+def test_the_name_of_a_stream_is_told_from_its_code() -> None:
+    wrong = run("compare", "two-villages", "--streams", "Land fund")
+    assert wrong.returncode == 2
+    assert "That is the name of 'land'" in wrong.stderr
+
+
+def test_nothing_is_said_of_targets_where_there_are_none() -> None:
+    assert "niet te geven" not in run("compare", "two-villages").stdout
+
+
+def test_the_usual_level_is_one_that_the_case_has() -> None:
+    assert "Village A" in run("next-euro", "two-villages").stdout
+    assert "Village A" in run("by-area", "two-villages").stdout
 
 
 def test_targets_and_a_scheme_that_ends() -> None:

@@ -13,7 +13,7 @@ from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.area_levels import area_names, check_area_level
+from ontschotting.measures.area_levels import area_names, check_area_level, usual_level
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.inhabitants import (
@@ -53,7 +53,8 @@ class ByArea(Result):
     have blocked money on their own while the whole case has none.
 
     Attributes:
-        level: `region` or a grouping column of regions
+        level: `region` or a grouping column of regions; by default the housing-deal regions where
+            the case has them, else its first grouping of regions, else `region`
         areas: `area`, `name`, `inhabitants`, `homes`; `value_current`, `value_lifted`, `freed`,
             `budget_eur`, `blocked_eur` of the area cut out with `Case.only`; and
             `blocked_eur_per_inhabitant`, `freed_per_thousand_homes`. Blank where the area has no
@@ -177,7 +178,7 @@ _NUMBERS = ("value_current", "value_lifted", "freed", "budget_eur", "blocked_eur
 
 def by_area(
     case: Case,
-    level: str = "housing_deal_region",
+    level: str | None = None,
     regime: Regime = INTEGRAL,
     *,
     people: pl.DataFrame | None = None,
@@ -194,7 +195,8 @@ def by_area(
 
     Args:
         case: The case
-        level: `region` or a grouping column of regions
+        level: `region` or a grouping column of regions; by default the housing-deal regions where
+            the case has them, else its first grouping of regions, else `region`
         regime: The lifted regime
         people: `region`, `inhabitants`, `homes` and `source`; default: the municipalities that ship
             with the library (`ontschotting.municipalities`)
@@ -212,6 +214,7 @@ def by_area(
         {'A': 2000.0}
     """
     check_regime(regime, case)
+    level = usual_level(case) if level is None else level
     check_area_level(case, level, "by_area")
     report_progress = progress or silent
     people = checked_people(people, ("inhabitants", "homes"), "by_area")

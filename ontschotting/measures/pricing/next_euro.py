@@ -15,7 +15,7 @@ from ontschotting.datasets.shapes import shapes
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.measures.area_levels import area_names, check_area_level
+from ontschotting.measures.area_levels import area_names, check_area_level, usual_level
 from ontschotting.measures.pricing.free_money import (
     ANY,
     free_money_columns,
@@ -163,7 +163,7 @@ class NextEuro(Result):
 
 def next_euro(
     case: Case,
-    level: str = "housing_deal_region",
+    level: str | None = None,
     *,
     solver: SolverChoice = "highs",
     progress: ReportProgress | None = None,
@@ -179,7 +179,8 @@ def next_euro(
 
     Args:
         case: The case
-        level: `region` or a grouping column of regions
+        level: `region` or a grouping column of regions; by default the housing-deal regions where
+            the case has them, else its first grouping of regions, else `region`
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
         progress: Called with the name of each area
 
@@ -193,6 +194,7 @@ def next_euro(
         [('A', 'Village A', 'mobility')]
     """
     report_progress, backend = progress or silent, open_backend(solver)
+    level = usual_level(case) if level is None else level
     check_area_level(case, level, "next_euro")
     areas = Areas(case)
     best: list[tuple[str, str, str]] = []

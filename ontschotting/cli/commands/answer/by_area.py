@@ -9,10 +9,14 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.support.progress import ReportProgress
+from ontschotting.words.labels import level_words
 from ontschotting.words.numbers import amount
 
-Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
+Level = Annotated[
+    str | None, typer.Option("--level", help="region, or a grouping column of the regions.")
+]
 
 
 @command()
@@ -22,7 +26,7 @@ def by_area(
     solver: on.Solver,
     lang: str,
     report_progress: ReportProgress,
-    level: Level = "housing_deal_region",
+    level: Level = None,
 ) -> Answer:
     """Compare each area of a level on its own: what is freed and what is blocked there.
 
@@ -37,7 +41,12 @@ def _lines(result: on.ByArea, lang: str) -> Iterator[str]:
     from ontschotting.case.labels import measure_label
 
     freed, blocked = (measure_label(result.case, name, lang) for name in ("freed", "blocked_eur"))
-    yield f"{'':<40}{freed:>24}{blocked:>24}"
-    for row in result.frame.iter_rows(named=True):
-        freed, blocked = amount(row["freed"], lang), amount(row["blocked_eur"], lang, "eur")
-        yield f"{row['name'] or row['area']:<40}{freed:>24}{blocked:>24}"
+    rows = (
+        (
+            row["name"] or row["area"],
+            amount(row["freed"], lang),
+            amount(row["blocked_eur"], lang, "eur"),
+        )
+        for row in result.frame.iter_rows(named=True)
+    )
+    yield from text_table_lines((level_words(result.level, lang), freed, blocked), rows)

@@ -7,6 +7,9 @@ from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines, text_table_lines
 from ontschotting.support.progress import ReportProgress
 
+TARGET_MEASURES = ("target_top_up_current_eur", "target_top_up_lifted_eur")
+"""Measures that a case without targets has nothing to say about."""
+
 
 @command()
 def compare(
@@ -20,12 +23,18 @@ def compare(
     """Compare what can be done within the walls with a lifted regime (default: integral)."""
     # the tables and the solver are heavy: loaded when a case is compared
     from ontschotting.case.facts.outcomes import has_several_outcomes
+    from ontschotting.case.labels import outcome_label
     from ontschotting.measures.comparison.goals_compared import goal_table
 
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
-    rows = ((name, result.shown()[measure], unit) for measure, name, unit in names)
-    lines = table_lines(rows, lang)
+    about_targets = () if case.targets.height else TARGET_MEASURES
+    rows = (
+        (name, result.shown()[measure], unit)
+        for measure, name, unit in names
+        if measure not in about_targets
+    )
+    lines = table_lines(rows, lang, outcome_label(case, lang))
     if has_several_outcomes(case):
         goals = goal_table(case, result.lazy_measures.goals, lang)
         lines = [*text_table_lines(goals.columns, goals.iter_rows()), "", *lines]

@@ -9,6 +9,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
+from ontschotting.cli.printing import wrapped
 from ontschotting.support.progress import ReportProgress
 
 Region = Annotated[
@@ -42,5 +43,5 @@ def explain(
 
 
 def _lines(result: on.Explanation, lang: str) -> Iterator[str]:
-    yield from result.sentences(lang)
-    yield f"\n{result.trace}"
+    yield from map(wrapped, result.sentences(lang))
+    yield f"\n{wrapped(str(result.trace))}"

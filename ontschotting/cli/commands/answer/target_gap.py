@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
-from ontschotting.cli.printing import table_lines
+from ontschotting.cli.printing import table_lines, text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
@@ -43,9 +43,8 @@ def _lines(result: on.TargetGap, lang: str) -> Iterator[str]:
             ),
             lang,
         )
-    yield f"{'':>21}  {label('current', lang):>20}  {label('lifted', lang):>20}"
-    for extra, current, lifted in result.curve.iter_rows():
-        yield (
-            f"+{amount(extra, lang, 'eur'):>20}  {amount(current, lang):>20} "
-            f" {amount(lifted, lang):>20}"
-        )
+    rows = (
+        (f"+{amount(extra, lang, 'eur')}", amount(current, lang), amount(lifted, lang))
+        for extra, current, lifted in result.curve.iter_rows()
+    )
+    yield from text_table_lines(("", label("current", lang), label("lifted", lang)), rows, left=0)

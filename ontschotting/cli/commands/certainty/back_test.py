@@ -10,6 +10,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
@@ -75,7 +76,12 @@ def _table(path: Path | None) -> pl.DataFrame | None:
 
 
 def _lines(result: on.BackTest, lang: str) -> Iterator[str]:
-    for row in result.areas.iter_rows(named=True):
-        columns = ("observed_units", "least_units", "most_units")
-        observed, least, most = (amount(row[column], lang) for column in columns)
-        yield f"{row['area']:<24}{observed:>12}{least:>14} … {most}"
+    rows = (
+        (
+            row["area"],
+            amount(row["observed_units"], lang),
+            f"{amount(row['least_units'], lang)} … {amount(row['most_units'], lang)}",
+        )
+        for row in result.areas.iter_rows(named=True)
+    )
+    yield from text_table_lines((), rows)

@@ -18,6 +18,9 @@ def bounds(
     report_progress: ReportProgress,
 ) -> Answer:
     """Bound the gain by the least and the most favourable data within the margins."""
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import outcome_label
+
     result = on.bounds(case, regime, solver=solver, progress=report_progress)
     rows = ((label(data, lang), gain, "value") for data, _, _, gain in result.frame.iter_rows())
-    return answer_with(result, table_lines(rows, lang), lang)
+    return answer_with(result, table_lines(rows, lang, outcome_label(case, lang)), lang)

@@ -12,7 +12,7 @@ import typer
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.options import names_in
-from ontschotting.cli.printing import shown_amount
+from ontschotting.cli.printing import shown_amount, text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.words.measures import MEASURES
 
@@ -88,9 +88,14 @@ def _lines(result: on.Sweep, lang: str) -> Iterator[str]:
     from ontschotting.case.labels import measure_label
 
     names = {name: measure_label(result.case, name, lang) for name in result.frame["measure"]}
-    width = max(map(len, names.values()))
-    yield " " * width + "".join(f"{label(column, lang):>22}" for column in _COLUMNS)
-    for row in result.frame.iter_rows(named=True):
-        unit = MEASURES[row["measure"]]["unit"]
-        cells = (shown_amount(row[column], unit, lang) for column in _COLUMNS)
-        yield f"{names[row['measure']]:<{width}}" + "".join(f"{cell:>22}" for cell in cells)
+    rows = (
+        (
+            names[row["measure"]],
+            *(
+                shown_amount(row[column], MEASURES[row["measure"]]["unit"], lang)
+                for column in _COLUMNS
+            ),
+        )
+        for row in result.frame.iter_rows(named=True)
+    )
+    yield from text_table_lines(["", *(label(column, lang) for column in _COLUMNS)], rows)

@@ -9,6 +9,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 
@@ -55,10 +56,14 @@ def switching_values(
 def _lines(result: on.SwitchingValues, lang: str) -> Iterator[str]:
     from ontschotting.measures.uncertainty.switching_values import move_words
 
-    for row in result.frame.iter_rows(named=True):
-        move = (
+    rows = (
+        (
+            row["group"],
+            label(row["toward"], lang),
             label("no_flip", lang)
             if row["margins"] is None
-            else move_words(row["move"], row["value"], row["value_at_flip"], lang)
+            else move_words(row["move"], row["value"], row["value_at_flip"], lang),
         )
-        yield f"{row['group']}  {label(row['toward'], lang)}  {move}"
+        for row in result.frame.iter_rows(named=True)
+    )
+    yield from text_table_lines((), rows, left=3)

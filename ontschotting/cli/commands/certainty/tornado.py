@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
@@ -30,9 +31,7 @@ def _lines(result: on.Tornado, lang: str) -> Iterator[str]:
     from ontschotting.case.labels import with_input_names
 
     rows = with_input_names(result.case, result.frame, lang).to_dicts()
-    width = max((len(row["name"]) for row in rows), default=0)
-    if rows:
-        yield " " * width + "".join(f"{label(f'at_{column}', lang):>22}" for column in _COLUMNS)
-    for row in rows:
-        gains = "".join(f"{amount(row[column], lang):>22}" for column in _COLUMNS)
-        yield f"{row['name']:<{width}}{gains}"
+    if not rows:
+        return
+    cells = ((row["name"], *(amount(row[column], lang) for column in _COLUMNS)) for row in rows)
+    yield from text_table_lines(["", *(label(f"at_{column}", lang) for column in _COLUMNS)], cells)

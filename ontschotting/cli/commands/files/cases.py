@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.words.catalogue import texts
 
 
@@ -13,13 +15,17 @@ from ontschotting.words.catalogue import texts
 def cases(lang: str) -> Answer:
     """List the bundled cases."""
     rows = on.cases().to_dicts()
-    return Answer(lambda: {"cases": rows}, (_line(row, lang) for row in rows))
+    return Answer(lambda: {"cases": rows}, _lines(rows, lang))
 
 
-def _line(row: dict[str, Any], lang: str) -> str:
+def _lines(rows: list[dict[str, Any]], lang: str) -> Iterator[str]:
     words = texts("terminal.cases", lang)
-    regions, streams = (words.for_count(name, row[name]) for name in ("regions", "streams"))
-    return (
-        f"{row['name']:<28} {row['regions']:>4} {regions:<8}  {row['streams']:>3}"
-        f" {streams:<7}  {row['title']}"
+    cells = (
+        (
+            row["name"],
+            *(f"{row[name]} {words.for_count(name, row[name])}" for name in ("regions", "streams")),
+            row["title"],
+        )
+        for row in rows
     )
+    yield from text_table_lines((), cells, left=4)

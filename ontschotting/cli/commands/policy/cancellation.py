@@ -26,6 +26,9 @@ def cancellation(
     from_year: Year,
 ) -> Answer:
     """Measure what is lost when a scheme ends, and what extra when nobody knew."""
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import outcome_label
+
     result = on.cancellation(case, stream, from_year, solver=solver, progress=report_progress)
     rows = ((label(regime, lang), value, "value") for regime, value in result.frame.iter_rows())
-    return answer_with(result, table_lines(rows, lang), lang)
+    return answer_with(result, table_lines(rows, lang, outcome_label(case, lang)), lang)

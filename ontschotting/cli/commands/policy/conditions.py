@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
@@ -26,9 +27,11 @@ def conditions(
 
 
 def _lines(result: on.Conditions, lang: str) -> Iterator[str]:
-    yield f"{'':<20}{label('gain', lang):>16}{label('gain_guaranteed', lang):>16}"
-    for row in result.sizes.iter_rows(named=True):
-        size = amount(row["size"], lang, "share")
-        gains = (amount(row[column], lang) for column in ("gain", "gain_guaranteed"))
-        cells = "".join(f"{gain:>16}" for gain in gains)
-        yield f"{label(row['kind'], lang):<12}{size:>8}{cells}"
+    rows = (
+        (
+            f"{label(row['kind'], lang)} {amount(row['size'], lang, 'share')}",
+            *(amount(row[column], lang) for column in ("gain", "gain_guaranteed")),
+        )
+        for row in result.sizes.iter_rows(named=True)
+    )
+    yield from text_table_lines(("", label("gain", lang), label("gain_guaranteed", lang)), rows)

@@ -17,6 +17,9 @@ def free_share(
     report_progress: ReportProgress,
 ) -> Answer:
     """Draw the value against the free share; give the least share for 90 % and all of the gain."""
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import outcome_label
+
     result = on.free_share(case, regime, solver=solver, progress=report_progress)
     rows = ((f"{share:.0%}", value, "value") for share, value in result.frame.iter_rows())
-    return answer_with(result, table_lines(rows, lang), lang)
+    return answer_with(result, table_lines(rows, lang, outcome_label(case, lang)), lang)

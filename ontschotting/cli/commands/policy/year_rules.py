@@ -14,9 +14,12 @@ def year_rules(
     case: on.Case, solver: on.Solver, lang: str, report_progress: ReportProgress
 ) -> Answer:
     """Measure what deadlines, limits on carry-over and short assurance cost, each lifted alone."""
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.labels import outcome_label
+
     result = on.year_rules(case, solver=solver, progress=report_progress)
     rows = (
         (sentence(f"years_{name}", lang), gain, "value")
         for name, _, gain in result.frame.iter_rows()
     )
-    return answer_with(result, table_lines(rows, lang), lang)
+    return answer_with(result, table_lines(rows, lang, outcome_label(case, lang)), lang)

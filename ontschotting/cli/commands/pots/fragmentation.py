@@ -9,6 +9,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, command
+from ontschotting.cli.printing import text_table_lines, wrapped
 from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
 
@@ -36,24 +37,30 @@ def fragmentation(case: on.Case, lang: str, small_eur: SmallEur = None) -> Answe
 
 def _lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
     words = texts("terminal.fragmentation", lang)
+    yield wrapped(" ".join(result.sentences(lang)))
+    yield ""
     yield from _pot_lines(result, lang)
     yield ""
     for row in result.needed.filter(money="state").iter_rows(named=True):
         yield words["needs" if row["least_streams"] is not None else "none"].format(
             plan_type=row["plan_type"], least=row["least_streams"], regions=row["regions"]
         )
-    yield f"\n{' '.join(result.sentences(lang))}"
-    yield words["facts"].format(count=result.facts.height)
-    yield str(result.trace)
+    yield f"\n{wrapped(words['facts'].format(count=result.facts.height))}"
+    yield f"\n{wrapped(str(result.trace))}"
 
 
 def _pot_lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
+    from ontschotting.case.labels import purpose_name  # heavy: loaded when there is an answer
+
     words = texts("terminal.fragmentation", lang)
-    rows: list[tuple[str, ...]] = [("", *(words[f"head.{name}"] for name in _HEADS))]
+    rows: list[tuple[str, ...]] = []
     for group in _GROUPS:
         kind = words[f"group.{group}"]
         for row in result.by(group).iter_rows(named=True):
-            name = kind if group == "all" else f"{kind} {row['label'] or words['nameless']}"
+            label = row["label"]
+            if group == "purpose":
+                label = purpose_name(result.case, label, lang)
+            name = kind if group == "all" else f"{kind} {label or words['nameless']}"
             rows.append(
                 (
                     f"{name} ({words['own']})" if row["own"] else name,
@@ -64,8 +71,4 @@ def _pot_lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
                     str(row["small_streams"]),
                 )
             )
-    width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
-    for name, *cells in rows:
-        yield f"{name:<{width}}  " + "  ".join(
-            f"{cell:>{cell_width}}" for cell, cell_width in zip(cells, widths, strict=True)
-        )
+    yield from text_table_lines(["", *(words[f"head.{name}"] for name in _HEADS)], rows)

@@ -30,7 +30,7 @@ def attribute(
     seed: Seed = 1,
 ) -> Answer:
     """Divide the gain over the walls or streams of a regime by Shapley values: who blocks."""
-    from ontschotting.case.labels import player_label
+    from ontschotting.case.labels import outcome_label, player_label
 
     result = on.attribute(
         case,
@@ -45,4 +45,4 @@ def attribute(
         (player_label(case, name, lang), value, "value")
         for name, value, _ in result.frame.iter_rows()
     )
-    return answer_with(result, table_lines(rows, lang), lang)
+    return answer_with(result, table_lines(rows, lang, outcome_label(case, lang)), lang)

@@ -9,8 +9,9 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.support.progress import ReportProgress
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import count_with_unit
 
 Number = Annotated[int, typer.Option("--k", help="How many to lift.")]
 Over = Annotated[str, typer.Option("--over", help="streams, walls or pairs.")]
@@ -35,9 +36,15 @@ def choose_walls(
 
 
 def _lines(result: on.Choice, case: on.Case, lang: str) -> Iterator[str]:
-    from ontschotting.case.labels import player_label
+    from ontschotting.case.labels import outcome_label, player_label
 
-    for row in result.curve.iter_rows(named=True):
-        chosen = row["chosen"][: row["needed"]]
-        names = ", ".join(player_label(case, name, lang) for name in chosen)
-        yield f"{row['k']:>3}  {amount(row['value'], lang):>14}  {names}"
+    units = outcome_label(case, lang)
+    rows = (
+        (
+            str(row["k"]),
+            count_with_unit(row["value"], units, lang),
+            ", ".join(player_label(case, name, lang) for name in row["chosen"][: row["needed"]]),
+        )
+        for row in result.curve.iter_rows(named=True)
+    )
+    yield from text_table_lines((), rows, left=3)

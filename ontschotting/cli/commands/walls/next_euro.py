@@ -8,9 +8,12 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.support.progress import ReportProgress
 
-Level = Annotated[str, typer.Option("--level", help="region, or a grouping column of the regions.")]
+Level = Annotated[
+    str | None, typer.Option("--level", help="region, or a grouping column of the regions.")
+]
 
 
 @command()
@@ -19,12 +22,12 @@ def next_euro(
     solver: on.Solver,
     lang: str,
     report_progress: ReportProgress,
-    level: Level = "housing_deal_region",
+    level: Level = None,
 ) -> Answer:
     """Find for which purpose the next euro brings most in each area, within the walls."""
     result = on.next_euro(case, level, solver=solver, progress=report_progress)
-    lines = (
-        f"{row['name'] or row['area']:<40}  {result.shown(row['best'], lang)}"
+    rows = (
+        (row["name"] or row["area"], result.shown(row["best"], lang))
         for row in result.frame.iter_rows(named=True)
     )
-    return answer_with(result, lines, lang)
+    return answer_with(result, text_table_lines((), rows, left=2), lang)

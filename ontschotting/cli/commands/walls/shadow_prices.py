@@ -9,8 +9,8 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
+from ontschotting.cli.printing import text_table_lines
 from ontschotting.support.progress import ReportProgress
-from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount
 
 Exact = Annotated[
@@ -36,8 +36,15 @@ def shadow_prices(
 
 
 def _lines(result: on.ShadowPrices, case: on.Case, lang: str) -> Iterator[str]:
-    from ontschotting.case.labels import player_label
+    from ontschotting.case.labels import pair_label, player_label, purpose_name
 
-    for row in result.walls.head(20).iter_rows(named=True):
-        pair = f"{player_label(case, row['stream'], lang)} → {purpose_words(row['purpose'], lang)}"
-        yield f"{pair:<50} {amount(1e6 * row['value_per_eur'], lang):>12}"
+    rows = (
+        (
+            pair_label(
+                player_label(case, row["stream"], lang), purpose_name(case, row["purpose"], lang)
+            ),
+            amount(1e6 * row["value_per_eur"], lang),
+        )
+        for row in result.walls.head(20).iter_rows(named=True)
+    )
+    yield from text_table_lines((), rows)
