@@ -27,6 +27,8 @@ from .measures.attribution.attribution import Attribution as Attribution
 from .measures.attribution.attribution import attribute as attribute
 from .measures.attribution.choice import Choice as Choice
 from .measures.attribution.choice import choose_walls as choose_walls
+from .measures.comparison.binding_limits import BindingLimits as BindingLimits
+from .measures.comparison.binding_limits import binding_limits as binding_limits
 from .measures.comparison.by_area import ByArea as ByArea
 from .measures.comparison.by_area import by_area as by_area
 from .measures.comparison.compare import compare as compare

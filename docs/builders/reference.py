@@ -60,6 +60,8 @@ TOPICS = (
     (
         "How sure",
         (
+            "binding_limits",
+            "BindingLimits",
             "bounds",
             "Bounds",
             "tornado",

@@ -24,6 +24,8 @@ FILLS: dict[str, dict[str, Any]] = {
     "free": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
     "low": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
     "high": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+    "first": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+    "later": {"facecolor": "#b7c7d8", "edgecolor": "white", "hatch": None},
 }
 """How the surface of each thing is filled: the colours of Okabe and Ito or darker, which differ in
 lightness and hatch.

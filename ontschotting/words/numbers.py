@@ -69,6 +69,23 @@ def count_with_unit(value: float | None, units: str, lang: str) -> str:
     return f"{text} {singular(units, lang) if text.lstrip('−') == '1' else units}"
 
 
+def rounded_count(value: float | None, lang: str) -> str:
+    """Return a count as far as it is known: three significant digits, and no part of a unit.
+
+    Args:
+        value: None is a count that does not exist
+        lang: `nl` or `en`
+
+    Examples:
+        >>> rounded_count(88_655.4, "nl"), rounded_count(8_896.1, "en"), rounded_count(11.6, "nl")
+        ('88.700', '8,900', '12')
+    """
+    if value is None or not math.isfinite(value):
+        return texts("labels.numbers", lang)["none"]
+    size = 10 ** max(0, math.floor(math.log10(max(abs(value), 1.0))) - 2)
+    return number(round(value / size) * size, lang)
+
+
 def singular(units: str, lang: str) -> str:
     """Return what is counted in the singular: *woningen (gewogen)* is *woning (gewogen)*.
 

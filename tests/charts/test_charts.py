@@ -26,6 +26,7 @@ from ontschotting import charts
 from ontschotting.charts.attribution.attribution import attribution_chart
 from ontschotting.charts.attribution.choice import choice_chart
 from ontschotting.charts.attribution.ladder import ladder_chart
+from ontschotting.charts.comparison.binding_limits import binding_limits_chart
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.flows import flows_chart
 from ontschotting.charts.comparison.map import map_chart
@@ -55,9 +56,26 @@ from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
 from ontschotting.charts.uncertainty.sweep import sweep_chart
 from ontschotting.charts.uncertainty.switching_values import switching_values_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
+from ontschotting.charts.uncertainty.turning_points import turning_points_chart
 from ontschotting.errors import QuestionError
 from ontschotting.words.numbers import count_with_unit
 
+BINDING = pl.DataFrame(
+    {
+        "limit": ["plans", "money_lifted", "money_current", "limits"],
+        "units": [106e3, 88_655.0, 87_869.0, 82e3],
+        "low": [None, None, None, 68e3],
+        "high": [None, None, None, 90e3],
+    }
+)
+TURNING = pl.DataFrame(
+    {
+        "name": ["bouwtempo", "eigen geld"],
+        "move": [0.072, -0.32],
+        "end_move": [0.098, -0.58],
+        "gain": [3930.0, 0.0],
+    }
+)
 MONEY = pl.DataFrame(
     {
         "measure": ["budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"],
@@ -396,6 +414,18 @@ CHARTS = {
         lambda **options: outcomes_per_year_chart(HOMES, target=1e5, **options),
         "61.200 eenheden per jaar te bekostigen",
         "61,200 units a year can be funded",
+    ),
+    "binding_limits": (
+        lambda **options: binding_limits_chart(
+            BINDING, first="limits", names={"limits": "bouwtempo"}, target=1e5, **options
+        ),
+        "Eerst op: bouwtempo, vóór het geld",
+        "First to run out: bouwtempo, before the money",
+    ),
+    "turning_points": (
+        lambda **options: turning_points_chart(TURNING, **options),
+        "2 aannames kantelen het antwoord",
+        "2 assumptions turn the answer",
     ),
     "tornado": (
         lambda **options: tornado_chart(SWINGS, **options),

@@ -55,6 +55,7 @@ def certainty(case: on.Case) -> None:
     assert_type(on.switching_values(case), on.SwitchingValues)
     assert_type(on.sweep(case, draws=100, seed=1, cache_dir="draws"), on.Sweep)
     assert_type(on.back_test(case), on.BackTest)
+    assert_type(on.binding_limits(case), on.BindingLimits)
 
 
 def walls_and_areas(case: on.Case) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.compare import compare_regimes
+from ontschotting.measures.comparison.measures import MEASURES as COMPARED
+from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.results.trace import Trace
@@ -76,5 +78,6 @@ FROM_FEW_OPTIMA: dict[str, Callable[[_Draw], float | None]] = {
     "needed_eur": lambda draw: draw.money().needed_eur,
     "surplus_eur": lambda draw: draw.money().surplus_eur,
     "top_up_eur": _Draw.top_up_eur,
+    "own_tied_eur": lambda draw: COMPARED["own_tied_eur"](TwoRegimes(draw.solver, draw.regime)),
 }
 """Measures that a few optima give; any other asks for a whole comparison."""

@@ -1,0 +1,165 @@
+"""What plans, money and other limits each allow a year, against the target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.labels import write_label
+from ontschotting.charts.palette import GREY, INK, WHITE_BOX
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.charts.text_layout import FONT
+from ontschotting.words.catalogue import Texts, texts
+from ontschotting.words.numbers import rounded_count
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
+
+
+class _Bar(NamedTuple):
+    """A row of the frame, with its name for readers."""
+
+    limit: str
+    units: float
+    low: float | None
+    high: float | None
+    name: str
+
+
+@in_default_style
+def binding_limits_chart(
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    first: str,
+    names: Mapping[str, str] | None = None,
+    target: float | None = None,
+    target_note: str | None = None,
+    per_year: bool = True,
+    delivery_years: tuple[int, int] | None = None,
+    units: str = "",
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
+    title: str | None = None,
+) -> Axes:
+    """Draw a bar per limit, the most on top, with what runs out first in the dark colour.
+
+    Args:
+        frame: `limit`, `units`, `low`, `high`: units a year; `low` and `high` may be blank
+        ax: The axes to draw on; by default new ones
+        first: The limit that runs out first, a value of `limit`
+        names: What each limit is called; by default its own name
+        target: Units a year
+        target_note: What the target counts, where it counts more than the bars
+        per_year: Whether the words say "a year": not where all delivery falls in one year
+        delivery_years: The first and last year of delivery
+        units: What the bars count
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
+    """
+    words = texts("charts.binding_limits", lang)
+    ordered = frame.sort("units", descending=True, maintain_order=True)
+    bars = [
+        _Bar(limit, units_a_year, low, high, (names or {}).get(limit, limit))
+        for limit, units_a_year, low, high in ordered.select(
+            "limit", "units", "low", "high"
+        ).iter_rows()
+    ]
+    ax = open_axes(ax, 2.2 + 0.58 * len(bars))
+    most = max([*(bar.high or bar.units for bar in bars), target or 0.0]) or 1.0
+    for row, bar in enumerate(bars):
+        _draw_bar(ax, row, bar, most, bar.limit == first, lang)
+    label_bars(ax, [bar.name for bar in bars])
+    ax.set_xlim(0, 1.06 * most)
+    ax.set_ylim(len(bars) - 0.4, -0.6)
+    format_count_axis(ax.xaxis, lang)
+    a_year = words["a_year"] if per_year else ""
+    target_text = _target_words(target, target_note, words, lang)
+    if target:
+        _draw_target(ax, target, most, target_text)
+    name = next((bar.name for bar in bars if bar.limit == first), first)
+    finding = words[f"first_{first}"].format(name=name)
+    alt = " ".join(_in_words(bar, a_year, words, lang) for bar in bars)
+    subtitle = words["subtitle"].format(units=units or words["units"], a_year=a_year)
+    if delivery_years is not None:
+        subtitle += words["delivery" if per_year else "delivery_year"].format(
+            first=delivery_years[0], last=delivery_years[1]
+        )
+    return apply_style(
+        ax,
+        ChartTexts(finding, subtitle, f"{finding}. {alt} {target_text}".strip()),
+        title=title,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+    )
+
+
+def _target_words(target: float | None, note: str | None, words: Texts, lang: str) -> str:
+    """Name the target, with what it counts where it counts something else than the bars."""
+    if not target:
+        return ""
+    text = words["target"].format(target=rounded_count(target, lang))
+    return text if note is None else f"{text} ({note})"
+
+
+def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: str) -> None:
+    """Draw a bar with its number inside, and the ends of its margin with theirs below it."""
+    draw_bar(ax, row, bar.units, "first" if is_first else "later", height=0.6)
+    write_label(
+        ax,
+        0.012 * most,
+        row,
+        rounded_count(bar.units, lang),
+        ha="left",
+        fontsize=10,
+        fontweight="bold",
+        color="white" if is_first and bar.units > 0.1 * most else INK,
+        zorder=6,
+    )
+    if bar.low is None or bar.high is None or bar.high <= bar.low:
+        return
+    ends = (bar.low, bar.high)
+    ax.plot(ends, [row] * 2, color="white", linewidth=5.0, solid_capstyle="butt", zorder=3)
+    ax.plot(ends, [row] * 2, color=INK, linewidth=2.0, marker="|", markersize=10, zorder=4)
+    for end, side in zip(ends, ("right", "left"), strict=True):
+        box = {**WHITE_BOX, "pad": 0.8}
+        text = rounded_count(end, lang)
+        write_label(ax, end, row + 0.42, text, ha=side, fontsize=8, color=GREY, bbox=box, zorder=6)
+
+
+def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
+    """Draw a line at the target, with its words above it."""
+    has_room = target > 0.3 * most
+    ax.axvline(target, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=5)
+    ax.annotate(
+        text,
+        (target, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(-3 if has_room else 3, 3),
+        textcoords="offset points",
+        ha="right" if has_room else "left",
+        fontsize=8.5,
+        color=GREY,
+        fontfamily=FONT,
+    )
+
+
+def _in_words(bar: _Bar, a_year: str, words: Texts, lang: str) -> str:
+    """Return a bar as a sentence."""
+    has_margin = bar.low is not None and bar.high is not None and bar.high > bar.low
+    return words["alt_margin" if has_margin else "alt"].format(
+        name=bar.name,
+        a_year=a_year,
+        units=rounded_count(bar.units, lang),
+        low=rounded_count(bar.low, lang),
+        high=rounded_count(bar.high, lang),
+    )

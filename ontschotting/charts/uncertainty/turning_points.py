@@ -1,0 +1,102 @@
+"""Which inputs turn the answer within their margin, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from ontschotting.charts.axes import format_count_axis, label_bars
+from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.names import escape_text
+from ontschotting.charts.palette import DIAMOND, INK, WHITE_BOX
+from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.charts.text_layout import FONT
+from ontschotting.words.catalogue import Texts, texts
+from ontschotting.words.numbers import number, rounded_count
+
+if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib.axes import Axes
+
+
+@in_default_style
+def turning_points_chart(
+    frame: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    units: str = "",
+    lang: str = "nl",
+    source: str = "",
+    assumptions: bool = False,
+    title: str | None = None,
+) -> Axes:
+    """Draw a row per input that turns the answer: its margin as a bar, and where it turns.
+
+    Args:
+        frame: `name`, `move`, `end_move` (shares of the central value: where the answer turns, and
+            the end of the margin), `gain` (units at that end; zero where the walls cost nothing
+            there). Not empty
+        ax: The axes to draw on; by default new ones
+        units: What the gain counts
+        lang: `nl` or `en`
+        source: Whose figures are drawn
+        assumptions: Whether the figures rest in part on assumptions
+        title: A title instead of the finding
+    """
+    words = texts("charts.turning_points", lang)
+    units = units or words["units"]
+    rows = frame.to_dicts()
+    widest = max(abs(row["end_move"]) for row in rows)
+    ax = open_axes(ax, 1.9 + 0.68 * len(rows))
+    for y, row in enumerate(rows):
+        _draw_row(ax, y, row, units, words, lang)
+    ax.axvline(0, color=INK, linewidth=1.1)
+    label_bars(ax, [row["name"] for row in rows])
+    ax.set_ylim(len(rows) - 0.5, -0.7)
+    has_left, has_right = (any(row["end_move"] * side > 0 for row in rows) for side in (-1, 1))
+    ax.set_xlim(-1.05 * widest if has_left else 0.0, 1.05 * widest if has_right else 0.0)
+    format_count_axis(ax.xaxis, lang, percent=True)
+    finding = words["title_one" if len(rows) == 1 else "title"].format(count=len(rows))
+    alt = " ".join(
+        words["alt"].format(name=row["name"], label=_label(row, units, words, lang)) for row in rows
+    )
+    return apply_style(
+        ax,
+        ChartTexts(finding, words["subtitle"], f"{finding}. {alt}"),
+        title=title,
+        source=source,
+        lang=lang,
+        assumptions=assumptions,
+    )
+
+
+def _draw_row(ax: Axes, y: int, row: dict[str, Any], units: str, words: Texts, lang: str) -> None:
+    """Draw the margin of an input, where it turns the answer, and both in words above them."""
+    draw_bar(ax, y, row["end_move"], "later", height=0.34)
+    ax.plot([row["move"]], [y], **{**DIAMOND, "markerfacecolor": INK, "markeredgecolor": "white"})
+    ax.annotate(
+        escape_text(_label(row, units, words, lang)),
+        (0.0, y - 0.36),
+        xycoords=("axes fraction", "data"),
+        va="center",
+        fontsize=8.5,
+        fontfamily=FONT,
+        color=INK,
+        bbox={**WHITE_BOX, "pad": 0.6},
+        zorder=5,
+    )
+
+
+def _label(row: dict[str, Any], units: str, words: Texts, lang: str) -> str:
+    """Say where the answer turns, and the gain at the end of the margin."""
+    gain = rounded_count(row["gain"], lang)
+    return words["label_zero" if gain == "0" else "label"].format(
+        move=_signed(row["move"], lang), end=_signed(row["end_move"], lang), gain=gain, units=units
+    )
+
+
+def _signed(share: float, lang: str) -> str:
+    """Write a move in whole percentages, or in tenths where it is small."""
+    decimals = 0 if abs(share) >= 0.1 else 1
+    return f"{'+' if share >= 0 else '−'}{number(100 * abs(share), lang, decimals)}%"
