@@ -28,7 +28,7 @@ def whole_plans(world: World) -> None:
     for z, units in delivered.items():
         capacity = world.facts.plans[z[1]]["capacity_units"]
         world.conditions.append((plus(units, {z: -capacity}), "=="))
-    for plan in {z[1] for z in delivered}:
+    for plan in dict.fromkeys(z[1] for z in delivered):
         world.closes[plan] = {z: 1.0 for z in delivered if z[1] == plan}
         world.at_most(world.closes[plan], {ONE: 1.0})
 
