@@ -16,12 +16,17 @@ from .datasets.shapes import shapes as shapes
 from .errors import CaseError as CaseError
 from .errors import CaseWarning as CaseWarning
 from .errors import CertificateError as CertificateError
+from .errors import FileError as FileError
 from .errors import OntschottingError as OntschottingError
 from .errors import QuestionError as QuestionError
 from .errors import QuestionWarning as QuestionWarning
 from .errors import RefreshError as RefreshError
+from .loaders.advances import read_advances as read_advances
+from .loaders.case_rows import CaseRows as CaseRows
 from .loaders.cbs import Refreshed as Refreshed
 from .loaders.cbs import refresh as refresh
+from .loaders.iv3 import read_iv3 as read_iv3
+from .loaders.payments import read_payments as read_payments
 from .lp.solver_choice import Solver as Solver
 from .measures.attribution.attribution import Attribution as Attribution
 from .measures.attribution.attribution import attribute as attribute

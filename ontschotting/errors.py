@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 ERROR, WARNING = "error", "warning"
 
@@ -110,8 +111,8 @@ class OntschottingError(Exception):
     """
 
 
-class CaseError(OntschottingError):
-    """A case is refused.
+class Refusal(OntschottingError):
+    """Data are refused, with everything that is wrong with them.
 
     Attributes:
         findings: Every error and warning, each with its place, value and remedy
@@ -123,9 +124,10 @@ class CaseError(OntschottingError):
         ...     case.with_table("budgets", case.budgets.with_columns(amount_eur=-1))
         ... except on.CaseError as error:
         ...     refused = error
-        >>> {(finding.table, finding.column) for finding in refused.findings}
-        {('budgets', 'amount_eur')}
     """
+
+    _refused: ClassVar[dict[str, str]]
+    """What is refused, in either language."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
@@ -142,14 +144,60 @@ class CaseError(OntschottingError):
             'Het geval is afgekeurd: ...
         """
         count = sum(finding.severity == ERROR for finding in self.findings)
-        heading = {
-            "nl": f"Het geval is afgekeurd: {count} {'fout' if count == 1 else 'fouten'}.",
-            "en": f"The case is refused: {count} {'error' if count == 1 else 'errors'}.",
-        }[lang]
+        errors = {"nl": ("fout", "fouten"), "en": ("error", "errors")}[lang][count != 1]
+        heading = f"{self._refused[lang]}: {count} {errors}."
         return "\n".join([heading, *(finding.text(lang) for finding in self.findings)])
 
-    def __reduce__(self) -> tuple[type[CaseError], tuple[tuple[Finding, ...]]]:
-        return CaseError, (self.findings,)
+    def __reduce__(self) -> tuple[type[Refusal], tuple[tuple[Finding, ...]]]:
+        return type(self), (self.findings,)
+
+
+class CaseError(Refusal):
+    """A case is refused.
+
+    Attributes:
+        findings: Every error and warning, each with its place, value and remedy
+
+    Examples:
+        >>> import ontschotting as on
+        >>> case = on.load_case("two-villages")
+        >>> try:
+        ...     case.with_table("budgets", case.budgets.with_columns(amount_eur=-1))
+        ... except on.CaseError as error:
+        ...     refused = error
+        >>> {(finding.table, finding.column) for finding in refused.findings}
+        {('budgets', 'amount_eur')}
+    """
+
+    _refused: ClassVar[dict[str, str]] = {
+        "nl": "Het geval is afgekeurd",
+        "en": "The case is refused",
+    }
+
+
+class FileError(Refusal):
+    r"""A file that is not a case is refused: Iv3, advances per grant, payments.
+
+    Attributes:
+        findings: Every error and warning, each with its place, value and remedy
+
+    Examples:
+        >>> from pathlib import Path
+        >>> import ontschotting as on
+        >>> lines = ["Regeling;Saldo 31-12-2024", "WBI;1.200"]
+        >>> _ = Path("advances.csv").write_text("\n".join(lines))
+        >>> try:
+        ...     on.read_advances("advances.csv", area="GM0344", unit_eur=1)
+        ... except on.FileError as error:
+        ...     print(error)
+        The file is refused: 1 error.
+        advances.csv | line 2, column Saldo 31-12-2024: '1.200' can be read in two ways. ...
+    """
+
+    _refused: ClassVar[dict[str, str]] = {
+        "nl": "Het bestand is afgekeurd",
+        "en": "The file is refused",
+    }
 
 
 class CaseWarning(UserWarning):

@@ -37,6 +37,10 @@ TOPICS = (
             "Passport",
             "refresh",
             "Refreshed",
+            "read_iv3",
+            "read_advances",
+            "read_payments",
+            "CaseRows",
         ),
     ),
     (

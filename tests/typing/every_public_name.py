@@ -69,6 +69,20 @@ def walls_and_areas(case: on.Case) -> None:
     assert_type(on.idle_money(case), on.IdleMoney)
 
 
+def files_of_accounts(case: on.Case) -> on.Case:
+    iv3 = on.read_iv3(["page1.json", "page2.json"], year=2024, areas={"GM0003": "GM1979"})
+    assert_type(iv3, on.CaseRows)
+    advances = on.read_advances(Path("advances.xlsx"), case=case, sheet="Blad1", unit_eur=1000)
+    try:
+        payments = on.read_payments("payments.csv", streams={"Woningbouwimpuls": "land"})
+    except on.FileError as error:
+        print(error.findings, error.text("nl"))
+        raise
+    print(payments.unmapped, payments.totals, payments.unread_columns, payments.findings)
+    accounts = pl.concat([iv3.accounts, advances.accounts])
+    return case.add_rows("accounts", accounts).add_rows("budgets", payments.budgets)
+
+
 def policy(case: on.Case) -> None:
     assert_type(on.conditions(case, guarantee="region"), on.Conditions)
     assert_type(on.free_share(case), on.FreeShare)

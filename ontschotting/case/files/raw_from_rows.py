@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import polars as pl
@@ -14,9 +15,22 @@ from ontschotting.case.tables.table_origin import TableOrigin
 HEADER_WITHIN = 20
 """The header is looked for in this many rows."""
 
+IsHeader = Callable[[str], bool]
+"""Whether a cell names a column that is read."""
+
+
+def is_header_of(table: str) -> IsHeader:
+    """Return which cells name a column of a table of a case."""
+    known = TABLES[table].by_name if table in TABLES else {}
+    return lambda cell: cell.strip() in known
+
 
 def raw_from_rows(
-    origin: TableOrigin, rows: list[tuple[int, list[str]]], findings: Findings, decimal: str = "."
+    origin: TableOrigin,
+    rows: list[tuple[int, list[str]]],
+    findings: Findings,
+    decimal: str = ".",
+    is_header: IsHeader | None = None,
 ) -> RawTable:
     """Return rows of texts as a raw table.
 
@@ -25,11 +39,12 @@ def raw_from_rows(
         rows: The line and the cells of each row that is not blank; the first is the header
         findings: Collects what is wrong
         decimal: The decimal sign of the texts
+        is_header: Which cells name a column; by default the columns of the table of a case
     """
     if not rows:
         findings.of_table(origin).add("empty_table")
         return RawTable(origin.table, origin, pl.DataFrame(), decimal)
-    rows = _from_header_on(origin, rows, findings)
+    rows = _from_header_on(origin, rows, findings, is_header or is_header_of(origin.table))
     cells = _without_blank_columns([row for _, row in rows])
     header, body = [cell.strip() for cell in cells[0]], cells[1:]
     origin = replace(origin, columns=tuple(header), lines=tuple(line for line, _ in rows[1:]))
@@ -47,15 +62,17 @@ def raw_from_rows(
 
 
 def _from_header_on(
-    origin: TableOrigin, rows: list[tuple[int, list[str]]], findings: Findings
+    origin: TableOrigin,
+    rows: list[tuple[int, list[str]]],
+    findings: Findings,
+    is_header: IsHeader,
 ) -> list[tuple[int, list[str]]]:
     """Return the rows from the header on; a finding says so when lines stand above it.
 
     The header is looked for where the first row names no column of the table.
     """
-    known = TABLES[origin.table].by_name if origin.table in TABLES else {}
     for position, (line, row) in enumerate(rows[:HEADER_WITHIN]):
-        named = sum(cell.strip() in known for cell in row)
+        named = sum(map(is_header, row))
         if position == 0 and named:
             return rows
         if named > 1:

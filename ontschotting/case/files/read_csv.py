@@ -7,17 +7,21 @@ import io
 import re
 from pathlib import Path
 
-from ontschotting.case.files.raw_from_rows import HEADER_WITHIN, raw_from_rows
+from ontschotting.case.files.raw_from_rows import (
+    HEADER_WITHIN,
+    IsHeader,
+    is_header_of,
+    raw_from_rows,
+)
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.raw_table import RawTable
-from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
 
 MOST_BYTES = 500_000_000
 """A larger file is refused before it is read."""
 
 
-def read_csv(path: Path, findings: Findings) -> RawTable | None:
+def read_csv(path: Path, findings: Findings, is_header: IsHeader | None = None) -> RawTable | None:
     """Return a CSV file as a raw table, or None with a finding when it cannot be read.
 
     The file has commas and decimal points, or semicolons and decimal commas. A first line such as
@@ -26,14 +30,16 @@ def read_csv(path: Path, findings: Findings) -> RawTable | None:
     Args:
         path: The file; its name is that of the table
         findings: Collects what is wrong
+        is_header: Which cells name a column; by default the columns of the table of a case
     """
     name = path.stem
+    is_header = is_header or is_header_of(name)
     origin = TableOrigin("csv", name)
     file_findings = findings.of_table(origin)
-    text = _text(path, file_findings)
+    text = read_text(path, file_findings)
     if text is None:
         return None
-    separator, start = _separator(name, text)
+    separator, start = _separator(is_header, text)
     if separator == "\t":
         file_findings.add("separated_by_tabs")
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
@@ -53,10 +59,10 @@ def read_csv(path: Path, findings: Findings) -> RawTable | None:
             line=line,
         )
         return None
-    return raw_from_rows(origin, rows, findings, "," if separator == ";" else ".")
+    return raw_from_rows(origin, rows, findings, "," if separator == ";" else ".", is_header)
 
 
-def _text(path: Path, findings: TableFindings) -> str | None:
+def read_text(path: Path, findings: TableFindings) -> str | None:
     """Return the text of a file, or None with a finding when it is not a text of sane size."""
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -74,7 +80,7 @@ def _text(path: Path, findings: TableFindings) -> str | None:
     return text
 
 
-def _separator(table: str, text: str) -> tuple[str, int]:
+def _separator(is_header: IsHeader, text: str) -> tuple[str, int]:
     """Return the sign between cells, and where the table begins in the text.
 
     Excel may write the sign in a first line of its own, such as `sep=;`.
@@ -82,15 +88,14 @@ def _separator(table: str, text: str) -> tuple[str, int]:
     hint = re.match(r"\s*\"?sep=([,;\t])\"?[;,]*\r?\n", text, re.IGNORECASE)
     if hint:
         return hint[1], hint.end()
-    return _separator_of_header(table, text), 0
+    return _separator_of_header(is_header, text), 0
 
 
-def _separator_of_header(table: str, text: str) -> str:
+def _separator_of_header(is_header: IsHeader, text: str) -> str:
     """Return the sign that gives the most known columns in any of the first lines.
 
     Of two that give as many, the sign that gives the most columns; and otherwise the comma.
     """
-    known = TABLES[table].by_name if table in TABLES else {}
     lines = [line for line in re.split(r"[\r\n]+", text[:100_000]) if line.strip()][:HEADER_WITHIN]
     score = {}
     for sign in ",;\t":
@@ -100,6 +105,6 @@ def _separator_of_header(table: str, text: str) -> str:
                 cells = next(csv.reader([header], delimiter=sign), [])
             except csv.Error:  # reported when the file is read
                 continue
-            counts.append((sum(cell.strip() in known for cell in cells), len(cells)))
+            counts.append((sum(map(is_header, cells)), len(cells)))
         score[sign] = max(counts[:2]) if max(counts[:2])[0] else max(counts)
     return max(",;\t", key=lambda sign: score[sign])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontschotting.case.files.raw_from_rows import raw_from_rows
+from ontschotting.case.files.raw_from_rows import IsHeader, raw_from_rows
 from ontschotting.case.files.workbook import Sheet
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
@@ -10,7 +10,9 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
 
 
-def read_sheet(sheet: Sheet, findings: Findings) -> RawTable | None:
+def read_sheet(
+    sheet: Sheet, findings: Findings, is_header: IsHeader | None = None
+) -> RawTable | None:
     """Return a sheet as a raw table, or None for an empty sheet that a case does not need.
 
     Numbers keep their value; texts stay texts (`0363`).
@@ -18,13 +20,14 @@ def read_sheet(sheet: Sheet, findings: Findings) -> RawTable | None:
     Args:
         sheet: The sheet
         findings: Collects what is wrong
+        is_header: Which cells name a column; by default the columns of the table of a case
     """
     name = sheet.name.strip()
     if not sheet.rows and not sheet.refused and not (name in TABLES and TABLES[name].required):
         return None
     origin = TableOrigin("sheet", name, first_column=sheet.first_column)
-    raw = raw_from_rows(origin, sheet.rows, findings)
-    if name in TABLES:
+    raw = raw_from_rows(origin, sheet.rows, findings, is_header=is_header)
+    if name in TABLES or is_header is not None:
         _report(sheet, raw, findings)
     return raw
 

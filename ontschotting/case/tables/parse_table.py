@@ -80,7 +80,7 @@ def parse_table(raw: RawTable, schema: TableSchema, findings: Findings) -> pl.Da
             continue
         column = _find_column(schema, name, table_findings)
         if column is not None:
-            typed[name] = _typed_column(raw, column, raw.frame[name], table_findings)
+            typed[name] = typed_column(raw, column, raw.frame[name], table_findings)
     for column in schema.columns:
         if years and column.kind in (YEAR, NUMBER):
             continue
@@ -174,7 +174,7 @@ def _unknown_column(schema: TableSchema, name: str) -> Message:
     )
 
 
-def _typed_column(
+def typed_column(
     raw: RawTable, column: Column, cells: pl.Series, findings: TableFindings
 ) -> pl.Series:
     """Return the values of a column, parsed once per distinct cell.

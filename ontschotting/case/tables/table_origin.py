@@ -12,7 +12,7 @@ class TableOrigin:
     """Where a table came from.
 
     Attributes:
-        kind: `csv` (a file), `sheet` (of a workbook) or `frame`
+        kind: `csv` or `json` (a file), `sheet` (of a workbook) or `frame`
         table: Name of the table
         columns: The headers, in order
         lines: The line of each row in the file or sheet; blank when row 0 stands on line 2, row 1
@@ -28,12 +28,12 @@ class TableOrigin:
 
     @property
     def name(self) -> str:
-        """The name of the table as the user knows it: a CSV file has its extension."""
+        """The name of the table as the user knows it: a file has its extension."""
         return self.name_of(self.table)
 
     def name_of(self, table: str) -> str:
         """Return the name of another table of the same case as the user knows it."""
-        return f"{table}.csv" if self.kind == "csv" else table
+        return f"{table}.{self.kind}" if self.kind in ("csv", "json") else table
 
     def line(self, row: int) -> int:
         """Return the line of a row; the header is line 1."""
@@ -57,6 +57,8 @@ class TableOrigin:
     def cell(self, line: int, column: str | None, lang: str = "en") -> str:
         """Return where a cell stands in words: `line 41, column area`, or `cell D41, column area`.
 
+        The rows of a JSON file are records.
+
         Args:
             line: The header is line 1
             column: None means the whole line
@@ -67,6 +69,6 @@ class TableOrigin:
         place = (
             f"{words['cell']} {self.address(line, column)}"
             if in_sheet
-            else f"{words['line']} {line}"
+            else f"{words['record' if self.kind == 'json' else 'line']} {line}"
         )
         return f"{place}, {words['column']} {column}" if column else place

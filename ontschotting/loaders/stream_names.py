@@ -1,0 +1,73 @@
+"""Finds the stream that the name of a grant or scheme in a file means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ontschotting.case.case import Case
+from ontschotting.errors import QuestionError
+from ontschotting.support.suggestions import did_you_mean, look_alike, nearest
+
+
+@dataclass(frozen=True)
+class StreamMatch:
+    """What the name of a grant means.
+
+    Attributes:
+        stream: The stream, or None
+        reason: Why there is none: the name of a text in `words/texts/loaders.po`
+        nearest: The known name that is most like it, or None
+    """
+
+    stream: str | None
+    reason: str | None = None
+    nearest: str | None = None
+
+
+class StreamNames:
+    """The streams of a case by their code and name; without a case a name is its own stream."""
+
+    def __init__(self, case: Case | None, streams: Mapping[str, str] | None) -> None:
+        """Hold the streams.
+
+        Args:
+            case: The case whose streams are meant, or None
+            streams: The stream of names that the caller names
+
+        Raises:
+            QuestionError: A stream that the caller names is not in the case.
+        """
+        self._known: dict[str, str] | None = None
+        self._given = {look_alike(name): stream for name, stream in (streams or {}).items()}
+        if case is None:
+            return
+        codes = case.streams["stream"].to_list()
+        self._known = {}
+        for code, name in case.streams.select("stream", "name").iter_rows():
+            if name is not None:
+                self._known[look_alike(name)] = code
+        self._known |= {look_alike(code): code for code in codes}
+        for stream in self._given.values():
+            if stream not in codes:
+                raise QuestionError(
+                    f"read | streams: no stream '{stream}' in the"
+                    f" case.{did_you_mean(stream, codes)}"
+                )
+
+    def find(self, text: str | None) -> StreamMatch:
+        """Return what the name of a grant or scheme means.
+
+        Args:
+            text: As it stands in the file
+        """
+        plain = look_alike(text or "")
+        if plain in self._given:
+            return StreamMatch(self._given[plain])
+        if not plain:
+            return StreamMatch(None, "no_scheme")
+        if self._known is None:
+            return StreamMatch(" ".join((text or "").split()))
+        if plain in self._known:
+            return StreamMatch(self._known[plain])
+        return StreamMatch(None, "unknown_stream", nearest(plain, self._known, 0.85))
