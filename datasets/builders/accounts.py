@@ -252,18 +252,34 @@ def unspent_reasons() -> list[Row]:
 
 
 def results_2023() -> list[Row]:
-    """Return budgets and accounts of 2023 of all municipalities together, per task, in euros."""
+    """Return budgets and accounts of 2023 of all municipalities together, per task, in euros.
+
+    The budget of the result stands in the note of the result, and gets a row of its own.
+    """
     size_of = {"million_eur": 1e6}
-    return [
-        {
+    rows: list[Row] = []
+    for row in read_raw("accounts/iv3_2023"):
+        size = size_of.get(row["unit"], 1)
+        built = {
             "id": row["id"],
             "what": row["what"],
-            "value": round(float(row["value"]) * size_of.get(row["unit"], 1)),
+            "value": round(float(row["value"]) * size),
             "unit": "euro" if row["unit"] in size_of else row["unit"],
             "year": row["year"],
             "source": row["url"],
             "status": "derived",
             "note": row["note"],
         }
-        for row in read_raw("accounts/iv3_2023")
-    ]
+        rows.append(built)
+        if row["note"].startswith("budget: "):
+            budget = row["note"].removeprefix("budget: ").split(";")[0]
+            rows.append(
+                built
+                | {
+                    "id": f"{row['id']}_budget",
+                    "what": f"{row['what']}: budget",
+                    "value": round(float(budget) * size),
+                    "note": "",
+                }
+            )
+    return rows

@@ -39,7 +39,9 @@ from ontschotting.charts.comparison.small_multiples import small_multiples_chart
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
+from ontschotting.charts.observed.grants_beside_idle_money import grants_beside_idle_money_chart
 from ontschotting.charts.observed.idle_money import idle_money_chart
+from ontschotting.charts.observed.unspent_reasons import unspent_reasons_chart
 from ontschotting.charts.palette import FILLS
 from ontschotting.charts.policy.cancellation import cancellation_chart
 from ontschotting.charts.policy.conditions import conditions_chart
@@ -169,6 +171,22 @@ BALANCES = pl.DataFrame(
         "areas": [300, 310, 290, 1],
         "panel_areas": [241] * 4,
         "panel_closing_eur": [2.5e9, 2.9e9, 5.2e9, 7.3e9],
+    }
+)
+GRANTS = pl.DataFrame(
+    {
+        "year": [2017, 2018, 2022, 2024],
+        "grants": [21, 16, 137, 185],
+        "paid_eur": [7.8e9, 8e9, None, 21.3e9],
+        "secondary": ["yes", "no", "no", "no"],
+        "closing_eur": [0.373e9, 0.292e9, 3.1e9, 7.89e9],
+    }
+)
+REASONS = pl.DataFrame(
+    {
+        "reason": ["staff", "permits", "other"],
+        "count": [12, 1, 18],
+        "in_annual_accounts": [6, 0, 18],
     }
 )
 DRAWS = pl.DataFrame(
@@ -479,6 +497,16 @@ CHARTS = {
         lambda **options: idle_money_chart(BALANCES, **options),
         "7,89 miljard euro aan geoormerkt geld was eind 2024 nog niet uitgegeven",
         "7.89 billion euros of earmarked money was not yet spent at the end of 2024",
+    ),
+    "grants_beside_idle_money": (
+        lambda **options: grants_beside_idle_money_chart(GRANTS, **options),
+        "Van 2017 tot 2024: van 21 naar 185 specifieke uitkeringen",
+        "From 2017 to 2024: from 21 to 185 specific grants, and from 373 million euros",
+    ),
+    "unspent_reasons": (
+        lambda **options: unspent_reasons_chart(REASONS, **options),
+        "Het vaakst genoemd als reden om niet uit te geven: personeel (12 van 31 keer)",
+        "Most often named for not spending: staff (12 of 31 mentions)",
     ),
 }
 

@@ -243,6 +243,8 @@ def test_the_results_of_2023_are_those_that_were_collected() -> None:
     for row in rows(RAW / "iv3_2023.csv"):
         size = 1e6 if row["unit"] == "million_eur" else 1
         assert built[row["id"]] == pytest.approx(float(row["value"]) * size)
+    assert built["iv3_result_budget"] == 146_308_000
+    assert built["iv3_reserves_net_budget"] == -474_639_000
     costs, budget = built["iv3_8_2_lasten_accounts"], built["iv3_8_2_lasten_budget"]
     assert 1 - costs / budget == pytest.approx(0.233, abs=5e-4)
 

@@ -114,8 +114,14 @@ SOURCES = {
 SECTIONS = {section for names in SOURCES.values() for section in names.sections}
 
 
-NAMED_BY_A_CASE = {"labels.level", "labels.outcome", "labels.purpose", "report.column"}
-"""Sections whose names are codes or columns in the tables of a case."""
+NAMED_BY_A_CASE = {
+    "labels.level",
+    "labels.outcome",
+    "labels.purpose",
+    "labels.unspent_reason",
+    "report.column",
+}
+"""Sections whose names are codes or columns in the tables of a case, or of one beside it."""
 NAMED_BY_OTHER_PARTS = {"terminal.label", "workbooks.chart", "findings"}
 """Sections whose names stand with what a measure declares or gives."""
 SHOWN_IN_ORDER = {"template.guide"}

@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.charts.comparison.map import map_chart
+from ontschotting.charts.observed.grants_beside_idle_money import grants_beside_idle_money_chart
 from ontschotting.charts.observed.idle_money import idle_money_chart
+from ontschotting.charts.observed.unspent_reasons import unspent_reasons_chart
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
+from ontschotting.measures.area_levels import area_levels
 from ontschotting.measures.comparison.result import Comparison
-from ontschotting.measures.inhabitants import checked_people, source_of_people
+from ontschotting.measures.inhabitants import checked_people
 from ontschotting.measures.observed.account_balances import area_totals, balances, year_totals
-from ontschotting.results.result import Result, chart_options, check_chart
+from ontschotting.measures.observed.account_context import (
+    context_table,
+    counted_reasons,
+    grants_beside,
+    result_beside_budget,
+)
+from ontschotting.measures.observed.account_groups import SIZE, group_totals, panel_totals
+from ontschotting.measures.observed.idle_money_charts import account_chart_options, balances_map
+from ontschotting.results.result import Result, check_chart
 from ontschotting.results.trace import DataTrace
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
@@ -46,6 +56,7 @@ class IdleMoney(Result):
             `areas_with_all_money`, `per_inhabitant_eur`, `years_of_spending`, and of the areas that
             report the same streams in every year `panel_areas`, `panel_closing_eur`,
             `panel_growth_share`. Levels are not added up
+        people: `region` and `inhabitants`, for rates
 
     Examples:
         >>> import ontschotting as on
@@ -58,13 +69,14 @@ class IdleMoney(Result):
         >>> idle = on.idle_money(case)
         >>> idle.years.select("year", "closing_eur").rows()
         [(2023, 2000000.0), (2024, 5000000.0)]
+        >>> netherlands = on.idle_money(on.load_case("nederland"))
     """
 
     case: Case
     balances: pl.DataFrame
     totals: pl.DataFrame
     years: pl.DataFrame
-    people_source: str
+    people: pl.DataFrame
     trace: DataTrace
 
     @property
@@ -87,6 +99,111 @@ class IdleMoney(Result):
         """
         most_areas = self.years.group_by("level", maintain_order=True).agg(pl.col("areas").max())
         return str(most_areas.sort("areas", descending=True, maintain_order=True)["level"][0])
+
+    def by(self, grouping: str) -> pl.DataFrame:
+        """Return the balances of regions per group and year.
+
+        Args:
+            grouping: A level of the case above the region, `national`, or `size` (by inhabitants)
+
+        Returns:
+            `group`, `year`, `closing_eur`, `share`, `regions`, `with_balance`, `above_zero`,
+            `inhabitants`, `per_inhabitant_eur` (over all inhabitants, so that a region without a
+            balance counts as nothing) and `per_inhabitant_with_balance_eur`
+
+        Raises:
+            QuestionError: For another grouping, or where no region has accounts.
+
+        Examples:
+            >>> last = netherlands.by("province").filter(group="Zeeland", year=2024)
+            >>> last.select("regions", "with_balance", "closing_eur").row(0)
+            (13, 8, 93501000.0)
+        """
+        levels = [level for level in area_levels(self.case) if level != "region"]
+        known = [*levels, "national", SIZE]
+        if grouping not in known:
+            raise QuestionError(
+                f"idle_money | cannot group regions by '{grouping}'. Choose from"
+                f" {', '.join(known)}.{did_you_mean(grouping, known)}"
+            )
+        self._checked_level("region")
+        return group_totals(self.case, self.totals, self.people, grouping)
+
+    def panel(self, first_year: int) -> pl.DataFrame:
+        """Return the balances of the areas that are above zero in every year from one on.
+
+        The same areas every year, so that growth is not that of another number of areas.
+
+        Args:
+            first_year: The first of the years
+
+        Returns:
+            `year`, `areas`, `closing_eur`, `growth_share` (over the first year)
+
+        Examples:
+            >>> netherlands.panel(2021).select("year", "areas").row(0)
+            (2021, 245)
+        """
+        return panel_totals(self.totals, self.level, first_year)
+
+    @property
+    def grants(self) -> pl.DataFrame:
+        """Return the number of specific grants a year beside the money that stands still.
+
+        `year`, `grants`, `paid_eur`, `secondary`, `closing_eur`, `areas`. The one does not prove
+        the other. Without rows where no `specific_grants.csv` lies beside the case.
+
+        Examples:
+            >>> netherlands.grants.select("year", "grants", "closing_eur").row(-1)
+            (2024, 185, 7890089000.0)
+        """
+        return grants_beside(self.case, self.years.filter(level=self.level))
+
+    @property
+    def gaps(self) -> pl.DataFrame:
+        """Return every area and year whose balance says less than it seems, with the reason.
+
+        `finding`: `missing` (not in the copy), `nothing` (no amount on this position),
+        `below_zero`, `in_part` (of one of the areas that merged into this one there is no amount).
+
+        Examples:
+            >>> netherlands.gaps.filter(year=2024, finding="missing")["name"].to_list()
+            ['Loon op Zand']
+        """
+        return context_table(self.case, "account_gaps")
+
+    @property
+    def per_grant(self) -> pl.DataFrame:
+        """Return balances per grant that were read in annual accounts: an illustration, no sample.
+
+        Examples:
+            >>> impulse = netherlands.per_grant.filter(
+            ...     government="Rotterdam", grant_name="Besluit Woningbouwimpuls 2020"
+            ... )
+            >>> impulse.sort("year")["closing_eur"].to_list()
+            [0.0, 25000000.0, 42961000.0, 53016000.0]
+        """
+        return context_table(self.case, "advances_per_grant")
+
+    @property
+    def reasons(self) -> pl.DataFrame:
+        """Return how often each reason for not spending was read: what was found, no sample.
+
+        Examples:
+            >>> netherlands.reasons.row(0)
+            ('staff', 12, 6)
+        """
+        return counted_reasons(self.case)
+
+    @property
+    def against(self) -> pl.DataFrame:
+        """Return what speaks against much money standing still: accounts beside their budget.
+
+        Examples:
+            >>> netherlands.against.select("what", "budget_eur", "accounts_eur").row(0)
+            ('result', 146308000.0, 2254287000.0)
+        """
+        return result_beside_budget(self.case)
 
     def beside(self, comparison: Comparison) -> pl.DataFrame:
         """Return idle money beside what the model says, never added up.
@@ -164,6 +281,11 @@ class IdleMoney(Result):
         if last["per_inhabitant_eur"] is not None:
             euros = amount(last["per_inhabitant_eur"], lang, "eur")
             found.append(words["per_inhabitant"].format(euros=euros))
+        if level == "region" and last["areas"] < self._area_count(level):
+            of_all = self.by("national").filter(year=last["year"])["per_inhabitant_eur"].item()
+            if of_all is not None:
+                euros = amount(of_all, lang, "eur")
+                found.append(words["per_inhabitant_of_all"].format(euros=euros))
         if last["panel_areas"] and years.height > 1:
             found.append(
                 words.for_count("panel", last["panel_areas"]).format(
@@ -192,12 +314,13 @@ class IdleMoney(Result):
         level: str | None = None,
         shapes_of: pl.DataFrame | None = None,
     ) -> Axes:
-        """Draw the balances of every year, or a map of the last one.
+        """Draw the balances of every year, a map of the last one, or what lies beside them.
 
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
-            chart: `years`, or `map` (per inhabitant)
+            chart: `years`, `map` (per inhabitant), `grants` (specific grants a year beside the
+                money) or `reasons`
             level: Of the areas; by default that with the most areas
             shapes_of: Shapes of your own for the map (`area`, `ring`, `lon`, `lat`, `source`),
                 where the regions are no Dutch municipalities
@@ -209,24 +332,21 @@ class IdleMoney(Result):
             >>> idle.plot(lang="en").get_label()
             '5 million euros of earmarked money was not yet spent at the end of 2024. 2023: 2 ...
         """
-        check_chart(chart, ("years", "map"))
+        check_chart(chart, ("years", "map", "grants", "reasons"))
         level = self._checked_level(level)
-        assumed = bool(self.case.accounts["status"].is_in(["assumption", "derived"]).any())
-        options = {**chart_options(self.case, lang), "assumptions": assumed}
+        options = account_chart_options(self.case, lang)
         if chart == "years":
             return idle_money_chart(self.years.filter(level=level), ax=ax, **options)
-        words, totals = texts("answers.idle_money", lang), self.totals.filter(level=level)
-        last_year = totals["year"].max()
-        rate = pl.col("closing_eur") / pl.col("inhabitants")
-        options["source"] = "; ".join(filter(None, [self.case.title_in(lang), self.people_source]))
-        return map_chart(
-            totals.filter(year=last_year).select("area", "name", rate.alias("value")),
-            shapes(self.case, level) if shapes_of is None else shapes_of,
-            ax=ax,
-            what=words["map"].format(year=last_year),
-            unit=words["map_unit"].format(level=level_words(level, lang)),
-            **options,
-        )
+        words = texts("answers.idle_money", lang)
+        if chart == "grants":
+            options["source"] = "; ".join(filter(None, [options["source"], words["grants_source"]]))
+            return grants_beside_idle_money_chart(self.grants, ax=ax, **options)
+        if chart == "reasons":
+            options["source"] = words["reasons_source"]
+            return unspent_reasons_chart(self.reasons, ax=ax, **options)
+        if shapes_of is None:
+            shapes_of = shapes(self.case, level)
+        return balances_map(self.totals.filter(level=level), self.people, shapes_of, ax, options)
 
     def _checked_level(self, level: str | None) -> str:
         """Return the level that is drawn; raise QuestionError for one without accounts."""
@@ -294,6 +414,4 @@ def idle_money(case: Case, *, people: pl.DataFrame | None = None) -> IdleMoney:
     people = checked_people(people, ("inhabitants",), "idle_money")
     rows = balances(case, people)
     totals = area_totals(rows)
-    return IdleMoney(
-        case, rows, totals, year_totals(totals), source_of_people(people), DataTrace.of(case)
-    )
+    return IdleMoney(case, rows, totals, year_totals(totals), people, DataTrace.of(case))
