@@ -18,6 +18,7 @@ _STYLES = (
     ("#1f4e79", "-", "o", 2.6),
     ("#c1440e", (0, (5, 2)), "s", 1.6),
     ("#595959", ":", "^", 1.6),
+    ("#7a7a7a", (0, (8, 3, 1, 3)), "D", 1.6),
 )
 """Colour, dash, marker and width of each line. The first is wide, so that it is seen under a line
 along it.
@@ -36,7 +37,7 @@ def draw_lines(
     Args:
         ax: The axes
         xs: Where the values stand on the x-axis
-        lines: At most three: what the legend says of each, and its values; a blank is passed over
+        lines: At most four: what the legend says of each, and its values; a blank is passed over
         lang: `nl` or `en`
         percent: Whether the x-axis holds shares, where 1 is 100%
     """

@@ -246,6 +246,7 @@ TERMS = pl.DataFrame(
         "value": [4000.0, 2800.0],
         "gain": [2000.0, 800.0],
         "value_guaranteed": [3900.0, None],
+        "value_walls": [2000.0, 1400.0],
     },
     schema_overrides={"value_guaranteed": pl.Float64},
 )
@@ -1407,6 +1408,7 @@ def test_lines_that_lie_high_are_looked_at_from_nearby_and_say_so() -> None:
             "value": [354_762.0, 335_000.0],
             "gain": [31_843.0, 12_081.0],
             "value_guaranteed": [354_762.0, None],
+            "value_walls": [322_919.0, 310_000.0],
         }
     )
     ax = conditions_chart(cut, current=322_919.0)

@@ -1,4 +1,4 @@
-"""A cut when the walls fall: the value with and without guarantee, beside the current value."""
+"""A cut when the walls fall, free and with a guarantee, beside the same cut with the walls."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ def conditions_chart(
     assumptions: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Draw three lines over the cut.
+    """Draw four lines over the cut.
 
     Args:
-        frame: `size`, `value`, `gain`, `value_guaranteed` (`Conditions.sizes`, the rows of the cut)
+        frame: `size`, `value`, `gain`, `value_guaranteed`, `value_walls` (`Conditions.sizes`, the
+            rows of the cut)
         ax: The axes to draw on; by default new ones
         current: V(c)
         units: What the values count
@@ -44,17 +45,18 @@ def conditions_chart(
     words = texts("charts.conditions", lang)
     units = units or words["units"]
     frame = frame.sort("size")
-    sizes, free, guaranteed = (
-        frame[name].to_list() for name in ("size", "value", "value_guaranteed")
+    sizes, free, guaranteed, walled = (
+        frame[name].to_list() for name in ("size", "value", "value_guaranteed", "value_walls")
     )
     lines = [
         (words["free"], free),
         (words["held"], guaranteed),
         (words["today"], [current] * len(sizes)),
+        (words["walls"], walled),
     ]
     ax = open_axes(ax, 3.9)
     draw_lines(ax, sizes, lines, lang, percent=True)
-    values = [value for value in (*free, *guaranteed, current) if value is not None]
+    values = [value for value in (*free, *guaranteed, *walled, current) if value is not None]
     is_zoomed = zoom_y_axis(ax, values)
     finding = _finding(frame, current, units, words, lang)
     subtitle = words["subtitle"].format(units=units) + (words["cut_axis"] if is_zoomed else "")
@@ -63,8 +65,9 @@ def conditions_chart(
             cut=amount(size, lang, "share"),
             free=amount(value, lang),
             held=words["none"] if held is None else amount(held, lang),
+            walls=amount(with_walls, lang),
         )
-        for size, value, held in zip(sizes, free, guaranteed, strict=True)
+        for size, value, held, with_walls in zip(sizes, free, guaranteed, walled, strict=True)
     )
     return apply_style(
         ax,

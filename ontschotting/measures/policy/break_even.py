@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from ontschotting.case.uncertain_inputs import at_bound
-from ontschotting.regime.regime import Regime, lift
+from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.parallel import parallel_map
 
 _SCHEMA = {"guarantee": pl.String, "data": pl.String, "cut": pl.Float64, "cut_walls": pl.Float64}
+
+
+def walls_standing(regime: Regime, cut: float = 0.0) -> Regime:
+    """Return the regime that takes a cut from the money of another one and lifts no wall of it.
+
+    Args:
+        regime: Which money is cut: that of its lifts
+        cut: The part of that money that is given up, from 0 to 1
+    """
+    return Regime(
+        tuple(
+            replace(each, walls=frozenset(), level=None, purposes=None, cut=cut)
+            for each in regime.lifts
+        )
+    )
 
 
 def break_evens(solver: CaseSolver, regime: Regime, guarantees: Sequence[str]) -> pl.DataFrame:
@@ -27,7 +43,7 @@ def break_evens(solver: CaseSolver, regime: Regime, guarantees: Sequence[str]) -
         is the cut of the same money with all its walls standing that leaves the total the same:
         what is surplus already. Null where the value is out of reach.
     """
-    walled = lift(awarded=any(each.awarded for each in regime.lifts))
+    walled = walls_standing(regime)
 
     def cuts(
         question: tuple[str | None, str],

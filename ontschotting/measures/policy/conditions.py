@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from ontschotting.case.labels import outcome_label
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.measures.policy.break_even import break_evens
+from ontschotting.measures.policy.break_even import break_evens, walls_standing
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
@@ -46,7 +47,9 @@ class Conditions(Result):
     Attributes:
         current: V(c), in units
         sizes: `kind` (`free_share`, `cut`), `size`, `value`, `gain`, `value_guaranteed`,
-            `gain_guaranteed`: gains over V(c), in units; null where the guarantee cannot be met
+            `gain_guaranteed`, `value_walls`, `gain_walls`: gains over V(c), in units; null where
+            the guarantee cannot be met. With `_walls` the same cut while every wall stands; null
+            for a free share
         price: V(i) − V(i with the guarantee): what the guarantee costs
         areas: `area`, `floor`, `least`, `most`, `effect`: what each area (or outcome) gets in the
             free optimum beside its floor. `effect` is `loses` when every free optimum gives it less
@@ -98,6 +101,7 @@ class Conditions(Result):
         even = pl.col("guarantee").is_null()
         cuts = self.break_evens.filter(even).select("data", "cut").iter_rows()
         guaranteed_cut = next(iter(self.break_evens.filter(~even)["cut"]), None)
+        walled_cut = self.break_evens.filter(even & (pl.col("data") == "central"))["cut_walls"][0]
         return sentences(
             "conditions",
             lang,
@@ -107,11 +111,12 @@ class Conditions(Result):
             losing=self.areas.filter(pl.col("effect") == "loses").height,
             count=self.areas.height,
             even_guaranteed=amount(guaranteed_cut, lang, "share"),
+            even_walls=amount(walled_cut, lang, "share"),
             **{f"even_{data}": amount(cut, lang, "share") for data, cut in cuts},
         )
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
-        """Draw the value against the cut, without and with the guarantee, beside today.
+        """Draw the value against the cut: free, guaranteed and with the walls, beside today.
 
         Args:
             ax: Where to draw; None for a figure of its own
@@ -211,7 +216,7 @@ def _sizes(
     cuts: Sequence[float],
     report_progress: ReportProgress,
 ) -> pl.DataFrame:
-    """Value each free share and each cut, free and with the guarantee."""
+    """Value each free share and each cut: free, with the guarantee, and with the walls standing."""
     current = case_solver.value()
 
     def terms_row(condition: tuple[str, float]) -> tuple[str, float, *tuple[float | None, ...]]:
@@ -223,15 +228,23 @@ def _sizes(
                 for each in regime.lifts
             )
         )
-        free = case_solver.value(limited)
-        guaranteed = case_solver.questions(limited, guarantee).value
-        free_gain, guaranteed_gain = (
-            None if value is None else difference(value, current) for value in (free, guaranteed)
+        values = (
+            case_solver.value(limited),
+            case_solver.questions(limited, guarantee).value,
+            case_solver.value(walls_standing(regime, size)) if kind == "cut" else None,
         )
-        return kind, size, free, free_gain, guaranteed, guaranteed_gain
+        gains = (None if value is None else difference(value, current) for value in values)
+        return kind, size, *chain.from_iterable(zip(values, gains, strict=True))
 
     sizes = {"free_share": shares, "cut": sorted({0.0, *cuts})}
-    numbers = ("value", "gain", "value_guaranteed", "gain_guaranteed")
+    numbers = (
+        "value",
+        "gain",
+        "value_guaranteed",
+        "gain_guaranteed",
+        "value_walls",
+        "gain_walls",
+    )
     return pl.DataFrame(
         parallel_map(terms_row, [(kind, float(size)) for kind in sizes for size in sizes[kind]]),
         schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(numbers, pl.Float64)},

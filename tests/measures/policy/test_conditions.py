@@ -170,6 +170,35 @@ def test_terms_of_the_two_villages() -> None:
         on.conditions(case, guarantee="provincie")
 
 
+def value_of_less(case: on.Case, cut: float, streams: list[str] | None = None) -> float:
+    """Today's value with less money: the budgets of the table themselves are lowered.
+
+    Those of own money and of awarded money stay, and so do those of streams that are not named.
+    """
+    own = case.streams.filter(pl.col("counts_as_cofinancing").fill_null(False))["stream"]
+    stays = pl.col("stream").is_in(own.to_list()) | pl.col("awarded").fill_null(False)
+    if streams is not None:
+        stays |= ~pl.col("stream").is_in(streams)
+    amount = pl.col("amount_eur")
+    less = pl.when(stays).then(amount).otherwise(amount * (1 - cut)).alias("amount_eur")
+    margins = [name for name in case.budgets.columns if name.endswith(("_low", "_high"))]
+    budgets = case.budgets.with_columns(less).drop(margins)
+    return float(on.allocate(case.with_table("budgets", budgets)).value)
+
+
+def test_the_cut_with_walls_takes_from_the_same_money_as_the_lift() -> None:
+    """Only land is lifted, so only land is cut while the walls stand; two homes' mobility stays."""
+    case = on.load_case("two-villages")
+    streams = case.streams["stream"].to_list()
+    for chosen in ([streams[0]], streams):
+        found = on.conditions(case, on.lift("purpose", streams=chosen), shares=(), cuts=(0.3,))
+        cuts = dict(found.sizes.select("size", "value_walls").iter_rows())
+        assert cuts[0.3] == pytest.approx(value_of_less(case, 0.3, chosen))
+        even = found.break_evens.filter(pl.col("data") == "central")["cut_walls"][0]
+        assert value_of_less(case, even, chosen) == pytest.approx(found.current)
+        assert even == 1.0 or value_of_less(case, even + 0.01, chosen) < found.current - 1
+
+
 @pytest.mark.parametrize(
     "scenario", list(scenarios(sample(8), seed=12)), ids=lambda scenario: scenario.name
 )
@@ -185,6 +214,10 @@ def test_terms_agree_with_comparisons(scenario: Any) -> None:
         assert (row["value_guaranteed"] is None) == (held.lifted.value is None)
         if held.lifted.value is not None:
             assert row["value_guaranteed"] == pytest.approx(held.lifted.value, abs=scale)
+    for cut, walls in (
+        found.sizes.filter(pl.col("kind") == "cut").select("size", "value_walls").rows()
+    ):
+        assert walls == pytest.approx(value_of_less(case, cut), abs=1e-6 * max(1.0, found.current))
     whole = on.compare(case, on.INTEGRAL, "region")
     assert found.price == pytest.approx(whole.guarantee_price, abs=1e-6 * max(1.0, found.current))
     # Who loses in every free optimum makes the guarantee cost something or is held up for free

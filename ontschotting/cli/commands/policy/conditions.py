@@ -27,11 +27,12 @@ def conditions(
 
 
 def _lines(result: on.Conditions, lang: str) -> Iterator[str]:
+    columns = ("gain", "gain_guaranteed", "gain_walls")
     rows = (
         (
             f"{label(row['kind'], lang)} {amount(row['size'], lang, 'share')}",
-            *(amount(row[column], lang) for column in ("gain", "gain_guaranteed")),
+            *(amount(row[column], lang) for column in columns),
         )
         for row in result.sizes.iter_rows(named=True)
     )
-    yield from text_table_lines(("", label("gain", lang), label("gain_guaranteed", lang)), rows)
+    yield from text_table_lines(("", *(label(column, lang) for column in columns)), rows)

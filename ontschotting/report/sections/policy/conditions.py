@@ -24,7 +24,7 @@ def conditions(report: LocalizedReport) -> Section | None:
 
 
 def _gains_table(report: LocalizedReport, result: Conditions) -> Table:
-    """Show the gain under each condition, without and with the guarantee."""
+    """Show the gain under each condition: free, guaranteed, and the cut with the walls standing."""
     formatter = report.formatter
 
     def gain(value: float | None) -> str:
@@ -35,10 +35,11 @@ def _gains_table(report: LocalizedReport, result: Conditions) -> Table:
             formatter.text(f"q_{row['kind']}", size=formatter.share(row["size"])),
             gain(row["gain"]),
             gain(row["gain_guaranteed"]),
+            "" if row["kind"] == "free_share" else formatter.count(row["gain_walls"]),
         )
         for row in result.sizes.iter_rows(named=True)
     )
-    headers = ("q_terms", "q_free", "q_held")
+    headers = ("q_terms", "q_free", "q_held", "q_cut_with_walls")
     return formatter.table("caption_scenarios", headers, rows, file="terms")
 
 
