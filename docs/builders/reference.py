@@ -19,9 +19,13 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.regime.lifts import WALLS
 from ontschotting.words.labels import wall_words
-from ontschotting.words.measures import MEASURES, measure_words
+from ontschotting.words.measures import MEASURES, measure_meaning, measure_words
 
-MADE = "reference/made"
+FOLDER = "reference"
+"""Where the pages stand. Those of the tables, the measures and the commands are kept, so that links
+to them work before anything is built; the public names are read from the library while the
+documentation is built.
+"""
 
 TOPICS = (
     (
@@ -174,7 +178,7 @@ def tables_page() -> str:
         "",
         (
             "How files are read (separators, decimals, shares, yes and no) is in [how to bring your"
-            " own tables](../../how-to/own-tables.md)."
+            " own tables](../how-to/own-tables.md)."
         ),
         "",
     ]
@@ -235,29 +239,49 @@ def measures_page() -> str:
     """Write every measure with its Dutch name, unit and formula, and the nine walls."""
     units = {
         "eur": "euros",
-        "value": "units (weighted, where there are several outcomes)",
+        "value": "units",
         "share": "share",
     }
     lines = [
         "# The measures",
         "",
         (
+            "Each measure compares what can be done at best within the walls and without some of"
+            " them. [The model](../why/model.md) says it in full. Where there are several"
+        ),
+        ("outcomes, a unit is weighted. A page of words is [the glossary](glossary.md)."),
+        "",
+        "| measure | in English | what it means | unit |",
+        "|---|---|---|---|",
+        *(
+            f"| `{name}` | {measure_words(name, 'en')} | {measure_meaning(name, 'en')} |"
+            f" {units[measure['unit']]} |"
+            for name, measure in MEASURES.items()
+        ),
+        "",
+        "## In Dutch",
+        "",
+        "| measure | in het Nederlands | wat het betekent |",
+        "|---|---|---|",
+        *(
+            f"| `{name}` | {measure_words(name, 'nl')} | {measure_meaning(name, 'nl')} |"
+            for name in MEASURES
+        ),
+        "",
+        "## As formulas",
+        "",
+        (
             "V(r) is the best value under regime r; S(r, w) the least total spending under r that"
             " reaches value w; B(r) the budgets under r. c is the current regime, i the lifted"
         ),
         (
-            "one. Each measure is the optimum of a certified program, hence one number. What the"
-            " words mean is in [the model](../../why/model.md). Made from"
+            "one. Each measure is the optimum of a certified program, hence one number. Made from"
             " `ontschotting/words/measures.py`."
         ),
         "",
-        "| measure | in English | in Dutch | unit | formula |",
-        "|---|---|---|---|---|",
-        *(
-            f"| `{name}` | {measure_words(name, 'en')} | {measure_words(name, 'nl')} |"
-            f" {units[measure['unit']]} | {_cell(measure['formula'])} |"
-            for name, measure in MEASURES.items()
-        ),
+        "| measure | formula |",
+        "|---|---|",
+        *(f"| `{name}` | {_cell(measure['formula'])} |" for name, measure in MEASURES.items()),
         "",
         (
             "A figure is *None* where no such amount exists, and that is proven too. `needed_eur` +"
@@ -360,16 +384,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables": tables_page,
     "measures": measures_page,
     "commands": commands_page,
-    "names": names_page,
+    "made/names": names_page,
 }
 
 
 def write_pages(app: Any) -> None:
     """Write every page that is not written already, so that a second build has nothing to do."""
-    folder = Path(app.srcdir) / MADE
-    folder.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
-        path, text = folder / f"{name}.md", page()
+        path, text = Path(app.srcdir) / FOLDER / f"{name}.md", page()
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
 

@@ -61,3 +61,13 @@ def measure_words(name: str, lang: str) -> str:
         lang: `nl` or `en`
     """
     return texts("labels.measure", lang)[name]
+
+
+def measure_meaning(name: str, lang: str) -> str:
+    """Return what a measure means in plain words, without its formula.
+
+    Args:
+        name: A key of `MEASURES`
+        lang: `nl` or `en`
+    """
+    return texts("labels.measure_meaning", lang)[name]

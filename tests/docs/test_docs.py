@@ -228,8 +228,8 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         "index.html",
         "first-steps.html",
         "eerste-stappen.html",
-        "reference/made/tables.html",
-        "reference/made/commands.html",
+        "reference/tables.html",
+        "reference/commands.html",
         "why/model.html",
     } <= pages
     names = (tmp_path / "site" / "reference" / "made" / "names.html").read_text(encoding="utf-8")
@@ -238,9 +238,7 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
         for name in on.__all__
         if name != "__version__" and f'id="ontschotting.{name}"' not in names
     ], "public names that the reference leaves out"
-    commands = (tmp_path / "site" / "reference" / "made" / "commands.html").read_text(
-        encoding="utf-8"
-    )
+    commands = (tmp_path / "site" / "reference" / "commands.html").read_text(encoding="utf-8")
     assert app.registered_commands
     assert not [
         command.name
@@ -257,6 +255,14 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
             text,
         )
         assert not links, f"{page} asks the network for something"
+
+
+def test_the_pages_of_the_reference_say_what_the_library_says() -> None:
+    from docs.builders.reference import FOLDER, PAGES
+
+    for name in ("tables", "measures", "commands"):
+        kept = (DOCS / FOLDER / f"{name}.md").read_text(encoding="utf-8")
+        assert kept == PAGES[name](), f"{name}.md is written again by `make docs`"
 
 
 def test_the_picture_of_the_architecture_shows_every_import() -> None:
