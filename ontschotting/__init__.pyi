@@ -44,6 +44,8 @@ from .measures.observed.fragmentation import Fragmentation as Fragmentation
 from .measures.observed.fragmentation import fragmentation as fragmentation
 from .measures.observed.idle_money import IdleMoney as IdleMoney
 from .measures.observed.idle_money import idle_money as idle_money
+from .measures.observed.stream_register import StreamRegister as StreamRegister
+from .measures.observed.stream_register import stream_register as stream_register
 from .measures.policy.cancellation import Cancellation as Cancellation
 from .measures.policy.cancellation import cancellation as cancellation
 from .measures.policy.conditions import Conditions as Conditions

@@ -6,7 +6,7 @@ typed here: each comes from the raw tables, which were brought from the project'
 raw/assumptions.csv, the register of assumptions. Judgements stand in raw/decisions.csv (each stream
 in or out), raw/reasons.csv (why, in both languages), raw/rules.csv and raw/rule_patterns.csv (what
 a rule asks, with the words that state it), raw/law.csv, raw/programme_streams.csv,
-raw/contradictions.csv, raw/areas.csv and raw/crosswalk.csv (names in sources).
+raw/contradictions.csv, raw/not_added.csv, raw/areas.csv and raw/crosswalk.csv (names in sources).
 
 Folders in `variants` hold the tables that differ in another structure: `gelderland`, the other
 published reading of land deficits (reading B in the register); `mix`, where what is built has the
@@ -19,7 +19,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from datasets.builders import accounts, frame, need, register, shapes, totals
+from datasets.builders import (
+    accounts,
+    frame,
+    need,
+    register,
+    register_amounts,
+    shapes,
+    totals,
+)
 from datasets.builders.material import Assumptions, Geography, Row
 from datasets.builders.money import Money
 from datasets.builders.write import write_tables
@@ -41,6 +49,7 @@ def build(folder: Path) -> None:
     beside = {
         "register": register.register(money),
         "register_rules": register.rules(),
+        "register_amounts": register_amounts.register_amounts(),
         "rule_patterns": register.patterns(),
         "programmes": register.programmes(money),
         "published_totals": totals.published_totals(),

@@ -79,6 +79,7 @@ def register(money: Money) -> list[Row]:
                 "purposes": stream["purposes"],
                 "in_case": decision["in_case"],
                 "awarded": decision["awarded"],
+                "reason_code": decision["reason_code"],
                 **reasons()[decision["reason_code"]],
                 **_money_in_case(decision["case_stream"], stream, money),
                 "legal_basis": of_law.get("legal_basis", ""),

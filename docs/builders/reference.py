@@ -116,7 +116,14 @@ TOPICS = (
     ),
     (
         "The pots themselves, and money that stands still",
-        ("fragmentation", "Fragmentation", "idle_money", "IdleMoney"),
+        (
+            "fragmentation",
+            "Fragmentation",
+            "stream_register",
+            "StreamRegister",
+            "idle_money",
+            "IdleMoney",
+        ),
     ),
     (
         "Report, panel and maps",

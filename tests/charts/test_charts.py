@@ -41,6 +41,8 @@ from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.charts.observed.grants_beside_idle_money import grants_beside_idle_money_chart
 from ontschotting.charts.observed.idle_money import idle_money_chart
+from ontschotting.charts.observed.register_purposes import register_purposes_chart
+from ontschotting.charts.observed.stream_ends import stream_ends_chart
 from ontschotting.charts.observed.unspent_reasons import unspent_reasons_chart
 from ontschotting.charts.palette import FILLS
 from ontschotting.charts.policy.cancellation import cancellation_chart
@@ -182,6 +184,15 @@ GRANTS = pl.DataFrame(
         "closing_eur": [0.373e9, 0.292e9, 3.1e9, 7.89e9],
     }
 )
+PURPOSES = pl.DataFrame(
+    {
+        "purpose": ["land_development", "mobility_infrastructure", "heritage"],
+        "streams": [18, 15, 1],
+        "schemes": [11, 12, 1],
+        "ask_cofinancing": [9, 15, 0],
+    }
+)
+ENDS = pl.DataFrame({"last_year": [2026, None, 2030], "streams": [4, 3, 8]})
 REASONS = pl.DataFrame(
     {
         "reason": ["staff", "permits", "other"],
@@ -503,6 +514,16 @@ CHARTS = {
         lambda **options: grants_beside_idle_money_chart(GRANTS, **options),
         "Van 2017 tot 2024: van 21 naar 185 specifieke uitkeringen",
         "From 2017 to 2024: from 21 to 185 specific grants, and from 373 million euros",
+    ),
+    "register_purposes": (
+        lambda **options: register_purposes_chart(PURPOSES, **options),
+        "18 stromen mogen grondexploitatie betalen, en 9 daarvan vragen eigen geld",
+        "18 streams may pay for land development, and 9 of them ask for money of one's own",
+    ),
+    "stream_ends": (
+        lambda **options: stream_ends_chart(ENDS, **options),
+        "Van 12 van de 15 stromen is het laatste jaar bekend",
+        "Of 12 of the 15 streams the last year is known",
     ),
     "unspent_reasons": (
         lambda **options: unspent_reasons_chart(REASONS, **options),

@@ -25,6 +25,7 @@ BUILT, RAW = DATASETS / "nederland", DATASETS / "raw"
 REGISTERS = (
     "register",
     "register_rules",
+    "register_amounts",
     "rule_patterns",
     "programmes",
     "published_totals",

@@ -67,6 +67,7 @@ def walls_and_areas(case: on.Case) -> None:
     assert_type(on.by_area(case, level="region"), on.ByArea)
     assert_type(on.fragmentation(case), on.Fragmentation)
     assert_type(on.idle_money(case), on.IdleMoney)
+    assert_type(on.stream_register(case), on.StreamRegister)
 
 
 def files_of_accounts(case: on.Case) -> on.Case:

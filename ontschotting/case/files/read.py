@@ -20,6 +20,7 @@ COMPANIONS = (
     "assumptions",
     "register",
     "register_rules",
+    "register_amounts",
     "rule_patterns",
     "programmes",
     "reconciliation",
