@@ -20,7 +20,6 @@ from ontschotting.loaders.source_columns import (
     find_columns,
     is_header_of,
     read_column,
-    require_filled,
     unit_of,
     year_of_header,
 )
@@ -209,7 +208,6 @@ def _read_table(
         for column in COLUMNS
         if column.name in header_of
     }
-    require_filled(table, header_of["grant"], findings)
     origin, height = table.raw.origin, table.raw.frame.height
     decimals = max(decimals_of(table.raw.frame[header_of[name]]) for name in amounts)
     rows = pl.DataFrame(
@@ -229,11 +227,11 @@ def _read_table(
     )
     rounded = unit * 10.0**-decimals / 2 if unit > 1 else ROUNDED_EUR
     rows = rows.with_columns(
-        is_total=pl.col("item").str.contains(_TOTAL)
+        is_total=pl.col("item").str.contains(_TOTAL).fill_null(False)
         | pl.col("kind").is_in(["total", "subtotal", "reserve"]).fill_null(False),
         rounded_eur=pl.lit(rounded),
     )
-    _check_twice(rows, header_of, table, findings)
+    _check_grants(rows, header_of, table, findings)
     _check_balances(rows, header_of, table, findings)
     _check_totals(rows, header_of, table, findings)
     unread = [name for name in origin.columns if name and name not in header_of.values()]
@@ -278,16 +276,17 @@ def _year(
     return year if year is not None else stated
 
 
-def _check_twice(
+def _check_grants(
     rows: pl.DataFrame, header_of: Mapping[str, str], table: SourceTable, findings: Findings
 ) -> None:
-    """Add a finding for each grant that stands twice for one place and year."""
-    file_findings = findings.of_table(table.raw.origin)
+    """Add a finding for each grant without a name, or twice for one place and year."""
+    file_findings, header = findings.of_table(table.raw.origin), header_of["grant"]
+    is_blank = pl.col("item").is_null() & ~pl.col("is_total")
+    for row in rows.select(is_blank.alias("is_blank"))["is_blank"].arg_true():
+        file_findings.add("source_blank", name=header, row=row, column=header)
     is_twice = ~pl.struct("item", "area_text", "year").is_first_distinct() & ~pl.col("is_total")
     for row in rows.select(is_twice.alias("is_twice"))["is_twice"].arg_true():
-        file_findings.add(
-            "source_row_twice", row=row, column=header_of["grant"], value=rows["item"][row]
-        )
+        file_findings.add("source_row_twice", row=row, column=header, value=rows["item"][row])
 
 
 def _check_balances(
