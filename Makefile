@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FUZZ ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help report test fuzz coverage check numbers docs check-pages lab data bench bench-all clean
+.PHONY: help report test fuzz coverage check numbers docs check-pages lab data bench bench-all package checklist release clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,14 @@ bench: $(VENV)/.tested  ## what people wait for, against other ways: docs/benchm
 bench-all: $(VENV)/.bench bench  ## all benchmarks: every way to the same optimum, at every size (hours)
 	$(VENV)/bench/bin/python -m tests.benchmarks.run
 
+package: $(VENV)/.release  ## wheel, sdist and SBOM in dist/, checked in an empty environment without a network; PYTHONS="python3.11 python3.13" for each of these
+	$(BIN)/python -m tests.packaging.check
+
+checklist: $(VENV)/.release  ## what stands between this checkout and a release
+	$(BIN)/python -m tests.packaging.checklist
+
+release: checklist package  ## build and check a release; stops while something of the checklist is open (docs/releasing.md)
+
 clean:  ## remove what was made
 	rm -rf $(VENV) report build dist .coverage .coverage.*
 
@@ -73,6 +81,10 @@ $(VENV)/.tested: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.lab: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q -c .ci/constraints.txt -e ".[lab]"
+	@touch $@
+
+$(VENV)/.release: pyproject.toml .ci/constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -c .ci/constraints.txt -e ".[release]"
 	@touch $@
 
 # An environment of its own: the layers measured here bring other versions of polars and HiGHS.

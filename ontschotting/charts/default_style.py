@@ -14,15 +14,10 @@ Drawing = TypeVar("Drawing")
 @contextmanager
 def default_style() -> Iterator[None]:
     """Give matplotlib its own defaults, but for the settings of the machine such as its backend."""
-    import matplotlib
-    from matplotlib.style.core import STYLE_BLACKLIST
+    # matplotlib is heavy: loaded when a chart is drawn
+    from matplotlib import style
 
-    defaults = {
-        name: value
-        for name, value in matplotlib.rcParamsDefault.items()
-        if name not in STYLE_BLACKLIST
-    }
-    with matplotlib.rc_context(defaults):
+    with style.context("default"):
         yield
 
 
