@@ -260,6 +260,33 @@ def _idle_money(report: LocalizedReport) -> Axes | None:
     return None if result is None else result.plot(lang=report.lang)
 
 
+def _idle_context(chart: str, table: str) -> Callable[[LocalizedReport], Axes | None]:
+    """Return what draws a chart of idle money, where a table lies beside the accounts.
+
+    Args:
+        chart: `grants` or `reasons`
+        table: What the chart needs, a property of `IdleMoney`
+    """
+
+    def draw_chart(report: LocalizedReport) -> Axes | None:
+        result = report.data.idle_money
+        if result is None or getattr(result, table).is_empty():
+            return None
+        return result.plot(lang=report.lang, chart=chart)
+
+    return draw_chart
+
+
+def _idle_map(report: LocalizedReport) -> Axes | None:
+    """Draw idle money per inhabitant, where regions are Dutch municipalities with gaps named."""
+    result = report.data.idle_money
+    if result is None or result.gaps.is_empty() or result.level != "region":
+        return None
+    if not report.case.regions["region"].str.contains(r"^GM\d{4}$").all():
+        return None
+    return result.plot(lang=report.lang, chart="map")
+
+
 def _back_test(report: LocalizedReport) -> Axes | None:
     """Draw the errors of the model on what was observed."""
     result = report.data.back_test
@@ -291,6 +318,9 @@ CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
     "terms": _conditions,
     "pots": _fragmentation,
     "idle_money": _idle_money,
+    "idle_grants": _idle_context("grants", "grants"),
+    "idle_map": _idle_map,
+    "idle_reasons": _idle_context("reasons", "reasons"),
     "back_test": _back_test,
 }
 """The charts by name; the names are those of their files in `charts/`."""

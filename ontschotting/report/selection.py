@@ -8,6 +8,8 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import own_streams
+from ontschotting.measures.observed.account_groups import SIZE
+from ontschotting.measures.observed.idle_money import IdleMoney
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.support.numerics import series_max, series_min
@@ -46,6 +48,13 @@ def main_gains(data: ReportData) -> list[float]:
         *swings["low"],
         *swings["high"],
     ]
+
+
+def idle_groupings(idle: IdleMoney) -> list[str]:
+    """Return by what the report groups balances of regions; by nothing without such balances."""
+    if "region" not in idle.years["level"]:
+        return []
+    return [*(["province"] if "province" in idle.case.levels else []), SIZE]
 
 
 def has_scenario_gain(data: ReportData) -> bool:

@@ -6,6 +6,7 @@ import polars as pl
 
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.named_frames import outcomes_per_year
+from ontschotting.report.selection import idle_groupings
 from ontschotting.results.result import Result
 
 
@@ -32,7 +33,7 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
         "goals_frontier": None if data.policy.goals is None else data.policy.goals.frontier,
         "pots": data.fragmentation,
         "idle_money": data.idle_money,
-        "idle_money_years": None if data.idle_money is None else data.idle_money.years,
+        **_idle_money_tables(report),
         "short": data.pricing.explanation.short,
         "prices_budgets": data.pricing.shadow_prices.budgets,
         "ladder": data.attribution.ladder,
@@ -48,6 +49,26 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
             "back_test_money": data.back_test.money,
         }
     return frames
+
+
+def _idle_money_tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
+    """Return the tables on what annual accounts say, and those beside them that have rows."""
+    idle = report.data.idle_money
+    if idle is None:
+        return {}
+    beside = {
+        "idle_money_grants": idle.grants,
+        "idle_money_gaps": idle.gaps,
+        "idle_money_per_grant": idle.per_grant,
+        "idle_money_reasons": idle.reasons,
+        "idle_money_against": idle.against,
+    }
+    groups = [] if idle.gaps.is_empty() else idle_groupings(idle)
+    return {
+        "idle_money_years": idle.years,
+        **{f"idle_money_by_{grouping}": idle.by(grouping) for grouping in groups},
+        **{name: table for name, table in beside.items() if table.height},
+    }
 
 
 def _comparison_tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:

@@ -115,9 +115,11 @@ SECTIONS = {section for names in SOURCES.values() for section in names.sections}
 
 
 NAMED_BY_A_CASE = {
+    "labels.account_gap",
     "labels.level",
     "labels.outcome",
     "labels.purpose",
+    "labels.size_class",
     "labels.unspent_reason",
     "report.column",
 }

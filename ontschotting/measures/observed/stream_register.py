@@ -132,7 +132,7 @@ class StreamRegister(Result):
 
         Examples:
             >>> register.plot(lang="en").get_label()
-            '18 streams may pay for land development, and 9 of them ask for money of one's own...
+            "18 streams may pay for land development, and 9 of them ask for money of one's own...
         """
         check_chart(chart, ("purposes", "ends"))
         options = {**chart_options(self.case, lang), "assumptions": False}

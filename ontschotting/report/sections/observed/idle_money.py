@@ -5,6 +5,7 @@ from __future__ import annotations
 from ontschotting.measures.observed.idle_money import IdleMoney
 from ontschotting.report.blocks import Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.sections.observed.idle_money_context import context_blocks
 from ontschotting.words.labels import level_words
 from ontschotting.words.numbers import number
 
@@ -14,11 +15,18 @@ def idle_money(report: LocalizedReport) -> Section | None:
     formatter, result = report.formatter, report.data.idle_money
     if result is None:
         return None
+    grants = (
+        ()
+        if result.grants.is_empty()
+        else (formatter.picture("idle_grants", file="idle_money_grants"),)
+    )
     blocks = (
         Paragraph(" ".join(result.sentences(report.lang))),
+        *grants,
         formatter.picture("idle_money", file="idle_money"),
         _beside_table(report, result),
         _years_table(report, result),
+        *context_blocks(report, result),
     )
     return Section("idle_money", formatter.text("q_idle_money"), blocks)
 
