@@ -4,21 +4,35 @@ about, and shows no object as bare code.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+FORGET = "import polars\npolars.Config.restore_defaults()\n%reset -f"
+
+
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[KernelManager]:
+    """One kernel for all notebooks: starting it takes longer than most of them."""
+    manager = KernelManager(kernel_name="python3")
+    yield manager
+    if manager.has_kernel:
+        manager.shutdown_kernel(now=True)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs_and_holds_no_output(path: Path) -> None:
+def test_notebook_runs_and_holds_no_output(path: Path, kernel: KernelManager) -> None:
     book = nbformat.read(path, as_version=4)
     code = [cell for cell in book.cells if cell.cell_type == "code"]
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in code)
-    NotebookClient(book, timeout=300, kernel_name="python3").execute()
+    # no name and no setting of another notebook is left
+    book.cells.insert(0, nbformat.v4.new_code_cell(FORGET))
+    NotebookClient(book, km=kernel, timeout=300).execute()
     for output in (one for cell in code for one in cell.outputs):
         shown = output.get("data", {})
         assert set(shown) != {"text/plain"} or not shown["text/plain"].startswith(

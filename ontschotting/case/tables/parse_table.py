@@ -185,10 +185,11 @@ def typed_column(
         return pl.Series(column.name, [None] * len(cells), dtype=column.dtype)
     if cells.dtype == pl.String:
         cells = cells.str.strip_chars().replace("", None)
+    listed = cells.to_list()
     values: dict[object, object] = {}
     reasons: dict[object, Message] = {}
-    for cell in cells.unique().drop_nulls().to_list():
-        if isinstance(cell, float) and cell != cell:  # NaN is a blank
+    for cell in dict.fromkeys(listed):
+        if cell is None or (isinstance(cell, float) and cell != cell):  # NaN is a blank
             continue
         value = (
             parse_value(cell, column, raw.decimal)
@@ -199,7 +200,6 @@ def typed_column(
             reasons[cell] = value.message
         else:
             values[cell] = value
-    listed = cells.to_list()
     if reasons:
         for row, cell in enumerate(listed):
             if cell in reasons:

@@ -41,7 +41,7 @@ def check_blanks(
         in_header = (1, column.name) in reported or (
             column.kind == NUMBER and (1, "year") in reported
         )
-        if not column.required or in_header:
+        if not column.required or in_header or not frame[column.name].null_count():
             continue
         for row in rows_where(frame, pl.col(column.name).is_null()):
             if (findings.origin.line(row), column.name) not in reported:
@@ -61,12 +61,16 @@ def check_duplicates(schema: TableSchema, frame: pl.DataFrame, findings: TableFi
         frame: The typed table
         findings: Collects what is wrong
     """
+    if frame.is_empty():
+        return
+    keys = frame.select(key_column(name) for name in schema.key)
+    if not keys.is_duplicated().any():
+        return
     required = [
         column.name for column in schema.columns if column.required and column.name in schema.key
     ]
     repeated = (
-        frame.select(key_column(name) for name in schema.key)
-        .with_row_index("_row")
+        keys.with_row_index("_row")
         .drop_nulls(required)
         .with_columns(pl.col("_row").min().over(schema.key).alias("_first"))
         .filter(pl.col("_row") != pl.col("_first"))

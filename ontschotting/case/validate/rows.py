@@ -14,7 +14,9 @@ def rows_where(frame: pl.DataFrame, condition: pl.Expr) -> list[int]:
         frame: The table
         condition: Blank counts as not met
     """
-    return frame.with_row_index("_row").filter(condition)["_row"].to_list()
+    if frame.is_empty():
+        return []
+    return frame.select(pl.arg_where(condition)).to_series().to_list()
 
 
 def filled_and_not_in(column: str, known: Collection[str]) -> pl.Expr:
