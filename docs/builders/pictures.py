@@ -111,7 +111,7 @@ def maps(folder: Path) -> Iterator[tuple[str, Axes]]:
     people = "; ".join(on.municipalities()["source"].drop_nulls().unique().sort())
     areas = ByArea(case, LEVEL, REGIME, numbers, people, NO_TRACE)
     yield "map-blocked", areas.plot(lang="en", note=NOTE)
-    yield "map-freed", areas.plot(lang="en", what="freed", note=NOTE)
+    yield "map-freed", areas.plot(lang="en", chart="freed", note=NOTE)
     yield (
         "map-next-euro",
         NextEuro(

@@ -25,23 +25,24 @@ from ontschotting.report.tables import tables, without_formulas
 from ontschotting.report.workbook_charts import CHARTS_OF_TABLES
 from ontschotting.results.workbook import write_result
 from ontschotting.support.atomic_files import move_into_place, staging_folder
-from ontschotting.support.progress import ReportProgress, silent
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.words.languages import check_lang
 
 PAGE, DOCUMENT = "index.html", "report.docx"
 
 
+@with_bar
 def write_report(
     case: Case,
     out: str | Path,
     lang: str = "nl",
-    progress: ReportProgress | None = None,
     *,
     regime: Regime = INTEGRAL,
     name: str | None = None,
     folder: str | Path | None = None,
     solver: SolverChoice = "highs",
     cache: bool = True,
+    progress: Progress = None,
 ) -> Path:
     """Write the report on a case to a folder and return the path of its page.
 
@@ -53,7 +54,6 @@ def write_report(
         case: The case that the report is about
         out: The folder
         lang: `nl` or `en`
-        progress: Called with a few words before each step
         regime: Which walls fall: every section answers for it, for money not yet awarded and with
             awarded money
         name: What a reader types to open this case (for *how to reproduce*)
@@ -63,6 +63,8 @@ def write_report(
         cache: Keep what was computed in the cache folder of this user, so that a second report of
             the same case takes seconds. The environment variable `ONTSCHOTTING_CACHE` names another
             folder, or turns it off with `off`
+        progress: True for a bar, False for none, or a function that is called with a few words
+            before each step
 
     Returns:
         The path of `index.html`.
@@ -77,7 +79,7 @@ def write_report(
         'index.html'
     """
     check_lang(lang)
-    out_folder, report_progress = Path(out), progress or silent
+    out_folder, report_progress = Path(out), reporter_of(progress)
     # what cannot work is refused before the long work begins
     if out_folder.exists() and not out_folder.is_dir():
         raise QuestionError(f"report | '{out}' is a file; name a folder.")
@@ -86,7 +88,7 @@ def write_report(
     bundled = bundled_name(case)
     beside = _folder_of(name, bundled) if folder is None else Path(folder)
     report_cache = ReportCache(cache_folder() if cache else None)
-    data = collect_or_read(case, progress, beside, solver, report_cache, regime)
+    data = collect_or_read(case, report_progress, beside, solver, report_cache, regime)
     report = LocalizedReport(data, lang, shlex.quote(name or bundled or "CASE"))
     report_progress("charts")
     figures = draw(report)

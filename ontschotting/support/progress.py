@@ -16,8 +16,23 @@ ReportProgress = Callable[[str], None]
 """Called with a word before each step of long work."""
 
 
+Progress = bool | ReportProgress | None
+"""How a caller wants to see progress: True for a bar, False for none, or a function that is called
+with a word before each step. None is a bar in a notebook, and nothing elsewhere.
+"""
+
+
 def silent(word: str) -> None:
     """Report nothing: for callers without a function for progress."""
+
+
+def reporter_of(progress: Progress) -> ReportProgress:
+    """Return the function that a caller gave, or one that reports nothing.
+
+    Args:
+        progress: What the caller gave; a bar has been made a function by `with_bar`
+    """
+    return progress if callable(progress) else silent
 
 
 BAR_DELAY_SECONDS = 1.0
@@ -25,14 +40,16 @@ BAR_DELAY_SECONDS = 1.0
 
 
 def with_bar(work: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
-    """Show a bar in a notebook while the work runs, unless the caller gave `progress`.
+    """Show a bar while the work runs, where `progress` is True, or is not given in a notebook.
 
     The bar names the current step; how much is left is not known.
     """
 
     @wraps(work)
     def work_with_bar(*args: Parameters.args, **options: Parameters.kwargs) -> Answer:
-        if options.get("progress") is not None or not in_notebook():
+        progress = options.get("progress")
+        shows_bar = in_notebook() if progress is None else progress is True
+        if not shows_bar:
             return work(*args, **options)
         with _bar(work.__name__) as report_progress:
             options_with_bar: dict[str, Any] = {**options, "progress": report_progress}
@@ -54,7 +71,7 @@ def _bar(name: str) -> Iterator[ReportProgress]:
     from tqdm import std
 
     kind: type[std.tqdm[Any]] = std.tqdm
-    if find_spec("ipywidgets") is not None:
+    if in_notebook() and find_spec("ipywidgets") is not None:
         from tqdm import notebook
 
         kind = notebook.tqdm

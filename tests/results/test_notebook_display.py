@@ -6,6 +6,7 @@ One line as text, a table in the colours of the page as HTML, and a bar for long
 from __future__ import annotations
 
 import html
+import inspect
 import pickle
 import re
 import xml.etree.ElementTree as ET
@@ -361,6 +362,40 @@ def test_long_work_shows_a_bar_in_a_notebook_and_nowhere_else(
     mine: list[str] = []
     on.shadow_prices(CASE, progress=mine.append)
     assert Bar.said == [] and mine
+    on.shadow_prices(CASE, progress=False)
+    assert Bar.said == []
+
+
+def test_a_script_sees_a_bar_when_it_asks_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    import tqdm.std
+
+    monkeypatch.setattr(tqdm.std, "tqdm", Bar)
+    monkeypatch.setattr(Bar, "said", [])
+    on.shadow_prices(CASE, progress=True)
+    assert Bar.said[0] == "shadow_prices" and len(Bar.said) > 2
+
+
+def test_progress_is_one_thing_everywhere() -> None:
+    """Every function with `progress` takes True, False or a function, and by its name alone."""
+    for name in on.__all__:
+        function = getattr(on, name)
+        if not inspect.isfunction(function):
+            continue
+        parameter = inspect.signature(function).parameters.get("progress")
+        if parameter is None:
+            continue
+        assert (parameter.annotation, parameter.kind, parameter.default) == (
+            "Progress",
+            inspect.Parameter.KEYWORD_ONLY,
+            None,
+        ), name
+        assert hasattr(function, "__wrapped__") or name == "sweep", name
+
+
+def test_a_sweep_tells_a_function_how_many_draws_are_done() -> None:
+    said: list[str] = []
+    on.sweep(CASE, draws=2, workers=1, tornado=False, progress=said.append)
+    assert said == ["1 of 2", "2 of 2"]
 
 
 def title(ax: Any) -> str:

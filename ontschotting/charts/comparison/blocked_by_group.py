@@ -36,6 +36,8 @@ def blocked_by_group_chart(
 ) -> Axes:
     """Draw a bar per group: what is blocked for certain, and what is at most.
 
+    Where the least is the most in every group, the chart says one amount of each.
+
     Args:
         frame: `group`, `blocked_eur_least`, `blocked_eur_most` (`Comparison.by(…)`); `name` is
             groups instead of `group` if it is there. Money that moves out of a group when the walls
@@ -61,17 +63,20 @@ def blocked_by_group_chart(
     lowest = series_min(groups["blocked_eur_least"], 0.0)
     highest = series_max(groups["blocked_eur_most"], 0.0)
     ax.set_xlim(min(0.0, lowest) - 0.03 * largest, max(0.0, highest) + 0.25 * largest)
+    is_exact = all(least == most for _, least, most in bars)
     handles = legend_handles(ax, [words["least"], words["most"]])
-    if handles:
+    if handles and not is_exact:
         add_legend(ax, 2, handles)
-    finding = _finding(groups, words, lang)
+    finding = _finding(groups, words, lang, is_exact)
     alt = " ".join(
-        words["alt"].format(
+        words["exact_alt" if is_exact else "alt"].format(
             group=name, least=amount(least, lang, "eur"), most=amount(most, lang, "eur")
         )
         for name, least, most in bars
     )
-    subtitle = words["subtitle"].format(what=what or words["what"], unit=unit)
+    subtitle = words["exact_subtitle" if is_exact else "subtitle"].format(
+        what=what or words["what"], unit=unit
+    )
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
@@ -137,10 +142,11 @@ def _bare_amount(euros: float, largest: float, lang: str) -> str:
     return number(euros / size, lang, 1 if largest / size < 100 else 0)
 
 
-def _finding(groups: pl.DataFrame, words: Texts, lang: str) -> str:
+def _finding(groups: pl.DataFrame, words: Texts, lang: str, is_exact: bool) -> str:
     """Return where most is blocked for certain."""
     certain = series_max(groups["blocked_eur_least"], 0.0)
     if certain > ONE_EUR:
-        return words["title"].format(first=groups["name"][0], least=amount(certain, lang, "eur"))
+        title = words["exact_title" if is_exact else "title"]
+        return title.format(first=groups["name"][0], least=amount(certain, lang, "eur"))
     is_open = series_max(groups["blocked_eur_most"], 0.0) > ONE_EUR
     return words["open" if is_open else "none"]

@@ -24,7 +24,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
-from ontschotting.support.progress import ReportProgress, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import SAME_VALUE, difference, negligible
 from ontschotting.words.numbers import amount
@@ -208,7 +208,7 @@ def attribute(
     permutations: int = PERMUTATIONS,
     seed: int = 1,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Attribution:
     """Return the Shapley values of the gain V(i) − V(c) over the walls or streams of a regime.
 
@@ -229,7 +229,8 @@ def attribute(
         permutations: How many orders to sample where there are more than ten players
         seed: Of those samples
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each set that is solved
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each set that is solved
 
     Raises:
         QuestionError: For a question that does not fit the case.
@@ -245,7 +246,7 @@ def attribute(
         raise QuestionError(f"over | no choice {over!r}. Choose walls or streams.")
     if not isinstance(permutations, int) or permutations < 2:
         raise QuestionError(f"permutations | {permutations!r} is not a whole number of at least 2.")
-    game = CoalitionValue(case, regime, over, solver=solver, progress=progress)
+    game = CoalitionValue(case, regime, over, solver=solver, progress=reporter_of(progress))
     freed = difference(game.everything, game.nothing)
     exact = len(game.players) <= EXACT_UP_TO
     values, errors = _exact_shapley(game) if exact else _sampled_shapley(game, permutations, seed)

@@ -23,7 +23,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.branch_and_bound import SearchResult, search_best_set
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH, difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -189,7 +189,7 @@ def choose_walls(
     *,
     method: str = "auto",
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Choice:
     """Return the best k streams, walls or pairs to lift, for every number up to k.
 
@@ -209,7 +209,8 @@ def choose_walls(
             or, when there are too many sets, chosen one by one and improved by exchange; their
             bound is then V with everything lifted
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each set that is solved
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each set that is solved
 
     Raises:
         QuestionError: For a question that does not fit the case.
@@ -222,7 +223,7 @@ def choose_walls(
         (['land'], 4000, True)
     """
     _check_choice(k, over, method)
-    report_progress = progress or silent
+    report_progress = reporter_of(progress)
     game = CoalitionValue(case, regime, over, solver=solver, progress=report_progress)
     most = min(k, len(game.players))
     steps = _best_sets(game, most, method, report_progress)

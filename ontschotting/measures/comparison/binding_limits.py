@@ -24,7 +24,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.numerics import series_max, series_min
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import NOISE
 from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import rounded_count
@@ -153,7 +153,7 @@ def binding_limits(
     regime: Regime = INTEGRAL,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> BindingLimits:
     """Return what runs out first: plans, money within and without the walls, or other limits.
 
@@ -165,7 +165,8 @@ def binding_limits(
         case: The case
         regime: The lifted regime
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each step
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each step
 
     Raises:
         QuestionError: For a regime that does not fit the case.
@@ -178,7 +179,7 @@ def binding_limits(
         'money_current'
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     without_limits = without_other_limits(case)
     with recorded() as certificates:
         report_progress("money without other limits")

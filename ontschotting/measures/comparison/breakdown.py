@@ -23,7 +23,7 @@ from ontschotting.solving.optimal_face import OptimalFace, optimal_face, own_mon
 from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import MONEY_ZERO, REACH
 
@@ -44,7 +44,7 @@ def breakdown(
     dimension: str,
     *,
     own_tied: bool = False,
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> pl.DataFrame:
     """Return the comparison per group of a dimension, as least … most.
 
@@ -59,7 +59,8 @@ def breakdown(
             for units), `outcome` or `own_money`
         own_tied: Also the own money that the walls tie: the ranges of it run over all allocations
             of today's value with the least own money, within the walls and without
-        progress: Called with a word before each group
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each group
 
     Returns:
         `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a
@@ -74,7 +75,7 @@ def breakdown(
         QuestionError: For a dimension that the case does not have.
     """
     _check_dimension(regimes.case, dimension)
-    report_progress = progress or silent
+    report_progress = reporter_of(progress)
     faces, groups = _faces(regimes, dimension, own_tied), _groups(regimes.case, dimension)
 
     plans = {

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
+from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
@@ -25,11 +26,10 @@ from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.results.result import Result
+from ontschotting.results.result import Result, chart_options, check_chart
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.support.progress import ReportProgress, silent
-from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
@@ -104,38 +104,44 @@ class ByArea(Result):
         self,
         ax: Axes | None = None,
         lang: str = "nl",
-        what: str = "blocked",
+        chart: str | None = None,
         shapes_of: pl.DataFrame | None = None,
         note: str = "",
     ) -> Axes:
-        """Draw a map.
+        """Draw a map, or bars where there are no shapes for one.
 
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
-            what: `blocked` (money per inhabitant) or `freed` (homes per thousand homes)
+            chart: `blocked` (a map of money per inhabitant), `freed` (a map of homes per thousand
+                homes) or `bars` (blocked money per area). By default `blocked` where the regions
+                have shapes, and else `bars`
             shapes_of: Shapes of your own (`area`, `ring`, `lon`, `lat`, `source`), where the
                 regions are no Dutch municipalities
             note: Words that belong in front of the subtitle, such as which data were taken
 
         Raises:
-            QuestionError: For a map that does not exist.
+            QuestionError: For a chart that does not exist, or a map without shapes.
 
         Examples:
+            >>> areas.plot(lang="en").get_label()
+            'Village A: 40 million euros blocked. ...
             >>> square = {"area": ["A"] * 4, "ring": [0] * 4, "source": ["drawn by hand"] * 4}
             >>> square |= {"lon": [5.0, 5.1, 5.1, 5.0], "lat": [52.0, 52.0, 52.1, 52.1]}
-            >>> areas.plot(lang="en", what="freed", shapes_of=pl.DataFrame(square)).get_label()
+            >>> areas.plot(lang="en", chart="freed", shapes_of=pl.DataFrame(square)).get_label()
             'Freed homes per thousand homes: no data. Per thousand existing homes, per ...
         """
-        if what not in COLUMNS:
-            raise QuestionError(
-                f"by_area | no map called '{what}'.{did_you_mean(what, COLUMNS)} Choose from"
-                f" {', '.join(COLUMNS)}."
-            )
         check_lang(lang)
+        if chart is not None:
+            check_chart(chart, (*COLUMNS, "bars"))
+        if shapes_of is None and chart != "bars":
+            shapes_of = self._shapes(needed=chart is not None)
+        if shapes_of is None:
+            return self._plot_bars(ax, lang)
+        what = chart or "blocked"
         return map_chart(
             self.areas.select("area", "name", pl.col(COLUMNS[what]).alias("value")),
-            shapes(self.case, self.level) if shapes_of is None else shapes_of,
+            shapes_of,
             ax=ax,
             lang=lang,
             what=texts("answers.by_area", lang)[what].format(units=outcome_label(self.case, lang)),
@@ -144,6 +150,27 @@ class ByArea(Result):
             assumptions=self.case.rests_on_assumptions,
             from_optima=True,
         )
+
+    def _shapes(self, needed: bool) -> pl.DataFrame | None:
+        """Return the shapes of the areas that ship with the library; None where there are none."""
+        try:
+            return shapes(self.case, self.level)
+        except QuestionError:
+            if needed:
+                raise
+            return None
+
+    def _plot_bars(self, ax: Axes | None, lang: str) -> Axes:
+        """Draw blocked money per area: one number each, as every area is compared on its own."""
+        blocked = pl.col("blocked_eur")
+        frame = self.areas.select(
+            pl.col("area").alias("group"),
+            "name",
+            blocked.alias("blocked_eur_least"),
+            blocked.alias("blocked_eur_most"),
+        )
+        what = level_words(self.level, lang)
+        return blocked_by_group_chart(frame, ax=ax, what=what, **chart_options(self.case, lang))
 
     def _subtitle(self, what: str, lang: str) -> str:
         words, streams = texts("answers.by_area", lang), self.case.streams["stream"]
@@ -176,6 +203,7 @@ _NUMBERS = ("value_current", "value_lifted", "freed", "budget_eur", "blocked_eur
 """What is known of an area that has plans and money."""
 
 
+@with_bar
 def by_area(
     case: Case,
     level: str | None = None,
@@ -183,7 +211,7 @@ def by_area(
     *,
     people: pl.DataFrame | None = None,
     solver: SolverChoice = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> ByArea:
     """Compare the regimes in each area of a level on its own.
 
@@ -201,7 +229,8 @@ def by_area(
         people: `region`, `inhabitants`, `homes` and `source`; default: the municipalities that ship
             with the library (`ontschotting.municipalities`)
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with the name of each area
+        progress: True for a bar, False for none, or a function that is called with the name of each
+            area
 
     Raises:
         QuestionError: For a level that the case lacks.
@@ -216,7 +245,7 @@ def by_area(
     check_regime(regime, case)
     level = usual_level(case) if level is None else level
     check_area_level(case, level, "by_area")
-    report_progress = progress or silent
+    report_progress = reporter_of(progress)
     people = checked_people(people, ("inhabitants", "homes"), "by_area")
     rows: list[dict[str, Any]] = []
     traces: list[Trace] = []

@@ -17,7 +17,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeQuestions
 from ontschotting.support.parallel import run_parallel
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, silent, with_bar
 
 
 @with_bar
@@ -27,7 +27,7 @@ def compare(
     guarantee: str | None = None,
     *,
     solver: SolverChoice = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Comparison:
     """Compare the current regime with a lifted one.
 
@@ -41,7 +41,8 @@ def compare(
         guarantee: A level (`province`, …) or `outcomes`: no area (or outcome) gets less than the
             least it gets in any optimal current allocation
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each optimum
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each optimum
 
     Returns:
         Every measure, in euros, units and shares, with the sentence that says it
@@ -58,7 +59,7 @@ def compare(
     """
     check_regime(regime, case)
     check_guarantee(case, guarantee)
-    return compare_regimes(CaseSolver(case, solver), regime, guarantee, progress or silent)
+    return compare_regimes(CaseSolver(case, solver), regime, guarantee, reporter_of(progress))
 
 
 def compare_regimes(

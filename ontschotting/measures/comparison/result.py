@@ -27,6 +27,7 @@ from ontschotting.results.allocation import Allocation
 from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.support.progress import Progress
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
 from ontschotting.words.html_tables import frame_as_html
@@ -253,7 +254,9 @@ class Comparison(Result):
             for row in self.lazy_measures.goals.iter_rows(named=True)
         }
 
-    def by(self, dimension: str, *, own_tied: bool = False, progress: Any = None) -> pl.DataFrame:
+    def by(
+        self, dimension: str, *, own_tied: bool = False, progress: Progress = None
+    ) -> pl.DataFrame:
         """Return the comparison per group, as *least … most* where the optimum leaves it open.
 
         See `ontschotting.measures.comparison.breakdown.breakdown` for the columns. Solves two
@@ -263,7 +266,8 @@ class Comparison(Result):
             dimension: `region`, a level, `stream`, `purpose`, `year`, `outcome` or `own_money`
             own_tied: Also the own money that the walls tie in each group, `own_tied_eur`; two more
                 programs for each group and side
-            progress: Called with a word before each group
+            progress: True for a bar, False for none, or a function that is called with a word
+                before each group
 
         Raises:
             QuestionError: For a dimension that the case does not have.

@@ -29,7 +29,7 @@ from ontschotting.results.result import Result
 from ontschotting.results.trace import Trace
 from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.progress import ReportProgress, silent
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
@@ -180,6 +180,7 @@ class BackTest(Result):
         }
 
 
+@with_bar
 def back_test(
     case: Case,
     completions: Any = None,
@@ -187,7 +188,7 @@ def back_test(
     *,
     each_year: bool = True,
     solver: SolverChoice = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> BackTest:
     """Hold the current regime of a past case against what happened.
 
@@ -206,7 +207,8 @@ def back_test(
         each_year: Whether to compare each year too, and not only all compared years together; it
             takes as many times longer
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each row
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each row
 
     Raises:
         QuestionError: For a missing column, an unknown level, area or stream.
@@ -220,7 +222,7 @@ def back_test(
         >>> round(answer.total["least_units"]), answer.total["verdict"]
         (2000, 'below_best')
     """
-    report_progress = progress or silent
+    report_progress = reporter_of(progress)
     if completions is None:
         if unspent is not None:
             raise QuestionError(

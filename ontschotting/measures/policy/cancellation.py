@@ -22,7 +22,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.numerics import series_max
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION, MONEY_ZERO, difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -148,7 +148,7 @@ def cancellation(
     from_year: int,
     *,
     solver: SolverChoice = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Cancellation:
     """Return what it costs that a scheme ends: its budgets of `from_year` and later are gone.
 
@@ -164,7 +164,8 @@ def cancellation(
         stream: The scheme that ends
         from_year: The first year without its budgets
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each of the three values
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each of the three values
 
     Raises:
         QuestionError: For an unknown stream or a year outside the case.
@@ -176,7 +177,7 @@ def cancellation(
         >>> round(answer.planned), round(answer.known), round(answer.lost)
         (1000, 0, 1000)
     """
-    report_progress = progress or silent
+    report_progress = reporter_of(progress)
     cancelled = case.cancel(stream, from_year)
     last_year = int(series_max(case.plans["last_year"], from_year))
     if from_year > last_year + 1:

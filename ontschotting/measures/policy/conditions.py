@@ -28,7 +28,7 @@ from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference, negligible
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -161,7 +161,7 @@ def conditions(
     cuts: Sequence[float] = CUTS,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Conditions:
     """Value a regime with a free share and with a cut, each with and without a guarantee.
 
@@ -173,7 +173,8 @@ def conditions(
         shares: Free shares to value, from 0 to 1; by default 5 % to 100 %
         cuts: Cuts to value, from 0 to 1; by default 0 % to 30 %
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each condition
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each condition
 
     Raises:
         QuestionError: For conditions that do not fit.
@@ -186,7 +187,7 @@ def conditions(
         [('free_share', 0.5, 2000.0), ('cut', 0.0, 2000.0), ('cut', 0.1, 1600.0)]
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     _check_conditions(case, regime, guarantee, [*shares, *cuts])
     with recorded() as certificates:
         sizes = _sizes(case_solver, regime, guarantee, shares, cuts, report_progress)

@@ -21,7 +21,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map, run_parallel
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -124,7 +124,7 @@ def free_share(
     shares: Sequence[float] = SHARES,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> FreeShare:
     """Return the best value when a share φ of every lifted budget is free, and the least such φ.
 
@@ -135,7 +135,8 @@ def free_share(
         regime: Which walls are lifted for the free share
         shares: The φ to value, from 0 to 1
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each optimum
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each optimum
 
     Raises:
         QuestionError: For a regime that does not fit the case.
@@ -148,7 +149,7 @@ def free_share(
         ([2000.0, 3500.0, 4000.0], 0.333333)
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     report_progress("current and whole")
     whole = case_solver.questions(regime, open_share=True)
 

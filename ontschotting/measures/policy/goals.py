@@ -26,7 +26,7 @@ from ontschotting.solving.answers import record_certificates, recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.goal_questions import best_by_weights
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount
@@ -143,7 +143,7 @@ def goals(
     weights: Sequence[Weights] | None = None,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Goals:
     """Return the most of each goal while every other keeps its floor, and a frontier over weights.
 
@@ -153,7 +153,8 @@ def goals(
         weights: The weights of each point of the frontier, by outcome; what is left out has weight
             0. By default the weights of the case, shifted step by step from one goal to another
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each optimum
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each optimum
 
     Raises:
         QuestionError: For a regime or weights that do not fit the case.
@@ -167,7 +168,7 @@ def goals(
     """
     check_regime(regime, case)
     grid = _default_grid(case) if weights is None else _checked_grid(case, weights)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     with recorded() as certificates:
         report_progress("floors")
         floors = dict(case_solver.floors("outcomes").iter_rows())

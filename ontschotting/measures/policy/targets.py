@@ -26,7 +26,7 @@ from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.numbers import amount
@@ -188,7 +188,7 @@ def target_gap(
     steps: Sequence[float] = STEPS,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> TargetGap:
     """Return the shortfall against every target and the least extra money that meets them all.
 
@@ -202,7 +202,8 @@ def target_gap(
         regime: The lifted regime, answered beside the current one
         steps: Extra euros at which the best value is given
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each optimum
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each optimum
 
     Raises:
         QuestionError: When the case has no targets or the regime does not fit.
@@ -226,7 +227,7 @@ def target_gap(
             "steps | an extra amount lies below zero. Give amounts of zero or more."
         )
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     solvers = {"current": case_solver.questions(CURRENT), "lifted": case_solver.questions(regime)}
 
     def values(name: str) -> list[float]:

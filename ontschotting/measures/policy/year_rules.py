@@ -19,7 +19,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentence, sentences
@@ -111,7 +111,7 @@ def year_rules(
     case: Case,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> YearRules:
     """Return what yearly deadlines, carry-over limits and short assurance cost.
 
@@ -121,7 +121,8 @@ def year_rules(
     Args:
         case: The case
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each regime
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each regime
 
     Raises:
         CertificateError: When there is no certified answer.
@@ -132,7 +133,7 @@ def year_rules(
         >>> dict(zip(answer.rules["lift"], answer.rules["free"].round(), strict=True))
         {'period': 2000.0, 'assurance': 0.0, 'both': 2000.0}
     """
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
 
     def gain(walls: tuple[str, ...], awarded: bool) -> float:
         current, lifted = case_solver.values(lift(*walls, awarded=awarded))

@@ -31,7 +31,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.optimal_face import OptimalFace, best_face
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -182,7 +182,7 @@ def explain(
     level: str | None = None,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Explanation:
     """Explain what holds an area back under the current regime, in numbers and in sentences.
 
@@ -195,7 +195,8 @@ def explain(
         region: A region, its name, or an area of any level; None or `national` for the whole case
         level: The level, where the name is that of areas of several levels
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each step
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each step
 
     Raises:
         QuestionError: For an area that does not exist.
@@ -210,7 +211,7 @@ def explain(
         >>> dict(zip(streams["stream"], streams["idle_least_eur"].round(), strict=True))
         {'land': 40000000.0, 'mobility': 0.0}
     """
-    report_progress = progress or silent
+    report_progress = reporter_of(progress)
     area = resolve_area(case, region, level)
     plans = Areas(case).plans_in(area.level, area.area)
     purposes = [ANY, *requested_purposes(case, plans)]

@@ -28,7 +28,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.progress import ReportProgress, silent
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
@@ -161,12 +161,13 @@ class NextEuro(Result):
         }
 
 
+@with_bar
 def next_euro(
     case: Case,
     level: str | None = None,
     *,
     solver: SolverChoice = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> NextEuro:
     """Return for which purpose the next euro brings most, per area of a level.
 
@@ -182,7 +183,8 @@ def next_euro(
         level: `region` or a grouping column of regions; by default the housing-deal regions where
             the case has them, else its first grouping of regions, else `region`
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with the name of each area
+        progress: True for a bar, False for none, or a function that is called with the name of each
+            area
 
     Raises:
         QuestionError: For a level that the case lacks.
@@ -193,7 +195,7 @@ def next_euro(
         >>> on.next_euro(on.load_case("two-villages"), "region").areas.rows()
         [('A', 'Village A', 'mobility')]
     """
-    report_progress, backend = progress or silent, open_backend(solver)
+    report_progress, backend = reporter_of(progress), open_backend(solver)
     level = usual_level(case) if level is None else level
     check_area_level(case, level, "next_euro")
     areas = Areas(case)

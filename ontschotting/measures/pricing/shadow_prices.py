@@ -29,7 +29,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -165,7 +165,7 @@ def shadow_prices(
     awarded: bool = False,
     rays: int | None = None,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> ShadowPrices:
     """Return the shadow price of every budget and every purpose wall under the current regime.
 
@@ -190,7 +190,8 @@ def shadow_prices(
         rays: Kinds of budget, and walls, to follow (default 100; in a large case 6 budgets and no
             wall); the others keep the bound
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each step
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each step
 
     Raises:
         QuestionError: For a number of rays below zero.
@@ -204,7 +205,7 @@ def shadow_prices(
     """
     if rays is not None and rays < 0:
         raise QuestionError(f"rays | {rays!r} lies below zero. Give a number of budgets to follow.")
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     lifted = lift("purpose", awarded=awarded)
     report_progress("prices")
     regime_solver = RegimeSolver(

@@ -21,7 +21,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -189,7 +189,7 @@ def bounds(
     regime: Regime = INTEGRAL,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Bounds:
     """Return the gain on the least and most favourable data within the margins of a case.
 
@@ -199,7 +199,8 @@ def bounds(
         case: The case
         regime: The lifted regime
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each set of data
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each set of data
 
     Raises:
         QuestionError: For a regime that does not fit the case.
@@ -212,7 +213,7 @@ def bounds(
         (-472.45, 0.0, 472.45)
     """
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
 
     def values(data: str) -> tuple[float, float]:
         report_progress(data)

@@ -14,7 +14,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
 
 FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
@@ -28,7 +28,7 @@ def limit_curve(
     factors: Sequence[float] = FACTORS,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> pl.DataFrame:
     """Return the value under both regimes with every row of *limits* times a factor.
 
@@ -40,7 +40,8 @@ def limit_curve(
         regime: The lifted regime
         factors: The factors
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each factor
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each factor
 
     Returns:
         `factor`, `current_value`, `lifted_value`, `gain`, the last three in units.
@@ -52,7 +53,7 @@ def limit_curve(
     if case.limits.is_empty():
         raise QuestionError("limit curve | the case has no limits.")
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
 
     def values(factor: float) -> tuple[float, float, float, float]:
         report_progress(f"limits × {factor:g}")

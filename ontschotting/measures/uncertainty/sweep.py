@@ -30,6 +30,7 @@ from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.trace import Trace
+from ontschotting.support.progress import Progress
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.measures import MEASURES
 
@@ -46,7 +47,7 @@ def sweep(
     tornado: bool = True,
     workers: int | None = None,
     cache_dir: str | Path | None = None,
-    progress: bool | None = None,
+    progress: Progress = None,
     solver: SolverChoice = "highs",
 ) -> Sweep:
     """Return quantiles of measures over draws of the data within their margins.
@@ -71,7 +72,8 @@ def sweep(
             where it says nothing
         cache_dir: A folder in which every finished draw is kept, so that an interrupted sweep goes
             on where it stopped; files of another question are not used
-        progress: A bar on standard error; by default only where that is a terminal
+        progress: True for a bar on standard error, False for none, or a function that is called
+            with a word after each draw; by default a bar in a notebook and on a terminal
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
 
     Raises:

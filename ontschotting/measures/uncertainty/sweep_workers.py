@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ontschotting.errors import QuestionError
 from ontschotting.measures.uncertainty.sweep_tasks import Answer
 from ontschotting.support.interrupts import sigint_blocked
-from ontschotting.support.progress import BAR_DELAY_SECONDS, in_notebook
+from ontschotting.support.progress import BAR_DELAY_SECONDS, Progress, in_notebook
 
 _BATCH = 8
 """Tasks per worker in one batch, for backends that give their answers only at the end."""
@@ -60,7 +60,7 @@ def _run_task(name: str, task: Callable[[], Answer]) -> tuple[str, Answer]:
 
 
 def show_bar(
-    answers: Iterator[tuple[str, Answer]], total: int, done: int, progress: bool | None
+    answers: Iterator[tuple[str, Answer]], total: int, done: int, progress: Progress
 ) -> Iterator[tuple[str, Answer]]:
     """Yield the answers while a bar counts them.
 
@@ -68,8 +68,14 @@ def show_bar(
         answers: The answers, as they are ready
         total: How many tasks there are
         done: How many of them were answered before
-        progress: Whether to show the bar; None shows it in a notebook and on a terminal
+        progress: Whether to show the bar, or a function that is called after each answer; None
+            shows the bar in a notebook and on a terminal
     """
+    if callable(progress):
+        for number, answer in enumerate(answers, start=done + 1):
+            progress(f"{number} of {total}")
+            yield answer
+        return
     # heavy: loaded when a sweep runs
     from tqdm.auto import tqdm
 

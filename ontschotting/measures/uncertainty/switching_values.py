@@ -29,7 +29,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import NOISE
 from ontschotting.words.numbers import amount, signed_share
@@ -192,7 +192,7 @@ def switching_values(
     positions: int = 6,
     precision: float = 1e-3,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> SwitchingValues:
     """Return the least move of each group of inputs, alone, at which the conclusion flips.
 
@@ -222,7 +222,8 @@ def switching_values(
         precision: In margins: how close below a flip a position without one is solved. The
             position reported is one that flips
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each group and side
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each group and side
 
     Raises:
         QuestionError: For a question that does not fit the case.
@@ -240,7 +241,7 @@ def switching_values(
             f" 0 and finite, and positions {positions!r} 1 or more."
         )
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     sides = [
         (margin, toward, most)
         for margin in _requested_groups(case, groups)

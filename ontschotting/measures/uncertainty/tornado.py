@@ -22,7 +22,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of, is_all_possible
 from ontschotting.support.parallel import parallel_map
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, silent, with_bar
 from ontschotting.support.tolerances import difference
 from ontschotting.words.sentences import sentences
 
@@ -119,7 +119,7 @@ def tornado(
     regime: Regime = INTEGRAL,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Tornado:
     """Return the gain with one group of inputs at its low and its high end, for every group.
 
@@ -129,7 +129,8 @@ def tornado(
         case: The case
         regime: The lifted regime
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each end
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each end
 
     Raises:
         QuestionError: For a regime that does not fit the case.
@@ -141,7 +142,7 @@ def tornado(
         ['land: eur_per_unit', 'own_money: amount_eur', 'wbi_t2: spend_within_years']
     """
     check_regime(regime, case)
-    return tornado_of(case_solver_of(case, solver), regime, progress or silent)
+    return tornado_of(case_solver_of(case, solver), regime, reporter_of(progress))
 
 
 def tornado_of(

@@ -152,7 +152,7 @@ def test_maps_of_both_rates(case: on.Case) -> None:
         and "optima, geen voorspelling" in said
         and legend(ax) == ["0", "40.000", "geen gegevens"]
     )
-    freed = found.plot(shapes_of=SMALL, what="freed", lang="en")
+    freed = found.plot(shapes_of=SMALL, chart="freed", lang="en")
     assert "Freed homes per thousand homes: highest in Aa (4,000)" in str(
         freed.get_label()
     ) and "4,000: 1 area." in str(freed.get_label())
@@ -272,14 +272,26 @@ def test_wrong_questions_say_what_to_do(case: on.Case) -> None:
             "people lacks the column homes",
         ),
         (
-            lambda: on.by_area(case, "region", people=PEOPLE).plot(what="bloked", shapes_of=SMALL),
-            "no map called 'bloked'.*Did you mean 'blocked'",
+            lambda: on.by_area(case, "region", people=PEOPLE).plot(chart="bloked"),
+            "no chart 'bloked'.*Did you mean 'blocked'",
         ),
         (
-            lambda: on.by_area(case, "region", people=PEOPLE).plot(),
+            lambda: on.by_area(case, "region", people=PEOPLE).plot(chart="blocked"),
             "no shapes ship with the library",
         ),
     ]
     for call, message in calls:
         with pytest.raises(on.QuestionError, match=message):
             call()
+
+
+def test_bars_where_no_map_is_possible() -> None:
+    """Regions of one's own have no shapes: a bar per area says the same in euros."""
+    areas = on.by_area(on.load_case("two-villages-years"), "region", people=PEOPLE)
+    largest = areas.frame.sort("blocked_eur", descending=True).row(0, named=True)
+    for lang in ("nl", "en"):
+        ax = areas.plot(lang=lang)
+        said = str(ax.get_label())
+        assert said.startswith(f"{largest['name']}: ") and "…" not in said
+        lengths = sorted(bar.get_width() for bar in ax.patches)  # type: ignore[attr-defined]
+        assert lengths[-1] == pytest.approx(largest["blocked_eur"])
