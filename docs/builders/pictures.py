@@ -68,7 +68,7 @@ def compute(folder: Path) -> None:
     pl.DataFrame(
         {
             "case": NAME,
-            "fingerprint": case.fingerprint,
+            "program_fingerprint": case.program_fingerprint,
             "freed": comparison.shown()["freed"],
             "blocked_eur": comparison.shown()["blocked_eur"],
         }

@@ -39,7 +39,7 @@ def grey(path: Path) -> Image.Image:
 
 def test_the_maps_are_of_the_case_that_is_bundled() -> None:
     (about,) = rows(pictures.ABOUT)
-    assert about["fingerprint"] == on.load_case(pictures.NAME).fingerprint, AGAIN
+    assert about["program_fingerprint"] == on.load_case(pictures.NAME).program_fingerprint, AGAIN
     assert float(about["freed"]) == float(about["blocked_eur"]) == 0.0, (
         "the note on the maps and the page say that for the whole nothing is blocked and no home is"
         " freed"
