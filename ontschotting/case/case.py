@@ -29,9 +29,9 @@ from ontschotting.support.suggestions import did_you_mean
 class Case(CaseTables):
     """A set of checked tables, made of frames by name: `Case(regions=…, streams=…, …)`.
 
-    It is frozen: `with_table`, `with_tables`, `add_rows`, `replace_rows`, `update`, `set`, `only`
-    and `cancel` return a new case. Each table is an attribute (`case.budgets` is a polars frame)
-    and stands in `case.tables`. Every declared column is there; blanks are null. In
+    It is frozen: `with_table`, `with_tables`, `add_rows`, `replace_rows`, `update`, `set`,
+    `scale`, `only` and `cancel` return a new case. Each table is an attribute (`case.budgets` is a
+    polars frame) and stands in `case.tables`. Every declared column is there; blanks are null. In
     `case.with_defaults` a blank has the value that it stands for, such as *not awarded*.
 
     Raises:
@@ -138,17 +138,20 @@ class Case(CaseTables):
                 )
         return self._with_frames(frames)
 
-    def add_rows(self, table: str, rows: Any) -> Case:
-        """Return the case with rows added to a table.
+    def add_rows(self, table: str | None = None, rows: Any = None, /, **frames: Any) -> Case:
+        """Return the case with rows added to a table, or to several that are checked together.
 
-        Line numbers in a refusal are those of `rows`; a key that the table has already is refused.
+        ``case.add_rows("budgets", frame)``, or ``case.add_rows(streams=…, budgets=…)``: then the
+        order does not matter. Line numbers in a refusal are those of the rows; a key that the table
+        has already is refused.
 
         Args:
             table: The table
             rows: A frame (pandas, polars, …) with the columns that you fill
+            **frames: The same for several tables, by name
 
         Raises:
-            QuestionError: There is no such table.
+            QuestionError: There is no such table, or none is given.
             CaseError: With every finding about the rows.
 
         Examples:
@@ -157,7 +160,13 @@ class Case(CaseTables):
             >>> more.budgets.height, case.budgets.height
             (3, 2)
         """
-        return self._checked_again(*row_edits.add_rows(self, table, rows))
+        added = frames if table is None else {table: rows, **frames}
+        if not added:
+            raise QuestionError(
+                "add_rows | no rows are given. Say case.add_rows('budgets', frame), or"
+                " case.add_rows(streams=…, budgets=…)."
+            )
+        return self._checked_again(*row_edits.add_rows(self, added))
 
     def update(self, table: str, rows: Any, *, drop_margins: bool = False) -> Case:
         """Return the case with cells of many rows changed, each row found by its key.
@@ -213,6 +222,28 @@ class Case(CaseTables):
             [0.3, None]
         """
         return self._with_frames({table: edit.set_cells(self, table, key, values)})
+
+    def scale(self, table: str, column: str, factor: float, **where: Any) -> Case:
+        """Return the case with the numbers of a column multiplied, their margins along.
+
+        ``case.scale("budgets", "amount_eur", 0.9, stream=["a", "b"])``.
+
+        Args:
+            table: The table
+            column: A column of numbers or shares
+            factor: What the numbers are multiplied by
+            **where: Columns and their value, or a list of values; without any, every row
+
+        Raises:
+            QuestionError: There is no such table, column or row, or the factor is below zero.
+            CaseError: A number leaves what its column admits, such as a share above one.
+
+        Examples:
+            >>> larger = case.scale("budgets", "amount_eur", 1.5, stream="land")
+            >>> larger.budgets["amount_eur"].to_list()
+            [90000000.0, 20000000.0]
+        """
+        return self._with_frames({table: edit.scale(self, table, column, factor, where)})
 
     def replace_rows(self, table: str, rows: Any, **where: Any) -> Case:
         """Return the case in which `rows` take the place of the rows that match `where`.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any
 
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.row_edits import raw_tables_with
-from ontschotting.case.tables.columns import TEXT, Column
+from ontschotting.case.tables.columns import NUMBER, SHARE, TEXT, Column
 from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.from_frames import from_frames
@@ -38,12 +39,7 @@ def set_cells(
     schema, frame = TABLES[table], case.tables[table]
     is_row = _has_key(schema, key)
     if frame.select(is_row.alias("is_row"))["is_row"].sum() != 1:
-        names = frame[schema.key[0]].drop_nulls().to_list()
-        hint = did_you_mean(str(key[0]), names) if key else ""
-        raise QuestionError(
-            f"set | no row of {table} has the key {', '.join(map(str, key))}.{hint} Key columns:"
-            f" {', '.join(schema.key)}."
-        )
+        raise QuestionError(_no_such_row(schema, frame, key))
     for name, value in values.items():
         column = schema.find_column(name)
         if column is None and table == "regions" and name in frame.columns:
@@ -82,6 +78,82 @@ def _has_key(schema: TableSchema, key: Sequence[Any]) -> pl.Expr:
     return condition
 
 
+def _no_such_row(schema: TableSchema, frame: pl.DataFrame, key: Sequence[Any]) -> str:
+    """Say which row was meant, which key columns were not given, and which rows come near."""
+    given = ", ".join(
+        f"{name} {value}" for name, value in zip(schema.key, key, strict=False) if value is not None
+    )
+    missing = schema.key[len(key) :]
+    lacking = f" {', '.join(missing)} not given, so blank." if missing else ""
+    names = frame[schema.key[0]].drop_nulls().unique().to_list()
+    if not key or key[0] is None:
+        example = f" Example: case.set('{schema.name}', {', '.join(schema.key)}, …)."
+    elif str(key[0]) not in map(str, names):
+        example = did_you_mean(str(key[0]), names)
+    else:
+        like = frame.filter(pl.col(schema.key[0]).cast(pl.String) == str(key[0]))
+        rows = like.select(key_column(name) for name in schema.key).head(3).iter_rows()
+        shown = "; ".join(", ".join("blank" if v is None else str(v) for v in row) for row in rows)
+        more = f"; {like.height - 3} more" if like.height > 3 else ""
+        example = f" Rows with {schema.key[0]} {key[0]}: {shown}{more}."
+    return (
+        f"set | no row of {schema.name} has the key {given or '(blank)'}.{lacking} Key columns, in"
+        f" their order: {', '.join(schema.key)}.{example}"
+    )
+
+
+def scale(
+    case: CaseTables, table: str, column: str, factor: float, where: Mapping[str, Any]
+) -> pl.DataFrame:
+    """Return a table with the numbers of a column multiplied; see `Case.scale`.
+
+    Args:
+        case: The case
+        table: Name of the table
+        column: Of numbers or shares
+        factor: What they are multiplied by
+        where: Columns and their value, or a list of values; nothing means every row
+    """
+    if table not in TABLES:
+        raise QuestionError(
+            f"scale | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables:"
+            f" {', '.join(TABLES)}."
+        )
+    schema, frame = TABLES[table], case.tables[table]
+    known = [each.name for each in schema.columns if each.kind in (NUMBER, SHARE)]
+    if column not in known:
+        raise QuestionError(
+            f"scale | '{column}' is no column of numbers in {table}.{did_you_mean(column, known)}"
+            f" Columns: {', '.join(known)}."
+        )
+    if isinstance(factor, bool) or not isinstance(factor, int | float) or not 0 <= factor < inf:
+        raise QuestionError(f"scale | {factor!r} is no factor. Give a number of 0 or more.")
+    wanted = {
+        name: _wanted_values(case, table, name, values, "scale") for name, values in where.items()
+    }
+    matches = _matches(frame, wanted)
+    if frame.filter(matches).is_empty():
+        said = ", ".join(f"{name} {', '.join(map(str, wanted[name]))}" for name in wanted)
+        raise QuestionError(f"scale | no row of {table} has {said or 'any value'}.")
+    # The margins move along: they say how uncertain the value is.
+    names = [name for name in (column, f"{column}_low", f"{column}_high") if name in frame.columns]
+    return frame.with_columns(
+        pl.when(matches).then(pl.col(name) * factor).otherwise(pl.col(name)).alias(name)
+        for name in names
+    )
+
+
+def _matches(frame: pl.DataFrame, wanted: Mapping[str, list[Any]]) -> pl.Expr:
+    """Return the condition that a row has one of the wanted values in each column."""
+    return pl.all_horizontal(
+        pl.lit(True),
+        *(
+            key_column(name).is_in(pl.Series(values, dtype=frame.schema[name]), nulls_equal=True)
+            for name, values in wanted.items()
+        ),
+    )
+
+
 def replace_rows(
     case: CaseTables, table: str, rows: Any, where: Mapping[str, Any]
 ) -> tuple[list[RawTable], Findings]:
@@ -105,39 +177,39 @@ def replace_rows(
             " replaces the whole table."
         )
     frame, findings = case.tables[table], Findings()
-    wanted = {name: _wanted_values(case, table, name, values) for name, values in where.items()}
+    wanted = {
+        name: _wanted_values(case, table, name, values, "replace_rows")
+        for name, values in where.items()
+    }
     new_rows = _parse_new_rows(frame, table, rows, wanted, findings)
     _check_within(new_rows, wanted, table)
     _check_any_match(frame, new_rows, wanted, table)
-    matches = pl.all_horizontal(
-        *(
-            key_column(name).is_in(pl.Series(values, dtype=frame.schema[name]), nulls_equal=True)
-            for name, values in wanted.items()
-        )
-    )
+    matches = _matches(frame, wanted)
     # The new rows come first, so that a refusal names the lines of the frame that was passed.
     replaced = pl.concat([new_rows, frame.filter(~matches)], how="diagonal")
     return raw_tables_with(case, table, replaced), findings
 
 
-def _wanted_values(case: CaseTables, table: str, name: str, values: Any) -> list[Any]:
+def _wanted_values(
+    case: CaseTables, table: str, name: str, values: Any, question: str
+) -> list[Any]:
     """Return the values of `where` in a column as the type of the column."""
     frame = case.tables[table]
     column = TABLES[table].find_column(name) or Column(name, TEXT, "", "")
     if name not in frame.columns:
         raise QuestionError(
-            f"replace_rows | no column is called '{name}' in"
+            f"{question} | no column is called '{name}' in"
             f" {table}.{did_you_mean(name, frame.columns)} Columns: {', '.join(frame.columns)}."
         )
     is_list = isinstance(values, list | tuple | set | frozenset | pl.Series)
     wanted = [
         KEY_DEFAULTS.get(name)
         if value is None
-        else checked_value(value, column, f"replace_rows | {table}, column {name}")
+        else checked_value(value, column, f"{question} | {table}, column {name}")
         for value in (values if is_list else [values])
     ]
     if not wanted:
-        raise QuestionError(f"replace_rows | {name} is an empty list. Name at least one value.")
+        raise QuestionError(f"{question} | {name} is an empty list. Name at least one value.")
     return wanted
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,19 +23,21 @@ _NAMED_PROBLEMS = 20
 """So many problems are written out; of the others only the number is told."""
 
 
-def add_rows(case: CaseTables, table: str, rows: Any) -> tuple[list[RawTable], Findings]:
-    """Return the raw tables of a case with rows added to one of them; see `Case.add_rows`.
+def add_rows(case: CaseTables, frames: Mapping[str, Any]) -> tuple[list[RawTable], Findings]:
+    """Return the raw tables of a case with rows added to some of them; see `Case.add_rows`.
 
     Args:
         case: The case
-        table: Name of the table
-        rows: A frame of any library
+        frames: The rows by the name of their table, frames of any library
     """
-    schema, findings = _schema_of(table, "add_rows"), Findings()
-    added = parse_table(RawTable.from_frame(table, _passed(table, rows)), schema, findings)
-    # The new rows come first, so that a refusal names the lines of the frame that was passed.
-    longer = pl.concat([added, case.tables[table]], how="diagonal")
-    return raw_tables_with(case, table, longer), findings
+    findings, raw_tables = Findings(), unchanged_tables(case, frames)
+    for table, rows in frames.items():
+        schema = _schema_of(table, "add_rows")
+        added = parse_table(RawTable.from_frame(table, _passed(table, rows)), schema, findings)
+        # The new rows come first, so that a refusal names the lines of the frame that was passed.
+        longer = pl.concat([added, case.tables[table]], how="diagonal")
+        raw_tables.append(RawTable.from_frame(table, longer))
+    return raw_tables, findings
 
 
 def update_cells(

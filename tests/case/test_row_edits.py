@@ -142,3 +142,74 @@ def test_a_value_outside_its_margin_is_told_with_the_margin(good: on.Case) -> No
     assert road.select("eur_per_unit_low", "eur_per_unit_high").row(0) == (None, 9000.0)
     road = case.update("costs", wider).costs.filter(purpose="road")
     assert road.select("eur_per_unit_low", "eur_per_unit_high").row(0) == (4000.0, 9000.0)
+
+
+def test_rows_of_several_tables_are_added_in_one_call(good: on.Case) -> None:
+    case = good.add_rows(**NEW_STREAM)
+    assert case == good.add_rows(**dict(reversed(NEW_STREAM.items())))
+    assert case.streams["stream"].to_list().count("grid") == 1
+    assert case.budgets["amount_eur"].sum() == good.budgets["amount_eur"].sum() + 7e6
+    wrong = {**NEW_STREAM, "earmarks": pl.DataFrame({"stream": ["grit"], "purpose": ["road"]})}
+    with pytest.raises(on.CaseError, match=r"earmarks \| line 2, column stream: .*'grit'"):
+        good.add_rows(**wrong)
+    with pytest.raises(on.QuestionError, match="no rows are given"):
+        good.add_rows()
+    with pytest.raises(on.QuestionError, match=r"no table is called 'budget'"):
+        good.add_rows(budget=good.budgets)
+
+
+def test_numbers_are_scaled_with_their_margins(good: on.Case) -> None:
+    land = pl.col("stream") == "land"
+    margins = good.with_table(
+        "budgets", good.budgets.with_columns(amount_eur_high=pl.col("amount_eur") * 1.1)
+    )
+    case = margins.scale("budgets", "amount_eur", 0.5, stream="land")
+    for name in ("amount_eur", "amount_eur_high"):
+        before, after = margins.budgets, case.budgets
+        assert after.filter(~land)[name].to_list() == before.filter(~land)[name].to_list()
+        halved = [value / 2 for value in before.filter(land)[name]]
+        assert after.filter(land)[name].to_list() == halved
+    everything = good.scale("budgets", "amount_eur", 2)
+    assert everything.budgets["amount_eur"].sum() == 2 * good.budgets["amount_eur"].sum()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "factor", "where", "words"),
+    [
+        ("budget", "amount_eur", 1.0, {}, "no table is called 'budget'. Did you mean 'budgets'"),
+        ("budgets", "amount", 1.0, {}, "'amount' is no column of numbers in budgets. Did you mean"),
+        ("budgets", "year", 1.0, {}, "'year' is no column of numbers in budgets"),
+        ("budgets", "amount_eur", -1.0, {}, "-1.0 is no factor"),
+        ("budgets", "amount_eur", True, {}, "True is no factor"),
+        ("budgets", "amount_eur", 1.0, {"stream": "lnd"}, "no row of budgets has stream lnd"),
+        ("budgets", "amount_eur", 1.0, {"steam": "land"}, "scale | no column is called 'steam'"),
+    ],
+)
+def test_what_cannot_be_scaled_is_refused(
+    good: on.Case, table: str, column: str, factor: float, where: dict[str, str], words: str
+) -> None:
+    with pytest.raises(on.QuestionError) as error:
+        good.scale(table, column, factor, **where)
+    assert words in str(error.value)
+
+
+def test_a_share_above_its_bound_is_refused_after_scaling(good: on.Case) -> None:
+    shared = good.set("streams", "land", cofinancing_share=0.4)
+    with pytest.raises(on.CaseError, match="cofinancing_share"):
+        shared.scale("streams", "cofinancing_share", 3, stream="land")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ((), "no row of budgets has the key (blank). stream, level, area, year, awarded not given"),
+        (("lnd",), "the key stream lnd. level, area, year, awarded not given, so blank."),
+        (("lnd",), "Did you mean 'land'?"),
+        (("land",), "Key columns, in their order: stream, level, area, year, awarded."),
+        (("land",), "Rows with stream land: land, "),
+    ],
+)
+def test_a_key_says_what_is_missing(good: on.Case, key: tuple[str, ...], words: str) -> None:
+    with pytest.raises(on.QuestionError) as error:
+        good.set("budgets", *key, amount_eur=1.0)
+    assert words in str(error.value)

@@ -89,7 +89,9 @@ def install(wheel: Path, python: str, folder: Path) -> Path:
     run(fetch, "-m", "pip", "download", "-q", "-d", wheels, *known, wheel)
     run(python, "-m", "venv", folder / "clean")
     clean = folder / "clean/bin/python"
-    run(clean, "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels, wheel)
+    # By its name: of a file, pip would note the path, and the SBOM would name it.
+    name = f"ontschotting=={version_of()}"
+    run(clean, "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels, name)
     run(clean, "-m", "pip", "check")
     return clean
 
