@@ -12,8 +12,8 @@ from scipy.sparse import coo_array
 from ontschotting.case.case import Case
 from ontschotting.certificate_workbook.labels import column_labels, row_labels
 from ontschotting.errors import QuestionError
+from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import Optimum
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram

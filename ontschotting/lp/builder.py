@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from ontschotting.lp.program import Array, Program, Routes
@@ -20,6 +21,8 @@ class ProgramBuilder:
 
     def __init__(self) -> None:
         self._columns: list[tuple[Array, Array, Array]] = []
+        self._binary: list[tuple[int, int]] = []
+        self._cuts: list[NDArray[np.int64]] = []
         self._rows: list[tuple[Array, Array]] = []
         self._terms: list[tuple[Any, Any, Array]] = []
         self.column_count = 0
@@ -44,6 +47,15 @@ class ProgramBuilder:
         self.column_count += count
         return first
 
+    def add_binary_columns(self, count: int) -> int:
+        """Add columns that must be 0 or 1, and return the number of the first.
+
+        Args:
+            count: How many
+        """
+        self._binary.append((self.column_count, count))
+        return self.add_columns(count, 0.0, 1.0, 1.0)
+
     def add_rows(self, count: int, lower: Any = -np.inf, upper: Any = np.inf) -> int:
         """Add rows, and return the number of the first.
 
@@ -56,6 +68,14 @@ class ProgramBuilder:
         self._rows.append((_filled(lower, count), _filled(upper, count)))
         self.row_count += count
         return first
+
+    def mark_cuts(self, rows: Any) -> None:
+        """Mark rows that follow from the others where every 0–1 column is whole (see `Program`).
+
+        Args:
+            rows: Their numbers
+        """
+        self._cuts.append(np.asarray(rows, dtype=np.int64))
 
     def add_terms(self, rows: Any, columns: Any, coefficients: Any) -> None:
         """Add coefficients to the matrix; several in one position add up.
@@ -70,6 +90,11 @@ class ProgramBuilder:
             (rows, np.asarray(columns, dtype=np.int64), _filled(coefficients, len(rows)))
         )
 
+    @property
+    def is_linear(self) -> bool:
+        """Whether no column so far must be 0 or 1."""
+        return not any(count for _, count in self._binary)
+
     def build(self, routes: Routes | None = None) -> Program:
         """Make the program, with cost 0 in every column.
 
@@ -80,8 +105,24 @@ class ProgramBuilder:
         row_lower, row_upper = (_joined(self._rows, part) for part in range(2))
         cost = np.zeros(self.column_count)
         return Program(
-            self._matrix(), cost, row_lower, row_upper, lower, upper, valid_upper, routes
+            self._matrix(),
+            cost,
+            row_lower,
+            row_upper,
+            lower,
+            upper,
+            valid_upper,
+            routes,
+            self._is_binary(),
+            np.concatenate(self._cuts) if self._cuts else None,
         )
+
+    def _is_binary(self) -> NDArray[np.bool_] | None:
+        """Return the marks of the columns that must be 0 or 1, or None where there are none."""
+        marks = np.zeros(self.column_count, dtype=bool)
+        for first, count in self._binary:
+            marks[first : first + count] = True
+        return marks if marks.any() else None
 
     def _matrix(self) -> sparse.csc_array:
         rows, columns, coefficients = (_joined(self._terms, part) for part in range(3))

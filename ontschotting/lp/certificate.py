@@ -24,6 +24,8 @@ class Certificate:
         bound_violation: The largest violation of a column's bound, relative to max(1, `|x|`)
         rows, columns: The size of the program
         solver: Name and version of the solver that proposed the answer
+        bound_by: What proves the bound: `prices` (weak duality), or of a mixed-integer program
+            `tree` (branch and bound over certified linear programs) or `solver` (its word)
     """
 
     objective: float
@@ -34,12 +36,42 @@ class Certificate:
     rows: int
     columns: int
     solver: str
+    bound_by: str = "prices"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the optimum may still lie between the objective and the bound."""
+        return self.gap > GAP
 
     def __str__(self) -> str:
+        if self.bound_by != "prices":
+            return (
+                f"certified with its 0-1 values fixed: gap {self.gap:.1e} to the bound of the"
+                f" {self.bound_by}, rows kept to {self.row_violation:.1e}"
+                f" ({self.rows:,} rows × {self.columns:,} columns, {self.solver})"
+            )
         return (
             f"certified: gap {self.gap:.1e}, rows kept to {self.row_violation:.1e} "
             f"({self.rows:,} rows × {self.columns:,} columns, {self.solver})"
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """A certified optimum.
+
+    Attributes:
+        minimum: cost · x
+        values: x
+        prices: y, one per row, which prove that it is the minimum; of a mixed-integer program they
+            are those of the linear program that is left when its 0–1 columns keep their values
+        certificate: What was checked
+    """
+
+    minimum: float
+    values: Array
+    prices: Array
+    certificate: Certificate
 
 
 def certify(program: Program, solution: Solution) -> Certificate:

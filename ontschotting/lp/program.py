@@ -1,6 +1,7 @@
-"""The one form of a linear program, as arrays.
+"""The one form of a linear or mixed-integer program, as arrays.
 
-Minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper.
+Minimise cost · x with row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper; some x may have to be 0 or
+1.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Routes:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A linear program in one form.
+    """A program in one form.
 
     Programs made with `changed` share the matrix, so a backend can start from its last basis.
 
@@ -52,6 +53,9 @@ class Program:
             errors in prices into a strict bound
         routes: Columns with a structure that makes a smaller program possible (see
             `ontschotting.lp.transshipment`); None where there is none
+        is_binary: Per column: whether it must be 0 or 1; None where the program is linear
+        cuts: Rows that follow from the others where every 0–1 column is whole. They only tighten
+            the linear programs of a search, and count no more when the 0–1 columns are decided
         solve_undecomposed: Solve without decomposition and without a warm start
         only_cost_changed: The last program that the backend solved had the same feasible points. So
             its corner is a start, and near the answer, however large the program is
@@ -65,6 +69,8 @@ class Program:
     upper: Array
     valid_upper: Array
     routes: Routes | None = None
+    is_binary: NDArray[np.bool_] | None = None
+    cuts: NDArray[np.int64] | None = None
     solve_undecomposed: bool = False
     only_cost_changed: bool = False
 
@@ -74,6 +80,8 @@ class Program:
             len(self.cost) == len(self.lower) == len(self.upper) == len(self.valid_upper) == columns
         ):
             raise ValueError("program: the arrays of columns differ in length")
+        if self.is_binary is not None and len(self.is_binary) != columns:
+            raise ValueError("program: the marks of columns differ in length")
         if not len(self.row_lower) == len(self.row_upper) == rows:
             raise ValueError("program: the arrays of rows differ in length")
 
@@ -86,6 +94,34 @@ class Program:
     def columns(self) -> int:
         """The number of columns."""
         return int(self.matrix.shape[1])
+
+    @property
+    def undecided(self) -> NDArray[np.int64]:
+        """The columns that must be 0 or 1 and that no bound has fixed."""
+        if self.is_binary is None:
+            return np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(self.is_binary & (self.lower < self.upper))
+
+    def decided(self, values: Array) -> Program:
+        """Return the linear program that is left when every 0–1 column has its rounded value.
+
+        It has no cuts, so that its prices are those of rules.
+
+        Args:
+            values: x, one per column; that of other columns is not read
+        """
+        lower, upper = self.lower.copy(), self.upper.copy()
+        columns = self.undecided
+        lower[columns] = upper[columns] = np.round(values[columns])
+        return self.without_cuts().changed(lower=lower, upper=upper)
+
+    def without_cuts(self) -> Program:
+        """Return the program with the rows that only tighten left without bounds."""
+        if self.cuts is None:
+            return self
+        row_lower, row_upper = self.row_lower.copy(), self.row_upper.copy()
+        row_lower[self.cuts], row_upper[self.cuts] = -np.inf, np.inf
+        return self.changed(row_lower=row_lower, row_upper=row_upper)
 
     def with_row(self, coefficients: Array) -> Program:
         """Return a program with one more row, without bounds; it comes last.

@@ -42,6 +42,40 @@ class Solution:
         )
 
 
+@dataclass(frozen=True)
+class Limits:
+    """When the search for 0–1 values may stop before it has proven an optimum.
+
+    Attributes:
+        gap: (value − bound) / max(1, `|value|`) at which it stops, and above which there is no
+            answer; None asks for an optimum, and leaves open what time did not close
+        seconds: What each optimum may take
+    """
+
+    gap: float | None = None
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, eq=False)
+class Proposal:
+    """What a solver found of a mixed-integer program.
+
+    Attributes:
+        values: x, one per column; NaN where it found no feasible point
+        bound: The least that it says any feasible point can cost; −inf where it says nothing
+        claim: `optimal`, `infeasible` or another word of the solver's
+    """
+
+    values: Array
+    bound: float
+    claim: str
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether there is a point."""
+        return bool(np.all(np.isfinite(self.values)))
+
+
 class Backend(Protocol):
     """What proposes solutions."""
 
@@ -52,6 +86,15 @@ class Backend(Protocol):
 
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """When the search for 0–1 values may stop."""
+        ...
+
+    def search(self, program: Program, limits: Limits) -> Proposal:
+        """Search the 0–1 values of a mixed-integer program."""
         ...
 
     def copy(self) -> Backend:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solution import Backend
+from ontschotting.lp.solution import Backend, Limits
 
 SOLVERS = ("highs", "pulp")
 """`highs` runs in this process; `pulp` reaches any solver that PuLP knows."""
@@ -19,14 +19,21 @@ class Solver:
         name: `highs`, or `pulp`
         pulp_solver: With `pulp`: the solver that PuLP calls (CBC, HiGHS, …); blank is the first
             that is there
+        gap: Of cases with whole plans, fixed costs or least awards: the gap between an optimum and
+            its bound at which the search stops, as a share of the value. Not reached in time, there
+            is no answer. None asks for the optimum, and shows what time did not close as *at least
+            … at most*
+        seconds: What each optimum of such a case may take
 
     Examples:
         >>> Solver("pulp", "CBC")
-        Solver(name='pulp', pulp_solver='CBC')
+        Solver(name='pulp', pulp_solver='CBC', gap=None, seconds=60.0)
     """
 
     name: str = "highs"
     pulp_solver: str | None = None
+    gap: float | None = None
+    seconds: float = 60.0
 
     @property
     def options(self) -> str:
@@ -38,11 +45,29 @@ class Solver:
             ' --solver pulp --pulp-solver CBC'
         """
         through_pulp = f" --pulp-solver {self.pulp_solver}" if self.pulp_solver else ""
-        return "" if self.name == "highs" else f" --solver {self.name}{through_pulp}"
+        solver = "" if self.name == "highs" else f" --solver {self.name}{through_pulp}"
+        gap = "" if self.gap is None else f" --gap {self.gap:g}"
+        seconds = "" if self.seconds == Limits().seconds else f" --seconds {self.seconds:g}"
+        return f"{solver}{gap}{seconds}"
+
+    @property
+    def limits(self) -> Limits:
+        """When the search for 0–1 values may stop.
+
+        Examples:
+            >>> import ontschotting as on
+            >>> on.Solver(gap=0.01).limits
+            Limits(gap=0.01, seconds=60.0)
+        """
+        return Limits(self.gap, self.seconds)
 
     def __post_init__(self) -> None:
         if self.name not in SOLVERS:
             raise QuestionError(f"solver | no solver called {self.name!r}. Choose highs or pulp.")
+        if self.gap is not None and not 0 <= self.gap < 1:
+            raise QuestionError(f"gap | {self.gap!r} is no share. Give a number from 0 to 1.")
+        if not self.seconds > 0:
+            raise QuestionError(f"seconds | {self.seconds!r} is no time. Give a number above 0.")
 
 
 SolverChoice = str | Solver
@@ -65,11 +90,13 @@ def open_backend(solver: SolverChoice = "highs") -> Backend:
     if choice.name == "pulp":
         from ontschotting.lp.backends.pulp import PulpBackend
 
-        return PulpBackend(choice.pulp_solver)
+        return PulpBackend(choice.pulp_solver, choice.limits)
     from ontschotting.lp.backends.highs import HighsBackend
     from ontschotting.lp.decomposition.block_decomposition import BlockDecompositionBackend
     from ontschotting.lp.transshipment import TransshipmentBackend
 
     return TransshipmentBackend(
-        BlockDecompositionBackend(HighsBackend, lambda: HighsBackend(interior_first=True))
+        BlockDecompositionBackend(
+            lambda: HighsBackend(choice.limits), lambda: HighsBackend(interior_first=True)
+        )
     )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ontschotting.lp.program import Array, Program, Routes
-from ontschotting.lp.solution import Backend, Solution
+from ontschotting.lp.solution import Backend, Limits, Proposal, Solution
 from ontschotting.support.tolerances import SAME_NUMBER
 
 SMALL = 3_000
@@ -94,6 +94,15 @@ class TransshipmentBackend:
     def name(self) -> str:
         """Name and version of the solver behind it."""
         return self._inner.name
+
+    @property
+    def limits(self) -> Limits:
+        """When the search for 0–1 values may stop."""
+        return self._inner.limits
+
+    def search(self, program: Program, limits: Limits) -> Proposal:
+        """Search the 0–1 values of a mixed-integer program, as it is."""
+        return self._inner.search(program, limits)
 
     def copy(self) -> TransshipmentBackend:
         """Return a backend of its own that starts where this one stands."""

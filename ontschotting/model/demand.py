@@ -27,7 +27,7 @@ class Demand:
     Attributes:
         assured_years: The distinct values that separate recipe rows, sorted
         plans: `plan`, `region`, `plan_type`, `outcome`, `capacity_units`, `max_units_per_year`,
-            `weight` (the value of one unit: Σ weight · `per_unit` over what it brings)
+            `whole`, `weight` (the value of one unit: Σ weight · `per_unit` over what it brings)
         outcomes: `plan`, `outcome`, `per_unit`: what one unit brings, 1 of its own outcome and the
             yields of its plan type
         deliveries: `plan`, `delivery_year`: one row for each year in which a plan can deliver
@@ -106,13 +106,15 @@ def _plans(case: Case, outcomes: pl.DataFrame) -> pl.DataFrame:
         .agg(value.sum().alias("weight"))
     )
     return (
-        case.plans.select(
+        case.with_defaults["plans"]
+        .select(
             "plan",
             "region",
             "plan_type",
             "outcome",
             "capacity_units",
             "max_units_per_year",
+            "whole",
             "first_year",
             "last_year",
         )

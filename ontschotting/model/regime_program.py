@@ -26,6 +26,10 @@ class ProgramColumns:
             the rules that stand for the pool: `own`, `match`, `cofinancing_share`, `capped_stream`,
             `cap_eur_per_unit`, `budget_year`
         matches: m: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`
+        wholes: z: `column`, `plan`, `variant`: whether a whole plan is delivered
+        applications: y: `column`, `stream`, `plan`: whether the fixed cost of a stream is paid
+        awards: q: `column`, `stream`, `plan`: whether a stream with a least award pays
+        fixed_costs: f: `column`, `pool`, `stream` (whose fixed cost it is), `plan`, `own`
         additions: `column`, `addition`, `pool`, `addition_share`; `added_to` among the labels says
             which budgets each addition stands for
         theta: The column θ, or the first of them: one per name in the labels' `indicators`
@@ -35,6 +39,10 @@ class ProgramColumns:
     outcomes: pl.DataFrame
     spending: pl.DataFrame
     matches: pl.DataFrame
+    wholes: pl.DataFrame
+    applications: pl.DataFrame
+    awards: pl.DataFrame
+    fixed_costs: pl.DataFrame
     additions: pl.DataFrame
     theta: int
 
@@ -64,8 +72,8 @@ class ProgramRows:
     """What each row stands for.
 
     Attributes:
-        value, spent, added, indicators: The rows Σ weight · u, Σ x, Σ additions and Σ θ over the
-            lift indicators, without bounds until a question sets one
+        value, spent, added, indicators: The rows Σ weight · u, Σ x + Σ f, Σ additions and Σ θ over
+            the lift indicators, without bounds until a question sets one
         targets: `target`, `wanted`, `row`, `shortfall`: one per row of the table, with the column
             of what is missing
         floors: `row`, `area`, `shortfall`: one per area (or outcome) of the guarantee
@@ -99,13 +107,15 @@ class Objectives:
 
     Attributes:
         value: Value per unit
-        spent: Euros spent, in euro units
+        paid: Euros that pay for recipes (x), in euro units
+        spent: Euros spent, with fixed costs (x and f)
         own: Those of them of money that counts as co-financing
         crossing: Those of them on arcs that are closed in the current regime
         added: Euros added to budgets, in euro units
     """
 
     value: Array
+    paid: Array
     spent: Array
     own: Array
     crossing: Array

@@ -13,8 +13,7 @@ from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import own_money, stream_names
 from ontschotting.case.labels import outcome_label, purpose_names
 from ontschotting.charts.comparison.flows import flows_chart
-from ontschotting.lp.certificate import Certificate
-from ontschotting.lp.solve import Optimum
+from ontschotting.lp.certificate import Certificate, Optimum
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.presets import CURRENT

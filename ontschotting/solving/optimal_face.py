@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
+from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.tolerances import REACH
 

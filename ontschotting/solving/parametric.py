@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array
-from ontschotting.lp.solve import Optimum
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.tolerances import REACH
 

@@ -106,6 +106,7 @@ def _open_wall(regime_program: RegimeProgram, pools: pl.Series, purpose: str) ->
     counted = regime_program.objectives
     objectives = Objectives(
         value=_extended(counted.value, new_columns),
+        paid=_extended(counted.paid, new_columns),
         spent=_extended(counted.spent, new_columns),
         own=_extended(counted.own, new_columns),
         crossing=_extended(counted.crossing, new_columns),

@@ -13,10 +13,9 @@ import numpy as np
 import polars as pl
 
 from ontschotting.errors import CertificateError
-from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.certificate import Certificate, Optimum
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
 from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum, certified
@@ -139,10 +138,10 @@ class RegimeQuestions:
     @property
     @answered_once
     def most_spending(self) -> Optimum | None:
-        """The greatest spending of any allowed allocation, as the minimum of −spending."""
+        """The most money that can pay for recipes (Σ x), as the minimum of −Σ x."""
         if self.best is None:
             return None
-        return self.optimum(self.base, -self.regime_program.objectives.spent)
+        return self.optimum(self.base, -self.regime_program.objectives.paid)
 
     @property
     @answered_once
@@ -336,7 +335,7 @@ class RegimeQuestions:
         columns = np.unique(self.regime_program.columns.additions["column"].to_numpy())
         upper = self.base.upper.copy()
         upper[columns] = self.base.valid_upper[columns]
-        return self.base.changed(upper=upper)
+        return self.base.without_cuts().changed(upper=upper)
 
     def _misses(self, program: Program, shortfalls: pl.Series) -> bool:
         """Prove that rows exclude each other: even the least total shortfall is above zero."""

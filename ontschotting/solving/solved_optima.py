@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ontschotting.errors import CertificateError
-from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.certificate import Certificate, Optimum
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum, minimise
+from ontschotting.lp.solve import minimise
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.scaling import scaling_report
 from ontschotting.support.made_once import MadeOnce

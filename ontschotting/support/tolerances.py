@@ -57,6 +57,11 @@ SAME_VALUE = 1e-9
 regimes of the same value has that value.
 """
 
+CLOSED_GAP = 1e-9
+"""Relative gap at which a search for 0–1 values is done: far below that of a certificate, so that
+two best values that are one number come out as one.
+"""
+
 REACH = 1e-8
 """To reach w is to have a value ≥ w − REACH · max(1, `|w|`) (model.md, *Measures*)."""
 

@@ -8,9 +8,10 @@ import pytest
 
 import ontschotting as on
 from ontschotting.datasets.bundled import case_folder
+from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum, minimise
+from ontschotting.lp.solve import minimise
 from ontschotting.report.collect.collect import collect
 from ontschotting.solving import solved_optima
 from ontschotting.solving.case_solver import CaseSolver

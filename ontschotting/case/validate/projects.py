@@ -1,23 +1,12 @@
-"""Checks whole plans, and refuses rules whose program does not exist yet."""
+"""Checks that the years of whole plans can hold them."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.validate.rows import rows_where
 from ontschotting.support.tolerances import SAME_SUM
-
-_NO_PROGRAM = (
-    ("streams", "fixed_eur_per_plan"),
-    ("streams", "min_award_eur"),
-    ("plans", "whole"),
-)
-"""Columns that are read and checked, and that no program of this version takes into account: table
-and column.
-"""
 
 
 def check_whole_plans(plans: pl.DataFrame, findings: TableFindings) -> None:
@@ -43,26 +32,3 @@ def check_whole_plans(plans: pl.DataFrame, findings: TableFindings) -> None:
             column="max_units_per_year",
             value=f"{per_year:g}",
         )
-
-
-def refuse_without_program(
-    tables: Mapping[str, pl.DataFrame], findings: Mapping[str, TableFindings]
-) -> None:
-    """Add a finding for each rule that this version reads and cannot compute with.
-
-    Args:
-        tables: Every typed table
-        findings: Collects what is wrong, by table
-    """
-    for table, column in _NO_PROGRAM:
-        frame = tables[table]
-        for name in (column, f"{column}_low", f"{column}_high"):
-            if name not in frame.columns:
-                continue
-            for row in rows_where(frame, pl.col(name).cast(pl.Float64) > 0):
-                findings[table].add(
-                    f"not_computed_{column}",
-                    row=row,
-                    column=name,
-                    value=frame[name][row],
-                )

@@ -24,7 +24,7 @@ from ontschotting.case.validate.look_alikes import check_look_alikes
 from ontschotting.case.validate.minimum_shares import check_minimum_shares
 from ontschotting.case.validate.money import check_earmarks, check_exclusions, check_streams
 from ontschotting.case.validate.plans import check_outcomes, check_plans
-from ontschotting.case.validate.projects import check_whole_plans, refuse_without_program
+from ontschotting.case.validate.projects import check_whole_plans
 from ontschotting.case.validate.sense import check_sense
 from ontschotting.case.validate.settings import check_settings
 from ontschotting.case.validate.several_outcomes import check_raised_limits, check_yields
@@ -69,6 +69,5 @@ def check_tables(
     check_minimum_shares(filled, of_table["minimum_shares"])
     check_transfers(filled, of_table["transfers"])
     check_accounts(tables, of_table["accounts"])
-    refuse_without_program(tables, of_table)
     check_look_alikes(tables, of_table)
     check_sense(filled, of_table)

@@ -7,9 +7,9 @@ import numpy as np
 from scipy import sparse
 
 from ontschotting.lp.backends.quiet import quiet_output
-from ontschotting.lp.program import Program
-from ontschotting.lp.solution import Solution
-from ontschotting.support.tolerances import SOLVER_FEASIBILITY
+from ontschotting.lp.program import Array, Program
+from ontschotting.lp.solution import Limits, Proposal, Solution
+from ontschotting.support.tolerances import CLOSED_GAP, SOLVER_FEASIBILITY
 
 _LARGE = 30_000
 """Columns above which interior point with crossover is the steadier choice (measured on 384,000
@@ -30,13 +30,16 @@ class HighsBackend:
     measurable time.
 
     Args:
+        limits: When the search for 0–1 values may stop
         interior_first: Solve a program without a basis by interior point with crossover, however
             small it is
     """
 
-    def __init__(self, *, interior_first: bool = False) -> None:
+    def __init__(self, limits: Limits | None = None, *, interior_first: bool = False) -> None:
+        self._limits = limits or Limits()
         self._interior_first = interior_first
         self._last: tuple[sparse.csc_array, highspy.HighsBasis] | None = None
+        self._incumbent: tuple[sparse.csc_array, Array] | None = None
 
     @property
     def name(self) -> str:
@@ -44,14 +47,19 @@ class HighsBackend:
         major, minor = highspy.HIGHS_VERSION_MAJOR, highspy.HIGHS_VERSION_MINOR
         return f"HiGHS {major}.{minor}.{highspy.HIGHS_VERSION_PATCH}"
 
+    @property
+    def limits(self) -> Limits:
+        """When the search for 0–1 values may stop."""
+        return self._limits
+
     def copy(self) -> HighsBackend:
         """Return a backend of its own that starts from the same basis."""
-        copy = HighsBackend(interior_first=self._interior_first)
-        copy._last = self._last  # a basis is never changed
+        copy = HighsBackend(self._limits, interior_first=self._interior_first)
+        copy._last, copy._incumbent = self._last, self._incumbent  # neither is ever changed
         return copy
 
     def solve(self, program: Program) -> Solution:
-        """Propose a solution of a program."""
+        """Propose a solution of a linear program; any 0–1 columns have been fixed."""
         highs = self._loaded(program)
         highs.run()
         status = highs.getModelStatus()
@@ -69,6 +77,8 @@ class HighsBackend:
         claim = highs.modelStatusToString(status)
         if not solution.value_valid or len(values) != program.columns:
             values = np.full(program.columns, np.nan)
+        elif program.is_binary is not None:
+            self._incumbent = (program.matrix, values)
         return Solution(
             np.clip(values, program.lower, program.upper),
             prices if solution.dual_valid and len(prices) == program.rows else None,
@@ -76,7 +86,30 @@ class HighsBackend:
             self.name,
         )
 
-    def _loaded(self, program: Program) -> highspy.Highs:
+    def search(self, program: Program, limits: Limits) -> Proposal:
+        """Search the 0–1 values of a program; one with the same matrix starts from the last."""
+        highs = self._loaded(program, is_search=True)
+        highs.setOptionValue("time_limit", limits.seconds)
+        highs.setOptionValue("mip_rel_gap", limits.gap or CLOSED_GAP)
+        highs.setOptionValue("mip_abs_gap", CLOSED_GAP)
+        highs.setOptionValue("mip_feasibility_tolerance", SOLVER_FEASIBILITY)
+        if self._incumbent is not None and self._incumbent[0] is program.matrix:
+            start = highspy.HighsSolution()
+            start.col_value = self._incumbent[1]
+            highs.setSolution(start)
+        highs.run()
+        info, solution = highs.getInfo(), highs.getSolution()
+        values = np.array(solution.col_value)
+        is_feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        if not is_feasible or len(values) != program.columns:
+            values = np.full(program.columns, np.nan)
+        else:
+            self._incumbent = (program.matrix, values)
+        bound = float(info.mip_dual_bound)
+        claim = highs.modelStatusToString(highs.getModelStatus())
+        return Proposal(values, bound if np.isfinite(bound) else -np.inf, claim.lower())
+
+    def _loaded(self, program: Program, *, is_search: bool = False) -> highspy.Highs:
         """Return a solver with its options, the program, and the last basis if it still fits."""
         with quiet_output():
             highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
@@ -84,14 +117,17 @@ class HighsBackend:
         highs.setOptionValue("primal_feasibility_tolerance", SOLVER_FEASIBILITY)
         highs.setOptionValue("dual_feasibility_tolerance", SOLVER_FEASIBILITY)
         has_basis = (
-            self._last is not None
+            not is_search
+            and self._last is not None
             and self._last[0] is program.matrix
             and not program.solve_undecomposed
             and (program.columns <= _LARGE or program.only_cost_changed)
         )
         if has_basis and program.only_cost_changed:
             highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
-        elif program.columns > _LARGE or (self._interior_first and not has_basis):
+        elif not is_search and (
+            program.columns > _LARGE or (self._interior_first and not has_basis)
+        ):
             highs.setOptionValue("solver", "ipm")
         lp = highspy.HighsLp()
         lp.num_col_ = program.columns
@@ -105,6 +141,11 @@ class HighsBackend:
         lp.a_matrix_.start_ = program.matrix.indptr
         lp.a_matrix_.index_ = program.matrix.indices
         lp.a_matrix_.value_ = program.matrix.data
+        if is_search and program.is_binary is not None:
+            kinds = highspy.HighsVarType
+            lp.integrality_ = [
+                kinds.kInteger if binary else kinds.kContinuous for binary in program.is_binary
+            ]
         highs.passModel(lp)
         if self._last is not None and has_basis:
             highs.setBasis(self._last[1])

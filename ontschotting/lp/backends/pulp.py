@@ -14,9 +14,9 @@ import pulp
 from ontschotting.errors import CertificateError, QuestionError
 from ontschotting.lp.backends.quiet import quiet_output
 from ontschotting.lp.program import Program
-from ontschotting.lp.solution import Solution
+from ontschotting.lp.solution import Limits, Proposal, Solution
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.support.tolerances import TEXT_DIGITS
+from ontschotting.support.tolerances import CLOSED_GAP, TEXT_DIGITS
 
 
 def as_pulp(program: Program) -> pulp.LpProblem:
@@ -27,8 +27,14 @@ def as_pulp(program: Program) -> pulp.LpProblem:
     problem = pulp.LpProblem("ontschotting", pulp.LpMinimize)
     # PuLP 4 makes variables through the problem.
     new_variable = getattr(problem, "add_variable", None) or pulp.LpVariable
+    undecided = set(program.undecided.tolist())
     variables = [
-        new_variable(f"x{number}", float(low), None if np.isinf(high) else float(high))
+        new_variable(
+            f"x{number}",
+            float(low),
+            None if np.isinf(high) else float(high),
+            pulp.LpInteger if number in undecided else pulp.LpContinuous,
+        )
         for number, (low, high) in enumerate(zip(program.lower, program.upper, strict=True))
     ]
     problem += pulp.lpSum(float(c) * variables[j] for j, c in enumerate(program.cost) if c)
@@ -56,10 +62,12 @@ class PulpBackend:
 
     Args:
         solver: The solver that PuLP calls; the first that it finds when left out
+        limits: When the search for 0–1 values may stop
     """
 
-    def __init__(self, solver: str | None = None) -> None:
+    def __init__(self, solver: str | None = None, limits: Limits | None = None) -> None:
         self._solver = solver
+        self._limits = limits or Limits()
 
     @property
     def name(self) -> str:
@@ -85,6 +93,11 @@ class PulpBackend:
             f" {', '.join(available) or 'none'}.{did_you_mean(self._solver, available)}"
         )
 
+    @property
+    def limits(self) -> Limits:
+        """When the search for 0–1 values may stop."""
+        return self._limits
+
     def copy(self) -> PulpBackend:
         """Return itself: no program starts from another one."""
         return self
@@ -92,16 +105,7 @@ class PulpBackend:
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         problem = as_pulp(program)
-        solver = pulp.getSolver(self._solver_name(), msg=False)
-        if "CBC" in self._solver_name() or "COIN" in self._solver_name():
-            solver.tmpDir = _folder_without_spaces()
-        try:
-            with quiet_output():
-                status = problem.solve(solver)
-        except pulp.PulpSolverError as error:
-            raise CertificateError(
-                f"solver | {self.name} stopped without an answer ({error}). Try solver='highs'."
-            ) from error
+        status = self._run(problem)
         return Solution(
             np.clip(_values(problem, program), program.lower, program.upper),
             _prices(problem, program),
@@ -109,6 +113,33 @@ class PulpBackend:
             self.name,
             TEXT_DIGITS,
         )
+
+    def search(self, program: Program, limits: Limits) -> Proposal:
+        """Search the 0–1 values of a program. PuLP passes on no bound but that of an optimum."""
+        problem = as_pulp(program)
+        gap = limits.gap or CLOSED_GAP
+        claim = _claim(self._run(problem, timeLimit=limits.seconds, gapRel=gap))
+        values = _values(problem, program)
+        # PuLP 3 says `optimal` of the best point at the end of the time too.
+        is_proven = getattr(problem, "sol_status", None) == pulp.LpSolutionOptimal
+        if claim != "optimal":
+            return Proposal(np.full(program.columns, np.nan), -np.inf, claim)
+        objective = float(program.cost @ values)
+        slack = (limits.gap or 0.0) * max(1.0, abs(objective))
+        return Proposal(values, objective - slack if is_proven else -np.inf, claim)
+
+    def _run(self, problem: pulp.LpProblem, **options: float) -> object:
+        """Solve a problem, and return PuLP's status."""
+        solver = pulp.getSolver(self._solver_name(), msg=False, **options)
+        if "CBC" in self._solver_name() or "COIN" in self._solver_name():
+            solver.tmpDir = _folder_without_spaces()
+        try:
+            with quiet_output():
+                return problem.solve(solver)
+        except pulp.PulpSolverError as error:
+            raise CertificateError(
+                f"solver | {self.name} stopped without an answer ({error}). Try solver='highs'."
+            ) from error
 
 
 def _folder_without_spaces() -> str:

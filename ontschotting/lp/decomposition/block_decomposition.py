@@ -18,7 +18,7 @@ from ontschotting.lp.decomposition.blocks import (
 )
 from ontschotting.lp.decomposition.linking_rows import linking_rows
 from ontschotting.lp.program import Program
-from ontschotting.lp.solution import Backend, Solution
+from ontschotting.lp.solution import Backend, Limits, Proposal, Solution
 from ontschotting.support.parallel import parallel_map
 
 SMALL = 5_000
@@ -97,6 +97,15 @@ class BlockDecompositionBackend:
     def name(self) -> str:
         """Name and version of the solver behind it."""
         return self._whole.name
+
+    @property
+    def limits(self) -> Limits:
+        """When the search for 0–1 values may stop."""
+        return self._whole.limits
+
+    def search(self, program: Program, limits: Limits) -> Proposal:
+        """Search the 0–1 values of a mixed-integer program, as it is."""
+        return self._whole.search(program, limits)
 
     def copy(self) -> BlockDecompositionBackend:
         """Return a backend of its own that starts where this one stands, in every block."""

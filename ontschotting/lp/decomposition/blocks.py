@@ -163,4 +163,6 @@ def group_program(program: Program, group: BlockGroup, activity: Array) -> Progr
         program.lower[group.columns],
         program.upper[group.columns],
         program.valid_upper[group.columns],
+        is_binary=None if program.is_binary is None else program.is_binary[group.columns],
+        cuts=None if program.cuts is None else np.flatnonzero(np.isin(group.rows, program.cuts)),
     )

@@ -8,7 +8,7 @@ from typing import Any, Protocol, overload
 import polars as pl
 
 from ontschotting.case.facts.streams import own_streams
-from ontschotting.lp.solve import Optimum
+from ontschotting.lp.certificate import Optimum
 from ontschotting.measures.comparison.goals_compared import compare_goals
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.results.trace import Trace

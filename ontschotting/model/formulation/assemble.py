@@ -21,14 +21,17 @@ from ontschotting.model.regime_program import (
 
 
 def assemble_program(inputs: ModelInputs) -> RegimeProgram:
-    """Assemble the program, with rows 1 to 6 of model.md and the rows that questions bound."""
+    """Assemble the program, with rows 1 to 9 of model.md and the rows that questions bound."""
     builder = ProgramBuilder()
     columns, added_to = add_columns(inputs, builder)
     constraints = add_constraints(inputs, columns, builder)
     questions = add_question_rows(inputs, columns, builder)
     supply_tables = (constraints.budgets, constraints.carry_over, constraints.classes)
     supply_rows = [row for table in supply_tables for row in table["row"]] + [questions.spent]
-    routes = spending_routes(columns.spending, inputs.pools.table, builder.row_count, supply_rows)
+    routes = None
+    if builder.is_linear:  # rules 7 to 9 look at a pool and a plan together
+        pools = inputs.pools.table
+        routes = spending_routes(columns.spending, pools, builder.row_count, supply_rows)
     return RegimeProgram(
         case=inputs.case,
         program=builder.build(routes),
@@ -53,10 +56,13 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
 
 
 def _objectives(columns: ProgramColumns, count: int) -> Objectives:
+    paid = row_that_sums(columns.spending, count)
+    own = row_that_sums(columns.spending.filter("own"), count)
     return Objectives(
         value=row_that_sums(columns.units, count, columns.units["weight"].to_numpy()),
-        spent=row_that_sums(columns.spending, count),
-        own=row_that_sums(columns.spending.filter("own"), count),
+        paid=paid,
+        spent=paid + row_that_sums(columns.fixed_costs, count),
+        own=own + row_that_sums(columns.fixed_costs.filter("own"), count),
         crossing=row_that_sums(columns.spending.filter("crosses"), count),
         added=row_that_sums(columns.additions, count),
     )

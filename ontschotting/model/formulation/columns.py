@@ -1,4 +1,4 @@
-"""The columns of the program: units, spending, matches, additions to budgets and θ."""
+"""The columns of the program: units, spending, matches, projects, additions to budgets and θ."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import polars as pl
 from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns
+from ontschotting.model.formulation.projects import add_project_columns
 from ontschotting.model.regime_program import ProgramColumns
 from ontschotting.support.numerics import series_max, series_min
 
@@ -27,13 +28,26 @@ def add_columns(
     units = _units(inputs, builder)
     spending = _spending(inputs, builder)
     matches = _matches(inputs, spending, builder)
+    projects = add_project_columns(inputs, spending, builder)
     groups = _addition_groups(inputs.pools.slices)
-    additions = _additions(inputs, groups, builder)
+    fixed_eur = float(projects.applications["fixed_eur_per_plan"].sum())
+    additions = _additions(inputs, groups, fixed_eur, builder)
     theta = builder.add_columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)
     outcomes = units.select("column", "plan", "delivery_year").join(
         inputs.demand.outcomes, on="plan", maintain_order="left_right"
     )
-    columns = ProgramColumns(units, outcomes, spending, matches, additions, theta)
+    columns = ProgramColumns(
+        units=units,
+        outcomes=outcomes,
+        spending=spending,
+        matches=matches,
+        wholes=projects.wholes,
+        applications=projects.applications.drop("fixed_eur_per_plan"),
+        awards=projects.awards.drop("min_award_eur"),
+        fixed_costs=projects.fixed_costs,
+        additions=additions,
+        theta=theta,
+    )
     return columns, groups.select("addition", "budget").sort("addition", "budget")
 
 
@@ -63,6 +77,9 @@ def _spending(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
         "capped_stream",
         "cap_eur_per_unit",
         "budget_year",
+        "project_stream",
+        "has_fixed_cost",
+        "has_least_award",
     )
     payments = inputs.demand.payments.select("payment", "purpose", "year", "most_eur")
     table = (
@@ -167,11 +184,13 @@ def _addition_groups(slices: pl.DataFrame) -> pl.DataFrame:
     return described.join(groups, on=key, maintain_order="left").select("budget", "addition")
 
 
-def _additions(inputs: ModelInputs, groups: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
+def _additions(
+    inputs: ModelInputs, groups: pl.DataFrame, fixed_eur: float, builder: ProgramBuilder
+) -> pl.DataFrame:
     """Add extra money for budgets, one column per group: `column`, `addition`, `pool`, share.
 
-    No least addition exceeds all spending there can be, divided by the smallest share of it that
-    arrives.
+    No least addition exceeds all spending there can be (fixed costs of `fixed_eur` with it),
+    divided by the smallest share of it that arrives.
     """
     shares = inputs.pools.slices.filter(pl.col("addition_share") > 0)
     one_budget_each = groups.group_by("addition").agg(pl.col("budget").min())
@@ -179,7 +198,8 @@ def _additions(inputs: ModelInputs, groups: pl.DataFrame, builder: ProgramBuilde
     net = 1.0 - series_max(pools["overhead_share"], 0.0)
     carried_over = series_min(pools.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0)
     smallest = series_min(shares["addition_share"], 1.0) * net * carried_over
-    most = float(inputs.demand.payments["most_eur"].sum()) / inputs.euro_unit / smallest
+    spent = float(inputs.demand.payments["most_eur"].sum()) + fixed_eur
+    most = spent / inputs.euro_unit / smallest
     first = builder.add_columns(one_budget_each.height, 0.0, 0.0, most)
     return (
         one_budget_each.join(shares, on="budget")

@@ -11,6 +11,7 @@ from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.minimum_shares import minimum_share_rows
 from ontschotting.model.formulation.numbering import with_new_rows
+from ontschotting.model.formulation.projects import add_project_rows
 from ontschotting.model.regime_program import NamedRows, ProgramColumns
 
 
@@ -64,6 +65,7 @@ def add_constraints(
         inputs.demand.outcomes,
         builder,
     )
+    projects = () if builder.is_linear else add_project_rows(inputs, columns, builder)
     names = (
         NamedRows(recipe, "recipe_{}_{}", ("payment", "variant")),
         NamedRows(budgets, "{}_{}", ("kind", "pool")),
@@ -75,6 +77,7 @@ def add_constraints(
         NamedRows(cofinancing, "cofinancing_{}", ("row",)),
         NamedRows(limits, "limit_{}", ("instance",)),
         NamedRows(minimum_shares, "{}", ("name",)),
+        *projects,
     )
     return ConstraintRows(budgets, carry_over, classes, minimum_shares, names)
 
@@ -105,22 +108,24 @@ def _recipe_rows(
 def _budget_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
-    """Rule 2, budgets: Σ x ≤ fixed + θ · moving + additions, for every pool.
+    """Rule 2, budgets: Σ x + Σ f ≤ fixed + θ · moving + additions, for every pool.
 
     What a pool spends by the rules of other streams counts in its own row too.
     """
-    pools, spending = inputs.pools.table, columns.spending
+    pools, spending, fixed_costs = inputs.pools.table, columns.spending, columns.fixed_costs
     kind = (
         pl.when(pl.col("to_stream").is_null()).then(pl.lit("budget")).otherwise(pl.lit("transfer"))
     )
     fixed = pools["fixed_eur"].to_numpy() / inputs.euro_unit
     rows = with_new_rows(pools.select("pool", kind.alias("kind")), builder, upper=fixed)
     row = rows["row"]  # pools are numbered from 0 on, so the row of a pool stands in its place
-    builder.add_terms(row.gather(spending["pool"]), spending["column"], 1.0)
+    for spent in (spending, fixed_costs):
+        builder.add_terms(row.gather(spent["pool"]), spent["column"], 1.0)
     if pools["to_stream"].null_count() < pools.height:
         moved = pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool")
-        transferred = spending.join(moved, on="pool")
-        builder.add_terms(row.gather(transferred["source_pool"]), transferred["column"], 1.0)
+        for spent in (spending, fixed_costs):
+            transferred = spent.join(moved, on="pool")
+            builder.add_terms(row.gather(transferred["source_pool"]), transferred["column"], 1.0)
     slices, added = inputs.pools.slices, columns.additions
     moving_eur = slices["moving_eur"].to_numpy() / inputs.euro_unit
     theta = slices["indicator"].to_numpy() + columns.theta

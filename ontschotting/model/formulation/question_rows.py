@@ -30,7 +30,7 @@ class QuestionRows:
 def add_question_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> QuestionRows:
-    """Add the rows Σ value · u, Σ x, Σ additions, Σ θ, and those of targets and floors.
+    """Add the rows Σ value · u, Σ x + Σ f, Σ additions, Σ θ, and those of targets and floors.
 
     Args:
         inputs: The tables of the case under the regime
@@ -40,7 +40,9 @@ def add_question_rows(
     theta = columns.theta + np.arange(len(inputs.supply.indicators))
     return QuestionRows(
         value=_sum_row(columns.units["column"], columns.units["weight"].to_numpy(), builder),
-        spent=_sum_row(columns.spending["column"], 1.0, builder),
+        spent=_sum_row(
+            pl.concat([columns.spending["column"], columns.fixed_costs["column"]]), 1.0, builder
+        ),
         added=_sum_row(columns.additions["column"].unique().sort(), 1.0, builder),
         indicators=_sum_row(theta, 1.0, builder),
         targets=_target_rows(inputs, columns.outcomes, builder),

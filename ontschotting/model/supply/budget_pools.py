@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.model.demand import Demand
+from ontschotting.model.supply.project_rules import project_rules
 from ontschotting.model.supply.rule_groups import FundingSupply
 from ontschotting.model.supply.rule_sets import number_rule_sets
 from ontschotting.model.supply.stacking_rules import (
@@ -45,8 +46,10 @@ class BudgetPools:
             `min_plan_units`, `max_plan_units`, `match` (a number per group of streams with one
             co-financing rule), `cofinancing_share`, `capped_stream` (where a cap or ceiling
             stands), `cap_eur_per_unit`, `stacking_group` (the rule group, where stacking sets keep
-            it apart). And of money that has moved `to_stream`, by whose rules it is spent, and
-            `source_pool`, whose money it is; of other money null and the pool itself
+            it apart), `project_stream` (the stream, where it has a fixed cost or a least award),
+            `has_fixed_cost` and `has_least_award` (whether these stand here). And of money that has
+            moved `to_stream`, by whose rules it is spent, and `source_pool`, whose money it is; of
+            other money null and the pool itself
         slices: `budget`, `rule_group`, `indicator`, `pool`, `fixed_eur`, `moving_eur`,
             `addition_share`: where each budget went, so that answers come back per budget. A slice
             in a pool with a `to_stream` is no money of its own, but the most that may move there
@@ -56,6 +59,7 @@ class BudgetPools:
         conflicts: The rule groups that exclude each other
         minimum_share_groups: `stacking_group`, `stream`, `is_binding`: the rule groups of streams
             with a minimum share, and whether it stands on them
+        project_rules: See `ontschotting.model.supply.project_rules`
     """
 
     table: pl.DataFrame
@@ -64,6 +68,7 @@ class BudgetPools:
     openings: pl.DataFrame
     conflicts: Conflicts
     minimum_share_groups: pl.DataFrame
+    project_rules: pl.DataFrame
 
 
 def aggregate_budgets(
@@ -107,6 +112,7 @@ def aggregate_budgets(
         rule_sets.openings,
         conflicts,
         pl.DataFrame(share_rows, schema=_MINIMUM_SHARE_SCHEMA, orient="row"),
+        project_rules(supply.rule_groups),
     )
 
 

@@ -17,8 +17,8 @@ class RuleGroup:
 
     A stream has one rule group, or more when awarded money is left out of a lift, a free share
     splits its budgets, or money moves to it. Rule groups of one stream never exclude each other,
-    and caps and minimum shares that stand on several of them count these together (model.md,
-    *Regimes*). A rule that does not stand is None, zero or false.
+    and caps, minimum shares, fixed costs and least awards that stand on several of them count these
+    together (model.md, *Regimes*). A rule that does not stand is None, zero or false.
     """
 
     stream: str
@@ -34,6 +34,8 @@ class RuleGroup:
     carry_over_share: float | None
     assured_years: int | None
     overhead_share: float
+    fixed_eur_per_plan: float
+    min_award_eur: float
     stacking_stands: bool
     opens_all_purposes: bool
     opened_purposes: frozenset[str]
@@ -124,6 +126,8 @@ def _rule_group(rule: dict[str, Any], lifts: tuple[Lift, ...]) -> RuleGroup:
         carry_over_share=stands("period", "carry_over_share"),
         assured_years=stands("assurance", "assured_years"),
         overhead_share=stands("overhead", "overhead_share") or 0.0,
+        fixed_eur_per_plan=stands("overhead", "fixed_eur_per_plan") or 0.0,
+        min_award_eur=stands("threshold", "min_award_eur") or 0.0,
         stacking_stands="stacking" not in down,
         opens_all_purposes=any(lift.purposes is None for lift in opening),
         opened_purposes=frozenset(p for lift in opening for p in lift.purposes or ()),

@@ -11,6 +11,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.facts.earmarks import requested_pairs
 from ontschotting.model.supply.openings import Pairs, openings_of
+from ontschotting.model.supply.project_rules import project_rules
 from ontschotting.model.supply.rule_groups import RuleGroup
 
 
@@ -48,6 +49,7 @@ def number_rule_sets(
         with_closed_arcs: The streams of which the purposes that they may not pay are listed too
     """
     ceilings = set(case.ceilings["stream"].to_list())
+    applying = set(project_rules(rule_groups)["stream"].to_list())
     requested = requested_pairs(case)
     numbers: dict[tuple[Any, ...], int] = {}
     matches: dict[tuple[Any, ...], int] = {}
@@ -72,6 +74,9 @@ def number_rule_sets(
             _capped_stream(group, ceilings),
             group.cap_eur_per_unit,
             number if number in stacking_groups else None,
+            group.stream if group.stream in applying else None,
+            group.fixed_eur_per_plan > 0,
+            group.min_award_eur > 0,
         )
         rule_set = numbers.setdefault((*rules, opened, closed), len(numbers))
         if rule_set == len(table):
@@ -106,6 +111,9 @@ _RULE_SCHEMA = {
     "capped_stream": pl.String,
     "cap_eur_per_unit": pl.Float64,
     "stacking_group": pl.Int64,
+    "project_stream": pl.String,
+    "has_fixed_cost": pl.Boolean,
+    "has_least_award": pl.Boolean,
 }
 
 OPENING_SCHEMA = {

@@ -9,9 +9,9 @@ import pytest
 
 import ontschotting as on
 from ontschotting.errors import CertificateError
+from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
-from ontschotting.lp.solve import Optimum
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.measures import HEADLINE, MEASURES
 from ontschotting.solving import solved_optima
