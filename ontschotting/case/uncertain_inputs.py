@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import has_least_awards, has_whole_plans
+from ontschotting.case.tables.columns import Column
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.unchecked import with_values
 from ontschotting.support.numerics import series_min
@@ -302,7 +304,21 @@ def _columns_with_margin(
             has_margin = any(f"{column.name}_{suffix}" in columns for suffix in _ENDS)
             moves_value = column.in_program and (name, column.name) not in _BESIDE_RESULT
             if has_margin and (outside_program or moves_value):
-                yield name, column.name, column.effect_on_value
+                yield name, column.name, _effect_on_value(case, name, column)
+
+
+def _effect_on_value(case: Case, table: str, column: Column) -> str | None:
+    """Return what more of a column does to the best value; None where that is not fixed.
+
+    A whole plan that grows may cost more than there is. A cost that falls may fall below the least
+    that a stream pays.
+    """
+    name = (table, column.name)
+    if name == ("plans", "capacity_units") and has_whole_plans(case):
+        return None
+    if name == ("costs", "eur_per_unit") and has_least_awards(case):
+        return None
+    return column.effect_on_value
 
 
 def _suffix(end: str, effect_on_value: str | None) -> str | None:

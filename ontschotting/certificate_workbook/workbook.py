@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ontschotting._version import __version__
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import refuse_mixed_integer
 from ontschotting.certificate_workbook.formats import add_formats
 from ontschotting.certificate_workbook.program_sheets import ProgramSheets
 from ontschotting.certificate_workbook.program_tables import certificate_tables
@@ -69,6 +70,12 @@ def write_certificate(
         raise QuestionError(f"certificate | '{path}' must end in .xlsx.")
     check_lang(lang)
     check_regime(regime, case)
+    refuse_mixed_integer(
+        case,
+        "certificate",
+        "Prices prove no optimum where values must be 0 or 1, so a workbook cannot check it. Export"
+        " the program (.lp or .mps) and solve it with another solver instead.",
+    )
     tables = {"current": certificate_tables(case, CURRENT, lang, solver)}
     if regime != CURRENT:
         tables["lifted"] = certificate_tables(case, regime, lang, solver)

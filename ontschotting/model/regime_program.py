@@ -46,6 +46,13 @@ class ProgramColumns:
     additions: pl.DataFrame
     theta: int
 
+    @property
+    def outlays(self) -> pl.DataFrame:
+        """Every column that spends money: x, and f with a blank purpose and year."""
+        if self.fixed_costs.is_empty():
+            return self.spending
+        return pl.concat([self.spending, self.fixed_costs.drop("stream")], how="diagonal")
+
 
 @dataclass(frozen=True, eq=False)
 class NamedRows:
@@ -204,12 +211,12 @@ class RegimeProgram:
         return row_that_sums(columns, self.program.columns, each)
 
     def spending_from(self, budgets: pl.Expr) -> pl.DataFrame:
-        """Return the spending columns of the pools that hold money of some budgets.
+        """Return the outlays from the pools that hold money of some budgets.
 
         Args:
             budgets: Which rows of `labels.budgets`, such as `pl.col("stream") == "land"`
         """
-        return self.columns.spending.filter(pl.col("pool").is_in(self.labels.pools_of(budgets)))
+        return self.columns.outlays.filter(pl.col("pool").is_in(self.labels.pools_of(budgets)))
 
     @property
     def outcomes(self) -> list[str]:

@@ -22,6 +22,7 @@ from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.solution_frames import (
     budget_prices,
+    fixed_costs_per_budget,
     funded_units,
     moved_money,
     outcome_units,
@@ -32,6 +33,7 @@ from ontschotting.results.solution_frames import (
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.choices import prices_with_choices
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.tolerances import unsigned
 from ontschotting.words.numbers import amount
@@ -62,12 +64,14 @@ class Allocation(Result):
         spent_eur: S(r, V(r)), the least total spending at that value (gross)
         units: `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
         spend: `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`,
-            `purpose`, `payment_year`, `gross_eur`, `net_eur`
+            `purpose`, `payment_year`, `gross_eur`, `net_eur`. A fixed cost per plan has no purpose
+            and no year, and nothing of it arrives
         moved: `stream`, `to_stream`, `eur`: of the money of the first, what is spent here by the
             rules of the second (gross)
         unspent: Every budget: `amount_eur` under the regime, `spent_eur`, `unspent_eur`
         prices: Every budget: `value_per_eur`, an optimal dual price: never below what the next euro
-            adds, never above what the last one added
+            adds, never above what the last one added. With whole plans, fixed costs or least awards
+            they hold with the projects as they are chosen here
         certificate: Of the optimum with the least spending
         solver: Name and version
 
@@ -259,6 +263,8 @@ def _allocation(
     case = program.case
     units = funded_units(program, cheapest.values)
     spending = spending_per_budget(program, cheapest.values)
+    fixed_costs = fixed_costs_per_budget(program, cheapest.values)
+    outlays = pl.concat([spending.drop("payment"), fixed_costs.drop("plan")])
     outcomes = dict.fromkeys(outcomes_of(case), 0.0) | dict(
         outcome_units(program, units).group_by("outcome").agg(pl.col("units").sum()).iter_rows()
     )
@@ -269,10 +275,10 @@ def _allocation(
         outcomes=outcomes,
         spent_eur=cheapest.minimum * program.euro_unit,
         units=units,
-        spend=spend_frame(program, spending),
-        moved=moved_money(program, spending),
-        unspent=unspent_budgets(program, spending),
-        prices=budget_prices(program, best.prices),
+        spend=spend_frame(program, spending, fixed_costs),
+        moved=moved_money(program, outlays),
+        unspent=unspent_budgets(program, outlays),
+        prices=budget_prices(program, prices_with_choices(questions, best, cheapest)),
         certificate=cheapest.certificate,
         solver=questions.solver_name,
     )

@@ -125,12 +125,39 @@ def _parts_of_payments(program: RegimeProgram, values: Array) -> pl.DataFrame:
     return needs.select("payment", "variant", "member", part.alias("part"))
 
 
-def spend_frame(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
+def fixed_costs_per_budget(program: RegimeProgram, values: Array) -> pl.DataFrame:
+    """Return what each budget pays for applying, per plan.
+
+    It is divided over the budgets of a pool as other spending is.
+
+    Args:
+        program: The program of a case under a regime
+        values: Of its columns
+
+    Returns:
+        `budget`, `plan`, `to_stream`, `gross_eur`, `net_eur` (0: nothing of it reaches a purpose)
+    """
+    paid = _with_values(program.columns.fixed_costs, values, "f").filter(pl.col("f") > IN_SOLUTION)
+    gross = pl.col("f") * pl.col("share") * program.euro_unit
+    return (
+        paid.join(_parts_of_budgets(program), on="pool")
+        .join(program.labels.pools.select("pool", "to_stream"), on="pool")
+        .with_columns(gross.alias("gross_eur"))
+        .group_by("budget", "plan", "to_stream")
+        .agg(pl.col("gross_eur").sum(), pl.lit(0.0).alias("net_eur"))
+        .sort("budget", "plan", "to_stream")
+    )
+
+
+def spend_frame(
+    program: RegimeProgram, spending: pl.DataFrame, fixed_costs: pl.DataFrame
+) -> pl.DataFrame:
     """Return who pays what, by the names in the case; see `Allocation.spend`.
 
     Args:
         program: The program of a case under a regime
         spending: As `spending_per_budget` returns it
+        fixed_costs: As `fixed_costs_per_budget` returns it
     """
     case, labels = program.case, program.labels
     budgets = labels.budgets.select(
@@ -141,11 +168,15 @@ def spend_frame(program: RegimeProgram, spending: pl.DataFrame) -> pl.DataFrame:
     )
     key = ["stream", "own", "awarded", "level", "area", "budget_year"]
     key += ["plan", "region", "purpose", "payment_year"]
-    return (
+    per_payment = (
         spending.group_by("budget", "payment", maintain_order=True)
         .agg(pl.col("gross_eur", "net_eur").sum())
-        .join(budgets, on="budget")
         .join(payments, on="payment")
+        .drop("payment")
+    )
+    return (
+        pl.concat([per_payment, fixed_costs.drop("to_stream")], how="diagonal")
+        .join(budgets, on="budget")
         .join(case.plans.select("plan", "region"), on="plan")
         .select(*key, "gross_eur", "net_eur")
         .sort(key)

@@ -59,16 +59,17 @@ class ParametricValue:
     def optimum_at(self, amount: float) -> Optimum:
         """Return the optimum when so much may be used, in the units of the program."""
         if amount not in self._points:
-            upper = self.solver.base.upper.copy()
+            base = self.solver.base.without_cuts()  # cuts know no money beside the budgets
+            upper = base.upper.copy()
             upper[self.column] = amount
-            program = self.solver.base.changed(upper=upper)
+            program = base.changed(upper=upper)
             value = self.solver.regime_program.objectives.value
             self._points[amount] = self.solver.optimum(program, -value)
         return self._points[amount]
 
     def least(self, value: float) -> float:
         """Return the least amount that reaches a value, in the units of the program."""
-        program = self.solver.reaching(value)
+        program = self.solver.reaching(value, self.solver.base.without_cuts())
         upper, cost = program.upper.copy(), np.zeros(program.columns)
         upper[self.column], cost[self.column] = self.most, 1.0
         return max(0.0, self.solver.least(program.changed(upper=upper), cost))

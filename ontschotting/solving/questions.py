@@ -103,7 +103,13 @@ class RegimeQuestions:
             return True
         if self.best is None:
             return False
-        return max(-self.best.minimum, -self.best.certificate.bound) >= within_reach(value)
+        least, most = -self.best.minimum, -self.best.certificate.bound
+        if self.best.certificate.is_open and least < within_reach(value) <= most:
+            raise CertificateError(
+                f"no certified answer: whether {value:.12g} can be reached is still open. The best"
+                f" value lies from {least:.12g} to {most:.12g}. Give the search more seconds."
+            )
+        return max(least, most) >= within_reach(value)
 
     @answered_once
     def least_spending(self, value: float) -> Optimum | None:

@@ -14,6 +14,7 @@ from tests.oracle.families import (
     CROSSING_FAMILIES,
     FAMILIES,
     GOAL_FAMILIES,
+    PROJECT_FAMILIES,
     SHARE_FAMILIES,
     WITH_TRANSFERS,
 )
@@ -28,6 +29,7 @@ EVERY_FAMILY = (
     *WITH_TRANSFERS,
     *BOTH,
     *CROSSING_FAMILIES,
+    *PROJECT_FAMILIES,
 )
 """Every family of random cases, those with several goals twice."""
 

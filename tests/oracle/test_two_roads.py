@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 import ontschotting as on
-from tests.oracle.families import BOTH
+from tests.oracle import worlds_of_projects
+from tests.oracle.families import BOTH, PROJECT_FAMILIES
 from tests.oracle.random_cases import scenarios, to_frames
 from tests.oracle.roads import assert_agree, assert_both_roads_agree, library_measures
 from tests.oracle.samples import sample
@@ -21,14 +22,21 @@ from tests.oracle.worlds import WORLDS, WorkedWorld
 SAMPLE = sample(60)
 
 
-@pytest.mark.parametrize("world", WORLDS, ids=[world.name for world in WORLDS])
+EVERY_WORLD = [*WORLDS, *worlds_of_projects.WORLDS]
+
+
+@pytest.mark.parametrize("world", EVERY_WORLD, ids=[world.name for world in EVERY_WORLD])
 def test_hand_computed_answers(world: WorkedWorld) -> None:
     assert_agree(library_measures(world.tables, world.regime, world.guarantee), world.expected)
 
 
 @pytest.mark.parametrize(
     "scenario",
-    [*scenarios(SAMPLE, seed=2026), *scenarios(sample(10), seed=2027, families=tuple(BOTH))],
+    [
+        *scenarios(SAMPLE, seed=2026),
+        *scenarios(sample(10), seed=2027, families=tuple(BOTH)),
+        *scenarios(sample(34), seed=2028, families=tuple(PROJECT_FAMILIES)),
+    ],
     ids=lambda scenario: scenario.name,
 )
 def test_the_library_agrees_with_the_naive_program(scenario: Any) -> None:

@@ -12,6 +12,7 @@ import polars as pl
 from ontschotting.case.areas import NO_AREA, Areas
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
+from ontschotting.case.facts.projects import has_fixed_costs
 from ontschotting.case.facts.streams import own_streams
 from ontschotting.errors import QuestionError
 from ontschotting.lp.program import Array
@@ -66,7 +67,8 @@ def breakdown(
         `group`; `budget_eur` (the budgets of the stream, of the year, of own money or not; for a
         level the budgets given to areas inside the group). By a level there is a last group
         `(none)` where plans lie in no area of it, or money is given to none (such as to the whole
-        nation), so that plans and budgets add up to the whole. And `spent_current_eur`,
+        nation), so that plans and budgets add up to the whole; by purpose or year it is what fixed
+        costs per plan take. And `spent_current_eur`,
         `spent_needed_eur` (today's result without walls), `spent_lifted_eur`, `blocked_eur`,
         `units_current`, `units_lifted` and `freed`, each as `_least` and `_most`; and
         `own_tied_eur` where it is asked. Null where the dimension has no such quantity.
@@ -248,6 +250,8 @@ def _groups(case: Case, dimension: str) -> list[object]:
     """Return the groups of a dimension, in a fixed order."""
     if dimension == "own_money":
         return ["own", "other"]
+    # A fixed cost is of no purpose and no year.
+    rest = [NO_AREA] if has_fixed_costs(case) else []
     if dimension == "year":
         first = int(series_min(case.plans["first_year"], case.first_year)) - int(
             series_max(case.costs["years_before_delivery"], 0)
@@ -257,14 +261,15 @@ def _groups(case: Case, dimension: str) -> list[object]:
             *range(first, int(series_max(case.plans["last_year"], first)) + 1),
             *case.budgets["year"].to_list(),
         ]
-        return sorted(set(years))
+        return [*sorted(set(years)), *rest]
     if dimension == "outcome":
         return list(outcomes_of(case))
     if dimension in ("stream", "purpose"):
         table = {"stream": case.streams, "purpose": case.costs}[dimension]
-        return list(table[dimension].unique().sort().to_list())
-    rest = NO_AREA in _budgets(case, dimension)["group"] or _plans_of(case, dimension, NO_AREA)
-    return [*Areas(case).of_level(dimension), *([NO_AREA] if rest else [])]
+        names = table[dimension].unique().sort().to_list()
+        return [*names, *(rest if dimension == "purpose" else [])]
+    outside = NO_AREA in _budgets(case, dimension)["group"] or _plans_of(case, dimension, NO_AREA)
+    return [*Areas(case).of_level(dimension), *([NO_AREA] if outside else [])]
 
 
 def _plans_of(case: Case, level: str, group: str) -> list[str]:
@@ -279,17 +284,15 @@ def _plans_of(case: Case, level: str, group: str) -> list[str]:
 def _money(regime_program: RegimeProgram, dimension: str, group: object, plans: list[str]) -> Array:
     if dimension == "own_money":
         chosen = pl.col("own") == (group == "own")
-    elif dimension == "purpose":
-        chosen = pl.col("purpose").eq(group)
-    elif dimension == "year":
-        chosen = pl.col("year").eq(group)
+    elif dimension in ("purpose", "year"):
+        chosen = pl.col(dimension).is_null() if group == NO_AREA else pl.col(dimension).eq(group)
     elif dimension == "stream":
         chosen = pl.col("pool").is_in(
             regime_program.labels.pools_of(pl.col("stream") == pl.lit(group))
         )
     else:
         chosen = pl.col("plan").is_in(plans)
-    return regime_program.total(regime_program.columns.spending.filter(chosen))
+    return regime_program.total(regime_program.columns.outlays.filter(chosen))
 
 
 def _unit_count(
@@ -302,7 +305,7 @@ def _unit_count(
     if dimension == "outcome":
         return regime_program.units_of(str(group))
     if dimension == "year":
-        chosen = pl.col("delivery_year").eq(group)
+        chosen = pl.lit(False) if group == NO_AREA else pl.col("delivery_year").eq(group)
     else:
         chosen = pl.col("plan").is_in(plans)
     units = regime_program.columns.units.filter(chosen)

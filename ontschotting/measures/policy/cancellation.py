@@ -10,6 +10,7 @@ import polars as pl
 from scipy import sparse
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import refuse_mixed_integer
 from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.charts.policy.cancellation import cancellation_chart
 from ontschotting.errors import QuestionError
@@ -177,6 +178,13 @@ def cancellation(
         >>> round(answer.planned), round(answer.known), round(answer.lost)
         (1000, 0, 1000)
     """
+    refuse_mixed_integer(
+        case,
+        "cancellation",
+        "What a project that is not finished has been paid, and when applying was paid, is not in"
+        " the tables. Compare the case with case.cancel(stream, from_year) instead: on.allocate of"
+        " both gives what is lost where the end is known.",
+    )
     report_progress = reporter_of(progress)
     cancelled = case.cancel(stream, from_year)
     last_year = int(series_max(case.plans["last_year"], from_year))

@@ -36,7 +36,9 @@ SHARES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 class FreeShare(Result):
     """The best value against the free share φ.
 
-    The value is concave and never falls in φ, so every larger share reaches it too.
+    The value never falls in φ, so every larger share reaches it too. It is concave, unless plans
+    are whole, applying costs money or awards have a least amount: then it rises in steps, and
+    between two points it is not known.
 
     Attributes:
         curve: `free_share`, `value`: φ, and V(i with free share φ) in units

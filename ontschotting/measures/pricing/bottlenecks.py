@@ -17,7 +17,10 @@ _NUMBERS = ("value_per_eur", "holds_until_eur", "gain", "needed_eur", "first_sha
 
 
 def bottlenecks(
-    regime_solver: RegimeSolver, streams: Mapping[str, str], report_progress: ReportProgress
+    regime_solver: RegimeSolver,
+    decided: RegimeSolver,
+    streams: Mapping[str, str],
+    report_progress: ReportProgress,
 ) -> pl.DataFrame:
     """Return what free money for each purpose alone adds.
 
@@ -26,6 +29,8 @@ def bottlenecks(
 
     Args:
         regime_solver: The current regime of a case with free money
+        decided: The same with its projects as they were chosen, for prices; of a linear program
+            `regime_solver` itself
         streams: The streams of free money by purpose, `*` among them
         report_progress: Called with a word before each purpose
 
@@ -39,14 +44,16 @@ def bottlenecks(
     for purpose, stream in streams.items():
         report_progress(f"free money {purpose}")
         money = ParametricValue(regime_solver, columns[purpose])
-        slope = money.slope()
+        first = ParametricValue(decided, columns[purpose])
+        slope = first.slope()
         gain = needed_eur = 0.0
-        if slope.per_eur > 0:
+        # Where projects can be chosen anew, more money can bring what the first euro does not.
+        if slope.per_eur > 0 or decided is not regime_solver:
             most, _ = money.at(money.most)
             gain = difference(most, start)
             needed_eur = money.least(most) * money.unit
-            if purpose == ANY:
-                first_shares = _first_shares(regime_solver, money, slope.until, stream)
+            if purpose == ANY and slope.per_eur > 0:
+                first_shares = _first_shares(decided, first, slope.until, stream)
         until = slope.until if np.isfinite(slope.until) else None
         rows.append((purpose, slope.per_eur, until, gain, needed_eur))
     first_shares[ANY] = 1.0

@@ -13,7 +13,7 @@ from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.labels import outcome_label, outcome_name, purpose_names
 from ontschotting.charts.pricing.explanation import explanation_chart
-from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
 from ontschotting.measures.pricing.binding_shares import binding_shares
 from ontschotting.measures.pricing.bottlenecks import bottlenecks, scarce_purposes
@@ -30,6 +30,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.solving.choices import with_choices
 from ontschotting.solving.optimal_face import OptimalFace, best_face
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 
@@ -188,6 +189,7 @@ def explain(
 
     Free money is money without rules that plans in the area may use; what it adds is V(c with the
     money) − V(c). What the next euro adds is the right-hand derivative, proven along its range.
+    With whole plans, fixed costs or least awards it holds with the projects as they were chosen.
     Idle money is budget − Σ x, least … most over every allocation of the greatest value.
 
     Args:
@@ -219,7 +221,8 @@ def explain(
     case_solver = case_solver_of(case, solver).of(case_with_money)
     regime_solver = case_solver.questions(CURRENT, separate_by=["stream"])
     with recorded() as certificates:
-        short = bottlenecks(regime_solver, free_streams, report_progress)
+        decided = with_choices(regime_solver, open_backend(case_solver.solver))
+        short = bottlenecks(regime_solver, decided, free_streams, report_progress)
         face = best_face(regime_solver)
         report_progress("units")
         units = _units(case, face, plans)
@@ -232,7 +235,7 @@ def explain(
         )
         report_progress("idle in all")
         idle = idle_together(face, reaching)
-        shares = binding_shares(case, regime_solver, plans)
+        shares = binding_shares(case, decided, plans)
     trace = Trace.of(case, CURRENT, case_solver.solver_name, certificates)
     value = regime_solver.value
     return Explanation(case, area, value, units, outcomes, short, streams, idle, shares, trace)

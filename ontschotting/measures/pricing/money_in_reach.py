@@ -146,8 +146,7 @@ def idle_together(face: OptimalFace, reaching: pl.DataFrame) -> pl.DataFrame:
 def _idle_range(face: OptimalFace, pools: list[int], budget_eur: float) -> tuple[float, float]:
     """Return the least and the most euros of some pools that are not spent over the face."""
     regime_program = face.questions.regime_program
-    spending = regime_program.columns.spending.filter(pl.col("pool").is_in(pools))
-    spent = regime_program.total(spending)
+    spent = regime_program.total(regime_program.columns.outlays.filter(pl.col("pool").is_in(pools)))
     least_spent, most_spent = face.range(spent, regime_program.euro_unit)
     least, most = budget_eur - most_spent, budget_eur - least_spent
     noise = MONEY_ZERO * max(1.0, budget_eur)

@@ -26,6 +26,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
+from ontschotting.solving.choices import with_choices
 from ontschotting.solving.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
@@ -175,7 +176,8 @@ def next_euro(
 
     Every area is cut out with `Case.only`. The price of a purpose there is the right-hand
     derivative of V(c) along money without rules for that purpose, proven as in `explain`, which
-    explains one area in full. Where areas share money or limits, the
+    explains one area in full. With whole plans, fixed costs or least awards it holds with the
+    projects as they were chosen. Where areas share money or limits, the
     price of an area in the whole case can differ from its price on its own.
 
     Args:
@@ -237,7 +239,7 @@ def _prices(case: Case, backend: Backend) -> tuple[dict[str, float], list[Certif
     purposes = [*requested_purposes(case, case.plans["plan"]), ANY]
     case_with_money, streams = with_free_money(case, "national", None, purposes)
     regime_program = build_regime_program(case_with_money, CURRENT, separate_by=["stream"])
-    regime_solver = RegimeSolver(regime_program, backend)
+    regime_solver = with_choices(RegimeSolver(regime_program, backend), backend.copy())
     prices = {
         purpose: ParametricValue(regime_solver, column).slope().per_eur
         for purpose, column in free_money_columns(regime_program, streams).items()

@@ -27,6 +27,7 @@ from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.solving.choices import with_choices
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
@@ -181,7 +182,9 @@ def shadow_prices(
     the price and gives its range. Minimum shares are an exception. When a stream may pay for a
     purpose, units can count for its share at once; no price of a euro shows that, but `exact` does.
 
-    The dearest of both are followed; see `rays`.
+    The dearest of both are followed; see `rays`. With whole plans, fixed costs or least awards the
+    prices are those of the linear program with the projects as they were chosen; `exact` chooses
+    them anew.
 
     Args:
         case: The case
@@ -213,6 +216,7 @@ def shadow_prices(
         open_backend(case_solver.solver),
         case_solver.optima,
     )
+    regime_solver = with_choices(regime_solver, open_backend(case_solver.solver))
     regime_program, duals = regime_solver.regime_program, regime_solver.best.prices
     reduced_costs = -regime_program.objectives.value - regime_program.program.matrix.T @ duals
     budgets = budget_prices(case, regime_solver, reduced_costs, rays, report_progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.uncertain_inputs import UncertainInput, interpolate
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.case_solver import CaseSolver
@@ -153,6 +154,8 @@ class FlipSearch:
         if margin.table in MONEY_TABLES:
             is_monotone = margin.effect_on_value is not None
             return is_monotone and _leaves_only_noise(before.current, self._possible)
+        if is_mixed_integer(self._case):  # then no best value need be concave along a line
+            return False
         if (margin.table, margin.column) not in _RIGHT_HAND_SIDES or (
             margin.column == "capacity_units" and _has_thresholds(self._case)
         ):
