@@ -33,7 +33,7 @@ from ontschotting.results.solution_frames import (
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.choices import prices_with_choices
+from ontschotting.solving.prices.choices import prices_with_choices
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.tolerances import unsigned
 from ontschotting.words.numbers import amount

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.measures.pricing.free_money import ANY, free_money_columns
-from ontschotting.solving.parametric import ParametricValue
+from ontschotting.solving.prices.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress
 from ontschotting.support.tolerances import NEGLIGIBLE, difference

@@ -13,7 +13,7 @@ from ontschotting.measures.pricing.slope_columns import (
     count_to_prove,
     slope_columns,
 )
-from ontschotting.solving.parametric import ParametricValue
+from ontschotting.solving.prices.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress
 from ontschotting.support.tolerances import PRICE_BOUND_ZERO

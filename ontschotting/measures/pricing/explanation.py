@@ -30,8 +30,8 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
-from ontschotting.solving.choices import with_choices
 from ontschotting.solving.optimal_face import OptimalFace, best_face
+from ontschotting.solving.prices.choices import with_choices
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn

@@ -26,8 +26,8 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
-from ontschotting.solving.choices import with_choices
-from ontschotting.solving.parametric import ParametricValue
+from ontschotting.solving.prices.choices import with_choices
+from ontschotting.solving.prices.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import NEGLIGIBLE

@@ -27,8 +27,8 @@ from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
-from ontschotting.solving.choices import with_choices
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
+from ontschotting.solving.prices.choices import with_choices
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference

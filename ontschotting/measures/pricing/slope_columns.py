@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.lp.program import Program
-from ontschotting.solving.parametric import Slope
+from ontschotting.solving.prices.parametric import Slope
 
 PROVEN = 100
 """Prices that are proven by following the value along their money, the dearest first."""

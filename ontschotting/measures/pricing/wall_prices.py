@@ -13,8 +13,8 @@ from ontschotting.measures.pricing.slope_columns import (
     slope_columns,
 )
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.solving.parametric import Slope
-from ontschotting.solving.parametric_walls import slope_of
+from ontschotting.solving.prices.parametric import Slope
+from ontschotting.solving.prices.parametric_walls import slope_of
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import ReportProgress
 from ontschotting.support.tolerances import PRICE_ZERO

@@ -12,7 +12,7 @@ from scipy import sparse
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 from ontschotting.model.regime_program import Objectives, RegimeProgram
-from ontschotting.solving.parametric import ParametricValue, Slope
+from ontschotting.solving.prices.parametric import ParametricValue, Slope
 from ontschotting.solving.questions import RegimeSolver
 
 _MATCH = ["plan", "variant", "match"]
