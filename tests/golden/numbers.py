@@ -66,6 +66,9 @@ class Small:
 SMALL = {
     "two-villages": Small(("A",), ("land", "mobility"), (("land", 2026),)),
     "two-villages-affordable": Small(("a", "b"), ("grant", "own"), (("grant", 2026),)),
+    "two-villages-applying": Small(("a", "b"), ("land", "small"), (("small", 2026),)),
+    "two-villages-project": Small(("a", "b"), ("land", "mobility"), (("land", 2026),)),
+    "two-villages-threshold": Small(("a", "b"), ("large", "quick"), (("large", 2026),)),
     "two-villages-own-money": Small(
         ("a", "b"), ("housing", "mobility", "quick", "own"), (("housing", 2026), ("quick", 2026))
     ),

@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from tests.oracle.families import PROJECT_FAMILIES
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.roads import assert_lifting_never_lowers
 from tests.oracle.samples import sample
 
 
@@ -28,6 +30,16 @@ def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
     assert on.allocate(case, on.BORDERLESS.with_awarded()).value >= on.allocate(
         case, on.BORDERLESS
     ).value - 1e-7 * max(1.0, value)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    list(scenarios(sample(17), seed=6, families=tuple(PROJECT_FAMILIES))),
+    ids=lambda scenario: scenario.name,
+)
+def test_lifting_more_never_lowers_the_value_of_projects(scenario: Any) -> None:
+    """Whole plans, fixed costs and least awards, in chains with free shares and granted money."""
+    assert_lifting_never_lowers(scenario)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,16 @@ side.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 
 import ontschotting as on
 from tests.oracle.naive import measures
-from tests.oracle.random_cases import to_frames, to_regime
+from tests.oracle.random_cases import KNOWN, to_frames, to_regime
+from tests.oracle.random_regimes import random_chain
 
 SHARES = {"utilisation", "break_even_cut", "least_free_share", "least_free_share_90"}
 
@@ -67,3 +70,14 @@ def assert_agree(found: dict[str, Any], expected: dict[str, Any], relative: floa
             else value
         )
         assert here == pytest.approx(there, abs=relative * scale), name
+
+
+def assert_lifting_never_lowers(scenario: Any) -> None:
+    """A chain of regimes that lift more and more, drawn from the name of the scenario."""
+    family, *numbers = scenario.name.rsplit("-", 2)
+    rng = np.random.default_rng([7, *map(int, numbers)])
+    chain = random_chain(rng, scenario.tables, KNOWN[family])
+    case = on.Case(**to_frames(scenario.tables))
+    values = [on.allocate(case, to_regime(regime)).value for regime in chain]
+    for less, more in pairwise(values):
+        assert more >= less - 1e-6 * max(1.0, less), values
