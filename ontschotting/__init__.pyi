@@ -48,6 +48,8 @@ from .measures.observed.stream_register import StreamRegister as StreamRegister
 from .measures.observed.stream_register import stream_register as stream_register
 from .measures.policy.cancellation import Cancellation as Cancellation
 from .measures.policy.cancellation import cancellation as cancellation
+from .measures.policy.closing import Closing as Closing
+from .measures.policy.closing import closing as closing
 from .measures.policy.conditions import Conditions as Conditions
 from .measures.policy.conditions import conditions as conditions
 from .measures.policy.free_share import FreeShare as FreeShare

@@ -108,6 +108,8 @@ TOPICS = (
             "TargetGap",
             "free_share",
             "FreeShare",
+            "closing",
+            "Closing",
             "goals",
             "Goals",
             "conditions",

@@ -130,6 +130,17 @@ def outcome_name(case: Case, outcome: str, lang: str) -> str:
     return outcome_words([outcome], lang)
 
 
+def plan_names(case: Case, lang: str) -> dict[str, str]:
+    """Return the name of every plan for readers, or its code where it has none.
+
+    Args:
+        case: The case
+        lang: `nl`, or `en` for the English name where there is one
+    """
+    columns = [*(["name_en"] if lang == "en" else []), "name", "plan"]
+    return dict(case.plans.select("plan", pl.coalesce(columns).alias("label")).iter_rows())
+
+
 def outcome_label(case: Case, lang: str) -> str:
     """Name what the plans of a case deliver, as `outcome_words` does.
 

@@ -30,6 +30,18 @@ FILLS: dict[str, dict[str, Any]] = {
 """How the surface of each thing is filled: the colours of Okabe and Ito or darker, which differ in
 lightness and hatch.
 """
+POTS: tuple[dict[str, Any], ...] = (
+    {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+    {"facecolor": "#56b4e9", "edgecolor": "white", "hatch": None},
+    {"facecolor": "#007a5a", "edgecolor": "white", "hatch": None},
+    {"facecolor": "#cc79a7", "edgecolor": "white", "hatch": None},
+    {"facecolor": "#6e5a2e", "edgecolor": "white", "hatch": None},
+    {"facecolor": "#c9b400", "edgecolor": "white", "hatch": None},
+    {"facecolor": "#bdbdbd", "edgecolor": "white", "hatch": None},
+)
+"""Of pots behind one another in a bar; the last is that of all other pots together."""
+GAP: dict[str, Any] = {"facecolor": "white", "edgecolor": INK, "linestyle": (0, (3, 2))}
+"""Of money that is not there."""
 WHITE_BOX: dict[str, Any] = {"facecolor": "white", "edgecolor": "none"}
 """Behind a text that stands on a hatch or a line."""
 

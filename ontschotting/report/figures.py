@@ -128,6 +128,12 @@ def _goals(report: LocalizedReport) -> Axes | None:
     return None if result is None else result.plot(lang=report.lang)
 
 
+def _closing(report: LocalizedReport) -> Axes | None:
+    """Draw who pays each whole plan, and the gap."""
+    result = report.data.policy.closing
+    return None if result is None else result.plot(lang=report.lang)
+
+
 def _free_share(report: LocalizedReport) -> Axes | None:
     """Draw the value by the share of the money that is free."""
     result = report.data.free_share
@@ -306,6 +312,7 @@ CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
     "scenarios": _scenarios,
     "free_share": _free_share,
     "goals": _goals,
+    "closing": _closing,
     "limits": _limit_curve,
     **{dimension: _blocked_by(dimension) for dimension in DRAWN_DIMENSIONS},
     "blame": _attribution,

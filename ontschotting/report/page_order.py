@@ -21,6 +21,7 @@ from ontschotting.report.sections.observed.back_test import back_test
 from ontschotting.report.sections.observed.fragmentation import fragmentation
 from ontschotting.report.sections.observed.idle_money import idle_money
 from ontschotting.report.sections.policy.break_even import break_even
+from ontschotting.report.sections.policy.closing import closing
 from ontschotting.report.sections.policy.conditions import conditions
 from ontschotting.report.sections.policy.free_share import free_share
 from ontschotting.report.sections.policy.goals import goals
@@ -40,6 +41,7 @@ PAGE_ORDER: tuple[Callable[[LocalizedReport], Section | None], ...] = (
     verdict,
     sensitivity,
     money,
+    closing,
     break_even,
     back_test,
     attribution,

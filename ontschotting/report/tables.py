@@ -30,6 +30,7 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
         "years": data.policy.years,
         "terms": data.policy.conditions,
         "goals": data.policy.goals,
+        "closing": data.policy.closing,
         "goals_frontier": None if data.policy.goals is None else data.policy.goals.frontier,
         "pots": data.fragmentation,
         "idle_money": data.idle_money,

@@ -91,6 +91,31 @@ def spending_per_budget(program: RegimeProgram, values: Array) -> pl.DataFrame:
     )
 
 
+def added_money(program: RegimeProgram, values: Array) -> pl.DataFrame:
+    """Return where extra money goes, naming one budget per kind of addition.
+
+    Args:
+        program: The program of a case under a regime
+        values: Of its columns
+
+    Returns:
+        `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`
+    """
+    columns = program.columns.additions.select("column", "addition").unique().sort("addition")
+    added = _with_values(columns, values, "added").with_columns(
+        (pl.col("added") * program.euro_unit).alias("addition_eur")
+    )
+    first_budget = program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
+    return (
+        added.filter(pl.col("addition_eur") > 0)
+        .join(first_budget, on="addition")
+        .join(program.labels.budgets, on="budget")
+        .join(own_money(program.case), on="stream")
+        .sort("budget")
+        .select("stream", "own", "level", "area", "year", "awarded", "addition_eur")
+    )
+
+
 def _with_values(columns: pl.DataFrame, values: Array, name: str) -> pl.DataFrame:
     """Return columns of the program with their values."""
     return columns.with_columns(pl.Series(name, values[columns["column"].to_numpy()]))

@@ -156,7 +156,7 @@ class RegimeQuestions:
 
         It proves that no amount suffices for a value above it.
         """
-        return self.optimum(self._with_additions(), -self.regime_program.objectives.value)
+        return self.optimum(self.with_additions(), -self.regime_program.objectives.value)
 
     @answered_once
     def least_additions_eur(self, value: float) -> float | None:
@@ -168,7 +168,7 @@ class RegimeQuestions:
             return 0.0
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
-        program = self.reaching(value, self._with_additions())
+        program = self.reaching(value, self.with_additions())
         least = self.optimum(program, self.regime_program.objectives.added)
         return self.least_eur(least)
 
@@ -178,7 +178,7 @@ class RegimeQuestions:
         targets = self.regime_program.rows.targets
         if self._has_undeliverable_target():
             return None
-        program = _with_rows_at_least(self._with_additions(), targets["row"], targets["wanted"])
+        program = _with_rows_at_least(self.with_additions(), targets["row"], targets["wanted"])
         if self._misses(program, targets["shortfall"]):
             return None
         return self.optimum(program, self.regime_program.objectives.added)
@@ -208,7 +208,7 @@ class RegimeQuestions:
     @answered_once
     def value_with_additions(self, most_eur: float) -> float:
         """Return the best value when budgets may grow by so many euros together."""
-        program = self._with_additions()
+        program = self.with_additions()
         row_upper = program.row_upper.copy()
         row_upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
         return self._best_value(program.changed(row_upper=row_upper))
@@ -337,7 +337,8 @@ class RegimeQuestions:
         optimum = self.optimum(program, -self.regime_program.objectives.value)
         return unsigned(-optimum.minimum)
 
-    def _with_additions(self) -> Program:
+    def with_additions(self) -> Program:
+        """Return the program in which existing budgets may grow."""
         columns = np.unique(self.regime_program.columns.additions["column"].to_numpy())
         upper = self.base.upper.copy()
         upper[columns] = self.base.valid_upper[columns]

@@ -46,6 +46,7 @@ from ontschotting.charts.observed.stream_ends import stream_ends_chart
 from ontschotting.charts.observed.unspent_reasons import unspent_reasons_chart
 from ontschotting.charts.palette import FILLS
 from ontschotting.charts.policy.cancellation import cancellation_chart
+from ontschotting.charts.policy.closing import closing_chart
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.policy.free_share import free_share_chart
 from ontschotting.charts.policy.goals import goals_chart
@@ -152,6 +153,32 @@ FLIPS = pl.DataFrame(
         "searched_margins": [3.0, 2.5, 3.0, 3.0, 0.8],
         "searched_move": [0.3, -0.5, 0.6, 0.8, -0.4],
     }
+)
+PROJECTS = pl.DataFrame(
+    {
+        "plan": ["a", "b", "c"],
+        "name": ["Stationskwartier", "Boomgaard", "Haven"],
+        "current_closes": [False, True, False],
+        "current_first_year": [None, 2027, None],
+        "current_short_alone_eur": [12e6, 0.0, None],
+        "lifted_closes": [True, True, False],
+        "lifted_first_year": [2028, 2027, None],
+        "lifted_short_alone_eur": [0.0, 0.0, 3e6],
+    }
+)
+PROJECT_PAYMENTS = pl.DataFrame(
+    [
+        ("current", "a", "Grond", 20e6, 0.0),
+        ("current", "a", "Natuur", 22e6, 12e6),
+        ("current", "a", "eigen geld", 5e6, 0.0),
+        ("lifted", "a", "Grond", 35e6, 0.0),
+        ("lifted", "a", "eigen geld", 10e6, 0.0),
+        ("current", "b", "Mobiliteit", 15e6, 0.0),
+        ("lifted", "b", "Mobiliteit", 15e6, 0.0),
+        ("lifted", "c", "Natuur", 8e6, 3e6),
+    ],
+    schema=["regime", "plan", "payer", "shown_eur", "addition_eur"],
+    orient="row",
 )
 POTS = pl.DataFrame(
     {
@@ -368,6 +395,11 @@ CHARTS = {
         lambda **options: goals_chart(GOALS, **options),
         "Hoever elk doel kan komen als de andere houden wat ze hebben",
         "How far each goal can get while the others keep what they have",
+    ),
+    "closing": (
+        lambda **options: closing_chart(PROJECTS, PROJECT_PAYMENTS, **options),
+        "Projecten die sluiten: 1 van 3 binnen de schotten, 2 zonder deze schotten",
+        "Projects that close: 1 of 3 within the walls, 2 without these walls",
     ),
     "back_test": (
         lambda **options: back_test_chart(BACK_TEST, years=(2020, 2024), **options),

@@ -87,6 +87,7 @@ def files_of_accounts(case: on.Case) -> on.Case:
 def policy(case: on.Case) -> None:
     assert_type(on.conditions(case, guarantee="region"), on.Conditions)
     assert_type(on.free_share(case), on.FreeShare)
+    assert_type(on.closing(case), on.Closing)
     assert_type(on.goals(case, weights=[{"homes": 1.0}]), on.Goals)
     assert_type(on.year_rules(case), on.YearRules)
     assert_type(on.cancellation(case, "land", 2028), on.Cancellation)

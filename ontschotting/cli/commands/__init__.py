@@ -14,6 +14,7 @@ from ontschotting.cli.commands.walls import shadow_prices as shadow_prices
 from ontschotting.cli.commands.walls import next_euro as next_euro
 from ontschotting.cli.commands.policy import free_share as free_share
 from ontschotting.cli.commands.policy import goals as goals
+from ontschotting.cli.commands.policy import closing as closing
 from ontschotting.cli.commands.policy import conditions as conditions
 from ontschotting.cli.commands.policy import year_rules as year_rules
 from ontschotting.cli.commands.policy import cancellation as cancellation

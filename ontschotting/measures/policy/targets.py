@@ -10,17 +10,15 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.facts.streams import own_money
 from ontschotting.case.labels import outcome_label
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
-from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
+from ontschotting.results.solution_frames import added_money
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
@@ -253,14 +251,11 @@ def _gap(case: Case, regime_solver: RegimeSolver, report_progress: ReportProgres
     report_progress("shortfall")
     shortfall = _shortfall(case, regime_solver)
     report_progress("top-up")
-    regime_program, cheapest = (
-        regime_solver.regime_program,
-        regime_solver.least_additions_for_targets(),
-    )
+    program, cheapest = regime_solver.regime_program, regime_solver.least_additions_for_targets()
     if cheapest is None:
-        return Gap(shortfall, None, _additions(case, regime_program, None))
+        return Gap(shortfall, None, added_money(program, np.zeros(program.program.columns)))
     top_up_eur = regime_solver.least_eur(cheapest)
-    return Gap(shortfall, top_up_eur, _additions(case, regime_program, cheapest.values))
+    return Gap(shortfall, top_up_eur, added_money(program, cheapest.values))
 
 
 def _shortfall(case: Case, regime_solver: RegimeSolver) -> pl.DataFrame:
@@ -287,24 +282,4 @@ def _shortfall(case: Case, regime_solver: RegimeSolver) -> pl.DataFrame:
         ),
         # every row has its shortfall; a row with nothing else can never be met
         pl.Series("deliverable", coefficients > 1),
-    )
-
-
-def _additions(case: Case, regime_program: RegimeProgram, values: Array | None) -> pl.DataFrame:
-    """Return where extra money goes, naming one budget per kind of addition."""
-    columns = (
-        regime_program.columns.additions.select("column", "addition").unique().sort("addition")
-    )
-    added = np.zeros(columns.height) if values is None else values[columns["column"].to_numpy()]
-    additions = columns.with_columns(
-        pl.Series("addition_eur", added * regime_program.euro_unit, dtype=pl.Float64)
-    )
-    first_budget = regime_program.labels.added_to.group_by("addition").agg(pl.col("budget").min())
-    return (
-        additions.filter(pl.col("addition_eur") > 0)
-        .join(first_budget, on="addition")
-        .join(regime_program.labels.budgets, on="budget")
-        .join(own_money(case), on="stream")
-        .sort("budget")
-        .select("stream", "own", "level", "area", "year", "awarded", "addition_eur")
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
+from ontschotting.case.facts.projects import has_whole_plans
+from ontschotting.measures.policy.closing import Closing, closing
 from ontschotting.measures.policy.conditions import Conditions, conditions
 from ontschotting.measures.policy.goals import Goals, goals
 from ontschotting.measures.policy.targets import TargetGap, target_gap
@@ -35,12 +37,14 @@ class PolicyData:
         years: What each rule about years costs
         conditions: Guarantee, free share and cut side by side; None when nothing is gained
         goals: The most of each goal and the choice between them; None with one outcome
+        closing: Which whole plans close; None where no plan is whole
     """
 
     targets: TargetGap | None
     years: YearRules
     conditions: Conditions | None
     goals: Goals | None
+    closing: Closing | None
 
 
 def collect_policy(
@@ -61,7 +65,19 @@ def collect_policy(
     with steps.step(Step.CONDITIONS) as report_progress:
         limits = _conditions(case, main, report_progress, case_solver)
     with steps.step(Step.GOALS) as report_progress:
-        return PolicyData(targets, years, limits, _goals(case, main, report_progress, case_solver))
+        several_goals = _goals(case, main, report_progress, case_solver)
+    with steps.step(Step.CLOSING) as report_progress:
+        projects = _closing(case, main, report_progress, case_solver)
+    return PolicyData(targets, years, limits, several_goals, projects)
+
+
+def _closing(
+    case: Case, main: QuestionResult, report_progress: ReportProgress, case_solver: CaseSolver
+) -> Closing | None:
+    """Return which whole plans close, or None for a case without them."""
+    if not has_whole_plans(case):
+        return None
+    return closing(case, main.comparison.regime, solver=case_solver, progress=report_progress)
 
 
 def _goals(

@@ -31,6 +31,7 @@ class Step(StrEnum):
     YEARS = "years"
     CONDITIONS = "terms"
     GOALS = "several goals"
+    CLOSING = "projects that close or not"
     FRAGMENTATION = "the pots"
     COMPANION_TABLES = "tables beside the case"
     BACK_TEST = "beside what was observed"
