@@ -7,7 +7,6 @@ cell.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -124,7 +123,7 @@ def test_a_part_has_the_same_fingerprint_in_every_process() -> None:
             text=True,
             check=True,
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(found) == 1
 
@@ -281,22 +280,3 @@ def test_a_workbook_of_a_part_comes_back_as_it_was_and_edits_in_excel_are_seen(
     assert set(told["table"]) == {"plans"} and set(told["key"]) == {"GM0228-deficit"}
     assert dict(told.select("column", "after").iter_rows())["capacity_units"] == "2000"
     assert own.totals().equals(part.totals())
-
-
-@pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
-def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (Path(__file__).parents[2] / "docs/how-to/own-region.md").read_text(encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    known: dict[str, object] = {}
-    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
-        exec(block, known)
-    own, region = known["own"], known["region"]
-    assert isinstance(own, on.Case) and isinstance(region, on.Case)
-    assert own.plans.filter(region="GM0228")["plan"].to_list() == ["Station"]
-    assert (
-        own.totals(by=["stream", "area"])
-        .filter(stream="wbi_t7", area="GM0228")["amount_eur"]
-        .item()
-        == 9e6
-    )
-    assert set(own.changes(region)["table"]) == {"budgets", "ceilings", "costs", "limits", "plans"}

@@ -13,6 +13,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from unittest import SkipTest
 
 import openpyxl
@@ -154,6 +155,27 @@ def report_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+def check_maps(folder: Path, known: dict[str, Any]) -> None:
+    assert (folder / "planned-homes.png").stat().st_size > 10_000
+    assert known["rates"].height == 35 and known["rates"]["value"].null_count() == 0
+    assert "Mede op basis van aannames" in " ".join(
+        text.get_text().replace("\n", " ") for text in known["ax"].figure.texts
+    )
+
+
+def check_own_region(_folder: Path, known: dict[str, Any]) -> None:
+    own, region = known["own"], known["region"]
+    assert isinstance(own, on.Case) and isinstance(region, on.Case)
+    assert own.plans.filter(region="GM0228")["plan"].to_list() == ["Station"]
+    budgets = own.totals(by=["stream", "area"]).filter(stream="wbi_t7", area="GM0228")
+    assert budgets["amount_eur"].item() == 9e6
+    assert set(own.changes(region)["table"]) == {"budgets", "ceilings", "costs", "limits", "plans"}
+
+
+AFTERWARDS = {"maps.md": check_maps, "how-to/own-region.md": check_own_region}
+"""What else holds after the blocks of a page have run, by its folder and the names it made."""
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_code_block_of_a_page_runs(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report_cache: Path
@@ -162,12 +184,17 @@ def test_every_code_block_of_a_page_runs(
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("ONTSCHOTTING_CACHE", str(report_cache))
     skipped = []
-    for example in READER.parse(page).examples():
+    document = READER.parse(page)
+    for example in document.examples():
         try:
             example.evaluate()
         except SkipTest as reason:
             skipped.append(str(reason))
     assert all(len(reason) > 5 for reason in skipped), "a block is skipped for a reason only"
+    if page.is_relative_to(DOCS):
+        check = AFTERWARDS.get(page.relative_to(DOCS).as_posix())
+        if check is not None:
+            check(tmp_path, document.namespace)
 
 
 def test_every_code_block_has_a_language_that_is_run() -> None:

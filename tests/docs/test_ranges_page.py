@@ -23,6 +23,7 @@ import ontschotting as on
 from ontschotting.case.unchecked import with_values
 from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
 from ontschotting.words.numbers import amount
+from tests.oracle.samples import FUZZ
 
 ROOT = Path(__file__).parents[2]
 DOCS, RAW = ROOT / "docs", ROOT / "datasets" / "raw" / "need"
@@ -95,20 +96,22 @@ def test_making_the_page_again_from_its_tables_gives_the_same_bytes(tmp_path: Pa
 
 
 def test_a_draw_comes_out_again() -> None:
-    """The first draw and the first that frees something, by a whole comparison instead of the few
-    optima of a sweep.
+    """The draw with the most freed, by a whole comparison instead of the few optima of a sweep.
+
+    `make fuzz` takes the first draw too.
     """
     drawn, case = table("each-draw"), on.load_case(ABOUT["case"])
-    free = next(row for row in drawn if float(row["freed"]) > 100)
-    for row in (drawn[0], free):
-        found = on.compare(
-            SeededDraws(int(ABOUT["seed"])).case_of(case, int(row["draw"])),
-            on.INTEGRAL.with_awarded(),
-        ).measures(DRAWN)
+    most = max(drawn, key=lambda row: float(row["freed"]))
+    assert float(most["freed"]) > 100
+    for row in (most, drawn[0])[:FUZZ]:
+        of_draw = SeededDraws(int(ABOUT["seed"])).case_of(case, int(row["draw"]))
+        found = on.compare(of_draw, on.INTEGRAL.with_awarded()).measures(DRAWN)
         for name in DRAWN:
-            assert float(row[name]) == pytest.approx(
-                found[name], rel=1e-6, abs=1e3 if name.endswith("_eur") else 0.02
-            ), (row["draw"], name)
+            rel, near = (1e-6, 1e3) if name.endswith("_eur") else (1e-7, 0.02)
+            assert float(row[name]) == pytest.approx(found[name], rel=rel, abs=near), (
+                row["draw"],
+                name,
+            )
 
 
 def test_sentences_that_the_tables_do_not_bear_out_are_refused(tmp_path: Path) -> None:
@@ -217,22 +220,6 @@ def test_the_interval_of_the_share_of_draws() -> None:
     for step in (-6e-5, 6e-5):
         assert (1 - below(draws, least + step)[free] > tail) == (step > 0)
         assert (below(draws, most + step)[free + 1] > tail) == (step < 0)
-
-
-def test_a_draw_by_allocations_of_its_own() -> None:
-    """A second road to one row of the draws, the one with the most freed.
-
-    Its case, allocated in both worlds.
-    """
-    from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
-
-    told = max(table("each-draw"), key=lambda row: float(row["freed"]))
-    case = SeededDraws(int(ABOUT["seed"])).case_of(on.load_case("nederland"), int(told["draw"]))
-    for name, regime in (
-        ("value_current", on.CURRENT),
-        ("value_lifted", on.INTEGRAL.with_awarded()),
-    ):
-        assert on.allocate(case, regime).value == pytest.approx(float(told[name]), rel=1e-7), name
 
 
 def test_the_readme_says_what_the_tables_say() -> None:

@@ -16,7 +16,7 @@ from tests.oracle.samples import sample
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(36), seed=5)), ids=lambda scenario: scenario.name
+    "scenario", list(scenarios(sample(24), seed=5)), ids=lambda scenario: scenario.name
 )
 def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
     if any(lift.get("cut") for lift in scenario.regime):
@@ -43,7 +43,7 @@ def test_lifting_more_never_lowers_the_value_of_projects(scenario: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(24), seed=12)), ids=lambda scenario: scenario.name
+    "scenario", list(scenarios(sample(12), seed=12)), ids=lambda scenario: scenario.name
 )
 def test_scaling_all_euros_changes_no_value(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
@@ -68,8 +68,8 @@ def test_scaling_all_euros_changes_no_value(scenario: Any) -> None:
 
 def test_an_extra_euro_is_worth_its_price() -> None:
     """The price of a budget bounds what the next euro adds, and its sign is right."""
-    tried = 0
-    for scenario in scenarios(sample(40), seed=31):
+    tried, drawn = 0, sample(24)
+    for scenario in scenarios(drawn, seed=31):
         case = on.Case(**to_frames(scenario.tables))
         before = on.allocate(case)
         if before.value < 1:
@@ -96,7 +96,7 @@ def test_an_extra_euro_is_worth_its_price() -> None:
                 <= row["value_per_eur"] * extra + 1e-6 * max(1.0, before.value)
             )
             tried += 1
-    assert tried > 30
+    assert tried > 0.75 * drawn
 
 
 @pytest.mark.parametrize(

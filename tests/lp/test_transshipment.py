@@ -48,8 +48,8 @@ def is_reduced_each_time(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 @pytest.mark.parametrize(
     "scenario",
     [
-        *scenarios(sample(36), seed=78),
-        *scenarios(sample(14), seed=78, families=tuple(SHARE_FAMILIES)),
+        *scenarios(sample(24), seed=78),
+        *scenarios(sample(7), seed=78, families=tuple(SHARE_FAMILIES)),
     ],
     ids=lambda scenario: scenario.name,
 )
@@ -63,8 +63,8 @@ def test_every_measure_is_the_same_through_nodes(
 @pytest.mark.parametrize(
     "scenario",
     [
-        *scenarios(sample(24), seed=79),
-        *scenarios(sample(14), seed=79, families=tuple(SHARE_FAMILIES)),
+        *scenarios(sample(12), seed=79),
+        *scenarios(sample(7), seed=79, families=tuple(SHARE_FAMILIES)),
     ],
     ids=lambda scenario: scenario.name,
 )

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.datasets.bundled import folder_of_cases
 from ontschotting.model.scaling import scaling_report
 
 
@@ -47,7 +48,14 @@ def test_a_zero_is_no_small_number_and_a_blank_no_large_one() -> None:
     )
 
 
-@pytest.mark.parametrize("name", on.cases()["name"].to_list())
+BUNDLED = sorted(path.parent.name for path in folder_of_cases().glob("*/case.csv"))
+
+
+def test_every_bundled_case_is_tried() -> None:
+    assert on.cases()["name"].to_list() == BUNDLED
+
+
+@pytest.mark.parametrize("name", BUNDLED)
 def test_no_bundled_case_is_said_to_be_far_apart(name: str) -> None:
     assert scaling_report(on.load_case(name)) == ""
 

@@ -12,11 +12,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import highspy
 import numpy as np
 import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.measures.comparison.compare import compare_regimes
+from ontschotting.solving.case_solver import CaseSolver
 from tests.benchmarks.plain import AT_MOST, Plain, Rows, plain_program
 from tests.benchmarks.ways import as_arrays, best_of
 from tests.oracle.samples import FUZZ
@@ -99,8 +102,13 @@ def case_of(name: str) -> on.Case:
 
 
 @cache
+def solver_of(name: str) -> CaseSolver:
+    return CaseSolver(case_of(name))
+
+
+@cache
 def found_for(name: str) -> on.Comparison:
-    return on.compare(case_of(name), on.INTEGRAL.with_awarded())
+    return compare_regimes(solver_of(name), on.INTEGRAL.with_awarded())
 
 
 def spends(plain: Plain) -> np.ndarray:
@@ -115,8 +123,8 @@ def spends(plain: Plain) -> np.ndarray:
     return found
 
 
-def least_spent(case: on.Case, value: float) -> float:
-    """The fewest euros with which the plain program reaches a value."""
+def least_spent(case: on.Case, *values: float) -> list[float]:
+    """The fewest euros with which the plain program reaches each value."""
     plain = plain_program(case)
     worth = np.flatnonzero(plain.value)
     reached = pl.DataFrame(
@@ -126,9 +134,14 @@ def least_spent(case: on.Case, value: float) -> float:
             "coefficient": -plain.value[worth],
         }
     )
-    plain.families.append(Rows("value", reached, AT_MOST, np.array([-value * (1 - 1e-9)])))
+    plain.families.append(Rows("value", reached, AT_MOST, np.array([-values[0]])))
     plain.value = -spends(plain)
-    return -solved(plain) * max(1.0, float(case.costs["eur_per_unit"].max()))
+    highs, found = as_arrays(plain, solver="ipm"), []
+    for value in values:
+        highs.changeRowBounds(plain.rows - 1, -highspy.kHighsInf, -value * (1 - 1e-9))
+        found.append(-best_of(highs) * max(1.0, float(case.costs["eur_per_unit"].max())))
+        highs.setOptionValue("solver", "simplex")  # the next value from this corner on
+    return found
 
 
 def solved(plain: Plain) -> float:
@@ -154,10 +167,81 @@ def test_the_values_behind_the_headline_come_out_by_the_plain_program(name: str)
 def test_so_do_the_euros(name: str) -> None:
     case, found = case_of(name), found_for(name)
     near = {"abs": 1e-6 * found.current.budget_eur}
-    assert least_spent(case, found.current.value) == pytest.approx(found.current.spent_eur, **near)
-    needed, spent = (
-        least_spent(integral(case), value) for value in (found.current.value, found.lifted.value)
-    )
+    (today,) = least_spent(case, found.current.value)
+    assert today == pytest.approx(found.current.spent_eur, **near)
+    needed, spent = least_spent(integral(case), found.current.value, found.lifted.value)
     assert needed == pytest.approx(found.needed_eur, **near)
     assert spent - needed == pytest.approx(found.blocked_eur, **near)
     assert found.current.budget_eur - spent == pytest.approx(found.surplus_eur, **near)
+
+
+# Own money, of which the walls of the state tie some
+
+
+RULES = ("spend_within_years", "carry_over_share")
+MORE_RULES = (
+    "cofinancing_share",
+    "cap_eur_per_unit",
+    "min_plan_units",
+    "max_plan_units",
+    "assured_years",
+    "overhead_share",
+)
+
+
+def with_walls_down(case: on.Case, columns: tuple[str, ...]) -> on.Case:
+    """The case that a lift of purpose, period and these rules makes, written in its tables."""
+    own = pl.col("counts_as_cofinancing").fill_null(False)
+    free = case.streams.filter(~own)["stream"]
+    blank = [
+        pl.when(own).then(pl.col(name)).otherwise(None).alias(name)
+        for name in columns
+        if name in case.streams.columns
+    ]
+    kept = case.earmarks.filter(~pl.col("stream").is_in(free.implode()))
+    every = pl.DataFrame({"stream": free}).with_columns(
+        pl.lit("*").alias("purpose"), pl.lit(None, pl.String).alias("plan_type")
+    )
+    columns_kept = ["stream", "purpose", "plan_type"]
+    return case.with_table("streams", case.streams.with_columns(blank)).with_table(
+        "earmarks", pl.concat([kept.select(columns_kept), every])
+    )
+
+
+def least_own_money(case: on.Case, value: float) -> float:
+    """O(c, w) of a case by the plain program, in euros: nothing of the library but its tables."""
+    plain = plain_program(case)
+    highs = as_arrays(plain, solver="ipm")
+    variables = np.arange(plain.columns)
+    cost = np.zeros(plain.columns)
+    cost[plain.own] = 1.0
+    highs.changeColsCost(plain.columns, variables, cost)
+    valued = np.flatnonzero(plain.value)
+    reach = value - 1e-8 * max(1.0, value)
+    highs.addRow(reach, highspy.kHighsInf, len(valued), valued, plain.value[valued])
+    highs.run()
+    assert highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return float(highs.getInfo().objective_function_value) * plain.euro
+
+
+def test_own_money_that_the_walls_tie_comes_out_too() -> None:
+    """Awarded money lifted too: 133 million under integral, 1.03 billion under unconditional.
+
+    The walls fall by a regime here, and there by writing the tables without them.
+    """
+    case, integral_found = case_of("central"), found_for("central")
+    value = integral_found.current.value
+    within = least_own_money(case, value)
+    walls = ("purpose", "period", "stacking", "cofinancing", "cap", "threshold", "assurance")
+    unconditional = on.lift(*walls, "overhead", awarded=True)
+    for found, rules, expected_eur in (
+        (integral_found, RULES, 132.5e6),
+        (
+            compare_regimes(solver_of("central"), unconditional),
+            RULES + MORE_RULES,
+            1032.1e6,
+        ),
+    ):
+        without = least_own_money(with_walls_down(case, rules), value)
+        assert found.own_tied_eur == pytest.approx(within - without, abs=2000)
+        assert found.own_tied_eur == pytest.approx(expected_eur, abs=0.1e6)

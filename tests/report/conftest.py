@@ -30,22 +30,22 @@ def good_report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Localized
 
 
 @pytest.fixture(scope="session")
-def written_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+def written_report(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Callable[[str, str], Path]:
     """Return the folder of a report by the name of its case and its language.
 
-    The data of a case are computed once and kept for its other language.
+    The data of a case are those of the fixtures above: computed once, for both languages.
     """
     folder = tmp_path_factory.mktemp("reports")
-    cases = {
-        "two-villages": on.load_case("two-villages"),
-        "good": on.read_case(write_good(folder / "case")),
-    }
+    fixtures = {"two-villages": "two_villages", "good": "good_report"}
 
     @cache
     def write(name: str, lang: str) -> Path:
+        data = request.getfixturevalue(fixtures[name])[lang].data
         with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("ONTSCHOTTING_CACHE", str(folder / "cache"))
-            return on.write_report(cases[name], folder / f"{name}-{lang}", lang).parent
+            environment.setattr("ontschotting.report.write.collect_or_read", lambda *_: data)
+            return on.write_report(data.case, folder / f"{name}-{lang}", lang).parent
 
     return write
 

@@ -76,11 +76,6 @@ def test_a_file_in_the_way_and_an_unknown_language_are_refused(tmp_path: Path) -
     assert not (tmp_path / "y").exists()
 
 
-def test_the_same_case_gives_the_same_page(page: Path, tmp_path: Path) -> None:
-    second = on.write_report(on.load_case("two-villages"), tmp_path)
-    assert second.read_bytes() == page.read_bytes()
-
-
 def test_a_report_by_another_solver_says_so_and_one_that_is_not_there_is_told_first(
     tmp_path: Path,
 ) -> None:

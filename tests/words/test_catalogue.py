@@ -7,6 +7,7 @@ import re
 import string
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -106,12 +107,23 @@ class Names(ast.NodeVisitor):
         self.generic_visit(node)
 
 
-SOURCES = {
-    path: Names(path.read_text(encoding="utf-8"))
+FILES_OF_CODE = {
+    path: path.read_text(encoding="utf-8")
     for path in PACKAGE.rglob("*.py")
     if path != PACKAGE / "words" / "catalogue.py"
 }
-SECTIONS = {section for names in SOURCES.values() for section in names.sections}
+OPENED = re.compile(r'\b(?:texts|in_both_languages)\(\s*"([^"]+)"')
+SECTIONS = {section for code in FILES_OF_CODE.values() for section in OPENED.findall(code)}
+"""By their looks: each worker of the tests needs them, and one of them parses all code."""
+
+
+@cache
+def sources() -> dict[Path, Names]:
+    return {path: Names(code) for path, code in FILES_OF_CODE.items()}
+
+
+def test_the_sections_are_those_of_the_parsed_code() -> None:
+    assert {section for names in sources().values() for section in names.sections} == SECTIONS
 
 
 NAMED_BY_A_CASE = {
@@ -132,7 +144,7 @@ SHOWN_IN_ORDER = {"template.guide"}
 
 def folders_of(section: str) -> set[Path]:
     """Return where the names of a section stand in the code."""
-    folders = {path.parent for path, names in SOURCES.items() if section in names.sections}
+    folders = {path.parent for path, names in sources().items() if section in names.sections}
     if section in NAMED_BY_OTHER_PARTS or PACKAGE / "words" in folders:
         return {PACKAGE}
     return folders
@@ -148,7 +160,7 @@ def names_of(section: str) -> list[str]:
 def test_each_text_is_used_in_a_folder_that_opens_its_section(section: str) -> None:
     patterns = {
         pattern
-        for path, names in SOURCES.items()
+        for path, names in sources().items()
         if folders_of(section) & set(path.parents)
         for pattern in names.patterns
     }
@@ -162,7 +174,7 @@ def test_each_text_belongs_to_a_section_that_is_opened() -> None:
 
 
 def test_what_is_looked_up_is_there() -> None:
-    for path, names in SOURCES.items():
+    for path, names in sources().items():
         known = {name for section in names.sections for name in texts(section, "nl")}
         assert names.looked_up <= known or not names.sections, path
 

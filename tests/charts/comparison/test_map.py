@@ -361,21 +361,3 @@ def test_the_same_map_gives_the_same_bytes(country: pl.DataFrame) -> None:
             text.get_text().replace("\n", " ") for text in map_chart(frame, country).figure.texts
         )
     )
-
-
-def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    blocks = re.findall(
-        r"```python\n(.*?)```", (ROOT / "docs/maps.md").read_text(encoding="utf-8"), re.DOTALL
-    )
-    monkeypatch.chdir(tmp_path)
-    known: dict[str, object] = {}
-    for block in blocks:
-        exec(block, known)
-    assert (tmp_path / "planned-homes.png").stat().st_size > 10_000
-    rates = known["rates"]
-    assert (
-        isinstance(rates, pl.DataFrame) and rates.height == 35 and rates["value"].null_count() == 0
-    )
-    assert "Mede op basis van aannames" in " ".join(
-        text.get_text().replace("\n", " ") for text in known["ax"].figure.texts
-    )  # type: ignore[attr-defined]

@@ -46,8 +46,8 @@ def methods_used(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize(
     "scenario",
     [
-        *scenarios(sample(36), seed=77),
-        *scenarios(sample(14), seed=77, families=tuple(SHARE_FAMILIES)),
+        *scenarios(sample(24), seed=77),
+        *scenarios(sample(7), seed=77, families=tuple(SHARE_FAMILIES)),
     ],
     ids=lambda scenario: scenario.name,
 )
@@ -56,7 +56,7 @@ def test_every_measure_is_the_same_by_blocks(scenario: Any, methods_used: list[s
 
 
 def test_both_methods_are_used(methods_used: list[str]) -> None:
-    for scenario in scenarios(sample(33), seed=78):
+    for scenario in scenarios(sample(22), seed=78):
         library_measures(scenario.tables, scenario.regime)
     assert methods_used.count("_solve_blocks") > 20
     assert methods_used.count("_solve_with_binding_row") > 20

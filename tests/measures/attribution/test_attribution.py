@@ -15,7 +15,7 @@ from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.oracle.samples import sample
 
-SAMPLE = sample(22)
+SAMPLE = sample(12)
 
 
 def part_of(regime: on.Regime, walls: frozenset[str]) -> on.Regime:
@@ -163,9 +163,12 @@ def many_streams() -> on.Case:
 
 def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
     case = many_streams()
-    one, same = (on.attribute(case, over="streams", seed=3) for _ in range(2))
+    once, again = (
+        on.attribute(many_streams(), over="streams", seed=3, permutations=10) for _ in range(2)
+    )
+    assert once.frame.equals(again.frame)
+    one = on.attribute(case, over="streams", seed=3)
     assert not one.exact
-    assert one.frame.equals(same.frame)
     assert one.frame["value"].sum() == pytest.approx(one.freed, rel=1e-9)
     # Only how much of the grid money is free counts, so the parts of equal money are equal in
     # truth: the land streams have none.

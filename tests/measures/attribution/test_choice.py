@@ -15,7 +15,7 @@ from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames
 from tests.oracle.samples import sample
 
-SAMPLE = sample(14)
+SAMPLE = sample(12)
 
 
 def lifted(streams: tuple[str, ...]) -> on.Regime:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import csv
 import json
 import random
-import subprocess
-import sys
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ import ontschotting as on
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.measures.observed.least_streams import MONEY
 from ontschotting.measures.observed.minimum_cover import minimum_cover
+from tests.cli.terminal import run
 
 ROOT = Path(__file__).parents[3]
 
@@ -679,20 +678,8 @@ def test_only_own_money() -> None:
 def test_workbook_and_terminal(tmp_path: Path) -> None:
     path = on.fragmentation(world()).to_excel(tmp_path / "pots.xlsx")
     assert pl.read_excel(path, sheet_name="combine", engine="openpyxl").height == len(MONEY) * 6
-    run = [
-        sys.executable,
-        "-c",
-        "from ontschotting.cli.run import main; main()",
-        "fragmentation",
-        "two-villages",
-    ]
-    done = subprocess.run(
-        [*run, "--json", "--small-eur", "30000000"],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        cwd=ROOT,
-    )
+    command = ("fragmentation", "two-villages")
+    done = run(*command, "--json", "--small-eur", "30000000")
     answer = json.loads(done.stdout)
     assert {
         "case",
@@ -704,14 +691,10 @@ def test_workbook_and_terminal(tmp_path: Path) -> None:
         "published_facts",
     } == set(answer)
     assert answer["pots"][0]["small_streams"] == 1
-    shown = subprocess.run(
-        [*run, "--lang", "en"], capture_output=True, text=True, timeout=120, cwd=ROOT
-    )
+    shown = run(*command, "--lang", "en")
     assert shown.returncode == 0
     assert "at least 2 (areas: 1)" in shown.stdout
-    refused = subprocess.run(
-        [*run, "--small-eur", "-1"], capture_output=True, text=True, timeout=120, cwd=ROOT
-    )
+    refused = run(*command, "--small-eur", "-1")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "small_eur" in refused.stderr
 

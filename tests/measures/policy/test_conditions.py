@@ -89,7 +89,7 @@ def test_a_scheme_that_ends_by_surprise_leaves_land_without_mobility() -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(22), seed=2027)), ids=lambda scenario: scenario.name
+    "scenario", list(scenarios(sample(12), seed=2027)), ids=lambda scenario: scenario.name
 )
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 def test_a_surprise_is_never_better_than_knowing(scenario: Any) -> None:

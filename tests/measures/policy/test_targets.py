@@ -14,7 +14,7 @@ import ontschotting as on
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.oracle.samples import sample
 
-SAMPLE = sample(24)
+SAMPLE = sample(12)
 
 
 def with_additions(case: on.Case, additions: pl.DataFrame, share: float) -> on.Case:

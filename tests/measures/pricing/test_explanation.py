@@ -14,7 +14,7 @@ from ontschotting.charts.pricing.explanation import explanation_chart
 from tests.oracle.random_cases import scenarios, to_frames
 from tests.oracle.samples import sample
 
-SAMPLE = sample(16)
+SAMPLE = sample(12)
 
 
 def with_free_money(

@@ -34,7 +34,7 @@ from tests.oracle.world_tables import (
     stream,
 )
 
-SAMPLE = sample(42)
+SAMPLE = sample(21)
 
 PRESETS = [
     preset.with_awarded() if awarded else preset
@@ -75,12 +75,12 @@ def test_classes_cross_as_much_as_single_budgets(scenario: Any) -> None:
 
 def test_the_random_cases_have_classes_that_matter() -> None:
     """In a good part of them pools hold several classes, and money does cross."""
-    with_classes = 0
-    for scenario in scenarios(sample(42), seed=17, families=tuple(CROSSING_FAMILIES)):
+    with_classes, tried = 0, sample(42)
+    for scenario in scenarios(tried, seed=17, families=tuple(CROSSING_FAMILIES)):
         case = on.Case(**to_frames(scenario.tables))
         program = build_regime_program(case, to_regime(scenario.regime), crossing=True)
         with_classes += program.columns.spending["open_class"].is_not_null().any()
-    assert with_classes >= 10
+    assert with_classes >= 0.23 * tried
 
 
 LAND_IN_TWO_VILLAGES: Rows = [

@@ -23,15 +23,15 @@ from ontschotting.report.collect.cache import (
     cache_key,
     collect_or_read,
 )
-from ontschotting.report.collect.collect import collect
 from ontschotting.report.collect.report_data import ReportData
+from ontschotting.report.localized_report import LocalizedReport
 
 CASE = on.load_case("two-villages")
 
 
-@pytest.fixture(scope="module")
-def data() -> ReportData:
-    return collect(CASE)
+@pytest.fixture
+def data(two_villages: dict[str, LocalizedReport]) -> ReportData:
+    return two_villages["nl"].data
 
 
 @pytest.fixture
@@ -45,15 +45,19 @@ def _pages(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in names}
 
 
+@pytest.mark.usefixtures("folder")
 def test_a_second_report_computes_nothing_and_says_the_same(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The first one computes all of it, and is the page that other tests read."""
     first = on.write_report(CASE, tmp_path / "first").parent
+    assert (first / page.name).read_bytes() == page.read_bytes()
     monkeypatch.setattr(cache_module, "collect", _refuse)
     second = on.write_report(CASE, tmp_path / "second").parent
     assert _pages(first) == _pages(second) != {}
-    page = on.write_report(CASE, tmp_path / "english", lang="en")
-    assert "at most 4,000" in page.read_text(encoding="utf-8")
+    monkeypatch.setattr("ontschotting.report.write.draw", lambda _: {})
+    english = on.write_report(CASE, tmp_path / "english", lang="en")
+    assert "at most 4,000" in english.read_text(encoding="utf-8")
 
 
 def test_the_cache_can_be_turned_off(
@@ -200,6 +204,6 @@ def test_another_process_has_the_same_key() -> None:
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(keys) == 1
