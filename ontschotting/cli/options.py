@@ -109,6 +109,19 @@ SolverName = Annotated[str, typer.Option("--solver", help="highs or pulp.")]
 PulpSolver = Annotated[
     str | None, typer.Option("--pulp-solver", help="With --solver pulp: CBC, HiGHS, …")
 ]
+Gap = Annotated[
+    float | None,
+    typer.Option(
+        "--gap",
+        help=(
+            "With whole plans, fixed costs or least awards: stop at this gap (0.01 is one percent);"
+            " not reached in time is exit code 3."
+        ),
+    ),
+]
+Seconds = Annotated[
+    float, typer.Option("--seconds", help="What each optimum of such a case may take.")
+]
 Lang = Annotated[str, typer.Option("--lang", help="nl or en, for texts.")]
 Json = Annotated[
     bool, typer.Option("--json", help="One JSON object on standard output, and nothing else there.")
@@ -268,14 +281,21 @@ def parse_guarantee(guarantee: Guarantee = None) -> str | None:
     return guarantee
 
 
-def parse_solver(solver: SolverName = "highs", pulp_solver: PulpSolver = None) -> on.Solver:
+def parse_solver(
+    solver: SolverName = "highs",
+    pulp_solver: PulpSolver = None,
+    gap: Gap = None,
+    seconds: Seconds = 60.0,
+) -> on.Solver:
     """Return the solver that the options name.
 
     Args:
         solver: `highs` or `pulp`
         pulp_solver: With `pulp`: the solver that PuLP calls; None for the first that is there
+        gap: Of whole plans, fixed costs and least awards: the gap that must be reached; or None
+        seconds: What each such optimum may take
     """
-    return on.Solver(solver, pulp_solver)
+    return on.Solver(solver, pulp_solver, gap, seconds)
 
 
 def parse_lang(lang: Lang = "nl") -> str:

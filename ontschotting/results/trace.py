@@ -25,6 +25,7 @@ class Trace:
         optima: How many optima were certified
         worst_gap, worst_violation: The largest relative gap, and the largest violation of a row or
             bound, among their certificates
+        bounds_of_solver: How many of them rest on the solver's word for their bound
     """
 
     case: str
@@ -36,6 +37,7 @@ class Trace:
     optima: int
     worst_gap: float
     worst_violation: float
+    bounds_of_solver: int = 0
 
     @classmethod
     def of(
@@ -61,6 +63,7 @@ class Trace:
             len(checked),
             max((abs(each.gap) for each in checked), default=0.0),
             max((max(each.row_violation, each.bound_violation) for each in checked), default=0.0),
+            sum(each.bound_by == "solver" for each in checked),
         )
 
     @classmethod
@@ -83,14 +86,20 @@ class Trace:
             sum(part.optima for part in parts),
             max((part.worst_gap for part in parts), default=0.0),
             max((part.worst_violation for part in parts), default=0.0),
+            sum(part.bounds_of_solver for part in parts),
         )
 
     def __str__(self) -> str:
         return (
             f"{self.case} ({self.fingerprint[:12]}), {self.regime}; ontschotting {self.version},"
             f" {self.solver}; {self.optima} certified optima, worst gap {self.worst_gap:.0e}, rows"
-            f" kept to {self.worst_violation:.0e}"
+            f" kept to {self.worst_violation:.0e}{self._word_of_solver}"
         )
+
+    @property
+    def _word_of_solver(self) -> str:
+        count = self.bounds_of_solver
+        return f"; the bound of {count} of them is the solver's word" if count else ""
 
 
 @dataclass(frozen=True)

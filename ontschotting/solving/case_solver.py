@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import overload
 
@@ -18,7 +18,8 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.answers import Answers
 from ontschotting.solving.guarantee import least_per_area
-from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
+from ontschotting.solving.guaranteed_solver import GuaranteedSolver
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
 from ontschotting.solving.solved_optima import SolvedOptima
 from ontschotting.support.forks import note_use
@@ -173,14 +174,30 @@ class CaseSolver:
                 by_year=by_year,
             )
             backend = open_backend(self.solver)
+            is_plain = not (crossing or open_share or separate_by or by_year)
+            nearby = self._nearby(regime, guarantee, is_plain)
             if floors is None:
-                return RegimeSolver(program, backend, self.optima)
+                return RegimeSolver(program, backend, self.optima).near(nearby)
             rows = program.rows.floors.join(floors, on="area")
-            return GuaranteedSolver(program, backend, rows, self.optima)
+            return GuaranteedSolver(program, backend, rows, self.optima).near(nearby)
 
         rules = self._rules(regime, open_share)
         key = (self._key, rules, guarantee, crossing, open_share, tuple(separate_by), by_year)
         return self._questions.get(key, build).knowing(reached)
+
+    def _nearby(
+        self, regime: Regime, guarantee: str | None, is_plain: bool
+    ) -> Callable[[], RegimeQuestions] | None:
+        """Return the questions whose allocations are allowed under a regime too.
+
+        They are those of the plain program of the regime, and for that itself those of the current
+        regime, where no money is cut (model.md, *Regimes*).
+        """
+        if not is_plain:
+            return lambda: self.questions(regime, guarantee)
+        if has_cut(regime) or self._rules(regime) == self._rules(CURRENT):
+            return None
+        return lambda: self.questions(CURRENT)
 
     def _rules(self, regime: Regime, open_share: bool = False) -> Hashable:
         return rules_of(self.case, regime, self._budgets, open_share)

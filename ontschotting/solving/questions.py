@@ -11,6 +11,7 @@ from typing import Self
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate, Optimum
@@ -18,6 +19,7 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
+from ontschotting.solving.nearby_choices import columns_that_may_be_one
 from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum, certified
 from ontschotting.support.tolerances import REACH, unsigned, within_reach
 
@@ -61,6 +63,7 @@ class RegimeQuestions:
         self._cold, self._start = backend, backend
         self._corners: dict[int, Backend] = {}
         self._reached = -np.inf
+        self._nearby: Callable[[], RegimeQuestions] | None = None
 
     def knowing(self, reached: float | None) -> Self:
         """Take note of a value that is known to be reached, which spares finding it again.
@@ -72,6 +75,26 @@ class RegimeQuestions:
         self._reached = max(self._reached, -np.inf if reached is None else reached)
         return self
 
+    def near(self, nearby: Callable[[], RegimeQuestions] | None) -> Self:
+        """Take note of questions whose best allocation is near one that is allowed here.
+
+        They are asked only where time does not close a search for 0–1 values.
+
+        Args:
+            nearby: Gives the questions; None where no such allocation is known
+        """
+        self._nearby = nearby
+        return self
+
+    def _hint(self) -> NDArray[np.bool_]:
+        """Return the 0–1 columns of the projects in the best allocation nearby."""
+        assert self._nearby is not None
+        nearby = self._nearby()
+        values = None if nearby.best is None else nearby.best.values
+        if values is None:
+            return np.zeros(self.base.columns, dtype=bool)
+        return columns_that_may_be_one(self.regime_program, nearby.regime_program, values)
+
     @property
     def solver_name(self) -> str:
         """The name and version of the solver."""
@@ -82,7 +105,7 @@ class RegimeQuestions:
         """The greatest value, as the minimum of −value; None where no allocation is allowed."""
         raise NotImplementedError
 
-    def _solve_best(self) -> Optimum:
+    def solve_best(self) -> Optimum:
         """Solve the greatest value from a cold start; other questions start from its basis."""
         solved = self._solve(self.base, -self.regime_program.objectives.value, self._cold)
         assert solved.backend is not None
@@ -105,6 +128,8 @@ class RegimeQuestions:
             return False
         least, most = -self.best.minimum, -self.best.certificate.bound
         if self.best.certificate.is_open and least < within_reach(value) <= most:
+            if self._nearby is not None and self._nearby().reaches(value):
+                return True
             raise CertificateError(
                 f"no certified answer: whether {value:.12g} can be reached is still open. The best"
                 f" value lies from {least:.12g} to {most:.12g}. Give the search more seconds."
@@ -178,8 +203,8 @@ class RegimeQuestions:
         targets = self.regime_program.rows.targets
         if self._has_undeliverable_target():
             return None
-        program = _with_rows_at_least(self.with_additions(), targets["row"], targets["wanted"])
-        if self._misses(program, targets["shortfall"]):
+        program = rows_at_least(self.with_additions(), targets["row"], targets["wanted"])
+        if self.misses(program, targets["shortfall"]):
             return None
         return self.optimum(program, self.regime_program.objectives.added)
 
@@ -317,7 +342,8 @@ class RegimeQuestions:
 
         def solve() -> SolvedOptimum:
             backend = start.copy()
-            optimum = certified(self.regime_program, question, backend)
+            hint = None if self._nearby is None else self._hint
+            optimum = certified(self.regime_program, question, backend, hint)
             return SolvedOptimum(optimum, backend if is_cold or keeps_backend else None)
 
         return self._solved_once(question, is_cold, solve)
@@ -344,8 +370,13 @@ class RegimeQuestions:
         upper[columns] = self.base.valid_upper[columns]
         return self.base.without_cuts().changed(upper=upper)
 
-    def _misses(self, program: Program, shortfalls: pl.Series) -> bool:
-        """Prove that rows exclude each other: even the least total shortfall is above zero."""
+    def misses(self, program: Program, shortfalls: pl.Series) -> bool:
+        """Prove that rows exclude each other: even the least total shortfall is above zero.
+
+        Args:
+            program: A program of this regime
+            shortfalls: The columns of what rows miss
+        """
         columns = shortfalls.to_numpy()
         if not len(columns):
             return False
@@ -372,7 +403,7 @@ class RegimeSolver(RegimeQuestions):
     @answered_once
     def best(self) -> Optimum:
         """The greatest value, as the minimum of −value."""
-        return self._solve_best()
+        return self.solve_best()
 
     @property
     def value(self) -> float:
@@ -388,61 +419,14 @@ class RegimeSolver(RegimeQuestions):
         return cheapest
 
 
-class GuaranteedSolver(RegimeQuestions):
-    """The optima of one case under one regime with a guarantee, which may be out of reach.
+def rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:
+    """Return a program in which some rows reach amounts.
 
-    Attributes:
-        floors: `row`, `area`, `shortfall`, `floor`: the least that each area (or outcome) must get;
-            they hold in every optimum
+    Args:
+        program: The program
+        rows: The rows
+        least: The least of each
     """
-
-    def __init__(
-        self,
-        regime_program: RegimeProgram,
-        backend: Backend,
-        floors: pl.DataFrame,
-        optima: SolvedOptima | None = None,
-    ) -> None:
-        """Prepare the questions; nothing is solved yet. See `RegimeQuestions`."""
-        program = _with_rows_at_least(regime_program.program, floors["row"], floors["floor"])
-        super().__init__(regime_program, backend, program, optima)
-        self.floors = floors
-
-    @property
-    @answered_once
-    def best(self) -> Optimum | None:
-        """The greatest value, as the minimum of −value.
-
-        None when the floors cannot all be met, which is proven.
-        """
-        try:
-            return self._solve_best()
-        except CertificateError:
-            if not self._misses(self.base, self.floors["shortfall"]):
-                raise
-            return None
-
-    @answered_once
-    def most_units(self, outcome: str) -> float | None:
-        """Return the most of one outcome while every other gets at least its floor.
-
-        None where these floors cannot all be met, which is proven.
-
-        Args:
-            outcome: The outcome, where the floors are those of outcomes
-        """
-        others = self.floors.filter(pl.col("area") != outcome)
-        program = _with_rows_at_least(self.regime_program.program, others["row"], others["floor"])
-        cost = -self.regime_program.units_of(outcome)
-        try:
-            return unsigned(-self.optimum(program, cost).minimum)
-        except CertificateError:
-            if not self._misses(program, others["shortfall"]):
-                raise
-            return None
-
-
-def _with_rows_at_least(program: Program, rows: pl.Series, least: pl.Series) -> Program:
     row_lower = program.row_lower.copy()
     row_lower[rows.to_numpy()] = [within_reach(float(amount)) for amount in least]
     return program.changed(row_lower=row_lower)

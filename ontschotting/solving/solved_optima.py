@@ -15,6 +15,7 @@ from scipy import sparse
 
 from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Certificate, Optimum
+from ontschotting.lp.mixed_integer.minimise import Hint
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import minimise
@@ -92,20 +93,23 @@ class SolvedOptima:
         return self._optima.get(key, solve_and_count)
 
 
-def certified(regime_program: RegimeProgram, program: Program, backend: Backend) -> Optimum:
+def certified(
+    regime_program: RegimeProgram, program: Program, backend: Backend, hint: Hint | None = None
+) -> Optimum:
     """Return the certified minimum of a program of a regime.
 
     Args:
         regime_program: The regime, whose case explains an error
         program: The program to solve
         backend: The solver that proposes
+        hint: Where to look when a search for 0–1 values ends too early
 
     Raises:
         CertificateError: Where there is no certified answer. Where the numbers of the case lie far
             apart, the error names them.
     """
     try:
-        return minimise(program, backend)
+        return minimise(program, backend, hint)
     except CertificateError as error:
         report = scaling_report(regime_program.case)
         if not report:

@@ -9,6 +9,7 @@ import pytest
 import ontschotting as on
 from ontschotting.datasets.bundled import case_folder
 from ontschotting.lp.certificate import Optimum
+from ontschotting.lp.mixed_integer.minimise import Hint
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solve import minimise
@@ -36,9 +37,9 @@ def test_no_optimum_is_solved_twice(name: str, monkeypatch: pytest.MonkeyPatch) 
     # from there, gives none.
     solved: list[str] = []
 
-    def counted(program: Program, backend: Backend) -> Optimum:
+    def counted(program: Program, backend: Backend, hint: Hint | None = None) -> Optimum:
         solved.append(_content(program))
-        return minimise(program, backend)
+        return minimise(program, backend, hint)
 
     monkeypatch.setattr(solved_optima, "minimise", counted)
     collect(on.load_case(name), folder=case_folder(name))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Optimum, lower_bound
@@ -22,6 +24,9 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend, Limits
 from ontschotting.support.tolerances import GAP
 
+Hint = Callable[[], NDArray[np.bool_]]
+"""Says per column whether a 0–1 column may be 1 in a smaller search that comes second."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Incumbent:
@@ -37,8 +42,14 @@ class _Incumbent:
     bound: float
     bound_by: str
 
+    def is_open(self, program: Program, limits: Limits) -> bool:
+        """Tell whether a better point may exist, beyond the gap that is asked for."""
+        value = float(program.cost @ self.values)
+        gap = max(limits.gap or 0.0, GAP)
+        return not value - self.bound <= gap * max(1.0, abs(value))  # also where it is NaN
 
-def minimise_mixed_integer(program: Program, backend: Backend) -> Optimum:
+
+def minimise_mixed_integer(program: Program, backend: Backend, hint: Hint | None = None) -> Optimum:
     """Return the best point of a mixed-integer program, with a bound on all others.
 
     The point is proven as the linear program that is left when its 0–1 columns keep their rounded
@@ -49,6 +60,8 @@ def minimise_mixed_integer(program: Program, backend: Backend) -> Optimum:
     Args:
         program: The program
         backend: Searches, and solves the linear programs
+        hint: Asked only where time did not close the search: 0–1 columns of a point that another
+            program has. The search goes on from what these give
 
     Returns:
         The optimum; where time did not close it, the gap in its certificate is open
@@ -58,6 +71,8 @@ def minimise_mixed_integer(program: Program, backend: Backend) -> Optimum:
     """
     limits = backend.limits
     found = _in_blocks(program, backend) or _searched(program, backend, limits)
+    if hint is not None and found.is_open(program, limits):
+        found = _with_hint(program, backend, hint(), found)
     if not np.all(np.isfinite(found.values)):
         raise CertificateError(
             f"no certified answer: {backend.name} found no allowed 0-1 values in"
@@ -114,6 +129,25 @@ def _by_block(
             part_bound = lower_bound(part, solution.prices, solution.rounding)
         bound, left = bound + part_bound, left - 1
     return _Incumbent(values, bound, bound_by)
+
+
+def _with_hint(
+    program: Program, backend: Backend, may_be_one: NDArray[np.bool_], found: _Incumbent
+) -> _Incumbent:
+    """Search a smaller program, and go on from its point where that is a better one."""
+    upper = program.upper.copy()
+    columns = program.undecided
+    upper[columns] = np.where(may_be_one[columns], upper[columns], program.lower[columns])
+    start = backend.copy()
+    smaller = _searched(program.changed(upper=upper), start, backend.limits)
+    before, after = float(program.cost @ found.values), float(program.cost @ smaller.values)
+    if not np.isfinite(after) or before <= after:
+        return found
+    further = _searched(program, start, backend.limits)
+    best = further if float(program.cost @ further.values) <= after else smaller
+    # Whichever bound is the greater holds for the whole program.
+    bound, bound_by = max((found.bound, found.bound_by), (further.bound, further.bound_by))
+    return _Incumbent(best.values, bound, bound_by)
 
 
 def _searched(program: Program, backend: Backend, limits: Limits) -> _Incumbent:

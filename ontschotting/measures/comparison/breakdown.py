@@ -20,8 +20,9 @@ from ontschotting.lp.solver_choice import open_backend
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.guaranteed_solver import GuaranteedSolver
 from ontschotting.solving.optimal_face import OptimalFace, optimal_face, own_money_face
-from ontschotting.solving.questions import GuaranteedSolver, RegimeQuestions, RegimeSolver
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar

@@ -7,9 +7,11 @@ from typing import Any, Protocol, overload
 
 import polars as pl
 
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.facts.streams import own_streams
 from ontschotting.lp.certificate import Optimum
 from ontschotting.measures.comparison.goals_compared import compare_goals
+from ontschotting.measures.comparison.open_ends import Ends, open_ends
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import Record, recorded
@@ -150,6 +152,7 @@ class LazyMeasures:
         )
         self._values: dict[str, float | None] = {}
         self._goals: pl.DataFrame | None = None
+        self._open_ends: dict[str, Ends] | None = None
         self._certificates = Record()
 
     def __getitem__(self, name: str) -> float | None:
@@ -175,6 +178,33 @@ class LazyMeasures:
             self._goals = goals
         return self._goals
 
+    @property
+    def open_ends(self) -> dict[str, Ends]:
+        """The measures of the headline that time left open; see `open_ends`."""
+        if self._open_ends is None:
+            is_linear = not is_mixed_integer(self.regimes.case)
+            self._open_ends = {} if is_linear else open_ends(self.regimes)
+        return self._open_ends
+
+    @property
+    def gap(self) -> float | None:
+        """The widest gap behind what has been read; None where every program is linear."""
+        gaps = [each.gap for each in self._certificates if each.bound_by != "prices"]
+        return max(0.0, *gaps) if gaps else None
+
+    @property
+    def bound_by(self) -> str | None:
+        """`tree`, or `solver` where a bound rests on its word; None where all is linear."""
+        sources = {each.bound_by for each in self._certificates} - {"prices"}
+        return None if not sources else "solver" if "solver" in sources else "tree"
+
+    def proof_as_json(self) -> dict[str, Any]:
+        """Return how far optima are proven, and by whom; nothing where every program is linear."""
+        if not is_mixed_integer(self.regimes.case):
+            return {}
+        ends = {name: {"least": low, "most": high} for name, (low, high) in self.open_ends.items()}
+        return {"gap": self.gap, "bound_by": self.bound_by, "open_ends": ends}
+
     def read(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
         """Return measures by name, worked out side by side where they are not known yet.
 
@@ -195,7 +225,7 @@ class LazyMeasures:
     def __getstate__(self) -> dict[str, Any]:
         """Return what a pickle holds: every measure, since a copy has no program to ask."""
         self.read()
-        _ = self.goals
+        _ = self.goals, self.open_ends
         return vars(self)
 
 

@@ -142,7 +142,7 @@ class Comparison(Result):
 
         Examples:
             >>> comparison.solver
-            Solver(name='highs', pulp_solver=None)
+            Solver(name='highs', pulp_solver=None, gap=None, seconds=60.0)
         """
         return self.lazy_measures.regimes.solver.solver
 
@@ -159,6 +159,41 @@ class Comparison(Result):
             True
         """
         return self.lazy_measures.trace
+
+    @property
+    def gap(self) -> float | None:
+        """The widest gap between an optimum and its bound, of the measures read so far.
+
+        (bound − value) / max(1, `|value|`). None in a case without whole plans, fixed costs and
+        least awards, whose optima are proven by their prices.
+
+        Examples:
+            >>> print(comparison.gap)
+            None
+        """
+        return self.lazy_measures.gap
+
+    @property
+    def bound_by(self) -> str | None:
+        """Whose bound the gap is: `tree` (proven here) or `solver` (its word); None without one.
+
+        Examples:
+            >>> print(comparison.bound_by)
+            None
+        """
+        return self.lazy_measures.bound_by
+
+    @property
+    def open_ends(self) -> dict[str, tuple[float, float | None]]:
+        """The least and the most of each headline measure that time left open.
+
+        None for a most that is not known. Empty where every optimum is proven.
+
+        Examples:
+            >>> comparison.open_ends
+            {}
+        """
+        return self.lazy_measures.open_ends
 
     def measures(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
         """Return measures by name, worked out now where they had not been read.
@@ -395,6 +430,7 @@ class Comparison(Result):
             "lifted": as_json(self.lifted),
             **{key: getattr(self, key) for key in keys},
             "freed_outcomes": self.freed_outcomes,
+            **self.lazy_measures.proof_as_json(),
             **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
             "note": {"nl": self.note_in("nl"), "en": self.note_in("en")},
             "trace": str(self.trace),

@@ -80,6 +80,7 @@ def trace_of(case: Case, regime: Regime, answer: Answer) -> Trace:
         answer["optima"],
         answer["worst_gap"],
         answer["worst_violation"],
+        answer["bounds_of_solver"],
     )
 
 
@@ -89,4 +90,5 @@ def _trace_fields(trace: Trace) -> Answer:
         "optima": trace.optima,
         "worst_gap": trace.worst_gap,
         "worst_violation": trace.worst_violation,
+        "bounds_of_solver": trace.bounds_of_solver,
     }

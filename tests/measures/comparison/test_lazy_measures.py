@@ -93,7 +93,7 @@ def test_a_measure_without_certificate_raises_when_it_is_read(
 ) -> None:
     comparison = on.compare(on.load_case(CASE))
 
-    def fail(program: Program, backend: Backend) -> Optimum:
+    def fail(program: Program, backend: Backend, hint: object = None) -> Optimum:
         raise CertificateError("no certified answer")
 
     monkeypatch.setattr(solved_optima, "minimise", fail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
-from ontschotting.cli.printing import table_lines, text_table_lines
+from ontschotting.cli.printing import shown_amount, text_table_lines
 from ontschotting.support.progress import ReportProgress
 
 TARGET_MEASURES = ("target_top_up_current_eur", "target_top_up_lifted_eur")
@@ -24,17 +24,24 @@ def compare(
     # the tables and the solver are heavy: loaded when a case is compared
     from ontschotting.case.facts.outcomes import has_several_outcomes
     from ontschotting.case.labels import outcome_label
+    from ontschotting.measures.comparison.answer_sentences import open_words
     from ontschotting.measures.comparison.goals_compared import goal_table
 
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
     about_targets = () if case.targets.height else TARGET_MEASURES
-    rows = (
-        (name, result.shown()[measure], unit)
+    units, ends = outcome_label(case, lang), result.open_ends
+    cells = (
+        (
+            name,
+            open_words(measure, *ends[measure], lang)
+            if measure in ends
+            else shown_amount(result.shown()[measure], unit, lang, units),
+        )
         for measure, name, unit in names
         if measure not in about_targets
     )
-    lines = table_lines(rows, lang, outcome_label(case, lang))
+    lines = text_table_lines((), cells)
     if has_several_outcomes(case):
         goals = goal_table(case, result.lazy_measures.goals, lang)
         lines = [*text_table_lines(goals.columns, goals.iter_rows()), "", *lines]
