@@ -19,7 +19,7 @@ from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.solving.answers import Answers, answered_once, record_certificates
-from ontschotting.solving.nearby_choices import columns_that_may_be_one
+from ontschotting.solving.projects.nearby_choices import columns_that_may_be_one
 from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum, certified
 from ontschotting.support.tolerances import REACH, unsigned, within_reach
 

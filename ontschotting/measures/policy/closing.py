@@ -26,7 +26,7 @@ from ontschotting.results.solution_frames import added_money
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
-from ontschotting.solving.whole_plans import CheapestClosing, WholePlanQuestions
+from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION
 from ontschotting.words.catalogue import texts

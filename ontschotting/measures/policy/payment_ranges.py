@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from ontschotting.solving.whole_plans import CheapestClosing, WholePlanQuestions
+from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
 from ontschotting.support.parallel import parallel_map
 
 _SCHEMA = {

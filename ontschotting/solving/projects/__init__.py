@@ -1,0 +1,1 @@
+"""Projects: where to look for them, and what each takes to close."""
