@@ -13,7 +13,7 @@ from scipy.stats import binom, binomtest
 import ontschotting as on
 from docs.builders.ranges_search import Corners, at_starts, searched
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
-from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import QUANTILES, Sweep, ranges
 from ontschotting.support.tolerances import NOISE
 

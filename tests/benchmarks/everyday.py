@@ -21,7 +21,7 @@ _COMPARE = """
 import json, statistics, time
 import ontschotting as on
 from ontschotting.measures.uncertainty.draw_values import values_of
-from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES
 from ontschotting.regime.presets import INTEGRAL
 case = on.load_case("nederland")

@@ -21,7 +21,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.unchecked import with_values
-from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.words.numbers import amount
 from tests.oracle.samples import FUZZ
 

@@ -33,6 +33,7 @@ def fan_chart(
     ax: Axes | None = None,
     *,
     units: str = "",
+    whose: str = "",
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
@@ -45,6 +46,7 @@ def fan_chart(
             draws in which a measure does not exist are left out of its row
         ax: The axes to draw on; by default new ones
         units: What the values count
+        whose: Whose draws they are; by default those within the margins of the tables
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
@@ -65,7 +67,9 @@ def fan_chart(
     format_count_axis(ax.xaxis, lang)
     _add_legend(ax, words)
     finding = _finding(bands, words, lang)
-    subtitle = words["subtitle"].format(units=units, draws=amount(float(frame.height), lang))
+    subtitle = words["subtitle"].format(
+        units=units, draws=amount(float(frame.height), lang), whose=whose or words["whose"]
+    )
     alt = " ".join(
         words["alt"].format(name=name, **{key: amount(row[key], lang) for key in _QUANTILES})
         for name, row in zip(names, bands.iter_rows(named=True), strict=True)

@@ -31,6 +31,7 @@ def sweep_chart(
     ax: Axes | None = None,
     *,
     units: str = "",
+    whose: str = "",
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
@@ -43,6 +44,7 @@ def sweep_chart(
             out and not counted
         ax: The axes to draw on; by default new ones
         units: What the gain counts
+        whose: Whose draws they are; by default those within the margins of the tables
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
@@ -74,7 +76,9 @@ def sweep_chart(
     format_count_axis(ax.xaxis, lang)
     format_count_axis(ax.yaxis, lang, percent=True)
     finding = _finding(freed, without_gain, numbers, words)
-    subtitle = words["subtitle"].format(units=units, draws=amount(float(len(freed)), lang))
+    subtitle = words["subtitle"].format(
+        units=units, draws=amount(float(len(freed)), lang), whose=whose or words["whose"]
+    )
     has_dashes = any(quantiles.get(name, 0) != 0 for name in ("p05", "p95"))
     subtitle += words["dashes"] if has_dashes else ""
     alt = f"{finding}. " + (words["alt"].format(**numbers) if len(freed) else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,18 @@ from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, as_solver
 from ontschotting.measures.uncertainty.draw_cache import DrawCache
-from ontschotting.measures.uncertainty.own_draws import OwnDraws, own_draws
-from ontschotting.measures.uncertainty.seeded_draws import SeededDraws, check_margins
+from ontschotting.measures.uncertainty.draws.correlation import (
+    Correlation,
+    GivenCorrelation,
+    correlation_of,
+)
+from ontschotting.measures.uncertainty.draws.distributions import (
+    GivenDistribution,
+    distributions_of,
+    named_inputs,
+)
+from ontschotting.measures.uncertainty.draws.own_draws import OwnDraws, own_draws
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws, check_margins
 from ontschotting.measures.uncertainty.sweep_result import HEADLINES, Sweep, ranges
 from ontschotting.measures.uncertainty.sweep_tasks import (
     Answer,
@@ -47,6 +57,8 @@ def sweep(
     tornado: bool = True,
     workers: int | None = None,
     cache_dir: str | Path | None = None,
+    distributions: GivenDistribution | Mapping[str, GivenDistribution] | None = None,
+    correlation: GivenCorrelation | None = None,
     progress: Progress = None,
     solver: SolverChoice = "highs",
 ) -> Sweep:
@@ -61,8 +73,8 @@ def sweep(
     Args:
         case: The case
         regime: The lifted regime
-        draws: How many triangular draws; or a frame of one's own draws: `draw`, `table`, the key
-            columns of the row, `column`, `value`
+        draws: How many draws; or a frame of one's own draws: `draw`, `table`, the key columns of
+            the row, `column`, `value`
         seed: A draw depends on the seed, its number and the group only: the answer is the same with
             any number of workers and in any order
         measures: Names of measures (`ontschotting.words.measures`); a few cost four optima a
@@ -72,6 +84,13 @@ def sweep(
             where it says nothing
         cache_dir: A folder in which every finished draw is kept, so that an interrupted sweep goes
             on where it stopped; files of another question are not used
+        distributions: `triangular` (the value is the top; so is each input that is not named),
+            `uniform`, `normal` or `lognormal` (both cut off at the margin, which else would hold 95
+            in 100), or a list of factors of the value (empirical: each as likely). One for all
+            inputs, or by their names in `ontschotting.tornado`, such as `land: eur_per_unit`, or
+            `land` for all of a stream or purpose
+        correlation: How far two groups go together, such as `{("land", "mobility"): 0.5}`: a
+            Gaussian copula. Each by itself is drawn as before
         progress: True for a bar on standard error, False for none, or a function that is called
             with a word after each draw; by default a bar in a notebook and on a terminal
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
@@ -89,7 +108,7 @@ def sweep(
         [2000, 2000, 2000]
     """
     check_regime(regime, case)
-    source, numbers = _source(case, draws, seed)
+    source, numbers = _source(case, draws, seed, distributions, correlation)
     names, solver = _requested_measures(measures), as_solver(solver)
     cache = DrawCache(None if cache_dir is None else Path(cache_dir))
     tasks: dict[str, Callable[[], Answer]] = {}
@@ -119,6 +138,7 @@ def sweep(
         case=case,
         regime=regime,
         seed=seed if isinstance(source, SeededDraws) else None,
+        draws_from=_whose(source),
         quantiles=ranges(frame),
         draws=frame,
         tornado=pl.DataFrame(answers[_TORNADO]["swings"], schema=INPUTS) if tornado else None,
@@ -137,11 +157,22 @@ def _draws_frame(
     )
 
 
-def _source(case: Case, draws: Any, seed: int) -> tuple[SeededDraws | OwnDraws, list[int]]:
+def _source(
+    case: Case,
+    draws: Any,
+    seed: int,
+    distributions: GivenDistribution | Mapping[str, GivenDistribution] | None,
+    correlation: GivenCorrelation | None,
+) -> tuple[SeededDraws | OwnDraws, list[int]]:
     """Return where the draws come from, and their numbers."""
     if isinstance(draws, bool) or not isinstance(draws, int):
-        source = own_draws(case, draws)
-        return source, list(source.cells)
+        if distributions is not None or correlation is not None:
+            raise QuestionError(
+                "sweep | a frame of draws of your own says itself how they are drawn. Leave out"
+                " distributions and correlation, or ask for a number of draws."
+            )
+        own = own_draws(case, draws)
+        return own, list(own.cells)
     if draws < 1:
         raise QuestionError(
             f"sweep | {draws} draws is not a number of draws. Ask for 1 or more; a thousand is"
@@ -150,7 +181,21 @@ def _source(case: Case, draws: Any, seed: int) -> tuple[SeededDraws | OwnDraws, 
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise QuestionError(f"sweep | the seed {seed!r} is not a whole number.")
     check_margins(case)
-    return SeededDraws(seed), list(range(1, draws + 1))
+    source = SeededDraws(
+        seed,
+        distributions_of(case, distributions),
+        correlation_of(named_inputs(case), correlation) if correlation else Correlation(),
+    )
+    return source, list(range(1, draws + 1))
+
+
+def _whose(source: SeededDraws | OwnDraws) -> str:
+    """Return whose draws these are: the name of a text in `answers.draws`."""
+    if isinstance(source, OwnDraws):
+        return "frame"
+    if source.distributions.leave_margins:
+        return "beyond_margins"
+    return "distributions" if source.distributions.by_input else "margins"
 
 
 def _requested_measures(measures: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -19,6 +19,7 @@ from ontschotting.regime.regime import Regime
 from ontschotting.results.result import Result, chart_options, check_chart
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.words.catalogue import texts
 from ontschotting.words.measures import MEASURES, measure_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -72,6 +73,9 @@ class Sweep(Result):
         draws: `draw` and a column per measure; None where no such amount exists, which is proven
         tornado: The frame of `ontschotting.tornado`, or None when it was not asked for
         seed: None when the draws were the analyst's own
+        draws_from: Whose draws they are: `margins` (triangular, within the margins of the tables),
+            `distributions` (others, within the margins), `beyond_margins` (an empirical one among
+            them, which may leave its margin) or `frame` (draws of one's own)
 
     Examples:
         >>> import ontschotting as on
@@ -87,6 +91,7 @@ class Sweep(Result):
     case: Case
     regime: Regime
     seed: int | None
+    draws_from: str
     quantiles: pl.DataFrame
     draws: pl.DataFrame
     tornado: pl.DataFrame | None
@@ -127,9 +132,10 @@ class Sweep(Result):
                 lang,
                 draws=amount(float(missing), lang),
                 measure=measure_words(name, lang),
+                **self._whose(lang),
             )
         unit = MEASURES[name]["unit"]
-        words = {
+        words = self._whose(lang) | {
             key: amount(row[key], lang, unit if unit in ("eur", "share") else "")
             for key in (*QUANTILES, "mean")
         }
@@ -148,6 +154,11 @@ class Sweep(Result):
             texts += sentences("sweep_missing", lang, draws=amount(float(missing), lang))
         # a measure without a unit leaves two spaces in its sentence
         return [" ".join(text.split()) for text in (*texts, reservation)]
+
+    def _whose(self, lang: str) -> dict[str, str]:
+        """Return the words that say whose draws these are, and what the range tells."""
+        words = texts("answers.draws", lang)
+        return {"whose": words[self.draws_from], "what": words[f"what_{self.draws_from}"]}
 
     def _uncertain_money_sentences(self, lang: str) -> list[str]:
         is_drawn = self.seed is not None
@@ -171,7 +182,8 @@ class Sweep(Result):
             'In every draw these walls make a difference; 90 of 100 lie from 2,021 to 2,258. ...
         """
         check_chart(chart, ("draws", "fan", "tornado"))
-        options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
+        options: dict[str, Any] = chart_options(self.case, lang)
+        options["units"] = outcome_label(self.case, lang)
         if chart == "tornado":
             if self.tornado is None:
                 raise QuestionError(
@@ -184,6 +196,7 @@ class Sweep(Result):
                 "sweep | the chart shows 'freed', and it is not among the measures. Ask for it:"
                 " measures=['freed', …]."
             )
+        options["whose"] = self._whose(lang)["whose"].rstrip(",")
         if chart == "fan":
             return fan_chart(self.draws, ax=ax, **options)
         return sweep_chart(self.draws, ax=ax, **options)
@@ -211,6 +224,7 @@ class Sweep(Result):
             "regime": repr(self.regime),
             "draws": self.draws.height,
             "seed": self.seed,
+            "draws_from": self.draws_from,
             "share_no_difference": self.share_no_difference,
             "measures": measures,
             "swings": [] if self.tornado is None else self.tornado.to_dicts(),

@@ -10,8 +10,8 @@ from ontschotting.case.case import Case
 from ontschotting.errors import CertificateError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
-from ontschotting.measures.uncertainty.own_draws import OwnDraws
-from ontschotting.measures.uncertainty.seeded_draws import SeededDraws
+from ontschotting.measures.uncertainty.draws.own_draws import OwnDraws
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.measures.uncertainty.tornado import tornado_of
 from ontschotting.regime.regime import Regime
 from ontschotting.results.trace import Trace

@@ -28,7 +28,8 @@ import ontschotting.measures.uncertainty.sweep_tasks as sweep_tasks
 from ontschotting.cli.run import main
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.uncertainty.draw_values import FROM_FEW_OPTIMA, measures_of_draw
-from ontschotting.measures.uncertainty.seeded_draws import SeededDraws, triangular, uniform
+from ontschotting.measures.uncertainty.draws.distributions import triangular
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws, uniform
 from ontschotting.measures.uncertainty.sweep_result import ranges
 from ontschotting.measures.uncertainty.sweep_workers import run_tasks
 

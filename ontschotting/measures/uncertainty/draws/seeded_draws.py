@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,12 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import moving_columns, number_group
 from ontschotting.case.unchecked import with_values
 from ontschotting.errors import QuestionError
+from ontschotting.measures.uncertainty.draws.correlation import Correlation
+from ontschotting.measures.uncertainty.draws.distributions import (
+    Distributions,
+    quantiles,
+    triangular,
+)
 
 
 def uniform(seed: int, draw: int, group: str) -> float:
@@ -32,39 +38,22 @@ def uniform(seed: int, draw: int, group: str) -> float:
     return (int(raw) >> 11) * 2.0**-53
 
 
-def triangular(
-    share: np.ndarray, low: np.ndarray, mode: np.ndarray, high: np.ndarray
-) -> np.ndarray:
-    """Return quantiles of triangular distributions.
-
-    With F = (mode − low) / (high − low):
-    low + √(share · (high − low) · (mode − low)) where share < F,
-    high − √((1 − share) · (high − low) · (high − mode)) elsewhere.
-
-    Args:
-        share: Of the probability below each quantile, from 0 to 1
-        low: The least value of each distribution
-        mode: The likeliest
-        high: The greatest
-    """
-    rising = low + np.sqrt(share * (high - low) * (mode - low))
-    falling = high - np.sqrt((1.0 - share) * (high - low) * (high - mode))
-    quantile: np.ndarray = np.where(share * (high - low) < mode - low, rising, falling)
-    return quantile
-
-
 @dataclass(frozen=True)
 class SeededDraws:
-    """Triangular draws: low and high are the ends of a margin, the value itself is the mode.
+    """Draws within margins: triangular, with the value as the mode, or another distribution.
 
     Whole numbers and years are rounded to the nearest one. A budget with a `chance` comes in about
     that share of the draws, and is zero in the others.
 
     Attributes:
         seed: The seed
+        distributions: Of the inputs that are not triangular
+        correlation: Between groups of inputs
     """
 
     seed: int
+    distributions: Distributions = field(default_factory=Distributions)
+    correlation: Correlation = field(default_factory=Correlation)
 
     def case_of(self, case: Case, draw: int) -> Case:
         """Return the case of one draw.
@@ -74,10 +63,14 @@ class SeededDraws:
             draw: The number of the draw
         """
         tables: dict[str, pl.DataFrame] = {}
+        correlated = self.correlation.numbers(lambda group: uniform(self.seed, draw, group))
         for table, column in moving_columns(case):
             frame = tables.get(table, case.tables[table])
             groups = frame.with_columns(number_group(case, table, column))["_group"].to_list()
-            numbers = {group: uniform(self.seed, draw, group) for group in set(groups)}
+            numbers = {
+                group: correlated.get(group, uniform(self.seed, draw, group))
+                for group in set(groups)
+            }
             share = np.array([numbers[group] for group in groups])
             mode = frame[column].cast(pl.Float64).to_numpy()
             low, high = (
@@ -86,7 +79,8 @@ class SeededDraws:
                 else mode
                 for end in ("low", "high")
             )
-            moved = np.where(low < high, triangular(share, low, mode, high), mode)
+            moved = self._moved(table, column, np.array(groups), (share, low, mode, high))
+            moved = np.where(low < high, moved, mode)
             values = pl.Series(column, moved).fill_nan(None)
             dtype = frame.schema[column]
             values = values.round().cast(dtype) if dtype.is_integer() else values
@@ -94,6 +88,24 @@ class SeededDraws:
         uncertain = tables.get("budgets", case.budgets)
         tables["budgets"] = self._with_chances(case, uncertain, draw)
         return with_values(case, tables)
+
+    def _moved(
+        self, table: str, column: str, groups: np.ndarray, numbers: tuple[np.ndarray, ...]
+    ) -> np.ndarray:
+        """Return the values of a column, each group by its distribution, most of them triangular.
+
+        Args:
+            table: Name of the table
+            column: Name of the column
+            groups: Of each row
+            numbers: Of each row the number in [0, 1), the low end, the value and the high end
+        """
+        moved = triangular(*numbers)
+        for (of_table, of_column, group), distribution in self.distributions.by_input.items():
+            if (of_table, of_column) == (table, column):
+                is_member = groups == group
+                moved[is_member] = quantiles(distribution, *(each[is_member] for each in numbers))
+        return moved
 
     def _with_chances(self, case: Case, budgets: pl.DataFrame, draw: int) -> pl.DataFrame:
         """Return the budgets of one draw: an uncertain one keeps its amount, or has none.
@@ -112,7 +124,8 @@ class SeededDraws:
 
     def words(self, draw: int) -> str:
         """Say what, beside the case, decides a draw: part of the key of its cache."""
-        return f"seed {self.seed}, draw {draw}"
+        chosen = (self.distributions.words(), self.correlation.words())
+        return ", ".join(filter(None, [f"seed {self.seed}, draw {draw}", *chosen]))
 
 
 def check_margins(case: Case) -> None:
