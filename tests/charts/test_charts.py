@@ -41,6 +41,7 @@ from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.charts.observed.grants_beside_idle_money import grants_beside_idle_money_chart
 from ontschotting.charts.observed.idle_money import idle_money_chart
+from ontschotting.charts.observed.project_pots import project_pots_chart
 from ontschotting.charts.observed.register_purposes import register_purposes_chart
 from ontschotting.charts.observed.stream_ends import stream_ends_chart
 from ontschotting.charts.observed.unspent_reasons import unspent_reasons_chart
@@ -400,6 +401,26 @@ CHARTS = {
         lambda **options: closing_chart(PROJECTS, PROJECT_PAYMENTS, **options),
         "Projecten die sluiten: 1 van 3 binnen de schotten, 2 zonder deze schotten",
         "Projects that close: 1 of 3 within the walls, 2 without these walls",
+    ),
+    "project_pots": (
+        lambda **options: project_pots_chart(
+            pl.DataFrame(
+                [
+                    ("Waterdunen", "state_integral", 22e6),
+                    ("Waterdunen", "state_sector", 33e6),
+                    ("Waterdunen", "region", 8e6),
+                    ("Waterdunen", "rest", 27e6),
+                    ("Spoorzone", "city", 8.5e6),
+                    ("Spoorzone", "refused", 9e6),
+                    ("Polder", "state", 12e6),
+                ],
+                schema=["name", "kind", "eur"],
+                orient="row",
+            ),
+            **options,
+        ),
+        "Bij 2 van de 3 projecten met een gepubliceerd totaal zijn meer potten gezien",
+        "Several pots were seen in 2 of the 3 projects with a published total",
     ),
     "back_test": (
         lambda **options: back_test_chart(BACK_TEST, years=(2020, 2024), **options),
