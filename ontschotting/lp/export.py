@@ -55,6 +55,10 @@ def write_lp(
             elif low != 0 or np.isfinite(high):
                 at_most = f" <= {high!r}" if np.isfinite(high) else ""
                 file.write(f" {low!r} <= {columns[j]}{at_most}\n")
+        undecided = [columns[j] for j in program.undecided.tolist()]
+        if undecided:
+            file.write("Binary\n")
+            file.writelines(f" {name}\n" for name in undecided)
         file.write("End\n")
 
 
@@ -78,11 +82,17 @@ def write_mps(
         file.write("NAME ontschotting\nROWS\n N value\n")
         file.writelines(f" {kinds[row.sign]} {row.name}\n" for row in bounded_rows)
         file.write("COLUMNS\n")
+        undecided, is_marked = {columns[j] for j in program.undecided.tolist()}, False
         for column, entries in _entries(program, columns, used, bounded_rows).items():
+            if (column in undecided) != is_marked:
+                is_marked = not is_marked
+                file.write(f" MARKER 'MARKER' '{'INTORG' if is_marked else 'INTEND'}'\n")
             file.writelines(
                 f" {column} {row} {coefficient!r}\n"
                 for row, coefficient in entries or [("value", 0.0)]
             )
+        if is_marked:
+            file.write(" MARKER 'MARKER' 'INTEND'\n")
         file.write("RHS\n")
         file.writelines(f" RHS {row.name} {row.bound!r}\n" for row in bounded_rows if row.bound)
         file.write("BOUNDS\n")

@@ -65,7 +65,7 @@ def _notes(regime_program: RegimeProgram, regime: Regime, path: Path) -> list[st
         f"ontschotting {__version__}: case {fingerprint}, regime {walls}",
         "minimise -value: the best value is minus the minimum",
         (
-            f"x and m are in units of {regime_program.euro_unit:g} euros; u in units of the"
+            f"x, m and f are in units of {regime_program.euro_unit:g} euros; u in units of the"
             " outcome; theta is fixed at 1"
         ),
         f"what each name stands for: {_ascii(path.stem)}.names.csv",

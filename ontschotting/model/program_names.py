@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from ontschotting.model.regime_program import RegimeProgram
@@ -24,7 +26,8 @@ def column_names(regime_program: RegimeProgram) -> list[str]:
     """Return a name for every column.
 
     They are `u_PLAN_VARIANT_YEAR`, `x_POOL_PAYMENT_VARIANT`, `m…`, `theta` and `z…`, with the
-    numbers of plans, pools and payments in the names table.
+    numbers of plans, pools and payments in the names table; and of projects `z_PLAN_VARIANT`,
+    `y_STREAM_PLAN`, `q_STREAM_PLAN` and `f_POOL_PLAN`.
     """
     columns = regime_program.columns
     names = [f"z{column}" for column in range(regime_program.program.columns)]
@@ -38,6 +41,14 @@ def column_names(regime_program: RegimeProgram) -> list[str]:
         names[column] = f"x_{pool}_{payment}_{variant}"
     for column in columns.matches["column"].to_list():
         names[column] = f"m{column}"
+    for column, plan, variant in columns.wholes.select("column", "plan", "variant").iter_rows():
+        names[column] = f"z_{number_of[plan]}_{variant}"
+    streams = regime_program.case.streams["stream"].to_list()
+    for letter, table in (("y", columns.applications), ("q", columns.awards)):
+        for column, stream, plan in table.select("column", "stream", "plan").iter_rows():
+            names[column] = f"{letter}_{streams.index(stream)}_{number_of[plan]}"
+    for column, pool, plan in columns.fixed_costs.select("column", "pool", "plan").iter_rows():
+        names[column] = f"f_{pool}_{number_of[plan]}"
     names[columns.theta] = "theta"
     return names
 
@@ -133,7 +144,26 @@ def _column_rows(
     matches = of_kind(columns.matches, "co-financing match").select(
         "name", "kind", "plan", "variant", "purpose", euros
     )
-    return [units, spending, matches]
+    return [units, spending, matches, *_project_rows(regime_program, of_kind)]
+
+
+def _project_rows(
+    regime_program: RegimeProgram, of_kind: Callable[[pl.DataFrame, str], pl.DataFrame]
+) -> list[pl.DataFrame]:
+    """Explain the columns of projects, each kind as `of_kind` names it."""
+    columns, stream = regime_program.columns, pl.col("stream").alias("streams")
+    wholes = of_kind(columns.wholes, "whole plan: 1 where it is delivered")
+    applications = of_kind(columns.applications, "1 where the stream is applied for on the plan")
+    awards = of_kind(columns.awards, "1 where the stream pays its least award or more on the plan")
+    fixed = of_kind(columns.fixed_costs, "fixed cost of applying")
+    return [
+        wholes.select("name", "kind", "plan", "variant"),
+        applications.select("name", "kind", "plan", stream),
+        awards.select("name", "kind", "plan", stream),
+        fixed.select(
+            "name", "kind", "plan", stream, pl.col("pool").alias("pot"), _euros(regime_program)
+        ),
+    ]
 
 
 def _budget_rows(regime_program: RegimeProgram, streams: pl.DataFrame) -> pl.DataFrame:

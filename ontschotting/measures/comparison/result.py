@@ -164,8 +164,7 @@ class Comparison(Result):
     def gap(self) -> float | None:
         """The widest gap between an optimum and its bound, of the measures read so far.
 
-        (bound − value) / max(1, `|value|`). None in a case without whole plans, fixed costs and
-        least awards, whose optima are proven by their prices.
+        (bound − value) / max(1, `|value|`). None where optima are proven by their prices.
 
         Examples:
             >>> print(comparison.gap)
