@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.facts.projects import has_least_awards, has_whole_plans
-from ontschotting.case.tables.columns import Column
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.uncertain_projects import is_bent_by_projects, with_safe_projects
 from ontschotting.case.unchecked import with_values
 from ontschotting.support.numerics import series_min
 from ontschotting.support.tolerances import JUST_BELOW, SAME_SUM, WHOLE_NUMBER
@@ -47,12 +46,15 @@ class UncertainInput:
         group: What the rows have in common: a draw group, a stream, a purpose or the whole column
         effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
             is not fixed
+        is_monotone: Whether the best value never turns as the group moves. A whole plan that grows
+            may cost more than there is, and a cost that falls may fall below a least award
     """
 
     table: str
     column: str
     group: str
     effect_on_value: str | None
+    is_monotone: bool
 
     @property
     def name(self) -> str:
@@ -69,8 +71,9 @@ def uncertain_inputs(case: Case) -> list[UncertainInput]:
             .with_columns(_group(case, table, column))
             .filter(_has_margin(case, table, column))
         )
+        is_monotone = effect_on_value is not None and not is_bent_by_projects(case, table, column)
         inputs += [
-            UncertainInput(table, column, group, effect_on_value)
+            UncertainInput(table, column, group, effect_on_value, is_monotone)
             for group in rows["_group"].unique().sort().to_list()
         ]
     return inputs
@@ -128,7 +131,9 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
             moved = pl.when(in_group).then(moved).otherwise(pl.col(column))
         tables[table] = frame.with_columns(moved.alias(column))
     moved_case = with_values(case, tables)
-    return _with_safe_thresholds(case, moved_case, end) if only is None else moved_case
+    if only is not None or end not in ("favourable", "unfavourable"):
+        return moved_case
+    return with_safe_projects(case, _with_safe_thresholds(case, moved_case, end), end)
 
 
 def max_move(case: Case, uncertain_input: UncertainInput, toward: str, reach: float) -> float:
@@ -268,7 +273,7 @@ def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
     """
     plans = case.plans
     companions = [f"capacity_units_{suffix}" for suffix in _ENDS]
-    if end not in ("favourable", "unfavourable") or not set(companions) & set(plans.columns):
+    if not set(companions) & set(plans.columns):
         return moved
     margins = plans.select(_end(plans, "capacity_units", suffix).alias(suffix) for suffix in _ENDS)
     thresholds: list[float | None] = []
@@ -304,21 +309,7 @@ def _columns_with_margin(
             has_margin = any(f"{column.name}_{suffix}" in columns for suffix in _ENDS)
             moves_value = column.in_program and (name, column.name) not in _BESIDE_RESULT
             if has_margin and (outside_program or moves_value):
-                yield name, column.name, _effect_on_value(case, name, column)
-
-
-def _effect_on_value(case: Case, table: str, column: Column) -> str | None:
-    """Return what more of a column does to the best value; None where that is not fixed.
-
-    A whole plan that grows may cost more than there is. A cost that falls may fall below the least
-    that a stream pays.
-    """
-    name = (table, column.name)
-    if name == ("plans", "capacity_units") and has_whole_plans(case):
-        return None
-    if name == ("costs", "eur_per_unit") and has_least_awards(case):
-        return None
-    return column.effect_on_value
+                yield name, column.name, column.effect_on_value
 
 
 def _suffix(end: str, effect_on_value: str | None) -> str | None:

@@ -32,7 +32,9 @@ def is_favourable_money(margin: UncertainInput, toward: str) -> bool:
         toward: The end of its margin that it moves to, `low` or `high`
     """
     favourable = "more" if toward == "high" else "less"
-    return margin.table in MONEY_TABLES and margin.effect_on_value == favourable
+    return (
+        margin.table in MONEY_TABLES and margin.is_monotone and margin.effect_on_value == favourable
+    )
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class FlipSearch:
         Along the line V(c) is monotone and what plans and limits allow stays the same. If V(c)
         comes close enough to that at the less favourable end, it does so everywhere on the line.
         """
-        if self.frees or margin.table not in MONEY_TABLES or margin.effect_on_value is None:
+        if self.frees or margin.table not in MONEY_TABLES or not margin.is_monotone:
             return False
         if is_favourable_money(margin, toward) and _leaves_only_noise(
             self._central.current, self._possible
@@ -152,8 +154,7 @@ class FlipSearch:
         if before.margins == 0:
             return True
         if margin.table in MONEY_TABLES:
-            is_monotone = margin.effect_on_value is not None
-            return is_monotone and _leaves_only_noise(before.current, self._possible)
+            return margin.is_monotone and _leaves_only_noise(before.current, self._possible)
         if is_mixed_integer(self._case):  # then no best value need be concave along a line
             return False
         if (margin.table, margin.column) not in _RIGHT_HAND_SIDES or (
