@@ -54,7 +54,7 @@ class UncertainInput:
     column: str
     group: str
     effect_on_value: str | None
-    is_monotone: bool
+    is_monotone: bool = False
 
     @property
     def name(self) -> str:
