@@ -3,7 +3,7 @@
 Processor time, side by side in one process, so that a busy machine changes the ratios little.
 `python -m tests.benchmarks.quick` runs every part in a process of its own (its peak memory is then
 its own), writes docs/benchmarks-quick.csv and puts it on the page; with the name of a part it runs
-that part alone.
+that part alone, and with `again` and a name it measures that part again for the page.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pulp
 
 import ontschotting as on
 from ontschotting.lp.solver_choice import open_backend
@@ -28,19 +29,25 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import RegimeSolver
 from tests.benchmarks.natural import natural_value
+from tests.benchmarks.natural_projects import natural_choice
 from tests.benchmarks.page import QUICK_SCHEMA, write_page
+from tests.benchmarks.projects import projects_case
 from tests.benchmarks.synthetic import synthetic
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "benchmarks-quick.csv"
 SAME = 1e-6
+PROVEN = 1e-6
+"""The gap at which a choice of projects counts as proven."""
+PATIENCE_S = 120.0
+"""How long a search for the best projects may take on the clock."""
 Row = dict[str, Any]
 
 
 def row(
-    what: str, ours: float, against: str, theirs: float, at_most: float, unit: str = "s"
+    what: str, ours: float, against: str, theirs: float, at_most: float | None, unit: str = "s"
 ) -> Row:
-    """One comparison."""
+    """One comparison; `at_most` is what is to be reached, None where nothing was set."""
     return {
         "what": what,
         "ours": ours,
@@ -162,6 +169,51 @@ def blocks() -> list[Row]:
     return rows
 
 
+def projects() -> list[Row]:
+    """Whole projects of one region, to an optimum and to a gap of one percent, beside two solvers
+    that get the program as one writes it by hand; once more with fixed costs and least awards.
+
+    Processor time of what they start is counted too: PuLP runs CBC as a process.
+    """
+    rows = []
+    for count, has_rules, gap, minute in (
+        (60, False, 0.0, True),
+        (300, False, 0.01, True),
+        (60, True, 0.02, False),
+    ):
+        case = projects_case(count, has_rules=has_rules)
+        what = f"{count} whole projects × 15 streams × 5 years"
+        what += ", with fixed costs and least awards" if has_rules else ""
+        what += f", to a gap of {gap:.0%}" if gap else ", to a proven optimum"
+
+        def ours(case: on.Case = case, gap: float = gap) -> float:
+            solver = on.Solver(gap=gap or None, seconds=PATIENCE_S)
+            return CaseSolver(case, solver).questions(CURRENT).value
+
+        value, mine = seconds_of(ours)
+        if minute:
+            rows.append(row(what, mine, "a minute", 60.0, 1.0))
+        for name, solver in (
+            ("HiGHS", pulp.HiGHS(msg=False, gapRel=gap or PROVEN, timeLimit=PATIENCE_S)),
+            ("CBC", pulp.PULP_CBC_CMD(msg=False, gapRel=gap or PROVEN, timeLimit=PATIENCE_S)),
+        ):
+            there, theirs = seconds_of(
+                lambda solver=solver, case=case: natural_choice(case, solver)
+            )
+            finished = "" if there.proven else f", stopped after {PATIENCE_S:.0f} s on the clock"
+            if there.proven:
+                check_same(value, there.value, gap or SAME)
+            rows.append(row(what, mine, f"PuLP + {name}, written by hand{finished}", theirs, None))
+    return rows
+
+
+def seconds_of(work: Callable[[], Any]) -> tuple[Any, float]:
+    """What a work answers, and its processor seconds with those of the processes it starts."""
+    before = sum(os.times()[:4])
+    answer = work()
+    return answer, sum(os.times()[:4]) - before
+
+
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "small": small,
     "measures": measures,
@@ -169,29 +221,39 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "breakdown": breakdown,
     "memory": memory,
     "blocks": blocks,
+    "projects": projects,
 }
 
 
-def check_same(value: float, other: float) -> None:
+def check_same(value: float, other: float, share: float = SAME) -> None:
     """Refuse to compare the time to two different optima."""
-    if abs(value - other) > SAME * max(1.0, abs(other)):
+    if abs(value - other) > share * max(1.0, abs(other)):
         raise SystemExit(f"the ways do not agree on the optimum: {value} and {other}")
 
 
-def main(part: str | None = None) -> None:
-    """Run one part and print it as JSON, or every part and write the table and the page."""
-    if part is not None:
-        print(json.dumps(PARTS[part]()))
+def main(*words: str) -> None:
+    """Write the table and the page; of one part alone it prints what it found, as JSON.
+
+    Args:
+        words: Nothing, the name of a part, or `again` and the name of one whose rows are replaced
+    """
+    if len(words) == 1:
+        print(json.dumps(PARTS[words[0]]()))
         return
+    again = words[1:]
     rows: list[Row] = []
-    for name in PARTS:
+    for name in again or PARTS:
         command = [sys.executable, "-m", "tests.benchmarks.quick", name]
         out = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         measured = json.loads(out.stdout.strip().splitlines()[-1])
         for each in measured:
             print(f"{each['what']}: {each['ratio']:.3g} of {each['against']}", file=sys.stderr)
         rows += measured
-    pl.DataFrame(rows, schema=QUICK_SCHEMA).write_csv(TABLE)
+    table = pl.DataFrame(rows, schema=QUICK_SCHEMA)
+    if again:
+        before = pl.read_csv(TABLE, schema_overrides=QUICK_SCHEMA)
+        table = pl.concat([before.join(table, on="what", how="anti"), table])
+    table.write_csv(TABLE)
     write_page(ROOT / "docs")
 
 

@@ -14,7 +14,9 @@ import pytest
 import ontschotting as on
 from tests.benchmarks import quick, run
 from tests.benchmarks.natural import natural_value
+from tests.benchmarks.natural_projects import natural_choice
 from tests.benchmarks.page import reached, verdicts
+from tests.benchmarks.projects import projects_case
 from tests.benchmarks.synthetic import RULES, synthetic
 from tests.benchmarks.ways import WAYS, arrays, library
 from tests.oracle.facts import Facts, pieces_of
@@ -61,6 +63,19 @@ def test_the_program_written_by_hand_is_the_plain_one() -> None:
     value, variables = natural_value(case)
     assert value == pytest.approx(naive_value(rows_of(case)), rel=SAME)
     assert variables == arrays(case).columns
+
+
+def test_projects_written_by_hand_are_the_naive_program() -> None:
+    free = projects_case(6, streams=6, years=2, seed=1)
+    case = projects_case(6, streams=6, years=2, seed=1, has_rules=True)
+    # Rules as heavy as this count among six projects.
+    heavy = pl.col("fixed_eur_per_plan") * 10, pl.col("min_award_eur") * 5
+    case = case.with_table("streams", case.streams.with_columns(heavy))
+    by_hand = natural_choice(case, exact_highs())
+    assert by_hand.proven
+    assert 0 < by_hand.value < natural_choice(free, exact_highs()).value
+    assert by_hand.value == pytest.approx(naive_value(rows_of(case)), rel=SAME)
+    assert by_hand.value == pytest.approx(on.allocate(case).value, rel=SAME)
 
 
 def test_the_quick_part_compares_what_is_the_same() -> None:
