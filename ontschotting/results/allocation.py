@@ -186,6 +186,26 @@ class Allocation(Result):
             **chart_options(self.case, lang),
         )
 
+    def to_json(self) -> dict[str, object]:
+        """Return the value, the units and who pays what, unrounded.
+
+        Examples:
+            >>> round(allocation.to_json()["outcomes"]["homes"])
+            2000
+        """
+        return {
+            "case": self.case.title,
+            "regime": repr(self.regime),
+            "value": self.value,
+            "outcomes": dict(self.outcomes),
+            "spent_eur": self.spent_eur,
+            "units": self.units.to_dicts(),
+            "spend": self.spend.to_dicts(),
+            "unspent": self.unspent.to_dicts(),
+            "prices": self.prices.to_dicts(),
+            "trace": str(self.trace),
+        }
+
     def _sheets(self) -> dict[str, pl.DataFrame]:
         moved = {"moved": self.moved} if self.case.transfers.height else {}
         return {

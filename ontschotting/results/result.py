@@ -37,6 +37,9 @@ class Result:
     frame_charts: ClassVar[tuple[WorkbookChart, ...]] = ()
     """The native charts that `frame` gets in a workbook."""
 
+    _has_measures: ClassVar[bool] = False
+    """Whether `frame` has a row per measure."""
+
     @property
     def frame(self) -> pl.DataFrame:
         """The answer as a tidy frame.
@@ -111,13 +114,23 @@ class Result:
         return [] if case is None else uncertain_money_sentences(case, lang)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the frame as a pandas DataFrame.
+        """Return the frame as a pandas DataFrame; a frame of measures has these as its index.
 
         Examples:
-            >>> result.to_pandas()["measure"].iloc[0]
-            'budget_eur'
+            >>> round(result.to_pandas().loc["freed", "value"])
+            2000
         """
-        return self.frame.to_pandas()
+        frame = self.frame.to_pandas()
+        return frame.set_index("measure") if self._has_measures else frame
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer as plain values that JSON can hold, unrounded.
+
+        Examples:
+            >>> round(result.to_json()["freed"])
+            2000
+        """
+        raise NotImplementedError
 
     def to_excel(self, path: str | Path, lang: str = "nl") -> Path:
         """Write every frame of the result to a workbook, with charts and a sheet that explains it.

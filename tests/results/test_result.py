@@ -5,6 +5,8 @@ A headline, a sentence, frames, a trace, how it shows itself, and axes.
 
 from __future__ import annotations
 
+import json
+import pickle
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +61,10 @@ def test_every_result_keeps_the_promise(name: str) -> None:
     assert result.note_in("en") != result.note_in("nl")
     assert isinstance(result.frame, pl.DataFrame)
     assert isinstance(result.to_pandas(), pd.DataFrame)
-    assert list(result.to_pandas().columns) == result.frame.columns
+    pandas = result.to_pandas()
+    assert list(pandas.reset_index().columns if pandas.index.name else pandas.columns) == (
+        result.frame.columns
+    )
     assert repr(result).startswith(f"<{type(result).__name__}") and "\n" not in repr(result)
     assert "<table" in result._repr_html_()
     assert result.trace.fingerprint == case.fingerprint
@@ -75,6 +80,40 @@ def test_every_result_keeps_the_promise(name: str) -> None:
         axes = Figure().add_subplot()
         assert result.plot(ax=axes) is axes
         assert isinstance(result.plot(), Axes)
+
+
+MORE_ANSWERS = ANSWERS | {
+    "back_test": lambda case: on.back_test(
+        case,
+        completions=pl.DataFrame(
+            {"level": ["region"], "area": ["A"], "year": [2026], "observed_units": [1500.0]}
+        ),
+    ),
+    "by_area": lambda case: on.by_area(case, "region"),
+    "goals": on.goals,
+    "idle_money": lambda case: on.idle_money(
+        case.add_rows(
+            "accounts",
+            pl.DataFrame(
+                {"stream": ["*"], "level": "region", "area": "A", "year": 2024, "closing_eur": 5.0}
+            ),
+        )
+    ),
+    "next_euro": lambda case: on.next_euro(case, "region"),
+    "tornado": on.tornado,
+}
+
+
+@pytest.mark.parametrize("name", MORE_ANSWERS)
+def test_every_result_can_be_passed_on(name: str, tmp_path: Path) -> None:
+    """As JSON, as a workbook, and as a pickle that says the same."""
+    result = MORE_ANSWERS[name](_case())
+    said = json.loads(json.dumps(result.to_json(), allow_nan=False))
+    assert said["case"] == "Two villages" and len(said) > 2
+    assert result.to_excel(tmp_path / "answer.xlsx").exists()
+    copy = pickle.loads(pickle.dumps(result))
+    assert copy.frame.equals(result.frame) and copy.sentences("en") == result.sentences("en")
+    assert json.loads(json.dumps(copy.to_json())) == said
 
 
 def test_an_allocation_adds_up() -> None:
@@ -108,7 +147,8 @@ def test_results_show_themselves(tmp_path: Path) -> None:
     assert repr(comparison).startswith("<Comparison: Within the walls at most 2,000 homes")
     assert "<table>" in comparison._repr_html_()
     assert comparison.to_excel(tmp_path / "x.xlsx").exists()
-    assert list(comparison.to_pandas()["measure"])[:2] == ["budget_eur", "value_current"]
+    assert list(comparison.to_pandas().index)[:2] == ["budget_eur", "value_current"]
+    assert comparison.to_pandas().loc["freed", "value"] == comparison.freed
     assert re.search(r"certified optima", str(comparison.trace))
     assert "van elke 100 euro er 50 tegen" in " ".join(
         " ".join(text.get_text().split()) for text in comparison.plot().figure.texts

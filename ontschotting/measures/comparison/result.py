@@ -89,6 +89,7 @@ class Comparison(Result):
     least_free_share_90 = Measure()
     guarantee_price = Measure()
 
+    _has_measures = True
     frame_charts = (
         WorkbookChart(
             "values",
