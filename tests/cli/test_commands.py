@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import ontschotting as on
@@ -214,3 +215,16 @@ def test_a_back_test_reads_what_lies_beside_the_case_or_is_named(tmp_path: Path)
     (tmp_path / "seen.csv").write_text("")
     empty = run("back-test", str(tmp_path / "case"), "--completions", str(tmp_path / "seen.csv"))
     assert (empty.returncode, "Traceback" in empty.stderr) == (2, False)
+
+
+def test_target_gap_says_which_pot_the_extra_money_goes_to(tmp_path: Path) -> None:
+    """3,000 homes need 10,000 of each: land has 60, mobility 20 million and lacks 10."""
+    target = pl.DataFrame([{"level": "national", "outcome": "homes", "units": 3000}])
+    case = on.load_case("two-villages").with_table("targets", target)
+    path = case.write(tmp_path / "case")
+    said = run("target-gap", str(path), "--lang", "en").stdout
+    name = case.streams.filter(stream="mobility")["name"].item() or "mobility"
+    assert "where the extra money goes (one cheapest way)" in said
+    line = next(line for line in said.splitlines() if f"within the walls, {name}" in line)
+    assert line.rstrip().endswith("10 million euros")
+    assert "waar het extra geld heen gaat" in run("target-gap", str(path)).stdout

@@ -43,8 +43,37 @@ def _lines(result: on.TargetGap, lang: str) -> Iterator[str]:
             ),
             lang,
         )
+    yield from _addition_lines(result, lang)
     rows = (
         (f"+{amount(extra, lang, 'eur')}", amount(current, lang), amount(lifted, lang))
         for extra, current, lifted in result.curve.iter_rows()
     )
     yield from text_table_lines(("", label("current", lang), label("lifted", lang)), rows, left=0)
+
+
+def _addition_lines(result: on.TargetGap, lang: str) -> Iterator[str]:
+    """Yield the extra money that meets the targets, a line per regime and budget."""
+    # the tables are heavy: loaded when there is an answer
+    from ontschotting.case.facts.streams import stream_names
+
+    names = stream_names(result.case, lang)
+    rows = [
+        (
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        label(side, lang),
+                        names[row["stream"]],
+                        row["area"] or label(row["level"], lang),
+                        str(row["year"] or ""),
+                    ),
+                )
+            ),
+            amount(row["addition_eur"], lang, "eur"),
+        )
+        for side, gap in (("current", result.current), ("lifted", result.lifted))
+        for row in gap.additions.iter_rows(named=True)
+    ]
+    if rows:
+        yield from text_table_lines((label("additions", lang), ""), rows)
