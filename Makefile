@@ -27,6 +27,7 @@ coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the pac
 check: $(VENV)/.tested  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy --strict tests/typing/every_public_name.py
 
 numbers: $(VENV)/.tested  ## record every number, or compare with the last record in build/numbers-before.jsonl (remove it to begin anew)
 	@mkdir -p build

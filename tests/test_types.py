@@ -1,18 +1,13 @@
-"""The types of the package are true.
-
-Mypy in strict mode finds nothing, and what it is told to pass over has a code and a reason.
+"""What `make check` asks of the types: all of the package is read, every public name is used in the
+script that it checks, and what mypy is told to pass over has a code and a reason.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
-from importlib.util import find_spec
+import tomllib
 from pathlib import Path
-
-import pytest
 
 import ontschotting as on
 
@@ -20,31 +15,14 @@ PACKAGE = Path(on.__file__).parent
 ROOT = PACKAGE.parent
 SCRIPT = ROOT / "tests" / "typing" / "every_public_name.py"
 
-needs_mypy = pytest.mark.skipif(
-    find_spec("mypy") is None, reason="mypy is not installed; it comes with ontschotting[test]"
-)
 
-
-def run_mypy(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mypy", *arguments], cwd=ROOT, capture_output=True, text=True
-    )
-
-
-@needs_mypy
-def test_mypy_in_strict_mode_finds_nothing() -> None:
-    result = run_mypy()
-    assert result.returncode == 0, result.stdout + result.stderr
-    checked = re.search(r"no issues found in (\d+) source files", result.stdout)
-    # a folder of texts counts as a file too
-    assert checked and int(checked[1]) >= len(list(PACKAGE.rglob("*.py")))
-
-
-@needs_mypy
-def test_a_strict_type_checker_sees_every_public_name() -> None:
-    result = run_mypy("--strict", str(SCRIPT))
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "no issues found in 1 source file" in result.stdout
+def test_make_check_reads_the_whole_package_and_the_script_in_strict_mode() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    assert settings["packages"] == ["ontschotting"] and settings["strict"] is True
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ncheck:")[2]
+    commands = recipe.partition("\n\n")[0].splitlines()[1:]
+    assert "\t$(BIN)/mypy" in commands
+    assert f"\t$(BIN)/mypy --strict {SCRIPT.relative_to(ROOT).as_posix()}" in commands
 
 
 def test_the_script_of_public_names_uses_each_of_them() -> None:

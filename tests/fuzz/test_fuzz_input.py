@@ -22,12 +22,12 @@ from tests.fuzz.input_strategies import Dress, Fault, dresses, faults, tables, w
 from tests.oracle.samples import FUZZ
 
 FEW = settings(
-    max_examples=60 * FUZZ,
+    max_examples=30 * FUZZ,
     deadline=None,
     derandomize=FUZZ == 1,
     suppress_health_check=list(HealthCheck),
 )
-MANY = settings(FEW, max_examples=400 * FUZZ)
+MANY = settings(FEW, max_examples=200 * FUZZ)
 
 
 def _plain() -> on.Case:

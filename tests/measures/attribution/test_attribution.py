@@ -13,7 +13,7 @@ import pytest
 import ontschotting as on
 from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
-from tests.oracle.samples import sample
+from tests.oracle.samples import FUZZ, sample
 
 SAMPLE = sample(12)
 
@@ -58,7 +58,7 @@ def by_orders(names: list[str], value: Any) -> dict[str, float]:
 )
 def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
     case, regime = on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime)
-    walls = sorted({wall for one in regime.lifts for wall in one.walls})[:6]
+    walls = sorted({wall for one in regime.lifts for wall in one.walls})[: 6 if FUZZ > 1 else 5]
     regime = part_of(regime, frozenset(walls))
     value = cache(lambda chosen: on.allocate(case, part_of(regime, chosen)).value)
 

@@ -242,7 +242,9 @@ def _check_fits(
     if isinstance(distribution, tuple):
         declared = TABLES[table].by_name[column]
         values = rows[column].drop_nulls().cast(pl.Float64)
-        most = float(values.max() or 0.0) * max(distribution)  # type: ignore[arg-type]
+        greatest = values.max() or 0.0
+        assert isinstance(greatest, float)
+        most = greatest * max(distribution)
         if declared.high is not None and (
             most > declared.high or (declared.below_high and most >= declared.high)
         ):
