@@ -54,6 +54,7 @@ data: $(VENV)/.installed  ## build datasets/nederland* again from datasets/raw, 
 	$(BIN)/python -m docs.builders.register_pages
 	$(BIN)/python -m docs.builders.accounts_page
 	$(BIN)/python -m docs.builders.projects_page
+	$(BIN)/python -m docs.builders.nederland_page
 
 bench: $(VENV)/.tested  ## what people wait for, against other ways: docs/benchmarks.md (within ten minutes)
 	$(BIN)/python -m tests.benchmarks.quick

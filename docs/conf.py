@@ -78,7 +78,7 @@ copyright = "ontschotting maintainers, EUPL-1.2"
 SENTENCE = 60
 """Letters from which the text of a table's cell counts as a sentence, which needs room."""
 
-DUTCH = {"eerste-stappen", "geld-dat-stilstaat"}
+DUTCH = {"eerste-stappen", "geld-dat-stilstaat", "nederland"}
 """Pages whose text is Dutch: a screen reader has to know."""
 
 
