@@ -59,6 +59,8 @@ class Program:
         solve_undecomposed: Solve without decomposition and without a warm start
         only_cost_changed: The last program that the backend solved had the same feasible points. So
             its corner is a start, and near the answer, however large the program is
+        only_bounds_changed: The last program that the backend solved had the same costs, and bounds
+            that hardly differ. So its basis is a start too, and near the answer
     """
 
     matrix: sparse.csc_array
@@ -73,6 +75,7 @@ class Program:
     cuts: NDArray[np.int64] | None = None
     solve_undecomposed: bool = False
     only_cost_changed: bool = False
+    only_bounds_changed: bool = False
 
     def __post_init__(self) -> None:
         rows, columns = self.matrix.shape

@@ -276,6 +276,7 @@ def _reduced_program(program: Program, reformulation: _Reformulation) -> Program
         np.full(reformulation.matrix.shape[1], np.inf),
         solve_undecomposed=program.solve_undecomposed,
         only_cost_changed=program.only_cost_changed,
+        only_bounds_changed=program.only_bounds_changed,
     )
 
 

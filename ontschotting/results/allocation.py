@@ -35,6 +35,7 @@ from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.prices.choices import prices_with_choices
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
+from ontschotting.solving.shown_allocation import shown_allocation
 from ontschotting.support.tolerances import unsigned
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -61,7 +62,8 @@ class Allocation(Result):
         regime: The regime
         value: V(r), the greatest Σ weight · units
         outcomes: Units per outcome in the allocation shown
-        spent_eur: S(r, V(r)), the least total spending at that value (gross)
+        spent_eur: The least total spending at that value (gross). S(r, V(r)) lies below it by what
+            the tolerance of *reach* leaves
         units: `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
         spend: `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`,
             `purpose`, `payment_year`, `gross_eur`, `net_eur`. A fixed cost per plan has no purpose
@@ -144,7 +146,7 @@ class Allocation(Result):
         Examples:
             >>> flows = allocation.flows.filter(pl.col("eur") > 1).select("stream", "kind", "eur")
             >>> flows.with_columns(pl.col("eur").cast(int)).rows()
-            [('land', 'idle', 40000000), ('land', 'purpose', 19999999), ('mobility', ...
+            [('land', 'idle', 40000000), ('land', 'purpose', 20000000), ('mobility', ...
         """
         gross, net = pl.col("gross_eur"), pl.col("net_eur")
         unspent = self.unspent.join(own_money(self.case), on="stream")
@@ -258,7 +260,10 @@ def allocation_of(regime: Regime, questions: RegimeSolver) -> Allocation:
         regime: The regime
         questions: Its solver
     """
-    return _allocation(regime, questions, questions.best, questions.cheapest)
+    allocation = allocation_or_none(regime, questions)
+    if allocation is None:
+        raise AssertionError("a regime without a guarantee has an allocation")
+    return allocation
 
 
 def allocation_or_none(regime: Regime, questions: RegimeQuestions) -> Allocation | None:
@@ -268,22 +273,19 @@ def allocation_or_none(regime: Regime, questions: RegimeQuestions) -> Allocation
         regime: The regime
         questions: Its solver, perhaps with a guarantee
     """
-    best, value = questions.best, questions.value
-    cheapest = None if value is None else questions.least_spending(value)
-    if best is None or cheapest is None:
-        return None
-    return _allocation(regime, questions, best, cheapest)
+    best, least = questions.best, shown_allocation(questions)
+    return None if best is None or least is None else _allocation(regime, questions, best, least)
 
 
 def _allocation(
-    regime: Regime, questions: RegimeQuestions, best: Optimum, cheapest: Optimum
+    regime: Regime, questions: RegimeQuestions, best: Optimum, least: Optimum
 ) -> Allocation:
-    """Read an allocation and its prices from the values of two optima."""
+    """Read an allocation from the least spending at the best value, and prices from that value."""
     program = questions.regime_program
     case = program.case
-    units = funded_units(program, cheapest.values)
-    spending = spending_per_budget(program, cheapest.values)
-    fixed_costs = fixed_costs_per_budget(program, cheapest.values)
+    units = funded_units(program, least.values)
+    spending = spending_per_budget(program, least.values)
+    fixed_costs = fixed_costs_per_budget(program, least.values)
     outlays = pl.concat([spending.drop("payment"), fixed_costs.drop("plan")])
     outcomes = dict.fromkeys(outcomes_of(case), 0.0) | dict(
         outcome_units(program, units).group_by("outcome").agg(pl.col("units").sum()).iter_rows()
@@ -293,12 +295,12 @@ def _allocation(
         regime=regime,
         value=unsigned(-best.minimum),
         outcomes=outcomes,
-        spent_eur=cheapest.minimum * program.euro_unit,
+        spent_eur=least.minimum * program.euro_unit,
         units=units,
         spend=spend_frame(program, spending, fixed_costs),
         moved=moved_money(program, outlays),
         unspent=unspent_budgets(program, outlays),
-        prices=budget_prices(program, prices_with_choices(questions, best, cheapest)),
-        certificate=cheapest.certificate,
+        prices=budget_prices(program, prices_with_choices(questions, best, least)),
+        certificate=least.certificate,
         solver=questions.solver_name,
     )

@@ -139,8 +139,8 @@ class RegimeQuestions:
     @answered_once
     def least_spending(self, value: float) -> Optimum | None:
         """Return S(r, w), the least total spending that reaches a value; None out of reach."""
-        # An allocation is read from this optimum. It always starts from the best value, so that the
-        # allocation does not depend on earlier questions.
+        # What is shown starts here (`shown_allocation`). It always starts from the best value, so
+        # that an allocation does not depend on earlier questions.
         if self.best is None or not self.reaches(value):
             return None
         return self._least_of_face(value, self.regime_program.objectives.spent)

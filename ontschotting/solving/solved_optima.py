@@ -89,8 +89,8 @@ class SolvedOptima:
             return solved
 
         arrays = (program.lower, program.upper, program.row_lower, program.row_upper, program.cost)
-        key = (matrix, _hash(*arrays), is_cold, program.only_cost_changed)
-        return self._optima.get(key, solve_and_count)
+        starts_from = (is_cold, program.only_cost_changed, program.only_bounds_changed)
+        return self._optima.get((matrix, _hash(*arrays), starts_from), solve_and_count)
 
 
 def certified(

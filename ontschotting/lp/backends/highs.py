@@ -116,18 +116,17 @@ class HighsBackend:
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("primal_feasibility_tolerance", SOLVER_FEASIBILITY)
         highs.setOptionValue("dual_feasibility_tolerance", SOLVER_FEASIBILITY)
+        is_near = program.only_cost_changed or program.only_bounds_changed
         has_basis = (
             not is_search
             and self._last is not None
             and self._last[0] is program.matrix
             and not program.solve_undecomposed
-            and (program.columns <= _LARGE or program.only_cost_changed)
+            and (program.columns <= _LARGE or is_near)
         )
         if has_basis and program.only_cost_changed:
             highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
-        elif not is_search and (
-            program.columns > _LARGE or (self._interior_first and not has_basis)
-        ):
+        elif not is_search and not has_basis and (program.columns > _LARGE or self._interior_first):
             highs.setOptionValue("solver", "ipm")
         lp = highspy.HighsLp()
         lp.num_col_ = program.columns

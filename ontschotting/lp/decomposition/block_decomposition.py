@@ -89,7 +89,7 @@ class BlockDecompositionBackend:
         self._open_linked_solver = open_linked_solver or open_solver
         self._whole = open_solver()
         self._solvers: list[Backend] = []
-        self._last_price = 0.0
+        self._last_price, self._is_in_blocks = 0.0, False
         self._last_blocks: tuple[sparse.csc_array, bytes, Blocks | None] | None = None
         self._last_linked: tuple[sparse.csc_array, bytes, _LinkedBlocks | None] | None = None
 
@@ -113,6 +113,7 @@ class BlockDecompositionBackend:
         copy._whole = self._whole.copy()
         copy._solvers = [solver.copy() for solver in self._solvers]
         copy._last_price, copy._last_blocks = self._last_price, self._last_blocks
+        copy._is_in_blocks = self._is_in_blocks
         if self._last_linked is not None:
             matrix, key, linked = self._last_linked
             copy._last_linked = (matrix, key, None if linked is None else linked.copy())
@@ -120,9 +121,16 @@ class BlockDecompositionBackend:
 
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
-        if program.columns < SMALL or program.solve_undecomposed or program.only_cost_changed:
+        if (
+            program.columns < SMALL
+            or program.solve_undecomposed
+            or program.only_cost_changed
+            or (program.only_bounds_changed and not self._is_in_blocks)
+        ):
             return self._whole.solve(program)
-        return self._decomposed(program) or self._whole.solve(program)
+        solution = self._decomposed(program)
+        self._is_in_blocks = solution is not None
+        return solution or self._whole.solve(program)
 
     def _decomposed(self, program: Program) -> Solution | None:
         """Solve in blocks; None where there are none, or one of them has no solution."""

@@ -19,7 +19,7 @@ class Side:
         budget_eur: B(r)
         value: V(r)
         outcomes: Units per outcome in the allocation shown
-        spent_eur: S(r, V(r))
+        spent_eur: What the allocation shown spends, the least at that value
         lazy_measures: The measures of the comparison
 
     Examples:

@@ -22,6 +22,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.questions import RegimeSolver
+from ontschotting.solving.shown_allocation import shown_allocation
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION, MONEY_ZERO, difference
@@ -198,7 +199,8 @@ def cancellation(
         build_regime_program(case, CURRENT, separate_by=["stream", "year"], by_year=True),
         open_backend(solver),
     )
-    plan = current.cheapest
+    plan = shown_allocation(current)
+    assert plan is not None  # a regime without a guarantee has an allocation
     report_progress("known")
     informed = RegimeSolver(build_regime_program(cancelled, CURRENT), open_backend(solver))
     report_progress("surprised")
