@@ -352,11 +352,16 @@ class Case(CaseTables):
         Args:
             path: A folder, or a path that ends in .xlsx
 
+        Raises:
+            QuestionError: It cannot be written there.
+
         Examples:
             >>> path = case.write("copy.xlsx")
             >>> on.read_case(path) == case
             True
         """
+        if not str(path):
+            raise QuestionError("write | the path is empty. Name a folder or a workbook.")
         target = Path(path)
         frames = {
             name: self._filled_columns(name)

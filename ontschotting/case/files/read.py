@@ -68,17 +68,34 @@ def read_case(path: str | Path) -> Case:
             f"case | {type(path).__name__} is no path. Give the path of a folder or workbook as a"
             " text; for frames, use Case(budgets=…, …)."
         )
-    source = Path(path).expanduser()
+    source = _source(path)
     if source.is_dir():
         return Case.from_raw(*read_folder(source), "csv", source.resolve())
-    if not source.exists():
-        raise QuestionError(f"case | there is no folder or workbook at '{path}'.")
     if source.suffix.casefold() not in SUFFIXES:
         raise QuestionError(
             f"case | '{path}' is neither a folder of CSV files nor an Excel workbook (.xlsx)."
             " Save another kind of workbook (.xls, .ods, .xlsb) as .xlsx first."
         )
+    if not source.is_file():
+        raise QuestionError(
+            f"case | '{path}' is no file but a pipe or a device. Save it as a file."
+        )
     return Case.from_raw(*read_workbook(source), "sheet", source.resolve())
+
+
+def _source(path: str | PathLike[str]) -> Path:
+    """Return what lies at a path, which may begin with ~.
+
+    Raises:
+        QuestionError: Nothing does.
+    """
+    try:
+        source = Path(path).expanduser()
+        if str(path) and source.exists():
+            return source
+    except (OSError, ValueError, RuntimeError):  # too long, with a zero byte, or of nobody
+        pass
+    raise QuestionError(f"case | there is no folder or workbook at '{path}'.")
 
 
 def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
@@ -106,11 +123,14 @@ def _csv_files(folder: Path) -> list[Path]:
     files = [
         path
         for path in entries
-        if path.suffix.casefold() == ".csv"
-        and path.is_file()
-        and not path.name.startswith((".", "~", "_"))
+        if path.suffix.casefold() == ".csv" and not path.name.startswith((".", "~", "_"))
     ]
     for path in files:
+        if not path.is_file():
+            raise QuestionError(
+                f"case | '{path}' has the name of a table and is no file: a folder, a pipe, or a"
+                " link that leads nowhere. Put the file there, or give it another name."
+            )
         if not path.resolve().is_relative_to(folder.resolve()):
             raise QuestionError(
                 f"case | '{path}' is a link to a file outside the folder, which is not followed."

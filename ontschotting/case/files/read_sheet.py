@@ -52,6 +52,9 @@ def _report(sheet: Sheet, raw: RawTable, findings: Findings) -> None:
         )
     if sheet.hidden:
         table_findings.warn("hidden_sheet")
+    if sheet.hidden_columns:
+        count, columns = len(sheet.hidden_columns), ", ".join(sheet.hidden_columns)
+        table_findings.warn("hidden_columns", count=count, columns=columns, value=columns)
     if sheet.hidden_lines:
         lines = ", ".join(map(str, sheet.hidden_lines[:5]))
         more = "" if len(sheet.hidden_lines) <= 5 else ", …"

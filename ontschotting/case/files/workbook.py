@@ -50,6 +50,7 @@ class Sheet:
         refused: The cells that have no value of their own, in order
         hidden: The workbook does not show the sheet
         hidden_lines: The lines of filled rows that the workbook does not show
+        hidden_columns: The letters of filled columns that the workbook does not show
     """
 
     name: str
@@ -58,6 +59,7 @@ class Sheet:
     refused: tuple[RefusedCell, ...]
     hidden: bool
     hidden_lines: tuple[int, ...]
+    hidden_columns: tuple[str, ...]
 
 
 def read_sheets(path: Path, skip: frozenset[str]) -> list[Sheet]:
@@ -124,7 +126,19 @@ def _read_sheet(sheet: Worksheet, values: Worksheet | None, is_stale: bool) -> S
                 row for row, shape in sheet.row_dimensions.items() if shape.hidden and row in lines
             )
         ),
+        hidden_columns=tuple(_hidden_columns(sheet, texts)),
     )
+
+
+def _hidden_columns(sheet: Worksheet, texts: Mapping[tuple[int, int], str]) -> Iterator[str]:
+    """Yield the letters of the filled columns that are not shown; one shape may span several."""
+    # openpyxl is heavy: loaded when a workbook is read
+    from openpyxl.utils import get_column_letter
+
+    shapes = [shape for shape in sheet.column_dimensions.values() if shape.hidden]
+    for column in sorted({column + 1 for (_, column), text in texts.items() if text.strip()}):
+        if any((shape.min or 1) <= column <= (shape.max or 0) for shape in shapes):
+            yield get_column_letter(column)
 
 
 def _filled(sheet: Worksheet) -> Iterator[Cell | MergedCell]:

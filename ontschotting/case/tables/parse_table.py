@@ -53,11 +53,12 @@ def parse_tables(
             continue
         tables[raw.name] = parse_table(raw, schema, findings)
         origins[raw.name] = raw.origin
+    unreadable = {finding.table for finding in findings.collected}
     for name, schema in TABLES.items():
         if name in tables:
             continue
         origin = origins.setdefault(name, TableOrigin(kind, name))
-        if schema.required:
+        if schema.required and name not in unreadable:
             starred = ", ".join(column.name for column in schema.columns if column.required)
             findings.of_table(origin).add("missing_table", meaning=schema, starred=starred)
         tables[name] = pl.DataFrame(schema=schema.dtypes)

@@ -29,14 +29,14 @@ def test_every_measure_has_words_and_what_works_it_out() -> None:
 def test_the_headline_is_solved_and_nothing_else() -> None:
     solver = CaseSolver(on.load_case(CASE))
     comparison = compare_regimes(solver, on.INTEGRAL)
-    # V and S of both regimes, and S(i, V(c))
-    assert len(solver.certificates) == comparison.trace.optima == 5
+    # V, S and the allocation at V of both regimes, and S(i, V(c))
+    assert len(solver.certificates) == comparison.trace.optima == 7
     assert comparison.freed is not None and comparison.blocked_eur is not None
     assert repr(comparison) and comparison._repr_html_() and comparison.sentences("en")
     assert comparison.outcomes.height and comparison.plot()
-    assert len(solver.certificates) == 5
+    assert len(solver.certificates) == 7
     assert comparison.top_up_eur == comparison.top_up_eur
-    assert len(solver.certificates) == comparison.trace.optima > 5
+    assert len(solver.certificates) == comparison.trace.optima > 7
 
 
 def test_a_measure_is_the_same_in_whatever_order_it_is_read() -> None:
