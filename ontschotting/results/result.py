@@ -37,9 +37,6 @@ class Result:
     frame_charts: ClassVar[tuple[WorkbookChart, ...]] = ()
     """The native charts that `frame` gets in a workbook."""
 
-    _has_measures: ClassVar[bool] = False
-    """Whether `frame` has a row per measure."""
-
     @property
     def frame(self) -> pl.DataFrame:
         """The answer as a tidy frame.
@@ -121,7 +118,7 @@ class Result:
             2000
         """
         frame = self.frame.to_pandas()
-        return frame.set_index("measure") if self._has_measures else frame
+        return frame.set_index("measure") if frame.columns[0] == "measure" else frame
 
     def to_json(self) -> dict[str, object]:
         """Return the answer as plain values that JSON can hold, unrounded.

@@ -89,7 +89,6 @@ class Comparison(Result):
     least_free_share_90 = Measure()
     guarantee_price = Measure()
 
-    _has_measures = True
     frame_charts = (
         WorkbookChart(
             "values",

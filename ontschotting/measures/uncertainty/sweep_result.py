@@ -88,8 +88,6 @@ class Sweep(Result):
         [2017.3, 2041.3, 2278.8, 2138.9]
     """
 
-    _has_measures = True
-
     case: Case
     regime: Regime
     seed: int | None
