@@ -191,11 +191,19 @@ class RegimeQuestions:
         """
         if self.reaches(value):
             return 0.0
+        least = self.least_additions(value)
+        return None if least is None else self.least_eur(least)
+
+    @answered_once
+    def least_additions(self, value: float) -> Optimum | None:
+        """Return the least sum of additions to budgets that reaches a value.
+
+        None when no amount suffices.
+        """
         if -self.unlimited.certificate.bound < within_reach(value):
             return None
         program = self.reaching(value, self.with_additions())
-        least = self.optimum(program, self.regime_program.objectives.added)
-        return self.least_eur(least)
+        return self.optimum(program, self.regime_program.objectives.added)
 
     @answered_once
     def least_additions_for_targets(self) -> Optimum | None:

@@ -153,3 +153,16 @@ def test_results_show_themselves(tmp_path: Path) -> None:
     assert "van elke 100 euro er 50 tegen" in " ".join(
         " ".join(text.get_text().split()) for text in comparison.plot().figure.texts
     )
+
+
+def test_the_top_up_is_told_per_pot() -> None:
+    """4,000 homes need 40 million of each purpose: land has 60, mobility 20 and lacks 20."""
+    comparison = on.compare(on.load_case("two-villages"))
+    (row,) = comparison.current.top_up_budgets.iter_rows(named=True)
+    assert (row["stream"], row["year"]) == ("mobility", 2026)
+    assert row["addition_eur"] == pytest.approx(comparison.top_up_eur) == pytest.approx(20e6)
+    assert comparison.lifted.top_up_budgets.is_empty()
+    whole = on.compare(on.load_case("two-villages-years"), on.UNCONDITIONAL)
+    added = whole.current.top_up_budgets["addition_eur"].sum()
+    assert added == pytest.approx(whole.top_up_eur)
+    assert pickle.loads(pickle.dumps(whole)).current.top_up_budgets["addition_eur"].sum() == added

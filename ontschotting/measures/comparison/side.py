@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import polars as pl
+
 from ontschotting.measures.comparison.measures import LazyMeasures
+from ontschotting.results.solution_frames import added_money
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +28,7 @@ class Side:
 
     Examples:
         >>> import ontschotting as on
+        >>> import polars as pl
         >>> side = on.compare(on.load_case("two-villages")).lifted
         >>> side.name, round(side.value)
         ('lifted', 4000)
@@ -45,6 +50,30 @@ class Side:
             0
         """
         return self.lazy_measures[f"stranded_{self.name}_eur"]
+
+    @property
+    def top_up_budgets(self) -> pl.DataFrame:
+        """Which budgets `top_up_eur` goes to, so that this regime reaches V(i).
+
+        One cheapest way: where several budgets would do equally, the first is listed. No rows for
+        the lifted regime, which reaches it, and where no amount suffices.
+
+        Returns:
+            `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`
+
+        Examples:
+            >>> budgets = on.compare(on.load_case("two-villages")).current.top_up_budgets
+            >>> budgets.select("stream", "year", pl.col("addition_eur").round()).rows()
+            [('mobility', 2026, 20000000.0)]
+        """
+        regimes = self.lazy_measures.regimes
+        current, value = regimes.current, regimes.value_lifted
+        program = current.regime_program
+        values = np.zeros(program.program.columns)
+        if self.name == "current" and value is not None and not current.reaches(value):
+            least = current.least_additions(value)
+            values = values if least is None else least.values
+        return added_money(program, values)
 
     @property
     def target_top_up_eur(self) -> float | None:
