@@ -31,6 +31,7 @@ def draw_lines(
     lines: Sequence[tuple[str, Sequence[float | None]]],
     lang: str,
     percent: bool,
+    drawstyle: str = "default",
 ) -> None:
     """Draw lines that differ in colour, dash, marker and width, over an axis from zero.
 
@@ -40,6 +41,8 @@ def draw_lines(
         lines: At most four: what the legend says of each, and its values; a blank is passed over
         lang: `nl` or `en`
         percent: Whether the x-axis holds shares, where 1 is 100%
+        drawstyle: `default`, or where values jump between points `steps-post` (each holds until the
+            next point) or `steps-pre` (from the point before)
     """
     for (name, values), (colour, dash, marker, width) in zip(lines, _STYLES, strict=False):
         points = [(x, y) for x, y in zip(xs, values, strict=True) if y is not None]
@@ -51,6 +54,7 @@ def draw_lines(
             marker=marker,
             markersize=3.6 + width,
             linewidth=width,
+            drawstyle=drawstyle,
             label=escape_text(name),
         )
     ax.grid(axis="y", color=FAINT, linewidth=0.7)

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ontschotting.case.facts.outcomes import has_several_outcomes
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import player_label, purpose_names
 from ontschotting.charts.attribution.attribution import attribution_chart
 from ontschotting.charts.attribution.choice import choice_chart
@@ -64,6 +65,11 @@ def _options(report: LocalizedReport) -> dict[str, Any]:
 def _unit_options(report: LocalizedReport) -> dict[str, Any]:
     """Return what every chart that counts units shares."""
     return {**_options(report), "units": report.formatter.units}
+
+
+def _curve_options(report: LocalizedReport) -> dict[str, Any]:
+    """Return what curves of values share; with whole projects they are steps."""
+    return {**_unit_options(report), "in_steps": is_mixed_integer(report.case)}
 
 
 def _attribution_options(report: LocalizedReport) -> dict[str, Any]:
@@ -139,14 +145,14 @@ def _free_share(report: LocalizedReport) -> Axes | None:
     result = report.data.free_share
     if result is None:
         return None
-    return free_share_chart(result.frame, least_90=result.least_90, **_unit_options(report))
+    return free_share_chart(result.frame, least_90=result.least_90, **_curve_options(report))
 
 
 def _limit_curve(report: LocalizedReport) -> Axes | None:
     """Draw both values at other sizes of the limits."""
     if report.data.limit_curve is None:
         return None
-    return limit_curve_chart(report.data.limit_curve, **_unit_options(report))
+    return limit_curve_chart(report.data.limit_curve, **_curve_options(report))
 
 
 def _blocked_by(dimension: str) -> Callable[[LocalizedReport], Axes | None]:
@@ -229,7 +235,7 @@ def _extra_money(report: LocalizedReport) -> Axes | None:
     result = report.data.policy.targets
     if result is None or not extra_money_helps(result.curve):
         return None
-    return extra_money_chart(result.curve, **_unit_options(report))
+    return extra_money_chart(result.curve, **_curve_options(report))
 
 
 def _year_rules(report: LocalizedReport) -> Axes | None:
@@ -251,7 +257,7 @@ def _conditions(report: LocalizedReport) -> Axes | None:
     if result is None:
         return None
     cuts = result.sizes.filter(pl.col("kind") == "cut")
-    return conditions_chart(cuts, current=result.current, **_unit_options(report))
+    return conditions_chart(cuts, current=result.current, **_curve_options(report))
 
 
 def _fragmentation(report: LocalizedReport) -> Axes | None:

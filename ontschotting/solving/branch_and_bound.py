@@ -146,11 +146,12 @@ class _Tree:
             for names, known in search.values.items()
             if known >= value - _slack(value)
         ]
-        bound = max([value, *(-node.negative_bound for node in search.nodes)])
+        valued = (self.game.bound(names) for names in search.values)
+        bound = max([value, *valued, *(-node.negative_bound for node in search.nodes)])
         if bound <= value + _slack(value):
             bound = value
         if self.game.is_monotone:
-            bound = min(bound, max(value, self.game.everything))
+            bound = min(bound, max(value, self.game.bound(self.game.players)))
         return SearchResult(value, ties[0], bound, ties, False)
 
     def _open(

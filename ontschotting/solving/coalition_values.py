@@ -76,6 +76,7 @@ class CoalitionValue:
         self.certificates = Record()
         self._report_progress = progress or silent
         self._values: dict[frozenset[str], float] = {}
+        self._open_bounds: dict[frozenset[str], float] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what to pickle: the values so far, and nothing of whom the progress is for."""
@@ -109,11 +110,27 @@ class CoalitionValue:
             self._values[names] = self._solve(names) if between is None else between
         return self._values[names]
 
+    def bound(self, chosen: Iterable[str]) -> float:
+        """Return what the best value cannot exceed when these players are lifted.
+
+        It is the value itself, unless time did not close the search for whole projects.
+        """
+        names = frozenset(chosen)
+        value = self(names)
+        return self._open_bounds.get(names, value)
+
+    @property
+    def gap(self) -> float | None:
+        """The widest gap behind the values so far; None where every program is linear."""
+        gaps = [each.gap for each in self.certificates if each.bound_by != "prices"]
+        return max(0.0, *gaps) if gaps else None
+
     def _between(self, names: frozenset[str]) -> float | None:
         """Return the value where a smaller and a larger set have the same one."""
         values = self._values.items()
         below = max((value for known, value in values if known <= names), default=None)
-        above = min((value for known, value in values if known >= names), default=None)
+        bounds = (self._open_bounds.get(known, value) for known, value in values if known >= names)
+        above = min(bounds, default=None)
         if below is None or above is None or above - below > SAME_VALUE * max(1.0, abs(above)):
             return None
         return below
@@ -124,6 +141,9 @@ class CoalitionValue:
         with recorded() as certificates:
             value = self.case_solver.value(self.part(names))
         self.certificates.add(certificates)
+        open_bounds = [-each.bound for each in certificates if each.is_open]
+        if open_bounds:
+            self._open_bounds[frozenset(names)] = max(value, *open_bounds)
         return value
 
     def part(self, chosen: Iterable[str]) -> Regime:

@@ -28,6 +28,7 @@ def conditions_chart(
     source: str = "",
     assumptions: bool = False,
     title: str | None = None,
+    in_steps: bool = False,
 ) -> Axes:
     """Draw four lines over the cut.
 
@@ -41,6 +42,8 @@ def conditions_chart(
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
+        in_steps: Whether the values jump, as they do with whole projects: between two points stands
+            what is certain there, the lesser of both
     """
     words = texts("charts.conditions", lang)
     units = units or words["units"]
@@ -55,7 +58,8 @@ def conditions_chart(
         (words["walls"], walled),
     ]
     ax = open_axes(ax, 3.9)
-    draw_lines(ax, sizes, lines, lang, percent=True)
+    drawstyle = "steps-pre" if in_steps else "default"
+    draw_lines(ax, sizes, lines, lang, percent=True, drawstyle=drawstyle)
     values = [value for value in (*free, *guaranteed, *walled, current) if value is not None]
     is_zoomed = zoom_y_axis(ax, values)
     finding = _finding(frame, current, units, words, lang)

@@ -30,6 +30,7 @@ def free_share_chart(
     source: str = "",
     assumptions: bool = False,
     title: str | None = None,
+    in_steps: bool = False,
 ) -> Axes:
     """Draw the curve of value against free share.
 
@@ -42,6 +43,8 @@ def free_share_chart(
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
+        in_steps: Whether the values jump, as they do with whole projects: between two points stands
+            what is certain there, the lesser of both
     """
     words = texts("charts.free_share", lang)
     units = units or words["units"]
@@ -50,7 +53,8 @@ def free_share_chart(
     gain = max(values) - min(values)
     has_gain = gain > negligible(max(values))
     ax = open_axes(ax, 3.8)
-    draw_lines(ax, shares, [("", values)], lang, percent=True)
+    drawstyle = "steps-post" if in_steps else "default"
+    draw_lines(ax, shares, [("", values)], lang, percent=True, drawstyle=drawstyle)
     is_zoomed = zoom_y_axis(ax, values)
     finding = words["plain" if has_gain else "none"]
     if has_gain and least_90 is not None:

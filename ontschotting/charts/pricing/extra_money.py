@@ -28,6 +28,7 @@ def extra_money_chart(
     source: str = "",
     assumptions: bool = False,
     title: str | None = None,
+    in_steps: bool = False,
 ) -> Axes:
     """Draw two lines over the money added.
 
@@ -39,6 +40,8 @@ def extra_money_chart(
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
+        in_steps: Whether the values jump, as they do with whole projects: between two points stands
+            what is certain there, the lesser of both
     """
     words = texts("charts.extra_money", lang)
     units = units or words["units"]
@@ -48,7 +51,8 @@ def extra_money_chart(
     )
     ax = open_axes(ax, 3.9)
     lines = [(words["current"], current), (words["lifted"], lifted)]
-    draw_lines(ax, extra, lines, lang, percent=False)
+    drawstyle = "steps-post" if in_steps else "default"
+    draw_lines(ax, extra, lines, lang, percent=False, drawstyle=drawstyle)
     unit = format_money_axis(ax, lang, max(extra))
     least, most = min(current + lifted), max(current + lifted)
     room = max(most - least, 0.02 * max(1.0, most))

@@ -29,6 +29,7 @@ def limit_curve_chart(
     source: str = "",
     assumptions: bool = False,
     title: str | None = None,
+    in_steps: bool = False,
 ) -> Axes:
     """Draw two lines over the limits, as a share of those given.
 
@@ -40,6 +41,8 @@ def limit_curve_chart(
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
+        in_steps: Whether the values jump, as they do with whole projects: between two points stands
+            what is certain there, the lesser of both
     """
     words = texts("charts.limit_curve", lang)
     units = units or words["units"]
@@ -49,7 +52,8 @@ def limit_curve_chart(
     )
     ax = open_axes(ax, 3.9)
     lines = [(words["current"], current), (words["lifted"], lifted)]
-    draw_lines(ax, factors, lines, lang, percent=True)
+    drawstyle = "steps-post" if in_steps else "default"
+    draw_lines(ax, factors, lines, lang, percent=True, drawstyle=drawstyle)
     _mark_given_limits(ax, words["given"])
     finding = _finding(factors, current, lifted, units, words, lang)
     points = ("share", [amount(factor, lang, "share") for factor in factors])

@@ -89,6 +89,18 @@ class Attribution(Result):
         """
         return Trace.of(self.case, self.regime, self.game.solver_name, self.game.certificates)
 
+    @property
+    def gap(self) -> float | None:
+        """Return the widest gap behind the values, between what was found and what is proven.
+
+        None in a case without whole plans, fixed costs and least awards.
+
+        Examples:
+            >>> print(attribution.gap)
+            None
+        """
+        return self.game.gap
+
     def ladder(self, order: Sequence[str] | None = None) -> pl.DataFrame:
         """Return the gain when the walls (or streams) are lifted one after another.
 
@@ -195,6 +207,7 @@ class Attribution(Result):
             "over": self.over,
             "exact": self.exact,
             "freed": self.freed,
+            **({} if self.gap is None else {"gap": self.gap}),
             "parts": self.parts.to_dicts(),
         }
 

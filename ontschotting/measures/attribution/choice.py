@@ -67,6 +67,8 @@ class Choice(Result):
         curve: `k`, `value`, `bound`, `needed`, `chosen`, from 0 (today) to k
         current, whole: V(c), and V with everything of the regime lifted
         regime: The regime in which only the chosen are lifted
+        gap: The widest gap behind the values, with whole plans, fixed costs or least awards; else
+            None. The bounds of the curve count it
 
     Examples:
         >>> import ontschotting as on
@@ -91,6 +93,7 @@ class Choice(Result):
     whole: float
     regime: Regime
     trace: Trace
+    gap: float | None = None
 
     frame_charts = (
         WorkbookChart(
@@ -172,6 +175,7 @@ class Choice(Result):
             "value": self.value,
             "bound": self.bound,
             "optimal": self.optimal,
+            **({} if self.gap is None else {"gap": self.gap}),
             "ties": self.ties,
             "ties_complete": self.ties_complete,
             "current": self.current,
@@ -249,6 +253,7 @@ def choose_walls(
         whole=game.everything,
         regime=game.part(chosen),
         trace=Trace.of(case, regime, game.solver_name, game.certificates),
+        gap=game.gap,
     )
 
 
@@ -289,7 +294,8 @@ def _best_sets(
 
 def _gains_nothing(game: CoalitionValue) -> bool:
     """Tell whether no set can have a greater value than the current regime."""
-    return game.is_monotone and difference(game.everything, game.nothing) <= 0
+    most = game.bound(game.players)
+    return game.is_monotone and difference(most, game.nothing) <= 0
 
 
 def _enumerate(game: CoalitionValue, size: int) -> SearchResult:
@@ -306,7 +312,8 @@ def _enumerate(game: CoalitionValue, size: int) -> SearchResult:
     best, first = max(values, key=lambda row: row[0])
     least = best - 2 * REACH * max(1.0, abs(best))
     ties = [first, *(other for value, other in values if value >= least and other != first)]
-    return SearchResult(best, first, best, ties, True)
+    bound = max(best, *(game.bound(coalition) for _, coalition in values))
+    return SearchResult(best, first, bound, ties, True)
 
 
 def _choose_greedily(game: CoalitionValue, most: int) -> list[SearchResult]:
@@ -314,7 +321,7 @@ def _choose_greedily(game: CoalitionValue, most: int) -> list[SearchResult]:
 
     The bound is the value with everything lifted.
     """
-    bound = max(game.everything, game.nothing)
+    bound = max(game.bound(game.players), game.bound(()))
     steps = [SearchResult(game.nothing, (), game.nothing, [()], True)]
     chosen: tuple[str, ...] = ()
     for _ in range(most):

@@ -12,6 +12,7 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.errors import QuestionError
@@ -129,6 +130,7 @@ class Conditions(Result):
         return conditions_chart(
             self.sizes.filter(pl.col("kind") == "cut"),
             ax=ax,
+            in_steps=is_mixed_integer(self.case),
             current=self.current,
             units=outcome_label(self.case, lang),
             **chart_options(self.case, lang),

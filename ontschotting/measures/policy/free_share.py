@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label
 from ontschotting.charts.policy.free_share import free_share_chart
 from ontschotting.lp.solver_choice import SolverChoice
@@ -100,7 +101,10 @@ class FreeShare(Result):
             >>> free.plot(lang="en").get_label()
             'What a free share brings. At 0% free: 2,000. At 5% free: 2,300. At 10% free: ...
         """
-        return free_share_chart(self.frame, ax=ax, **chart_options(self.case, lang))
+        in_steps = is_mixed_integer(self.case)
+        return free_share_chart(
+            self.frame, ax=ax, in_steps=in_steps, **chart_options(self.case, lang)
+        )
 
     def to_json(self) -> dict[str, object]:
         """Return the curve and the least shares, unrounded.

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
@@ -161,7 +162,10 @@ class TargetGap(Result):
             '1 billion euros extra brings 8,000 homes within the walls and 6,000 without. ...
         """
         units = outcome_label(self.case, lang)
-        return extra_money_chart(self.curve, ax=ax, units=units, **chart_options(self.case, lang))
+        in_steps = is_mixed_integer(self.case)
+        return extra_money_chart(
+            self.curve, ax=ax, units=units, in_steps=in_steps, **chart_options(self.case, lang)
+        )
 
     def to_json(self) -> dict[str, object]:
         """Return both gaps and the curve, unrounded.

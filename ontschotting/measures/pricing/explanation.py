@@ -24,6 +24,7 @@ from ontschotting.measures.pricing.money_in_reach import (
     money_in_reach,
     streams_in_reach,
 )
+from ontschotting.measures.pricing.price_words import prices_with_projects
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
@@ -116,7 +117,7 @@ class Explanation(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         names = [outcome_name(self.case, name, lang) for name in self.outcomes["outcome"]]
-        return explanation_sentences(
+        said = explanation_sentences(
             self.area.words(lang),
             outcomes=self.outcomes.with_columns(pl.Series("name", names, dtype=pl.String)),
             short=self.short,
@@ -127,6 +128,7 @@ class Explanation(Result):
             purposes=purpose_names(self.case, lang),
             lang=lang,
         )
+        return [*said, *prices_with_projects(self.case, lang)]
 
     def _named_streams(self, lang: str) -> pl.DataFrame:
         """Return the streams with their names in a language."""

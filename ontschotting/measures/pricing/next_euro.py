@@ -22,6 +22,7 @@ from ontschotting.measures.pricing.free_money import (
     requested_purposes,
     with_free_money,
 )
+from ontschotting.measures.pricing.price_words import prices_with_projects
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
@@ -105,7 +106,7 @@ class NextEuro(Result):
         )
         words = texts("answers.next_euro", lang)
         note = words["note"].format(level=level_words(self.level, lang), counts=count_texts)
-        return [note, words["end"]]
+        return [note, words["end"], *prices_with_projects(self.case, lang)]
 
     def plot(
         self,

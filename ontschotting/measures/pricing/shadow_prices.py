@@ -20,6 +20,7 @@ from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.pricing.budget_prices import budget_prices
+from ontschotting.measures.pricing.price_words import prices_with_projects
 from ontschotting.measures.pricing.wall_prices import wall_prices
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
@@ -82,11 +83,12 @@ class ShadowPrices(Result):
         return {"walls": self.walls, "budgets": self.budgets}
 
     def _sentences(self, lang: str) -> list[str]:
+        chosen = prices_with_projects(self.case, lang)
         dear = self.walls.filter(pl.col("value_per_eur") > 0)
         if dear.is_empty():
-            return sentences("prices_none", lang)
+            return [*sentences("prices_none", lang), *chosen]
         first = dear.row(0, named=True)
-        return sentences(
+        said = sentences(
             "prices",
             lang,
             stream=player_label(self.case, first["stream"], lang),
@@ -95,6 +97,7 @@ class ShadowPrices(Result):
             units=outcome_label(self.case, lang),
             count=dear.height,
         )
+        return [*said, *chosen]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw streams against purposes: what may be paid, and else what the wall costs.
