@@ -184,9 +184,7 @@ class Comparison(Result):
 
     @property
     def open_ends(self) -> dict[str, tuple[float, float | None]]:
-        """The least and the most of each headline measure that time left open.
-
-        None for a most that is not known. Empty where every optimum is proven.
+        """The least and the most (None: unknown) of each headline measure that time left open.
 
         Examples:
             >>> comparison.open_ends
