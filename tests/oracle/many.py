@@ -1,8 +1,8 @@
 """Lay the library beside the naive program on many random cases, outside the suite.
 
 `python -m tests.oracle.many 3000 --seed 9` says which cases differ, and ends with how many; with
-`--only projects` it draws from the families of that name. With `--law` it asks the library alone,
-and whether lifting more ever lowers the value.
+`--only projects` it draws from the families of that name. `--check closing` asks which whole plans
+close; `--check law` asks the library alone, and whether lifting more ever lowers the value.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 import warnings
+from collections.abc import Callable
 
 from tests.oracle.families import (
     BOTH,
@@ -20,8 +21,12 @@ from tests.oracle.families import (
     SHARE_FAMILIES,
     WITH_TRANSFERS,
 )
-from tests.oracle.random_cases import scenarios
-from tests.oracle.roads import assert_both_roads_agree, assert_lifting_never_lowers
+from tests.oracle.random_cases import Scenario, scenarios
+from tests.oracle.roads import (
+    assert_both_roads_agree,
+    assert_closing_agrees,
+    assert_lifting_never_lowers,
+)
 
 EVERY_FAMILY = (
     *GOAL_FAMILIES,
@@ -36,20 +41,32 @@ EVERY_FAMILY = (
 """Every family of random cases, those with several goals twice."""
 
 
+CHECKS: dict[str, Callable[[Scenario], None]] = {
+    "measures": assert_both_roads_agree,
+    "closing": assert_closing_agrees,
+    "law": assert_lifting_never_lowers,
+}
+"""What may be asked of each case."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--start", type=int, default=0, help="leave out the cases before this one")
     parser.add_argument("--only", default="", help="families whose names contain this")
-    parser.add_argument("--law", action="store_true", help="lifting more never lowers the value")
+    parser.add_argument("--check", choices=CHECKS, default="measures")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    check = assert_lifting_never_lowers if options.law else assert_both_roads_agree
+    check = CHECKS[options.check]
     families = tuple(name for name in EVERY_FAMILY if options.only in name)
     different, began = 0, time.process_time()
     for number, scenario in enumerate(scenarios(options.count, options.seed, families)):
         if number < options.start:
+            continue
+        if options.check == "closing" and not any(
+            row.get("whole") for row in scenario.tables["plans"]
+        ):
             continue
         try:
             check(scenario)

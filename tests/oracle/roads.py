@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 import ontschotting as on
+from tests.oracle.closing import closing, walls_that_close
 from tests.oracle.naive import measures
 from tests.oracle.random_cases import KNOWN, to_frames, to_regime
 from tests.oracle.random_regimes import random_chain
@@ -81,3 +83,31 @@ def assert_lifting_never_lowers(scenario: Any) -> None:
     values = [on.allocate(case, to_regime(regime)).value for regime in chain]
     for less, more in pairwise(values):
         assert more >= less - 1e-6 * max(1.0, less), values
+
+
+def assert_closing_agrees(scenario: Any) -> None:
+    """What `on.closing` says of every whole plan, by the library and by the naive program."""
+    found = on.closing(on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime))
+    for side, regime in (("current", []), ("lifted", scenario.regime)):
+        naive = closing(scenario.tables, regime)
+        for row in found.plans.iter_rows(named=True):
+            expected = naive.plans[row["plan"]]
+            assert row[f"{side}_closes"] == expected.closes
+            assert row[f"{side}_first_year"] == expected.first_year
+            _assert_same_euros(row[f"{side}_short_alone_eur"], expected.short_alone_eur)
+        together = getattr(found, f"{side}_short_together_eur")
+        _assert_same_euros(together, naive.short_together_eur)
+    awarded = any(each.get("awarded") for each in scenario.regime)
+    walls = walls_that_close(scenario.tables, "national", awarded=awarded)
+    assert {
+        row["plan"]: row["walls"]
+        for row in found.plans.filter(~pl.col("current_closes")).iter_rows(named=True)
+    } == walls
+
+
+def _assert_same_euros(here: float | None, there: float | None) -> None:
+    """Both none, or the same to a millionth or a euro."""
+    if here is None or there is None:
+        assert here is there
+    else:
+        assert here == pytest.approx(there, rel=1e-6, abs=1)

@@ -12,9 +12,9 @@ import pytest
 
 import ontschotting as on
 from tests.cli.terminal import run
-from tests.oracle.closing import closing, walls_that_close
 from tests.oracle.families import PROJECT_FAMILIES
-from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.random_cases import scenarios
+from tests.oracle.roads import assert_closing_agrees
 from tests.oracle.samples import sample
 
 
@@ -150,27 +150,4 @@ def test_a_case_without_whole_plans_is_refused_in_words() -> None:
     ids=lambda scenario: scenario.name,
 )
 def test_the_naive_program_agrees(scenario: Any) -> None:
-    case = on.Case(**to_frames(scenario.tables))
-    found = on.closing(case, to_regime(scenario.regime))
-    for side, regime in (("current", []), ("lifted", scenario.regime)):
-        naive = closing(scenario.tables, regime)
-        for row in found.plans.iter_rows(named=True):
-            expected = naive.plans[row["plan"]]
-            assert row[f"{side}_closes"] == expected.closes
-            assert row[f"{side}_first_year"] == expected.first_year
-            short = row[f"{side}_short_alone_eur"]
-            if expected.short_alone_eur is None:
-                assert short is None
-            else:
-                assert short == pytest.approx(expected.short_alone_eur, rel=1e-6, abs=1)
-        together = getattr(found, f"{side}_short_together_eur")
-        if naive.short_together_eur is None:
-            assert together is None
-        else:
-            assert together == pytest.approx(naive.short_together_eur, rel=1e-6, abs=1)
-    awarded = any(each.get("awarded") for each in scenario.regime)
-    walls = walls_that_close(scenario.tables, "national", awarded=awarded)
-    assert {
-        row["plan"]: row["walls"]
-        for row in found.plans.filter(~pl.col("current_closes")).iter_rows(named=True)
-    } == walls
+    assert_closing_agrees(scenario)
