@@ -38,6 +38,14 @@ def _plain() -> on.Case:
 PLAIN = _plain()
 
 
+def _workbook() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return PLAIN.write(Path(folder) / "case.xlsx").read_bytes()
+
+
+WORKBOOK = _workbook()
+
+
 @FEW
 @given(dresses())
 def test_a_case_in_another_dress_is_the_same_case(dress: Dress) -> None:
@@ -103,5 +111,23 @@ def test_any_bytes_are_refused_in_words(data: bytes, name: str) -> None:
         (path / name).write_bytes(data)
         try:
             on.read_case(path if name.endswith(".csv") else path / name)
+        except on.OntschottingError as error:
+            assert str(error)
+
+
+@FEW
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=4), st.floats(0.2, 1))
+def test_a_damaged_workbook_is_read_or_refused_in_words(
+    changes: list[tuple[float, int]], whole: float
+) -> None:
+    data = bytearray(WORKBOOK[: max(1, round(whole * len(WORKBOOK)))])
+    for place, byte in changes:
+        data[min(len(data) - 1, int(place * len(data)))] = byte
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", on.CaseWarning)
+        path = Path(folder) / "case.xlsx"
+        path.write_bytes(data)
+        try:
+            on.read_case(path)
         except on.OntschottingError as error:
             assert str(error)
