@@ -2,9 +2,9 @@
 
     ONTSCHOTTING_FUZZ=2 python -m tests.fuzz.run 60
 
-Some processes take the strategies in turn: those of `test_fuzz_input`, each with new randomness, and
-random cases of every family, whose best value is held against the naive program and whose
-allocation has to add up. A finding is printed with the input that shows it, and the others go on.
+Some processes take the strategies in turn: those of `test_fuzz_input`, each with new randomness,
+and random cases of every family, whose best value is held against the naive program and whose
+allocation has to add up. A finding is printed with the input that shows it; the others go on.
 """
 
 from __future__ import annotations
