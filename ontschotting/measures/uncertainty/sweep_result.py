@@ -135,20 +135,20 @@ class Sweep(Result):
                 **self._whose(lang),
             )
         unit = MEASURES[name]["unit"]
-        words = self._whose(lang) | {
+        filled = self._whose(lang) | {
             key: amount(row[key], lang, unit if unit in ("eur", "share") else "")
             for key in (*QUANTILES, "mean")
         }
         if name == "freed":
-            words["none"] = amount(self.share_no_difference, lang, "share")
+            filled["none"] = amount(self.share_no_difference, lang, "share")
         else:
-            words["measure"] = measure_words(name, lang)
+            filled["measure"] = measure_words(name, lang)
         *texts, reservation = sentences(
             "sweep" if name == "freed" else "sweep_measure",
             lang,
             draws=amount(float(row["draws"]), lang),
             units=outcome_label(self.case, lang) if unit == "value" else "",
-            **words,
+            **filled,
         )
         if missing:
             texts += sentences("sweep_missing", lang, draws=amount(float(missing), lang))
