@@ -24,17 +24,24 @@ def open_ends(regimes: TwoRegimes) -> dict[str, Ends]:
         regimes: The two regimes
     """
     found: dict[str, Ends] = {}
+    budget = regimes.lifted.regime_program.budget_eur
     for name, ends_of in _ENDS.items():
         ends = ends_of(regimes)
-        if ends is not None and _is_open(ends):
+        scale = budget if name.endswith("_eur") else 0.0
+        if ends is not None and _is_open(ends, scale):
             found[name] = ends
     return found
 
 
-def _is_open(ends: Ends) -> bool:
-    """Tell whether two ends are further apart than what a certificate admits."""
+def _is_open(ends: Ends, scale: float = 0.0) -> bool:
+    """Tell whether two ends are further apart than what certificates admit.
+
+    Args:
+        ends: The two ends
+        scale: The size of what they are a part of, in the same unit
+    """
     least, most = ends
-    return most is None or most - least > 4 * GAP * max(1.0, abs(least), abs(most))
+    return most is None or most - least > 4 * GAP * max(1.0, abs(least), abs(most), scale)
 
 
 def _value(questions: RegimeQuestions) -> Ends | None:
