@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontschotting.charts.labels import label_once
-from ontschotting.charts.palette import FILLS
+from ontschotting.charts.names import escape_text
+from ontschotting.charts.palette import FILLS, INK, WHITE_BOX
+from ontschotting.charts.text_layout import FONT
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -42,4 +44,27 @@ def draw_bar(
         linewidth=edge,
         label=None if label is None else label_once(ax, label),
         **FILLS[fill],
+    )
+
+
+def name_above_bar(ax: Axes, y: float, name: str, *, bold: bool = False) -> None:
+    """Write a name above a bar, at the left end of the axes: for a chart too narrow for a margin.
+
+    Args:
+        ax: The axes
+        y: The middle of the name on the y-axis
+        name: What is written
+        bold: Whether the letters are bold
+    """
+    ax.annotate(
+        escape_text(name),
+        (0.0, y),
+        xycoords=("axes fraction", "data"),
+        va="center",
+        fontsize=8.5,
+        fontfamily=FONT,
+        fontweight="bold" if bold else "normal",
+        color=INK,
+        bbox={**WHITE_BOX, "pad": 0.6},
+        zorder=5,
     )

@@ -10,6 +10,8 @@ WIDTH = 6.3
 """Inches: the 16 cm between the margins of an A4 page, so that a chart in a paper is printed at the
 size at which it was drawn.
 """
+NARROW = 4.4
+"""Inches: a chart that stands beside another one on a page, and fits on a phone."""
 
 FILLS: dict[str, dict[str, Any]] = {
     "needed": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},

@@ -109,16 +109,41 @@ class Code:
     kind: str = "code"
 
 
-Block = Paragraph | Cards | Picture | Table | Items | Code
+@dataclass(frozen=True)
+class Claims:
+    """What may be said beside what may not, and how to cite it.
+
+    Attributes:
+        allowed: The heading and the sentences that the numbers support
+        refused: The heading and the sentences that they do not support
+        citation: How to cite the sentences
+        kind: The kind of block
+    """
+
+    allowed: tuple[str, tuple[str, ...]]
+    refused: tuple[str, tuple[str, ...]]
+    citation: str
+    kind: str = "claims"
+
+
+Block = Paragraph | Cards | Picture | Table | Items | Code | Claims
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with the blocks below it; `key` is its address on the page."""
+    """A heading with the blocks below it.
+
+    Attributes:
+        key: Its address on the page
+        title: The heading; that of the first section is the title of the page
+        blocks: What stands below it
+        in_annex: Whether it stands in the annex, which opens on demand
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
+    in_annex: bool = False
 
 
 def drop_missing_figures(sections: Iterable[Section], drawn: Collection[str]) -> list[Section]:

@@ -22,7 +22,6 @@ from ontschotting.charts.attribution.ladder import ladder_chart
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.outcomes import outcomes_chart
-from ontschotting.charts.comparison.outcomes_per_year import outcomes_per_year_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
 from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.charts.policy.conditions import conditions_chart
@@ -30,16 +29,17 @@ from ontschotting.charts.policy.free_share import free_share_chart
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
-from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.charts.uncertainty.limit_curve import limit_curve_chart
 from ontschotting.charts.uncertainty.tornado import tornado_chart
-from ontschotting.measures.comparison.annual import annual_target, year_count
+from ontschotting.charts.uncertainty.turning_points import turning_points_chart
 from ontschotting.measures.comparison.goals_compared import named_goals
 from ontschotting.report.localized_report import LocalizedReport
-from ontschotting.report.named_frames import named_scenarios, named_swings, outcomes_per_year
+from ontschotting.report.named_frames import named_scenarios, named_swings
+from ontschotting.report.sections.uncertainty.switching_values import turning_points
 from ontschotting.report.selection import (
     DRAWN_DIMENSIONS,
     extra_money_helps,
+    has_gain_of_years,
     has_own_money,
     has_scenario_gain,
 )
@@ -72,30 +72,24 @@ def _curve_options(report: LocalizedReport) -> dict[str, Any]:
     return {**_unit_options(report), "in_steps": is_mixed_integer(report.case)}
 
 
-def _attribution_options(report: LocalizedReport) -> dict[str, Any]:
-    """Return what the charts on attribution share; they name data that are not central."""
-    options = _unit_options(report)
-    if report.data.attribution.data == "central":
-        return options
-    data = report.formatter.text("unfavourable")
-    return {
-        **options,
-        "units": f"{options['units']} ({data})",
-        "source": f"{options['source']}, {data}",
-    }
+def _outcomes(report: LocalizedReport) -> Axes | None:
+    """Draw what each of several goals gets; of one goal the limits say more."""
+    if not has_several_outcomes(report.case):
+        return None
+    goals = report.data.main.comparison.lazy_measures.goals
+    return outcomes_chart(named_goals(report.case, goals, report.lang), **_options(report))
 
 
-def _outcomes(report: LocalizedReport) -> Axes:
-    """Draw units a year under each regime; of several goals what each of them gets."""
-    if has_several_outcomes(report.case):
-        goals = report.data.main.comparison.lazy_measures.goals
-        return outcomes_chart(named_goals(report.case, goals, report.lang), **_options(report))
-    return outcomes_per_year_chart(
-        outcomes_per_year(report),
-        target=annual_target(report.case),
-        per_year=year_count(report.case) > 1,
-        **_unit_options(report),
-    )
+def _binding_limits(report: LocalizedReport) -> Axes | None:
+    """Draw what runs out first."""
+    result = report.data.binding_limits
+    return None if result is None else result.plot(lang=report.lang)
+
+
+def _turning_points(report: LocalizedReport) -> Axes | None:
+    """Draw what turns the answer, where anything does."""
+    frame = turning_points(report)
+    return None if frame is None else turning_points_chart(frame, **_unit_options(report))
 
 
 def _money(report: LocalizedReport) -> Axes | None:
@@ -105,13 +99,6 @@ def _money(report: LocalizedReport) -> Axes | None:
         return None
     own = report.data.money_by_group.get("own_money") if has_own_money(report.case) else None
     return money_chart(comparison.frame, own=own, **_options(report))
-
-
-def _bounds(report: LocalizedReport) -> Axes | None:
-    """Draw the gain on the least and most favourable data."""
-    if not report.data.uncertainty.has_uncertain_inputs:
-        return None
-    return bounds_chart(report.data.main.bounds.frame, **_unit_options(report))
 
 
 def _tornado(report: LocalizedReport) -> Axes | None:
@@ -177,13 +164,13 @@ def _attribution(report: LocalizedReport) -> Axes | None:
     result = report.data.attribution.attribution
     if result is None:
         return None
-    return attribution_chart(result.frame, **_attribution_options(report))
+    return attribution_chart(result.frame, **_unit_options(report))
 
 
 def _ladder(report: LocalizedReport) -> Axes | None:
     """Draw the value as walls are lifted one after another."""
     ladder = report.data.attribution.ladder
-    return None if ladder is None else ladder_chart(ladder, **_attribution_options(report))
+    return None if ladder is None else ladder_chart(ladder, **_unit_options(report))
 
 
 def _choice(report: LocalizedReport) -> Axes | None:
@@ -199,7 +186,7 @@ def _choice(report: LocalizedReport) -> Axes | None:
         result.curve.with_columns(pl.Series("chosen", names, dtype=pl.List(pl.String))),
         whole=result.whole,
         over=result.over,
-        **_attribution_options(report),
+        **_unit_options(report),
     )
 
 
@@ -241,8 +228,7 @@ def _extra_money(report: LocalizedReport) -> Axes | None:
 def _year_rules(report: LocalizedReport) -> Axes | None:
     """Draw the gain of lifting each rule about years, where any has one."""
     rules = report.data.policy.years.rules
-    gains = [*rules["free"], *rules["awarded"]]
-    if not any(gain > report.data.main.noise for gain in gains):
+    if not has_gain_of_years(report.data):
         return None
     names = [report.formatter.text(f"q_{rule}") for rule in rules["lift"]]
     columns = ["name", "free"]
@@ -312,8 +298,9 @@ def _with_names(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
 
 CHARTS: dict[str, Callable[[LocalizedReport], Axes | None]] = {
     "homes": _outcomes,
+    "binding_limits": _binding_limits,
+    "turning_points": _turning_points,
     "money": _money,
-    "bounds": _bounds,
     "swings": _tornado,
     "scenarios": _scenarios,
     "free_share": _free_share,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ontschotting.report.blocks import FormattedNumber, Picture, Table
 from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.catalogue import texts
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import amount, rounded_count, rounded_move
 
 
 class Formatter:
@@ -52,6 +52,14 @@ class Formatter:
         return FormattedNumber(
             self.text("none") if value is None else amount(value, self.lang), value
         )
+
+    def rounded(self, value: float | None) -> FormattedNumber:
+        """Write a number of units as far as it is known, and no part of a unit."""
+        return FormattedNumber(rounded_count(value, self.lang), value)
+
+    def move(self, share: float) -> FormattedNumber:
+        """Write a relative change with its sign."""
+        return FormattedNumber(rounded_move(share, self.lang), share)
 
     def euros(self, value: float | None) -> FormattedNumber:
         """Write an amount in euros; what the tolerance of *reach* leaves of zero is zero."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.measures.comparison.binding_limits import delivery_years, money_years
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.report.formatting import Formatter
 from ontschotting.report.labels import Labels
@@ -42,3 +43,23 @@ class LocalizedReport:
     def lang(self) -> str:
         """Return the language: `nl` or `en`."""
         return self.formatter.lang
+
+
+def case_heading(report: LocalizedReport) -> str:
+    """Name the case of a report with the years of its money and of its delivery.
+
+    Args:
+        report: The report
+    """
+    first_money, last_money = money_years(report.case)
+    first, last = delivery_years(report.case)
+    return report.formatter.text(
+        "case_heading",
+        case=report.case.title_in(report.lang),
+        money=_years(first_money, last_money),
+        delivery=_years(first, last),
+    )
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"

@@ -64,6 +64,12 @@ def has_scenario_gain(data: ReportData) -> bool:
     return max(gains, default=0.0) > data.main.noise
 
 
+def has_gain_of_years(data: ReportData) -> bool:
+    """Return whether lifting any rule about years adds more than noise."""
+    rules = data.policy.years.rules
+    return any(gain > data.main.noise for gain in (*rules["free"], *rules["awarded"]))
+
+
 def extra_money_helps(curve: pl.DataFrame) -> bool:
     """Return whether extra money changes a value by more than rounding."""
     for name in ("current_value", "lifted_value"):
@@ -71,11 +77,6 @@ def extra_money_helps(curve: pl.DataFrame) -> bool:
         if highest - series_min(curve[name], 0.0) > negligible(highest):
             return True
     return False
-
-
-def delivery_years(case: Case) -> tuple[int, int]:
-    """Return the first and last year in which a plan can deliver."""
-    return int(series_min(case.plans["first_year"])), int(series_max(case.plans["last_year"]))
 
 
 def has_own_money(case: Case) -> bool:

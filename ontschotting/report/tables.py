@@ -19,6 +19,7 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
         "break_evens": data.values.break_evens,
     }
     optional: dict[str, Result | pl.DataFrame | None] = {
+        "binding_limits": data.binding_limits,
         "flips": data.uncertainty.switching_values,
         "free_share": data.free_share,
         "limits": data.limit_curve,
@@ -42,6 +43,8 @@ def tables(report: LocalizedReport) -> dict[str, pl.DataFrame]:
     }
     frames |= {name: _frame(result) for name, result in optional.items() if result is not None}
     frames |= {f"by_{dimension}": frame for dimension, frame in data.money_by_group.items()}
+    if data.ranges.quantiles.height:
+        frames["draws"] = data.ranges.quantiles
     frames["possible"] = pl.DataFrame({"possible_units": [data.values.possible_units]})
     frames |= {name: frame for name, frame in data.companion_tables.items() if frame.width}
     if data.back_test is not None:

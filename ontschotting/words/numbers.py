@@ -116,6 +116,21 @@ def signed_share(share: float, lang: str) -> str:
     return f"{sign}{number(100 * abs(share), lang, decimals)}%"
 
 
+def rounded_move(share: float, lang: str) -> str:
+    """Return a relative change in whole percentages with its sign, a small one in tenths.
+
+    Args:
+        share: 0.1 is +10%
+        lang: `nl` or `en`
+
+    Examples:
+        >>> rounded_move(0.254, "nl"), rounded_move(0.0717, "en"), rounded_move(-0.32, "en")
+        ('+25%', '+7.2%', '−32%')
+    """
+    decimals = 0 if abs(share) >= 0.1 else 1
+    return f"{'+' if share >= 0 else '−'}{number(100 * abs(share), lang, decimals)}%"
+
+
 def precise_share(share: float, lang: str) -> str:
     """Return a share as a percentage with up to four digits.
 

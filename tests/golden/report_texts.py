@@ -22,9 +22,12 @@ def golden_texts(report: LocalizedReport) -> dict[str, str]:
     Versions, and how many optima a question takes (fewer when more of them are used again), are no
     text of the case.
     """
-    texts = dict(section_texts(report))
-    proof = texts["proof"].replace(on.__version__, "VERSION")
-    proof = re.sub(r"HiGHS [\d.]+ \| \d+ \| \S+ \| \S+", "HiGHS VERSION | … | … | …", proof)
+    texts = {
+        key: text.replace(on.__version__, "VERSION") for key, text in section_texts(report).items()
+    }
+    proof = re.sub(
+        r"HiGHS [\d.]+ \| \d+ \| \S+ \| \S+", "HiGHS VERSION | … | … | …", texts["proof"]
+    )
     texts["proof"] = re.sub(r"\b\d+( (?:gecertificeerde optima|certified optima))", r"…\1", proof)
     return texts
 

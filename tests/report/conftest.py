@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 import ontschotting as on
+from ontschotting.report.collect import ranges
 from ontschotting.report.localized_report import LocalizedReport
 from tests.case.good_case import write_good
 from tests.report.plain_text import in_dutch_and_english
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_draws() -> Iterator[None]:
+    """Leave out the draws of a case with margins: they take seconds, and have their own tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranges, "SECONDS", 0.0)
+        yield
 
 
 @pytest.fixture(scope="session")

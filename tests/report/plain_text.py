@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import ontschotting as on
-from ontschotting.charts.save import alt_text
+from ontschotting.charts.save import RenderedFigure, alt_text, render_figure
 from ontschotting.report.blocks import (
     Block,
     Cards,
+    Claims,
     Code,
     Items,
     Paragraph,
@@ -23,6 +26,7 @@ from ontschotting.report.collect.collect import collect
 from ontschotting.report.figures import draw
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.page_order import page_sections
+from ontschotting.report.render.html import render_page
 
 
 def localized(case: on.Case, lang: str = "nl", folder: Path | None = None) -> LocalizedReport:
@@ -49,6 +53,22 @@ def page_text(report: LocalizedReport) -> str:
     return "\n".join(section_texts(report).values())
 
 
+def words_before_the_annex(report: LocalizedReport) -> int:
+    """Count the words that a reader sees before the annex, without what opens on demand."""
+    page = render_page(report, *_sections_and_charts(report))
+    text = page[page.index("<header>") : page.index('id="annex"')]
+    for hidden in ("svg", "details", "nav"):
+        text = re.sub(rf"<{hidden}\b.*?</{hidden}>", "", text, flags=re.DOTALL)
+    return len(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def _sections_and_charts(
+    report: LocalizedReport,
+) -> tuple[list[Section], dict[str, RenderedFigure]]:
+    charts = {name: render_figure(figure) for name, figure in draw(report).items()}
+    return drop_missing_figures(page_sections(report), charts), charts
+
+
 def _section_text(section: Section, alternatives: Mapping[str, str]) -> str:
     """Return the title of a section, and its blocks under each other."""
     blocks = [_block_text(block, alternatives) for block in section.blocks]
@@ -68,6 +88,12 @@ def _block_text(block: Block, alternatives: Mapping[str, str]) -> str:
         case Picture():
             words = f"Chart {block.name}: {block.caption}\n{alternatives[block.name]}"
             return words if block.data is None else f"{words}\n{_table_text(block.data)}"
+        case Claims():
+            heads = "\n".join(
+                "\n".join([head, *(f"- {sentence}" for sentence in sentences)])
+                for head, sentences in (block.allowed, block.refused)
+            )
+            return f"{heads}\n{block.citation}"
         case Items():
             return "\n".join(f"- {item}" for item in block.items)
         case Code():

@@ -25,13 +25,14 @@ def test_it_is_one_page_with_charts_and_tables(page: Path) -> None:
         "tables",
         "tables.xlsx",
     }
-    for name in ("homes", "money", "scenarios", "stream"):
+    for name in ("binding_limits", "money", "scenarios", "stream"):
         assert {
             (folder / "charts" / f"{name}.{kind}").exists() for kind in ("svg", "png", "txt")
         } == {True}
     text = page.read_text(encoding="utf-8")
     assert "ten hoogste 2.000 woningen te bekostigen" in text  # all delivery falls in one year
     assert "zonder deze schotten ten hoogste 4.000" in text
+    assert '<h1 id="summary">Zonder deze schotten bekostigt hetzelfde geld 4.000 woningen' in text
     assert "verzonnen oefengeval" in text
     measures = dict(
         pl.read_csv(folder / "tables" / "measures.csv").select("measure", "value").iter_rows()

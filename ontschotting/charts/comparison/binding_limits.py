@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from ontschotting.charts.axes import format_count_axis, label_bars
-from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.bars import draw_bar, name_above_bar
 from ontschotting.charts.default_style import in_default_style
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.palette import GREY, INK, WHITE_BOX
+from ontschotting.charts.palette import GREY, INK, NARROW, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.charts.text_layout import FONT
 from ontschotting.words.catalogue import Texts, texts
@@ -73,16 +73,17 @@ def binding_limits_chart(
             "limit", "units", "low", "high"
         ).iter_rows()
     ]
-    ax = open_axes(ax, 2.2 + 0.58 * len(bars))
+    ax = open_axes(ax, 1.75 + 0.6 * len(bars), NARROW)
     most = max([*(bar.high or bar.units for bar in bars), target or 0.0]) or 1.0
     for row, bar in enumerate(bars):
         _draw_bar(ax, row, bar, most, bar.limit == first, lang)
-    label_bars(ax, [bar.name for bar in bars])
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
     ax.set_xlim(0, 1.06 * most)
-    ax.set_ylim(len(bars) - 0.4, -0.6)
+    ax.set_ylim(len(bars) - 0.35, -0.6)
     format_count_axis(ax.xaxis, lang)
     a_year = words["a_year"] if per_year else ""
-    target_text = _target_words(target, target_note, words, lang)
+    target_text = words["target"].format(target=rounded_count(target, lang)) if target else ""
     if target:
         _draw_target(ax, target, most, target_text)
     name = next((bar.name for bar in bars if bar.limit == first), first)
@@ -93,6 +94,8 @@ def binding_limits_chart(
         subtitle += words["delivery" if per_year else "delivery_year"].format(
             first=delivery_years[0], last=delivery_years[1]
         )
+    if target and target_note:
+        subtitle += words["target_note"].format(note=target_note)
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt} {target_text}".strip()),
@@ -100,27 +103,22 @@ def binding_limits_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        left=0.18,
+        right=0.18,
     )
-
-
-def _target_words(target: float | None, note: str | None, words: Texts, lang: str) -> str:
-    """Name the target, with what it counts where it counts something else than the bars."""
-    if not target:
-        return ""
-    text = words["target"].format(target=rounded_count(target, lang))
-    return text if note is None else f"{text} ({note})"
 
 
 def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: str) -> None:
     """Draw a bar with its number inside, and the ends of its margin with theirs below it."""
-    draw_bar(ax, row, bar.units, "first" if is_first else "later", height=0.6)
+    name_above_bar(ax, row - 0.36, bar.name, bold=is_first)
+    draw_bar(ax, row, bar.units, "first" if is_first else "later", height=0.42)
     write_label(
         ax,
         0.012 * most,
         row,
         rounded_count(bar.units, lang),
         ha="left",
-        fontsize=10,
+        fontsize=9.5,
         fontweight="bold",
         color="white" if is_first and bar.units > 0.1 * most else INK,
         zorder=6,
@@ -133,7 +131,7 @@ def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: 
     for end, side in zip(ends, ("right", "left"), strict=True):
         box = {**WHITE_BOX, "pad": 0.8}
         text = rounded_count(end, lang)
-        write_label(ax, end, row + 0.42, text, ha=side, fontsize=8, color=GREY, bbox=box, zorder=6)
+        write_label(ax, end, row + 0.35, text, ha=side, fontsize=8, color=GREY, bbox=box, zorder=6)
 
 
 def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:

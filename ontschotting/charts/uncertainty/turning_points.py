@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ontschotting.charts.axes import format_count_axis, label_bars
-from ontschotting.charts.bars import draw_bar
+from ontschotting.charts.axes import format_count_axis
+from ontschotting.charts.bars import draw_bar, name_above_bar
 from ontschotting.charts.default_style import in_default_style
-from ontschotting.charts.names import escape_text
-from ontschotting.charts.palette import DIAMOND, INK, WHITE_BOX
+from ontschotting.charts.palette import DIAMOND, INK, NARROW
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT
 from ontschotting.words.catalogue import Texts, texts
-from ontschotting.words.numbers import number, rounded_count
+from ontschotting.words.numbers import rounded_count, rounded_move
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -48,12 +46,13 @@ def turning_points_chart(
     units = units or words["units"]
     rows = frame.to_dicts()
     widest = max(abs(row["end_move"]) for row in rows)
-    ax = open_axes(ax, 1.9 + 0.68 * len(rows))
+    ax = open_axes(ax, 1.7 + 0.76 * len(rows), NARROW)
     for y, row in enumerate(rows):
         _draw_row(ax, y, row, units, words, lang)
     ax.axvline(0, color=INK, linewidth=1.1)
-    label_bars(ax, [row["name"] for row in rows])
-    ax.set_ylim(len(rows) - 0.5, -0.7)
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.set_ylim(len(rows) - 0.75, -0.72)
     has_left, has_right = (any(row["end_move"] * side > 0 for row in rows) for side in (-1, 1))
     ax.set_xlim(-1.05 * widest if has_left else 0.0, 1.05 * widest if has_right else 0.0)
     format_count_axis(ax.xaxis, lang, percent=True)
@@ -68,35 +67,25 @@ def turning_points_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        left=0.18,
+        right=0.18,
     )
 
 
 def _draw_row(ax: Axes, y: int, row: dict[str, Any], units: str, words: Texts, lang: str) -> None:
     """Draw the margin of an input, where it turns the answer, and both in words above them."""
-    draw_bar(ax, y, row["end_move"], "later", height=0.34)
+    name_above_bar(ax, y - 0.58, row["name"], bold=True)
+    name_above_bar(ax, y - 0.34, _label(row, units, words, lang))
+    draw_bar(ax, y, row["end_move"], "later", height=0.3)
     ax.plot([row["move"]], [y], **{**DIAMOND, "markerfacecolor": INK, "markeredgecolor": "white"})
-    ax.annotate(
-        escape_text(_label(row, units, words, lang)),
-        (0.0, y - 0.36),
-        xycoords=("axes fraction", "data"),
-        va="center",
-        fontsize=8.5,
-        fontfamily=FONT,
-        color=INK,
-        bbox={**WHITE_BOX, "pad": 0.6},
-        zorder=5,
-    )
 
 
 def _label(row: dict[str, Any], units: str, words: Texts, lang: str) -> str:
     """Say where the answer turns, and the gain at the end of the margin."""
     gain = rounded_count(row["gain"], lang)
     return words["label_zero" if gain == "0" else "label"].format(
-        move=_signed(row["move"], lang), end=_signed(row["end_move"], lang), gain=gain, units=units
+        move=rounded_move(row["move"], lang),
+        end=rounded_move(row["end_move"], lang),
+        gain=gain,
+        units=units,
     )
-
-
-def _signed(share: float, lang: str) -> str:
-    """Write a move in whole percentages, or in tenths where it is small."""
-    decimals = 0 if abs(share) >= 0.1 else 1
-    return f"{'+' if share >= 0 else '−'}{number(100 * abs(share), lang, decimals)}%"

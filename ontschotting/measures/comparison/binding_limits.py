@@ -103,7 +103,7 @@ class BindingLimits(Result):
         if "limits" in most:
             freed = rounded_count(self.without_limits["freed"], lang)
             finding += sentences("binding_limits.without_limits", lang, freed=freed, **values)
-        return [*finding, *sentences("binding_limits.reservation", lang)]
+        return [*finding, texts("answers.binding_limits", lang)["reservation"]]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw what each limit allows a year as bars, with a line at the target.
@@ -228,15 +228,16 @@ def _possible(
     return central, min(ends), max(ends)
 
 
-def limit_names(case: Case, lang: str) -> dict[str, str]:
+def limit_names(case: Case, lang: str, *, with_status: bool = True) -> dict[str, str]:
     """Return how readers call each limit; a limit on homes a year is the pace of building.
 
     Args:
         case: The case
         lang: `nl` or `en`
+        with_status: Whether the words say that the other limits are an assumption, where they are
     """
     words = texts("answers.binding_limits", lang)
-    assumed = case.limits["status"].is_in(["assumption"]).any()
+    assumed = with_status and case.limits["status"].is_in(["assumption"]).any()
     kind = "pace" if outcomes_of(case) == ("homes",) else "other"
     return {
         "plans": words["plans"],

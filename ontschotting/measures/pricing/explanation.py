@@ -19,6 +19,7 @@ from ontschotting.measures.pricing.binding_shares import binding_shares
 from ontschotting.measures.pricing.bottlenecks import bottlenecks, scarce_purposes
 from ontschotting.measures.pricing.explanation_sentences import explanation_sentences
 from ontschotting.measures.pricing.free_money import ANY, requested_purposes, with_free_money
+from ontschotting.measures.pricing.freeing_walls import with_freeing_walls
 from ontschotting.measures.pricing.money_in_reach import (
     idle_together,
     money_in_reach,
@@ -60,7 +61,9 @@ class Explanation(Result):
             `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there by its own
             rules), `kept_out` (short purpose: the walls of which one alone keeps it out, or
             `several`), `moves` (those of them that a share of it may pay for by the rules of
-            another stream, to which it may move)
+            another stream, to which it may move), `frees` (the walls of which one alone, lifted for
+            this stream, makes its idle money useful, each with the units that it adds in the whole
+            case; for the five streams that leave most idle)
         idle: `budget_eur`, `idle_least_eur`, `idle_most_eur`: the money that may land only there,
             all of it together. Streams can take each other's place, so the least of all together is
             more than the sum of the least of each
@@ -104,7 +107,8 @@ class Explanation(Result):
         return self.streams
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        joined = self.streams.with_columns(pl.col("pays", "kept_out", "moves").list.join(", "))
+        lists = pl.col("pays", "kept_out", "moves", "frees")
+        joined = self.streams.with_columns(lists.list.join(", "))
         shares = {} if self.shares.is_empty() else {"shares": self.shares}
         return {
             "streams": joined,
@@ -235,6 +239,8 @@ def explain(
         streams = streams_in_reach(
             case, face, reaching, plans, scarce_purposes(short), report_progress
         )
+        report_progress("walls of idle money")
+        streams = with_freeing_walls(streams, case_solver_of(case, solver))
         report_progress("idle in all")
         idle = idle_together(face, reaching)
         shares = binding_shares(case, decided, plans)

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.measures.pricing.free_money import ANY
+from ontschotting.measures.pricing.freeing_walls import MOST_STREAMS
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import level_words, outcome_words, purpose_words, wall_words
 from ontschotting.words.numbers import amount
@@ -17,7 +18,7 @@ MILLION = 1e6
 _FEW_UNITS = 0.01
 """A first step that brings fewer units than this is passed over."""
 
-MOST = 5
+MOST = MOST_STREAMS
 """At most so many streams with idle money get a sentence; the frame holds all."""
 
 
@@ -52,7 +53,7 @@ def explanation_sentences(
         *(_units(words, area, row, lang) for row in outcomes.iter_rows(named=True)),
         *_short_money(words, area, short, outcome, lang),
         *_used_money(words, streams),
-        *_idle_money(words, streams, idle, shares["stream"].to_list(), purposes, lang),
+        *_idle_money(words, streams, idle, shares["stream"].to_list(), purposes, outcome, lang),
         *_shares(words, shares, outcome, lang),
         words["end"],
     ]
@@ -138,6 +139,7 @@ def _idle_money(
     idle: pl.DataFrame,
     streams_with_share: list[str],
     purposes: Mapping[str, str],
+    outcome: str,
     lang: str,
 ) -> list[str]:
     """Say what lies idle: of all money together, and of each stream with the reason."""
@@ -167,9 +169,20 @@ def _idle_money(
             why=_reason(words, row, row["stream"] in streams_with_share, purposes, lang),
         )
         sentences.append(text)
+        if row["frees"]:
+            sentences.append(_freeing_walls(words, row, outcome, lang))
     if idle_streams.height > MOST:
         sentences.append(words["more_idle"].format(count=idle_streams.height - MOST))
     return sentences
+
+
+def _freeing_walls(words: Texts, row: dict[str, Any], outcome: str, lang: str) -> str:
+    """Name each wall that makes idle money of a stream useful if it falls alone."""
+    walls = []
+    for entry in row["frees"]:
+        wall, _, gain = entry.partition(": ")
+        walls.append(f"{wall_words(wall, lang)} ({amount(float(gain), lang)})")
+    return words["frees"].format(name=row["name"], walls=", ".join(walls), units=outcome)
 
 
 def _reason(

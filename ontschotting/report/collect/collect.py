@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.comparison.binding_limits import BindingLimits, binding_limits
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.observed.back_test import BackTest, back_test
 from ontschotting.measures.observed.fragmentation import Fragmentation, fragmentation
@@ -23,6 +25,7 @@ from ontschotting.report.collect.attribution import collect_attribution
 from ontschotting.report.collect.policy import collect_policy
 from ontschotting.report.collect.pricing import collect_pricing
 from ontschotting.report.collect.question import QuestionResult, own_money_level
+from ontschotting.report.collect.ranges import collect_ranges
 from ontschotting.report.collect.report_data import ReportData
 from ontschotting.report.collect.steps import Step, StepReporter
 from ontschotting.report.collect.uncertainty import collect_uncertainty
@@ -62,6 +65,8 @@ def collect(
             "uncertainty": lambda: collect_uncertainty(case_solver, main, steps),
             "attribution": lambda: collect_attribution(case_solver, main, steps),
             "limit_curve": lambda: _limit_curve(case_solver, main, steps),
+            "binding_limits": lambda: _binding_limits(case_solver, main, steps),
+            "ranges": lambda: collect_ranges(case_solver, main.comparison.regime, steps),
             "free_share": lambda: _free_share(case_solver, main, steps),
             "money_by_group": lambda: _money_by_group(case, main, steps),
             "pricing": lambda: collect_pricing(case_solver, main, steps),
@@ -116,6 +121,17 @@ def _limit_curve(
         if case.limits.is_empty():
             return None
         return limit_curve(case, regime, progress=report_progress, solver=case_solver)
+
+
+def _binding_limits(
+    case_solver: CaseSolver, main: QuestionResult, steps: StepReporter
+) -> BindingLimits | None:
+    """Return what runs out first, or None where several goals are added up by weight."""
+    case, regime = case_solver.case, main.comparison.regime
+    with steps.step(Step.BINDING_LIMITS) as report_progress:
+        if has_several_outcomes(case):
+            return None
+        return binding_limits(case, regime, progress=report_progress, solver=case_solver)
 
 
 def _free_share(

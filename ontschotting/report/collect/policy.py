@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.facts.projects import has_whole_plans
+from ontschotting.measures.comparison.binding_limits import target_note
 from ontschotting.measures.policy.closing import Closing, closing
 from ontschotting.measures.policy.conditions import Conditions, conditions
 from ontschotting.measures.policy.goals import Goals, goals
@@ -33,7 +34,8 @@ class PolicyData:
     """Targets, rules about years, and conditions of lifting.
 
     Attributes:
-        targets: Targets and shortfalls; None for a case without targets
+        targets: Targets and shortfalls; None for a case without targets, or with one that counts
+            something else than its plans
         years: What each rule about years costs
         conditions: Guarantee, free share and cut side by side; None when nothing is gained
         goals: The most of each goal and the choice between them; None with one outcome
@@ -92,8 +94,12 @@ def _goals(
 def _targets(
     case: Case, main: QuestionResult, report_progress: ReportProgress, case_solver: CaseSolver
 ) -> TargetGap | None:
-    """Return the gap to the targets, or None for a case without targets."""
-    if case.targets.is_empty():
+    """Return the gap to the targets, or None where there is none to tell.
+
+    A national target with a note counts something else than the plans deliver: the first page sets
+    it beside them, and nothing is subtracted from it.
+    """
+    if case.targets.is_empty() or target_note(case) is not None:
         return None
     regime = main.comparison.regime
     return target_gap(case, regime, EXTRA_EUR, progress=report_progress, solver=case_solver)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.measures.comparison.binding_limits import BindingLimits
 from ontschotting.measures.observed.back_test import BackTest
 from ontschotting.measures.observed.fragmentation import Fragmentation
 from ontschotting.measures.observed.idle_money import IdleMoney
@@ -15,6 +16,7 @@ from ontschotting.report.collect.attribution import AttributionData
 from ontschotting.report.collect.policy import PolicyData
 from ontschotting.report.collect.pricing import PricingData
 from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.ranges import RangeData
 from ontschotting.report.collect.uncertainty import UncertaintyData
 from ontschotting.report.collect.values import ValueData
 
@@ -30,6 +32,9 @@ class ReportData:
         values: Best values under other regimes and on other readings of the data
         limit_curve: `factor`, `current_value`, `lifted_value`, `gain`; None for a case without
             limits
+        binding_limits: What runs out first, and the result without other limits; None where several
+            goals are added up by weight
+        ranges: Where the numbers of the first page lie in 90 of 100 draws
         free_share: How much of the money has to be free; None when nothing is gained
         uncertainty: What each uncertain input does to the answer
         money_by_group: Frames of `Comparison.by` by dimension; only own money where the walls block
@@ -49,6 +54,8 @@ class ReportData:
     with_awarded: QuestionResult | None
     values: ValueData
     limit_curve: pl.DataFrame | None
+    binding_limits: BindingLimits | None
+    ranges: RangeData
     free_share: FreeShare | None
     uncertainty: UncertaintyData
     money_by_group: dict[str, pl.DataFrame]

@@ -14,6 +14,8 @@ class Step(StrEnum):
     """Steps of a report, in the order of its pages; the value is what the user sees."""
 
     COMPARISON = "two regimes compared"
+    BINDING_LIMITS = "what runs out first"
+    RANGES = "ranges over draws"
     BOUNDS = "least and most favourable data"
     SCENARIOS = "scenarios"
     READINGS = "other readings of the data"

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from ontschotting._version import __version__
 from ontschotting.charts.save import RenderedFigure
 from ontschotting.report.blocks import Section, figure_numbers
-from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.localized_report import LocalizedReport, case_heading
 
 _TEXTS = (
     "skip",
@@ -25,6 +25,8 @@ _TEXTS = (
     "table_near",
     "file",
     "figure",
+    "annex",
+    "annex_words",
 )
 """Texts that the template takes from `words/`."""
 
@@ -49,10 +51,12 @@ def render_page(
     script = files("ontschotting.report.render").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
         lang=report.lang,
-        title=formatter.text("page_title", case=case.title_in(formatter.lang)),
+        title=sections[0].title,
+        case_title=case_heading(report),
         words={key: formatter.text(key) for key in _TEXTS},
         made=formatter.text("made", version=__version__, fingerprint=case.fingerprint[:12]),
         sections=sections,
+        first_annex=next((section.key for section in sections if section.in_annex), ""),
         numbers=figure_numbers(sections),
         pictures={name: _inline_svg(name, chart) for name, chart in charts.items()},
         alternatives={name: chart.alt for name, chart in charts.items()},

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from docx import Document
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph as DocumentParagraph
 
 from ontschotting._version import __version__
 from ontschotting.charts.save import RenderedFigure
 from ontschotting.report.blocks import (
     Block,
     Cards,
+    Claims,
     Code,
     Items,
     Paragraph,
@@ -21,7 +23,7 @@ from ontschotting.report.blocks import (
     Table,
     figure_numbers,
 )
-from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.localized_report import LocalizedReport, case_heading
 from ontschotting.report.render.word_styles import style_document
 from ontschotting.report.render.word_tables import (
     TEXT_WIDTH_CM,
@@ -36,9 +38,6 @@ from ontschotting.support.file_dates import with_fixed_dates
 
 LONGEST, WIDEST = 40, 7
 """Rows and columns that a table may have; of a larger one the document says where it is."""
-
-_SUMMARY_PICTURE_CM = 8.6
-"""Width of the chart in the summary, so that the summary fits on one sheet."""
 
 
 def render_document(
@@ -71,17 +70,22 @@ class _DocumentWriter:
         self._figure_numbers = figure_numbers(sections)
         self._table_count = 0
         self._document = Document()
-        title = formatter.text("page_title", case=case.title_in(formatter.lang))
+        title = sections[0].title
         style_document(self._document, formatter, title)
-        self._document.add_paragraph(formatter.text("kicker"), style="Subtitle")
+        kicker = f"{formatter.text('kicker')} · {case_heading(report)}"
+        self._document.add_paragraph(kicker, style="Subtitle")
         self._document.add_paragraph(title, style="Title")
-        for index, section in enumerate(sections):
+        self._add_first_page(sections[0])
+        for index, section in enumerate(sections[1:]):
+            if section.in_annex and not sections[index].in_annex:
+                heading = self._document.add_heading(formatter.text("annex"), 1)
+                heading.paragraph_format.page_break_before = True
+                self._document.add_paragraph(formatter.text("annex_words"))
             heading = self._document.add_heading(section.title, 1)
-            # the summary, the first section, has a sheet of its own
-            heading.paragraph_format.page_break_before = index == 1
-            picture_cm = TEXT_WIDTH_CM if index else _SUMMARY_PICTURE_CM
+            # the first page has a sheet of its own
+            heading.paragraph_format.page_break_before = index == 0
             for block in section.blocks:
-                self._add_block(block, picture_cm)
+                self._add_block(block)
         made = formatter.text("made", version=__version__, fingerprint=case.fingerprint[:12])
         self._document.add_paragraph(made, style="Note")
 
@@ -91,7 +95,29 @@ class _DocumentWriter:
         self._document.save(buffer)
         return with_fixed_dates(buffer.getvalue())
 
-    def _add_block(self, block: Block, picture_cm: float) -> None:
+    def _add_first_page(self, section: Section) -> None:
+        """Add the first page, its charts beside each other."""
+        pictures = [block for block in section.blocks if isinstance(block, Picture)]
+        for block in section.blocks:
+            if block not in pictures:
+                self._add_block(block)
+            elif block is pictures[0]:
+                self._add_beside(pictures)
+
+    def _add_beside(self, pictures: Sequence[Picture]) -> None:
+        """Add charts beside each other, each above its caption."""
+        table = self._document.add_table(rows=1, cols=len(pictures))
+        set_table_description(table, "; ".join(picture.caption for picture in pictures))
+        for cell, picture in zip(table.rows[0].cells, pictures, strict=True):
+            self._add_chart(cell.paragraphs[0], picture, TEXT_WIDTH_CM / len(pictures) - 0.4)
+            self._write_caption(
+                cell.add_paragraph(style="Caption"),
+                self._formatter.text("figure"),
+                self._figure_numbers[picture.name],
+                picture.caption,
+            )
+
+    def _add_block(self, block: Block) -> None:
         """Add one block of a section."""
         match block:
             case Paragraph():
@@ -100,28 +126,47 @@ class _DocumentWriter:
             case Cards():
                 self._add_cards(block)
             case Picture():
-                self._add_picture(block, picture_cm)
+                self._add_picture(block)
             case Table():
                 self._add_table(block)
             case Items():
                 for item in block.items:
                     self._document.add_paragraph(item, style="List Bullet")
+            case Claims():
+                self._add_claims(block)
             case Code():
                 self._document.add_paragraph("\n".join(block.lines), style="Code")
 
-    def _add_picture(self, block: Picture, picture_cm: float) -> None:
+    def _add_picture(self, block: Picture) -> None:
         """Add a chart, at most as wide as it was drawn."""
-        chart = self._charts[block.name]
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
+        self._add_chart(paragraph, block, TEXT_WIDTH_CM)
+        label = self._formatter.text("figure")
+        self._add_caption(label, self._figure_numbers[block.name], block.caption)
+
+    def _add_chart(self, paragraph: DocumentParagraph, block: Picture, widest_cm: float) -> None:
+        """Add the drawing of a chart to a paragraph, with its alternative text."""
+        chart = self._charts[block.name]
         paragraph.add_run().add_picture(
-            io.BytesIO(chart.png), width=Cm(min(picture_cm, 2.54 * chart.width))
+            io.BytesIO(chart.png), width=Cm(min(widest_cm, 2.54 * chart.width))
         )
         properties = paragraph._p.xpath(".//wp:docPr")[0]
         properties.set("descr", chart.alt)
         properties.set("title", block.caption)
-        label = self._formatter.text("figure")
-        self._add_caption(label, self._figure_numbers[block.name], block.caption)
+
+    def _add_claims(self, block: Claims) -> None:
+        """Add what may be said beside what may not, and the citation below them."""
+        table = self._document.add_table(rows=1, cols=2)
+        set_table_description(table, f"{block.allowed[0]}; {block.refused[0]}")
+        for cell, (head, sentences) in zip(
+            table.rows[0].cells, (block.allowed, block.refused), strict=True
+        ):
+            fill_cell(cell, head, bold=True, align_right=False, line_below=False, size=10.5)
+            for sentence in sentences:
+                run = cell.add_paragraph(style="List Bullet").add_run(sentence)
+                run.font.size = Pt(8.5)
+        self._document.add_paragraph(block.citation, style="Note")
 
     def _add_table(self, block: Table) -> None:
         """Add a table, or of one that does not fit on paper the words where it is."""
@@ -152,7 +197,7 @@ class _DocumentWriter:
                     letters=letters_in(widths[column]),
                 )
         add_row_property(table.rows[0], "w:tblHeader")
-        self._add_space(4)
+        self._add_space(15)
 
     def _add_reference(self, block: Table) -> None:
         """Add where a table is that does not fit on paper."""
@@ -166,18 +211,16 @@ class _DocumentWriter:
         self._document.add_paragraph(text, style="Note")
 
     def _add_cards(self, block: Cards) -> None:
-        """Add a few numbers as a table: label, number and, where any card has them, words below."""
-        has_words_below = any(below for *_, below in block.cards)
-        rows = [card if has_words_below else card[:2] for card in block.cards]
-        table = self._document.add_table(rows=len(rows), cols=len(rows[0]))
+        """Add a few numbers beside each other: each with its label above and its words below."""
+        table = self._document.add_table(rows=1, cols=len(block.cards))
         description = "; ".join(f"{label}: {number}" for label, number, _ in block.cards)
         set_table_description(table, description)
-        for table_row, texts in zip(table.rows, rows, strict=True):
-            for column, (cell, text) in enumerate(zip(table_row.cells, texts, strict=True)):
-                fill_cell(
-                    cell, text, bold=column == 1, align_right=False, line_below=True, size=10.5
-                )
-        self._add_space(2)
+        for cell, (label, number, words) in zip(table.rows[0].cells, block.cards, strict=True):
+            fill_cell(cell, label, bold=False, align_right=False, line_below=True)
+            for text, size, bold in ((number, 14, True), (words, 8.5, False)):
+                run = cell.add_paragraph(style="Note").add_run(text)
+                run.bold, run.font.size = bold, Pt(size)
+        self._add_space(4)
 
     def _add_caption(
         self, label: str, number: int, text: str, keep_with_next: bool = False
@@ -185,10 +228,16 @@ class _DocumentWriter:
         """Add `Figuur 3. …`, with a field that Word counts again when captions come or go."""
         paragraph = self._document.add_paragraph(style="Caption")
         paragraph.paragraph_format.keep_with_next = keep_with_next
+        self._write_caption(paragraph, label, number, text)
+
+    def _write_caption(
+        self, paragraph: DocumentParagraph, label: str, number: int, text: str
+    ) -> None:
         paragraph.add_run(f"{label} ")
         add_field(paragraph, f"SEQ {label} \\* ARABIC", str(number))
         paragraph.add_run(f". {text}")
 
     def _add_space(self, points: float) -> None:
-        """Add an empty line below a table."""
-        self._document.add_paragraph(style="Note").paragraph_format.space_after = Pt(points)
+        """Add an empty line below a table, of so many points."""
+        space = self._document.add_paragraph(style="Note").paragraph_format
+        space.line_spacing, space.space_after = Pt(points), Pt(0)

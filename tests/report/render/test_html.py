@@ -86,7 +86,7 @@ def test_every_chart_has_its_words_and_its_numbers(page: Path) -> None:
 def test_cells_know_their_numbers(page: Path) -> None:
     """What a table sorts by is the number of the frame, not the words."""
     text = page.read_text(encoding="utf-8")
-    figure = text[text.index('id="money"') : text.index('id="break_even"')]
+    figure = text[text.index('id="money"') : text.index('id="blame"')]
     cells = dict(
         re.findall(r'<th scope="row" class="text">([^<]+)</th><td data-value="([^"]+)"', figure)
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
-import pytest
 
 import ontschotting as on
 from ontschotting.report.collect.collect import collect
 from ontschotting.report.localized_report import LocalizedReport
-from ontschotting.report.sections.comparison.summary import lead
 from tests.measures.uncertainty.test_switching_values import limited
+from tests.report.plain_text import section_texts
 
 
 def _promised(case: on.Case, **targets: float | None) -> on.Case:
@@ -33,51 +32,23 @@ def _promised(case: on.Case, **targets: float | None) -> on.Case:
     return case.with_table("targets", pl.DataFrame([row], schema=schema))
 
 
-@pytest.mark.parametrize(
-    ("units", "dutch", "english"),
-    [
-        (
-            1500.0,
-            "binnen de schotten in dit model bekostigbaar",
-            "fundable within the walls in this model",
-        ),
-        (
-            2000.0,
-            "binnen de schotten in dit model bekostigbaar",
-            "fundable within the walls in this model",
-        ),
-        (
-            3000.0,
-            "in dit model ontbreken er binnen de schotten 1.000 en zonder deze schotten 0 per jaar",
-            "1,000",
-        ),
-        (
-            5500.0,
-            (
-                "in dit model ontbreken er binnen de schotten 3.500 en zonder deze schotten 1.500"
-                " per jaar"
-            ),
-            "3,500",
-        ),
-    ],
-)
-def test_the_first_sheet_says_what_is_missing_of_the_target(
-    units: float, dutch: str, english: str, two_villages: dict[str, LocalizedReport]
+def test_a_target_stands_beside_what_each_limit_allows(
+    two_villages: dict[str, LocalizedReport],
 ) -> None:
     """Two villages: 2,000 homes within the walls, 4,000 without. No target enters a program."""
     data = two_villages["nl"].data
-    data = replace(data, case=_promised(data.case, units=units))
-    sentences = [block.text for block in lead(LocalizedReport(data, "nl"))]
-    assert f"Het doel is {units:,.0f} woningen per jaar: {dutch}.".replace(",", ".", 1) in sentences
-    assert any(
-        english in block.text
-        for block in lead(LocalizedReport(data, "en"))
-        if "target" in block.text
-    )
+    case = _promised(data.case, units=3000.0)
+    assert data.binding_limits is not None
+    data = replace(data, case=case, binding_limits=replace(data.binding_limits, case=case))
+    for lang, words in (("nl", "afspraak 3.000"), ("en", "target 3,000")):
+        text = section_texts(LocalizedReport(data, lang))["summary"]
+        assert words in text
+        assert "1.000" not in text and "1,000" not in text  # nothing is subtracted from it
 
 
-def test_a_target_that_is_missed_alike_with_and_without_walls_is_said_once() -> None:
-    case = limited(1500.0, 1400.0, 1600.0)  # 1,500 homes in both worlds
+def test_nothing_is_subtracted_from_a_target_that_counts_something_else() -> None:
+    """1,500 homes in both worlds; the target counts conversion too, so 100 short says nothing."""
+    case = limited(1500.0, 1400.0, 1600.0)
     rows = pl.DataFrame(
         [
             {
@@ -91,12 +62,9 @@ def test_a_target_that_is_missed_alike_with_and_without_walls_is_said_once() -> 
         ],
         schema_overrides={"area": pl.String, "year": pl.Int64},
     )
-    data = collect(case.with_table("targets", rows))
-    sentences = [block.text for block in lead(LocalizedReport(data, "nl"))]
-    assert (
-        "Het doel is 1.600 woningen per jaar: in dit model ontbreken er 100 per jaar, met en zonder"
-        " deze schotten." in sentences
-    )
-    assert "Toelichting bij het doel in de gegevens: telt alles." in sentences
-    without = LocalizedReport(replace(data, case=case), "nl")
-    assert not any("Het doel" in block.text for block in lead(without))
+    report = LocalizedReport(collect(case.with_table("targets", rows)), "nl")
+    texts = section_texts(report)
+    assert "promise" not in texts and report.data.policy.targets is None
+    assert "doelen" not in texts["money_details"]
+    assert "afspraak 1.600" in texts["summary"]
+    assert "Hoeveel er ontbreken aan de afspraak: die telt anders (telt alles)." in texts["summary"]

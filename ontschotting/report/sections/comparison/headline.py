@@ -5,10 +5,12 @@ from __future__ import annotations
 from ontschotting.case.labels import outcome_name
 from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
-from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
+from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.selection import main_gains
+from ontschotting.words.measures import measure_words
+from ontschotting.words.numbers import number
 
 
 def headline(report: LocalizedReport) -> Section:
@@ -16,7 +18,8 @@ def headline(report: LocalizedReport) -> Section:
     formatter = report.formatter
     blocks: list[Block] = [_questions_table(report)]
     if report.data.uncertainty.has_uncertain_inputs:
-        blocks += [Paragraph(formatter.text("bound_words"), "note"), _bounds_picture(report)]
+        blocks.append(Paragraph(formatter.text("bound_words"), "note"))
+    blocks += _draws_paragraph(report)
     blocks.append(Paragraph(_regime_words(report)))
     blocks += [Paragraph(sentence) for sentence in _additional_sentences(report)]
     return Section("headline", formatter.text("headline"), tuple(blocks))
@@ -31,15 +34,16 @@ def _regime_words(report: LocalizedReport) -> str:
     return report.formatter.text("regime_words", walls=words)
 
 
-def _bounds_picture(report: LocalizedReport) -> Picture:
-    """Show the gain on the least and most favourable data."""
-    formatter = report.formatter
-    rows = tuple(
-        (formatter.text(f"end_{end}"), formatter.count(gain))
-        for end, gain in report.data.main.bounds.frame.select("data", "gain").iter_rows()
+def _draws_paragraph(report: LocalizedReport) -> list[Paragraph]:
+    """Write on how many draws the ranges of the first page rest, where there are any."""
+    quantiles = report.data.ranges.quantiles
+    if quantiles.is_empty():
+        return []
+    counts = ", ".join(
+        f"{measure_words(measure, report.lang)}: {number(draws, report.lang)}"
+        for measure, draws in quantiles.select("measure", "draws").iter_rows()
     )
-    table = formatter.table("figure_bounds", ("data", "gain"), rows, file="bounds")
-    return formatter.picture("bounds", table)
+    return [Paragraph(report.formatter.text("draws_words", counts=counts), "note")]
 
 
 def _questions_table(report: LocalizedReport) -> Table:

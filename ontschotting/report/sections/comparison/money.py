@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.report.blocks import Block, Cards, Paragraph, Picture, Section, Table
+from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.collect.question import own_money_level
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.comparison.money_by_group import group_table
@@ -16,46 +16,42 @@ _PARTS = ("budget_eur", "needed_eur", "blocked_eur", "detour_eur", "surplus_eur"
 """The measures that the chart of the money shows."""
 
 
-def money(report: LocalizedReport) -> Section:
-    """Write needed, blocked and surplus; what crosses a wall; the top-up; and every measure."""
-    formatter, comparison = report.formatter, report.data.main.comparison
+def money(report: LocalizedReport) -> Section | None:
+    """Write how the money divides into needed, blocked and surplus, and what own money is tied.
+
+    Nothing where the lifted regime allows nothing.
+    """
+    formatter = report.formatter
+    if report.data.main.comparison.needed_eur is None:
+        return None
+    blocks: list[Block] = [Paragraph(_division_sentences(report))]
+    if has_own_money(report.case):
+        blocks.append(Paragraph(_own_money_sentence(report)))
+    blocks += [_money_picture(report), *_crossing_paragraphs(report)]
+    if formatter.euros(report.data.main.comparison.surplus_eur).number:
+        blocks.append(Paragraph(formatter.text("money_surplus"), "note"))
+    return Section("money", formatter.text("money"), tuple(blocks))
+
+
+def money_details(report: LocalizedReport) -> Section:
+    """Write own money by area and payer, what is stranded, and every measure with its formula."""
+    formatter, data = report.formatter, report.data
+    comparison = data.main.comparison
     blocks: list[Block] = []
-    if comparison.needed_eur is not None:
-        blocks += _division_blocks(report)
+    if "own_tied" in data.money_by_group:
+        blocks.append(_own_tied_table(report, data.money_by_group["own_tied"]))
+    if "own_money" in data.money_by_group and has_own_money(report.case):
+        blocks.append(group_table(report, "own_money", data.money_by_group["own_money"]))
     stranded = formatter.text(
         "money_stranded",
         current=formatter.euros(comparison.current.stranded_eur),
         lifted=formatter.euros(comparison.lifted.stranded_eur),
     )
-    blocks += [Paragraph(stranded), *_crossing_paragraphs(report)]
-    if report.case.targets.height:
+    blocks.append(Paragraph(stranded))
+    if report.data.policy.targets is not None:
         blocks.append(Paragraph(_target_sentence(report)))
     blocks.append(_measures_table(report))
-    return Section("money", formatter.text("money"), tuple(blocks))
-
-
-def _division_blocks(report: LocalizedReport) -> list[Block]:
-    """Show how the budget divides into needed, blocked and surplus."""
-    formatter, data = report.formatter, report.data
-    comparison = data.main.comparison
-    cards = tuple(
-        (measure_words(name, report.lang), formatter.euros(getattr(comparison, name)), "")
-        for name in ("needed_eur", "blocked_eur", "surplus_eur", "crossing_eur", "top_up_eur")
-    )
-    blocks: list[Block] = [
-        Cards(cards),
-        Paragraph(_division_sentences(report)),
-        _money_picture(report),
-    ]
-    if has_own_money(report.case):
-        blocks.append(Paragraph(_own_money_sentence(report)))
-    if "own_tied" in data.money_by_group:
-        blocks.append(_own_tied_table(report, data.money_by_group["own_tied"]))
-    if "own_money" in data.money_by_group and has_own_money(report.case):
-        blocks.append(group_table(report, "own_money", data.money_by_group["own_money"]))
-    if formatter.euros(comparison.surplus_eur).number:
-        blocks.append(Paragraph(formatter.text("money_surplus"), "note"))
-    return blocks
+    return Section("money_details", formatter.text("money_details"), tuple(blocks))
 
 
 def _money_picture(report: LocalizedReport) -> Picture:
@@ -142,7 +138,7 @@ def _crossing_paragraphs(report: LocalizedReport) -> list[Paragraph]:
     if has_cut(comparison.regime) and not question.has_gain:
         return []  # less money: a lower value says nothing about what has to cross a wall
     if not question.has_gain or crossing_eur is None:
-        return [Paragraph(" ".join(formatter.texts("crossing_none", "top_up_zero")))]
+        return []  # told among the zeros
     crossing = formatter.text(
         "crossing_words",
         crossing=formatter.euros(crossing_eur),
@@ -199,7 +195,7 @@ def _is_listed(report: LocalizedReport, measure: str) -> bool:
     """Return whether the table lists a measure."""
     if measure == "break_even_cut":  # has its own section, with its guarantee and its range
         return False
-    return report.case.targets.height > 0 or not measure.startswith("target")
+    return report.data.policy.targets is not None or not measure.startswith("target")
 
 
 def _formula(report: LocalizedReport, measure: str) -> str:

@@ -10,13 +10,13 @@ from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.selection import DRAWN_DIMENSIONS
 
 
-def money_by_group(report: LocalizedReport) -> Section:
-    """Write what each group spends and what is blocked of it."""
+def money_by_group(report: LocalizedReport) -> Section | None:
+    """Write what each group spends and what is blocked of it; nothing where nothing is blocked."""
     formatter, data = report.formatter, report.data
     has_provinces = "province" in report.case.levels
     title = formatter.text("groups" if has_provinces else "groups_no_province")
     if not data.main.blocks_money:
-        return Section("groups", title, (Paragraph(formatter.text("groups_none")),))
+        return None
     blocks: list[Block] = [Paragraph(formatter.text("groups_words"))]
     for dimension, frame in data.money_by_group.items():
         if dimension in ("own_money", "own_tied"):  # stand in the section on the money

@@ -6,12 +6,12 @@ from ontschotting.report.blocks import Paragraph, Section
 from ontschotting.report.localized_report import LocalizedReport
 
 
-def free_share(report: LocalizedReport) -> Section:
-    """Write which free share gives nearly all and all of the gain, with the curve."""
+def free_share(report: LocalizedReport) -> Section | None:
+    """Write which free share gives nearly all and all of the gain, where anything is gained."""
     formatter, result = report.formatter, report.data.free_share
     title = formatter.text("free_share")
     if result is None:
-        return Section("free_share", title, (Paragraph(formatter.text("free_share_none")),))
+        return None
     sentence = formatter.text(
         "free_share_words",
         ninety=formatter.share(result.least_90),

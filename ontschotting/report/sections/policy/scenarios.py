@@ -7,27 +7,18 @@ from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.selection import has_scenario_gain
 
 
-def scenarios(report: LocalizedReport) -> Section:
-    """Write the gain of each scenario, without and with awarded money."""
+def scenarios(report: LocalizedReport) -> Section | None:
+    """Write the gain of each scenario, without and with awarded money, where any has one."""
     formatter = report.formatter
+    if not has_scenario_gain(report.data):
+        return None
     blocks: tuple[Block, ...] = (
         Paragraph(formatter.text("scenarios_words")),
-        *_nothing_gained(report),
         formatter.picture("scenarios", file="scenarios"),
         _scenarios_table(report),
         Paragraph(formatter.text("guarantee_price"), "note"),
     )
     return Section("scenarios", formatter.text("scenarios"), blocks)
-
-
-def _nothing_gained(report: LocalizedReport) -> list[Paragraph]:
-    """Write why no scenario adds anything, where none does."""
-    if has_scenario_gain(report.data):
-        return []
-    question = report.data.main
-    missing = report.data.values.possible_units - question.current_value
-    key = "scenarios_none" if missing <= question.noise else "scenarios_none_money"
-    return [Paragraph(report.formatter.text(key))]
 
 
 def _scenarios_table(report: LocalizedReport) -> Table:

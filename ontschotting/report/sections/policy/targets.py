@@ -7,6 +7,7 @@ import polars as pl
 from ontschotting.measures.policy.targets import TargetGap
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.selection import extra_money_helps
 
 
 def targets(report: LocalizedReport) -> Section | None:
@@ -14,11 +15,10 @@ def targets(report: LocalizedReport) -> Section | None:
     result = report.data.policy.targets
     if result is None:
         return None
-    blocks: list[Block] = [
-        Paragraph(" ".join(result.sentences(report.lang))),
-        _extra_money_picture(report, result),
-        *_shortfall_tables(report, result),
-    ]
+    blocks: list[Block] = [Paragraph(" ".join(result.sentences(report.lang)))]
+    if extra_money_helps(result.curve):
+        blocks.append(_extra_money_picture(report, result))
+    blocks += _shortfall_tables(report, result)
     return Section("promise", report.formatter.text("q_promise"), tuple(blocks))
 
 

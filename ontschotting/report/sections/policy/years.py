@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ontschotting.report.blocks import Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.selection import has_gain_of_years
 
 
-def years(report: LocalizedReport) -> Section:
-    """Write the gain of lifting each rule about years."""
+def years(report: LocalizedReport) -> Section | None:
+    """Write the gain of lifting each rule about years; nothing where none has any."""
     formatter, result = report.formatter, report.data.policy.years
+    if not has_gain_of_years(report.data):
+        return None
     blocks = (
         Paragraph(" ".join(result.sentences(report.lang))),
         formatter.picture("years", file="years"),

@@ -9,13 +9,16 @@ from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.words.numbers import number
 
 
-def shadow_prices(report: LocalizedReport) -> Section:
-    """Write the prices of walls, and how many budgets have one."""
+def shadow_prices(report: LocalizedReport) -> Section | None:
+    """Write the prices of walls, and how many budgets have one; nothing where no euro has one."""
     formatter, prices = report.formatter, report.data.pricing.shadow_prices
+    priced = prices.budgets.filter(pl.col("value_per_eur") > 0)
+    has_price = pl.col("value_per_eur") > 0
+    if priced.is_empty() and prices.walls.filter(has_price).is_empty():
+        return None
     blocks: list[Block] = [Paragraph(" ".join(prices.sentences(report.lang)))]
     if prices.walls.height:
         blocks.append(_walls_picture(report, prices.walls))
-    priced = prices.budgets.filter(pl.col("value_per_eur") > 0)
     if priced.is_empty():
         sentence = formatter.text("q_budgets_none")
     else:

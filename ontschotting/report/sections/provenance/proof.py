@@ -5,15 +5,13 @@ from __future__ import annotations
 from ontschotting._version import __version__
 from ontschotting.report.blocks import Code, Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.sections.first_page.claims import citation
 from ontschotting.results.trace import Trace
 
 
 def proof(report: LocalizedReport) -> Section:
     """Write how exact the optima are, the commands to repeat them, and how to cite them."""
-    formatter, case = report.formatter, report.case
-    citation = formatter.text(
-        "cite", version=__version__, case=case.title, fingerprint=case.fingerprint[:12]
-    )
+    formatter = report.formatter
     blocks = (
         Paragraph(formatter.text("proof_words")),
         _traces_table(report),
@@ -21,7 +19,7 @@ def proof(report: LocalizedReport) -> Section:
         Paragraph(formatter.text("reproduce", version=__version__)),
         Code(tuple(_commands(report))),
         Paragraph(formatter.text("files")),
-        Paragraph(citation, "note"),
+        Paragraph(citation(report), "note"),
     )
     return Section("proof", formatter.text("proof"), blocks)
 

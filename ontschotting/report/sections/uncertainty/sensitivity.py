@@ -9,23 +9,50 @@ from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.collect.uncertainty import SWITCHING_PRECISION
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.named_frames import named_swings
-from ontschotting.report.sections.uncertainty.switching_values import switching_inputs
+from ontschotting.report.sections.uncertainty.switching_values import (
+    switching_inputs,
+    switching_sentence,
+)
 
 
-def sensitivity(report: LocalizedReport) -> Section:
-    """Write what the gain and the outcome do when one input moves within its margin."""
+def sensitivity(report: LocalizedReport) -> Section | None:
+    """Write what the gain and the outcome do when one input moves within its margin.
+
+    Nothing for a case without margins.
+    """
     formatter, uncertainty = report.formatter, report.data.uncertainty
     title = formatter.text("choices")
     if not uncertainty.has_uncertain_inputs:
-        return Section("choices", title, (Paragraph(formatter.text("choices_none")),))
+        return None
     swings = named_swings(report).to_dicts()
     blocks: list[Block] = [
+        *_nearness(report),
         *(Paragraph(sentence) for sentence in _sentences(report, swings)),
         _swings_picture(report, swings),
     ]
     if uncertainty.switching_values is not None:
         blocks.append(_switching_table(report, uncertainty.switching_values))
     return Section("choices", title, tuple(blocks))
+
+
+def _nearness(report: LocalizedReport) -> list[Paragraph]:
+    """Write how near the answer is to another one, and what all margins together say."""
+    formatter, data = report.formatter, report.data
+    if data.uncertainty.switching_values is not None:
+        first = Paragraph(switching_sentence(report, data.uncertainty.switching_values))
+    else:
+        first = Paragraph(formatter.text("verdict_same"))
+    if data.main.has_gain:
+        return [first]
+    gains = {end: data.main.bounds.gain(end) for end in ("unfavourable", "favourable")}
+    cases = "; ".join(
+        formatter.text(
+            "verdict_else_item", name=formatter.text(f"all_{end}"), gain=formatter.count(gain)
+        )
+        for end, gain in gains.items()
+        if gain > data.main.noise
+    )
+    return [first, Paragraph(formatter.text("verdict_else", cases=cases))] if cases else [first]
 
 
 def _sentences(report: LocalizedReport, swings: list[dict[str, Any]]) -> list[str]:

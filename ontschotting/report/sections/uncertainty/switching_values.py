@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.uncertain_inputs import interpolate, size_of, uncertain_inputs
+from ontschotting.measures.comparison.binding_limits import limit_names
 from ontschotting.measures.uncertainty.switching_values import SwitchingValues, move_words
 from ontschotting.report.blocks import FormattedNumber
 from ontschotting.report.collect.uncertainty import SWITCHING_PRECISION
@@ -25,6 +26,8 @@ class SwitchingInput:
         end: How far it moves to the end of its margin on that side
         gain: The gain at that end
         is_proven: Whether it is proven that no smaller move switches the conclusion
+        moves: Both moves as shares of the central value; None where that is zero
+        is_limit: Whether it is a limit other than money
     """
 
     name: str
@@ -33,6 +36,27 @@ class SwitchingInput:
     end: FormattedNumber
     gain: FormattedNumber
     is_proven: bool
+    moves: tuple[float, float] | None
+    is_limit: bool
+
+
+def turning_points(report: LocalizedReport) -> pl.DataFrame | None:
+    """Return what turns the answer: `name`, `move`, `end_move`, `gain`; None where nothing does.
+
+    Args:
+        report: The report
+    """
+    result = report.data.uncertainty.switching_values
+    if result is None:
+        return None
+    pace = limit_names(report.case, report.lang, with_status=False)["limits"]
+    rows = [
+        (pace if each.is_limit else each.name, *each.moves, each.gain.number or 0.0)
+        for each in switching_inputs(report, result)
+        if each.moves is not None
+    ]
+    schema = {"name": pl.String, **dict.fromkeys(("move", "end_move", "gain"), pl.Float64)}
+    return pl.DataFrame(rows, schema=schema, orient="row") if rows else None
 
 
 def switching_inputs(report: LocalizedReport, result: SwitchingValues) -> list[SwitchingInput]:
@@ -109,4 +133,8 @@ def _switching_input(report: LocalizedReport, row: dict[str, Any]) -> SwitchingI
         end=move(row["searched_move"], end_value),
         gain=report.formatter.count(swing[row["toward"]]),
         is_proven=bool(row["proven"]),
+        moves=((switch_value - value) / abs(value), (end_value - value) / abs(value))
+        if value
+        else None,
+        is_limit=row["table"] == "limits",
     )
