@@ -38,6 +38,7 @@ from .measures.comparison.by_area import ByArea as ByArea
 from .measures.comparison.by_area import by_area as by_area
 from .measures.comparison.compare import compare as compare
 from .measures.comparison.result import Comparison as Comparison
+from .measures.comparison.scenarios import Scenarios as Scenarios
 from .measures.observed.back_test import BackTest as BackTest
 from .measures.observed.back_test import back_test as back_test
 from .measures.observed.fragmentation import Fragmentation as Fragmentation

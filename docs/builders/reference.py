@@ -63,7 +63,16 @@ TOPICS = (
     ),
     (
         "One regime, and two compared",
-        ("allocate", "Allocation", "compare", "Comparison", "by_area", "ByArea", "Solver"),
+        (
+            "allocate",
+            "Allocation",
+            "compare",
+            "Comparison",
+            "Scenarios",
+            "by_area",
+            "ByArea",
+            "Solver",
+        ),
     ),
     (
         "How sure",

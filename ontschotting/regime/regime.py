@@ -39,6 +39,9 @@ class Regime:
             return NotImplemented
         return Regime(self.lifts + other.lifts)
 
+    def __or__(self, other: object) -> Regime:
+        raise QuestionError("regime | regimes are joined with +, not with |: write a + b.")
+
     def __str__(self) -> str:
         text = " + ".join(f"({lift})" if len(self.lifts) > 1 else str(lift) for lift in self.lifts)
         return self.name or text or "current"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import overload
+
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
+from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.comparison.measures import HEADLINE, LazyMeasures
 from ontschotting.measures.comparison.result import Comparison
+from ontschotting.measures.comparison.scenarios import COLUMNS, Scenarios
 from ontschotting.measures.comparison.side import Side
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.regime.presets import CURRENT, INTEGRAL
@@ -20,24 +25,58 @@ from ontschotting.support.parallel import run_parallel
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, silent, with_bar
 
 
-@with_bar
+@overload
 def compare(
     case: Case,
-    regime: Regime = INTEGRAL,
+    regime: Regime = ...,
+    guarantee: str | None = ...,
+    *,
+    solver: SolverChoice = ...,
+    progress: Progress = ...,
+) -> Comparison: ...
+
+
+@overload
+def compare(
+    case: Case | Mapping[str, Case],
+    regime: Mapping[str, Regime],
+    guarantee: str | None = ...,
+    *,
+    solver: SolverChoice = ...,
+    progress: Progress = ...,
+) -> Scenarios: ...
+
+
+@overload
+def compare(
+    case: Mapping[str, Case],
+    regime: Regime = ...,
+    guarantee: str | None = ...,
+    *,
+    solver: SolverChoice = ...,
+    progress: Progress = ...,
+) -> Scenarios: ...
+
+
+@with_bar
+def compare(
+    case: Case | Mapping[str, Case],
+    regime: Regime | Mapping[str, Regime] = INTEGRAL,
     guarantee: str | None = None,
     *,
     solver: SolverChoice = "highs",
     progress: Progress = None,
-) -> Comparison:
-    """Compare the current regime with a lifted one.
+) -> Comparison | Scenarios:
+    """Compare the current regime with a lifted one, or with several side by side.
 
     It works out the headline: the values, the outcomes, and where the money is (needed, blocked,
     surplus). Every other measure of the result is worked out when it is first read, and `frame`
-    reads them all.
+    reads them all. Several regimes, several cases (or years of data), or both, are given by name.
 
     Args:
-        case: The case
-        regime: Which walls fall; by default purpose, period and stacking (`INTEGRAL`)
+        case: The case; or several by name, such as `{"2026": …, "2029": …}`
+        regime: Which walls fall; by default purpose, period and stacking (`INTEGRAL`). Or several
+            by name, such as `{"pooled": on.regional("province"), "free": on.UNCONDITIONAL}`
         guarantee: A level (`province`, …) or `outcomes`: no area (or outcome) gets less than the
             least it gets in any optimal current allocation
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
@@ -45,7 +84,8 @@ def compare(
             each optimum
 
     Returns:
-        Every measure, in euros, units and shares, with the sentence that says it
+        Every measure, in euros, units and shares, with the sentence that says it; for several
+        regimes or cases one table of them (`Scenarios`)
 
     Raises:
         QuestionError: For a regime or guarantee that does not fit the case.
@@ -57,9 +97,55 @@ def compare(
         >>> round(comparison.freed), round(comparison.blocked_eur)
         (2000, 40000000)
     """
+    report_progress = reporter_of(progress)
+    if isinstance(case, Mapping) or isinstance(regime, Mapping):
+        cases = case if isinstance(case, Mapping) else {"": case}
+        regimes = regime if isinstance(regime, Mapping) else {"": regime}
+        return _compare_scenarios(cases, regimes, guarantee, solver, report_progress)
     check_regime(regime, case)
     check_guarantee(case, guarantee)
-    return compare_regimes(CaseSolver(case, solver), regime, guarantee, reporter_of(progress))
+    return compare_regimes(CaseSolver(case, solver), regime, guarantee, report_progress)
+
+
+def _compare_scenarios(
+    cases: Mapping[str, Case],
+    regimes: Mapping[str, Regime],
+    guarantee: str | None,
+    solver: SolverChoice,
+    report_progress: ReportProgress,
+) -> Scenarios:
+    """Compare every regime in every case; each case is solved by one solver for all regimes."""
+    names = [_name(case, regime) for case in cases for regime in regimes]
+    _check_names([*cases, *regimes], names)
+    for case in cases.values():
+        for regime in regimes.values():
+            check_regime(regime, case)
+        check_guarantee(case, guarantee)
+    comparisons = {}
+    for case_name, case in cases.items():
+        case_solver = CaseSolver(case, solver)
+        for regime_name, regime in regimes.items():
+            name = _name(case_name, regime_name)
+            report_progress(name)
+            comparisons[name] = compare_regimes(case_solver, regime, guarantee, report_progress)
+    return Scenarios(comparisons)
+
+
+def _name(case: str, regime: str) -> str:
+    """Name a scenario by its case, its regime or both; the one that is not named is blank."""
+    return ", ".join(filter(None, (case, regime)))
+
+
+def _check_names(parts: list[str], names: list[str]) -> None:
+    """Refuse names that cannot stand above a column of the table."""
+    if not names:
+        raise QuestionError("compare | no scenario is named. Give at least one regime by its name.")
+    wrong = [name for name in (*parts, *names) if not isinstance(name, str) or name in COLUMNS]
+    if wrong or "" in names or len(set(names)) < len(names):
+        raise QuestionError(
+            f"compare | {', '.join(map(repr, wrong or names))}: no names for scenarios. Give each a"
+            f" text of its own, other than {', '.join(COLUMNS)}."
+        )
 
 
 def compare_regimes(

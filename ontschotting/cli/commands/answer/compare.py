@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import shown_amount, text_table_lines
+from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
 
 TARGET_MEASURES = ("target_top_up_current_eur", "target_top_up_lifted_eur")
@@ -19,8 +24,16 @@ def compare(
     solver: on.Solver,
     lang: str,
     report_progress: ReportProgress,
+    presets: Annotated[
+        bool, typer.Option("--presets", help="All presets side by side, instead of one regime.")
+    ] = False,
 ) -> Answer:
     """Compare what can be done within the walls with a lifted regime (default: integral)."""
+    if presets:
+        regimes = _presets(case, regime)
+        scenarios = on.compare(case, regimes, guarantee, solver=solver, progress=report_progress)
+        lines = text_table_lines(("", *scenarios.comparisons), scenarios.text_rows(lang))
+        return answer_with(scenarios, lines, lang)
     # the tables and the solver are heavy: loaded when a case is compared
     from ontschotting.case.facts.outcomes import has_several_outcomes
     from ontschotting.case.labels import outcome_label
@@ -46,3 +59,16 @@ def compare(
         goals = goal_table(case, result.lazy_measures.goals, lang)
         lines = [*text_table_lines(goals.columns, goals.iter_rows()), "", *lines]
     return answer_with(result, lines, lang)
+
+
+def _presets(case: on.Case, regime: on.Regime) -> dict[str, on.Regime]:
+    """Return every preset that needs no number, by its name; with awarded money where asked."""
+    is_awarded = any(lift.awarded for lift in regime.lifts)
+    if regime != on.INTEGRAL.with_awarded(is_awarded):
+        raise QuestionError(
+            "compare | --presets shows every preset, so it takes no walls, streams, purposes, free"
+            " share or cut. Leave these out, or leave out --presets."
+        )
+    grouping = [level for level in case.levels if level not in ("plan", "region", "national")]
+    regimes = [on.INTEGRAL, *map(on.regional, grouping), on.UNCONDITIONAL, on.BORDERLESS]
+    return {str(each): each.with_awarded(is_awarded) for each in regimes}
