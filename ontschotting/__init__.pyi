@@ -39,6 +39,8 @@ from .measures.comparison.by_area import by_area as by_area
 from .measures.comparison.compare import compare as compare
 from .measures.comparison.result import Comparison as Comparison
 from .measures.comparison.scenarios import Scenarios as Scenarios
+from .measures.explanation.explanation import Explanation as Explanation
+from .measures.explanation.explanation import explain as explain
 from .measures.observed.back_test import BackTest as BackTest
 from .measures.observed.back_test import back_test as back_test
 from .measures.observed.fragmentation import Fragmentation as Fragmentation
@@ -61,8 +63,6 @@ from .measures.policy.targets import TargetGap as TargetGap
 from .measures.policy.targets import target_gap as target_gap
 from .measures.policy.year_rules import YearRules as YearRules
 from .measures.policy.year_rules import year_rules as year_rules
-from .measures.pricing.explanation import Explanation as Explanation
-from .measures.pricing.explanation import explain as explain
 from .measures.pricing.next_euro import NextEuro as NextEuro
 from .measures.pricing.next_euro import next_euro as next_euro
 from .measures.pricing.shadow_prices import ShadowPrices as ShadowPrices

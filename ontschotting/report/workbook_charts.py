@@ -5,9 +5,9 @@ from __future__ import annotations
 from ontschotting.measures.attribution.attribution import Attribution
 from ontschotting.measures.attribution.choice import Choice
 from ontschotting.measures.comparison.result import Comparison
+from ontschotting.measures.explanation.explanation import Explanation
 from ontschotting.measures.policy.free_share import FreeShare
 from ontschotting.measures.policy.year_rules import YearRules
-from ontschotting.measures.pricing.explanation import Explanation
 from ontschotting.measures.uncertainty.bounds import Bounds
 from ontschotting.measures.uncertainty.tornado import Tornado
 from ontschotting.results.workbook_charts import WorkbookChart

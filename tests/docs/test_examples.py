@@ -18,8 +18,8 @@ import pytest
 import ontschotting as on
 from ontschotting.errors import Finding
 from ontschotting.measures.comparison.side import Side
+from ontschotting.measures.explanation.area_lookup import ResolvedArea
 from ontschotting.measures.policy.targets import Gap
-from ontschotting.measures.pricing.area_lookup import ResolvedArea
 
 PACKAGE = Path(on.__file__).parent
 MODULES = sorted(

@@ -15,6 +15,7 @@ from ontschotting.case.labels import plan_names
 from ontschotting.charts.policy.closing import closing_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.policy.closing_sentences import SIDES, plan_sentences
 from ontschotting.measures.policy.payment_ranges import PaymentRanges
 from ontschotting.regime.labels import regime_name
 from ontschotting.regime.lifts import WALLS
@@ -29,8 +30,6 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
 from ontschotting.support.progress import ReportProgress, silent, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION
-from ontschotting.words.catalogue import texts
-from ontschotting.words.labels import wall_words
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _DataType = pl.DataType | type[pl.DataType]
 
-_SIDES = ("current", "lifted")
 
 _ANSWERS = ("closes", "first_year", "short_alone_eur", "short_alone_least_eur")
 """What is found of a plan under a regime."""
@@ -52,7 +50,7 @@ _PLANS: dict[str, _DataType] = {
     "units": pl.Float64,
     **{
         f"{side}_{name}": kind
-        for side in _SIDES
+        for side in SIDES
         for name, kind in (
             ("closes", pl.Boolean),
             ("first_year", pl.Int64),
@@ -166,13 +164,13 @@ class Closing(Result):
         if rows.is_empty():
             known = ", ".join(self.plans["plan"])
             raise QuestionError(f"closing | '{plan}' is no whole plan. Whole plans: {known}.")
-        return _plan_words(self, rows.row(0, named=True), lang)
+        return plan_sentences(self.case, self.additions, rows.row(0, named=True), lang)
 
     def _sentences(self, lang: str) -> list[str]:
         count = self.plans.height
         together = {
             f"{side}_together": amount(getattr(self, f"{side}_short_together_eur"), lang, "eur")
-            for side in _SIDES
+            for side in SIDES
         }
         return sentences(
             "closing",
@@ -214,14 +212,14 @@ class Closing(Result):
         plans = [
             {
                 "plan": row["plan"],
-                **{side: {name: row[f"{side}_{name}"] for name in _ANSWERS} for side in _SIDES},
+                **{side: {name: row[f"{side}_{name}"] for name in _ANSWERS} for side in SIDES},
                 "walls": row["walls"],
             }
             for row in self.plans.iter_rows(named=True)
         ]
         together = {
             side: {"short_together_eur": getattr(self, f"{side}_short_together_eur")}
-            for side in _SIDES
+            for side in SIDES
         }
         return {
             "case": self.case.title,
@@ -288,7 +286,7 @@ def closing(
     # Money of each stream is kept apart, so that the answer can say which stream pays.
     questions = {
         side: WholePlanQuestions(case_solver.questions(each, separate_by=("stream",)))
-        for side, each in zip(_SIDES, (CURRENT, regime), strict=True)
+        for side, each in zip(SIDES, (CURRENT, regime), strict=True)
     }
     with recorded() as certificates:
         sides = {side: _side(each, side, report_progress) for side, each in questions.items()}
@@ -300,8 +298,8 @@ def closing(
         plans=_plans_frame(case, {side: each.plans for side, each in sides.items()}, walls),
         current_short_together_eur=sides["current"].short_together_eur,
         lifted_short_together_eur=sides["lifted"].short_together_eur,
-        additions=pl.concat([sides[side].additions for side in _SIDES]),
-        payments=pl.concat([sides[side].payments for side in _SIDES]),
+        additions=pl.concat([sides[side].additions for side in SIDES]),
+        payments=pl.concat([sides[side].payments for side in SIDES]),
         lazy_ranges=PaymentRanges(questions, {side: each.ways for side, each in sides.items()}),
         trace=Trace.of(case, regime, case_solver.solver_name, certificates),
     )
@@ -428,39 +426,3 @@ def _plans_frame(
         for row in whole.iter_rows(named=True)
     ]
     return pl.DataFrame([{name: row[name] for name in _PLANS} for row in rows], schema=_PLANS)
-
-
-def _plan_words(result: Closing, row: Mapping[str, Any], lang: str) -> str:
-    """Return what is found about one plan, in plain words."""
-    words = texts("answers.closing_plan", lang)
-    name = plan_names(result.case, lang)[row["plan"]]
-    parts = []
-    for side in _SIDES:
-        if row[f"{side}_closes"]:
-            text = words[f"{side}_closes"].format(name=name, year=row[f"{side}_first_year"])
-        elif row[f"{side}_short_alone_eur"] is None:
-            text = words[f"{side}_never"].format(name=name)
-        else:
-            short = amount(row[f"{side}_short_alone_least_eur"], lang, "eur")
-            pots = _short_pots(result, row["plan"], side, lang)
-            text = words[f"{side}_short"].format(name=name, short=short, pots=pots)
-        parts.append(text)
-    if not row["current_closes"]:
-        walls = [wall_words(wall, lang) for wall in row["walls"]]
-        parts.append(
-            words["walls"].format(walls=", ".join(walls)) if walls else words["no_single_wall"]
-        )
-    return " ".join(parts)
-
-
-def _short_pots(result: Closing, plan: str, side: str, lang: str) -> str:
-    """Return in which pots one cheapest way to close a plan needs the extra money."""
-    names = stream_names(result.case, lang)
-    pots = (
-        result.additions.filter((pl.col("plan") == plan) & (pl.col("regime") == side))
-        .group_by("stream", maintain_order=True)
-        .agg(pl.col("addition_eur").sum())
-    )
-    return ", ".join(
-        f"{names[stream]} {amount(eur, lang, 'eur')}" for stream, eur in pots.iter_rows()
-    )

@@ -1,1 +1,1 @@
-"""What the next euro adds, and why here."""
+"""What the next euro adds, and what an amount of free money would do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontschotting.measures.pricing.explanation import Explanation, explain
+from ontschotting.measures.explanation.explanation import Explanation, explain
 from ontschotting.measures.pricing.shadow_prices import ShadowPrices, shadow_prices
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.collect.steps import Step, StepReporter

@@ -11,6 +11,7 @@ from ontschotting.report.selection import (
     has_gain_of_years,
     has_scenario_gain,
 )
+from ontschotting.support.numerics import series_max
 
 
 def zeros(report: LocalizedReport) -> Section | None:
@@ -37,7 +38,7 @@ def _questions(report: LocalizedReport) -> list[tuple[str, str]]:
         questions.append((formatter.text("zero_years", names=names), "zero_units"))
     targets = data.policy.targets
     if targets is not None and not extra_money_helps(targets.curve):
-        most = formatter.euros(targets.curve["extra_eur"].max())  # type: ignore[arg-type]
+        most = formatter.euros(series_max(targets.curve["extra_eur"], 0.0))
         questions.append((formatter.text("zero_extra_money", most=most), "zero_units"))
     if not data.main.has_gain:
         questions.append((formatter.text("zero_crossing"), "zero_euros"))

@@ -14,17 +14,17 @@ from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.labels import outcome_label, outcome_name, purpose_names
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.measures.pricing.area_lookup import ResolvedArea, resolve_area
-from ontschotting.measures.pricing.binding_shares import binding_shares
-from ontschotting.measures.pricing.bottlenecks import bottlenecks, scarce_purposes
-from ontschotting.measures.pricing.explanation_sentences import explanation_sentences
-from ontschotting.measures.pricing.free_money import ANY, requested_purposes, with_free_money
-from ontschotting.measures.pricing.freeing_walls import with_freeing_walls
-from ontschotting.measures.pricing.money_in_reach import (
+from ontschotting.measures.explanation.area_lookup import ResolvedArea, resolve_area
+from ontschotting.measures.explanation.binding_shares import binding_shares
+from ontschotting.measures.explanation.bottlenecks import bottlenecks, scarce_purposes
+from ontschotting.measures.explanation.explanation_sentences import explanation_sentences
+from ontschotting.measures.explanation.freeing_walls import with_freeing_walls
+from ontschotting.measures.explanation.money_in_reach import (
     idle_together,
     money_in_reach,
     streams_in_reach,
 )
+from ontschotting.measures.pricing.free_money import ANY, requested_purposes, with_free_money
 from ontschotting.measures.pricing.price_words import prices_with_projects
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options

@@ -7,8 +7,8 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import own_streams, stream_names
-from ontschotting.measures.pricing.area_lookup import ResolvedArea
-from ontschotting.measures.pricing.purpose_access import purpose_access
+from ontschotting.measures.explanation.area_lookup import ResolvedArea
+from ontschotting.measures.explanation.purpose_access import purpose_access
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.solving.optimal_face import OptimalFace

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from ontschotting.measures.explanation.freeing_walls import MOST_STREAMS
 from ontschotting.measures.pricing.free_money import ANY
-from ontschotting.measures.pricing.freeing_walls import MOST_STREAMS
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import level_words, outcome_words, purpose_words, wall_words
 from ontschotting.words.numbers import amount
