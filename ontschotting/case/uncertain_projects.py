@@ -7,6 +7,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import has_least_awards, has_whole_plans
 from ontschotting.case.unchecked import with_values
+from ontschotting.support.numerics import series_max
 
 
 def is_bent_by_projects(case: Case, table: str, column: str) -> bool:
@@ -51,7 +52,7 @@ def with_safe_projects(case: Case, moved: Case, end: str) -> Case:
     if costs is not None and has_least_awards(case) and (costs[0] != costs[1]).any():
         award, no_award = pl.col("min_award_eur"), pl.lit(None, pl.Float64).alias("min_award_eur")
         low, high = costs
-        ratio = float((high / low).filter(low > 0).max() or 1.0)  # type: ignore[arg-type]
+        ratio = series_max((high / low).filter(low > 0), 0.0) or 1.0
         ratio = float("inf") if ((low == 0) & (high > 0)).any() else ratio
         # More than all money is out of reach, whatever the ratio.
         most = 1.0 + float(case.budgets["amount_eur"].sum())
