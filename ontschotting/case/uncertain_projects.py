@@ -41,7 +41,7 @@ def with_safe_projects(case: Case, moved: Case, end: str) -> Case:
     tables = {}
     capacities = _ends(case.plans, "capacity_units")
     if capacities is not None and has_whole_plans(case):
-        is_moving = pl.Series(capacities[0] != capacities[1]) & pl.col("whole").fill_null(False)
+        is_moving = pl.Series(capacities[0] != capacities[1]) & case.with_defaults["plans"]["whole"]
         change = (
             pl.when(is_moving).then(False).otherwise("whole").alias("whole")
             if is_favourable

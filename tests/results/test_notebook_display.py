@@ -123,6 +123,10 @@ def every_result() -> dict[str, Result]:
         "course": on.cancellation(YEARS, "mobility", 2027),
         "back test": on.back_test(CASE, built),
         "goals": on.goals(on.load_case("two-villages-water"), on.INTEGRAL),
+        "closing": on.closing(on.load_case("two-villages-project")),
+        "limits": on.binding_limits(CASE),
+        "register": on.stream_register(on.load_case("nederland")),
+        "scenarios": on.compare(CASE, {"integral": on.INTEGRAL, "free": on.UNCONDITIONAL}),
         "idle money": on.idle_money(CASE.with_table("accounts", accounts)),
     }
     return {**{name: shown()[name] for name in RESULTS}, **more}

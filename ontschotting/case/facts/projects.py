@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.errors import QuestionError
 
@@ -20,7 +18,7 @@ def has_least_awards(case: CaseTables) -> bool:
 
 def has_whole_plans(case: CaseTables) -> bool:
     """Tell whether a plan is whole."""
-    return bool(case.plans.select(pl.col("whole").fill_null(False).any()).item())
+    return bool(case.with_defaults["plans"]["whole"].any())
 
 
 def is_mixed_integer(case: CaseTables) -> bool:

@@ -114,7 +114,7 @@ class BindingLimits(Result):
 
         Examples:
             >>> answer.plot(lang="en").get_label()
-            'The money within the walls runs out first. ...
+            'First to run out: the money within the walls. ...
         """
         years = year_count(self.case)
         per_year = self.limits.with_columns(pl.col("units", "low", "high") / years)

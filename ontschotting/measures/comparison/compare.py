@@ -18,6 +18,7 @@ from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.allocation import Allocation, allocation_of, allocation_or_none
+from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeQuestions
@@ -167,12 +168,13 @@ def compare_regimes(
         report_progress(f"floors per {guarantee}")
         solver.floors(guarantee)
     report_progress(f"current and {regime}")
-    current, lifted = run_parallel(
-        lambda: allocation_of(CURRENT, regimes.current),
-        lambda: allocation_or_none(regime, regimes.lifted),
-    )
+    with recorded() as certificates:
+        current, lifted = run_parallel(
+            lambda: allocation_of(CURRENT, regimes.current),
+            lambda: allocation_or_none(regime, regimes.lifted),
+        )
     report_progress("needed")
-    measures = LazyMeasures(regimes)
+    measures = LazyMeasures(regimes, certificates)
     measures.read(HEADLINE)
     if has_several_outcomes(solver.case):
         _ = measures.goals

@@ -9,7 +9,7 @@ import polars as pl
 
 from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.facts.streams import own_streams
-from ontschotting.lp.certificate import Optimum
+from ontschotting.lp.certificate import Certificate, Optimum
 from ontschotting.measures.comparison.goals_compared import compare_goals
 from ontschotting.measures.comparison.open_ends import Ends, open_ends
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
@@ -144,8 +144,13 @@ class LazyMeasures:
         names: The measures that this comparison has, in the order of `MEASURES`
     """
 
-    def __init__(self, regimes: TwoRegimes) -> None:
-        """Prepare the measures; none is worked out yet."""
+    def __init__(self, regimes: TwoRegimes, certificates: Iterable[Certificate] = ()) -> None:
+        """Prepare the measures; none is worked out yet.
+
+        Args:
+            regimes: What is compared
+            certificates: Of the allocations that are shown beside the measures
+        """
         self.regimes = regimes
         self.names = tuple(
             name for name in MEASURES if name != "guarantee_price" or regimes.guarantee
@@ -154,6 +159,7 @@ class LazyMeasures:
         self._goals: pl.DataFrame | None = None
         self._open_ends: dict[str, Ends] | None = None
         self._certificates = Record()
+        self._certificates.add(certificates)
 
     def __getitem__(self, name: str) -> float | None:
         """Return a measure, worked out now where it is not known yet.

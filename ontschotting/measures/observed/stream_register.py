@@ -180,7 +180,7 @@ def stream_register(case: Case) -> StreamRegister:
         >>> import ontschotting as on
         >>> register = on.stream_register(on.load_case("nederland"))
         >>> register.purposes.select("purpose", "streams").row(1)
-        ('renovation_insulation', 19)
+        ('renovation_insulation', 17)
     """
     tables = {
         name: companion_of(case, name)

@@ -28,7 +28,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
-from ontschotting.support.progress import ReportProgress, silent, with_bar
+from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -250,7 +250,7 @@ def closing(
     regime: Regime = INTEGRAL,
     *,
     solver: SolverChoice | CaseSolver = "highs",
-    progress: ReportProgress | None = None,
+    progress: Progress = None,
 ) -> Closing:
     """Return for each whole plan whether it closes, when, what is short, and which wall closes it.
 
@@ -264,7 +264,8 @@ def closing(
         case: A case with whole plans
         regime: The lifted regime, answered beside the current one
         solver: `highs`, `pulp`, or a `Solver` such as `on.Solver("pulp", "CBC")`
-        progress: Called with a word before each plan
+        progress: True for a bar, False for none, or a function that is called with a word before
+            each plan
 
     Raises:
         QuestionError: When the case has no whole plans or the regime does not fit.
@@ -282,7 +283,7 @@ def closing(
             " column 'whole' of the table 'plans' for a project that is built whole or not at all."
         )
     check_regime(regime, case)
-    report_progress, case_solver = progress or silent, case_solver_of(case, solver)
+    report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     # Money of each stream is kept apart, so that the answer can say which stream pays.
     questions = {
         side: WholePlanQuestions(case_solver.questions(each, separate_by=("stream",)))

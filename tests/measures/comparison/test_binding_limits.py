@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from matplotlib.text import Text
 
 import ontschotting as on
 from tests.measures.uncertainty.test_switching_values import limited
@@ -47,6 +48,11 @@ def test_new_homes_are_not_subtracted_from_a_target_that_counts_more() -> None:
     """The chart sets the target beside the bars, with what it counts; it names no difference."""
     target = {"level": "national", "outcome": "homes", "units": 3000.0, "note": "telt ook verbouw."}
     case = limited(1500.0).with_table("targets", pl.DataFrame([target]))
-    words = str(on.binding_limits(case).plot(lang="nl").get_label())
-    assert "afspraak 3.000 (telt ook verbouw)" in words
+    axes = on.binding_limits(case).plot(lang="nl")
+    words = str(axes.get_label())
+    figure = axes.get_figure()
+    assert figure is not None
+    drawn = " ".join(text.get_text() for text in figure.findobj(Text))
+    assert "afspraak 3.000" in words
+    assert "telt ook verbouw" in " ".join(drawn.split())
     assert "1.500 per jaar" not in words and "ontbre" not in words
