@@ -116,11 +116,10 @@ def _row(project: dict[str, object], rows: pl.DataFrame, lang: str) -> str:
         words["none"] if total is None else amount(float(str(rest)), lang, "eur"),
         project[f"missing_{lang}"],
         ", ".join(
-            f"[{publisher}]({url})"
-            for publisher, url in own.filter(pl.col("role") != "later")
-            .select("publisher", "url")
-            .unique(maintain_order=True)
-            .iter_rows()
+            f"[{count}]({url})"
+            for count, url in enumerate(
+                own.filter(pl.col("role") != "later")["url"].unique(maintain_order=True), start=1
+            )
         ),
     )
     return "| " + " | ".join(str(cell) for cell in cells) + " |\n"
