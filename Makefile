@@ -28,6 +28,7 @@ check: $(VENV)/.tested  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy --strict tests/typing/every_public_name.py
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 numbers: $(VENV)/.tested  ## record every number, or compare with the last record in build/numbers-before.jsonl (remove it to begin anew)
 	@mkdir -p build

@@ -17,12 +17,18 @@ SCRIPT = ROOT / "tests" / "typing" / "every_public_name.py"
 
 
 def test_make_check_reads_the_whole_package_and_the_script_in_strict_mode() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
-    assert settings["packages"] == ["ontschotting"] and settings["strict"] is True
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    mypy = settings["mypy"]
+    assert mypy["packages"] == ["ontschotting"] and mypy["strict"] is True
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ncheck:")[2]
     commands = recipe.partition("\n\n")[0].splitlines()[1:]
     assert "\t$(BIN)/mypy" in commands
-    assert f"\t$(BIN)/mypy --strict {SCRIPT.relative_to(ROOT).as_posix()}" in commands
+    script = SCRIPT.relative_to(ROOT).as_posix()
+    assert f"\t$(BIN)/mypy --strict {script}" in commands
+    assert "\t$(BIN)/pyright --pythonpath $(BIN)/python" in commands
+    pyright = settings["pyright"]
+    assert pyright["include"] == [script] and pyright["typeCheckingMode"] == "strict"
+    assert pyright["pythonVersion"] == mypy["python_version"]
 
 
 def test_the_script_of_public_names_uses_each_of_them() -> None:
