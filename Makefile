@@ -46,10 +46,11 @@ check-pages: docs  ## documentation and report opened in Chromium: accessibility
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/
 
-data: $(VENV)/.installed  ## build datasets/nederland* again from datasets/raw, the passports, and the pages that are made from them
+data: $(VENV)/.installed  ## build datasets/nederland* and the cases of projects again from datasets/raw, the passports, and the pages that are made from them
 	$(BIN)/python -m datasets.builders.nederland
 	$(BIN)/python -m datasets.builders.nederland_2020_2024
 	$(BIN)/python -m datasets.builders.nederland_2029_2035
+	$(BIN)/python -m datasets.builders.projects
 	$(BIN)/python -m datasets.builders.passports
 	$(BIN)/python -m docs.builders.cases_of_walls
 	$(BIN)/python -m docs.builders.register_pages

@@ -19,8 +19,9 @@ def readings(name: str, central: str) -> dict[str, Case]:
     case = on.load_case(name)
     cases = {central: case}
     for folder in sorted(case_folder(name).glob("variants/*/")):
-        variant = case
-        for path in sorted(folder.glob("*.csv")):
-            variant = variant.with_table(path.stem, pl.read_csv(path, infer_schema=False))
-        cases[folder.name] = variant
+        tables = {
+            path.stem: pl.read_csv(path, infer_schema=False)
+            for path in sorted(folder.glob("*.csv"))
+        }
+        cases[folder.name] = case.with_tables(**tables)
     return cases

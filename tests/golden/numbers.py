@@ -81,6 +81,12 @@ SMALL = {
     "impulsen-2022-2023": Small(
         ("NL",), ("wbi_t4", "sbi", "own_money"), (("wbi_t4", 2022), ("sbi", 2023))
     ),
+    "marker-wadden": Small(("GM0995",), ("ez", "ienm", "pagw", "lottery"), (("ez", 2016),)),
+    "ooijen-wanssum": Small(("ooijen-wanssum",), ("state", "region"), (("state", 2016),)),
+    "waterdunen": Small(
+        ("GM1714",), ("nota_ruimte", "nature_package"), (("nature_package", 2016),)
+    ),
+    "zwolle-spoorzone": Small(("GM0193",), ("city", "province", "wbi"), (("wbi", 2020),)),
 }
 
 ANY_SMALL = """
