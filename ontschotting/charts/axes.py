@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ontschotting.charts.font import LINE_SPACING, TEXT_SIZE
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.text_layout import fold_to_two_lines
 from ontschotting.words.numbers import choose_money_unit, number
@@ -13,7 +14,7 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
-BAR_NAME_WIDTH, BAR_NAME_SIZE = 2.1, 8.5
+BAR_NAME_WIDTH, BAR_NAME_SIZE = 2.1, TEXT_SIZE
 """Of the names beside bars: inches of the widest line, points of its letters."""
 _TICKS, _STEPS = 6, [1, 2, 5, 10]
 """At most so many ticks on an axis, at round numbers."""
@@ -67,7 +68,7 @@ def label_bars(ax: Axes, names: Sequence[str]) -> None:
         names: From top to bottom
     """
     lines = [fold_to_two_lines(escape_text(name), BAR_NAME_WIDTH, BAR_NAME_SIZE) for name in names]
-    ax.set_yticks(range(len(names)), ["\n".join(pair) for pair in lines])
+    ax.set_yticks(range(len(names)), ["\n".join(pair) for pair in lines], linespacing=LINE_SPACING)
     ax.set_ylim(len(names) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontschotting.charts.font import FONT, TEXT_SIZE
 from ontschotting.charts.labels import label_once
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import FILLS, INK, WHITE_BOX
-from ontschotting.charts.text_layout import FONT
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -61,7 +61,7 @@ def name_above_bar(ax: Axes, y: float, name: str, *, bold: bool = False) -> None
         (0.0, y),
         xycoords=("axes fraction", "data"),
         va="center",
-        fontsize=8.5,
+        fontsize=TEXT_SIZE,
         fontfamily=FONT,
         fontweight="bold" if bold else "normal",
         color=INK,

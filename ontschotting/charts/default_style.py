@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from ontschotting.charts.font import register_font
+
 Parameters = ParamSpec("Parameters")
 Drawing = TypeVar("Drawing")
 
@@ -17,6 +19,7 @@ def default_style() -> Iterator[None]:
     # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib import style
 
+    register_font()
     with style.context("default"):
         yield
 

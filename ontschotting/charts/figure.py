@@ -8,7 +8,10 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ontschotting.charts.font import register_font
 from ontschotting.charts.save import as_html, as_png
+
+register_font()  # for a figure that another process draws after unpickling too
 
 
 class Chart(Figure):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ontschotting.charts.font import FONT, LABEL_SIZE, TEXT_SIZE
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import INK, WIDTH
-from ontschotting.charts.text_layout import FONT, measure_width, without_glyph_warnings
+from ontschotting.charts.text_layout import measure_width, without_glyph_warnings
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.artist import Artist
@@ -17,8 +18,7 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _VALUE_LABEL = "_value-label"
 """Marks the labels that the axes are widened for; a leading `_` keeps them out of the legend."""
-_LEGEND_SIZE = 8.5
-_LEGEND_KEY = 0.46
+_LEGEND_KEY = 0.5
 """Inches that a legend takes for the key before a text and the space behind it."""
 
 
@@ -48,7 +48,7 @@ def write_label(ax: Axes, x: float, y: float, text: str, **style: Any) -> None:
         **style: Other properties of a matplotlib text
     """
     usual: dict[str, Any] = {
-        "fontsize": 9,
+        "fontsize": LABEL_SIZE,
         "color": INK,
         "fontfamily": FONT,
         "va": "center",
@@ -88,7 +88,7 @@ def add_legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None)
     """
     handles = ax.get_legend_handles_labels()[0] if handles is None else list(handles)
     room = WIDTH - 0.2 if is_own_figure(ax) else size_in_inches(ax)[0]
-    widths = [measure_width(str(key.get_label()), _LEGEND_SIZE) + _LEGEND_KEY for key in handles]
+    widths = [measure_width(str(key.get_label()), TEXT_SIZE) + _LEGEND_KEY for key in handles]
     while columns > 1 and sum(max(column) for column in _in_columns(widths, columns)) > room:
         columns -= 1
     ax.legend(
@@ -97,7 +97,7 @@ def add_legend(ax: Axes, columns: int = 3, handles: Sequence[Any] | None = None)
         bbox_to_anchor=(0.0, 1.0),
         ncols=columns,
         frameon=False,
-        prop={"family": FONT, "size": _LEGEND_SIZE},
+        prop={"family": FONT, "size": TEXT_SIZE},
         borderaxespad=0.2,
         handlelength=1.8,
         columnspacing=1.4,

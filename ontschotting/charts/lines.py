@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ontschotting.charts.axes import format_count_axis
-from ontschotting.charts.labels import add_legend
+from ontschotting.charts.font import FONT, LINE_SPACING, TEXT_SIZE, line_height
+from ontschotting.charts.labels import add_legend, is_own_figure, size_in_inches
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import FAINT
+from ontschotting.charts.style import ChartTexts, apply_style
+from ontschotting.charts.text_layout import fold, measure_width
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
 _STYLES = (
     ("#1f4e79", "-", "o", 2.6),
@@ -23,6 +29,8 @@ _STYLES = (
 """Colour, dash, marker and width of each line. The first is wide, so that it is seen under a line
 along it.
 """
+_NAME_WIDTH = 1.35
+"""Inches of the widest line of a name beside a line."""
 
 
 def draw_lines(
@@ -38,7 +46,7 @@ def draw_lines(
     Args:
         ax: The axes
         xs: Where the values stand on the x-axis
-        lines: At most four: what the legend says of each, and its values; a blank is passed over
+        lines: At most four: the name of each, and its values; a blank is passed over
         lang: `nl` or `en`
         percent: Whether the x-axis holds shares, where 1 is 100%
         drawstyle: `default`, or where values jump between points `steps-post` (each holds until the
@@ -54,8 +62,9 @@ def draw_lines(
             marker=marker,
             markersize=3.6 + width,
             linewidth=width,
+            clip_on=False,
             drawstyle=drawstyle,
-            label=escape_text(name),
+            label=escape_text(name) if points else "",
         )
     ax.grid(axis="y", color=FAINT, linewidth=0.7)
     format_count_axis(ax.yaxis, lang)
@@ -63,8 +72,51 @@ def draw_lines(
     most = max((y for _, values in lines for y in values if y is not None), default=0.0)
     ax.set_ylim(0, 1.06 * most or 1.0)
     ax.margins(x=0.02)
-    if len(lines) > 1:
-        add_legend(ax, 3)
+
+
+def style_lines(ax: Axes, texts: ChartTexts, **options: Any) -> Axes:
+    """Give a line chart its texts, and each line its name at its end; return the axes.
+
+    On axes of the caller the names stand in a legend: beside them may stand another chart.
+
+    Args:
+        ax: The axes, with every line on them
+        texts: What the chart says
+        **options: The other arguments of `apply_style`
+    """
+    lines = [line for line in ax.lines if str(line.get_label())[:1] not in ("_", "")]
+    if len(lines) < 2 or not is_own_figure(ax):
+        if len(lines) > 1:
+            add_legend(ax, 3)
+        return apply_style(ax, texts, **options)
+    names = [fold(str(line.get_label()), _NAME_WIDTH, TEXT_SIZE) for line in lines]
+    widest = max(measure_width(text, TEXT_SIZE) for name in names for text in name)
+    apply_style(ax, texts, right=widest + 0.25, **options)
+    _name_lines(ax, list(zip(lines, names, strict=True)))
+    return ax
+
+
+def _name_lines(ax: Axes, named: list[tuple[Line2D, list[str]]]) -> None:
+    """Write a name beside the last point of each line, the lowest first, none over another."""
+    height, (bottom, top) = size_in_inches(ax)[1], ax.get_ylim()
+    free_from = -0.1
+    for line, name in sorted(named, key=lambda pair: float(np.asarray(pair[0].get_ydata())[-1])):
+        room = line_height(TEXT_SIZE) * len(name)
+        end = float(np.asarray(line.get_ydata())[-1])
+        middle = max(free_from + room / 2, height * (end - bottom) / (top - bottom))
+        free_from = middle + room / 2 + 0.04
+        ax.annotate(
+            "\n".join(name),
+            (1.0, middle / height),
+            xycoords="axes fraction",
+            xytext=(7, 0),
+            textcoords="offset points",
+            va="center",
+            color=line.get_color(),
+            fontsize=TEXT_SIZE,
+            fontfamily=FONT,
+            linespacing=LINE_SPACING,
+        )
 
 
 def describe_points(

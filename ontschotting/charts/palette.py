@@ -1,4 +1,4 @@
-"""The colours and hatches of every chart, told apart in grey print too, and the width of a page."""
+"""The colours of every chart, told apart in grey print too, and the width of a page."""
 
 from __future__ import annotations
 
@@ -14,32 +14,29 @@ NARROW = 4.4
 """Inches: a chart that stands beside another one on a page, and fits on a phone."""
 
 FILLS: dict[str, dict[str, Any]] = {
-    "needed": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
+    "needed": {"facecolor": "#1f4e79", "edgecolor": "white"},
     "blocked": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
-    "detour": {"facecolor": "#c1440e", "edgecolor": "white", "hatch": "xxxx"},
-    "surplus": {"facecolor": "#e3e3e3", "edgecolor": "#9a9a9a", "hatch": "...."},
-    "open": {"facecolor": "white", "edgecolor": "#9a9a9a", "hatch": "||"},
-    "tied": {"facecolor": "#0072b2", "edgecolor": "white", "hatch": "++"},
-    "current": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-    "lifted": {"facecolor": "#e69f00", "edgecolor": "#5c3d00", "hatch": "////"},
-    "awarded": {"facecolor": "#d07a00", "edgecolor": "#4a2c00", "hatch": "////"},
-    "free": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
-    "low": {"facecolor": "#a8d8f0", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
-    "high": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-    "first": {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-    "later": {"facecolor": "#b7c7d8", "edgecolor": "white", "hatch": None},
+    "detour": {"facecolor": "#c1440e", "edgecolor": "white"},
+    "surplus": {"facecolor": "#e3e3e3", "edgecolor": "#9a9a9a"},
+    "open": {"facecolor": "white", "edgecolor": "#7a7a7a"},
+    "tied": {"facecolor": "#007a5a", "edgecolor": "white"},
+    "current": {"facecolor": "#1f4e79", "edgecolor": "white"},
+    "lifted": {"facecolor": "#7fb8dd", "edgecolor": "white"},
+    "awarded": {"facecolor": "#d07a00", "edgecolor": "white"},
+    "free": {"facecolor": "#7fb8dd", "edgecolor": "white"},
+    "low": {"facecolor": "#7fb8dd", "edgecolor": "white"},
+    "high": {"facecolor": "#1f4e79", "edgecolor": "white"},
+    "idle": {"facecolor": "#f0b95b", "edgecolor": "white"},
+    "first": {"facecolor": "#1f4e79", "edgecolor": "white"},
+    "later": {"facecolor": "#b7c7d8", "edgecolor": "white"},
 }
-"""How the surface of each thing is filled: the colours of Okabe and Ito or darker, which differ in
-lightness and hatch.
+"""How the surface of each thing is filled: colours that differ in lightness.
+
+Only what is blocked is hatched.
 """
-POTS: tuple[dict[str, Any], ...] = (
-    {"facecolor": "#1f4e79", "edgecolor": "white", "hatch": None},
-    {"facecolor": "#56b4e9", "edgecolor": "white", "hatch": None},
-    {"facecolor": "#007a5a", "edgecolor": "white", "hatch": None},
-    {"facecolor": "#cc79a7", "edgecolor": "white", "hatch": None},
-    {"facecolor": "#6e5a2e", "edgecolor": "white", "hatch": None},
-    {"facecolor": "#c9b400", "edgecolor": "white", "hatch": None},
-    {"facecolor": "#bdbdbd", "edgecolor": "white", "hatch": None},
+POTS: tuple[dict[str, Any], ...] = tuple(
+    {"facecolor": colour, "edgecolor": "white"}
+    for colour in ("#1f4e79", "#56b4e9", "#007a5a", "#cc79a7", "#6e5a2e", "#c9b400", "#bdbdbd")
 )
 """Of pots behind one another in a bar; the last is that of all other pots together."""
 GAP: dict[str, Any] = {"facecolor": "white", "edgecolor": INK, "linestyle": (0, (3, 2))}

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from ontschotting.charts.default_style import default_style
-from ontschotting.charts.text_layout import FONT, without_glyph_warnings
+from ontschotting.charts.font import FONT
+from ontschotting.charts.text_layout import without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.suggestions import did_you_mean

@@ -6,6 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ontschotting.charts.font import (
+    FONT,
+    LINE_SPACING,
+    SOURCE_SIZE,
+    SUBTITLE_SIZE,
+    TEXT_SIZE,
+    TITLE_SIZE,
+    line_height,
+)
 from ontschotting.charts.labels import (
     is_own_figure,
     legend_height,
@@ -15,18 +24,14 @@ from ontschotting.charts.labels import (
 )
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import GREY, INK, WIDTH
-from ontschotting.charts.text_layout import FONT, fold, fold_evenly, fold_paragraph
+from ontschotting.charts.text_layout import fold, fold_evenly, fold_paragraph
 from ontschotting.words.catalogue import texts
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_TITLE_SIZE, _SUBTITLE_SIZE, _SOURCE_SIZE = 12, 9, 7.5
-"""Points of the letters."""
-_TITLE_LINE, _SUBTITLE_LINE, _SOURCE_LINE = 0.22, 0.175, 0.15
-"""Inches that a line of text takes."""
-_SIZE_WITHIN, _SOURCE_SIZE_WITHIN = 9.5, 6.5
+_SIZE_WITHIN, _SOURCE_SIZE_WITHIN = 10.5, 7.5
 """Points of the letters on axes of the caller."""
 _WIDTH_WITHIN = 0.8
 """Of the axes of the caller: its layout still takes room for the names beside them."""
@@ -145,7 +150,7 @@ def _style_spines(ax: Axes) -> None:
         ax.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         ax.spines[side].set_color(GREY)
-    ax.tick_params(colors=INK, labelsize=8.5, labelfontfamily=FONT)
+    ax.tick_params(colors=INK, labelsize=TEXT_SIZE, labelfontfamily=FONT)
     ax.tick_params(axis="x", length=3)
     ax.set_axisbelow(True)
 
@@ -165,10 +170,11 @@ def _lay_out(
     figure = ax.get_figure(root=True)
     assert figure is not None
     width, height = figure.get_size_inches()
-    title_lines = fold_evenly(escape_text(title), width - 0.3, _TITLE_SIZE, bold=True)
-    subtitle_lines = fold_paragraph(escape_text(subtitle), width - 0.3, _SUBTITLE_SIZE)
-    source_lines = fold_paragraph(source_line, width - 0.3, _SOURCE_SIZE)
-    top = 0.24 + _TITLE_LINE * len(title_lines) + _SUBTITLE_LINE * len(subtitle_lines) + 0.14
+    title_lines = fold_evenly(escape_text(title), width - 0.3, TITLE_SIZE, bold=True)
+    subtitle_lines = fold_paragraph(escape_text(subtitle), width - 0.3, SUBTITLE_SIZE)
+    source_lines = fold_paragraph(source_line, width - 0.3, SOURCE_SIZE)
+    title_height = line_height(TITLE_SIZE) * len(title_lines)
+    top = 0.24 + title_height + line_height(SUBTITLE_SIZE) * len(subtitle_lines) + 0.14
     legend = ax.get_legend()
     if legend is not None and places_legend:
         legend.set_loc("upper left")
@@ -177,15 +183,15 @@ def _lay_out(
         )
         top += legend_height(ax, legend) + 0.06
     left, bottom, right = margins
-    bottom += _SOURCE_LINE * max(0, len(source_lines) - 1)
+    bottom += line_height(SOURCE_SIZE) * max(0, len(source_lines) - 1)
     left = width_beside(ax) if left is None else left
     inside = (width - left - right) / width, max(0.2, (height - top - bottom) / height)
     ax.set_position((left / width, bottom / height, *inside))
     widen_for_labels(ax)
-    below_title = 0.2 + _TITLE_LINE * len(title_lines)
-    _write_lines(figure, title_lines, 1 - 0.15 / height, _TITLE_SIZE, bold=True)
-    _write_lines(figure, subtitle_lines, 1 - below_title / height, _SUBTITLE_SIZE)
-    _write_lines(figure, source_lines, 0.1 / height, _SOURCE_SIZE, from_below=True)
+    below_title = 0.2 + title_height
+    _write_lines(figure, title_lines, 1 - 0.15 / height, TITLE_SIZE, bold=True)
+    _write_lines(figure, subtitle_lines, 1 - below_title / height, SUBTITLE_SIZE)
+    _write_lines(figure, source_lines, 0.1 / height, SOURCE_SIZE, from_below=True)
 
 
 def _write_lines(
@@ -197,11 +203,7 @@ def _write_lines(
     from_below: bool = False,
 ) -> None:
     """Write lines on a figure, down from a height (a part of the figure), or up from it."""
-    style: dict[str, Any] = (
-        {"fontweight": "bold", "color": INK, "linespacing": 1.25}
-        if bold
-        else {"color": GREY, "linespacing": 1.3}
-    )
+    style: dict[str, Any] = {"fontweight": "bold", "color": INK} if bold else {"color": GREY}
     figure.text(
         0.14 / figure.get_size_inches()[0],
         y,
@@ -210,6 +212,7 @@ def _write_lines(
         va="bottom" if from_below else "top",
         fontsize=size,
         fontfamily=FONT,
+        linespacing=LINE_SPACING,
         **style,
     )
 

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
+from ontschotting.charts.font import FONT, register_font
 from ontschotting.support.tolerances import SHORTEST_AXIS
 
 _UNBREAKABLE_SPACE = re.compile(
     r"(?<=\d) (?=(?:miljoen|miljard|million|billion|euros?)\b)|(?<=miljoen|miljard|million|billion)"
-    r" (?=euro)|(?<=\bten) (?=minste|hoogste)|(?<=\bat) (?=least|most)",
+    r" (?=euro)|(?<=\bten) (?=minste|hoogste)|(?<=\bat) (?=least|most)|(?<=\*) ",
     re.IGNORECASE,
 )
 """Spaces at which no line is broken: an amount stays with its unit."""
-FONT = "DejaVu Sans"
-"""Ships with matplotlib, so that a chart is the same everywhere."""
 _WIDER_ON_SCREEN = 0.97
 """A screen fits letters to whole dots, which makes a line up to three per cent longer."""
 
@@ -46,7 +45,9 @@ def measure_width(text: str, size: float, bold: bool = False) -> float:
     from matplotlib.font_manager import FontProperties, findfont, get_font
     from matplotlib.ft2font import LoadFlags
 
-    font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
+    register_font()
+    weight = "bold" if bold else "normal"
+    font = get_font([findfont(FontProperties(family=name, weight=weight)) for name in FONT])
     font.set_size(size, 72)
     with without_glyph_warnings():
         font.set_text(text.replace(r"\$", "$"), 0.0, flags=LoadFlags.NO_HINTING)

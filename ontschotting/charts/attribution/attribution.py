@@ -54,7 +54,9 @@ def attribution_chart(
     key = next(name for name in frame.columns if name != "name")
     frame = disambiguate_names(frame, key).sort("value", descending=True, maintain_order=True)
     names = [wall_words(name, lang) for name in frame["name"]]
-    bars = frame.head(most_bars)
+    noise = SAME_VALUE * max(1.0, abs(total))
+    adds = (pl.col("value").abs() > noise) | (pl.col("standard_error") > noise)
+    bars = frame.filter(adds).head(most_bars) if frame.select(adds.any()).item() else frame.head(1)
     ax = open_axes(ax, 2.3 + 0.42 * max(1, bars.height))
     has_errors = _draw_bars(ax, bars, lang)
     label_bars(ax, names[: bars.height])

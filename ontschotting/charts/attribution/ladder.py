@@ -51,6 +51,12 @@ def ladder_chart(
     names = [words["current"], *steps]
     current = float(frame["value"][0] - frame["gain"][0]) if frame.height else 0.0
     values = [current, *frame["value"].to_list()]
+    drawn = [
+        0,
+        *(row for row, step in enumerate(pairwise(values), 1) if _differ(*step, max(values))),
+    ]
+    left_out = len(values) - len(drawn)
+    names, values = [names[row] for row in drawn], [values[row] for row in drawn]
     most = max(values) or 1.0
     ax = open_axes(ax, 2.4 + 0.42 * len(values))
     _draw_steps(ax, values, most, lang)
@@ -58,17 +64,23 @@ def ladder_chart(
     ax.set_xlim(0, 1.16 * most)
     format_count_axis(ax.xaxis, lang)
     finding = _finding(frame, most, units, words, lang)
+    subtitle = words["subtitle"].format(units=units)
+    subtitle += words["rest"].format(count=left_out) if left_out else ""
     alt = " ".join(
         f"{name}: {amount(value, lang)}." for name, value in zip(names, values, strict=True)
     )
     return apply_style(
         ax,
-        ChartTexts(finding, words["subtitle"].format(units=units), f"{finding}. {alt}"),
+        ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
     )
+
+
+def _differ(before: float, after: float, most: float) -> bool:
+    return abs(after - before) > negligible(most)
 
 
 def _draw_steps(ax: Axes, values: list[float], most: float, lang: str) -> None:

@@ -10,10 +10,11 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis
 from ontschotting.charts.bars import draw_bar, name_above_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, LABEL_SIZE, SMALL_SIZE, TEXT_SIZE
 from ontschotting.charts.labels import write_label
-from ontschotting.charts.palette import GREY, INK, NARROW, WHITE_BOX
+from ontschotting.charts.palette import GREY, INK, NARROW
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT
+from ontschotting.charts.text_layout import measure_width
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import rounded_count
 
@@ -77,6 +78,7 @@ def binding_limits_chart(
     most = max([*(bar.high or bar.units for bar in bars), target or 0.0]) or 1.0
     for row, bar in enumerate(bars):
         _draw_bar(ax, row, bar, most, bar.limit == first, lang)
+        _draw_margin(ax, row, bar, most, target, lang)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.set_xlim(0, 1.06 * most)
@@ -109,7 +111,7 @@ def binding_limits_chart(
 
 
 def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: str) -> None:
-    """Draw a bar with its number inside, and the ends of its margin with theirs below it."""
+    """Draw a bar with its name above it and its number inside."""
     name_above_bar(ax, row - 0.36, bar.name, bold=is_first)
     draw_bar(ax, row, bar.units, "first" if is_first else "later", height=0.42)
     write_label(
@@ -118,20 +120,32 @@ def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: 
         row,
         rounded_count(bar.units, lang),
         ha="left",
-        fontsize=9.5,
+        fontsize=LABEL_SIZE,
         fontweight="bold",
         color="white" if is_first and bar.units > 0.1 * most else INK,
         zorder=6,
     )
+
+
+def _draw_margin(
+    ax: Axes, row: int, bar: _Bar, most: float, target: float | None, lang: str
+) -> None:
+    """Draw the margin of a bar, with its ends in words below it, clear of the target."""
     if bar.low is None or bar.high is None or bar.high <= bar.low:
         return
     ends = (bar.low, bar.high)
     ax.plot(ends, [row] * 2, color="white", linewidth=5.0, solid_capstyle="butt", zorder=3)
     ax.plot(ends, [row] * 2, color=INK, linewidth=2.0, marker="|", markersize=10, zorder=4)
-    for end, side in zip(ends, ("right", "left"), strict=True):
-        box = {**WHITE_BOX, "pad": 0.8}
-        text = rounded_count(end, lang)
-        write_label(ax, end, row + 0.35, text, ha=side, fontsize=8, color=GREY, bbox=box, zorder=6)
+    text = " – ".join(rounded_count(end, lang) for end in ends)
+    width = measure_width(text, SMALL_SIZE) * 1.06 * most / (NARROW - 0.36)
+    starts = (bar.high - width, bar.high + 0.02 * most, bar.low)
+    clear = [
+        start
+        for start in starts
+        if start >= 0 and not (target and start - 0.02 * most < target < start + width)
+    ]
+    start = clear[0] if clear else 0.0
+    write_label(ax, start, row + 0.34, text, ha="left", fontsize=SMALL_SIZE, color=GREY, zorder=6)
 
 
 def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
@@ -145,7 +159,7 @@ def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
         xytext=(-3 if has_room else 3, 3),
         textcoords="offset points",
         ha="right" if has_room else "left",
-        fontsize=8.5,
+        fontsize=TEXT_SIZE,
         color=GREY,
         fontfamily=FONT,
     )

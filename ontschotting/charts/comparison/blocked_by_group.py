@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, legend_handles, write_label
 from ontschotting.charts.names import disambiguate_names
 from ontschotting.charts.palette import INK
@@ -133,7 +134,7 @@ def _draw_bar(
     text = _bare_amount(most, largest, lang)
     if abs(most - least) > NEGLIGIBLE * largest:
         text = f"{_bare_amount(least, largest, lang)} … {text}"
-    write_label(ax, max(most, 0.0) + 0.012 * largest, row, text, ha="left", fontsize=8)
+    write_label(ax, max(most, 0.0) + 0.012 * largest, row, text, ha="left", fontsize=SMALL_SIZE)
 
 
 def _bare_amount(euros: float, largest: float, lang: str) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, LINE_SPACING, line_height
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, INK, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
+from ontschotting.charts.text_layout import fold_to_two_lines, measure_width
 from ontschotting.support.tolerances import MONEY_ZERO, NEGLIGIBLE
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
@@ -26,15 +27,15 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 _IDLE, _OVERHEAD = "\0idle", "\0overhead"
 """Where money goes that no purpose gets; no purpose can have these names."""
 _BANDS: dict[str, dict[str, Any]] = {
-    "state": {"facecolor": "#8fb0d3", "edgecolor": "white", "hatch": None},
-    "own": {"facecolor": "#d6eefa", "edgecolor": "#0b3d5c", "hatch": "\\\\\\\\"},
-    "idle": {"facecolor": "#f4cf86", "edgecolor": "#5c3d00", "hatch": "////"},
+    "state": {"facecolor": "#8fb0d3", "edgecolor": "white"},
+    "own": {"facecolor": "#9ad1bd", "edgecolor": "white"},
+    "idle": {"facecolor": "#f4cf86", "edgecolor": "white"},
 }
 _FLOWS_IN_TEXT = 10
 """Flows that the alternative text names, the largest first."""
 _NODE_WIDTH = 0.03
 """Part of the axes."""
-_LABEL_SIZE, _LABEL_WIDTH, _GAP = 8.0, 0.27 * WIDTH, 0.07
+_LABEL_SIZE, _LABEL_WIDTH, _GAP = 9.0, 0.27 * WIDTH, 0.07
 """Points of the letters; inches of the widest line; inches between labels."""
 _ALL_MONEY = 1.7
 """Inches that all money together is high."""
@@ -61,7 +62,7 @@ class _Node:
     @property
     def label_height(self) -> float:
         """Return the inches that its label takes."""
-        return len(self.label) * _LABEL_SIZE * 1.25 / 72
+        return len(self.label) * line_height(_LABEL_SIZE)
 
 
 @in_default_style
@@ -243,12 +244,11 @@ def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> Non
     label_x, side = (-0.015, "right") if x < 0.5 else (1.015, "left")
     for node in nodes:
         name, own = node.key
-        fill = FILLS["blocked" if name == _IDLE else "free" if own else "needed"]
-        edge = INK if fill["hatch"] else "none"
+        fill = FILLS["detour" if name == _IDLE else "tied" if own else "needed"]
         height = node.eur / scale
         ax.add_patch(
             Rectangle(
-                (x, node.top), _NODE_WIDTH, height, linewidth=0.6, **{**fill, "edgecolor": edge}
+                (x, node.top), _NODE_WIDTH, height, linewidth=0.6, **{**fill, "edgecolor": "none"}
             )
         )
         ax.text(
@@ -260,7 +260,7 @@ def _draw_nodes(ax: Axes, nodes: Iterable[_Node], x: float, scale: float) -> Non
             fontsize=_LABEL_SIZE,
             color=INK,
             fontfamily=FONT,
-            linespacing=1.2,
+            linespacing=LINE_SPACING,
         )
 
 
@@ -281,7 +281,7 @@ def _draw_bands(
     for left, target, own, eur in _ordered_flows(flows, lefts, rights):
         arrival, height = (target, own and target == _IDLE), eur / scale
         fill = _BANDS["idle" if target == _IDLE else "own" if own else "state"]
-        if height < _THIN and fill["hatch"] is None:
+        if height < _THIN:
             # a white edge would leave nothing of it
             fill = {**fill, "edgecolor": fill["facecolor"]}
         ax.add_patch(

@@ -1,4 +1,4 @@
-"""A map of areas, from light to dark by a number, or by kind; areas without data are hatched."""
+"""A map of areas, from light to dark by a number, or by kind; areas without data are grey."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ontschotting.charts.comparison.map_classes import (
     format_three_digits,
 )
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, LABEL_SIZE, SOURCE_SIZE, TEXT_SIZE
 from ontschotting.charts.labels import is_own_figure
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import GREY, INK
 from ontschotting.charts.style import ChartTexts, apply_style, format_source, open_axes
-from ontschotting.charts.text_layout import FONT
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.suggestions import did_you_mean
@@ -60,7 +60,7 @@ def map_chart(
     Args:
         frame: `area`, `value`, and `name` if the areas have names for people. Numbers go from
             light to dark in at most five classes of about as many areas (zero is a class of its
-            own); texts are kinds, at most five. Areas that are blank or absent are hatched: no data
+            own); texts are kinds, at most five. Areas that are blank or absent are grey: no data
         shapes: `area`, `ring`, `lon`, `lat` in the order of drawing, and `source`, the attribution
             (`ontschotting.shapes`)
         ax: The axes to draw on; by default new ones
@@ -222,14 +222,12 @@ def _draw_areas(
     from matplotlib.collections import PathCollection
 
     for members in classes:
-        face, hatch = members.fill
         ax.add_collection(
             PathCollection(
                 [outlines[area] for area in members.areas],
-                facecolor=face,
-                edgecolor=_line_colour(face),
+                facecolor=members.fill,
+                edgecolor=_line_colour(members.fill),
                 linewidth=0.35,
-                hatch=hatch,
             )
         )
     if borders is not None:
@@ -238,7 +236,7 @@ def _draw_areas(
 
 
 def _line_colour(face: str) -> str:
-    """Return the colour of borders and hatches on a surface: white on dark."""
+    """Return the colour of borders on a surface: white on dark."""
     from matplotlib.colors import to_rgb
 
     red, green, blue = to_rgb(face)
@@ -259,19 +257,17 @@ def _add_class_legend(ax: Axes, classes: Sequence[AreaClass]) -> None:
 
     keys = [
         Patch(
-            facecolor=face,
-            edgecolor=_line_colour(face),
-            hatch=hatch,
+            facecolor=members.fill,
+            edgecolor=_line_colour(members.fill),
             label=escape_text(members.label, 34),
         )
         for members in classes
-        for face, hatch in [members.fill]
     ]
     ax.legend(
         handles=keys,
         loc="upper left",
         frameon=False,
-        prop={"family": FONT, "size": 8.5},
+        prop={"family": FONT, "size": TEXT_SIZE},
         handlelength=1.6,
         handleheight=1.2,
         borderaxespad=0.0,
@@ -296,7 +292,7 @@ def _write_within(ax: Axes, title: str, unit: str, source_line: str) -> None:
     letters = max(12, int(inches * _LETTERS_AN_INCH))
     lines = [line for text in (title, unit) for line in textwrap.wrap(escape_text(text), letters)]
     style: dict[str, Any] = {"color": INK, "fontfamily": FONT}
-    ax.set_title("\n".join(lines), loc="left", fontsize=10, **style)
+    ax.set_title("\n".join(lines), loc="left", fontsize=LABEL_SIZE, **style)
     legend.set_frame_on(True)
     legend.get_frame().set(facecolor="white", edgecolor="none", alpha=0.8)
     ax.text(
@@ -306,7 +302,7 @@ def _write_within(ax: Axes, title: str, unit: str, source_line: str) -> None:
         transform=ax.transAxes,
         ha="left",
         va="top",
-        fontsize=6.5,
+        fontsize=SOURCE_SIZE,
         color=GREY,
         fontfamily=FONT,
     )

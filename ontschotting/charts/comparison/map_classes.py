@@ -15,16 +15,11 @@ from ontschotting.words.numbers import number
 
 SCALE = ("#e3ecf5", "#aac6e0", "#6c9bc6", "#33699e", "#0d2f52")
 """From light to dark, so that more is darker in grey as well."""
-KINDS = (
-    ("#0d2f52", None),
-    ("#e69f00", "////"),
-    ("#a8d8f0", None),
-    ("#c1440e", "xxxx"),
-    ("#e3e3e3", "...."),
-)
-"""Colour and hatch of each kind."""
-NOTHING = ("white", None)
-UNKNOWN = ("#f2f2f2", "/////")
+KINDS = ("#0d2f52", "#e69f00", "#a8d8f0", "#c1440e", "#e3e3e3")
+"""The colour of each kind."""
+NOTHING = "white"
+UNKNOWN = "#d8d2c8"
+"""Of areas without data: a grey that is not on the scale."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +28,12 @@ class AreaClass:
 
     Attributes:
         label: What the legend says of them
-        fill: Their colour and hatch
+        fill: Their colour
         areas: Their codes
     """
 
     label: str
-    fill: tuple[str, str | None]
+    fill: str
     areas: tuple[str, ...]
 
 
@@ -92,7 +87,7 @@ def classes_by_number(
     )
     if not cuts:
         label = _range_label(rest["value"][0], rest["value"][-1], words, lang)
-        return [*classes, AreaClass(label, (SCALE[2], None), tuple(rest["area"].to_list()))]
+        return [*classes, AreaClass(label, SCALE[2], tuple(rest["area"].to_list()))]
     decimals = _decimals(cuts)
     for position, (start, end) in enumerate(pairwise([-math.inf, *cuts, math.inf])):
         pattern = "below" if start == -math.inf else "above" if end == math.inf else "between"
@@ -102,7 +97,7 @@ def classes_by_number(
         )
         shade = SCALE[round(position * (len(SCALE) - 1) / len(cuts))]
         inside = (pl.col("value") >= start) & (pl.col("value") < end)
-        classes.append(AreaClass(label, (shade, None), _areas_where(rest, inside)))
+        classes.append(AreaClass(label, shade, _areas_where(rest, inside)))
     return classes
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, legend_handles, write_label
 from ontschotting.charts.names import disambiguate_names
 from ontschotting.charts.palette import INK, WHITE_BOX
@@ -120,10 +121,12 @@ def _label_blocked(
     text = amount(row["blocked"], lang, "eur")
     if row["blocked"] > 0.3 * longest:
         middle, box = start + row["blocked"] / 2, {**WHITE_BOX, "pad": 1.5}
-        write_label(ax, middle, y, text, ha="center", fontsize=8, bbox=box)
+        write_label(ax, middle, y, text, ha="center", fontsize=SMALL_SIZE, bbox=box)
     else:
         end = max(sum(row[kind] for kind in PARTS), row["budget"] or 0.0)
-        write_label(ax, end + 0.01 * longest, y, words["label"].format(eur=text), fontsize=8)
+        write_label(
+            ax, end + 0.01 * longest, y, words["label"].format(eur=text), fontsize=SMALL_SIZE
+        )
 
 
 def _mark_budget(ax: Axes, y: int, euros: float, label: str) -> None:

@@ -10,10 +10,10 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, TEXT_SIZE
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
 
@@ -62,10 +62,12 @@ def outcomes_per_year_chart(
     units = units or words["units"]
     a_year = words["a_year"] if per_year else ""
     bars = [_Bar(*row) for row in frame.select("name", "kind", "value", "low", "high").iter_rows()]
+    if len({(amount(bar.value, lang), _range(bar)) for bar in bars}) == 1 < len(bars):
+        bars = [bars[0]._replace(name=words["both"])]
     numbers = [number for bar in bars for number in bar[2:] if number is not None]
     most = max([*numbers, *([target] if target else [])], default=0.0) or 1.0
     has_range = any(_range(bar) is not None for bar in bars)
-    ax = open_axes(ax, 2.3 + 0.62 * frame.height)
+    ax = open_axes(ax, 2.3 + 0.62 * len(bars))
     for row, bar in enumerate(bars):
         _draw_bar(ax, row, bar, most, lang)
     if target:
@@ -97,9 +99,9 @@ def _range(bar: _Bar) -> tuple[float, float] | None:
 
 
 def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, lang: str) -> None:
-    """Draw a bar with its number inside and its range as a line, white under black."""
+    """Draw a bar with its range as a line, white under black, and its number behind both."""
     draw_bar(ax, row, bar.value, bar.kind, height=0.6)
-    ends, y = _range(bar), [row + 0.18] * 2
+    ends, y = _range(bar), [row] * 2
     if ends is not None:
         ax.plot(ends, y, color="white", linewidth=4.2, solid_capstyle="butt", zorder=3)
         ax.plot(
@@ -114,12 +116,12 @@ def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, lang: str) -> None:
         )
     write_label(
         ax,
-        0.012 * most,
-        row - 0.03,
+        max(bar.value, *(ends or (0.0,))) + 0.015 * most,
+        row,
         amount(bar.value, lang),
         ha="left",
         fontweight="bold",
-        bbox={**WHITE_BOX, "pad": 1.8},
+        bbox={**WHITE_BOX, "pad": 0.8},
         zorder=6,
     )
 
@@ -135,7 +137,7 @@ def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
         xytext=(-3 if has_room else 3, 3),
         textcoords="offset points",
         ha="right" if has_room else "left",
-        fontsize=8.5,
+        fontsize=TEXT_SIZE,
         color=GREY,
         fontfamily=FONT,
     )

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import TEXT_SIZE
 from ontschotting.charts.labels import add_legend, label_once, legend_handles, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -97,7 +98,7 @@ def _draw_bars(
                 y,
                 amount(gain, lang),
                 ha="left" if side > 0 else "right",
-                fontsize=8.5,
+                fontsize=TEXT_SIZE,
             )
 
 

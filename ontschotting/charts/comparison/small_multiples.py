@@ -10,11 +10,12 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, SMALL_SIZE
 from ontschotting.charts.labels import add_legend
 from ontschotting.charts.names import disambiguate_names, escape_text
 from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT, fold_to_two_lines
+from ontschotting.charts.text_layout import fold_to_two_lines
 from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, SHORTEST_AXIS
 from ontschotting.words.catalogue import Texts, texts
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 _COLUMNS = 3
 _BARS, _NAME, _NUMBERS = 0.45, 0.24, 0.17
 """Inches of a panel: its bars, its name above them if that takes one line, its numbers below."""
-_NAME_LINE, _NAME_SIZE = 0.13, 8
+_NAME_LINE, _NAME_SIZE = 0.14, 9
 """Inches that another line of the name takes, and points of its letters."""
 _REGIMES = ("current", "lifted")
 
@@ -160,7 +161,7 @@ def _style_panel(panel: Axes, name: str, most: float, lang: str, is_lowest: bool
     assert isinstance(locator, MaxNLocator)  # the one that format_count_axis set
     locator.set_params(nbins=3)
     panel.tick_params(
-        colors=INK, labelsize=7.5, labelfontfamily=FONT, length=2.5, labelbottom=is_lowest
+        colors=INK, labelsize=SMALL_SIZE, labelfontfamily=FONT, length=2.5, labelbottom=is_lowest
     )
     for side in ("top", "right", "left"):
         panel.spines[side].set_visible(False)

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -88,7 +89,7 @@ def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: Texts, lang: str) 
     least, most = 100 * row["relative_least"], 100 * row["relative_most"]
     possible = 100 * (row["possible_units"] - row["observed_units"]) / row["observed_units"]
     is_below = row["verdict"] in ("above_possible", "above_best")  # reality was above the model
-    fill, label = ("blocked", "beaten") if is_below else ("low", "range")
+    fill, label = ("awarded", "beaten") if is_below else ("low", "range")
     draw_bar(ax, y, most - least, fill, start=least, height=0.6, label=words[label])
     ax.plot(
         [possible],
@@ -102,7 +103,7 @@ def _draw_error(ax: Axes, y: int, row: dict[str, Any], words: Texts, lang: str) 
     )
     ends = dict.fromkeys((_signed_percent(least, lang), _signed_percent(most, lang)))
     x = max(most, possible, 0.0) + 5.5
-    write_label(ax, x, y, " … ".join(ends), ha="left", fontsize=7.5)
+    write_label(ax, x, y, " … ".join(ends), ha="left", fontsize=SMALL_SIZE)
 
 
 def _finding(words: Texts, bars: pl.DataFrame) -> str:

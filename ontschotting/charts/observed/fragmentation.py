@@ -1,4 +1,4 @@
-"""Pots per group: how many there are, and how many equal ones would weigh the same."""
+"""Pots per group: how many there are, and how much money is in them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
-from ontschotting.charts.labels import add_legend, label_once, write_label
-from ontschotting.charts.palette import DIAMOND
+from ontschotting.charts.font import SMALL_SIZE
+from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
@@ -33,11 +33,9 @@ def fragmentation_chart(
 ) -> Axes:
     """Draw a bar per group, the most pots first, own money at its end.
 
-    A mark stands where equal pots would weigh the same.
-
     Args:
         frame: `by` (one kind of group), `name`, `label`, `own`, `streams`, `awarded_streams`,
-            `budget_eur`, `effective_number` (`Fragmentation.by`)
+            `budget_eur` (`Fragmentation.by`)
         ax: The axes to draw on; by default new ones
         lang: `nl` or `en`
         source: Whose figures are drawn
@@ -104,7 +102,7 @@ def _group_name(label: str | None, kind: str, words: Texts, lang: str) -> str:
 def _draw_group(
     ax: Axes, y: int, row: dict[str, Any], widest: int, words: Texts, lang: str
 ) -> None:
-    """Draw the pots of a group behind one another, their money, and the mark of their weight."""
+    """Draw the pots of a group behind one another, and their money."""
     parts = (
         ("open", "current", row["streams"] - row["awarded_streams"]),
         ("awarded", "awarded", row["awarded_streams"]),
@@ -115,11 +113,9 @@ def _draw_group(
         if count:
             draw_bar(ax, y, count, fill, start=start, height=0.56, edge=0.7, label=words[part])
             start += count
-    if row["effective_number"] is not None:
-        ax.plot([row["effective_number"]], [y], label=label_once(ax, words["weight"]), **DIAMOND)
     if row["streams"]:
         euros = amount(row["budget_eur"], lang, "eur")
-        write_label(ax, start + 0.03 * widest, y, euros, fontsize=8)
+        write_label(ax, start + 0.03 * widest, y, euros, fontsize=SMALL_SIZE)
 
 
 def _format_axis(ax: Axes, lang: str) -> None:
@@ -131,14 +127,13 @@ def _format_axis(ax: Axes, lang: str) -> None:
 
 
 def _finding(bars: pl.DataFrame, kind: str, names: list[str], words: Texts, lang: str) -> str:
-    """Return how many pots the first group has, and how many equal ones weigh the same."""
+    """Return how many pots the first group has."""
     if not bars.height or not bars["streams"][0]:
         return words["empty"]
-    count, weight = bars["streams"][0], bars["effective_number"][0]
+    count = bars["streams"][0]
     pattern = words[{"purpose": "title", "region": "title_region"}.get(kind, "title_other")]
     pots = words["one" if count == 1 else "many"]
-    sentence = str(pattern.format(count=number(count, lang), pots=pots, name=names[0]))
-    return sentence + (words["heavy"].format(weight=amount(weight, lang)) if count > 1 else "")
+    return pattern.format(count=number(count, lang), pots=pots, name=names[0])
 
 
 def _alternative_text(bars: pl.DataFrame, names: list[str], pattern: str, lang: str) -> str:
@@ -147,7 +142,6 @@ def _alternative_text(bars: pl.DataFrame, names: list[str], pattern: str, lang: 
             name=name,
             count=number(row["streams"], lang),
             eur=amount(row["budget_eur"], lang, "eur"),
-            weight=amount(row["effective_number"], lang),
         )
         for name, row in zip(names, bars.iter_rows(named=True), strict=True)
     )

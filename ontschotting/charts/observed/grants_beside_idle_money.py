@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE, TEXT_SIZE
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
@@ -89,16 +90,16 @@ def _draw_year(
     count = f"{number(grants, lang)}{mark}"
     if row["paid_eur"] is not None:
         count = words["paid"].format(count=count, euros=amount(row["paid_eur"], lang, "eur"))
-    write_label(ax, -_MIDDLE - grants / most[0] - 0.03, y, count, ha="right", fontsize=8)
+    write_label(ax, -_MIDDLE - grants / most[0] - 0.03, y, count, ha="right", fontsize=SMALL_SIZE)
     label = amount(euros, lang, "eur")
-    write_label(ax, _MIDDLE + max(0.0, euros) / most[1] + 0.03, y, label, fontsize=8)
+    write_label(ax, _MIDDLE + max(0.0, euros) / most[1] + 0.03, y, label, fontsize=SMALL_SIZE)
     write_label(ax, 0.0, y, str(row["year"]), ha="center", fontweight="bold")
     return words["alt"].format(year=row["year"], count=count, euros=label)
 
 
 def _write_heads(ax: Axes, words: Texts) -> None:
     """Write above each side what its bars count."""
-    style: dict[str, Any] = {"fontsize": 8.5, "fontweight": "bold"}
+    style: dict[str, Any] = {"fontsize": TEXT_SIZE, "fontweight": "bold"}
     write_label(ax, -_MIDDLE, -0.85, words["grants"], ha="right", **style)
     write_label(ax, _MIDDLE, -0.85, words["money"], **style)
 

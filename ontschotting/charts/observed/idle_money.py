@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.palette import DIAMOND
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -59,7 +60,7 @@ def idle_money_chart(
             )
         )
         end = max(row["closing_eur"], row["panel_closing_eur"] or 0.0, 0.0)
-        write_label(ax, end + 0.03 * (most - least), y, labels[-1], fontsize=8)
+        write_label(ax, end + 0.03 * (most - least), y, labels[-1], fontsize=SMALL_SIZE)
     label_bars(ax, [str(year) for year in years["year"]])
     ax.set_xlim(1.1 * least, most)
     unit = format_money_axis(ax, lang, most)

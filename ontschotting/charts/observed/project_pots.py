@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, legend_handles, write_label
 from ontschotting.charts.palette import GAP, POTS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -68,7 +69,9 @@ def project_pots_chart(
                 ax.barh(place, eur, left=start, height=0.6, linewidth=0.4, label=label, **fill)
                 parts.append(f"{words[f'kind.{kind}']} {amount(eur, lang, 'eur')}")
                 start += eur
-        write_label(ax, total + 0.01 * longest, place, amount(total, lang, "eur"), fontsize=8)
+        write_label(
+            ax, total + 0.01 * longest, place, amount(total, lang, "eur"), fontsize=SMALL_SIZE
+        )
         alt.append(f"{name}: {', '.join(parts)}.")
     label_bars(ax, totals["name"].to_list())
     ax.set_xlim(0, 1.02 * longest)

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
@@ -43,7 +44,7 @@ def register_purposes_chart(
     words = texts("charts.register_purposes", lang)
     ax = open_axes(ax, 2.3 + 0.33 * max(1, frame.height))
     names = [purpose_words(purpose, lang) for purpose in frame["purpose"]]
-    labels = []
+    labels, most = [], series_max(frame["streams"]) if frame.height else 1
     for y, row in enumerate(frame.iter_rows(named=True)):
         asking = row["ask_cofinancing"]
         if asking:
@@ -56,9 +57,9 @@ def register_purposes_chart(
                 streams=number(row["streams"], lang), schemes=number(row["schemes"], lang)
             )
         )
-        write_label(ax, row["streams"] + 0.25, y, labels[-1], fontsize=8)
+        write_label(ax, row["streams"] + 0.01 * most, y, labels[-1], fontsize=SMALL_SIZE)
     label_bars(ax, names)
-    ax.set_xlim(0, 1.05 * (series_max(frame["streams"]) if frame.height else 1))
+    ax.set_xlim(0, 1.05 * most)
     ax.xaxis.set_visible(False)
     ax.spines["bottom"].set_visible(False)
     add_legend(ax, 2)

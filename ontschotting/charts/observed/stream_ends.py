@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
@@ -42,12 +43,13 @@ def stream_ends_chart(
     words = texts("charts.stream_ends", lang)
     rows = frame.sort("last_year", nulls_last=True)
     ax = open_axes(ax, 1.9 + 0.27 * max(1, rows.height))
+    most = series_max(rows["streams"]) if rows.height else 1
     names = [words["unseen"] if year is None else str(year) for year in rows["last_year"]]
     for y, (year, streams) in enumerate(rows.select("last_year", "streams").iter_rows()):
         draw_bar(ax, y, streams, "surplus" if year is None else "current", height=0.64)
-        write_label(ax, streams + 0.4, y, number(streams, lang), fontsize=8)
+        write_label(ax, streams + 0.01 * most, y, number(streams, lang), fontsize=SMALL_SIZE)
     label_bars(ax, names)
-    ax.set_xlim(0, 1.06 * (series_max(rows["streams"]) if rows.height else 1))
+    ax.set_xlim(0, 1.06 * most)
     ax.xaxis.set_visible(False)
     ax.spines["bottom"].set_visible(False)
     total = int(rows["streams"].sum())

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import TEXT_SIZE
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
@@ -42,6 +43,7 @@ def unspent_reasons_chart(
     words, names = texts("charts.unspent_reasons", lang), texts("labels.unspent_reason", lang)
     ax = open_axes(ax, 2.3 + 0.33 * max(1, frame.height))
     labels = [names.get(reason, reason) for reason in frame["reason"]]
+    most = series_max(frame["count"]) if frame.height else 1
     for y, row in enumerate(frame.iter_rows(named=True)):
         inside = row["in_annual_accounts"]
         if inside:
@@ -49,9 +51,11 @@ def unspent_reasons_chart(
         if row["count"] > inside:
             rest = row["count"] - inside
             draw_bar(ax, y, rest, "free", start=inside, height=0.6, label=words["elsewhere"])
-        write_label(ax, row["count"] + 0.2, y, number(row["count"], lang), fontsize=8.5)
+        write_label(
+            ax, row["count"] + 0.01 * most, y, number(row["count"], lang), fontsize=TEXT_SIZE
+        )
     label_bars(ax, labels)
-    ax.set_xlim(0, 1.08 * (series_max(frame["count"]) if frame.height else 1))
+    ax.set_xlim(0, 1.08 * most)
     ax.xaxis.set_visible(False)
     ax.spines["bottom"].set_visible(False)
     add_legend(ax, 2)

@@ -18,7 +18,7 @@ from ontschotting.words.numbers import amount, count_with_unit
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-_FILLS = {"planned": "current", "known": "free", "surprised": "blocked"}
+_FILLS = {"planned": "current", "known": "free", "surprised": "awarded"}
 
 
 @in_default_style

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, legend_handles, write_label
 from ontschotting.charts.palette import GAP, INK, POTS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -67,7 +68,7 @@ def closing_chart(
             parts = shown.filter((pl.col("plan") == row["plan"]) & (pl.col("regime") == side))
             end = _draw_parts(ax, place + offset, parts, fills, words)
             text = f"{words[side]}: {_verdict(row, side, words, lang)}"
-            write_label(ax, end + 0.015 * longest, place + offset, text, fontsize=8)
+            write_label(ax, end + 0.015 * longest, place + offset, text, fontsize=SMALL_SIZE)
     label_bars(ax, bars["name"].to_list())
     ax.set_xlim(0, 1.02 * longest)
     add_legend(ax, 3, legend_handles(ax, [*fills, words["gap"]]))

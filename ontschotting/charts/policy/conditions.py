@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.default_style import in_default_style
-from ontschotting.charts.lines import draw_lines, zoom_y_axis
-from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.support.tolerances import negligible
+from ontschotting.charts.lines import draw_lines, style_lines, zoom_y_axis
+from ontschotting.charts.style import ChartTexts, open_axes
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
 
@@ -73,7 +72,7 @@ def conditions_chart(
         )
         for size, value, held, with_walls in zip(sizes, free, guaranteed, walled, strict=True)
     )
-    return apply_style(
+    return style_lines(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,
@@ -84,14 +83,14 @@ def conditions_chart(
 
 
 def _finding(frame: pl.DataFrame, current: float, units: str, words: Texts, lang: str) -> str:
-    """Return what is gained or lost with the largest cut that still has an answer."""
-    answered = frame.filter(pl.col("gain").is_not_null())
+    """Return what the largest cut that has an answer leaves, without the walls and with them."""
+    answered = frame.filter(pl.col("size") > 0).drop_nulls("value")
     if answered.is_empty():
         return words["title_none"]
-    size, gain = answered.select("size", "gain").row(-1)
-    is_same = abs(gain) <= negligible(current)
-    return words["same" if is_same else "title"].format(
+    size, free, walled = answered.select("size", "value", "value_walls").row(-1)
+    return words["title"].format(
         cut=amount(size, lang, "share"),
-        gain=("+" if gain > 0 else "") + count_with_unit(gain, units, lang),
-        units=units,
+        free=count_with_unit(free, units, lang),
+        walls=amount(walled, lang),
+        current=amount(current, lang),
     )

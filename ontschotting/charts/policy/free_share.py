@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, TEXT_SIZE
 from ontschotting.charts.lines import draw_lines, zoom_y_axis
 from ontschotting.charts.palette import GREY, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount, count_with_unit
@@ -87,7 +87,7 @@ def _mark_share(ax: Axes, share: float, text: str, is_far: bool) -> None:
         xytext=(-4 if is_far else 4, 5),
         textcoords="offset points",
         ha="right" if is_far else "left",
-        fontsize=8.5,
+        fontsize=TEXT_SIZE,
         color=GREY,
         fontfamily=FONT,
         bbox={**WHITE_BOX, "pad": 1},

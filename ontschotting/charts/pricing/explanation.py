@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_money_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import TEXT_SIZE
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.names import disambiguate_names, shorten_text
 from ontschotting.charts.palette import FILLS
@@ -21,7 +22,7 @@ from ontschotting.words.numbers import amount
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
-_FILLS = {"used": "needed", "open": "open", "idle": "blocked"}
+_FILLS = {"used": "needed", "open": "open", "idle": "idle"}
 """What the legend explains, and how it is filled."""
 
 
@@ -109,7 +110,7 @@ def _draw_bars(ax: Axes, bars: pl.DataFrame, most: float, lang: str) -> set[str]
         parts = (
             ("needed", 0.0, budget - idle_most),
             ("open", budget - idle_most, idle_most - idle_least),
-            ("blocked", budget - idle_least, idle_least),
+            ("idle", budget - idle_least, idle_least),
         )
         for fill, start, euros in parts:
             if euros > OUTLINE * most:
@@ -117,7 +118,7 @@ def _draw_bars(ax: Axes, bars: pl.DataFrame, most: float, lang: str) -> set[str]
                 fills.add(fill)
         if idle_least > 0:
             text = amount(idle_least, lang, "eur")
-            write_label(ax, budget + 0.01 * most, row, text, fontsize=8.5)
+            write_label(ax, budget + 0.01 * most, row, text, fontsize=TEXT_SIZE)
     return fills
 
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from ontschotting.charts.axes import format_money_axis
 from ontschotting.charts.default_style import in_default_style
-from ontschotting.charts.lines import describe_points, draw_lines
-from ontschotting.charts.style import ChartTexts, apply_style, open_axes
+from ontschotting.charts.lines import describe_points, draw_lines, style_lines
+from ontschotting.charts.style import ChartTexts, open_axes
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
 from ontschotting.words.numbers import amount, count_with_unit
@@ -61,15 +61,15 @@ def extra_money_chart(
     has_gain = max(gains) > negligible(most)
     finding = words["title" if has_gain else "none"].format(
         money=amount(extra[-1], lang, "eur"),
-        current=count_with_unit(gains[0], units, lang),
-        lifted=amount(gains[1], lang),
+        current=count_with_unit(current[-1], units, lang),
+        lifted=amount(lifted[-1], lang),
     )
     is_cut = ax.get_ylim()[0] > 0
     subtitle = words["subtitle"].format(units=units, unit=unit)
     subtitle += words["cut_axis"] if is_cut else ""
     points = ("money", [amount(euros, lang, "eur") for euros in extra])
     alt = describe_points(words["alt"], points, current, lifted, lang)
-    return apply_style(
+    return style_lines(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
         title=title,

@@ -9,10 +9,11 @@ import polars as pl
 
 from ontschotting.charts.axes import BAR_NAME_SIZE, BAR_NAME_WIDTH
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, LINE_SPACING, TEXT_SIZE
 from ontschotting.charts.names import disambiguate_names, escape_text
-from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX, WIDTH
+from ontschotting.charts.palette import FILLS, GREY, INK, WIDTH
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT, fold_to_two_lines, measure_width
+from ontschotting.charts.text_layout import fold_to_two_lines, measure_width
 from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, PRICE_ZERO
 from ontschotting.words.catalogue import Texts, texts
@@ -102,12 +103,13 @@ def _draw_cells(
     words: Texts,
     lang: str,
 ) -> None:
-    """Draw a cell for each pair: filled where money may go, otherwise the darker the dearer."""
+    """Draw a cell for each pair: blue where money may go, otherwise the darker the dearer."""
     columns = ("name", "purpose", "open", "value_per_eur")
     for name, purpose, is_open, price in cells.select(columns).iter_rows():
         x, y = purposes.index(purpose), names.index(name)
         if is_open:
-            _draw_cell(ax, x, y, facecolor=FILLS["needed"]["facecolor"], edgecolor="white")
+            _draw_cell(ax, x, y, facecolor=FILLS["later"]["facecolor"], edgecolor="white")
+            _write_in_cell(ax, x, y, words["allowed"])
             continue
         part = price / most if most > 0 else 0.0
         _draw_cell(
@@ -117,19 +119,13 @@ def _draw_cells(
             facecolor=tuple((1 - part) + colour * part for colour in _DEAREST),
             edgecolor=GREY,
             linewidth=0.6,
-            hatch="////" if part > 0.5 else None,
         )
-        label = ax.text(
-            x,
-            y,
-            escape_text(_price_per_million(price, words, lang)),
-            ha="center",
-            va="center",
-            fontsize=8.5,
-            color=INK,
-            fontfamily=FONT,
-        )
-        label.set_bbox({**WHITE_BOX, "pad": 1.2, "alpha": 0.85 if part > 0.5 else 0.0})
+        _write_in_cell(ax, x, y, _price_per_million(price, words, lang))
+
+
+def _write_in_cell(ax: Axes, x: int, y: int, text: str) -> None:
+    style: dict[str, Any] = {"ha": "center", "va": "center", "color": INK, "fontfamily": FONT}
+    ax.text(x, y, escape_text(text), fontsize=TEXT_SIZE, **style)
 
 
 def _draw_cell(ax: Axes, x: int, y: int, **style: Any) -> None:
@@ -145,9 +141,9 @@ def _label_axes(ax: Axes, names: Sequence[str], purposes: Sequence[str]) -> floa
     lines = [
         fold_to_two_lines(escape_text(str(name)), BAR_NAME_WIDTH, BAR_NAME_SIZE) for name in names
     ]
-    ax.set_yticks(range(len(names)), ["\n".join(pair) for pair in lines])
+    ax.set_yticks(range(len(names)), ["\n".join(pair) for pair in lines], linespacing=LINE_SPACING)
     labels = [escape_text(purpose) for purpose in purposes]
-    widest = max((measure_width(label, 8.5) for label in labels), default=0.0)
+    widest = max((measure_width(label, TEXT_SIZE) for label in labels), default=0.0)
     is_slanted = widest + 0.08 > (WIDTH - 2.8) / max(1, len(labels))
     slant: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
     ax.set_xticks(range(len(labels)), labels, **(slant if is_slanted else {}))

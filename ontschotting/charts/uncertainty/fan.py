@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, write_label
 from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
@@ -61,7 +62,7 @@ def fan_chart(
     for y, row in enumerate(bands.iter_rows(named=True)):
         _draw_bands(ax, y, row)
         ends = " … ".join(amount(row[name], lang) for name in ("p05", "p50", "p95"))
-        write_label(ax, row["p95"] + 0.015 * (most - least), y, ends, fontsize=8)
+        write_label(ax, row["p95"] + 0.015 * (most - least), y, ends, fontsize=SMALL_SIZE)
     label_bars(ax, names)
     ax.set_xlim(least, most + 0.02 * (most - least))
     format_count_axis(ax.xaxis, lang)

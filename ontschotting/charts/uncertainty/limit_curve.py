@@ -1,4 +1,4 @@
-"""At which building capacity walls begin to bind: the value against limits other than money."""
+"""From where walls make a difference: what falls free against limits other than money."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, TEXT_SIZE
 from ontschotting.charts.lines import describe_points, draw_lines
 from ontschotting.charts.palette import GREY
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount, count_with_unit
@@ -31,7 +31,7 @@ def limit_curve_chart(
     title: str | None = None,
     in_steps: bool = False,
 ) -> Axes:
-    """Draw two lines over the limits, as a share of those given.
+    """Draw the difference that the walls make, over the limits as a share of those given.
 
     Args:
         frame: `factor` (1 is as given), `current_value`, `lifted_value` (`limit_curve`)
@@ -41,8 +41,8 @@ def limit_curve_chart(
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
         title: A title instead of the finding
-        in_steps: Whether the values jump, as they do with whole projects: between two points stands
-            what is certain there, the lesser of both
+        in_steps: Whether the values jump, as they do with whole projects: between two points
+            nothing is known of the difference, so that no line is drawn
     """
     words = texts("charts.limit_curve", lang)
     units = units or words["units"]
@@ -51,9 +51,12 @@ def limit_curve_chart(
         frame[name].to_list() for name in ("factor", "current_value", "lifted_value")
     )
     ax = open_axes(ax, 3.9)
-    lines = [(words["current"], current), (words["lifted"], lifted)]
-    drawstyle = "steps-post" if in_steps else "default"
-    draw_lines(ax, factors, lines, lang, percent=True, drawstyle=drawstyle)
+    gaps = [without - within for within, without in zip(current, lifted, strict=True)]
+    draw_lines(ax, factors, [("", gaps)], lang, percent=True)
+    if in_steps:
+        ax.lines[0].set_linestyle("none")
+    if min(gaps) < 0:
+        ax.set_ylim(bottom=1.06 * min(gaps), top=max(0.0, 1.06 * max(gaps)))
     _mark_given_limits(ax, words["given"])
     finding = _finding(factors, current, lifted, units, words, lang)
     points = ("share", [amount(factor, lang, "share") for factor in factors])
@@ -72,11 +75,13 @@ def _mark_given_limits(ax: Axes, text: str) -> None:
     ax.axvline(1.0, color=GREY, linewidth=1.0, linestyle=":")
     ax.annotate(
         text,
-        (1.0, 0),
+        (1.0, 1),
         xycoords=("data", "axes fraction"),
-        xytext=(4, 6),
+        xytext=(-4, -2),
+        ha="right",
+        va="top",
         textcoords="offset points",
-        fontsize=8.5,
+        fontsize=TEXT_SIZE,
         color=GREY,
         fontfamily=FONT,
     )

@@ -10,10 +10,10 @@ import polars as pl
 
 from ontschotting.charts.axes import format_count_axis
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import FONT, TEXT_SIZE
 from ontschotting.charts.labels import write_label
 from ontschotting.charts.palette import FILLS, GREY, INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
-from ontschotting.charts.text_layout import FONT
 from ontschotting.support.tolerances import WHOLE_NUMBER
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.numbers import amount
@@ -126,7 +126,7 @@ def _draw_histogram(ax: Axes, freed: npt.NDArray[np.float64], without_gain: floa
 def _label_zero(ax: Axes, x: float, y: float, text: str) -> None:
     """Write how many draws have no gain, beside their bar."""
     box = {**WHITE_BOX, "pad": 1.0, "alpha": 0.85}
-    write_label(ax, x, y, text, ha="left", fontsize=8.5, zorder=4, bbox=box)
+    write_label(ax, x, y, text, ha="left", fontsize=TEXT_SIZE, zorder=4, bbox=box)
 
 
 def _mark_quantiles(ax: Axes, quantiles: dict[str, float]) -> None:
@@ -149,7 +149,7 @@ def _label_median(ax: Axes, x: float, y: float, text: str) -> None:
         (x, y),
         xytext=(3, 0),
         textcoords="offset points",
-        fontsize=8.5,
+        fontsize=TEXT_SIZE,
         color=INK,
         fontfamily=FONT,
     )

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.names import quote_name
 from ontschotting.charts.palette import INK, WHITE_BOX
@@ -32,9 +33,10 @@ def switching_values_chart(
     most_rows: int = 12,
     title: str | None = None,
 ) -> Axes:
-    """Draw a row per group of inputs, the smallest move that flips the conclusion on top.
+    """Draw a row per group of inputs that flips the conclusion, the smallest move on top.
 
-    A group whose central value is zero has no relative move and is not drawn.
+    If none does, every group is drawn. A group whose central value is zero has no relative move
+    and is not drawn.
 
     Args:
         frame: `group`, `move`, `margins` (without it the subtitle does not name the nearest by
@@ -52,18 +54,20 @@ def switching_values_chart(
     if "name" not in frame.columns:
         frame = frame.with_columns(pl.col("group").alias("name"))
     moves = frame.drop_nulls("searched_move")
+    flips = moves.drop_nulls("move")
     groups = moves["group"].unique(maintain_order=True).to_list()
-    rows = [moves.filter(pl.col("group") == group) for group in groups[:most_rows]]
-    names = [str(frame.filter(pl.col("group") == group)["name"][0]) for group in groups[:most_rows]]
+    drawn = flips["group"].unique(maintain_order=True).to_list() or groups
+    rows = [moves.filter(pl.col("group") == group) for group in drawn[:most_rows]]
+    names = [str(frame.filter(pl.col("group") == group)["name"][0]) for group in drawn[:most_rows]]
     ax = open_axes(ax, 2.6 + 0.42 * max(1, len(rows)))
     for y, sides in enumerate(rows):
         for row in sides.iter_rows(named=True):
             _draw_side(ax, y, row, words, lang)
     ax.axvline(0, color=INK, linewidth=1.1)
     label_bars(ax, names)
-    widest = max((abs(move) for sides in rows for move in sides["searched_move"]), default=1.0)
-    has_left = (moves["searched_move"] < 0).any()
-    ax.set_xlim((-1.12 if has_left else -0.05) * widest, 1.12 * widest)
+    ends = [0.0, *(move for sides in rows for move in sides["searched_move"])]
+    room = 0.08 * (max(ends) - min(ends) or 1.0)
+    ax.set_xlim(min(ends) - room, max(ends) + room)
     format_count_axis(ax.xaxis, lang, percent=True)
     add_legend(ax, 3)
     finding = _finding(frame, words, lang)
@@ -111,7 +115,7 @@ def _draw_side(ax: Axes, y: int, row: dict[str, Any], words: Texts, lang: str) -
         move,
         y - 0.3,
         signed_share(move, lang),
-        fontsize=8,
+        fontsize=SMALL_SIZE,
         ha="left" if move >= 0 else "right",
         va="bottom",
         bbox={**WHITE_BOX, "pad": 0.6},

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.charts.axes import format_count_axis, label_bars
 from ontschotting.charts.bars import draw_bar
 from ontschotting.charts.default_style import in_default_style
+from ontschotting.charts.font import SMALL_SIZE
 from ontschotting.charts.labels import add_legend, label_once, write_label
 from ontschotting.charts.names import quote_name
 from ontschotting.charts.palette import INK
@@ -122,7 +123,7 @@ def _draw_swings(
                     gain + side * 0.015 * widest,
                     row + shift,
                     amount(gain, lang),
-                    fontsize=8,
+                    fontsize=SMALL_SIZE,
                     ha="left" if side > 0 else "right",
                 )
     ax.axvline(central, color=INK, linewidth=1.1)

@@ -46,13 +46,13 @@ def turning_points_chart(
     units = units or words["units"]
     rows = frame.to_dicts()
     widest = max(abs(row["end_move"]) for row in rows)
-    ax = open_axes(ax, 1.7 + 0.76 * len(rows), NARROW)
+    ax = open_axes(ax, 1.8 + 0.8 * len(rows), NARROW)
     for y, row in enumerate(rows):
         _draw_row(ax, y, row, units, words, lang)
     ax.axvline(0, color=INK, linewidth=1.1)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    ax.set_ylim(len(rows) - 0.75, -0.72)
+    ax.set_ylim(len(rows) - 0.75, -0.85)
     has_left, has_right = (any(row["end_move"] * side > 0 for row in rows) for side in (-1, 1))
     ax.set_xlim(-1.05 * widest if has_left else 0.0, 1.05 * widest if has_right else 0.0)
     format_count_axis(ax.xaxis, lang, percent=True)
@@ -74,8 +74,8 @@ def turning_points_chart(
 
 def _draw_row(ax: Axes, y: int, row: dict[str, Any], units: str, words: Texts, lang: str) -> None:
     """Draw the margin of an input, where it turns the answer, and both in words above them."""
-    name_above_bar(ax, y - 0.58, row["name"], bold=True)
-    name_above_bar(ax, y - 0.34, _label(row, units, words, lang))
+    name_above_bar(ax, y - 0.66, row["name"], bold=True)
+    name_above_bar(ax, y - 0.33, _label(row, units, words, lang))
     draw_bar(ax, y, row["end_move"], "later", height=0.3)
     ax.plot([row["move"]], [y], **{**DIAMOND, "markerfacecolor": INK, "markeredgecolor": "white"})
 

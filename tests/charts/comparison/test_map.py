@@ -17,7 +17,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 import ontschotting as on
@@ -226,7 +226,7 @@ def test_blocked_money_of_a_comparison_on_a_made_up_geography() -> None:
     )
     # of the 40 million in A half is blocked in every optimum; what rounding leaves in B is no money
     assert legend(ax) == ["0", "20.000", "geen gegevens"]
-    assert drawn(ax) == {colour(NOTHING[0]): 2, colour(SCALE[2]): 1, colour(UNKNOWN[0]): 1}
+    assert drawn(ax) == {colour(NOTHING): 2, colour(SCALE[2]): 1, colour(UNKNOWN): 1}
     sentences = " ".join(text.get_text().replace("\n", " ") for text in ax.figure.texts)
     assert (
         "het hoogst in A (20.000), het laagst in 2 gebieden (0)" in sentences
@@ -270,19 +270,20 @@ def test_classes_hold_what_their_labels_say() -> None:
                 assert inside.sum() == count > 0, (label, sorted(values))
 
 
-def test_more_is_darker_in_grey_and_no_data_is_hatched() -> None:
+def test_more_is_darker_in_grey_and_no_data_has_a_grey_of_its_own() -> None:
     grey = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in map(to_rgb, ("white", *SCALE))]
     assert all(lighter - darker > 0.07 for lighter, darker in itertools.pairwise(grey))
     ax = map_chart(
         pl.DataFrame({"area": ["A", "B", "C"], "value": [5.0, 0.0, None]}), SMALL, lang="en"
     )
     assert legend(ax) == ["0", "5", "no data"]
-    hatched = [
+    unknown = [
         collection
         for collection in ax.collections
-        if isinstance(collection, PathCollection) and collection.get_hatch()
+        if isinstance(collection, PathCollection)
+        and to_hex(collection.get_facecolor()[0]) == UNKNOWN
     ]
-    assert len(hatched) == 1 and len(hatched[0].get_paths()) == 2  # C is blank, D is absent
+    assert len(unknown) == 1 and len(unknown[0].get_paths()) == 2  # C is blank, D is absent
     infinite = map_chart(
         pl.DataFrame({"area": ["A", "B"], "value": [float("inf"), float("nan")]}), SMALL, lang="en"
     )
