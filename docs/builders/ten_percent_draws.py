@@ -6,14 +6,13 @@ costs and what the walls cost can be told apart in each of them.
 
 from __future__ import annotations
 
-import csv
+import hashlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import polars as pl
-
 import ontschotting as on
+from ontschotting.measures.uncertainty.draw_cache import DrawCache
 from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.tolerances import negligible
@@ -40,21 +39,31 @@ def draw_rows(
     Args:
         readings: The case under each reading of the limit
         count: How many draws
-        folder: Keeps the finished draws, so that an interrupted run can go on
+        folder: Keeps the finished draws, so that an interrupted run can go on; a draw of another
+            case, version or seed is not used
     """
+    cache = DrawCache(folder)
     for number in range(1, count + 1):
         for reading, case in readings.items():
-            kept = None if folder is None else folder / f"{reading}-{number}.csv"
-            if kept is not None and kept.is_file():
-                yield pl.read_csv(kept).row(0, named=True)
-                continue
-            print(f"draw {number} {reading}", file=sys.stderr, flush=True)
-            drawn_case = SeededDraws(SEED).case_of(case, number)
-            solver = CaseSolver(drawn_case)
-            row = {"draw": number, "reading": reading, **values_of(solver), **own_moneys(solver)}
-            if kept is not None:
-                _keep(kept, row)
+            name, question = f"{reading}-{number}", question_of(case, number)
+            row = cache.read(name, question)
+            if row is None:
+                print(f"draw {number} {reading}", file=sys.stderr, flush=True)
+                solver = CaseSolver(SeededDraws(SEED).case_of(case, number))
+                row = {
+                    "draw": number,
+                    "reading": reading,
+                    **values_of(solver),
+                    **own_moneys(solver),
+                }
+                cache.write(name, question, row)
             yield row
+
+
+def question_of(case: on.Case, number: int) -> str:
+    """Return the fingerprint of all that the numbers of a draw depend on."""
+    parts = (on.__version__, case.fingerprint, SEED, number, CUTS, TEN)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def values_of(solver: CaseSolver) -> dict[str, float | None]:
@@ -98,11 +107,3 @@ def own_money(solver: CaseSolver, regime: on.Regime, value: float) -> float | No
     questions = solver.questions(regime)
     least = questions.least_own_money(value)
     return None if least is None else least.minimum * questions.regime_program.euro_unit
-
-
-def _keep(path: Path, row: dict[str, object]) -> None:
-    """Write one finished draw."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(row))
-        writer.writeheader()
-        writer.writerow(row)

@@ -15,6 +15,7 @@ import polars as pl
 import ontschotting as on
 from docs.builders.ten_percent_draws import (
     CUTS,
+    SEED,
     TEN,
     draw_rows,
     own_money,
@@ -48,6 +49,7 @@ def compute(folder: Path, keep: Path | None = None) -> None:
         keep: Keeps finished draws, so that an interrupted run can go on
     """
     cases = readings()
+    write(folder, "about", about(cases))
     write(folder, "nation", pl.DataFrame(list(nation_rows(cases))))
     write(folder, "scopes", pl.DataFrame(list(scope_rows(cases["no_limit"]))))
     write(folder, "conditions", pl.concat(list(conditions_of(cases))))
@@ -59,6 +61,19 @@ def compute(folder: Path, keep: Path | None = None) -> None:
         for row in draw_rows({reading: case}, DRAWS[reading], keep)
     ]
     write(folder, "each-draw", pl.DataFrame(draws, infer_schema_length=None))
+
+
+def about(cases: dict[str, on.Case]) -> pl.DataFrame:
+    """Return of which case and version the tables are."""
+    return pl.DataFrame(
+        {
+            "reading": reading,
+            "program_fingerprint": case.program_fingerprint,
+            "version": on.__version__,
+            "seed": SEED,
+        }
+        for reading, case in cases.items()
+    )
 
 
 def nation_rows(cases: dict[str, on.Case]) -> Iterator[dict[str, object]]:

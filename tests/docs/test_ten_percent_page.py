@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageStat
 import ontschotting as on
 from docs.builders.ten_percent_arithmetic import arithmetic
 from docs.builders.ten_percent_charts import draw
-from docs.builders.ten_percent_draws import values_of
+from docs.builders.ten_percent_draws import draw_rows, values_of
 from docs.builders.ten_percent_page import effect, text
 from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.solving.case_solver import CaseSolver
@@ -132,6 +132,8 @@ def test_the_chart_is_the_one_that_is_drawn_now(tmp_path: Path) -> None:
 
 def test_the_tables_are_of_the_case_that_is_bundled() -> None:
     current = {row["reading"]: float(row["current"]) for row in table("nation")}
+    for row in table("about"):
+        assert row["program_fingerprint"] == netherlands(row["reading"]).program_fingerprint
     value = on.allocate(netherlands("no_limit")).value
     assert value == pytest.approx(current["no_limit"], **NEAR)
     own = netherlands("limit").streams.filter(pl.col("counts_as_cofinancing").fill_null(False))
@@ -238,6 +240,19 @@ def test_a_draw_comes_out_again() -> None:
     case = SeededDraws(1).case_of(netherlands("no_limit"), int(row["draw"]))
     for name, value in values_of(CaseSolver(case)).items():
         assert value == pytest.approx(float(row[name]), rel=2e-6, abs=1e-5), name
+
+
+def test_a_kept_draw_of_another_case_is_not_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = on.load_case("two-villages")
+    first = list(draw_rows({"limit": case}, 1, tmp_path))
+    assert list(draw_rows({"limit": case}, 1, tmp_path)) == first
+    assert capsys.readouterr().err == "draw 1 limit\n"  # worked out once
+    less = case.scale("budgets", "amount_eur", 0.5)
+    (other,) = draw_rows({"limit": less}, 1, tmp_path)
+    assert capsys.readouterr().err == "draw 1 limit\n"
+    assert other["current"] == pytest.approx(first[0]["current"] / 2)
 
 
 def test_an_effect_is_told_only_where_both_ends_agree() -> None:
