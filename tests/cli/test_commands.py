@@ -48,6 +48,54 @@ def test_people_read_a_sentence_with_its_trace(command: str, lang: str) -> None:
     assert "Two villages" in result.stdout or "Village A" in result.stdout
 
 
+def test_a_sweep_takes_distributions_and_correlations_as_python_does(tmp_path: Path) -> None:
+    case = on.load_case("two-villages")
+    margins = {
+        "amount_eur_low": pl.col("amount_eur") * 0.8,
+        "amount_eur_high": pl.col("amount_eur"),
+    }
+    case = case.with_table("budgets", case.budgets.with_columns(**margins))
+    case.write(tmp_path / "case")
+    few = ["--draws", "3", "--workers", "1", "--no-tornado", "--json"]
+
+    def typed(*options: str) -> dict[str, Any]:
+        result = run("sweep", str(tmp_path / "case"), *few, *options)
+        assert result.returncode == 0, result.stderr
+        answer: dict[str, Any] = json.loads(result.stdout)
+        return answer
+
+    def asked(**options: Any) -> dict[str, object]:
+        found = on.sweep(case, draws=3, workers=1, tornado=False, **options).to_json()
+        return {name: found[name] for name in ("measures", "draws_from")}
+
+    for options, arguments in (
+        (["--distributions", "uniform"], {"distributions": "uniform"}),
+        (
+            ["--distributions", "land=normal", "--distributions", "mobility: amount_eur=0.5,1"],
+            {"distributions": {"land": "normal", "mobility: amount_eur": [0.5, 1.0]}},
+        ),
+        (["--correlation", "land,mobility=-0.5"], {"correlation": {("land", "mobility"): -0.5}}),
+    ):
+        assert typed(*options).items() >= asked(**arguments).items()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--distributions", "unifrm"], "Did you mean 'uniform'"),
+        (["--distributions", "uniform", "--distributions", "land=normal"], "it stands alone"),
+        (["--distributions", "land=normal", "--distributions", "land=uniform"], "'land' twice"),
+        (["--correlation", "land=0.5"], "is not two names and a number"),
+        (["--correlation", "land,mobility=half"], "is not two names and a number"),
+    ],
+)
+def test_distributions_that_cannot_be_read_are_a_wrong_command_line(
+    options: list[str], words: str
+) -> None:
+    result = run("sweep", "two-villages", "--draws", "2", *options)
+    assert result.returncode == 2 and words in result.stderr, result.stderr
+
+
 def test_the_terminal_says_what_python_says() -> None:
     case = on.load_case("two-villages")
     answers: dict[str, Any] = {

@@ -9,7 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
-from ontschotting.case.uncertain_inputs import at_bound, corners
+from ontschotting.case.uncertain_inputs import at_bound, corners, uncertain_inputs
 from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import INTEGRAL
@@ -139,7 +139,8 @@ class Bounds(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         numbers = {name: amount(self.gain(name), lang) for name in ("least", "most", "central")}
-        return sentences("bounds", lang, **numbers, units=outcome_label(self.case, lang))
+        key = "bounds" if uncertain_inputs(self.case) else "bounds_no_margins"
+        return sentences(key, lang, **numbers, units=outcome_label(self.case, lang))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the values under both regimes over the ends.

@@ -138,7 +138,7 @@ def sweep(
         case=case,
         regime=regime,
         seed=seed if isinstance(source, SeededDraws) else None,
-        draws_from=_whose(source),
+        draws_from=_whose(source, case),
         quantiles=ranges(frame),
         draws=frame,
         tornado=pl.DataFrame(answers[_TORNADO]["swings"], schema=INPUTS) if tornado else None,
@@ -189,13 +189,15 @@ def _source(
     return source, list(range(1, draws + 1))
 
 
-def _whose(source: SeededDraws | OwnDraws) -> str:
+def _whose(source: SeededDraws | OwnDraws, case: Case) -> str:
     """Return whose draws these are: the name of a text in `answers.draws`."""
     if isinstance(source, OwnDraws):
         return "frame"
     if source.distributions.leave_margins:
         return "beyond_margins"
-    return "distributions" if source.distributions.by_input else "margins"
+    if source.distributions.by_input:
+        return "distributions"
+    return "margins" if named_inputs(case) else "no_margins"
 
 
 def _requested_measures(measures: Sequence[str]) -> tuple[str, ...]:

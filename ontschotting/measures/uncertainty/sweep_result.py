@@ -74,8 +74,9 @@ class Sweep(Result):
         tornado: The frame of `ontschotting.tornado`, or None when it was not asked for
         seed: None when the draws were the analyst's own
         draws_from: Whose draws they are: `margins` (triangular, within the margins of the tables),
-            `distributions` (others, within the margins), `beyond_margins` (an empirical one among
-            them, which may leave its margin) or `frame` (draws of one's own)
+            `no_margins` (no input has one), `distributions` (others, within the margins),
+            `beyond_margins` (an empirical one among them has factors outside its margin) or `frame`
+            (draws of one's own)
 
     Examples:
         >>> import ontschotting as on

@@ -104,6 +104,12 @@ def test_ends_hold_where_a_plan_straddles_a_threshold(capacity: float) -> None:
         assert ends["unfavourable"][column] - 1e-6 <= value <= ends["favourable"][column] + 1e-6
 
 
+def test_a_case_without_margins_says_so() -> None:
+    first, second = on.bounds(on.load_case("two-villages")).sentences("en")
+    assert first == "No input of this case has a margin, so no range can be given."
+    assert second == "On the data as they stand the gain is 2,000 homes."
+
+
 def test_the_curve_against_the_limits() -> None:
     from ontschotting.measures.uncertainty.limit_curve import limit_curve
 

@@ -14,6 +14,7 @@ from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.options import names_in
 from ontschotting.cli.printing import shown_amount, text_table_lines
 from ontschotting.cli.words import label
+from ontschotting.errors import QuestionError
 from ontschotting.words.measures import MEASURES
 
 Draws = Annotated[int, typer.Option("--draws", metavar="N", help="How many draws.")]
@@ -43,6 +44,27 @@ CacheDir = Annotated[
         help="Keep finished draws here, and go on where an earlier run stopped.",
     ),
 ]
+Distributions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--distributions",
+        metavar="[INPUT=]NAME",
+        help=(
+            "triangular (default), uniform, normal, lognormal, or factors of the value such as"
+            " 0.8,1,1.4: for all inputs, or for a stream, a purpose or an input of the tornado:"
+            " --distributions land=normal. Repeatable."
+        ),
+    ),
+]
+Correlation = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--correlation",
+        metavar="A,B=R",
+        help="How far two groups go together, between -1 and 1: land,mobility=0.5. Repeatable.",
+    ),
+]
+Distribution = str | list[float]
 _COLUMNS = ("p05", "p50", "p95", "mean")
 
 
@@ -58,6 +80,8 @@ def sweep(
     tornado: WithTornado = True,
     workers: Workers = None,
     cache_dir: CacheDir = None,
+    distributions: Distributions = None,
+    correlation: Correlation = None,
 ) -> Answer:
     """Draw the data within their margins, and give the range of the measures."""
     from ontschotting.measures.uncertainty.sweep_result import HEADLINES
@@ -78,9 +102,61 @@ def sweep(
         tornado=tornado,
         workers=workers,
         cache_dir=cache_dir,
+        distributions=_distributions_in(distributions or []),
+        correlation=_correlation_in(correlation or []),
         solver=solver,
     )
     return answer_with(result, _lines(result, lang), lang)
+
+
+def _distributions_in(typed: list[str]) -> Distribution | dict[str, Distribution] | None:
+    """Return the distributions that are typed: one for all inputs, or by the name of an input.
+
+    Raises:
+        QuestionError: For one without a name beside others, or a name that is typed twice.
+    """
+    named: dict[str, Distribution] = {}
+    for text in typed:
+        name, equals, distribution = text.rpartition("=")
+        if not equals and len(typed) > 1:
+            raise QuestionError(
+                f"sweep | --distributions {text} is for all inputs, so it stands alone. Name the"
+                " inputs of each: --distributions land=normal --distributions mobility=uniform."
+            )
+        if name.strip() in named:
+            raise QuestionError(f"sweep | --distributions names '{name.strip()}' twice.")
+        named[name.strip()] = _distribution_in(distribution)
+    return named[""] if list(named) == [""] else named or None
+
+
+def _distribution_in(typed: str) -> Distribution:
+    """Return the name of a distribution, or the factors of an empirical one."""
+    try:
+        return [float(factor) for factor in typed.split(",")]
+    except ValueError:
+        return typed.strip()
+
+
+def _correlation_in(typed: list[str]) -> dict[tuple[str, str], float] | None:
+    """Return the correlations that are typed, by pairs of names.
+
+    Raises:
+        QuestionError: For what is not two names and a number.
+    """
+    pairs: dict[tuple[str, str], float] = {}
+    for text in typed:
+        names, _, number = text.rpartition("=")
+        first, comma, second = (part.strip() for part in names.partition(","))
+        try:
+            pairs[first, second] = float(number)
+        except ValueError:
+            comma = ""
+        if not comma:
+            raise QuestionError(
+                f"sweep | --correlation {text} is not two names and a number. Write"
+                " --correlation land,mobility=0.5."
+            )
+    return pairs or None
 
 
 def _lines(result: on.Sweep, lang: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.uncertain_inputs import UncertainInput, moving_columns, number_group
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.tolerances import SAME_NUMBER
 
 Distribution = str | tuple[float, ...]
 """The name of a distribution, or the factors of an empirical one."""
@@ -114,14 +115,11 @@ class Distributions:
 
     Attributes:
         by_input: By table, column and group
+        leave_margins: Whether a draw may lie outside the margins of the tables
     """
 
     by_input: Mapping[Input, Distribution] = field(default_factory=dict)
-
-    @property
-    def leave_margins(self) -> bool:
-        """Whether a draw may lie outside the margins of the tables."""
-        return any(isinstance(each, tuple) for each in self.by_input.values())
+    leave_margins: bool = False
 
     def words(self) -> str:
         """Say what is decided here: part of the key of the cache of a draw."""
@@ -183,7 +181,12 @@ def distributions_of(
                 chosen[each] = distribution
     for (table, column, group), distribution in chosen.items():
         _check_fits(case, table, column, group, distribution)
-    return Distributions(chosen)
+    leaves = [
+        _leaves_margin(case, each, factors)
+        for each, factors in chosen.items()
+        if isinstance(factors, tuple)
+    ]
+    return Distributions(chosen, any(leaves))
 
 
 def inputs_called(name: str, inputs: Mapping[str, list[Input]], argument: str) -> list[Input]:
@@ -222,6 +225,26 @@ def _checked(distribution: GivenDistribution, name: str) -> Distribution:
             " of 0 or more, such as [0.8, 1.0, 1.3]: what was seen, divided by the value."
         )
     return factors
+
+
+def _leaves_margin(case: Case, moving: Input, factors: tuple[float, ...]) -> bool:
+    """Tell whether a factor brings a row outside its margin; an end that is blank is the value."""
+    table, column, group = moving
+    frame = case.tables[table].with_columns(number_group(case, table, column))
+    rows = frame.filter(pl.col("_group") == group)
+    low, high = (
+        pl.coalesce(name, column) if (name := f"{column}_{end}") in frame.columns else column
+        for end in ("low", "high")
+    )
+    moving_rows = rows.select(low=low, value=column, high=high).filter(
+        pl.col("low") < pl.col("high")
+    )
+    less, more = (pl.col("value") * each for each in (min(factors), max(factors)))
+    # what multiplying leaves of a factor that ends at the margin itself is not outside it
+    outside = (less < pl.col("low") * (1 - SAME_NUMBER)) | (
+        more > pl.col("high") * (1 + SAME_NUMBER)
+    )
+    return bool(moving_rows.select(outside.any()).item())
 
 
 def _check_fits(

@@ -126,6 +126,10 @@ def test_the_sentence_says_whose_draws_they_are(case: on.Case) -> None:
     assert "within the given margins, with distributions of your own," in named.note_in("en")
     wide = on.sweep(case, distributions={"land": [0.5, 2.0]}, **options)
     assert "in part outside the given margins" in wide.note_in("en")
+    inside = on.sweep(case, distributions={"land": [5 / 6, 1.0, 4 / 3]}, **options)
+    assert "within the given margins, with distributions of your own," in inside.note_in("en")
+    fixed = on.sweep(on.load_case("two-villages"), **options)
+    assert "In 3 draws of data without a margin the gain" in fixed.note_in("en")
     assert "This says what these distributions do" in wide.sentences("en")[-1]
     frame = pl.DataFrame({"draw": [1], "table": ["costs"], "plan_type": ["homes"]})
     frame = frame.with_columns(purpose=pl.lit("land"), column=pl.lit("eur_per_unit"), value=9e3)
@@ -134,11 +138,12 @@ def test_the_sentence_says_whose_draws_they_are(case: on.Case) -> None:
     assert "marges" not in own.note_in("nl") and own.seed is None
     said = " ".join(text.get_text() for text in own.plot(lang="en").figure.texts)
     assert "in 1 draws of your own; height" in " ".join(said.split())
-    assert [each.to_json()["draws_from"] for each in (plain, named, wide, own)] == [
+    assert [each.to_json()["draws_from"] for each in (plain, named, wide, own, fixed)] == [
         "margins",
         "distributions",
         "beyond_margins",
         "frame",
+        "no_margins",
     ]
 
 
