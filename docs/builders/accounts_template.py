@@ -117,7 +117,7 @@ idle = on.idle_money(on.load_case("nederland"))
 idle.years  # per jaar; idle.by("province"), idle.by("size"), idle.panel(2021)
 idle.grants  # uitkeringen naast geld; idle.gaps, idle.per_grant, idle.reasons, idle.against
 register = on.stream_register(idle.case)
-register.purposes  # register.years, register.ends, register.rules
+register.purposes  # register.years, .ends, .rules; ontschotting stream-register
 ```
 
 Elke rij heeft een bron en een status: `datasets/nederland/accounts.csv` en de registers ernaast. \
@@ -237,7 +237,7 @@ idle = on.idle_money(on.load_case("nederland"))
 idle.years  # per year; idle.by("province"), idle.by("size"), idle.panel(2021)
 idle.grants  # grants beside money; idle.gaps, idle.per_grant, idle.reasons, idle.against
 register = on.stream_register(idle.case)
-register.purposes  # register.years, register.ends, register.rules
+register.purposes  # register.years, .ends, .rules; ontschotting stream-register
 ```
 
 Every row has a source and a status: `datasets/nederland/accounts.csv` and the registers beside \

@@ -25,6 +25,7 @@ from ontschotting.cli.commands.certainty import sweep as sweep
 from ontschotting.cli.commands.certainty import back_test as back_test
 from ontschotting.cli.commands.pots import fragmentation as fragmentation
 from ontschotting.cli.commands.pots import idle_money as idle_money
+from ontschotting.cli.commands.pots import stream_register as stream_register
 from ontschotting.cli.commands.files import check as check
 from ontschotting.cli.commands.files import report as report
 from ontschotting.cli.commands.files import certificate as certificate

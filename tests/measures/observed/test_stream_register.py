@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from tests.cli.terminal import run
 
 ROOT = Path(__file__).parents[3]
 BUILT, RAW = ROOT / "datasets" / "nederland", ROOT / "datasets" / "raw"
@@ -166,6 +167,30 @@ def test_it_speaks_both_languages_with_its_reservation(register: on.StreamRegist
     assert len(answer["rows"]) == 110 and len(answer["purposes"]) == 14
 
 
+@pytest.mark.parametrize(("lang", "land"), [("nl", "grondexploitatie"), ("en", "land development")])
+def test_the_terminal_says_what_the_register_says(
+    lang: str, land: str, register: on.StreamRegister
+) -> None:
+    answer = run("stream-register", "--lang", lang)
+    assert answer.returncode == 0, answer.stderr
+    said = " ".join(answer.stdout.split())
+    assert " ".join(register.sentences(lang)) in said
+    first = register.purposes.row(0, named=True)
+    counts = [first[name] for name in ("streams", "schemes", "ask_cofinancing")]
+    apart = "." if lang == "nl" else ","
+    euros = [
+        f"{round(first[name] / 1e6):,}".replace(",", apart) for name in ("only_eur", "shared_eur")
+    ]
+    assert " ".join([land, *map(str, counts), *euros]) in said
+
+
+def test_its_json_is_the_whole_register(register: on.StreamRegister) -> None:
+    answer = run("stream-register", "nederland", "--json")
+    assert json.loads(answer.stdout) == json.loads(json.dumps(register.to_json()))
+
+
 def test_a_case_without_a_register_is_refused() -> None:
     with pytest.raises(on.QuestionError, match=r"no register\.csv, .* lies beside the case"):
         on.stream_register(on.load_case("two-villages"))
+    refused = run("stream-register", "two-villages")
+    assert refused.returncode == 2 and "no register.csv" in refused.stderr
