@@ -128,7 +128,9 @@ def _groups(idle: on.IdleMoney, lang: str) -> dict[str, object]:
 def _against(idle: on.IdleMoney, lang: str) -> dict[str, object]:
     """Return what speaks against."""
     rows = {row["what"]: row for row in idle.against.to_dicts()}
-    land, result = rows["land_development"], rows["result"]
+    land, income, result = (
+        rows[name] for name in ("land_development", "land_development_income", "result")
+    )
     return {
         "against_year": result["year"],
         "result_eur": amount(result["accounts_eur"], lang, "eur"),
@@ -136,6 +138,9 @@ def _against(idle: on.IdleMoney, lang: str) -> dict[str, object]:
         "land_eur": amount(land["accounts_eur"], lang, "eur"),
         "land_budget_eur": amount(land["budget_eur"], lang, "eur"),
         "land_share": amount(1 - land["accounts_eur"] / land["budget_eur"], lang, "share"),
+        "income_eur": amount(income["accounts_eur"], lang, "eur"),
+        "income_budget_eur": amount(income["budget_eur"], lang, "eur"),
+        "income_share": amount(1 - income["accounts_eur"] / income["budget_eur"], lang, "share"),
     }
 
 

@@ -35,10 +35,12 @@ opgeven. Of zij in die jaren anders zijn gaan boeken, is niet nagegaan.
 ## Wat ertegen pleit
 
 In {against_year} hielden gemeenten samen {result_eur} over, waar {result_budget_eur} was \
-begroot. De grondexploitatie voor woningen (taakveld 8.2) kostte {land_eur} waar \
-{land_budget_eur} was begroot, {land_share} minder.
+begroot. De grondexploitatie (taakveld 8.2: zonder bedrijventerreinen, en niet alleen voor \
+woningen) kostte {land_eur} waar {land_budget_eur} was begroot, {land_share} minder; zij bracht \
+ook {income_share} minder op ({income_eur}, begroot {income_budget_eur}), dus er is minder gedaan \
+en niet alleen minder betaald.
 Dat pleit tegen de gedachte dat in dat jaar veel geld achter schotten vastzat. Het is één jaar; \
-begrotingen zijn aan het begin ruim, en werk dat minder kost kan ook vertraagd zijn.
+begrotingen zijn aan het begin ruim, en het werk kan later komen.
 
 ## Waar het staat
 
@@ -65,7 +67,8 @@ steekproef:
 {illustration_rows}
 
 Van de uitkeringen voor woningen is alleen Rotterdam gelezen. SpukIsolatie, CDOKE, WoKT en \
-flexwoningen zijn nergens gezien.
+flexwoningen zijn nergens gezien. Geld van de Europese Unie staat op een andere post en zit niet \
+in de bedragen hierboven.
 
 ## Waarom het niet is uitgegeven
 
@@ -155,10 +158,12 @@ reporting. Whether they changed their booking in those years was not checked.
 ## What speaks against
 
 In {against_year} municipalities together ended {result_eur} above zero, where \
-{result_budget_eur} had been budgeted. Land development for homes (task 8.2) cost {land_eur} \
-where {land_budget_eur} had been budgeted, {land_share} less.
+{result_budget_eur} had been budgeted. Land development (task 8.2: business parks apart, and not \
+for homes alone) cost {land_eur} where {land_budget_eur} had been budgeted, {land_share} less; it \
+also earned {income_share} less ({income_eur}, budget {income_budget_eur}), so less was done, and \
+not only less paid.
 That speaks against the idea that much money was stuck behind walls in that year. It is one year; \
-budgets are roomy at its start, and work that costs less may also be late.
+budgets are roomy at its start, and the work may come later.
 
 ## Where it stands
 
@@ -186,7 +191,7 @@ which were found and not chosen. An **illustration**, no sample:
 {illustration_rows}
 
 Of the grants for homes only Rotterdam's were read. SpukIsolatie, CDOKE, WoKT and flex homes were \
-seen nowhere.
+seen nowhere. Money of the European Union is booked elsewhere and is not in the amounts above.
 
 ## Why it was not spent
 

@@ -80,12 +80,14 @@ class Answers:
         stopped = fragmentation_facts().row(
             by_predicate=pl.col("fact_id") == "wbi_dropout_without", named=True
         )
-        below = 1 - land["accounts_eur"] / land["budget_eur"]
+        income = rows["land_development_income"]
+        below, earned = (1 - row["accounts_eur"] / row["budget_eur"] for row in (land, income))
         return {
             "against_year": result["year"],
             "result": amount(result["accounts_eur"], lang, "eur"),
             "result_budget": amount(result["budget_eur"], lang, "eur"),
             "land_share": amount(below, lang, "share"),
+            "income_share": amount(earned, lang, "share"),
             "staff": number(reasons.filter(reason="staff")["count"].item(), lang),
             "reasons": number(int(reasons["count"].sum()), lang),
             "paid_first": amount(paid["paid_eur"][0], lang, "eur"),

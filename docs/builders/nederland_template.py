@@ -16,12 +16,13 @@ zou integraal toedelen vrijmaken, bijvoorbeeld voor 100.000 woningen per jaar?
 daarvan door schotten stilstaat, zegt geen bron. Voor woningen houden de schotten op centrale \
 gegevens {freed} woningen tegen, omdat eerst het bouwtempo op is, en dat tempo is een aanname. \
 Telt het tempo niet, dan zijn het er {freed_free} in vijf jaar. Wat de schotten op centrale \
-gegevens wel kosten, is eigen geld van gemeenten en provincies: {own_tied}.
+gegevens wel kosten, is eigen geld van gemeenten en provincies: {own_tied} in vijf jaar.
 
 | | getal | bereik | soort |
 |---|---|---|---|
 | **Geld, alle doelen** | {idle} door gemeenten ontvangen en nog niet uitgegeven, eind {last} | \
-{idle_first} eind {first}; geen boven- en geen ondergrens | waargenomen |
+{idle_first} eind {first}; geen boven- en geen ondergrens | waargenomen, uit een kopie van cijfers \
+van het CBS |
 | | {rate_all} per inwoner | tot {rate_with}, als gemeenten zonder bedrag niet meetellen | \
 waargenomen |
 | | {panel_last} in {panel} gemeenten die elk jaar boven nul staan | {panel_first} in \
@@ -31,7 +32,7 @@ waargenomen |
 toegekend geld ook | {freed_range} | berekend |
 | | {freed_free} woningen als het bouwtempo niet telt ({share_free} van {free_current}), en \
 {blocked_free} geblokkeerd | niet getrokken | berekend |
-| | {own_tied} eigen geld dat de schotten binden | {own_range} | berekend |
+| | {own_tied} eigen geld dat de schotten binden, in vijf jaar | {own_range} | berekend |
 
 Berekend is: het verschil tussen twee optima, binnen de schotten en zonder. Het is geen \
 voorspelling. *Geld* en *woningen* worden nooit opgeteld: het eerste is de stand van eind {last}, \
@@ -46,24 +47,29 @@ het tweede gaat over geld van {years_money} en woningen van {years_homes}.
 ## Wat ertegen pleit
 
 - In {against_year} hielden gemeenten samen {result} over waar {result_budget} was begroot, en \
-kostte de grondexploitatie voor woningen {land_share} minder dan begroot.
-- Als reden om niet uit te geven is personeel het vaakst gelezen ({staff} van {reasons} keer); \
-een schot tussen doelen bijna nooit.
+kostte de grondexploitatie (zonder bedrijventerreinen) {land_share} minder dan begroot; zij bracht \
+ook {income_share} minder op. Het is één jaar.
+- Als reden om niet uit te geven is personeel het vaakst gelezen ({staff} van {reasons} keer), een \
+schot tussen doelen bijna nooit. Dat is wat is gevonden, geen steekproef.
 - Van {first} tot {last} betaalde het Rijk ook meer aan specifieke uitkeringen: van {paid_first} \
-naar {paid_last}. Meer geld onderweg is ook zonder schotten meer geld dat stilstaat.
+(een secundaire bron) naar {paid_last}. Meer geld onderweg is ook zonder schotten meer geld dat \
+stilstaat.
 - Van {refused} projecten die geen Woningbouwimpuls kregen, stopten er volgens de Rekenkamer \
 {stopped}. Geld is niet overal wat ontbreekt.
 
 ## Wat u kunt zeggen
 
-- "Eind {last} hadden gemeenten volgens hun jaarrekening {idle} aan rijksgeld ontvangen dat nog \
-niet was uitgegeven. Dat is niet hetzelfde als geld dat door regels vastzit."
+- "Eind {last} stond bij gemeenten volgens hun jaarrekening {idle} op de balans als vooruit \
+ontvangen van het Rijk. Dat is niet hetzelfde als geld dat door regels vastzit." Lees eerst de \
+tabel van het CBS: de cijfers komen uit een kopie.
 - "Op deze gegevens is eerst het bouwtempo op. Telt dat niet, dan houden de schotten {freed_free} \
-woningen in vijf jaar tegen, {share_free} van wat er kan."
-- "Op deze gegevens is voor dezelfde woningen binnen de schotten {own_tied} meer eigen geld nodig \
-dan zonder, steeds bij de zuinigste toedeling. Vallen alle voorwaarden weg behalve het gebied, \
-dan scheelt het {own_unconditional}; dat is een andere vraag."
-- "In {freeing} van de {draws} trekkingen spelen de schotten wel woningen vrij."
+woningen in vijf jaar tegen, {share_free} van wat er binnen de schotten kan."
+- "Op deze gegevens is voor dezelfde woningen binnen de schotten in vijf jaar {own_tied} meer \
+eigen geld nodig dan zonder ({own_range}), steeds bij de zuinigste toedeling. Vallen alle \
+voorwaarden weg behalve het gebied, dan scheelt het op centrale gegevens {own_unconditional}; dat \
+is een andere vraag."
+- "In {freeing} van de {draws} trekkingen houden de schotten wel woningen tegen." Dat is geen \
+kans: hoe waarschijnlijk de gegevens zijn, is niet bekend.
 
 ## Wat u niet kunt zeggen
 
@@ -114,12 +120,13 @@ and what would integral allocation free, for 100,000 homes a year among other th
 how much of it stands still because of walls. For homes, walls hold back {freed} homes on central \
 data, because the building pace runs out first, and that pace is an assumption. Without that \
 limit it is {freed_free} in five years. What walls do cost on central data is own money of \
-municipalities and provinces: {own_tied}.
+municipalities and provinces: {own_tied} in five years.
 
 | | number | range | kind |
 |---|---|---|---|
 | **Money, all goals** | {idle} received by municipalities and not yet spent, end of {last} | \
-{idle_first} at the end of {first}; no bound from above or below | observed |
+{idle_first} at the end of {first}; no bound from above or below | observed, from a copy of \
+figures of Statistics Netherlands |
 | | {rate_all} per inhabitant | up to {rate_with}, where municipalities without an amount are \
 left out | observed |
 | | {panel_last} in {panel} municipalities that are above zero every year | {panel_first} in \
@@ -129,7 +136,7 @@ left out | observed |
 | {freed_range} | computed |
 | | {freed_free} homes where the building pace does not count ({share_free} of {free_current}), \
 and {blocked_free} blocked | not drawn | computed |
-| | {own_tied} of own money that the walls tie up | {own_range} | computed |
+| | {own_tied} of own money that the walls tie up, in five years | {own_range} | computed |
 
 Computed is: the difference between two optima, within the walls and without. It is no forecast. \
 *Money* and *homes* are never added up: the first is the balance at the end of {last}, the second \
@@ -144,24 +151,28 @@ is about money of {years_money} and homes of {years_homes}.
 ## What speaks against
 
 - In {against_year} municipalities together ended {result} above zero where {result_budget} had \
-been budgeted, and land development for homes cost {land_share} less than budgeted.
-- Staff is the reason for not spending that was read most often ({staff} of {reasons} times); a \
-wall between purposes hardly ever.
-- From {first} to {last} the state also paid more on specific grants: from {paid_first} to \
-{paid_last}. More money on its way is more money standing still, without walls too.
+been budgeted, and land development (business parks apart) cost {land_share} less than budgeted; \
+it also earned {income_share} less. It is one year.
+- Staff is the reason for not spending that was read most often ({staff} of {reasons} times), a \
+wall between purposes hardly ever. It is what was found, no sample.
+- From {first} to {last} the state also paid more on specific grants: from {paid_first} (a \
+secondary source) to {paid_last}. More money on its way is more money standing still, without \
+walls too.
 - Of {refused} projects that got no Woningbouwimpuls, {stopped} stopped according to the Court of \
 Audit. Money is not what is missing everywhere.
 
 ## What you can say
 
-- "At the end of {last} municipalities had received {idle} from the state that was not yet spent, \
-according to their annual accounts. That is not the same as money that rules hold fast."
+- "At the end of {last} the annual accounts of municipalities showed {idle} as received in advance \
+from the state. That is not the same as money that rules hold fast." Read the table of Statistics \
+Netherlands first: the figures come from a copy.
 - "On these data the building pace runs out first. Where it does not count, walls hold back \
-{freed_free} homes in five years, {share_free} of what is possible."
-- "On these data the same homes need {own_tied} more own money within the walls than without, \
-each with the most frugal allocation. Where all conditions fall but the area, the difference is \
-{own_unconditional}; that is another question."
-- "In {freeing} of the {draws} draws the walls do hold back homes."
+{freed_free} homes in five years, {share_free} of what is possible within the walls."
+- "On these data the same homes need {own_tied} more own money in five years within the walls than \
+without ({own_range}), each with the most frugal allocation. Where all conditions fall but the \
+area, the difference on central data is {own_unconditional}; that is another question."
+- "In {freeing} of the {draws} draws the walls do hold back homes." That is no probability: how \
+likely the data are is not known.
 
 ## What you cannot say
 

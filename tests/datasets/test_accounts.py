@@ -247,6 +247,8 @@ def test_the_results_of_2023_are_those_that_were_collected() -> None:
     assert built["iv3_reserves_net_budget"] == -474_639_000
     costs, budget = built["iv3_8_2_lasten_accounts"], built["iv3_8_2_lasten_budget"]
     assert 1 - costs / budget == pytest.approx(0.233, abs=5e-4)
+    earned, expected = built["iv3_8_2_baten_accounts"], built["iv3_8_2_baten_budget"]
+    assert 1 - earned / expected == pytest.approx(0.231, abs=5e-4)
 
 
 def test_the_case_tells_of_the_licence_and_of_the_copy() -> None:

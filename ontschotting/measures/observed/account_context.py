@@ -112,8 +112,8 @@ def result_beside_budget(case: Case) -> pl.DataFrame:
     """Return what speaks against much money that stands still: budget and accounts of one year.
 
     Returns:
-        `what` (`result`, `land_development`), `budget_eur`, `accounts_eur`, `year`. No rows where
-        they are not known
+        `what` (`result`; `land_development` and `land_development_income`, what it cost and
+        earned), `budget_eur`, `accounts_eur`, `year`. No rows where they are not known
     """
     results = context_table(case, "municipal_results_2023")
     values = dict(results.select("id", "value").iter_rows())
@@ -128,9 +128,15 @@ def result_beside_budget(case: Case) -> pl.DataFrame:
         )
     return pl.DataFrame(
         {
-            "what": ["result", "land_development"],
-            "budget_eur": [values["iv3_result_budget"], values["iv3_8_2_lasten_budget"]],
-            "accounts_eur": [values["iv3_result"], values["iv3_8_2_lasten_accounts"]],
-            "year": [int(results["year"][0])] * 2,
+            "what": ["result", "land_development", "land_development_income"],
+            "budget_eur": [
+                values[name]
+                for name in ("iv3_result_budget", "iv3_8_2_lasten_budget", "iv3_8_2_baten_budget")
+            ],
+            "accounts_eur": [
+                values[name]
+                for name in ("iv3_result", "iv3_8_2_lasten_accounts", "iv3_8_2_baten_accounts")
+            ],
+            "year": [int(results["year"][0])] * 3,
         }
     )

@@ -25,7 +25,8 @@ BESIDE = {
     "Veen,2023,Impuls,staff,annual accounts,,x\nVeen,2023,Impuls,other,in-year report,,x\n",
     "municipal_results_2023": "id,what,value,unit,year,note\n"
     "iv3_result,,2250000000,euro,2023,\niv3_result_budget,,150000000,euro,2023,\n"
-    "iv3_8_2_lasten_budget,,3000000000,euro,2023,\niv3_8_2_lasten_accounts,,2310000000,euro,2023,\n",
+    "iv3_8_2_lasten_budget,,3000000000,euro,2023,\niv3_8_2_lasten_accounts,,2310000000,euro,2023,\n"
+    "iv3_8_2_baten_budget,,2000000000,euro,2023,\niv3_8_2_baten_accounts,,1500000000,euro,2023,\n",
 }
 
 
@@ -53,7 +54,7 @@ def test_it_shows_what_lies_beside_the_accounts(reports: dict[str, LocalizedRepo
     assert (
         "ended 2.25 billion euros above zero where 150 million euros had been budgeted" in english
     )
-    assert "cost 23% less than budgeted" in english
+    assert "cost 23% less than budgeted; it earned 25% less too" in english
     lines = english.splitlines()
     assert "Stilveen | no amount: booked elsewhere, or nothing" in english
     assert not any("Stilveen" in line and "not in the copy" in line for line in lines)  # of 2023

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from ontschotting.measures.observed.idle_money import IdleMoney
@@ -75,16 +77,21 @@ def _against(report: LocalizedReport, result: IdleMoney) -> tuple[Paragraph, ...
     formatter, rows = report.formatter, {row["what"]: row for row in result.against.to_dicts()}
     if not rows:
         return ()
-    land, overall = rows["land_development"], rows["result"]
-    below = 1 - land["accounts_eur"] / land["budget_eur"]
+    overall = rows["result"]
     text = formatter.text(
         "q_idle_money_against",
         year=overall["year"],
         result=formatter.euros(overall["accounts_eur"]),
         budget=formatter.euros(overall["budget_eur"]),
-        share=formatter.share(below),
+        share=formatter.share(_below_budget(rows["land_development"])),
+        income=formatter.share(_below_budget(rows["land_development_income"])),
     )
     return (Paragraph(text),)
+
+
+def _below_budget(row: Mapping[str, float]) -> float:
+    """Return how much less the accounts were than the budget, as a share of it."""
+    return 1 - row["accounts_eur"] / row["budget_eur"]
 
 
 def _gaps_table(report: LocalizedReport, result: IdleMoney) -> Table:
