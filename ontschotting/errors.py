@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 ERROR, WARNING = "error", "warning"
 
@@ -101,14 +101,78 @@ class Finding:
         return (self.place_nl, self.message_nl) if lang == "nl" else (self.place, self.message)
 
 
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a question and what to do, in both languages.
+
+    Attributes:
+        code: Stable name of what is wrong, the same in every language and version
+        en: Place, value and remedy in English
+        nl: The same in Dutch
+    """
+
+    code: str
+    en: str
+    nl: str
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def _in_language(problems: Sequence[Problem | str], lang: str) -> str:
+    """Return problems in a line each; a bare text is the same in every language."""
+    return "\n".join(
+        each if isinstance(each, str) else {"nl": each.nl, "en": each.en}[lang] for each in problems
+    )
+
+
+def _code(problems: Sequence[Problem | str]) -> str | None:
+    """Return the code of the first problem that has one."""
+    return next((each.code for each in problems if isinstance(each, Problem)), None)
+
+
 class OntschottingError(Exception):
     """The base of all errors of this library; a message says where, what and what to do.
 
+    Attributes:
+        problems: What is wrong, each in both languages; a bare text is the same in both
+        code: Stable name of what is wrong, the same in every language and version; of several the
+            first, and None where it has none
+
     Examples:
         >>> import ontschotting as on
-        >>> issubclass(on.CaseError, on.OntschottingError)
-        True
+        >>> try:
+        ...     on.lift("purposes")
+        ... except on.OntschottingError as error:
+        ...     wrong = error
+        >>> wrong.code
+        'unknown_wall'
     """
+
+    def __init__(self, *problems: Problem | str) -> None:
+        """Hold what is wrong.
+
+        Args:
+            *problems: A line each; a bare text is the same in every language
+        """
+        self.problems = problems
+        self.code = _code(problems)
+        super().__init__(_in_language(problems, "en"))
+
+    def text(self, lang: str) -> str:
+        """Return the message.
+
+        Args:
+            lang: `nl` or `en`
+
+        Examples:
+            >>> wrong.text("nl")
+            "regime | er is geen schot 'purposes'. ..."
+        """
+        return _in_language(self.problems, lang)
+
+    def __reduce__(self) -> tuple[type[OntschottingError], tuple[Any, ...]]:
+        return type(self), self.problems
 
 
 class Refusal(OntschottingError):
@@ -132,6 +196,7 @@ class Refusal(OntschottingError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__(self.text("en"))
+        self.code = next((each.code for each in self.findings if each.severity == ERROR), None)
 
     def text(self, lang: str) -> str:
         """Return all findings, a line for each, with their number above them.
@@ -148,7 +213,7 @@ class Refusal(OntschottingError):
         heading = f"{self._refused[lang]}: {count} {errors}."
         return "\n".join([heading, *(finding.text(lang) for finding in self.findings)])
 
-    def __reduce__(self) -> tuple[type[Refusal], tuple[tuple[Finding, ...]]]:
+    def __reduce__(self) -> tuple[type[Refusal], tuple[Any, ...]]:
         return type(self), (self.findings,)
 
 
@@ -259,6 +324,10 @@ class QuestionError(OntschottingError, ValueError):
 class QuestionWarning(UserWarning):
     """A question has an answer, but something in it may be a mistake.
 
+    Attributes:
+        problems: What may be wrong, each in both languages; a bare text is the same in both
+        code: Stable name of what may be wrong, the same in every language and version
+
     Examples:
         >>> import warnings
         >>> import ontschotting as on
@@ -267,9 +336,35 @@ class QuestionWarning(UserWarning):
         ...     answer = on.allocate(
         ...         on.load_case("two-villages"), on.lift("purpose", purposes=["lnd"])
         ...     )
-        >>> print(caught[0].message)
+        >>> doubt = caught[0].message
+        >>> print(doubt)
         regime | no purpose 'lnd' in costs or earmarks, so opening it changes nothing...
     """
+
+    def __init__(self, *problems: Problem | str) -> None:
+        """Hold what may be wrong; other libraries make a warning again of its message alone.
+
+        Args:
+            *problems: A line each; a bare text is the same in every language
+        """
+        self.problems = problems
+        self.code = _code(problems)
+        super().__init__(_in_language(problems, "en"))
+
+    def text(self, lang: str) -> str:
+        """Return the message.
+
+        Args:
+            lang: `nl` or `en`
+
+        Examples:
+            >>> doubt.text("nl")
+            "regime | er is geen doel 'lnd' in costs of earmarks, ..."
+        """
+        return _in_language(self.problems, lang)
+
+    def __reduce__(self) -> tuple[type[QuestionWarning], tuple[Problem | str, ...]]:
+        return type(self), self.problems
 
 
 class RefreshError(OntschottingError):

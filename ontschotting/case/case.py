@@ -24,6 +24,7 @@ from ontschotting.errors import CaseError, CaseWarning, QuestionError
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.forks import refuse_after_fork
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 class Case(CaseTables):
@@ -133,8 +134,13 @@ class Case(CaseTables):
         for name in frames:
             if name not in TABLES:
                 raise QuestionError(
-                    f"case | no table is called '{name}'.{did_you_mean(name, TABLES)} Tables:"
-                    f" {', '.join(TABLES)}."
+                    problem(
+                        "unknown_table",
+                        question="case",
+                        name=name,
+                        hint=did_you_mean(name, TABLES),
+                        tables=", ".join(TABLES),
+                    )
                 )
         return self._with_frames(frames)
 
@@ -162,10 +168,7 @@ class Case(CaseTables):
         """
         added = frames if table is None else {table: rows, **frames}
         if not added:
-            raise QuestionError(
-                "add_rows | no rows are given. Say case.add_rows('budgets', frame), or"
-                " case.add_rows(streams=…, budgets=…)."
-            )
+            raise QuestionError(problem("no_rows_given"))
         return self._checked_again(*row_edits.add_rows(self, added))
 
     def update(self, table: str, rows: Any, *, drop_margins: bool = False) -> Case:
@@ -361,7 +364,7 @@ class Case(CaseTables):
             True
         """
         if not str(path):
-            raise QuestionError("write | the path is empty. Name a folder or a workbook.")
+            raise QuestionError(problem("empty_path"))
         target = Path(path)
         frames = {
             name: self._filled_columns(name)

@@ -19,8 +19,9 @@ from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.errors import QuestionError
+from ontschotting.errors import Problem, QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 def set_cells(
@@ -35,7 +36,15 @@ def set_cells(
         values: Columns and their new value
     """
     if table not in TABLES:
-        raise QuestionError(f"case | no table is called '{table}'.{did_you_mean(table, TABLES)}")
+        raise QuestionError(
+            problem(
+                "unknown_table",
+                question="case",
+                name=table,
+                hint=did_you_mean(table, TABLES),
+                tables=", ".join(TABLES),
+            )
+        )
     schema, frame = TABLES[table], case.tables[table]
     is_row = _has_key(schema, key)
     if frame.select(is_row.alias("is_row"))["is_row"].sum() != 1:
@@ -46,8 +55,14 @@ def set_cells(
             column = Column(name, TEXT, "", "")
         if column is None:
             raise QuestionError(
-                f"set | no column is called '{name}' in"
-                f" {table}.{did_you_mean(name, schema.by_name)}"
+                problem(
+                    "unknown_column_of_table",
+                    question="set",
+                    name=name,
+                    table=table,
+                    hint=did_you_mean(name, schema.by_name),
+                    columns=", ".join(schema.by_name),
+                )
             )
         checked = (
             None if value is None else checked_value(value, column, f"set | {table}, column {name}")
@@ -62,8 +77,13 @@ def _has_key(schema: TableSchema, key: Sequence[Any]) -> pl.Expr:
     """Return the condition that a row of a table has this key."""
     if len(key) > len(schema.key):
         raise QuestionError(
-            f"set | {schema.name} has the key {', '.join(schema.key)}: {len(schema.key)} values,"
-            f" not {len(key)}."
+            problem(
+                "key_too_long",
+                table=schema.name,
+                key=", ".join(schema.key),
+                columns=len(schema.key),
+                given=len(key),
+            )
         )
     condition = pl.lit(True)
     blanks = [None] * (len(schema.key) - len(key))
@@ -78,27 +98,43 @@ def _has_key(schema: TableSchema, key: Sequence[Any]) -> pl.Expr:
     return condition
 
 
-def _no_such_row(schema: TableSchema, frame: pl.DataFrame, key: Sequence[Any]) -> str:
+def _no_such_row(schema: TableSchema, frame: pl.DataFrame, key: Sequence[Any]) -> Problem:
     """Say which row was meant, which key columns were not given, and which rows come near."""
     given = ", ".join(
         f"{name} {value}" for name, value in zip(schema.key, key, strict=False) if value is not None
     )
     missing = schema.key[len(key) :]
-    lacking = f" {', '.join(missing)} not given, so blank." if missing else ""
+    lacking = problem("key_not_given", columns=", ".join(missing)) if missing else ""
     names = frame[schema.key[0]].drop_nulls().unique().to_list()
     if not key or key[0] is None:
-        example = f" Example: case.set('{schema.name}', {', '.join(schema.key)}, …)."
+        example: Problem | str = problem(
+            "example_of_set", table=schema.name, key=", ".join(schema.key)
+        )
     elif str(key[0]) not in map(str, names):
         example = did_you_mean(str(key[0]), names)
     else:
         like = frame.filter(pl.col(schema.key[0]).cast(pl.String) == str(key[0]))
-        rows = like.select(key_column(name) for name in schema.key).head(3).iter_rows()
-        shown = "; ".join(", ".join("blank" if v is None else str(v) for v in row) for row in rows)
-        more = f"; {like.height - 3} more" if like.height > 3 else ""
-        example = f" Rows with {schema.key[0]} {key[0]}: {shown}{more}."
-    return (
-        f"set | no row of {schema.name} has the key {given or '(blank)'}.{lacking} Key columns, in"
-        f" their order: {', '.join(schema.key)}.{example}"
+        rows = like.select(key_column(name) for name in schema.key).head(3).rows()
+        blank = problem("blank")
+        in_english, in_dutch = (
+            "; ".join(", ".join(word if v is None else str(v) for v in row) for row in rows)
+            for word in (blank.en, blank.nl)
+        )
+        more = problem("and_more", number=like.height - 3) if like.height > 3 else ""
+        example = problem(
+            "rows_with_that_key",
+            column=schema.key[0],
+            value=key[0],
+            rows=Problem("rows", in_english, in_dutch),
+            more=more,
+        )
+    return problem(
+        "no_row_with_key",
+        table=schema.name,
+        key=given or problem("blank_key"),
+        lacking=lacking,
+        columns=", ".join(schema.key),
+        example=example,
     )
 
 
@@ -116,25 +152,37 @@ def scale(
     """
     if table not in TABLES:
         raise QuestionError(
-            f"scale | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables:"
-            f" {', '.join(TABLES)}."
+            problem(
+                "unknown_table",
+                question="scale",
+                name=table,
+                hint=did_you_mean(table, TABLES),
+                tables=", ".join(TABLES),
+            )
         )
     schema, frame = TABLES[table], case.tables[table]
     known = [each.name for each in schema.columns if each.kind in (NUMBER, SHARE)]
     if column not in known:
         raise QuestionError(
-            f"scale | '{column}' is no column of numbers in {table}.{did_you_mean(column, known)}"
-            f" Columns: {', '.join(known)}."
+            problem(
+                "no_column_of_numbers",
+                column=column,
+                table=table,
+                hint=did_you_mean(column, known),
+                known=", ".join(known),
+            )
         )
     if isinstance(factor, bool) or not isinstance(factor, int | float) or not 0 <= factor < inf:
-        raise QuestionError(f"scale | {factor!r} is no factor. Give a number of 0 or more.")
+        raise QuestionError(problem("no_factor", factor=factor))
     wanted = {
         name: _wanted_values(case, table, name, values, "scale") for name, values in where.items()
     }
     matches = _matches(frame, wanted)
     if frame.filter(matches).is_empty():
         said = ", ".join(f"{name} {', '.join(map(str, wanted[name]))}" for name in wanted)
-        raise QuestionError(f"scale | no row of {table} has {said or 'any value'}.")
+        raise QuestionError(
+            problem("no_row_to_scale", table=table, values=said or problem("any_value"))
+        )
     # The margins move along: they say how uncertain the value is.
     names = [name for name in (column, f"{column}_low", f"{column}_high") if name in frame.columns]
     return frame.with_columns(
@@ -167,15 +215,17 @@ def replace_rows(
     """
     if table not in TABLES:
         raise QuestionError(
-            f"replace_rows | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables:"
-            f" {', '.join(TABLES)}."
+            problem(
+                "unknown_table",
+                question="replace_rows",
+                name=table,
+                hint=did_you_mean(table, TABLES),
+                tables=", ".join(TABLES),
+            )
         )
     if not where:
         key = TABLES[table].key[0]
-        raise QuestionError(
-            f"replace_rows | say which rows of {table} these are, for example {key}='…'; with_table"
-            " replaces the whole table."
-        )
+        raise QuestionError(problem("rows_not_named", table=table, key=key))
     frame, findings = case.tables[table], Findings()
     wanted = {
         name: _wanted_values(case, table, name, values, "replace_rows")
@@ -198,8 +248,14 @@ def _wanted_values(
     column = TABLES[table].find_column(name) or Column(name, TEXT, "", "")
     if name not in frame.columns:
         raise QuestionError(
-            f"{question} | no column is called '{name}' in"
-            f" {table}.{did_you_mean(name, frame.columns)} Columns: {', '.join(frame.columns)}."
+            problem(
+                "unknown_column_of_table",
+                question=question,
+                name=name,
+                table=table,
+                hint=did_you_mean(name, frame.columns),
+                columns=", ".join(frame.columns),
+            )
         )
     is_list = isinstance(values, list | tuple | set | frozenset | pl.Series)
     wanted = [
@@ -209,7 +265,7 @@ def _wanted_values(
         for value in (values if is_list else [values])
     ]
     if not wanted:
-        raise QuestionError(f"{question} | {name} is an empty list. Name at least one value.")
+        raise QuestionError(problem("empty_list", question=question, name=name))
     return wanted
 
 
@@ -239,15 +295,20 @@ def _parse_new_rows(
 def _check_within(rows: pl.DataFrame, wanted: Mapping[str, list[Any]], table: str) -> None:
     """Refuse rows outside `where`: they would be added although nothing says so."""
     wrong = [
-        f"replace_rows | {table} | line {row + 2}, column {name}:"
-        f" {'blank' if value is None else repr(value)}, while these rows stand for"
-        f" {name} {', '.join(map(repr, values))}."
+        problem(
+            "row_outside_where",
+            table=table,
+            line=row + 2,
+            name=name,
+            value=problem("blank") if value is None else repr(value),
+            values=", ".join(map(repr, values)),
+        )
         for name, values in wanted.items()
         for row, value in enumerate(rows.select(key_column(name)).to_series().to_list())
         if value not in values
     ]
     if wrong:
-        raise QuestionError("\n".join([*wrong, "Correct those rows, or name more in the call."]))
+        raise QuestionError(*wrong, problem("correct_those_rows"))
 
 
 def _check_any_match(
@@ -264,8 +325,13 @@ def _check_any_match(
         if missing:
             known = [str(value) for value in frame[name].drop_nulls().unique().to_list()]
             raise QuestionError(
-                f"replace_rows | no row of {table} has the {name} '{missing[0]}', in the case nor"
-                f" in these rows.{did_you_mean(str(missing[0]), known)}"
+                problem(
+                    "no_row_with_value",
+                    table=table,
+                    name=name,
+                    value=missing[0],
+                    hint=did_you_mean(str(missing[0]), known),
+                )
             )
 
 
@@ -279,7 +345,9 @@ def cancel(case: CaseTables, stream: str, from_year: int) -> dict[str, pl.DataFr
     """
     known = case.streams["stream"].to_list()
     if stream not in known:
-        raise QuestionError(f"case | no stream '{stream}' in streams.{did_you_mean(stream, known)}")
+        raise QuestionError(
+            problem("unknown_stream_to_cancel", stream=stream, hint=did_you_mean(stream, known))
+        )
     sources = (
         case.transfers.filter((pl.col("to_stream") == stream) & (pl.col("share") > 0))["stream"]
         .sort()
@@ -287,9 +355,7 @@ def cancel(case: CaseTables, stream: str, from_year: int) -> dict[str, pl.DataFr
     )
     if sources:
         raise QuestionError(
-            f"cancel | money of {', '.join(sources)} may move to '{stream}' (transfers), and no"
-            " year says whether that ends too. Take those rows out first, so that nothing ever"
-            f" moves there: case.replace_rows('transfers', None, to_stream='{stream}')."
+            problem("money_may_move_there", sources=", ".join(sources), stream=stream)
         )
     return {
         "budgets": case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))
@@ -309,7 +375,7 @@ def keep_first_year(
         question: The method, with which an error message begins
     """
     if "plans" in tables and tables["plans"].is_empty():
-        raise QuestionError(f"{question} | nothing is left in plans. Ask for a part that has some.")
+        raise QuestionError(problem("no_plans_left", question=question))
     part = dict(tables)
     if "first_year" not in case.settings and part["budgets"]["year"].min() != case.first_year:
         row = pl.DataFrame({"key": ["first_year"], "value": [str(case.first_year)]})
@@ -331,5 +397,5 @@ def checked_value(value: Any, column: Column, where: str) -> Any:
     """
     parsed = parse_native(value, column)
     if isinstance(parsed, RefusedValue):
-        raise QuestionError(f"{where}: {parsed.reason}")
+        raise QuestionError(problem("value_not_admitted", where=where, reason=parsed.message))
     return parsed

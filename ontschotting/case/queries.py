@@ -12,6 +12,7 @@ from ontschotting.case.edit import checked_value
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 _OF_STREAM = ("ministry", "programme", "instrument", "counts_as_cofinancing")
 _DIMENSIONS = ("stream", "level", "area", "year", "awarded", *_OF_STREAM)
@@ -28,8 +29,12 @@ def totals(case: CaseTables, by: Iterable[str] = ("stream", "year")) -> pl.DataF
     for name in names:
         if name not in _DIMENSIONS:
             raise QuestionError(
-                f"totals | cannot add up by '{name}'. Choose from"
-                f" {', '.join(_DIMENSIONS)}.{did_you_mean(name, _DIMENSIONS)}"
+                problem(
+                    "unknown_dimension_of_totals",
+                    name=name,
+                    dimensions=", ".join(_DIMENSIONS),
+                    hint=did_you_mean(name, _DIMENSIONS),
+                )
             )
     streams = case.with_defaults["streams"].select("stream", *_OF_STREAM)
     budgets = case.with_defaults["budgets"].join(streams, on="stream", how="left")
@@ -48,13 +53,27 @@ def source(case: CaseTables, table: str, key: Mapping[str, Any]) -> pl.DataFrame
         key: Columns and the value that the rows have there
     """
     if table not in TABLES:
-        raise QuestionError(f"source | no table is called '{table}'.{did_you_mean(table, TABLES)}")
+        raise QuestionError(
+            problem(
+                "unknown_table",
+                question="source",
+                name=table,
+                hint=did_you_mean(table, TABLES),
+                tables=", ".join(TABLES),
+            )
+        )
     frame = case.tables[table]
     for name, value in key.items():
         if name not in frame.columns:
             raise QuestionError(
-                f"source | no column is called '{name}' in"
-                f" {table}.{did_you_mean(name, frame.columns)}"
+                problem(
+                    "unknown_column_of_table",
+                    question="source",
+                    name=name,
+                    table=table,
+                    hint=did_you_mean(name, frame.columns),
+                    columns=", ".join(frame.columns),
+                )
             )
         column = TABLES[table].find_column(name)
         wanted = (

@@ -16,8 +16,9 @@ from ontschotting.case.tables.parse_table import parse_table
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.errors import QuestionError
+from ontschotting.errors import Problem, QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 _NAMED_PROBLEMS = 20
 """So many problems are written out; of the others only the number is told."""
@@ -58,8 +59,12 @@ def update_cells(
     ]
     if lacking:
         raise QuestionError(
-            f"update | {table} has the key {', '.join(schema.key)}, and the frame lacks"
-            f" {', '.join(lacking)}. Add it: the key says which row is meant."
+            problem(
+                "key_lacks_columns",
+                table=table,
+                key=", ".join(schema.key),
+                lacking=", ".join(lacking),
+            )
         )
     typed = parse_table(
         RawTable.from_frame(table, passed), _partly_filled(schema, passed), findings
@@ -81,8 +86,13 @@ def _schema_of(table: str, question: str) -> TableSchema:
     """Return the declaration of a table; raise QuestionError for a table that there is not."""
     if table not in TABLES:
         raise QuestionError(
-            f"{question} | no table is called '{table}'.{did_you_mean(table, TABLES)} Tables:"
-            f" {', '.join(TABLES)}."
+            problem(
+                "unknown_table",
+                question=question,
+                name=table,
+                hint=did_you_mean(table, TABLES),
+                tables=", ".join(TABLES),
+            )
         )
     return TABLES[table]
 
@@ -107,7 +117,7 @@ def _row_numbers(frame: pl.DataFrame, typed: pl.DataFrame, schema: TableSchema) 
     keys = [key_column(name) for name in schema.key]
     row_of = {key: row for row, key in enumerate(frame.select(keys).iter_rows())}
     numbers: dict[int, None] = {}  # in order, and quick to look up
-    problems: list[str] = []
+    problems: list[Problem] = []
     for line, key in enumerate(typed.select(keys).iter_rows(), start=2):
         words = ", ".join(
             f"{name} {value}"
@@ -118,14 +128,17 @@ def _row_numbers(frame: pl.DataFrame, typed: pl.DataFrame, schema: TableSchema) 
             known = [str(value) for value in frame[schema.key[0]].drop_nulls().unique()]
             hint = "" if str(key[0]) in known else did_you_mean(str(key[0]), known)
             problems.append(
-                f"update | {schema.name} | line {line}: no row has the key {words}.{hint} Key"
-                f" columns: {', '.join(schema.key)}."
+                problem(
+                    "no_row_to_update",
+                    table=schema.name,
+                    line=line,
+                    key=words,
+                    hint=hint,
+                    columns=", ".join(schema.key),
+                )
             )
         elif row_of[key] in numbers:
-            problems.append(
-                f"update | {schema.name} | line {line}: the key {words} stands in the frame"
-                " already. Keep one of them."
-            )
+            problems.append(problem("key_twice_in_update", table=schema.name, line=line, key=words))
         else:
             numbers[row_of[key]] = None
     _raise(problems)
@@ -179,20 +192,25 @@ def _check_margins(
             if value is None or not ((below and value < low) or (above and value > high)):
                 continue
             problems.append(
-                f"update | {table} | line {line}, column {name}: {value:g} lies outside the margin"
-                f" of its row, {'…' if low is None else f'{low:g}'} to"
-                f" {'…' if high is None else f'{high:g}'}. Give {name}_low and {name}_high too, or"
-                " say drop_margins=True."
+                problem(
+                    "value_outside_margin",
+                    table=table,
+                    line=line,
+                    name=name,
+                    value=value,
+                    low="…" if low is None else f"{low:g}",
+                    high="…" if high is None else f"{high:g}",
+                )
             )
     _raise(problems)
 
 
-def _raise(problems: list[str]) -> None:
+def _raise(problems: list[Problem]) -> None:
     """Raise QuestionError with every problem, where there is any."""
     if problems:
         more = len(problems) - _NAMED_PROBLEMS
-        rest = [f"update | {more} more."] if more > 0 else []
-        raise QuestionError("\n".join([*problems[:_NAMED_PROBLEMS], *rest]))
+        rest = [problem("more_in_update", number=more)] if more > 0 else []
+        raise QuestionError(*problems[:_NAMED_PROBLEMS], *rest)
 
 
 def raw_tables_with(case: CaseTables, table: str, changed: pl.DataFrame) -> list[RawTable]:

@@ -9,8 +9,9 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case_tables import CaseTables
-from ontschotting.errors import QuestionError
+from ontschotting.errors import Problem, QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 ShareInside = Callable[[str, str | None], float]
 """The share of the planned units of an area (level, code) that lies in the part, from 0 to 1."""
@@ -40,7 +41,7 @@ def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[s
     for level, codes in areas_of_level.items():
         inside &= frozenset(case.regions.filter(pl.col(level).is_in(codes))["region"].to_list())
     if not inside:
-        raise QuestionError("only | no region lies in all of these areas.")
+        raise QuestionError(problem("no_region_in_all"))
     every_area = Areas(case)
     share = _share_inside(case, every_area, inside)
     tables = {
@@ -83,16 +84,19 @@ def _area_codes(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> d
     """Return the codes of the areas of each level; every unknown one is reported at once."""
     levels = [level for level in case.levels if level not in ("plan", "national")]
     if not areas:
-        raise QuestionError(
-            f"only | name an area, for example {levels[0]}='…'. Levels: {', '.join(levels)}."
-        )
+        raise QuestionError(problem("no_area_named", level=levels[0], levels=", ".join(levels)))
     codes_of_level: dict[str, list[str]] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for level, requested in areas.items():
         if level not in levels:
             problems.append(
-                f"only | no level '{level}'. Levels:"
-                f" {', '.join(levels)}.{did_you_mean(level, levels)}"
+                problem(
+                    "unknown_level",
+                    question="only",
+                    level=level,
+                    levels=", ".join(levels),
+                    hint=did_you_mean(level, levels),
+                )
             )
             continue
         if isinstance(requested, str) or not isinstance(requested, Iterable):
@@ -100,7 +104,7 @@ def _area_codes(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> d
         else:
             names = list(requested)
         if not names:
-            problems.append(f"only | {level} is an empty list. Name at least one area.")
+            problems.append(problem("empty_list", question="only", name=level))
         codes_of_level[level] = []
         for name in names:
             codes = _codes_named(case, level, name)
@@ -108,13 +112,17 @@ def _area_codes(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> d
                 codes_of_level[level] += codes
             elif codes:
                 problems.append(
-                    f"only | {len(codes)} regions are called '{name}': {', '.join(codes)}. Use the"
-                    " code."
+                    problem(
+                        "name_of_several_regions",
+                        number=len(codes),
+                        name=name,
+                        codes=", ".join(codes),
+                    )
                 )
             else:
                 problems.append(_unknown_area(case, levels, level, name))
     if problems:
-        raise QuestionError("\n".join(problems))
+        raise QuestionError(*problems)
     return codes_of_level
 
 
@@ -128,19 +136,19 @@ def _codes_named(case: CaseTables, level: str, name: str) -> list[str]:
     return [region for region, known in rows if known == name]
 
 
-def _unknown_area(case: CaseTables, levels: list[str], level: str, name: str) -> str:
+def _unknown_area(case: CaseTables, levels: list[str], level: str, name: str) -> Problem:
     """Return the message for an area that its level does not have."""
     elsewhere = [
         other for other in levels if other != level and name in case.regions[other].to_list()
     ]
     if elsewhere:
-        hint = f" It is an area of the level {elsewhere[0]}: {elsewhere[0]}='{name}'."
+        hint: Problem | str = problem("area_of_another_level", level=elsewhere[0], name=name)
     else:
         known = case.regions[level].drop_nulls().unique().sort().to_list()
         if level == "region":
             known += case.regions["name"].drop_nulls().to_list()
         hint = did_you_mean(str(name), known)
-    return f"only | no {level} '{name}'.{hint}"
+    return problem("unknown_area_to_keep", level=level, name=name, hint=hint)
 
 
 def _row_per_area(
@@ -180,9 +188,7 @@ def _check_raised_alike(limits: pl.DataFrame, key: Sequence[str]) -> None:
     if unlike.height:
         level, area, _, outcome = unlike.select(key).row(0)
         raise QuestionError(
-            f"only | limits on '{outcome}' of {level} '{area}' are raised by different outcomes,"
-            " and the part needs them in one row. Write a row per area in limits, raised by the"
-            " same outcome."
+            problem("limits_raised_differently", outcome=outcome, level=level, area=area)
         )
 
 

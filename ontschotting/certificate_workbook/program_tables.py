@@ -19,6 +19,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.model.regime_program import RegimeProgram
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.questions import RegimeSolver
+from ontschotting.words.messages import problem
 
 MOST_TERMS = 50_000
 """Coefficients of one regime with which a workbook can still be worked with. The largest
@@ -130,10 +131,7 @@ class _ListedPart:
         matrix = program.matrix.tocsr()[rows][:, columns].tocoo()
         if matrix.nnz > MOST_TERMS:
             raise QuestionError(
-                f"certificate | the program has {matrix.nnz:,} coefficients, and a workbook that"
-                f" can still be worked with holds {MOST_TERMS:,}. Ask for one region:"
-                " case.only(housing_deal_region=…). For the whole, use ontschotting export (.lp or"
-                " .mps) and a solver of your own."
+                problem("program_too_large_for_workbook", nnz=matrix.nnz, most=MOST_TERMS)
             )
         assert np.all(program.lower[columns] == 0)
         assert np.all(np.isinf(program.upper[columns]))

@@ -19,7 +19,8 @@ from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
-from ontschotting.words.languages import check_lang
+from ontschotting.words.catalogue import check_lang
+from ontschotting.words.messages import problem
 
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -67,14 +68,13 @@ def write_certificate(
 
     path = Path(path)
     if path.suffix.casefold() != ".xlsx":
-        raise QuestionError(f"certificate | '{path}' must end in .xlsx.")
+        raise QuestionError(problem("must_end_in_xlsx", question="certificate", path=path))
     check_lang(lang)
     check_regime(regime, case)
     refuse_mixed_integer(
         case,
         "certificate",
-        "Prices prove no optimum where values must be 0 or 1, so a workbook cannot check it. Export"
-        " the program (.lp or .mps) and solve it with another solver instead.",
+        "no_certificate_of_whole_plans",
     )
     tables = {"current": certificate_tables(case, CURRENT, lang, solver)}
     if regime != CURRENT:

@@ -21,6 +21,7 @@ from ontschotting.charts.text_layout import without_glyph_warnings
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -189,8 +190,12 @@ def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tu
     whole_figure = _figure_of(figure)
     if for_ is not None and for_ not in MEDIA:
         raise QuestionError(
-            f"save | no place {for_!r}. Choose one of:"
-            f" {', '.join(MEDIA)}.{did_you_mean(str(for_), MEDIA)}"
+            problem(
+                "unknown_medium",
+                medium=for_,
+                media=", ".join(MEDIA),
+                hint=did_you_mean(str(for_), MEDIA),
+            )
         )
     stem = _without_suffix(Path(path), for_)
     files = (
@@ -207,9 +212,7 @@ def _figure_of(figure: Figure | Axes) -> Figure:
 
     root = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
     if not isinstance(root, Figure):
-        raise QuestionError(
-            "save | these axes are on no figure. Give a figure, or what `plot` gives."
-        )
+        raise QuestionError(problem("axes_without_figure"))
     return root
 
 
@@ -219,10 +222,9 @@ def _without_suffix(path: Path, for_: str | None) -> Path:
     if suffix not in _PICTURE_SUFFIXES:
         return path
     if for_ is None or suffix != MEDIA[for_].suffix:
-        kinds = ".svg and .png" if for_ is None else MEDIA[for_].suffix
+        kinds = ".svg, .png" if for_ is None else MEDIA[for_].suffix
         raise QuestionError(
-            f"save | '{path.name}' names a kind of file; here {kinds} is written. Leave the"
-            f" suffix out, or choose another for_: {', '.join(MEDIA)}."
+            problem("other_kind_of_picture", name=path.name, kinds=kinds, media=", ".join(MEDIA))
         )
     return path.with_suffix("")
 

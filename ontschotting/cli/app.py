@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from ontschotting._version import __version__
 from ontschotting.errors import QuestionError
+from ontschotting.words.messages import problem
 
 HEADINGS = {
     "answer": "What the walls cost",
@@ -39,7 +40,7 @@ class GroupedCommands(TyperGroup):
         """Return the command of the first argument; raises QuestionError for its name in 0.1."""
         if args[0] in _RENAMED_IN_0_2:
             raise QuestionError(
-                f"command | {args[0]!r} is called {_RENAMED_IN_0_2[args[0]]!r} since version 0.2."
+                problem("renamed_command", old=args[0], new=_RENAMED_IN_0_2[args[0]])
             )
         return super().resolve_command(ctx, args)
 

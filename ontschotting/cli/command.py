@@ -18,8 +18,8 @@ from ontschotting.cli.printing import ProgressCounter, print_json, wrapped
 PROGRESS = "report_progress"
 """The parameter that a command calls with a word before each step of long work."""
 
-AS_JSON = "as_json"
-"""The shared option that every command takes."""
+AS_JSON, LANG = "as_json", "lang"
+"""The shared options that every command takes: what is refused has a language too."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def command(
     A parameter named in `options.SHARED` (`case`, `regime`, `solver`, `lang`, …) gets its value
     from the options that commands share. `report_progress` is a counter on standard error. Any
     other parameter is an option of this command only, declared as typer reads it. Every command
-    takes `--json`. Its folder decides under which heading of `--help` it stands.
+    takes `--json` and `--lang`. Its folder decides under which heading of `--help` it stands.
 
     Args:
         defaults: Other values for shared options that are left out; `...` makes one required
@@ -103,7 +103,7 @@ def _with_shared_options(
     shared = {
         name: _options(read, set(signature(read).parameters) - set(without))
         for name, read in SHARED.items()
-        if name in requested or name == AS_JSON
+        if name in requested or name in (AS_JSON, LANG)
     }
 
     @wraps(function)
@@ -114,6 +114,8 @@ def _with_shared_options(
             for name in reversed(shared)
         }
         as_json = values.pop(AS_JSON)
+        if LANG not in requested:
+            del values[LANG]
         values |= {option: typed[option] for option in own}
         if PROGRESS in requested:
             with ProgressCounter(_name_of(function)) as report_progress:

@@ -7,6 +7,7 @@ that they stand for. Names such as `on.Case` load their module when they are use
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
@@ -22,11 +23,28 @@ from ontschotting.regime.lifts import WALLS
 from ontschotting.regime.presets import INTEGRAL, PRESETS, preset
 from ontschotting.regime.regime import BLOCK_GRANT
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.catalogue import check_lang
 from ontschotting.words.labels import wall_words
-from ontschotting.words.languages import LANGUAGES, check_lang
+from ontschotting.words.languages import LANGUAGES
+from ontschotting.words.messages import problem
 
 spoken_language: ContextVar[str] = ContextVar("spoken_language", default="nl")
-"""The language in which the terminal tells findings: that of `--lang`."""
+"""The language in which the terminal tells what is wrong: that of `--lang`."""
+
+
+def requested_language(arguments: Sequence[str]) -> str:
+    """Return the language of `--lang` before the command line is read.
+
+    What is wrong with another option is told in it too.
+
+    Args:
+        arguments: What is typed
+    """
+    for option, value in itertools.pairwise([*arguments, ""]):
+        name, _, joined = option.partition("=")
+        if name == "--lang" and (joined or value) in LANGUAGES:
+            return joined or value
+    return "nl"
 
 
 def parse_share(typed: str | float) -> float:
@@ -44,7 +62,7 @@ def parse_share(typed: str | float) -> float:
     text = str(typed)
     number = parse_number(text, "," if "," in text else ".", percent=True)
     if isinstance(number, RefusedValue):
-        raise typer.BadParameter(number.reason)
+        raise typer.BadParameter(number.message.text(spoken_language.get()))
     return number
 
 
@@ -141,15 +159,12 @@ def parse_case(case: CaseArgument = "nederland") -> on.Case:
         CaseError: When the case is refused.
     """
     if not case.strip():
-        raise QuestionError(
-            "case | no case is named. Give a folder, a workbook or the name of a bundled case."
-        )
+        raise QuestionError(problem("no_case_named"))
     if Path(case).exists():
         try:
             return on.read_case(case)
         except QuestionError as error:
             # The path exists, so the command line is right: it is the case that is refused.
-            message = str(error).removeprefix("case | ")
             finding = Finding(
                 severity="error",
                 table="case",
@@ -157,8 +172,8 @@ def parse_case(case: CaseArgument = "nederland") -> on.Case:
                 column=None,
                 value=case,
                 code="file_not_readable",
-                message=message,
-                message_nl=message,
+                message=error.text("en").removeprefix("case | "),
+                message_nl=error.text("nl").removeprefix("case | "),
                 place=case,
                 place_nl=case,
             )
@@ -166,7 +181,7 @@ def parse_case(case: CaseArgument = "nederland") -> on.Case:
     if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith(
         (".xlsx", ".csv")
     ):
-        raise QuestionError(f"case | there is no folder or workbook at '{case}'.")
+        raise QuestionError(problem("nothing_there", path=case))
     return on.load_case(case)
 
 
@@ -222,9 +237,9 @@ def _walls_named(name: str) -> on.Regime:
     """Return what one value of `--lift` takes down: a wall, area=LEVEL or a preset."""
     kind, _, level = name.partition("=")
     if kind in ("area", "regional") and not level:
-        raise QuestionError(f"regime | --lift {kind} needs a level: --lift {kind}=province.")
+        raise QuestionError(problem("lift_needs_level", kind=kind))
     if name.rstrip("=") == BLOCK_GRANT:
-        raise QuestionError(f"regime | --lift {name} needs a cut: --lift {BLOCK_GRANT}=0.1.")
+        raise QuestionError(problem("lift_needs_cut", name=name, block_grant=BLOCK_GRANT))
     if kind == "area":
         return on.lift(area=level)
     regime = preset(name)
@@ -234,8 +249,12 @@ def _walls_named(name: str) -> on.Regime:
     if regime is None:
         known = (*WALLS, *PRESETS, "regional=LEVEL", f"{BLOCK_GRANT}=CUT", "area=LEVEL")
         raise QuestionError(
-            f"regime | no wall or preset called {name!r}. Choose from:"
-            f" {', '.join(known)}.{did_you_mean(name, known)}"
+            problem(
+                "unknown_wall_or_preset",
+                name=name,
+                known=", ".join(known),
+                hint=did_you_mean(name, known),
+            )
         )
     return regime
 
@@ -250,9 +269,7 @@ def _only_level(levels: Sequence[str]) -> str | None:
     """Return the level to which the wall of the area is lifted, which must be one."""
     for level in levels[1:]:
         if level != levels[0]:
-            raise QuestionError(
-                f"regime | two levels are asked for, {levels[0]} and {level}. Choose one."
-            )
+            raise QuestionError(problem("two_levels", first=levels[0], second=level))
     return levels[0] if levels else None
 
 
@@ -260,9 +277,7 @@ def _only_cut(cuts: Sequence[float]) -> float:
     """Return the part of the money that is given up, of which one may be named."""
     named = sorted({cut for cut in cuts if cut})
     if len(named) > 1:
-        raise QuestionError(
-            f"regime | two cuts are asked for, {named[0]:g} and {named[1]:g}. Choose one."
-        )
+        raise QuestionError(problem("two_cuts", first=named[0], second=named[1]))
     return named[0] if named else 0.0
 
 
@@ -301,7 +316,6 @@ def parse_solver(
 def parse_lang(lang: Lang = "nl") -> str:
     """Return the language of texts; raises QuestionError for one that is not there."""
     check_lang(lang, "--lang")
-    spoken_language.set(lang)
     return lang
 
 
@@ -322,10 +336,8 @@ def check_new(paths: Iterable[Path], force: bool) -> None:
     """
     existing = [f"'{path}'" for path in paths if path.exists()]
     if existing and not force:
-        word = "exists" if len(existing) == 1 else "exist"
         raise QuestionError(
-            f"write | {', '.join(existing)} {word} already. Give another name, or --force to"
-            " overwrite."
+            problem("file_exists", existing=", ".join(existing), count=len(existing))
         )
 
 

@@ -14,6 +14,7 @@ from ontschotting.errors import (
     CaseWarning,
     CertificateError,
     OntschottingError,
+    QuestionWarning,
     RefreshError,
 )
 
@@ -36,8 +37,8 @@ def main() -> None:
 
 
 def _in_words(message: object) -> str:
-    """Return an error or a warning as people read it; findings in the language of `--lang`."""
-    if isinstance(message, CaseError | CaseWarning):
+    """Return an error or a warning as people read it, in the language of `--lang`."""
+    if isinstance(message, OntschottingError | CaseWarning | QuestionWarning):
         from ontschotting.cli.options import spoken_language
 
         return message.text(spoken_language.get())
@@ -68,7 +69,9 @@ def _run() -> int:
 
     # every command joins the application when it is imported
     from ontschotting.cli.commands import app
+    from ontschotting.cli.options import requested_language, spoken_language
 
+    spoken_language.set(requested_language(sys.argv))
     try:
         code = app(standalone_mode=False)
         return code if isinstance(code, int) else DONE

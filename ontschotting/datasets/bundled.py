@@ -10,6 +10,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.files.read import read_case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 def folder_of_cases() -> Path:
@@ -18,9 +19,7 @@ def folder_of_cases() -> Path:
     for folder in (package / "_datasets", package.parent / "datasets"):
         if folder.is_dir():
             return folder
-    raise QuestionError(
-        "cases | the bundled cases are missing from this installation. Install the library again."
-    )
+    raise QuestionError(problem("no_bundled_cases"))
 
 
 def case_folder(name: str) -> Path:
@@ -28,8 +27,12 @@ def case_folder(name: str) -> Path:
     known = _names()
     if name not in known:
         raise QuestionError(
-            f"cases | no bundled case is called '{name}'.{did_you_mean(name, known)} Cases:"
-            f" {', '.join(known)}."
+            problem(
+                "unknown_bundled_case",
+                name=name,
+                hint=did_you_mean(name, known),
+                known=", ".join(known),
+            )
         )
     return folder_of_cases() / name
 

@@ -16,6 +16,7 @@ from ontschotting.datasets.bundled import case_folder
 from ontschotting.errors import QuestionError
 from ontschotting.words.catalogue import texts
 from ontschotting.words.html_tables import frame_as_html
+from ontschotting.words.messages import problem
 
 FILE = "datapackage.json"
 _FILE_COLUMNS = {
@@ -144,10 +145,7 @@ def passport(name: str = "nederland") -> Passport:
     """
     folder = case_folder(name)
     if not (folder / FILE).is_file():
-        raise QuestionError(
-            f"passport | the case '{name}' has no {FILE}. Write it with `python -m"
-            " datasets.builders.passports`."
-        )
+        raise QuestionError(problem("no_passport", name=name, file=FILE))
     package = json.loads((folder / FILE).read_text(encoding="utf-8"))
     return Passport(
         name,

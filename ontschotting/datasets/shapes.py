@@ -18,6 +18,7 @@ from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import folder_of_cases, load_case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 Point = tuple[int, int]
 Ring = list[int]
@@ -60,8 +61,12 @@ def shapes(case: str | Case = "nederland", level: str = "region") -> pl.DataFram
     known = [name for name in case.levels if name not in ("plan", "national")]
     if level not in known:
         raise QuestionError(
-            f"shapes | there is no level '{level}'.{did_you_mean(level, known)} Levels:"
-            f" {', '.join(known)}."
+            problem(
+                "unknown_level_of_shapes",
+                level=level,
+                hint=did_you_mean(level, known),
+                known=", ".join(known),
+            )
         )
     topology, rings_of_region = _read_topology(case)
     rings_of_area: dict[str, list[Ring]] = defaultdict(list)
@@ -102,9 +107,13 @@ def _read_topology(case: Case) -> tuple[dict[str, Any], dict[str, list[Ring]]]:
         if not missing:
             return topology, rings
     raise QuestionError(
-        f"shapes | no shapes ship with the library for {len(missing)} of {len(regions)} regions of"
-        f" '{case.title}', such as '{missing[0] if missing else ''}'. Give the map a frame of your"
-        " own: area, ring, lon, lat, source."
+        problem(
+            "no_shapes",
+            missing=len(missing),
+            all=len(regions),
+            title=case.title,
+            first=missing[0] if missing else "",
+        )
     )
 
 

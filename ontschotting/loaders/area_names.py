@@ -10,6 +10,7 @@ from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean, look_alike, nearest
+from ontschotting.words.messages import problem
 
 _SAME_NAME = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch"}
 """Names in daily use, and the official ones."""
@@ -70,8 +71,11 @@ class AreaNames:
         for region in self._given.values():
             if case is not None and _plain(region) not in self._codes:
                 raise QuestionError(
-                    f"read | areas: no region '{region}' in the"
-                    f" case.{did_you_mean(region, self._codes.values())}"
+                    problem(
+                        "unknown_region_in_areas",
+                        region=region,
+                        hint=did_you_mean(region, self._codes.values()),
+                    )
                 )
         self._matches: dict[str | None, AreaMatch] = {}
 

@@ -14,6 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.loaders.cbs_tables import TABLES, read_table
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,10 +88,7 @@ class Refreshed:
         newest = self.municipalities()
         measures = [name for name in ("inhabitants", "homes") if name in newest.columns]
         if not measures:
-            raise QuestionError(
-                "refresh | only inhabitants and homes ship with the library; fetch one of these to"
-                " lay it beside."
-            )
+            raise QuestionError(problem("measure_not_bundled"))
         tables = []
         for measure in measures:
             bundled = municipalities().select(
@@ -127,10 +125,7 @@ class Refreshed:
         """
         target = Path(folder)
         if folder_of_cases().resolve() in (target.resolve(), *target.resolve().parents):
-            raise QuestionError(
-                f"refresh | '{folder}' lies among the bundled cases, which are built from recorded"
-                " material. Name a folder of your own."
-            )
+            raise QuestionError(problem("folder_of_bundled_cases", folder=folder))
         files = {
             target / f"cbs-{table}-{rows['retrieved'][0]}.csv": rows
             for (table,), rows in self.frame.partition_by(
@@ -140,8 +135,7 @@ class Refreshed:
         existing = [path.name for path in files if path.exists()]
         if existing:
             raise QuestionError(
-                f"refresh | {', '.join(existing)} is there already in '{folder}'. Move it, or name"
-                " another folder: a figure keeps its day."
+                problem("figure_keeps_its_day", existing=", ".join(existing), folder=folder)
             )
         for path, rows in files.items():
             with atomic_path(path) as temporary:
@@ -192,11 +186,15 @@ def refresh(
     for measure in requested:
         if measure not in TABLES:
             raise QuestionError(
-                f"refresh | no measure called '{measure}'. Measures:"
-                f" {', '.join(TABLES)}.{did_you_mean(str(measure), TABLES)}"
+                problem(
+                    "unknown_measure_to_refresh",
+                    measure=measure,
+                    tables=", ".join(TABLES),
+                    hint=did_you_mean(str(measure), TABLES),
+                )
             )
     if not requested:
-        raise QuestionError(f"refresh | name a measure: {', '.join(TABLES)}.")
+        raise QuestionError(problem("no_measure_to_refresh", tables=", ".join(TABLES)))
     today = datetime.date.today().isoformat()
     frames = [read_table(measure, since, today) for measure in dict.fromkeys(requested)]
     refreshed = Refreshed(pl.concat(frames))

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.errors import RefreshError
+from ontschotting.words.messages import problem
 
 LICENCE = "CC BY 4.0"
 """Reuse is free and naming CBS as the source is obligatory, says its copyright page:
@@ -22,7 +23,7 @@ ROUNDING = 0.002
 CBS rounds or corrects them apart.
 """
 
-_REMEDY = "Nothing was written. The figures that ship with the library stay as they are."
+_REMEDY = "nothing_refreshed"
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,7 @@ def read_table(measure: str, since: int, today: str) -> pl.DataFrame:
     is_municipality = pl.col("region").str.starts_with("GM")
     if rows.filter(is_municipality).is_empty():
         raise RefreshError(
-            f"refresh | CBS table {table.code} has no year figures per municipality since {since}."
-            f" Ask for an earlier year. {_REMEDY}"
+            problem("no_figures_since", table=table.code, since=since, remedy=problem(_REMEDY))
         )
     _check_sums(rows, table)
     info = answer["TableInfos"][0] if answer.get("TableInfos") else {}
@@ -127,9 +127,7 @@ def _rows(answer: Answer, table: CbsTable, since: int) -> pl.DataFrame:
     """Return the figures of regions and of the nation, a row per region and year."""
     figures = answer.get("TypedDataSet", answer.get("UntypedDataSet"))
     if figures is None:
-        raise RefreshError(
-            f"refresh | the answer of CBS for table {table.code} holds no figures. {_REMEDY}"
-        )
+        raise RefreshError(problem("no_figures", table=table.code, remedy=problem(_REMEDY)))
     _check_categories(answer, table)
     names = {
         region: str(title).removesuffix(" (gemeente)")
@@ -140,8 +138,7 @@ def _rows(answer: Answer, table: CbsTable, since: int) -> pl.DataFrame:
     for figure in figures:
         if table.topic not in figure:
             raise RefreshError(
-                f"refresh | CBS table {table.code} has no topic '{table.topic}' any more. The table"
-                f" has changed. {_REMEDY}"
+                problem("no_topic", table=table.code, topic=table.topic, remedy=problem(_REMEDY))
             )
         region, period = str(figure["RegioS"]).strip(), str(figure["Perioden"]).strip()
         value = _number(figure[table.topic], table)
@@ -164,8 +161,14 @@ def _check_categories(answer: Answer, table: CbsTable) -> None:
         known = _by_key(answer, dimension, "Title")
         if code not in known:
             raise RefreshError(
-                f"refresh | CBS table {table.code} has no category '{code}' in {dimension} any more"
-                f" ({len(known)} categories). The table has changed. {_REMEDY}"
+                problem(
+                    "no_category",
+                    table=table.code,
+                    category=code,
+                    dimension=dimension,
+                    number=len(known),
+                    remedy=problem(_REMEDY),
+                )
             )
 
 
@@ -177,8 +180,7 @@ def _number(value: Any, table: CbsTable) -> int | None:
         return round(float(value))
     except ValueError as error:
         raise RefreshError(
-            f"refresh | '{value}' stands where CBS table {table.code} should have a number."
-            f" {_REMEDY}"
+            problem("no_number_of_cbs", value=value, table=table.code, remedy=problem(_REMEDY))
         ) from error
 
 
@@ -188,10 +190,7 @@ def _fetch(table: CbsTable, since: int) -> Answer:
         import cbsodata
         import requests
     except ImportError as error:
-        raise RefreshError(
-            "refresh | the client for CBS open data is not installed. Install it with: pip install"
-            ' "ontschotting[refresh]"'
-        ) from error
+        raise RefreshError(problem("no_client_of_cbs")) from error
     conditions = [
         *(f"{dimension} eq '{code}'" for dimension, code in table.categories.items()),
         "(startswith(RegioS,'GM') or startswith(RegioS,'NL'))",
@@ -211,18 +210,21 @@ def _fetch(table: CbsTable, since: int) -> Answer:
         return answer
     except requests.HTTPError as error:
         raise RefreshError(
-            f"refresh | CBS refused table {table.code}: {error}. It may have been ended or renamed;"
-            f" look it up at https://opendata.cbs.nl. {_REMEDY}"
+            problem("refused_by_cbs", table=table.code, error=error, remedy=problem(_REMEDY))
         ) from error
     except requests.RequestException as error:
         raise RefreshError(
-            f"refresh | no connection to CBS open data ({type(error).__name__}). Try again where"
-            f" opendata.cbs.nl can be reached; behind a proxy set https_proxy. {_REMEDY}"
+            problem("no_connection", error=type(error).__name__, remedy=problem(_REMEDY))
         ) from error
     except (ValueError, KeyError) as error:
         raise RefreshError(
-            f"refresh | the answer of CBS for table {table.code} could not be read"
-            f" ({type(error).__name__}: {error}). {_REMEDY}"
+            problem(
+                "answer_not_readable",
+                table=table.code,
+                type=type(error).__name__,
+                error=error,
+                remedy=problem(_REMEDY),
+            )
         ) from error
 
 
@@ -240,6 +242,12 @@ def _check_sums(rows: pl.DataFrame, table: CbsTable) -> None:
     for year, parts, whole in sums.iter_rows():
         if abs(parts - whole) > ROUNDING * max(parts, whole):
             raise RefreshError(
-                f"refresh | CBS table {table.code}, {year}: the municipalities add up to {parts:,}"
-                f" and the nation is {whole:,}. The answer is not whole. {_REMEDY}"
+                problem(
+                    "answer_not_whole",
+                    table=table.code,
+                    year=year,
+                    parts=parts,
+                    whole=whole,
+                    remedy=problem(_REMEDY),
+                )
             )

@@ -22,6 +22,7 @@ from ontschotting.loaders.source_columns import (
 )
 from ontschotting.loaders.source_file import Paths, SourceTable, read_source
 from ontschotting.loaders.whole_sums import reason_of_sums, whole_sum, with_whole_sums
+from ontschotting.words.messages import problem
 
 NO_FIGURE = -99998
 """How Statistics Netherlands writes that there is no figure. Real amounts lie below it too, so only
@@ -120,7 +121,7 @@ def read_iv3(
         [(4, '8.3 B4.3.1', 40000.0, 'no balance of state money received in advance (P29b)')]
     """
     if placing not in (1, 2):
-        raise QuestionError(f"read_iv3 | placing is 1 or 2, not {placing}.")
+        raise QuestionError(problem("placing_is_1_or_2", placing=placing))
     findings = Findings()
     tables = read_source(path, is_header_of((*TABLE, *SUMS), {}), findings, sheet)
     _check_pages(tables, findings)

@@ -17,6 +17,7 @@ from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.errors import QuestionError
 from ontschotting.loaders.source_file import SourceTable
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 _UNITS = (
     (1e6, r"\bmiljoen\b|\bmln\b|1[.,]?000[.,]?000"),
@@ -91,8 +92,12 @@ def check_given(columns: Sequence[SourceColumn], given: Mapping[str, str]) -> No
     for name in given:
         if name not in known:
             raise QuestionError(
-                f"read | columns: no column is called '{name}'.{did_you_mean(name, known)} Columns:"
-                f" {', '.join(known)}."
+                problem(
+                    "unknown_source_column",
+                    name=name,
+                    hint=did_you_mean(name, known),
+                    known=", ".join(known),
+                )
             )
 
 

@@ -21,6 +21,7 @@ from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import clear_text
+from ontschotting.words.messages import problem
 
 RECORDS_UNDER = ("value", "data", "results", "records")
 """Where a JSON object has its records; `value` is that of OData."""
@@ -66,7 +67,7 @@ def read_source(
     """
     listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
     if not listed:
-        raise QuestionError("read | no file is given. Give the path of a file.")
+        raise QuestionError(problem("no_file_given"))
     tables = [
         _read(Path(path).expanduser(), is_header, findings, sheet) for path in dict.fromkeys(listed)
     ]
@@ -78,7 +79,7 @@ def _read(
 ) -> SourceTable | None:
     """Return one file as a raw table, or None with a finding."""
     if not path.is_file():
-        raise QuestionError(f"read | there is no file at '{path}'.")
+        raise QuestionError(problem("no_file_there", path=path))
     suffix = path.suffix.casefold()
     if suffix == ".csv":
         raw = read_csv(path, findings, is_header)
@@ -88,10 +89,7 @@ def _read(
     if suffix in SUFFIXES:
         raw = _read_workbook(path, is_header, findings, sheet)
         return None if raw is None else SourceTable(raw, path.name)
-    raise QuestionError(
-        f"read | '{path}' is neither CSV (.csv), JSON (.json) nor an Excel workbook (.xlsx). Save"
-        " it as one of these first."
-    )
+    raise QuestionError(problem("other_kind_of_source", path=path))
 
 
 def _read_workbook(
@@ -103,10 +101,10 @@ def _read_workbook(
     if sheet is None and len(filled) == 1:
         sheet = filled[0]
     if sheet not in sheets:
-        problem = "has more than one sheet" if sheet is None else f"has no sheet '{sheet}'"
-        raise QuestionError(
-            f"read | '{path}' {problem}. Say sheet='…'; sheets: {', '.join(filled)}."
-        )
+        names = ", ".join(filled)
+        if sheet is None:
+            raise QuestionError(problem("several_sheets", path=path, sheets=names))
+        raise QuestionError(problem("unknown_sheet", path=path, sheet=sheet, sheets=names))
     return read_sheet(sheets[sheet], findings, is_header)
 
 

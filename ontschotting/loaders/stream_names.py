@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean, look_alike, nearest
+from ontschotting.words.messages import problem
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ class StreamNames:
         for stream in self._given.values():
             if stream not in codes:
                 raise QuestionError(
-                    f"read | streams: no stream '{stream}' in the"
-                    f" case.{did_you_mean(stream, codes)}"
+                    problem(
+                        "unknown_stream_in_streams", stream=stream, hint=did_you_mean(stream, codes)
+                    )
                 )
 
     def find(self, text: str | None) -> StreamMatch:

@@ -10,6 +10,7 @@ from ontschotting.errors import CertificateError
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Solution
 from ontschotting.support.tolerances import FEASIBILITY, GAP
+from ontschotting.words.messages import problem
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,12 @@ def certify(program: Program, solution: Solution) -> Certificate:
     failures = _failures(certificate)
     if failures:
         raise CertificateError(
-            f"no certified answer from {solution.solver}, which said '{solution.claim}': "
-            + "; ".join(failures)
-            + "."
+            problem(
+                "not_certified",
+                solver=solution.solver,
+                claim=solution.claim,
+                failures="; ".join(failures),
+            )
         )
     return certificate
 
@@ -123,14 +127,10 @@ def _finite(program: Program, solution: Solution) -> tuple[Array, Array]:
     x = np.asarray(solution.values, dtype=float)
     if x.shape != (program.columns,) or not np.all(np.isfinite(x)):
         raise CertificateError(
-            f"no certified answer: {solution.solver} ended with '{solution.claim}' and gave no"
-            " finite values."
+            problem("no_finite_values", solver=solution.solver, claim=solution.claim)
         )
     if solution.prices is None or not np.all(np.isfinite(solution.prices)):
-        raise CertificateError(
-            f"no certified answer: {solution.solver} gave no prices (duals), so optimality cannot"
-            " be proven."
-        )
+        raise CertificateError(problem("no_prices", solver=solution.solver))
     return x, solution.prices
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solution import Backend, Limits
+from ontschotting.words.messages import problem
 
 SOLVERS = ("highs", "pulp")
 """`highs` runs in this process; `pulp` reaches any solver that PuLP knows."""
@@ -63,11 +64,11 @@ class Solver:
 
     def __post_init__(self) -> None:
         if self.name not in SOLVERS:
-            raise QuestionError(f"solver | no solver called {self.name!r}. Choose highs or pulp.")
+            raise QuestionError(problem("unknown_solver", name=self.name))
         if self.gap is not None and not 0 <= self.gap < 1:
-            raise QuestionError(f"gap | {self.gap!r} is no share. Give a number from 0 to 1.")
+            raise QuestionError(problem("no_gap", gap=self.gap))
         if not self.seconds > 0:
-            raise QuestionError(f"seconds | {self.seconds!r} is no time. Give a number above 0.")
+            raise QuestionError(problem("no_seconds", seconds=self.seconds))
 
 
 SolverChoice = str | Solver

@@ -7,6 +7,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 def area_levels(case: Case) -> list[str]:
@@ -38,8 +39,13 @@ def check_area_level(case: Case, level: str, question: str) -> None:
     levels = area_levels(case)
     if level not in levels:
         raise QuestionError(
-            f"{question} | no level '{level}'. Levels:"
-            f" {', '.join(levels)}.{did_you_mean(level, levels)}"
+            problem(
+                "unknown_level",
+                question=question,
+                level=level,
+                levels=", ".join(levels),
+                hint=did_you_mean(level, levels),
+            )
         )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.errors import QuestionError
+from ontschotting.words.messages import problem
 
 
 def checked_people(
@@ -28,7 +29,9 @@ def checked_people(
     people = municipalities() if people is None else people
     lacking = [name for name in ("region", *counts) if name not in people.columns]
     if lacking:
-        raise QuestionError(f"{question} | people lacks the column {', '.join(lacking)}.")
+        raise QuestionError(
+            problem("people_lack_columns", question=question, lacking=", ".join(lacking))
+        )
     return people
 
 

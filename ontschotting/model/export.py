@@ -18,6 +18,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.words.messages import problem
 
 
 def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tuple[Path, Path]:
@@ -42,7 +43,7 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     writers = {".lp": write_lp, ".mps": write_mps}
     write = writers.get(path.suffix.casefold())
     if write is None:
-        raise QuestionError(f"export | '{path}' must end in .lp or .mps.")
+        raise QuestionError(problem("must_end_in_lp_or_mps", path=path))
     check_regime(regime, case)
     regime_program = build_regime_program(case, regime, by_year=True)
     columns, rows = column_names(regime_program), row_names(regime_program)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.errors import Problem
+from ontschotting.words.messages import problem
 
 FAR = 1e9
 """How many times the smallest the largest may be before the message speaks of it. In real cases it
@@ -25,11 +27,11 @@ _NUMBERS = {
 """The numbers of which a program is made, with what names their row. Shares are not among them."""
 
 
-def scaling_report(case: Case) -> str:
+def scaling_report(case: Case) -> Problem | None:
     """Name the largest number of a case and the smallest above zero, where they lie far apart.
 
     Returns:
-        A sentence for the error message; empty where they lie close enough.
+        What the error says of them; None where they lie close enough.
     """
     extremes = [
         extreme
@@ -37,12 +39,14 @@ def scaling_report(case: Case) -> str:
         for extreme in _extremes(case.tables[table].filter(pl.col(column) > 0), table, column, key)
     ]
     if not extremes or max(extremes)[0] <= FAR * min(extremes)[0]:
-        return ""
+        return None
     (most, largest), (least, smallest) = max(extremes), min(extremes)
-    return (
-        "The numbers of this case lie too far apart for a solver, which keeps some fifteen digits:"
-        f" the largest is {most:g} ({largest}), the smallest above zero is {least:g} ({smallest})."
-        " Are both in the right unit? A blank says 'no limit', and needs no large number."
+    return problem(
+        "numbers_far_apart",
+        most=f"{most:g}",
+        largest=largest,
+        least=f"{least:g}",
+        smallest=smallest,
     )
 
 

@@ -27,6 +27,7 @@ from ontschotting.results.result import chart_options
 from ontschotting.solving.money import MoneyByRole
 from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 
 
@@ -235,20 +236,14 @@ def what_if(
     try:
         import ipywidgets  # noqa: F401
     except ImportError as error:
-        raise QuestionError(
-            "what_if | the panel needs ipywidgets, and it is not installed. Install it with `pip"
-            " install 'ontschotting[lab]'` and start the notebook again."
-        ) from error
+        raise QuestionError(problem("no_ipywidgets")) from error
     return WhatIf(case, regime, lang, PanelAnswers(case, solver))
 
 
 def _one_lift(regime: Regime) -> Lift:
     """Return the lift of a regime; raise QuestionError for a sum of lifts."""
     if len(regime.lifts) > 1:
-        raise QuestionError(
-            f"what_if | the regime is a sum of {len(regime.lifts)} lifts; the panel shows one."
-            " Start from one of them, or ask `compare` for the sum."
-        )
+        raise QuestionError(problem("panel_of_one_lift", lifts=len(regime.lifts)))
     return regime.lifts[0] if regime.lifts else Lift(frozenset())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ontschotting.errors import QuestionError
 from ontschotting.regime.lifts import INTEGRAL_WALLS, WALLS
 from ontschotting.regime.regime import BLOCK_GRANT, Regime, lift
+from ontschotting.words.messages import problem
 
 CURRENT = Regime((), "current")
 """No wall is lifted: the rules as the tables give them."""
@@ -84,6 +85,12 @@ def preset(name: str) -> Regime | None:
 
         cut = parse_number(value, percent=True)
         if isinstance(cut, RefusedValue):
-            raise QuestionError(f"regime | {BLOCK_GRANT}={value}: {cut.reason}")
+            raise QuestionError(
+                problem(
+                    "value_not_admitted",
+                    where=f"regime | {BLOCK_GRANT}={value}",
+                    reason=cut.message,
+                )
+            )
         return block_grant(cut)
     return PRESETS.get(name)

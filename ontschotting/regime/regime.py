@@ -12,6 +12,7 @@ from ontschotting.regime.lift_labels import lift_words
 from ontschotting.regime.lifts import WALLS, Lift
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 
 AWARDED_TOO = ", awarded too"
 """The end of the name of a regime that lifts awarded money too."""
@@ -40,7 +41,7 @@ class Regime:
         return Regime(self.lifts + other.lifts)
 
     def __or__(self, other: object) -> Regime:
-        raise QuestionError("regime | regimes are joined with +, not with |: write a + b.")
+        raise QuestionError(problem("joined_with_plus"))
 
     def __str__(self) -> str:
         text = " + ".join(f"({lift})" if len(self.lifts) > 1 else str(lift) for lift in self.lifts)
@@ -142,7 +143,7 @@ def lift(
     _check_walls(walls, area, purposes)
     for name, share in (("free_share", free_share), ("cut", cut)):
         if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= share <= 1:
-            raise QuestionError(f"regime | {name} is {share!r}; it must be a number from 0 to 1.")
+            raise QuestionError(problem("share_out_of_range", name=name, share=share))
     single = Lift(
         walls=frozenset([*walls, "area"] if area is not None else walls),
         level=area,
@@ -161,18 +162,12 @@ def _check_walls(walls: Iterable[str], area: str | None, purposes: Iterable[str]
         if wall not in WALLS:
             known = ", ".join(WALLS)
             raise QuestionError(
-                f"regime | no wall called {wall!r}. Walls: {known}.{did_you_mean(str(wall), WALLS)}"
+                problem("unknown_wall", wall=wall, known=known, hint=did_you_mean(str(wall), WALLS))
             )
     if area is None and "area" in walls:
-        raise QuestionError(
-            "regime | the wall 'area' needs a level: write area='province' (or region,"
-            " national, …)."
-        )
+        raise QuestionError(problem("area_needs_level"))
     if purposes is not None and "purpose" not in walls:
-        raise QuestionError(
-            "regime | purposes are named, but the wall 'purpose' is not lifted. Add 'purpose' to"
-            " the walls."
-        )
+        raise QuestionError(problem("purposes_without_wall"))
 
 
 def _names(argument: str, names: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -180,7 +175,5 @@ def _names(argument: str, names: Iterable[str] | None) -> tuple[str, ...] | None
     if names is None:
         return None
     if isinstance(names, str):
-        raise QuestionError(
-            f"regime | {argument} is the text {names!r}; give a list of names: [{names!r}]."
-        )
+        raise QuestionError(problem("text_for_a_list", argument=argument, names=names))
     return tuple(dict.fromkeys(str(name) for name in names))

@@ -7,11 +7,12 @@ from collections import Counter
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import state_streams, stream_names
-from ontschotting.errors import QuestionError, QuestionWarning
+from ontschotting.errors import Problem, QuestionError, QuestionWarning
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 def lifted_streams(lift: Lift, case: Case) -> tuple[str, ...]:
@@ -40,46 +41,45 @@ def check_regime(regime: Regime, case: Case) -> None:
         QuestionError: A level or stream is not known, or lifts contradict each other.
     """
     if not isinstance(case, Case):
-        raise QuestionError(
-            f"case | {case!r} is no case. Open one first: on.load_case('two-villages') or"
-            " on.read_case('my-case.xlsx')."
-        )
+        raise QuestionError(problem("no_case", case=case))
     if not isinstance(regime, Regime):
-        raise QuestionError(
-            f"regime | {regime!r} is no regime. Give a preset such as on.INTEGRAL, or walls:"
-            " on.lift('purpose', 'period')."
-        )
-    problems = [problem for lift in regime.lifts for problem in _unknown_names(lift, case)]
+        raise QuestionError(problem("no_regime", regime=regime))
+    problems = [unknown for lift in regime.lifts for unknown in _unknown_names(lift, case)]
     partial_lifts = Counter(
         stream for lift in regime.lifts if lift.is_partial for stream in lifted_streams(lift, case)
     )
     problems += [
-        f"regime | stream {stream!r} is in {count} lifts with a free share below 1 or a cut; it can"
-        " be in one at most. Join them in one lift."
+        problem("stream_in_several_lifts", stream=stream, number=count)
         for stream, count in partial_lifts.items()
         if count > 1
     ]
     _warn_of_unknown_purposes(regime, case)
     if problems:
-        raise QuestionError("\n".join(problems))
+        raise QuestionError(*problems)
 
 
-def _unknown_names(lift: Lift, case: Case) -> list[str]:
+def _unknown_names(lift: Lift, case: Case) -> list[Problem]:
     """Return a message for the level and for each stream that the case does not know."""
     problems = []
     if lift.level is not None and lift.level not in case.levels:
         problems.append(
-            f"regime | no level called {lift.level!r}. Levels:"
-            f" {', '.join(case.levels)}.{did_you_mean(lift.level, case.levels)}"
+            problem(
+                "unknown_level",
+                question="regime",
+                level=lift.level,
+                levels=", ".join(case.levels),
+                hint=did_you_mean(lift.level, case.levels),
+            )
         )
     streams = case.streams["stream"].to_list()
     codes = {name: stream for stream, name in stream_names(case).items()}
     problems += [
-        f"regime | no stream {stream!r} in streams."
-        + (
-            f" That is the name of {codes[stream]!r}: write this code."
+        problem(
+            "unknown_stream",
+            stream=stream,
+            hint=problem("name_of_stream", code=codes[stream])
             if stream in codes
-            else did_you_mean(stream, streams)
+            else did_you_mean(stream, streams),
         )
         for stream in lift.streams or ()
         if stream not in streams
@@ -93,8 +93,7 @@ def _warn_of_unknown_purposes(regime: Regime, case: Case) -> None:
     known = {*case.costs["purpose"], *earmarked.filter(earmarked != "*")}
     for purpose in (purpose for lift in regime.lifts for purpose in lift.purposes or ()):
         if purpose not in known:
-            message = (
-                f"regime | no purpose {purpose!r} in costs or earmarks, so opening it changes"
-                f" nothing.{did_you_mean(purpose, sorted(known))}"
+            doubt = problem(
+                "unknown_purpose", purpose=purpose, hint=did_you_mean(purpose, sorted(known))
             )
-            warnings.warn(message, QuestionWarning, stacklevel=level_of_caller())
+            warnings.warn(QuestionWarning(doubt), stacklevel=level_of_caller())

@@ -26,7 +26,8 @@ from ontschotting.report.workbook_charts import CHARTS_OF_TABLES
 from ontschotting.results.workbook import write_result
 from ontschotting.support.atomic_files import move_into_place, staging_folder
 from ontschotting.support.progress import Progress, reporter_of, with_bar
-from ontschotting.words.languages import check_lang
+from ontschotting.words.catalogue import check_lang
+from ontschotting.words.messages import problem
 
 PAGE, DOCUMENT = "index.html", "report.docx"
 
@@ -82,7 +83,7 @@ def write_report(
     out_folder, report_progress = Path(out), reporter_of(progress)
     # what cannot work is refused before the long work begins
     if out_folder.exists() and not out_folder.is_dir():
-        raise QuestionError(f"report | '{out}' is a file; name a folder.")
+        raise QuestionError(problem("name_a_folder", question="report", folder=out))
     open_backend(solver)
     check_regime(regime, case)
     bundled = bundled_name(case)

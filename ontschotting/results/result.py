@@ -15,8 +15,9 @@ from ontschotting.errors import QuestionError
 from ontschotting.results.workbook import write_result
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.catalogue import check_lang
 from ontschotting.words.html_tables import first_rows_as_html
-from ontschotting.words.languages import check_lang
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # pandas and matplotlib are heavy: loaded when they are asked for
     import pandas
@@ -205,6 +206,10 @@ def check_chart(chart: str, known: Sequence[str]) -> None:
     """
     if chart not in known:
         raise QuestionError(
-            f"plot | no chart {chart!r}. Choose one of:"
-            f" {', '.join(known)}.{did_you_mean(str(chart), known)}"
+            problem(
+                "unknown_chart",
+                chart=chart,
+                known=", ".join(known),
+                hint=did_you_mean(str(chart), known),
+            )
         )

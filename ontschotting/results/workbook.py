@@ -20,6 +20,7 @@ from ontschotting.results.workbook_charts import (
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
@@ -61,7 +62,7 @@ def write_result(
     import xlsxwriter
 
     if path.suffix.casefold() != ".xlsx":
-        raise QuestionError(f"write | '{path}' must end in .xlsx.")
+        raise QuestionError(problem("must_end_in_xlsx", question="write", path=path))
     with atomic_path(path) as temporary, xlsxwriter.Workbook(str(temporary), _TEXT_OPTIONS) as book:
         book.set_properties({"created": file_date()})
         formats = {

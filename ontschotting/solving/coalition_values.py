@@ -20,6 +20,7 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of, has_cut
 from ontschotting.support.progress import ReportProgress, silent
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import SAME_VALUE
+from ontschotting.words.messages import problem
 
 OVER = ("walls", "streams", "pairs")
 """What can be lifted one by one: the walls of a regime, its streams, or the purposes of its streams
@@ -65,8 +66,12 @@ class CoalitionValue:
         """
         if over not in OVER:
             raise QuestionError(
-                f"over | no choice {over!r}. Choose one of:"
-                f" {', '.join(OVER)}.{did_you_mean(str(over), OVER)}"
+                problem(
+                    "unknown_choice_over",
+                    over=over,
+                    known=", ".join(OVER),
+                    hint=did_you_mean(str(over), OVER),
+                )
             )
         check_regime(regime, case)
         self.case, self.regime, self.over = case, regime, over
@@ -192,10 +197,7 @@ def _players(case: Case, regime: Regime, over: str) -> tuple[str, ...]:
         lifted = {name for lift in regime.lifts for name in lifted_streams(lift, case)}
         return tuple(name for name in case.streams["stream"].to_list() if name in lifted)
     if any(lift.is_partial for lift in regime.lifts):
-        raise QuestionError(
-            "over | pairs of a stream and a purpose can only be chosen without a free share or a"
-            " cut. Leave these out, or choose over streams."
-        )
+        raise QuestionError(problem("pairs_without_share_or_cut"))
     pairs = [pair for lift in regime.lifts for pair in closed_pairs(case, lift)]
     return tuple(dict.fromkeys(pair_label(*pair) for pair in pairs))
 

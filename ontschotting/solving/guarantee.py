@@ -9,6 +9,7 @@ from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 def check_guarantee(case: Case, guarantee: str | None) -> None:
@@ -24,8 +25,12 @@ def check_guarantee(case: Case, guarantee: str | None) -> None:
     known = (*case.levels, "outcomes")
     if guarantee is not None and guarantee not in known:
         raise QuestionError(
-            f"guarantee | no level {guarantee!r}. Choose one of:"
-            f" {', '.join(known)}.{did_you_mean(guarantee, known)}"
+            problem(
+                "unknown_level_of_guarantee",
+                guarantee=guarantee,
+                known=", ".join(known),
+                hint=did_you_mean(guarantee, known),
+            )
         )
 
 

@@ -22,6 +22,7 @@ from ontschotting.solving.answers import Answers, answered_once, record_certific
 from ontschotting.solving.projects.nearby_choices import columns_that_may_be_one
 from ontschotting.solving.solved_optima import SolvedOptima, SolvedOptimum, certified
 from ontschotting.support.tolerances import REACH, unsigned, within_reach
+from ontschotting.words.messages import problem
 
 
 class RegimeQuestions:
@@ -130,10 +131,7 @@ class RegimeQuestions:
         if self.best.certificate.is_open and least < within_reach(value) <= most:
             if self._nearby is not None and self._nearby().reaches(value):
                 return True
-            raise CertificateError(
-                f"no certified answer: whether {value:.12g} can be reached is still open. The best"
-                f" value lies from {least:.12g} to {most:.12g}. Give the search more seconds."
-            )
+            raise CertificateError(problem("reach_not_proven", value=value, least=least, most=most))
         return max(least, most) >= within_reach(value)
 
     @answered_once

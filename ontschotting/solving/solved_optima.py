@@ -112,9 +112,9 @@ def certified(
         return minimise(program, backend, hint)
     except CertificateError as error:
         report = scaling_report(regime_program.case)
-        if not report:
+        if report is None:
             raise
-        raise CertificateError(f"{error} {report}") from error
+        raise CertificateError(*error.problems, report) from error
 
 
 def _hash(*arrays: NDArray[Any]) -> bytes:

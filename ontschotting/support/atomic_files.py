@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ontschotting.errors import QuestionError
+from ontschotting.words.messages import problem
 
 finished_files: list[Path] = []
 """Files that were written in whole, in the order of writing."""
@@ -35,14 +36,18 @@ def atomic_path(path: Path) -> Iterator[Path]:
         )
         os.close(handle)
     except OSError as error:
-        raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
+        raise QuestionError(
+            problem("cannot_write", question="write", path=path, problem=error.strerror)
+        ) from error
     temporary = Path(name)
     unfinished_files.add(temporary)
     try:
         yield temporary
         move_into_place(temporary, path)
     except OSError as error:
-        raise QuestionError(f"write | cannot write to '{path}': {error.strerror}.") from error
+        raise QuestionError(
+            problem("cannot_write", question="write", path=path, problem=error.strerror)
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
         unfinished_files.discard(temporary)
@@ -60,19 +65,25 @@ def staging_folder(folder: Path, task: str) -> Iterator[Path]:
         QuestionError: The folder is a file, or cannot be written to.
     """
     if folder.exists() and not folder.is_dir():
-        raise QuestionError(f"{task} | '{folder}' is a file; name a folder.")
+        raise QuestionError(problem("name_a_folder", question=task, folder=folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         inside = Path(tempfile.mkdtemp(dir=folder, prefix=".writing-"))
     except OSError as error:
-        raise QuestionError(f"{task} | cannot write to '{folder}': {error.strerror}.") from error
+        raise QuestionError(
+            problem("cannot_write", question=task, path=folder, problem=error.strerror)
+        ) from error
     unfinished_files.add(inside)
     try:
         yield inside
     except OSError as error:
         raise QuestionError(
-            f"{task} | cannot write '{error.filename2 or error.filename or folder}':"
-            f" {error.strerror or error}."
+            problem(
+                "cannot_write",
+                question=task,
+                path=error.filename2 or error.filename or folder,
+                problem=error.strerror or error,
+            )
         ) from error
     finally:
         shutil.rmtree(inside, ignore_errors=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from ontschotting.errors import QuestionError
+from ontschotting.words.messages import problem
 
 _state = {"used": False, "forked_after_use": False}
 
@@ -29,11 +30,7 @@ def refuse_after_fork() -> None:
         QuestionError: It was; the message names the ways to work in parallel.
     """
     if _state["forked_after_use"]:
-        raise QuestionError(
-            "parallel | this process was forked after a case had been used, and would wait for"
-            " ever. Start workers with multiprocessing.get_context('spawn'), with joblib or with"
-            " threads: see docs/how-to/parallel.md."
-        )
+        raise QuestionError(problem("forked_after_use"))
 
 
 def _after_fork() -> None:

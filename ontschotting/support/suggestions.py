@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from ontschotting.errors import Problem
+from ontschotting.words.messages import Message, message, problem
+
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the known name most like `name`, or None when nothing comes close.
@@ -25,19 +28,28 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return folded[matches[0]] if matches else None
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return ` Did you mean 'x'?` with a space before it, or nothing.
+def did_you_mean(name: str, known: Iterable[str]) -> Problem | str:
+    """Return the question whether a known name is meant, with a space before it, or nothing.
 
     Args:
         name: As the user wrote it
         known: The names to choose from
     """
     suggestion = nearest(name, known)
-    return f" Did you mean '{suggestion}'?" if suggestion else ""
+    if suggestion is None:
+        return ""
+    if _is_visible(name, suggestion):
+        return problem("did_you_mean", nearest=suggestion)
+    return problem(
+        "did_you_mean_invisible",
+        nearest=suggestion,
+        here=visible(name),
+        there=visible(suggestion),
+    )
 
 
-def nearest_hint(name: str, known: Iterable[str]) -> str:
-    """Return ` Nearest: 'x'.` with a space before it, or nothing.
+def hint(name: str, known: Iterable[str]) -> Message | str:
+    """Return the nearest known name as a message for a finding, with a space before it, or nothing.
 
     Args:
         name: As it stands in the table
@@ -46,12 +58,16 @@ def nearest_hint(name: str, known: Iterable[str]) -> str:
     suggestion = nearest(name, known)
     if suggestion is None:
         return ""
-    if visible(suggestion) == suggestion and visible(name) == name:
-        return f" Nearest: '{suggestion}'."
-    return (
-        f" Nearest: '{suggestion}'. They differ in signs that cannot be seen: here stands"
-        f" '{visible(name)}', there '{visible(suggestion)}'."
+    if _is_visible(name, suggestion):
+        return message("hint_nearest", nearest=suggestion)
+    return message(
+        "hint_invisible", nearest=suggestion, here=visible(name), there=visible(suggestion)
     )
+
+
+def _is_visible(name: str, other: str) -> bool:
+    """Return whether both names are written in signs that can be seen."""
+    return visible(name) == str(name) and visible(other) == other
 
 
 def look_alike(name: str) -> str:

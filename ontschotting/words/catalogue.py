@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from ontschotting.words.languages import LANGUAGES, check_lang
+from ontschotting.errors import Problem, QuestionError
+from ontschotting.words.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent / "texts"
 
@@ -75,6 +76,24 @@ def texts(section: str, lang: str) -> Texts:
             if name.startswith(start)
         },
     )
+
+
+def check_lang(lang: str, argument: str = "lang") -> None:
+    """Refuse a language in which there are no texts for readers.
+
+    Args:
+        lang: `nl` or `en`
+        argument: The argument or option with which an error message begins
+
+    Raises:
+        QuestionError: There is no such language.
+    """
+    if lang not in LANGUAGES:
+        forms = read_file("questions")["questions.unknown_language"]
+        english, dutch = (
+            forms[each][0].format(argument=argument, lang=lang) for each in ("en", "nl")
+        )
+        raise QuestionError(Problem("unknown_language", english, dutch))
 
 
 def in_both_languages(section: str, name: str) -> str:

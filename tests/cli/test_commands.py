@@ -82,11 +82,11 @@ def test_a_sweep_takes_distributions_and_correlations_as_python_does(tmp_path: P
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--distributions", "unifrm"], "Did you mean 'uniform'"),
-        (["--distributions", "uniform", "--distributions", "land=normal"], "it stands alone"),
-        (["--distributions", "land=normal", "--distributions", "land=uniform"], "'land' twice"),
-        (["--correlation", "land=0.5"], "is not two names and a number"),
-        (["--correlation", "land,mobility=half"], "is not two names and a number"),
+        (["--distributions", "unifrm"], "Bedoel je 'uniform'"),
+        (["--distributions", "uniform", "--distributions", "land=normal"], "staat dus alleen"),
+        (["--distributions", "land=normal", "--distributions", "land=uniform"], "twee keer"),
+        (["--correlation", "land=0.5"], "is niet twee namen en een getal"),
+        (["--correlation", "land,mobility=half"], "is niet twee namen en een getal"),
     ],
 )
 def test_distributions_that_cannot_be_read_are_a_wrong_command_line(
@@ -131,13 +131,13 @@ def test_a_wall_has_the_name_that_readers_see_and_a_share_may_be_a_percentage() 
     both = run("compare", "two-villages", "--lift", "bestedingsdoel, period", "--json")
     assert json.loads(both.stdout)["freed"] == pytest.approx(2000)
     wrong = run("compare", "two-villages", "--cut", "veel")
-    assert wrong.returncode == 2 and "'veel' is not a number" in wrong.stderr
+    assert wrong.returncode == 2 and "'veel' is geen getal" in wrong.stderr
 
 
 def test_the_name_of_a_stream_is_told_from_its_code() -> None:
     wrong = run("compare", "two-villages", "--streams", "Land fund")
     assert wrong.returncode == 2
-    assert "That is the name of 'land'" in wrong.stderr
+    assert "Dat is de naam van 'land'" in wrong.stderr
 
 
 def test_nothing_is_said_of_targets_where_there_are_none() -> None:
@@ -152,7 +152,7 @@ def test_the_usual_level_is_one_that_the_case_has() -> None:
 def test_targets_and_a_scheme_that_ends() -> None:
     without = run("target-gap", "two-villages", "--json")
     assert without.returncode != 0
-    assert "no targets" in without.stderr
+    assert "geen afspraken" in without.stderr
     result = run(
         "cancellation",
         "two-villages-years",
@@ -171,14 +171,17 @@ def test_targets_and_a_scheme_that_ends() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["attribute", "two-villages", "--over", "wals"], "walls or streams"),
-        (["choose-walls", "two-villages", "--k", "0"], "whole number"),
-        (["explain", "two-villages", "--region", "Nowhere"], "no area"),
-        (["conditions", "two-villages", "--guarantee", "provinse"], "no level"),
-        (["compare", "two-villages", "--lift", "block-grant"], "needs a cut"),
-        (["compare", "two-villages", "--lift", "block-grant=2"], "from 0 to 1"),
-        (["compare", "two-villages", "--lift", "block-grant=tien"], "is not a number"),
-        (["compare", "two-villages", "--lift", "block-grant=0.1", "--cut", "0.2"], "two cuts"),
+        (["attribute", "two-villages", "--over", "wals"], "walls of streams"),
+        (["choose-walls", "two-villages", "--k", "0"], "geheel getal"),
+        (["explain", "two-villages", "--region", "Nowhere"], "geen gebied"),
+        (["conditions", "two-villages", "--guarantee", "provinse"], "geen niveau"),
+        (["compare", "two-villages", "--lift", "block-grant"], "korting nodig"),
+        (["compare", "two-villages", "--lift", "block-grant=2"], "van 0 tot 1"),
+        (["compare", "two-villages", "--lift", "block-grant=tien"], "is geen getal"),
+        (
+            ["compare", "two-villages", "--lift", "block-grant=0.1", "--cut", "0.2"],
+            "twee kortingen",
+        ),
     ],
 )
 def test_wrong_questions_exit_with_two(arguments: list[str], message: str) -> None:
@@ -227,7 +230,7 @@ def test_areas_by_themselves_as_json_and_for_people() -> None:
     )
     refused = run("by-area", "two-villages-years", "--level", "regio")
     assert refused.returncode == 2
-    assert "Did you mean 'region'?" in refused.stderr
+    assert "Bedoel je 'region'?" in refused.stderr
 
 
 def test_the_next_euro_as_json_and_for_people() -> None:

@@ -101,33 +101,75 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "dutch", "english"),
     [
-        (["compare", "two-vilages"], "Did you mean 'two-villages'"),
-        (["compare", "two-villages", "--lift", "purposes"], "Did you mean 'purpose'"),
-        (["compare", "two-villages", "--lift", "area"], "needs a level"),
-        (["compare", "two-villages", "--lift", "area=provincie"], "no level called 'provincie'"),
+        (["compare", "two-vilages"], "Bedoel je 'two-villages'", "Did you mean 'two-villages'"),
+        (
+            ["compare", "two-villages", "--lift", "purposes"],
+            "Bedoel je 'purpose'",
+            "Did you mean 'purpose'",
+        ),
+        (["compare", "two-villages", "--lift", "area"], "niveau nodig", "needs a level"),
+        (
+            ["compare", "two-villages", "--lift", "area=provincie"],
+            "er is geen niveau 'provincie'",
+            "no level 'provincie'",
+        ),
         (
             ["compare", "two-villages", "--lift", "area=region", "--lift", "borderless"],
+            "twee niveaus gevraagd, region en national",
             "two levels are asked for, region and national",
         ),
-        (["compare", "two-villages", "--streams", "lnad"], "Did you mean 'land'"),
-        (["compare", "two-villages", "--free-share", "2"], "from 0 to 1"),
-        (["compare", "two-villages", "--guarantee", "outcome"], "Did you mean 'outcomes'"),
-        (["compare", "two-villages", "--solver", "gurobi"], "Choose highs or pulp"),
-        (["compare", "two-villages", "--lang", "de"], "Choose nl or en"),
-        (["compare", "nowhere/case"], "no folder or workbook"),
-        (["compare", "two-villages", "--nonsense"], "No such option"),
-        (["export", "two-villages", "--to", "x.txt"], ".lp or .mps"),
-        (["template", "x.csv"], ".xlsx"),
-        (["frobnicate"], "No such command"),
-        (["flips", "two-villages"], "'flips' is called 'switching-values' since version 0.2."),
-        (["per-area", "--help"], "'per-area' is called 'by-area' since version 0.2."),
+        (
+            ["compare", "two-villages", "--streams", "lnad"],
+            "geen stroom 'lnad' in streams. Bedoel je 'land'",
+            "no stream 'lnad' in streams. Did you mean 'land'",
+        ),
+        (["compare", "two-villages", "--free-share", "2"], "van 0 tot 1", "from 0 to 1"),
+        (["compare", "two-villages", "--cut", "1.234"], "'1.234'", "'1.234'"),
+        (
+            ["compare", "two-villages", "--guarantee", "outcome"],
+            "Bedoel je 'outcomes'",
+            "Did you mean 'outcomes'",
+        ),
+        (
+            ["compare", "two-villages", "--solver", "gurobi"],
+            "Kies highs of pulp",
+            "Choose highs or pulp",
+        ),
+        (["compare", "nowhere/case"], "er is geen map of werkmap", "no folder or workbook"),
+        (["export", "two-villages", "--to", "x.txt"], "eindigen op .lp", "must end in .lp or .mps"),
+        (["template", "x.csv"], "moet eindigen op .xlsx", "must end in .xlsx"),
+        (["target-gap", "two-villages"], "heeft geen afspraken", "has no targets"),
+        (["closing", "two-villages"], "geheel plan", "no plan of this case is whole"),
+        (
+            ["flips", "two-villages"],
+            "'flips' heet sinds versie 0.2 'switching-values'.",
+            "'flips' is called 'switching-values' since version 0.2.",
+        ),
+        (["per-area", "--help"], "'per-area' heet", "'per-area' is called 'by-area'"),
     ],
 )
-def test_a_wrong_command_line_is_exit_two_without_a_traceback(
-    arguments: list[str], message: str
+def test_a_wrong_command_line_is_exit_two_in_the_language_asked(
+    arguments: list[str], dutch: str, english: str
 ) -> None:
+    for lang, message in (([], dutch), (["--lang", "en"], english), (["--lang=nl"], dutch)):
+        result = run(*arguments, *lang)
+        assert result.returncode == 2, result.stderr
+        assert message in result.stderr
+        assert "Traceback" not in result.stderr
+        assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["compare", "two-villages", "--lang", "de"], "er is geen taal 'de'. Kies nl of en"),
+        (["compare", "two-villages", "--nonsense"], "No such option"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_a_command_line_that_does_not_exist_is_exit_two(arguments: list[str], message: str) -> None:
     result = run(*arguments)
     assert result.returncode == 2, result.stderr
     assert message in result.stderr
@@ -157,7 +199,7 @@ def test_no_certified_answer_is_exit_three(
         cli.main()
     assert stopped.value.code == 3
     printed = capsys.readouterr()
-    assert "no certified answer" in printed.err
+    assert "geen bewezen antwoord" in printed.err
     assert printed.out == ""
 
 
@@ -208,7 +250,7 @@ def test_cases_and_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     result = run("report", "two-villages", "--out", str(tmp_path / "file"))
     assert result.returncode == 2
-    assert "is a file; name a folder" in result.stderr
+    assert "is een bestand; noem een map" in result.stderr
 
 
 def test_a_zero_has_no_sign_in_json() -> None:
@@ -342,8 +384,8 @@ def test_what_is_there_and_is_no_case_is_a_refused_case(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "x.xlsx").write_text("no workbook")
     for name, message in (
-        ("empty", "holds no CSV files"),
-        ("x.xlsx", "cannot be read as a workbook"),
+        ("empty", "bevat geen CSV-bestanden"),
+        ("x.xlsx", "is niet te lezen als werkmap"),
     ):
         for command in ("compare", "check"):
             result = run(command, str(tmp_path / name), "--json")

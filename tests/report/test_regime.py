@@ -65,7 +65,7 @@ def test_a_report_on_another_regime_is_another_report(tmp_path: Path) -> None:
 
 
 def test_a_regime_that_does_not_fit_is_refused_before_anything_is_computed(tmp_path: Path) -> None:
-    with pytest.raises(on.QuestionError, match="no level called"):
+    with pytest.raises(on.QuestionError, match="no level"):
         on.write_report(CASE, tmp_path / "out", regime=on.regional("provincie"))
     assert not (tmp_path / "out").exists()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.errors import QuestionError
+from ontschotting.words.messages import problem
 
 
 def has_fixed_costs(case: CaseTables) -> bool:
@@ -32,12 +33,12 @@ def refuse_mixed_integer(case: CaseTables, question: str, reason: str) -> None:
     Args:
         case: The case
         question: The name of the question
-        reason: Why, and what to do instead
+        reason: The code of the problem that says why, and what to do instead
 
     Raises:
         QuestionError: The case has such rules.
     """
     if is_mixed_integer(case):
         raise QuestionError(
-            f"{question} | the case has whole plans, fixed costs per plan or least awards. {reason}"
+            problem("not_with_whole_plans", question=question, reason=problem(reason))
         )

@@ -11,8 +11,8 @@ from ontschotting.case.files.open_workbook import cells_in_use
 from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
 from ontschotting.support.atomic_files import atomic_path
-from ontschotting.words.catalogue import texts
-from ontschotting.words.languages import check_lang
+from ontschotting.words.catalogue import check_lang, texts
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is annotated
     from openpyxl.workbook import Workbook
@@ -87,21 +87,13 @@ def annotate(path: str | Path, out: str | Path, lang: str = "nl") -> tuple[Findi
 def _check_paths(source: Path, target: Path) -> None:
     """Refuse what is no workbook, and a copy that would replace it."""
     if source.suffix.casefold() not in (".xlsx", ".xlsm"):
-        raise QuestionError(
-            f"annotate | '{source}' is no .xlsx or .xlsm workbook. Save it as .xlsx first; findings"
-            " on CSV files stand in the list that check prints."
-        )
+        raise QuestionError(problem("no_workbook_to_annotate", source=source))
     if source.suffix.casefold() != target.suffix.casefold():
-        raise QuestionError(
-            f"annotate | the copy '{target}' must end in {source.suffix}, like the workbook itself."
-        )
+        raise QuestionError(problem("copy_of_other_kind", target=target, suffix=source.suffix))
     if not source.exists():
-        raise QuestionError(f"annotate | there is no workbook at '{source}'.")
+        raise QuestionError(problem("no_workbook_there", source=source))
     if target.exists() and target.samefile(source):
-        raise QuestionError(
-            f"annotate | '{target}' is the workbook itself, which is never written over. Name"
-            " another file."
-        )
+        raise QuestionError(problem("copy_is_the_workbook", target=target))
 
 
 def _remove_earlier_check(book: Workbook) -> None:

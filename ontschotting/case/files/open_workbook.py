@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontschotting.errors import QuestionError
+from ontschotting.errors import Problem, QuestionError
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # openpyxl is heavy: loaded when a workbook is read
     from openpyxl.cell import Cell, MergedCell
@@ -46,14 +47,10 @@ def open_workbook(path: Path, *, worked_out: bool) -> Workbook:
             book = openpyxl.load_workbook(path, data_only=worked_out, keep_links=False)
     except Exception as error:  # openpyxl raises errors of every kind for a damaged file
         raise QuestionError(
-            f"case | '{path}' cannot be read as a workbook ({type(error).__name__}: {error}). Open"
-            " it in Excel or LibreOffice, and save it again as .xlsx."
+            problem("workbook_not_readable", path=path, type=type(error).__name__, error=error)
         ) from error
     if not book.worksheets:
-        raise QuestionError(
-            f"case | '{path}' has no sheets that can be read. Save it as an ordinary Excel workbook"
-            " (.xlsx), not as 'Strict Open XML'."
-        )
+        raise QuestionError(problem("workbook_without_sheets", path=path))
     return book
 
 
@@ -77,35 +74,30 @@ def _check_is_workbook(path: Path) -> None:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             names = archive.namelist()
     except zipfile.BadZipFile as error:
-        looks_like = " It holds a web page or text." if start.lstrip()[:1] in (b"<", b"{") else ""
+        looks_like = problem("holds_web_page_or_text") if start.lstrip()[:1] in (b"<", b"{") else ""
         raise QuestionError(
-            f"case | '{path}' cannot be read as a workbook, though its name says that it is one."
-            f"{looks_like} Open it in Excel or LibreOffice, and save it as .xlsx."
+            problem("only_named_workbook", path=path, looks_like=looks_like)
         ) from error
     except OSError as error:
         raise QuestionError(
-            f"case | '{path}' cannot be opened ({error.strerror or error}). Close it in other"
-            " programs, or check the rights to the file."
+            problem("file_cannot_be_opened", path=path, problem=error.strerror or error)
         ) from error
     if unpacked > MOST_UNPACKED_BYTES:
         raise QuestionError(
-            f"case | '{path}' unpacks to {unpacked / 1e6:,.0f} million bytes; at most"
-            f" {MOST_UNPACKED_BYTES / 1e6:,.0f} million are read. Remove sheets that are no tables"
-            " of the case, or write the tables as CSV."
+            problem(
+                "workbook_too_large",
+                path=path,
+                unpacked=unpacked / 1000000.0,
+                most=MOST_UNPACKED_BYTES / 1000000.0,
+            )
         )
     if any("\\" in name for name in names):
-        raise QuestionError(
-            f"case | '{path}' was written with backslashes in the names of its parts, which is no"
-            " valid .xlsx. Open it in Excel or LibreOffice, and save it again."
-        )
+        raise QuestionError(problem("workbook_with_backslashes", path=path))
 
 
-def _old_or_protected(path: Path) -> str:
+def _old_or_protected(path: Path) -> Problem:
     """Return the message for a file in the format of Excel 97, which also wraps encrypted files."""
     # A directory of such a file names its parts in UTF-16.
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        return f"case | '{path}' is protected with a password. Save a copy without a password."
-    return (
-        f"case | '{path}' is an old Excel workbook (.xls), though its name says otherwise. Open it"
-        " in Excel or LibreOffice, and save it as .xlsx."
-    )
+        return problem("workbook_with_password", path=path)
+    return problem("old_workbook", path=path)

@@ -15,6 +15,7 @@ from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.errors import QuestionError
 from ontschotting.support.forks import refuse_after_fork
+from ontschotting.words.messages import problem
 
 COMPANIONS = (
     "assumptions",
@@ -64,22 +65,14 @@ def read_case(path: str | Path) -> Case:
     """
     refuse_after_fork()
     if not isinstance(path, str | PathLike):
-        raise QuestionError(
-            f"case | {type(path).__name__} is no path. Give the path of a folder or workbook as a"
-            " text; for frames, use Case(budgets=…, …)."
-        )
+        raise QuestionError(problem("no_path", type=type(path).__name__))
     source = _source(path)
     if source.is_dir():
         return Case.from_raw(*read_folder(source), "csv", source.resolve())
     if source.suffix.casefold() not in SUFFIXES:
-        raise QuestionError(
-            f"case | '{path}' is neither a folder of CSV files nor an Excel workbook (.xlsx)."
-            " Save another kind of workbook (.xls, .ods, .xlsb) as .xlsx first."
-        )
+        raise QuestionError(problem("not_a_case", path=path))
     if not source.is_file():
-        raise QuestionError(
-            f"case | '{path}' is no file but a pipe or a device. Save it as a file."
-        )
+        raise QuestionError(problem("pipe_or_device", path=path))
     return Case.from_raw(*read_workbook(source), "sheet", source.resolve())
 
 
@@ -95,14 +88,14 @@ def _source(path: str | PathLike[str]) -> Path:
             return source
     except (OSError, ValueError, RuntimeError):  # too long, with a zero byte, or of nobody
         pass
-    raise QuestionError(f"case | there is no folder or workbook at '{path}'.")
+    raise QuestionError(problem("nothing_there", path=path))
 
 
 def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
     """Return the CSV files of a folder as raw tables; other files are passed over."""
     files = sorted(_csv_files(folder))
     if not files:
-        raise QuestionError(f"case | the folder '{folder}' holds no CSV files.")
+        raise QuestionError(problem("no_csv_files", folder=folder))
     findings = Findings()
     raw_tables = [read_csv(path, findings) for path in files if path.stem not in COMPANIONS]
     return [raw for raw in raw_tables if raw is not None], findings
@@ -116,10 +109,7 @@ def _csv_files(folder: Path) -> list[Path]:
     """
     entries = list(islice(folder.iterdir(), MOST_FILES + 1))
     if len(entries) > MOST_FILES:
-        raise QuestionError(
-            f"case | the folder '{folder}' holds more than {MOST_FILES:,} files. Give a case a"
-            " folder of its own."
-        )
+        raise QuestionError(problem("too_many_files", folder=folder, most=MOST_FILES))
     files = [
         path
         for path in entries
@@ -127,15 +117,9 @@ def _csv_files(folder: Path) -> list[Path]:
     ]
     for path in files:
         if not path.is_file():
-            raise QuestionError(
-                f"case | '{path}' has the name of a table and is no file: a folder, a pipe, or a"
-                " link that leads nowhere. Put the file there, or give it another name."
-            )
+            raise QuestionError(problem("table_is_no_file", path=path))
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise QuestionError(
-                f"case | '{path}' is a link to a file outside the folder, which is not followed."
-                " Put a copy of that file in the folder."
-            )
+            raise QuestionError(problem("link_out_of_folder", path=path))
     return files
 
 

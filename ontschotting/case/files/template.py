@@ -23,6 +23,7 @@ from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
 from ontschotting.words.catalogue import in_both_languages, texts
 from ontschotting.words.languages import LANGUAGES
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.workbook import Workbook
@@ -82,7 +83,7 @@ def write_template(path: str | Path) -> Path:
 
     target = Path(path)
     if target.suffix.casefold() != ".xlsx":
-        raise QuestionError(f"template | '{path}' must end in .xlsx.")
+        raise QuestionError(problem("must_end_in_xlsx", question="template", path=path))
     with (
         atomic_path(target) as temporary,
         xlsxwriter.Workbook(

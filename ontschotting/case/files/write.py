@@ -13,6 +13,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path, move_into_place, staging_folder
 from ontschotting.support.file_dates import file_date
 from ontschotting.support.numerics import clear_text
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.format import Format
@@ -32,9 +33,7 @@ def write_folder(frames: Mapping[str, pl.DataFrame], folder: Path) -> Path:
         QuestionError: The folder is a file, or cannot be written to.
     """
     if folder.exists() and not folder.is_dir():
-        raise QuestionError(
-            f"write | '{folder}' is a file. Name a folder, or a path that ends in .xlsx."
-        )
+        raise QuestionError(problem("file_for_a_folder", folder=folder))
     with staging_folder(folder, "write") as prepared:
         for name, frame in frames.items():
             _exact_texts(frame).write_csv(prepared / f"{name}.csv", quote_style="necessary")
@@ -75,7 +74,7 @@ def write_frames(frames: Mapping[str, pl.DataFrame], path: Path) -> Path:
         QuestionError: The path does not end in .xlsx, or cannot be written to.
     """
     if path.suffix.casefold() != ".xlsx":
-        raise QuestionError(f"write | '{path}' must end in .xlsx.")
+        raise QuestionError(problem("must_end_in_xlsx", question="write", path=path))
     with atomic_path(path) as temporary:
         _write_sheets(frames, temporary)
     return path
@@ -133,8 +132,7 @@ def _write_column(
             sheet.write_number(row, position, FullPrecisionFloat(value), money)
         elif sheet.write_string(row, position, str(value), formats["text"]) != 0:
             raise QuestionError(
-                f"write | column {column.name}, row {row}: a sheet holds no text of {len(value)}"
-                " characters. Write to a folder instead."
+                problem("text_too_long_for_a_sheet", name=column.name, row=row, length=len(value))
             )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ontschotting.case.tables.messages import Message, message
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import ERROR, WARNING, Finding
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import Message, message
 
 
 class Findings:

@@ -14,6 +14,7 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import clear_text
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 
 def from_frames(frames: Mapping[str, Any]) -> list[RawTable]:
@@ -30,8 +31,13 @@ def from_frames(frames: Mapping[str, Any]) -> list[RawTable]:
             continue
         if name not in TABLES:
             raise QuestionError(
-                f"case | no table is called '{name}'.{did_you_mean(name, TABLES)}"
-                f" Tables: {', '.join(TABLES)}."
+                problem(
+                    "unknown_table",
+                    question="case",
+                    name=name,
+                    hint=did_you_mean(name, TABLES),
+                    tables=", ".join(TABLES),
+                )
             )
         raw_tables.append(RawTable.from_frame(name, _to_polars(frame, name)))
     return raw_tables
@@ -42,22 +48,15 @@ def _to_polars(frame: Any, table: str) -> pl.DataFrame:
     try:
         native = nw.from_native(frame)
     except TypeError as error:
-        raise QuestionError(
-            f"case | {table} is a {type(frame).__name__}; give a frame (pandas, polars, pyarrow)."
-        ) from error
+        raise QuestionError(problem("no_frame", table=table, type=type(frame).__name__)) from error
     except nw.exceptions.DuplicateError as error:
-        raise QuestionError(
-            f"case | {table} has two columns with the same name. Keep one of them."
-        ) from error
+        raise QuestionError(problem("two_columns_of_one_name", table=table)) from error
     eager = native.collect() if isinstance(native, nw.LazyFrame) else native
     _check_index(eager, table)
     names = [str(name) for name in eager.columns]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise QuestionError(
-            f"case | {table} has two columns called '{twice}': a text and a number. Give them"
-            " different names."
-        )
+        raise QuestionError(problem("text_and_number_as_names", table=table, twice=twice))
     return pl.DataFrame([_plain_column(eager, name, table) for name in eager.columns])
 
 
@@ -71,29 +70,26 @@ def _check_index(frame: nw.DataFrame[Any], table: str) -> None:
         if table == "regions" or TABLES[table].find_column(str(name)) is not None
     ]
     if lost:
-        raise QuestionError(
-            f"case | {table} has {', '.join(lost)} as its index, which is not read. Call"
-            " reset_index() first."
-        )
+        raise QuestionError(problem("column_in_the_index", table=table, lost=", ".join(lost)))
 
 
 def _plain_column(frame: nw.DataFrame[Any], header: Any, table: str) -> pl.Series:
     """Return a column as numbers, yes and no, or texts; NaN becomes blank."""
     name = str(header)
-    refusal = (
-        f"case | {table}, column {name}: values of the type {{}} are not read. Give numbers, texts"
-        " or true and false."
-    )
     native_type = _pandas_type(frame, header)
     if native_type.startswith(("period", "interval", "complex", "Sparse", "geometry")):
-        raise QuestionError(refusal.format(native_type))
+        raise QuestionError(problem("type_not_read", table=table, name=name, type=native_type))
     try:
         series = frame.get_column(header)
         if series.dtype == nw.Object:
             return _texts(series.to_list(), name)
         column = series.to_polars().alias(name)
     except Exception as error:  # each library has errors of its own for a type it cannot convert
-        raise QuestionError(refusal.format(native_type or type(error).__name__)) from error
+        raise QuestionError(
+            problem(
+                "type_not_read", table=table, name=name, type=native_type or type(error).__name__
+            )
+        ) from error
     if column.dtype in (pl.Categorical, pl.Enum, pl.Null):
         return column.cast(pl.String)
     if column.dtype.is_float():

@@ -10,13 +10,13 @@ import polars as pl
 from ontschotting.case.tables.columns import NUMBER, TEXT, YEAR, Column
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.levels import FIXED_LEVELS
-from ontschotting.case.tables.messages import Message, hint, message
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.support.suggestions import nearest
+from ontschotting.support.suggestions import hint, nearest
+from ontschotting.words.messages import Message, message
 
 
 def parse_tables(

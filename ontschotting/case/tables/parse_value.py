@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ontschotting.case.tables.columns import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
-from ontschotting.case.tables.messages import Message, message
+from ontschotting.words.messages import Message, message
 
 _YES = {"true", "waar", "ja", "yes", "1"}
 _NO = {"false", "onwaar", "nee", "no", "0"}
@@ -21,11 +21,6 @@ class RefusedValue:
     """The reason why a cell holds no value of its column."""
 
     message: Message
-
-    @property
-    def reason(self) -> str:
-        """The reason in English."""
-        return self.message.text("en")
 
 
 def refuse(code: str, /, **values: object) -> RefusedValue:

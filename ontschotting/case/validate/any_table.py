@@ -9,12 +9,12 @@ import polars as pl
 from ontschotting.case.tables.columns import NUMBER
 from ontschotting.case.tables.defaults import key_column
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import message
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.case.validate.unknown_names import code_of_name, unknown_level, unknown_name
 from ontschotting.errors import Finding
+from ontschotting.words.messages import message
 
 
 def check_blanks(

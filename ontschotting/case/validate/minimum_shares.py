@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import message
 from ontschotting.support.tolerances import SUM_OF_SHARES
+from ontschotting.words.messages import message
 
 
 def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:

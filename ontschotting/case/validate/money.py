@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import hint
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.support.suggestions import hint
 
 _MOST_CHARACTERS = 20
 """A short name should have about 16 characters; a longer one than this gets a warning."""

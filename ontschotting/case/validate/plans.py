@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import hint
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.case.validate.unknown_names import unknown_name
+from ontschotting.support.suggestions import hint
 
 
 def check_plans(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:

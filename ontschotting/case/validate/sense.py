@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import message
 from ontschotting.case.validate.rows import rows_where
 from ontschotting.support.suggestions import nearest
+from ontschotting.words.messages import message
 
 
 def check_sense(tables: Mapping[str, pl.DataFrame], findings: Mapping[str, TableFindings]) -> None:

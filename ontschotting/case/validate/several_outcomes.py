@@ -8,9 +8,10 @@ from graphlib import CycleError, TopologicalSorter
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import Message, hint, message
 from ontschotting.case.validate.rows import filled_and_not_in, rows_where
 from ontschotting.case.validate.unknown_names import unknown_name
+from ontschotting.support.suggestions import hint
+from ontschotting.words.messages import Message, message
 
 
 def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:

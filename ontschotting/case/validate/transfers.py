@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.tables.messages import message
+from ontschotting.words.messages import message
 
 
 def check_transfers(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:

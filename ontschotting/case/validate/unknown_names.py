@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from ontschotting.case.tables.messages import Message, hint, message
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.support.suggestions import hint
+from ontschotting.words.messages import Message, message
 
 
 def unknown_name(

@@ -28,6 +28,7 @@ from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.catalogue import Texts, texts
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -126,15 +127,16 @@ def _checked_areas(frame: pl.DataFrame, shapes: pl.DataFrame) -> pl.DataFrame:
     if without_shape:
         first = without_shape[0]
         raise QuestionError(
-            f"map | {len(without_shape)} areas have no shape, such as"
-            f" '{first}'.{did_you_mean(str(first), sorted(known))} Ask for shapes of the same"
-            " level."
+            problem(
+                "areas_without_shape",
+                count=len(without_shape),
+                first=first,
+                hint=did_you_mean(str(first), sorted(known)),
+            )
         )
     if len(set(areas)) < len(areas):
         twice = next(area for area in areas if areas.count(area) > 1)
-        raise QuestionError(
-            f"map | the area '{twice}' has more than one value. Give one row an area."
-        )
+        raise QuestionError(problem("area_with_two_values", twice=twice))
     return frame if "name" in frame.columns else frame.with_columns(pl.col("area").alias("name"))
 
 
@@ -151,8 +153,7 @@ def _clean_values(frame: pl.DataFrame) -> pl.DataFrame:
 def _check_breaks(breaks: Sequence[float] | None) -> None:
     if breaks is not None and not 0 < len(set(breaks)) < len(SCALE):
         raise QuestionError(
-            f"map | {len(set(breaks))} breaks were given; a map has 1 to {len(SCALE) - 1}, so that"
-            " its shades can be told apart."
+            problem("too_many_breaks", breaks=len(set(breaks)), most=len(SCALE) - 1)
         )
 
 

@@ -17,6 +17,7 @@ from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Limits, Proposal, Solution
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import CLOSED_GAP, TEXT_DIGITS
+from ontschotting.words.messages import problem
 
 
 def as_pulp(program: Program) -> pulp.LpProblem:
@@ -81,16 +82,18 @@ class PulpBackend:
             for name in ("HiGHS", "PULP_CBC_CMD", "COIN_CMD", "HiGHS_CMD", *available):
                 if name in available:
                     return name
-            raise QuestionError(
-                "solver | PuLP finds no solver. Install highspy, or a solver that PuLP knows."
-            )
+            raise QuestionError(problem("pulp_without_solver"))
         names = {"cbc": ("PULP_CBC_CMD", "COIN_CMD"), "highs": ("HiGHS", "HiGHS_CMD")}
         for name in names.get(self._solver.lower(), (self._solver,)):
             if name in available:
                 return name
         raise QuestionError(
-            f"solver | PuLP finds no solver {self._solver!r}. Found:"
-            f" {', '.join(available) or 'none'}.{did_you_mean(self._solver, available)}"
+            problem(
+                "unknown_pulp_solver",
+                name=self._solver,
+                available=", ".join(available) or problem("none"),
+                hint=did_you_mean(self._solver, available),
+            )
         )
 
     @property
@@ -138,7 +141,7 @@ class PulpBackend:
                 return problem.solve(solver)
         except pulp.PulpSolverError as error:
             raise CertificateError(
-                f"solver | {self.name} stopped without an answer ({error}). Try solver='highs'."
+                problem("solver_stopped", solver=self.name, error=error)
             ) from error
 
 
@@ -152,10 +155,7 @@ def _folder_without_spaces() -> str:
     for folder in folders:
         if " " not in folder and os.path.isdir(folder) and os.access(folder, os.W_OK):
             return folder
-    raise QuestionError(
-        f"solver | CBC cannot work in '{folders[0]}', whose path has a space. Set the environment"
-        " variable TMPDIR (TEMP on Windows) to a folder without one, or use solver='highs'."
-    )
+    raise QuestionError(problem("space_in_temporary_folder", folder=folders[0]))
 
 
 def _claim(status: object) -> str:

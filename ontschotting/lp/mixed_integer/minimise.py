@@ -23,6 +23,7 @@ from ontschotting.lp.mixed_integer.tree import search_tree
 from ontschotting.lp.program import Array, Program
 from ontschotting.lp.solution import Backend, Limits
 from ontschotting.support.tolerances import GAP
+from ontschotting.words.messages import problem
 
 Hint = Callable[[], NDArray[np.bool_]]
 """Says per column whether a 0–1 column may be 1 in a smaller search that comes second."""
@@ -75,17 +76,20 @@ def minimise_mixed_integer(program: Program, backend: Backend, hint: Hint | None
         found = _with_hint(program, backend, hint(), found)
     if not np.all(np.isfinite(found.values)):
         raise CertificateError(
-            f"no certified answer: {backend.name} found no allowed 0-1 values in"
-            f" {limits.seconds:g} s."
+            problem("no_allowed_values", solver=backend.name, seconds=limits.seconds)
         )
     linear = minimise_linear(program.decided(found.values), backend)
     bound = min(found.bound, linear.minimum)
     gap = (linear.minimum - bound) / max(1.0, abs(linear.minimum))
     if limits.gap is not None and gap > max(limits.gap, GAP):
         raise CertificateError(
-            f"no certified answer within the gap: {backend.name} came to {gap:.2%} in"
-            f" {limits.seconds:g} s, and {limits.gap:.2%} was asked. Give it more seconds, or a"
-            " wider gap."
+            problem(
+                "gap_not_reached",
+                solver=backend.name,
+                gap=gap,
+                seconds=limits.seconds,
+                wanted=limits.gap,
+            )
         )
     certificate = replace(linear.certificate, bound=bound, gap=gap, bound_by=found.bound_by)
     return replace(linear, certificate=certificate)

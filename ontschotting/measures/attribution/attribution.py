@@ -27,6 +27,7 @@ from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import SAME_VALUE, difference, negligible
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -126,11 +127,16 @@ class Attribution(Result):
         for name in steps:
             if name not in players:
                 raise QuestionError(
-                    f"order | no {self.over[:-1]} {name!r} in this regime. Choose from:"
-                    f" {', '.join(players)}.{did_you_mean(name, players)}"
+                    problem(
+                        "unknown_in_order",
+                        kind=problem(self.over[:-1]),
+                        name=name,
+                        players=", ".join(players),
+                        hint=did_you_mean(name, players),
+                    )
                 )
         if len(set(steps)) < len(steps):
-            raise QuestionError("order | a name stands in the order twice. Name each once.")
+            raise QuestionError(problem("twice_in_order"))
         steps += [name for name in players if name not in steps]
         values = [self.game(steps[:count]) for count in range(len(steps) + 1)]
         rows = [
@@ -256,9 +262,9 @@ def attribute(
         {'purpose': 2000.0, 'period': 0.0, 'stacking': 0.0}
     """
     if over not in ("walls", "streams"):
-        raise QuestionError(f"over | no choice {over!r}. Choose walls or streams.")
+        raise QuestionError(problem("unknown_players", over=over))
     if not isinstance(permutations, int) or permutations < 2:
-        raise QuestionError(f"permutations | {permutations!r} is not a whole number of at least 2.")
+        raise QuestionError(problem("too_few_permutations", permutations=permutations))
     game = CoalitionValue(case, regime, over, solver=solver, progress=reporter_of(progress))
     freed = difference(game.everything, game.nothing)
     exact = len(game.players) <= EXACT_UP_TO

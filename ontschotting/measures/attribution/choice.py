@@ -25,6 +25,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH, difference
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -269,13 +270,11 @@ def _curve(game: CoalitionValue, steps: Sequence[SearchResult]) -> pl.DataFrame:
 def _check_choice(k: int, over: str, method: str) -> None:
     """Raise QuestionError for a number or a method that does not fit."""
     if isinstance(k, bool) or not isinstance(k, int) or k < 1:
-        raise QuestionError(f"k | {k!r} is not a whole number of at least 1.")
+        raise QuestionError(problem("no_number_to_choose", k=k))
     if method not in METHODS:
-        raise QuestionError(f"method | no method {method!r}. Choose one of: {', '.join(METHODS)}.")
+        raise QuestionError(problem("unknown_method", method=method, methods=", ".join(METHODS)))
     if method == "search" and over != "streams":
-        raise QuestionError(
-            "method | the search works over streams. Leave the method out for walls or pairs."
-        )
+        raise QuestionError(problem("method_for_streams_only"))
 
 
 def _best_sets(

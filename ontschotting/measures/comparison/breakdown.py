@@ -28,6 +28,7 @@ from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import MONEY_ZERO, REACH
+from ontschotting.words.messages import problem
 
 _MONEY, _UNITS = "money", "units"
 _ANSWERS = {
@@ -159,8 +160,12 @@ def _check_dimension(case: Case, dimension: str) -> None:
     known = (*_ANSWERS, *(level for level in case.levels if level != "national"))
     if dimension not in known:
         raise QuestionError(
-            f"by | no dimension {dimension!r}. Choose one of:"
-            f" {', '.join(known)}.{did_you_mean(dimension, known)}"
+            problem(
+                "unknown_dimension",
+                dimension=dimension,
+                known=", ".join(known),
+                hint=did_you_mean(dimension, known),
+            )
         )
 
 

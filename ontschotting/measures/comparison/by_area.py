@@ -31,9 +31,8 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import negligible
-from ontschotting.words.catalogue import texts
+from ontschotting.words.catalogue import check_lang, texts
 from ontschotting.words.labels import level_words
-from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn

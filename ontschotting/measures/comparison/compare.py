@@ -24,6 +24,7 @@ from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.questions import RegimeQuestions
 from ontschotting.support.parallel import run_parallel
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, silent, with_bar
+from ontschotting.words.messages import problem
 
 
 @overload
@@ -140,12 +141,15 @@ def _name(case: str, regime: str) -> str:
 def _check_names(parts: list[str], names: list[str]) -> None:
     """Refuse names that cannot stand above a column of the table."""
     if not names:
-        raise QuestionError("compare | no scenario is named. Give at least one regime by its name.")
+        raise QuestionError(problem("no_scenario"))
     wrong = [name for name in (*parts, *names) if not isinstance(name, str) or name in COLUMNS]
     if wrong or "" in names or len(set(names)) < len(names):
         raise QuestionError(
-            f"compare | {', '.join(map(repr, wrong or names))}: no names for scenarios. Give each a"
-            f" text of its own, other than {', '.join(COLUMNS)}."
+            problem(
+                "no_names_of_scenarios",
+                names=", ".join(map(repr, wrong or names)),
+                columns=", ".join(COLUMNS),
+            )
         )
 
 

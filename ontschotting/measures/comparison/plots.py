@@ -26,8 +26,9 @@ from ontschotting.measures.comparison.goals_compared import named_goals
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import chart_options, check_chart
 from ontschotting.solving.case_solver import has_cut
+from ontschotting.words.catalogue import check_lang
 from ontschotting.words.labels import level_words
-from ontschotting.words.languages import check_lang
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -56,27 +57,16 @@ def check_plot(
     if chart == "money":
         _check_money(case, regime, by, reaches_current)
     elif by is not None and by not in (levels := area_levels(case)):
-        raise QuestionError(
-            f"plot | homes are not drawn by {by!r}. Choose one of: {', '.join(levels)}."
-        )
+        raise QuestionError(problem("homes_not_drawn_by", by=by, levels=", ".join(levels)))
 
 
 def _check_money(case: Case, regime: Regime, by: str | None, reaches_current: bool) -> None:
     if not reaches_current:
-        raise QuestionError(
-            "plot | the lifted regime does not reach today's result, so there is no division of the"
-            " money to draw. Ask for chart='homes', or for a smaller cut."
-        )
+        raise QuestionError(problem("no_division_to_draw"))
     if by == "own_money" and has_cut(regime):
-        raise QuestionError(
-            "plot | under a cut the parts of own and other money do not add up to their"
-            " budgets. Ask for by='stream' or 'purpose', or for a regime without a cut."
-        )
+        raise QuestionError(problem("no_parts_under_a_cut"))
     if by in ("year", "outcome"):
-        raise QuestionError(
-            f"plot | money is not drawn by {by}. Choose own_money, stream, purpose, region or a"
-            f" level: {', '.join(case.levels)}."
-        )
+        raise QuestionError(problem("money_not_drawn_by", by=by, levels=", ".join(case.levels)))
 
 
 def plot_money(

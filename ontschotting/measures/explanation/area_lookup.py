@@ -9,6 +9,7 @@ from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 
 NATION = ("national", "nederland", "land")
 """Names of the whole case, in lower case."""
@@ -60,26 +61,30 @@ def resolve_area(case: Case, region: str | None, level: str | None = None) -> Re
     """
     if level is not None and level not in case.levels:
         raise QuestionError(
-            f"level | no level called {level!r}. Levels:"
-            f" {', '.join(case.levels)}.{did_you_mean(level, case.levels)}"
+            problem(
+                "unknown_level",
+                question="level",
+                level=level,
+                levels=", ".join(case.levels),
+                hint=did_you_mean(level, case.levels),
+            )
         )
     if region is None and level not in (None, "national"):
-        raise QuestionError(
-            f"level | an area of level {level!r} is asked for, and none is named. Name one with"
-            " `region`, or leave the level out for the whole case."
-        )
+        raise QuestionError(problem("level_without_area", level=level))
     if region is None or (region.casefold() in NATION and level in (None, "national")):
         return ResolvedArea("national", None, None)
     matches = _matches(case, region, level)
     if len(matches) > 1:
         options = ", ".join(f"level={match.level!r}" for match in matches)
-        raise QuestionError(
-            f"region | {region!r} is an area of several levels. Say which: {options}."
-        )
+        raise QuestionError(problem("area_of_several_levels", region=region, options=options))
     if not matches:
         raise QuestionError(
-            f"region | no area called {region!r} in this"
-            f" case.{did_you_mean(region, _known_names(case))} Levels: {', '.join(case.levels)}."
+            problem(
+                "unknown_area",
+                region=region,
+                hint=did_you_mean(region, _known_names(case)),
+                levels=", ".join(case.levels),
+            )
         )
     return matches[0]
 

@@ -32,6 +32,7 @@ from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -225,9 +226,7 @@ def back_test(
     report_progress = reporter_of(progress)
     if completions is None:
         if unspent is not None:
-            raise QuestionError(
-                "completions | give a frame too: level, area, year, observed_units."
-            )
+            raise QuestionError(problem("no_completions"))
         completions, unspent = bundled_observations(case)
     happened = observed_units(case, completions)
     unspent_money = observed_money(case, unspent)

@@ -25,6 +25,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import DataTrace
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.html_tables import frame_as_html
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount, number
 from ontschotting.words.sentences import sentences
 
@@ -113,8 +114,13 @@ class Fragmentation(Result):
         """
         if group not in GROUPS:
             raise QuestionError(
-                f"fragmentation | cannot count by '{group}'. Choose from"
-                f" {', '.join(GROUPS)}.{did_you_mean(group, GROUPS)}"
+                problem(
+                    "unknown_grouping",
+                    question="fragmentation",
+                    group=group,
+                    known=", ".join(GROUPS),
+                    hint=did_you_mean(group, GROUPS),
+                )
             )
         return self.pots.filter(pl.col("by") == group)
 
@@ -166,8 +172,12 @@ class Fragmentation(Result):
         """
         if money not in MONEY:
             raise QuestionError(
-                f"fragmentation | no money is called '{money}'. Choose from"
-                f" {', '.join(MONEY)}.{did_you_mean(money, MONEY)}"
+                problem(
+                    "unknown_kind_of_money",
+                    money=money,
+                    known=", ".join(MONEY),
+                    hint=did_you_mean(money, MONEY),
+                )
             )
         numbers = self.combine.filter(pl.col("money") == money)["least_streams"].drop_nulls()
         return (min(numbers), max(numbers)) if len(numbers) else None
@@ -273,9 +283,7 @@ def fragmentation(case: Case, small_eur: float = SMALL_EUR) -> Fragmentation:
         ([2], (2, 2))
     """
     if not (isinstance(small_eur, Real) and math.isfinite(small_eur) and small_eur >= 0):
-        raise QuestionError(
-            f"fragmentation | small_eur is {small_eur!r}. Give an amount of euros of zero or more."
-        )
+        raise QuestionError(problem("small_is_no_amount", small_eur=small_eur))
     streams = funded_streams(case)["stream"].to_list()
     return Fragmentation(
         case=case,

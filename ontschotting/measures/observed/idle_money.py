@@ -30,6 +30,7 @@ from ontschotting.results.trace import DataTrace
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -123,8 +124,13 @@ class IdleMoney(Result):
         known = [*levels, "national", SIZE]
         if grouping not in known:
             raise QuestionError(
-                f"idle_money | cannot group regions by '{grouping}'. Choose from"
-                f" {', '.join(known)}.{did_you_mean(grouping, known)}"
+                problem(
+                    "unknown_grouping",
+                    question="idle_money",
+                    group=grouping,
+                    known=", ".join(known),
+                    hint=did_you_mean(grouping, known),
+                )
             )
         self._checked_level("region")
         return group_totals(self.case, self.totals, self.people, grouping)
@@ -223,10 +229,7 @@ class IdleMoney(Result):
             ['idle', 'stranded', 'blocked']
         """
         if comparison.case != self.case:
-            raise QuestionError(
-                "idle_money | the comparison is of another case, so the amounts do not belong"
-                " beside each other. Compare the case of these accounts."
-            )
+            raise QuestionError(problem("comparison_of_another_case"))
         last = self._last_year()
         amounts = {
             "idle": last["closing_eur"],
@@ -355,8 +358,12 @@ class IdleMoney(Result):
             return self.level
         if level not in known:
             raise QuestionError(
-                f"idle_money | no accounts of level '{level}'. Levels:"
-                f" {', '.join(known)}.{did_you_mean(level, known)}"
+                problem(
+                    "no_accounts_of_level",
+                    level=level,
+                    known=", ".join(known),
+                    hint=did_you_mean(level, known),
+                )
             )
         return level
 
@@ -407,10 +414,7 @@ def idle_money(case: Case, *, people: pl.DataFrame | None = None) -> IdleMoney:
         [(2023, 2000000.0, None), (2024, 5000000.0, 1.5)]
     """
     if case.accounts.is_empty():
-        raise QuestionError(
-            "idle_money | the case has no rows in accounts. Add what annual accounts say: stream (*"
-            " for all earmarked money together), level, area, year and closing_eur."
-        )
+        raise QuestionError(problem("no_accounts"))
     people = checked_people(people, ("inhabitants",), "idle_money")
     rows = balances(case, people)
     totals = area_totals(rows)

@@ -13,6 +13,7 @@ from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.datasets.bundled import bundled_name, case_folder
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 OBSERVED_UNITS = {
     "level": pl.String,
@@ -37,10 +38,7 @@ def bundled_observations(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
     name = bundled_name(case)
     folder = None if name is None else case_folder(name)
     if folder is None or not (folder / "observed_completions.csv").is_file():
-        raise QuestionError(
-            "back-test | nothing was observed for this case. Give frames: completions (level, area,"
-            " year, observed_units) and unspent (stream, observed_unspent_eur)."
-        )
+        raise QuestionError(problem("nothing_observed"))
     return pl.read_csv(folder / "observed_completions.csv"), pl.read_csv(
         folder / "observed_unspent.csv"
     )
@@ -60,10 +58,7 @@ def observed_units(case: Case, completions: Any) -> pl.DataFrame:
     outcomes = outcomes_of(case)
     if "outcome" not in frame.columns:
         if len(outcomes) > 1:
-            raise QuestionError(
-                "completions | this case has several outcomes; say in a column 'outcome' which one"
-                " each row counts."
-            )
+            raise QuestionError(problem("outcome_not_said"))
         frame = frame.with_columns(pl.lit(outcomes[0]).alias("outcome"))
     frame = frame.with_columns(pl.col("area").cast(pl.String).replace("", None)).select(
         pl.col(name).cast(kind) for name, kind in OBSERVED_UNITS.items()
@@ -72,14 +67,16 @@ def observed_units(case: Case, completions: Any) -> pl.DataFrame:
     for outcome in frame["outcome"].unique():
         if outcome not in outcomes:
             raise QuestionError(
-                f"completions | no plan delivers {outcome!r}.{did_you_mean(str(outcome), outcomes)}"
+                problem(
+                    "outcome_not_delivered",
+                    outcome=outcome,
+                    hint=did_you_mean(str(outcome), outcomes),
+                )
             )
     key = ["level", "area", "year", "outcome"]
     blanks = frame.select("level", "year", "outcome", "observed_units").null_count()
     if frame.select(key).is_duplicated().any() or blanks.sum_horizontal().item():
-        raise QuestionError(
-            "completions | give one row per level, area and year, with a number in it."
-        )
+        raise QuestionError(problem("completions_twice_or_blank"))
     return frame.sort(key)
 
 
@@ -88,14 +85,23 @@ def _check_areas(case: Case, frame: pl.DataFrame) -> None:
     for level, area in frame.select("level", "area").unique().iter_rows():
         if level not in case.levels:
             raise QuestionError(
-                f"completions | no level {level!r}. Levels:"
-                f" {', '.join(case.levels)}.{did_you_mean(level, case.levels)}"
+                problem(
+                    "unknown_level",
+                    question="completions",
+                    level=level,
+                    levels=", ".join(case.levels),
+                    hint=did_you_mean(level, case.levels),
+                )
             )
         known = [str(code) for code in areas.of_level(level)] if level != "national" else []
         if level != "national" and area not in known:
             raise QuestionError(
-                f"completions | no area {area!r} of level"
-                f" {level!r}.{did_you_mean(str(area), known)}"
+                problem(
+                    "unknown_area_of_level",
+                    area=area,
+                    level=level,
+                    hint=did_you_mean(str(area), known),
+                )
             )
 
 
@@ -118,7 +124,9 @@ def observed_money(case: Case, unspent: Any) -> pl.DataFrame:
     for stream in frame["stream"]:
         if stream not in known:
             raise QuestionError(
-                f"unspent | no stream {stream!r} in this case.{did_you_mean(str(stream), known)}"
+                problem(
+                    "unknown_stream_observed", stream=stream, hint=did_you_mean(str(stream), known)
+                )
             )
     return frame.select(pl.col(name).cast(kind) for name, kind in OBSERVED_MONEY.items())
 
@@ -148,6 +156,8 @@ def _with_columns(frame: Any, name: str, columns: tuple[str, ...]) -> pl.DataFra
     for column in columns:
         if column not in polars_frame.columns:
             raise QuestionError(
-                f"{name} | the column {column!r} is missing. Columns: {', '.join(columns)}."
+                problem(
+                    "column_missing_in_frame", name=name, column=column, columns=", ".join(columns)
+                )
             )
     return polars_frame

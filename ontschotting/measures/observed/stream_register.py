@@ -18,6 +18,7 @@ from ontschotting.results.result import Result, chart_options, check_chart
 from ontschotting.results.trace import DataTrace
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import purpose_words
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount, number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -189,10 +190,7 @@ def stream_register(case: Case) -> StreamRegister:
     missing = [f"{name}.csv" for name, table in tables.items() if table is None]
     register, rules, amounts = tables.values()
     if register is None or rules is None or amounts is None:
-        raise QuestionError(
-            f"stream_register | no {', '.join(missing)} lies beside the case. Read the case"
-            " from the folder of its register, and do not change it before."
-        )
+        raise QuestionError(problem("no_register", missing=", ".join(missing)))
     amounts = amounts.cast({"year": pl.Int64, "amount_eur": pl.Float64}).filter(counts="yes")
     rows = _rows(register, rules, amounts)
     streams = rows.filter("is_stream")

@@ -26,6 +26,7 @@ from ontschotting.solving.shown_allocation import shown_allocation
 from ontschotting.support.numerics import series_max
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION, MONEY_ZERO, difference
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -182,17 +183,14 @@ def cancellation(
     refuse_mixed_integer(
         case,
         "cancellation",
-        "What a project that is not finished has been paid, and when applying was paid, is not in"
-        " the tables. Compare the case with case.cancel(stream, from_year) instead: on.allocate of"
-        " both gives what is lost where the end is known.",
+        "no_cancellation_of_whole_plans",
     )
     report_progress = reporter_of(progress)
     cancelled = case.cancel(stream, from_year)
     last_year = int(series_max(case.plans["last_year"], from_year))
     if from_year > last_year + 1:
         raise QuestionError(
-            f"from_year | {from_year} lies after the last delivery of the case ({last_year})."
-            " Choose an earlier year."
+            problem("year_after_last_delivery", from_year=from_year, last_year=last_year)
         )
     report_progress("planned")
     current = RegimeSolver(

@@ -30,6 +30,7 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import IN_SOLUTION
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -163,7 +164,7 @@ class Closing(Result):
         rows = self.plans.filter(pl.col("plan") == plan)
         if rows.is_empty():
             known = ", ".join(self.plans["plan"])
-            raise QuestionError(f"closing | '{plan}' is no whole plan. Whole plans: {known}.")
+            raise QuestionError(problem("no_whole_plan", plan=plan, known=known))
         return plan_sentences(self.case, self.additions, rows.row(0, named=True), lang)
 
     def _sentences(self, lang: str) -> list[str]:
@@ -278,10 +279,7 @@ def closing(
         [[], ['purpose']]
     """
     if not has_whole_plans(case):
-        raise QuestionError(
-            "plans | no plan of this case is whole, so none closes or not. Write 'yes' in the"
-            " column 'whole' of the table 'plans' for a project that is built whole or not at all."
-        )
+        raise QuestionError(problem("no_whole_plans"))
     check_regime(regime, case)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     # Money of each stream is kept apart, so that the answer can say which stream pays.

@@ -31,6 +31,7 @@ from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference, negligible
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -259,13 +260,10 @@ def _check_conditions(case: Case, regime: Regime, guarantee: str, sizes: Sequenc
     """Raise QuestionError for conditions that do not fit."""
     check_guarantee(case, guarantee)
     if regime.is_partial:
-        raise QuestionError(
-            "conditions | the regime already has a free share or a cut. Give a regime without"
-            " them; the sizes are arguments of their own."
-        )
+        raise QuestionError(problem("sizes_stand_apart"))
     for size in sizes:
         if not 0 <= size <= 1:
-            raise QuestionError(f"conditions | {size!r} is no share. Give numbers from 0 to 1.")
+            raise QuestionError(problem("no_share", size=size))
 
 
 def _guarantee_price(sizes: pl.DataFrame) -> float | None:

@@ -29,6 +29,7 @@ from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -253,16 +254,21 @@ def _checked_grid(case: Case, weights: Iterable[Weights]) -> list[dict[str, floa
         for name, weight in given.items():
             if name not in known:
                 raise QuestionError(
-                    f"goals | weights {number}: no plan brings '{name}'."
-                    f"{did_you_mean(name, known)} Outcomes: {', '.join(known)}."
+                    problem(
+                        "no_plan_brings_outcome",
+                        number=number,
+                        name=name,
+                        hint=did_you_mean(name, known),
+                        known=", ".join(known),
+                    )
                 )
             if not 0 <= weight < float("inf"):
                 raise QuestionError(
-                    f"goals | weights {number}: the weight of '{name}' is {weight}. Give 0 or more."
+                    problem("weight_below_zero", number=number, name=name, weight=weight)
                 )
         if not any(given.values()):
-            raise QuestionError(f"goals | weights {number}: every weight is 0. Give one above 0.")
+            raise QuestionError(problem("all_weights_zero", number=number))
         grid.append({name: float(given.get(name, 0.0)) for name in known})
     if not grid:
-        raise QuestionError("goals | no weights. Give a set for each point, or leave them out.")
+        raise QuestionError(problem("no_weights"))
     return grid

@@ -28,6 +28,7 @@ from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -220,14 +221,9 @@ def target_gap(
         (10000000, 0)
     """
     if case.targets.is_empty():
-        raise QuestionError(
-            "targets | this case has no targets. Fill in the table 'targets' (level, area, year,"
-            " outcome, units)."
-        )
+        raise QuestionError(problem("no_targets"))
     if any(step < 0 for step in steps):
-        raise QuestionError(
-            "steps | an extra amount lies below zero. Give amounts of zero or more."
-        )
+        raise QuestionError(problem("extra_below_zero"))
     check_regime(regime, case)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     solvers = {"current": case_solver.questions(CURRENT), "lifted": case_solver.questions(regime)}

@@ -32,9 +32,8 @@ from ontschotting.solving.prices.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import NEGLIGIBLE
-from ontschotting.words.catalogue import texts
+from ontschotting.words.catalogue import check_lang, texts
 from ontschotting.words.labels import level_words
-from ontschotting.words.languages import check_lang
 from ontschotting.words.numbers import number
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn

@@ -33,6 +33,7 @@ from ontschotting.solving.prices.choices import with_choices
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -210,7 +211,7 @@ def shadow_prices(
         [('land', 'mobility', 100), ('mobility', 'land', 0)]
     """
     if rays is not None and rays < 0:
-        raise QuestionError(f"rays | {rays!r} lies below zero. Give a number of budgets to follow.")
+        raise QuestionError(problem("rays_below_zero", rays=rays))
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     lifted = lift("purpose", awarded=awarded)
     report_progress("prices")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ontschotting.errors import QuestionError
 from ontschotting.support.atomic_files import atomic_path
+from ontschotting.words.messages import problem
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class DrawCache:
 
     def __post_init__(self) -> None:
         if self.folder is not None and self.folder.exists() and not self.folder.is_dir():
-            raise QuestionError(f"cache_dir | '{self.folder}' is a file. Name a folder.")
+            raise QuestionError(problem("cache_is_a_file", folder=self.folder))
 
     def read(self, name: str, fingerprint: str) -> dict[str, Any] | None:
         """Return the cached answer, or None if it is missing, corrupt or of another question.

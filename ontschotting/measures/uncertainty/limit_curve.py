@@ -16,6 +16,7 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
+from ontschotting.words.messages import problem
 
 FACTORS = (0.6, 0.8, 1.0, 1.1, 1.2, 1.3, 1.4, 1.6)
 """The factors of the curve when none are asked for."""
@@ -51,7 +52,7 @@ def limit_curve(
         CertificateError: When there is no certified answer.
     """
     if case.limits.is_empty():
-        raise QuestionError("limit curve | the case has no limits.")
+        raise QuestionError(problem("no_limits"))
     check_regime(regime, case)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
 

@@ -43,6 +43,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.support.progress import Progress
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.measures import MEASURES
+from ontschotting.words.messages import problem
 
 _TORNADO = "tornado"
 
@@ -167,19 +168,13 @@ def _source(
     """Return where the draws come from, and their numbers."""
     if isinstance(draws, bool) or not isinstance(draws, int):
         if distributions is not None or correlation is not None:
-            raise QuestionError(
-                "sweep | a frame of draws of your own says itself how they are drawn. Leave out"
-                " distributions and correlation, or ask for a number of draws."
-            )
+            raise QuestionError(problem("own_draws_say_how"))
         own = own_draws(case, draws)
         return own, list(own.cells)
     if draws < 1:
-        raise QuestionError(
-            f"sweep | {draws} draws is not a number of draws. Ask for 1 or more; a thousand is"
-            " usual."
-        )
+        raise QuestionError(problem("no_number_of_draws", draws=draws))
     if isinstance(seed, bool) or not isinstance(seed, int):
-        raise QuestionError(f"sweep | the seed {seed!r} is not a whole number.")
+        raise QuestionError(problem("no_seed", seed=seed))
     check_margins(case)
     source = SeededDraws(
         seed,
@@ -206,11 +201,15 @@ def _requested_measures(measures: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in known:
             raise QuestionError(
-                f"sweep | no measure is called '{name}'.{did_you_mean(name, known)} Measures:"
-                f" {', '.join(known)}."
+                problem(
+                    "unknown_measure",
+                    name=name,
+                    hint=did_you_mean(name, known),
+                    known=", ".join(known),
+                )
             )
     if not names:
-        raise QuestionError(f"sweep | no measure is asked for. Measures: {', '.join(known)}.")
+        raise QuestionError(problem("no_measure", known=", ".join(known)))
     return names
 
 

@@ -21,6 +21,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.words.catalogue import texts
 from ontschotting.words.measures import MEASURES, measure_words
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -187,16 +188,10 @@ class Sweep(Result):
         options["units"] = outcome_label(self.case, lang)
         if chart == "tornado":
             if self.tornado is None:
-                raise QuestionError(
-                    "sweep | the tornado was not asked for. Ask for it: sweep(…, tornado=True), or"
-                    " on.tornado(case)."
-                )
+                raise QuestionError(problem("tornado_not_asked_for"))
             return tornado_chart(with_input_names(self.case, self.tornado, lang), ax=ax, **options)
         if "freed" not in self.draws.columns:
-            raise QuestionError(
-                "sweep | the chart shows 'freed', and it is not among the measures. Ask for it:"
-                " measures=['freed', …]."
-            )
+            raise QuestionError(problem("freed_not_asked_for"))
         options["whose"] = self._whose(lang)["whose"].rstrip(",")
         if chart == "fan":
             return fan_chart(self.draws, ax=ax, **options)

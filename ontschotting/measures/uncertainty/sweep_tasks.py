@@ -16,6 +16,7 @@ from ontschotting.measures.uncertainty.tornado import tornado_of
 from ontschotting.regime.regime import Regime
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.words.messages import problem
 
 Answer = dict[str, Any]
 
@@ -45,7 +46,8 @@ def draw_task(
         values, trace = measures_of_draw(source.case_of(case, draw), regime, measures, solver)
     except CertificateError as error:
         raise CertificateError(
-            f"sweep | draw {draw} has no certified answer, so there is no range. {error}"
+            problem("draw_not_certified", draw=draw),
+            *error.problems,
         ) from error
     return {"measures": values, **_trace_fields(trace)}
 

@@ -9,6 +9,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.measures.uncertainty.sweep_tasks import Answer
 from ontschotting.support.interrupts import sigint_blocked
 from ontschotting.support.progress import BAR_DELAY_SECONDS, Progress, in_notebook
+from ontschotting.words.messages import problem
 
 _BATCH = 8
 """Tasks per worker in one batch, for backends that give their answers only at the end."""
@@ -36,10 +37,7 @@ def run_tasks(
 
     backend, configured = get_active_backend()
     if type(backend) is MultiprocessingBackend:
-        raise QuestionError(
-            "sweep | joblib's backend 'multiprocessing' copies a process whose threads hold locks,"
-            " and then waits for ever. Leave it at 'loky', the default."
-        )
+        raise QuestionError(problem("backend_that_forks"))
     jobs = workers if workers is not None else configured if configured is not None else -1
     calls = [joblib.delayed(_run_task)(name, task) for name, task in tasks.items()]
     if backend.supports_return_generator:

@@ -32,6 +32,7 @@ from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import NOISE
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount, signed_share
 from ontschotting.words.sentences import sentence, sentences
 
@@ -237,8 +238,7 @@ def switching_values(
     """
     if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
         raise QuestionError(
-            f"switching_values | reach {reach!r} and precision {precision!r} must be above"
-            f" 0 and finite, and positions {positions!r} 1 or more."
+            problem("no_search_range", reach=reach, precision=precision, positions=positions)
         )
     check_regime(regime, case)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
@@ -299,8 +299,12 @@ def _requested_groups(case: Case, groups: Sequence[str] | None) -> list[Uncertai
     for name in names:
         if name not in known:
             raise QuestionError(
-                "switching_values | no group with a margin is called"
-                f" '{name}'.{did_you_mean(name, list(known))} Groups: {', '.join(known) or 'none'}."
+                problem(
+                    "unknown_group_with_margin",
+                    name=name,
+                    hint=did_you_mean(name, list(known)),
+                    known=", ".join(known) or problem("none"),
+                )
             )
     return [known[name] for name in names]
 

@@ -12,6 +12,7 @@ from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array, Program
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.tolerances import REACH
+from ontschotting.words.messages import problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,10 +166,7 @@ class WholePlanQuestions:
         if round(-most.minimum) == len(plans):
             return True
         if most.certificate.is_open and -most.certificate.bound >= len(plans):
-            raise CertificateError(
-                f"closing | the search ran out of time before it was proven whether"
-                f" {', '.join(plans)} can be built. Give more seconds."
-            )
+            raise CertificateError(problem("closing_not_proven", plans=", ".join(plans)))
         return False
 
     def _built(self, plans: list[str]) -> Array:

@@ -290,7 +290,7 @@ def test_a_region_whose_inhabitants_are_not_known_leaves_its_group_without_a_rat
 
 def test_an_unknown_grouping_is_refused_with_those_there_are() -> None:
     idle = on.idle_money(with_accounts([row("A", 2024, 1e6)], REGIONS), people=PEOPLE)
-    with pytest.raises(on.QuestionError, match=r"cannot group regions by 'provinc'.*'province'"):
+    with pytest.raises(on.QuestionError, match=r"cannot group by 'provinc'.*'province'"):
         idle.by("provinc")
     wide = with_accounts([row(None, 2024, 1e6, level="national")], REGIONS)
     with pytest.raises(on.QuestionError, match="no accounts of level 'region'"):

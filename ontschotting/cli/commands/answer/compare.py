@@ -11,6 +11,7 @@ from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import shown_amount, text_table_lines
 from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
+from ontschotting.words.messages import problem
 
 TARGET_MEASURES = ("target_top_up_current_eur", "target_top_up_lifted_eur")
 """Measures that a case without targets has nothing to say about."""
@@ -65,10 +66,7 @@ def _presets(case: on.Case, regime: on.Regime) -> dict[str, on.Regime]:
     """Return every preset that needs no number, by its name; with awarded money where asked."""
     is_awarded = any(lift.awarded for lift in regime.lifts)
     if regime != on.INTEGRAL.with_awarded(is_awarded):
-        raise QuestionError(
-            "compare | --presets shows every preset, so it takes no walls, streams, purposes, free"
-            " share or cut. Leave these out, or leave out --presets."
-        )
+        raise QuestionError(problem("presets_take_no_options"))
     grouping = [level for level in case.levels if level not in ("plan", "region", "national")]
     regimes = [on.INTEGRAL, *map(on.regional, grouping), on.UNCONDITIONAL, on.BORDERLESS]
     return {str(each): each.with_awarded(is_awarded) for each in regimes}

@@ -13,6 +13,7 @@ from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import text_table_lines
 from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 
 if TYPE_CHECKING:  # polars is heavy: loaded when a file is read
@@ -72,7 +73,7 @@ def _table(path: Path | None) -> pl.DataFrame | None:
     try:
         return pl.read_csv(path)
     except pl.exceptions.PolarsError as error:
-        raise QuestionError(f"back-test | '{path}' cannot be read as CSV: {error}") from error
+        raise QuestionError(problem("not_readable_as_csv_file", path=path, error=error)) from error
 
 
 def _lines(result: on.BackTest, lang: str) -> Iterator[str]:

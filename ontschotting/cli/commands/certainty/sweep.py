@@ -16,6 +16,7 @@ from ontschotting.cli.printing import shown_amount, text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.errors import QuestionError
 from ontschotting.words.measures import MEASURES
+from ontschotting.words.messages import problem
 
 Draws = Annotated[int, typer.Option("--draws", metavar="N", help="How many draws.")]
 Seed = Annotated[
@@ -119,12 +120,9 @@ def _distributions_in(typed: list[str]) -> Distribution | dict[str, Distribution
     for text in typed:
         name, equals, distribution = text.rpartition("=")
         if not equals and len(typed) > 1:
-            raise QuestionError(
-                f"sweep | --distributions {text} is for all inputs, so it stands alone. Name the"
-                " inputs of each: --distributions land=normal --distributions mobility=uniform."
-            )
+            raise QuestionError(problem("distribution_stands_alone", distribution=text))
         if name.strip() in named:
-            raise QuestionError(f"sweep | --distributions names '{name.strip()}' twice.")
+            raise QuestionError(problem("distribution_named_twice", name=name.strip()))
         named[name.strip()] = _distribution_in(distribution)
     return named[""] if list(named) == [""] else named or None
 
@@ -152,10 +150,7 @@ def _correlation_in(typed: list[str]) -> dict[tuple[str, str], float] | None:
         except ValueError:
             comma = ""
         if not comma:
-            raise QuestionError(
-                f"sweep | --correlation {text} is not two names and a number. Write"
-                " --correlation land,mobility=0.5."
-            )
+            raise QuestionError(problem("no_correlation_typed", text=text))
     return pairs or None
 
 

@@ -13,6 +13,7 @@ from ontschotting.cli.printing import text_table_lines
 from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount, number
 
 _DECIMALS = 6
@@ -50,9 +51,7 @@ def _weights(text: str) -> dict[str, float]:
         try:
             weights[name.strip()] = float(weight)
         except ValueError:
-            raise QuestionError(
-                f"--weights | '{part}' is no outcome with a weight. Write it like homes=1."
-            ) from None
+            raise QuestionError(problem("no_outcome_with_weight", part=part)) from None
     return weights
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ontschotting.errors import QuestionError
 from ontschotting.measures.uncertainty.draws.distributions import Input, inputs_called
+from ontschotting.words.messages import any_of, problem
 
 GivenCorrelation = Mapping[tuple[str, str], float]
 """By the names of two inputs or groups: how far they go together, between −1 and 1."""
@@ -69,10 +70,7 @@ def correlation_of(
     for names, number in given.items():
         first, second = _groups_of(names, inputs)
         if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) >= 1:
-            raise QuestionError(
-                f"sweep | correlation, {names}: {number!r} is no number between -1 and 1. Rows that"
-                " go together wholly have one draw_group."
-            )
+            raise QuestionError(problem("no_correlation", names=names, number=number))
         pairs[first, second] = float(number)
     groups = sorted({group for pair in pairs for group in pair})
     matrix = np.eye(len(groups))
@@ -82,33 +80,20 @@ def correlation_of(
     try:
         factor = np.linalg.cholesky(matrix)
     except np.linalg.LinAlgError as error:
-        raise QuestionError(
-            "sweep | correlation: these numbers cannot hold together, as two groups that both go"
-            " with a third also go with each other. Bring them nearer to zero, or name the other"
-            " pairs too."
-        ) from error
+        raise QuestionError(problem("correlations_contradict")) from error
     return Correlation(tuple(groups), tuple(tuple(row) for row in factor.tolist()))
 
 
 def _groups_of(names: object, inputs: Mapping[str, list[Input]]) -> tuple[str, str]:
     """Return the two groups of a pair of names."""
     if not isinstance(names, tuple) or len(names) != 2:
-        raise QuestionError(
-            f"sweep | correlation: {names!r} is no pair. Name two inputs:"
-            " correlation={('land', 'mobility'): 0.5}."
-        )
+        raise QuestionError(problem("no_pair", names=names))
     groups = []
     for name in names:
         found = sorted({group for *_, group in inputs_called(name, inputs, "correlation")})
         if len(found) > 1:
-            raise QuestionError(
-                f"sweep | correlation: '{name}' may mean {' or '.join(map(repr, found))}. Write"
-                " one of these."
-            )
+            raise QuestionError(problem("name_of_several_inputs", name=name, found=any_of(found)))
         groups.append(found[0])
     if groups[0] == groups[1]:
-        raise QuestionError(
-            f"sweep | correlation: {names[0]!r} and {names[1]!r} are one group, which goes together"
-            " already."
-        )
+        raise QuestionError(problem("one_group_already", first=names[0], second=names[1]))
     return groups[0], groups[1]

@@ -14,6 +14,7 @@ from ontschotting.case.uncertain_inputs import UncertainInput, moving_columns, n
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import SAME_NUMBER
+from ontschotting.words.messages import problem
 
 Distribution = str | tuple[float, ...]
 """The name of a distribution, or the factors of an empirical one."""
@@ -194,8 +195,13 @@ def inputs_called(name: str, inputs: Mapping[str, list[Input]], argument: str) -
     if name not in inputs:
         known = _readable(inputs)
         raise QuestionError(
-            f"sweep | {argument}: no input with a margin is called"
-            f" '{name}'.{did_you_mean(str(name), inputs)} Inputs: {known}."
+            problem(
+                "unknown_input",
+                argument=argument,
+                name=name,
+                hint=did_you_mean(str(name), inputs),
+                known=known,
+            )
         )
     return inputs[name]
 
@@ -210,9 +216,13 @@ def _checked(distribution: GivenDistribution, name: str) -> Distribution:
     if isinstance(distribution, str):
         if distribution not in NAMES:
             raise QuestionError(
-                f"sweep | distributions, {name}: no distribution is called"
-                f" '{distribution}'.{did_you_mean(distribution, NAMES)} Distributions:"
-                f" {', '.join(NAMES)}, or a list of factors of the value (empirical)."
+                problem(
+                    "unknown_distribution",
+                    name=name,
+                    distribution=distribution,
+                    hint=did_you_mean(distribution, NAMES),
+                    names=", ".join(NAMES),
+                )
             )
         return distribution
     try:
@@ -220,10 +230,7 @@ def _checked(distribution: GivenDistribution, name: str) -> Distribution:
     except (TypeError, ValueError):
         factors = ()
     if not factors or not all(0 <= factor < np.inf for factor in factors):
-        raise QuestionError(
-            f"sweep | distributions, {name}: {distribution!r} is no list of factors. Give numbers"
-            " of 0 or more, such as [0.8, 1.0, 1.3]: what was seen, divided by the value."
-        )
+        raise QuestionError(problem("no_factors", name=name, distribution=distribution))
     return factors
 
 
@@ -258,10 +265,7 @@ def _check_fits(
         low = f"{column}_low"
         least = pl.coalesce(low, column) if low in frame.columns else pl.col(column)
         if (rows.select(least.alias("least"))["least"].fill_null(1.0) <= 0).any():
-            raise QuestionError(
-                f"{where}: a lognormal number lies above zero, and a margin begins at zero or"
-                " below. Choose another distribution, or raise the low end."
-            )
+            raise QuestionError(problem("lognormal_at_zero", where=where))
     if isinstance(distribution, tuple):
         declared = TABLES[table].by_name[column]
         values = rows[column].drop_nulls().cast(pl.Float64)
@@ -272,6 +276,11 @@ def _check_fits(
             most > declared.high or (declared.below_high and most >= declared.high)
         ):
             raise QuestionError(
-                f"{where}: the factor {max(distribution):g} makes a value {most:g}, above"
-                f" {declared.high:g}. Leave out that factor."
+                problem(
+                    "factor_too_high",
+                    where=where,
+                    factor=max(distribution),
+                    most=most,
+                    high=declared.high,
+                )
             )

@@ -14,8 +14,9 @@ from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, refuse
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.unchecked import with_values
-from ontschotting.errors import QuestionError
+from ontschotting.errors import Problem, QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.messages import problem
 
 _LARGEST_DRAW = 2**63 - 1
 
@@ -84,8 +85,13 @@ def own_draws(case: Case, draws: Any) -> OwnDraws:
         draw, table = _draw_number(row["draw"], where), row["table"]
         if table not in TABLES:
             raise QuestionError(
-                f"{where}: no table is called '{table}'.{did_you_mean(str(table), TABLES)} Tables:"
-                f" {', '.join(TABLES)}."
+                problem(
+                    "unknown_table_of_draw",
+                    where=where,
+                    table=table,
+                    hint=did_you_mean(str(table), TABLES),
+                    tables=", ".join(TABLES),
+                )
             )
         column, value = _column_and_value(table, row["column"], row["value"], where)
         if table not in rows_by_key:
@@ -93,8 +99,7 @@ def own_draws(case: Case, draws: Any) -> OwnDraws:
         cell = (table, _row_number(case, table, row, rows_by_key[table], where), column)
         if cell in cells.setdefault(draw, {}):
             raise QuestionError(
-                f"{where}: draw {draw} sets column {column} of this row of {table} twice. Keep one"
-                " of them."
+                problem("cell_drawn_twice", where=where, draw=draw, column=column, table=table)
             )
         cells[draw][cell] = value
     return OwnDraws(
@@ -109,10 +114,7 @@ def _as_polars(draws: Any) -> pl.DataFrame:
     try:
         frame = nw.from_native(draws, eager_only=True)
     except TypeError as error:
-        raise QuestionError(
-            f"draws | draws is a {type(draws).__name__}; give a number of draws, or a frame"
-            " (pandas, polars, pyarrow)."
-        ) from error
+        raise QuestionError(problem("no_draws", type=type(draws).__name__)) from error
     # A value that differs from itself is pandas' way to write a blank.
     return pl.DataFrame(
         {
@@ -128,18 +130,16 @@ def _check_columns(frame: pl.DataFrame) -> None:
     known = [*_OWN_COLUMNS, *keys]
     for name in _OWN_COLUMNS:
         if name not in frame.columns:
-            raise QuestionError(
-                f"draws | the column '{name}' is missing. A frame of draws has draw, table, the key"
-                " columns of the row, column and value."
-            )
+            raise QuestionError(problem("draws_lack_column", name=name))
     for name in frame.columns:
         if name not in known:
             raise QuestionError(
-                f"draws | no table has a key column '{name}'.{did_you_mean(name, known)} Key"
-                f" columns: {', '.join(keys)}."
+                problem(
+                    "no_key_column", name=name, hint=did_you_mean(name, known), keys=", ".join(keys)
+                )
             )
     if frame.is_empty():
-        raise QuestionError("draws | the frame has no rows. Give at least one draw.")
+        raise QuestionError(problem("draws_without_rows"))
 
 
 def _draw_number(value: Any, where: str) -> int:
@@ -148,9 +148,7 @@ def _draw_number(value: Any, where: str) -> int:
     except (TypeError, ValueError):
         draw = -1
     if draw != value or not 0 <= draw <= _LARGEST_DRAW:
-        raise QuestionError(
-            f"{where}: draw {value!r} is not a whole number of 0 or more. Number the draws."
-        )
+        raise QuestionError(problem("no_number_of_draw", where=where, value=value))
     return draw
 
 
@@ -166,13 +164,19 @@ def _column_and_value(table: str, name: Any, value: Any, where: str) -> tuple[st
     ]
     if name not in numbers:
         choices = (
-            f" Columns that a draw can set: {', '.join(numbers)}."
+            problem("columns_of_draws", columns=", ".join(numbers))
             if numbers
-            else " A draw can set no column of this table."
+            else problem("no_columns_of_draws")
         )
         raise QuestionError(
-            f"{where}: '{name}' is no number column of {table} outside its"
-            f" key.{did_you_mean(str(name), numbers)}{choices}"
+            problem(
+                "column_not_drawn",
+                where=where,
+                name=name,
+                table=table,
+                hint=did_you_mean(str(name), numbers),
+                choices=choices,
+            )
         )
     parsed = (
         refuse("no_value_for_draw")
@@ -180,7 +184,13 @@ def _column_and_value(table: str, name: Any, value: Any, where: str) -> tuple[st
         else parse_native(value, declared.by_name[name])
     )
     if isinstance(parsed, RefusedValue):
-        raise QuestionError(f"{where}, {table}, column {name}: {parsed.reason}")
+        raise QuestionError(
+            problem(
+                "value_not_admitted",
+                where=f"{where}, {table}, column {name}",
+                reason=parsed.message,
+            )
+        )
     assert isinstance(parsed, int | float)  # the value of a number column
     return name, parsed
 
@@ -196,7 +206,7 @@ def _row_number(
     """Return the number of the row in the case that the key of a row of draws names."""
     key = _key(table, row, where)
     if key not in rows_by_key:
-        raise QuestionError(f"{where}: {_no_such_row(case, table, key)}")
+        raise QuestionError(_no_such_row(case, table, key, where))
     return rows_by_key[key]
 
 
@@ -210,18 +220,27 @@ def _key(table: str, row: Mapping[str, Any], where: str) -> Key:
             KEY_DEFAULTS.get(name) if value is None else parse_native(value, declared.by_name[name])
         )
         if isinstance(parsed, RefusedValue):
-            raise QuestionError(f"{where}, column {name}: {parsed.reason}")
+            raise QuestionError(
+                problem(
+                    "value_not_admitted", where=f"{where}, column {name}", reason=parsed.message
+                )
+            )
         key.append(parsed)
     for name, value in row.items():
         if value is not None and name not in (*declared.key, *_OWN_COLUMNS):
             raise QuestionError(
-                f"{where}: {name} is no key column of {table}. Leave it blank; the key is"
-                f" {', '.join(declared.key)}."
+                problem(
+                    "blank_outside_key",
+                    where=where,
+                    name=name,
+                    table=table,
+                    key=", ".join(declared.key),
+                )
             )
     return tuple(key)
 
 
-def _no_such_row(case: Case, table: str, key: Key) -> str:
+def _no_such_row(case: Case, table: str, key: Key, where: str) -> Problem:
     """Say that no row of the table has the key, with the nearest value of its first column."""
     names = TABLES[table].key
     parts = [f"{name} {value}" for name, value in zip(names, key, strict=True) if value is not None]
@@ -229,7 +248,11 @@ def _no_such_row(case: Case, table: str, key: Key) -> str:
         case.tables[table][names[0]].drop_nulls().cast(pl.String).unique().sort().to_list()
     )
     nearest = did_you_mean(str(key[0]), known) if str(key[0]) not in known else ""
-    return (
-        f"no row of {table} has the key {', '.join(parts) or '(blank)'}.{nearest} Key columns:"
-        f" {', '.join(names)}."
+    return problem(
+        "no_row_for_draw",
+        where=where,
+        table=table,
+        key=", ".join(parts) or problem("blank_key"),
+        hint=nearest,
+        columns=", ".join(names),
     )

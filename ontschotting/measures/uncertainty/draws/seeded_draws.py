@@ -19,6 +19,7 @@ from ontschotting.measures.uncertainty.draws.distributions import (
     quantiles,
     triangular,
 )
+from ontschotting.words.messages import problem
 
 
 def uniform(seed: int, draw: int, group: str) -> float:
@@ -142,6 +143,11 @@ def check_margins(case: Case) -> None:
             first = lacking.select(TABLES[table].key).row(0)
             key = ", ".join(str(value) for value in first if value is not None)
             raise QuestionError(
-                f"sweep | {table}, column {column}: {lacking.height} row(s) have a margin but no"
-                f" value, for example {key}. The value is the top of the triangle; fill it in."
+                problem(
+                    "margin_without_value",
+                    table=table,
+                    column=column,
+                    count=lacking.height,
+                    key=key,
+                )
             )

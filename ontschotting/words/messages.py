@@ -1,4 +1,4 @@
-"""What a finding says, in either language: a text of the catalogue with its values."""
+"""What findings and errors say, in either language: a text of the catalogue with its values."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from ontschotting.support.suggestions import nearest, visible
-from ontschotting.words.catalogue import texts
+from ontschotting.errors import Problem
+from ontschotting.words.catalogue import Texts, texts
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,34 +30,40 @@ class Message:
         Args:
             lang: `nl` or `en`
         """
-        catalogue = texts("findings", lang)
-        pattern = catalogue.for_count(self.code, self.values.get("count", 2))
-        return _InLanguage(lang).format(pattern, **self.values)
+        return _filled_in(texts("findings", lang), self.code, self.values, lang)
 
 
 def message(code: str, /, **values: Any) -> Message:
-    """Return a message by its code and its values."""
+    """Return a message of a finding by its code and its values."""
     return Message(code, values)
 
 
-def hint(name: str, known: Iterable[str]) -> Message | str:
-    """Return ` Nearest: 'x'.` with a space before it as a message, or nothing.
+def problem(code: str, /, **values: Any) -> Problem:
+    """Return what is wrong with a question, by its code and its values.
 
     Args:
-        name: As it stands in the table
-        known: The names to choose from
+        code: The name of a text in the catalogue `questions`
+        **values: What stands between its braces, as in a message; other problems too
     """
-    suggestion = nearest(name, known)
-    if suggestion is None:
-        return ""
-    if visible(suggestion) == suggestion and visible(name) == name:
-        return message("hint_nearest", nearest=suggestion)
-    return message(
-        "hint_invisible",
-        nearest=suggestion,
-        here=visible(name),
-        there=visible(suggestion),
+    english, dutch = (
+        _filled_in(texts("questions", lang), code, values, lang) for lang in ("en", "nl")
     )
+    return Problem(code, english, dutch)
+
+
+def any_of(names: Iterable[object]) -> Problem:
+    """Return names with *or* between them.
+
+    Args:
+        names: At least one
+    """
+    shown = [repr(name) for name in names]
+    return Problem("any_of", " or ".join(shown), " of ".join(shown))
+
+
+def _filled_in(catalogue: Texts, code: str, values: Mapping[str, Any], lang: str) -> str:
+    pattern = catalogue.for_count(code, values.get("count", 2))
+    return _InLanguage(lang).format(pattern, **values)
 
 
 class _InLanguage(Formatter):
