@@ -61,6 +61,15 @@ class Areas:
             return frozenset([str(area)])
         return self._plans_of(self.regions(level, area))
 
+    def plans_in_none(self, level: str) -> frozenset[str]:
+        """Return the plans that lie in no area of a level.
+
+        Args:
+            level: The level
+        """
+        inside = (self.plans_in(level, area) for area in self.of_level(level))
+        return frozenset(self.plans).difference(*inside)
+
     def reach(self, level: str, area: str | None, widened_to: Iterable[str] = ()) -> frozenset[str]:
         """Return the plans that a budget of an area reaches.
 

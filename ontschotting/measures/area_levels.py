@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
+from ontschotting.words.catalogue import texts
+from ontschotting.words.labels import level_words
 from ontschotting.words.messages import problem
+from ontschotting.words.numbers import number
 
 
 def area_levels(case: Case) -> list[str]:
@@ -47,6 +51,20 @@ def check_area_level(case: Case, level: str, question: str) -> None:
                 hint=did_you_mean(level, levels),
             )
         )
+
+
+def beside_the_areas(case: Case, level: str, lang: str) -> list[str]:
+    """Return a sentence on the plans that lie in no area of a level; none where all do.
+
+    Args:
+        case: The case
+        level: Of the areas that an answer is about
+        lang: `nl` or `en`
+    """
+    count = len(Areas(case).plans_in_none(level))
+    pattern = texts("answers", lang).for_count("in_no_area", count)
+    words = {"count": number(count, lang), "level": level_words(level, lang)}
+    return [pattern.format(**words)] if count else []
 
 
 def area_names(case: Case, level: str) -> dict[str, str]:

@@ -283,8 +283,7 @@ def _plans_of(case: Case, level: str, group: str) -> list[str]:
     areas = Areas(case)
     if group != NO_AREA:
         return sorted(areas.plans_in(level, group))
-    inside = {plan for area in areas.of_level(level) for plan in areas.plans_in(level, area)}
-    return sorted(set(areas.plans) - inside)
+    return sorted(areas.plans_in_none(level))
 
 
 def _money(regime_program: RegimeProgram, dimension: str, group: object, plans: list[str]) -> Array:

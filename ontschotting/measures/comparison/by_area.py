@@ -14,7 +14,12 @@ from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.measures.area_levels import area_names, check_area_level, usual_level
+from ontschotting.measures.area_levels import (
+    area_names,
+    beside_the_areas,
+    check_area_level,
+    usual_level,
+)
 from ontschotting.measures.comparison.compare import compare_regimes
 from ontschotting.measures.comparison.result import Comparison
 from ontschotting.measures.inhabitants import (
@@ -97,7 +102,7 @@ class ByArea(Result):
             all=number(self.areas.height, lang),
             top=top,
         )
-        return [note, words["end"]]
+        return [note, *beside_the_areas(self.case, self.level, lang), words["end"]]
 
     def plot(
         self,

@@ -17,6 +17,7 @@ from ontschotting.case.labels import outcome_label
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.measures.area_levels import beside_the_areas
 from ontschotting.measures.policy.break_even import break_evens, walls_standing
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
@@ -104,7 +105,7 @@ class Conditions(Result):
         cuts = self.break_evens.filter(even).select("data", "cut").iter_rows()
         guaranteed_cut = next(iter(self.break_evens.filter(~even)["cut"]), None)
         walled_cut = self.break_evens.filter(even & (pl.col("data") == "central"))["cut_walls"][0]
-        return sentences(
+        parts = sentences(
             "conditions",
             lang,
             gain=amount(self.sizes.filter(is_whole)["gain"][0], lang),
@@ -116,6 +117,10 @@ class Conditions(Result):
             even_walls=amount(walled_cut, lang, "share"),
             **{f"even_{data}": amount(cut, lang, "share") for data, cut in cuts},
         )
+        if self.guarantee == "outcomes":
+            return parts
+        beside = beside_the_areas(self.case, self.guarantee, lang)
+        return [*parts[:-1], *beside, parts[-1]]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the value against the cut: free, guaranteed and with the walls, beside today.

@@ -15,7 +15,12 @@ from ontschotting.datasets.shapes import shapes
 from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
-from ontschotting.measures.area_levels import area_names, check_area_level, usual_level
+from ontschotting.measures.area_levels import (
+    area_names,
+    beside_the_areas,
+    check_area_level,
+    usual_level,
+)
 from ontschotting.measures.pricing.free_money import (
     ANY,
     free_money_columns,
@@ -105,7 +110,8 @@ class NextEuro(Result):
         )
         words = texts("answers.next_euro", lang)
         note = words["note"].format(level=level_words(self.level, lang), counts=count_texts)
-        return [note, words["end"], *prices_with_projects(self.case, lang)]
+        beside = beside_the_areas(self.case, self.level, lang)
+        return [note, *beside, words["end"], *prices_with_projects(self.case, lang)]
 
     def plot(
         self,
