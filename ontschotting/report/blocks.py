@@ -102,6 +102,24 @@ class Items:
 
 
 @dataclass(frozen=True)
+class Links:
+    """A sentence that leads to other sections: on screen at its place, in Word above the annex.
+
+    Attributes:
+        parts: A text each, with the key of the section that it leads to; blank for none
+        kind: The kind of block
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    kind: str = "links"
+
+    @property
+    def text(self) -> str:
+        """Return the whole sentence."""
+        return "".join(text for text, _ in self.parts)
+
+
+@dataclass(frozen=True)
 class Code:
     """Commands to type."""
 
@@ -126,7 +144,7 @@ class Claims:
     kind: str = "claims"
 
 
-Block = Paragraph | Cards | Picture | Table | Items | Code | Claims
+Block = Paragraph | Cards | Picture | Table | Items | Links | Code | Claims
 
 
 @dataclass(frozen=True)

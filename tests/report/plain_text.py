@@ -16,6 +16,7 @@ from ontschotting.report.blocks import (
     Claims,
     Code,
     Items,
+    Links,
     Paragraph,
     Picture,
     Section,
@@ -96,6 +97,8 @@ def _block_text(block: Block, alternatives: Mapping[str, str]) -> str:
             return f"{heads}\n{block.citation}"
         case Items():
             return "\n".join(f"- {item}" for item in block.items)
+        case Links():
+            return "".join(f"[{text}](#{key})" if key else text for text, key in block.parts)
         case Code():
             return "\n".join(f"$ {line}" for line in block.lines)
 

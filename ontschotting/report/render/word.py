@@ -17,6 +17,7 @@ from ontschotting.report.blocks import (
     Claims,
     Code,
     Items,
+    Links,
     Paragraph,
     Picture,
     Section,
@@ -81,6 +82,9 @@ class _DocumentWriter:
                 heading = self._document.add_heading(formatter.text("annex"), 1)
                 heading.paragraph_format.page_break_before = True
                 self._document.add_paragraph(formatter.text("annex_words"))
+                for block in sections[0].blocks:
+                    if isinstance(block, Links):
+                        self._document.add_paragraph(block.text)
             heading = self._document.add_heading(section.title, 1)
             # the first page has a sheet of its own
             heading.paragraph_format.page_break_before = index == 0
@@ -99,6 +103,8 @@ class _DocumentWriter:
         """Add the first page, its charts beside each other."""
         pictures = [block for block in section.blocks if isinstance(block, Picture)]
         for block in section.blocks:
+            if isinstance(block, Links):
+                continue
             if block not in pictures:
                 self._add_block(block)
             elif block is pictures[0]:
@@ -134,6 +140,8 @@ class _DocumentWriter:
                     self._document.add_paragraph(item, style="List Bullet")
             case Claims():
                 self._add_claims(block)
+            case Links():
+                self._document.add_paragraph(block.text)
             case Code():
                 self._document.add_paragraph("\n".join(block.lines), style="Code")
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
+
 import polars as pl
 import pytest
+from docx import Document
 
 import ontschotting as on
+from ontschotting.report.blocks import drop_missing_figures
 from ontschotting.report.figures import CHARTS
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.page_order import page_sections
+from ontschotting.report.render.html import render_page
+from ontschotting.report.render.word import render_document
+from ontschotting.report.sections.first_page import floors
 from ontschotting.report.tables import tables
 from tests.report.plain_text import in_dutch_and_english, section_texts
 
@@ -81,3 +89,33 @@ def test_its_charts_are_drawn_and_no_map_of_what_is_no_municipality(
         "idle_grants",
         "idle_reasons",
     }
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_first_page_leads_to_the_other_floors(
+    lang: str, reports: dict[str, LocalizedReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To a section of the same page, and to a page by its name: both hold wherever it is saved."""
+    report = reports[lang]
+    of_money = floors.other_floors(report)
+    assert of_money is not None and "docs/proje" not in of_money.text
+    monkeypatch.setattr(floors, "bundled_name", lambda case: floors.WITH_PROJECTS)
+    sections = drop_missing_figures(page_sections(report), ())
+    page = render_page(report, sections, {})
+    first = page[page.index('id="summary-section"') : page.index("</section>")]
+    sentence = first[first.index('<p class="floors">') :]
+    assert sentence.count("href=") == 1 and '<a href="#idle_money">' in sentence
+    assert 'id="idle_money"' in page
+    projects = {"nl": "docs/projecten.md", "en": "docs/projects.md"}[lang]
+    assert projects in sentence
+    document = Document(io.BytesIO(render_document(report, sections, {})))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    said = [number for number, text in enumerate(texts) if projects in text]
+    annex = texts.index(report.formatter.text("annex"))
+    assert len(said) == 1 and annex < said[0] <= annex + 2
+
+
+def test_a_case_without_accounts_has_no_other_floor(
+    two_villages: dict[str, LocalizedReport],
+) -> None:
+    assert floors.other_floors(two_villages["nl"]) is None

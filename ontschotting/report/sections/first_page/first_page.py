@@ -9,6 +9,7 @@ from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.first_page.cards import cards
 from ontschotting.report.sections.first_page.claims import claims
 from ontschotting.report.sections.first_page.finding import finding, lead_sentences
+from ontschotting.report.sections.first_page.floors import other_floors
 from ontschotting.report.sections.first_page.goals import goal_blocks
 from ontschotting.report.sections.first_page.pictures import (
     binding_limits_picture,
@@ -28,6 +29,9 @@ def first_page(report: LocalizedReport) -> Section:
         claims(report),
         Paragraph(_caveats(report), "note"),
     ]
+    floors = other_floors(report)
+    if floors is not None:
+        blocks.append(floors)
     return Section("summary", finding(report), tuple(blocks))
 
 
