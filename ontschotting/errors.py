@@ -385,3 +385,7 @@ class CertificateError(OntschottingError):
         >>> issubclass(on.CertificateError, on.OntschottingError)
         True
     """
+
+
+class SearchStoppedError(CertificateError):
+    """A search for 0–1 values stopped before it found any that are allowed."""

@@ -56,8 +56,9 @@ def write_certificate(
 
     Raises:
         QuestionError: For a case whose program is too large for a workbook (`MOST_TERMS` in
-            `certificate_workbook.program_tables`), a regime that does not fit the case, or a path
-            that does not end in .xlsx.
+            `certificate_workbook.program_tables`) or has whole plans, fixed costs per plan or least
+            awards (with what to do instead), a regime that does not fit the case, or a path that
+            does not end in .xlsx.
 
     Examples:
         >>> import ontschotting as on

@@ -79,6 +79,7 @@ def apply_style(
     source: str,
     lang: str,
     assumptions: bool,
+    unproven: bool = False,
     left: float | None = None,
     bottom: float = 0.62,
     right: float = 0.3,
@@ -94,6 +95,7 @@ def apply_style(
         source: Whose figures are drawn; empty for no source line
         lang: `nl` or `en`
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         left: Margin in inches; by default as much as the texts beside the axis take
         bottom: Margin in inches
         right: Margin in inches
@@ -101,10 +103,12 @@ def apply_style(
         places_legend: Whether the legend gets a line of its own under the subtitle. A chart that
             places its legend itself (a map) also writes its source line on axes of the caller
     """
-    heading = _capitalise(title or texts.finding)
+    finding = title or texts.finding
+    heading = _capitalise(_not_proven(finding, lang) if unproven and not title else finding)
     _style_spines(ax)
-    ax.set_label(_describe(heading, texts.alt, lang, assumptions))
-    source_line = format_source(source, lang, assumptions, from_optima)
+    reservations = _reservations(lang, assumptions, unproven)
+    ax.set_label(_describe(_capitalise(finding), texts.alt, reservations))
+    source_line = format_source(source, lang, assumptions, from_optima, unproven)
     if is_own_figure(ax):
         _lay_out(ax, heading, texts.subtitle, source_line, (left, bottom, right), places_legend)
     elif places_legend:
@@ -112,7 +116,9 @@ def apply_style(
     return ax
 
 
-def format_source(source: str, lang: str, assumptions: bool, from_optima: bool = True) -> str:
+def format_source(
+    source: str, lang: str, assumptions: bool, from_optima: bool = True, unproven: bool = False
+) -> str:
     """Return the line under a chart, escaped: whose figures it shows, and who calculated with them.
 
     Args:
@@ -120,11 +126,24 @@ def format_source(source: str, lang: str, assumptions: bool, from_optima: bool =
         lang: `nl` or `en`
         assumptions: Whether the figures rest in part on assumptions, which the line then says
         from_optima: Whether the numbers come from optima; else they were counted
+        unproven: Whether a search for projects stopped before its optimum was proven, which the
+            line then says
     """
     words = texts("charts.style", lang)
     pattern = words["optimum" if from_optima else "count"]
     sentence = pattern.format(source=escape_text(source)) if source else ""
-    return (sentence + (words["assumptions"] if assumptions else "")).strip()
+    return (sentence + _reservations(lang, assumptions, unproven)).strip()
+
+
+def _reservations(lang: str, assumptions: bool, unproven: bool) -> str:
+    """Return what a reader must know of all numbers of a chart, each behind a space."""
+    words = texts("charts.style", lang)
+    return (words["assumptions"] if assumptions else "") + (words["unproven"] if unproven else "")
+
+
+def _not_proven(finding: str, lang: str) -> str:
+    """Return a finding as one that a search left open."""
+    return texts("charts.style", lang)["unproven_title"].format(finding=finding)
 
 
 def _capitalise(title: str) -> str:
@@ -133,15 +152,14 @@ def _capitalise(title: str) -> str:
     return title[:first] + title[first : first + 1].upper() + title[first + 1 :]
 
 
-def _describe(title: str, alt: str, lang: str, assumptions: bool) -> str:
-    """Return the alternative text: title, numbers, and whether they rest on assumptions.
+def _describe(title: str, alt: str, reservations: str) -> str:
+    """Return the alternative text: title, numbers, and what a reader must know of all of them.
 
     If the text begins with the title already, apart from its capital, it is not said twice.
     """
     begins_with_title = alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:]
     text = title[:1] + alt[1:] if begins_with_title else f"{title}. {alt}"
-    addition = texts("charts.style", lang)["assumptions"] if assumptions else ""
-    return " ".join((text + addition).split())
+    return " ".join((text + reservations).split())
 
 
 def _style_spines(ax: Axes) -> None:

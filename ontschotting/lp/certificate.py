@@ -74,6 +74,11 @@ class Optimum:
     prices: Array
     certificate: Certificate
 
+    @property
+    def proven_minimum(self) -> float:
+        """What no point costs less than: the minimum, or its bound where a search left it open."""
+        return self.certificate.bound if self.certificate.is_open else self.minimum
+
 
 def certify(program: Program, solution: Solution) -> Certificate:
     """Prove that a solution is optimal.

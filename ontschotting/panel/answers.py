@@ -10,6 +10,7 @@ from ontschotting.case.case import Case
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
+from ontschotting.solving.answers import Record, recorded
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.money import MoneyByRole, money_by_role
 from ontschotting.support.made_once import MadeOnce
@@ -18,11 +19,29 @@ from ontschotting.support.tolerances import difference
 
 @dataclass(frozen=True)
 class PanelValues:
-    """V(c), V(i) and V(i) − V(c)."""
+    """V(c), V(i) and V(i) − V(c).
+
+    Attributes:
+        is_proven: Whether both are proven to be the best; else they are the best that was found
+    """
 
     current: float
     lifted: float
     freed: float
+    is_proven: bool = True
+
+
+@dataclass(frozen=True)
+class PanelMoney:
+    """Where every euro sits.
+
+    Attributes:
+        roles: The amounts
+        is_proven: Whether all optima behind them are proven
+    """
+
+    roles: MoneyByRole
+    is_proven: bool
 
 
 def money_frame(money: MoneyByRole) -> pl.DataFrame:
@@ -49,15 +68,16 @@ class PanelAnswers:
             solver: `highs`, or a `Solver`
         """
         self.case_solver = CaseSolver(case, solver)
-        self._money: MadeOnce[MoneyByRole] = MadeOnce()
+        self._money: MadeOnce[PanelMoney] = MadeOnce()
 
     def values(self, regime: Regime) -> PanelValues:
         """Return the best value within the walls and under the regime."""
-        current = self.case_solver.value()
-        lifted = self.case_solver.value(_effective(regime))
-        return PanelValues(current, lifted, difference(lifted, current))
+        with recorded() as certificates:
+            current = self.case_solver.value()
+            lifted = self.case_solver.value(_effective(regime))
+        return PanelValues(current, lifted, difference(lifted, current), _is_proven(certificates))
 
-    def money(self, regime: Regime) -> MoneyByRole:
+    def money(self, regime: Regime) -> PanelMoney:
         """Return where every euro sits under the regime."""
         effective = _effective(regime)
         return self._money.get(effective.lifts, lambda: self._find_money(effective))
@@ -72,10 +92,16 @@ class PanelAnswers:
         value = self.case_solver.value(_effective(reached))
         self.case_solver.questions(_effective(regime)).least_spending(value)
 
-    def _find_money(self, regime: Regime) -> MoneyByRole:
+    def _find_money(self, regime: Regime) -> PanelMoney:
         current = self.case_solver.questions(CURRENT)
-        spent = current.cheapest.minimum * current.regime_program.euro_unit
-        return money_by_role(self.case_solver.questions(regime), current.value, spent)
+        with recorded() as certificates:
+            spent = current.cheapest.minimum * current.regime_program.euro_unit
+            roles = money_by_role(self.case_solver.questions(regime), current.value, spent)
+        return PanelMoney(roles, _is_proven(certificates))
+
+
+def _is_proven(certificates: Record) -> bool:
+    return not any(each.is_open for each in certificates)
 
 
 def _effective(regime: Regime) -> Regime:

@@ -29,6 +29,7 @@ from ontschotting.support.tolerances import negligible
 from ontschotting.words.catalogue import texts
 from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
+from ontschotting.words.sentences import sentence
 
 
 class WhatIf:
@@ -65,6 +66,7 @@ class WhatIf:
         self.case, self.lang, self.answers = case, lang, answers
         self.values: PanelValues | None = None
         self.money: MoneyByRole | None = None
+        self._money_is_proven = True
         self._units, self._words = outcome_label(case, lang), texts("panel", lang)
         # four optima in four stages, so that a newer choice never waits for more than one of them
         stages = [
@@ -127,7 +129,7 @@ class WhatIf:
         if self._worker.has_newer_request():
             return
         self.values, self.money = values, None
-        self.display.show_headline(self._headline(values), self._caveat())
+        self.display.show_headline(self._headline(values), self._caveat(values))
         self.display.details.value = ""
         self.display.show_status(self._words["working_money"])
         self.display.outcomes_chart.value = _chart_as_html(self._draw_outcomes)
@@ -135,6 +137,7 @@ class WhatIf:
     def _headline(self, values: PanelValues) -> str:
         """Write what the choice adds or costs."""
         key = "gain" if values.freed > 0 else "loss" if values.freed < 0 else "none"
+        key = key if values.is_proven else "found"
         return self._words[key].format(
             units=self._units,
             current=amount(values.current, self.lang),
@@ -143,22 +146,27 @@ class WhatIf:
             less=amount(-values.freed, self.lang),
         )
 
-    def _caveat(self) -> str:
+    def _caveat(self, values: PanelValues) -> str:
         """Write what the headline is not."""
         assumed = self._words["assumed"] if self._chart_options["assumptions"] else ""
-        return self._words["honest"] + assumed
+        return self._words["honest"] + assumed + self._unproven(values.is_proven)
+
+    def _unproven(self, is_proven: bool) -> str:
+        """Say that a search for projects stopped before its optimum was proven."""
+        return "" if is_proven else f" {sentence('unproven', self.lang)}"
 
     def _show_money(self, regime: Regime) -> None:
         """Find and show where the money sits."""
-        money = self.answers.money(regime)
+        found = self.answers.money(regime)
         if self._worker.has_newer_request():
             return
-        self.money = money
-        if money.needed_eur is None:
+        self.money, self._money_is_proven = found.roles, found.is_proven
+        if self.money.needed_eur is None:
             self.display.show_details(self._words["out_of_reach"])
             self.display.money_chart.value = ""
         else:
-            self.display.show_details(self._money_sentence(money))
+            unproven = self._unproven(found.is_proven)
+            self.display.show_details(self._money_sentence(self.money) + unproven)
             self.display.money_chart.value = _chart_as_html(self._draw_money)
         self.display.show_status(self._words["done"])
 
@@ -194,13 +202,15 @@ class WhatIf:
             annual_values(self.case, values, self.lang),
             target=annual_target(self.case),
             units=self._units,
+            unproven=not self.values.is_proven,
             **self._chart_options,
         )
 
     def _draw_money(self) -> Axes:
         """Draw where the money sits."""
         assert self.money is not None
-        return money_chart(money_frame(self.money), **self._chart_options)
+        options = {**self._chart_options, "unproven": not self._money_is_proven}
+        return money_chart(money_frame(self.money), **options)
 
 
 def what_if(
@@ -211,7 +221,8 @@ def what_if(
     The free share is a slider, and the level to which money may go a list. The best value comes
     first and where the money sits after it. Each choice is solved once and remembered, in the
     background: a newer choice replaces one that is still waiting. Every number is a certified
-    optimum, the same as `compare` gives. Cut out a region to play with:
+    optimum, the same as `compare` gives; where a search for whole projects stopped before it was
+    proven, the panel says so. Cut out a region to play with:
     ``on.what_if(case.only(housing_deal_region="Regio Foodvalley"))``.
 
     Args:

@@ -58,8 +58,9 @@ def draw(report: LocalizedReport) -> dict[str, Figure]:
 
 
 def _options(report: LocalizedReport) -> dict[str, Any]:
-    """Return what every chart of the report shares."""
-    return chart_options(report.case, report.lang)
+    """Return what every chart of optima shares."""
+    proof = {"unproven": not report.data.is_proven}
+    return {**chart_options(report.case, report.lang), **proof}
 
 
 def _unit_options(report: LocalizedReport) -> dict[str, Any]:
@@ -249,7 +250,11 @@ def _conditions(report: LocalizedReport) -> Axes | None:
 def _fragmentation(report: LocalizedReport) -> Axes | None:
     """Draw the money per purpose, by stream."""
     purposes = report.data.fragmentation.by("purpose")
-    return None if purposes.is_empty() else fragmentation_chart(purposes, **_options(report))
+    return (
+        None
+        if purposes.is_empty()
+        else fragmentation_chart(purposes, **chart_options(report.case, report.lang))
+    )
 
 
 def _idle_money(report: LocalizedReport) -> Axes | None:

@@ -75,6 +75,7 @@ class Allocation(Result):
             adds, never above what the last one added. With whole plans, fixed costs or least awards
             they hold with the projects as they are chosen here
         certificate: Of the optimum with the least spending
+        best_certificate: Of the optimum with the greatest value
         solver: Name and version
 
     Examples:
@@ -98,6 +99,7 @@ class Allocation(Result):
     unspent: pl.DataFrame
     prices: pl.DataFrame
     certificate: Certificate
+    best_certificate: Certificate
     solver: str
 
     @property
@@ -114,12 +116,13 @@ class Allocation(Result):
         return pl.DataFrame({"outcome": names, "units": [self.outcomes[name] for name in names]})
 
     def _sentences(self, lang: str) -> list[str]:
-        units = outcome_label(self.case, lang)
+        is_proven = self.trace.open_gap is None
         return sentences(
-            "allocation",
+            "allocation" if is_proven else "allocation_open",
             lang,
             value=amount(self.value, lang),
-            units=units,
+            most=amount(max(self.value, -self.best_certificate.bound), lang),
+            units=outcome_label(self.case, lang),
             spent=amount(self.spent_eur, lang, "eur"),
             regime=regime_name(self.regime, lang),
         )
@@ -130,9 +133,10 @@ class Allocation(Result):
 
         Examples:
             >>> allocation.trace.optima
-            1
+            2
         """
-        return Trace.of(self.case, self.regime, self.solver, [self.certificate])
+        certificates = [self.best_certificate, self.certificate]
+        return Trace.of(self.case, self.regime, self.solver, certificates)
 
     @property
     def flows(self) -> pl.DataFrame:
@@ -185,7 +189,7 @@ class Allocation(Result):
             ),
             ax=ax,
             regime="current" if self.regime.is_current else "lifted",
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -197,6 +201,7 @@ class Allocation(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "value": self.value,
             "outcomes": dict(self.outcomes),
@@ -302,5 +307,6 @@ def _allocation(
         unspent=unspent_budgets(program, outlays),
         prices=budget_prices(program, prices_with_choices(questions, best, least)),
         certificate=least.certificate,
+        best_certificate=best.certificate,
         solver=questions.solver_name,
     )

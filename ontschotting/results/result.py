@@ -12,12 +12,14 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.errors import QuestionError
+from ontschotting.results.trace import Trace
 from ontschotting.results.workbook import write_result
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import check_lang
 from ontschotting.words.html_tables import first_rows_as_html
 from ontschotting.words.messages import problem
+from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:  # pandas and matplotlib are heavy: loaded when they are asked for
     import pandas
@@ -79,11 +81,11 @@ class Result:
             'Within the walls at most 2,000 homes can be funded, ...; it is no forecast.'
         """
         first, *others = self.sentences(lang)
-        return (
-            f"{first.removesuffix('.')}; {others[-1][0].lower()}{others[-1][1:]}"
-            if others
-            else first
-        )
+        unproven = [each for each in self._unproven_sentences(lang) if each in others[:-1]]
+        joined = first
+        for each in [*unproven, *others[-1:]]:
+            joined = f"{joined.removesuffix('.')}; {each[0].lower()}{each[1:]}"
+        return joined
 
     def sentences(self, lang: str = "nl") -> list[str]:
         """Return all that the result says, the finding first and its reservation last.
@@ -100,8 +102,8 @@ class Result:
         """
         check_lang(lang)
         *finding, reservation = self._sentences(lang)
-        uncertain = self._uncertain_money_sentences(lang)
-        return [*finding, *uncertain, reservation] if finding else [reservation, *uncertain]
+        others = [*self._uncertain_money_sentences(lang), *self._unproven_sentences(lang)]
+        return [*finding, *others, reservation] if finding else [reservation, *others]
 
     def _sentences(self, lang: str) -> list[str]:
         raise NotImplementedError
@@ -110,6 +112,12 @@ class Result:
         """Say how much of the money of the case may not come."""
         case = getattr(self, "case", None)
         return [] if case is None else uncertain_money_sentences(case, lang)
+
+    def _unproven_sentences(self, lang: str) -> list[str]:
+        """Say that a search for projects stopped before an optimum was proven, where one did."""
+        trace = getattr(self, "trace", None)
+        is_unproven = isinstance(trace, Trace) and trace.open_gap is not None
+        return sentences("unproven", lang) if is_unproven else []
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the frame as a pandas DataFrame; a frame of measures has these as its index.
@@ -183,18 +191,21 @@ class Result:
         return f"<p>{html.escape(' '.join(self.sentences()))}</p>{first_rows_as_html(self.frame)}"
 
 
-def chart_options(case: Case, lang: str) -> dict[str, Any]:
+def chart_options(case: Case, lang: str, trace: Trace | None = None) -> dict[str, Any]:
     """Return what every chart of a case gets: its language, its source, and its assumptions.
 
     Args:
         case: The case whose figures are drawn
         lang: `nl` or `en`
+        trace: Of the optima that are drawn, which may not be proven; None for what was counted
 
     Raises:
         QuestionError: For another language.
     """
     check_lang(lang)
-    return {"lang": lang, "source": case.title_in(lang), "assumptions": case.rests_on_assumptions}
+    proof = {} if trace is None else {"unproven": trace.open_gap is not None}
+    source, assumptions = case.title_in(lang), case.rests_on_assumptions
+    return {"lang": lang, "source": source, "assumptions": assumptions, **proof}
 
 
 def check_chart(chart: str, known: Sequence[str]) -> None:

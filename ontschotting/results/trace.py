@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 
 from ontschotting._version import __version__
 from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.regime.regime import Regime
+from ontschotting.support.tolerances import GAP
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Trace:
         worst_gap, worst_violation: The largest relative gap, and the largest violation of a row or
             bound, among their certificates
         bounds_of_solver: How many of them rest on the solver's word for their bound
+        searched: How many of them come from a search for 0–1 values
     """
 
     case: str
@@ -38,6 +41,7 @@ class Trace:
     worst_gap: float
     worst_violation: float
     bounds_of_solver: int = 0
+    searched: int = 0
 
     @classmethod
     def of(
@@ -64,6 +68,7 @@ class Trace:
             max((abs(each.gap) for each in checked), default=0.0),
             max((max(each.row_violation, each.bound_violation) for each in checked), default=0.0),
             sum(each.bound_by == "solver" for each in checked),
+            sum(each.bound_by != "prices" for each in checked),
         )
 
     @classmethod
@@ -87,7 +92,30 @@ class Trace:
             max((part.worst_gap for part in parts), default=0.0),
             max((part.worst_violation for part in parts), default=0.0),
             sum(part.bounds_of_solver for part in parts),
+            sum(part.searched for part in parts),
         )
+
+    @property
+    def gap(self) -> float | None:
+        """The widest gap between an optimum and its bound; None where nothing is whole."""
+        return self.worst_gap if self.searched else None
+
+    @property
+    def bound_by(self) -> str | None:
+        """`tree`, or `solver` where a bound rests on its word; None where nothing is whole."""
+        if not self.searched:
+            return None
+        return "solver" if self.bounds_of_solver else "tree"
+
+    @property
+    def open_gap(self) -> float | None:
+        """The gap, where a search stopped before its optimum was proven; else None."""
+        return self.gap if self.worst_gap > GAP else None
+
+    def proof_as_json(self) -> dict[str, float | str | None]:
+        """Return `gap` (null where no bound is known) and `bound_by`; nothing without a search."""
+        gap = self.gap if isfinite(self.worst_gap) else None
+        return {"gap": gap, "bound_by": self.bound_by} if self.searched else {}
 
     def __str__(self) -> str:
         return (

@@ -125,6 +125,11 @@ class CoalitionValue:
         return self._open_bounds.get(names, value)
 
     @property
+    def is_open(self) -> bool:
+        """Whether a search left one of the values so far open."""
+        return bool(self._open_bounds)
+
+    @property
     def gap(self) -> float | None:
         """The widest gap behind the values so far; None where every program is linear."""
         gaps = [each.gap for each in self.certificates if each.bound_by != "prices"]

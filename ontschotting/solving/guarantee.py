@@ -50,5 +50,6 @@ def least_per_area(solver: RegimeSolver) -> pl.DataFrame:
     for row, shortfall in rows.select("row", "shortfall").iter_rows():
         cost = np.asarray(matrix[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
-        floors.append(max(0.0, solver.least(optimal, cost)))
+        # Where a search left the least open, its bound: a floor is never too high to be met.
+        floors.append(max(0.0, solver.optimum(optimal, cost).proven_minimum))
     return rows.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))

@@ -50,7 +50,11 @@ def money_by_role(
         needed = least_spending_eur(lifted, value_current)
     if spent is None or needed is None:
         return MoneyByRole(budget, needed, None, None, surplus, None)
-    # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i). Rounding can break this when the two are equal.
+    # S(i, V(c)) ≤ S(i, V(i)) whenever V(c) ≤ V(i). Rounding can break this when the two are equal,
+    # and a search that stopped may have found less without the walls than within them.
+    if lifted.is_open and value is not None and value < value_current:
+        spent = max(needed, spent)
+        surplus = not_negative(budget - spent, budget)
     needed = min(needed, spent)
     blocked = spent - needed
     return MoneyByRole(

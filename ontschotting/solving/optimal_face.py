@@ -40,10 +40,11 @@ class OptimalFace:
         return self.questions.corner(self.program.changed(only_cost_changed=True), self.backend)
 
     @property
-    def least_eur(self) -> float:
-        """What every allocation of the face spends, in euros, up to the tolerance of *reach*."""
+    def most_spent_eur(self) -> float:
+        """What every allocation of the face spends at most, in euros."""
         program = self.questions.regime_program
-        return float(self.program.row_upper[program.rows.spent]) * program.euro_unit
+        least_eur = float(self.program.row_upper[program.rows.spent]) * program.euro_unit
+        return min(least_eur, program.budget_eur)
 
     def range(self, cost: Array, unit: float) -> tuple[float, float]:
         """Return the least and the most of a quantity over the face.
@@ -70,12 +71,16 @@ class OptimalFace:
         return ranges
 
     def _minima(self, costs: Sequence[Array]) -> list[float]:
-        """Return the certified minimum of each cost, each from the corner of the one before."""
+        """Return the certified minimum of each cost, each from the corner of the one before.
+
+        Where a search left it open, its bound: a range is never too narrow.
+        """
         backend, program = self.corner.copy(), self.program.changed(only_cost_changed=True)
-        return [
-            self.questions.solve_from(backend, program, cost).minimum if np.any(cost) else 0.0
-            for cost in costs
-        ]
+        minima = []
+        for cost in costs:
+            least = self.questions.solve_from(backend, program, cost) if np.any(cost) else None
+            minima.append(0.0 if least is None else least.proven_minimum)
+        return minima
 
 
 def best_face(solver: RegimeSolver) -> OptimalFace:
@@ -88,36 +93,45 @@ def best_face(solver: RegimeSolver) -> OptimalFace:
     return OptimalFace(solver, program, solver.corner_of(solver.best))
 
 
-def own_money_face(questions: RegimeQuestions, value: float) -> OptimalFace:
+def own_money_face(questions: RegimeQuestions, value: float, is_open: bool = False) -> OptimalFace:
     """Return the allocations that reach a value with the least own money.
 
     Args:
         questions: The optima of a regime, whose program has a last row that sums own money
         value: A value that the regime reaches
+        is_open: Whether the value that is meant may be greater. Then every allocation that reaches
+            this one is in, whatever it costs: among them are those that are meant
     """
-    own = questions.regime_program.objectives.own
-    return _face(questions, value, questions.least_own_money(value), questions.base.rows - 1, own)
+    own, row = questions.regime_program.objectives.own, questions.base.rows - 1
+    return _face(questions, value, questions.least_own_money(value), row, own, is_open)
 
 
-def optimal_face(questions: RegimeQuestions, value: float) -> OptimalFace:
+def optimal_face(questions: RegimeQuestions, value: float, is_open: bool = False) -> OptimalFace:
     """Return the allocations that reach a value with the least spending.
 
     Args:
         questions: The optima of a regime
         value: A value that the regime reaches
+        is_open: See `own_money_face`
     """
     row, spent = questions.regime_program.rows.spent, questions.regime_program.objectives.spent
-    return _face(questions, value, questions.least_spending(value), row, spent)
+    return _face(questions, value, questions.least_spending(value), row, spent, is_open)
 
 
 def _face(
-    questions: RegimeQuestions, value: float, least: Optimum | None, row: int, cost: Array
+    questions: RegimeQuestions,
+    value: float,
+    least: Optimum | None,
+    row: int,
+    cost: Array,
+    is_open: bool,
 ) -> OptimalFace:
     """Return the allocations that reach a value with the least cost, which a row sums."""
     if least is None:
         raise AssertionError("the face of a value that is out of reach was asked for")
     program = questions.reaching(value)
     upper = program.row_upper.copy()
-    upper[row] = least.minimum + REACH * max(1.0, abs(least.minimum))
+    if not is_open:
+        upper[row] = least.minimum + REACH * max(1.0, abs(least.minimum))
     program = program.changed(row_upper=upper, cost=cost)
     return OptimalFace(questions, program, questions.corner_of(least))

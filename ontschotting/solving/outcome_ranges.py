@@ -15,10 +15,11 @@ def outcome_ranges(questions: RegimeQuestions, value: float) -> dict[str, Range]
     """Return the least and the most units of every outcome, over what reaches a value cheapest.
 
     Where the case has one outcome, the value says how many units there are, and nothing is solved.
+    Where a search left the best value open, over all that reaches the value that was found.
 
     Args:
         questions: The optima of a regime
-        value: A value that the regime reaches
+        value: Its best value
     """
 
     def work_out() -> dict[str, Range]:
@@ -26,8 +27,10 @@ def outcome_ranges(questions: RegimeQuestions, value: float) -> dict[str, Range]
         outcomes = outcomes_of(program.case)
         weight = _only_weight(program)
         if len(outcomes) == 1 and weight:
-            return {outcomes[0]: (value / weight, value / weight)}
-        face = optimal_face(questions, value)
+            best = questions.best
+            most = -best.proven_minimum if best is not None and questions.is_open else value
+            return {outcomes[0]: (value / weight, most / weight)}
+        face = optimal_face(questions, value, questions.is_open)
         return {name: face.range(program.units_of(name), 1.0) for name in outcomes}
 
     return questions.answers.get(("outcome_ranges", value), work_out)

@@ -118,11 +118,19 @@ class RegimeQuestions:
         """V(r), the best value; None where no allocation is allowed."""
         return None if self.best is None else unsigned(-self.best.minimum)
 
-    def reaches(self, value: float) -> bool:
-        """Tell whether the regime reaches a value.
+    @property
+    def is_open(self) -> bool:
+        """Whether a search left the best value open, so that it may be greater."""
+        return self.best is not None and self.best.certificate.is_open
 
-        False is proven: no allocation has it, by the bound in the certificate.
-        """
+    def is_found_to_reach(self, value: float) -> bool:
+        """Tell whether an allocation of a value is known; False where a search may yet find one."""
+        if self.best is None or not self.is_open:
+            return self.reaches(value)
+        return max(self._reached, -self.best.minimum) >= within_reach(value)
+
+    def reaches(self, value: float) -> bool:
+        """Tell whether the regime reaches a value; False is proven, by the bound."""
         if self._reached >= within_reach(value):
             return True
         if self.best is None:
@@ -131,14 +139,19 @@ class RegimeQuestions:
         if self.best.certificate.is_open and least < within_reach(value) <= most:
             if self._nearby is not None and self._nearby().reaches(value):
                 return True
-            raise CertificateError(problem("reach_not_proven", value=value, least=least, most=most))
+            gap = self._start.limits.gap
+            if gap is None:
+                stopped = problem("reach_not_proven", value=value, least=least, most=most)
+            else:
+                stopped = problem("reach_at_gap", value=value, least=least, most=most, gap=gap)
+            raise CertificateError(stopped)
         return max(least, most) >= within_reach(value)
 
     @answered_once
     def least_spending(self, value: float) -> Optimum | None:
         """Return S(r, w), the least total spending that reaches a value; None out of reach."""
-        # What is shown starts here (`shown_allocation`). It always starts from the best value, so
-        # that an allocation does not depend on earlier questions.
+        # What is shown starts here (`shown_allocation`), always from the best value, so that an
+        # allocation does not depend on earlier questions.
         if self.best is None or not self.reaches(value):
             return None
         return self._least_of_face(value, self.regime_program.objectives.spent)
@@ -175,19 +188,13 @@ class RegimeQuestions:
     @property
     @answered_once
     def unlimited(self) -> Optimum:
-        """The best value with unlimited additions to budgets, as the minimum of −value.
-
-        It proves that no amount suffices for a value above it.
-        """
+        """The best value with unlimited additions, as the minimum of −value: none reach more."""
         return self.optimum(self.with_additions(), -self.regime_program.objectives.value)
 
     @answered_once
     def least_additions_eur(self, value: float) -> float | None:
-        """Return the least sum of additions to budgets that reaches a value, in euros.
-
-        None when no amount suffices.
-        """
-        if self.reaches(value):
+        """Return the euros of `least_additions`: 0 where the value is reached without any."""
+        if self.is_found_to_reach(value):
             return 0.0
         least = self.least_additions(value)
         return None if least is None else self.least_eur(least)
@@ -232,8 +239,7 @@ class RegimeQuestions:
         row_lower = self.base.row_lower.copy()
         row_lower[targets["row"].to_numpy()] = targets["wanted"].to_numpy()
         program = self.base.changed(upper=upper, row_lower=row_lower)
-        # The shortfall of each target is read from this optimum. It always starts cold, so that the
-        # division does not depend on earlier questions.
+        # Always cold: the shortfall of each target may not depend on earlier questions.
         return self._solve(program, cost, self._cold).optimum
 
     @answered_once
@@ -244,12 +250,17 @@ class RegimeQuestions:
         row_upper[self.regime_program.rows.added] = most_eur / self.regime_program.euro_unit
         return self._best_value(program.changed(row_upper=row_upper))
 
-    @answered_once
     def least_theta(self, value: float) -> float | None:
         """Return the least θ in [0, 1] that reaches a value; None when even θ = 1 does not.
 
         θ is ρ, the factor on the lifted budgets, or φ where the free share was left open.
         """
+        least = self.theta_that_reaches(value)
+        return None if least is None else unsigned(least.minimum)
+
+    @answered_once
+    def theta_that_reaches(self, value: float) -> Optimum | None:
+        """Return the optimum behind `least_theta`."""
         if not self.reaches(value):
             return None
         theta = self.regime_program.columns.theta
@@ -257,7 +268,7 @@ class RegimeQuestions:
         lower[theta], cost[theta] = 0.0, 1.0
         program = self.reaching(value, self.base.changed(lower=lower))
         # The best value may be known without being solved, so this never starts from its basis.
-        return unsigned(self._solve(program, cost, self._cold).optimum.minimum)
+        return self._solve(program, cost, self._cold).optimum
 
     @answered_once
     def value_at(self, theta: float) -> float:

@@ -114,7 +114,7 @@ def certified(
         report = scaling_report(regime_program.case)
         if report is None:
             raise
-        raise CertificateError(*error.problems, report) from error
+        raise type(error)(*error.problems, report) from error
 
 
 def _hash(*arrays: NDArray[Any]) -> bytes:

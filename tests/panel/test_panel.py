@@ -64,7 +64,7 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
 )
 def test_its_numbers_are_those_of_compare(case: on.Case, regime: on.Regime) -> None:
     answers, comparison = PanelAnswers(case), on.compare(case, regime)
-    values, money = answers.values(regime), answers.money(regime)
+    values, money = answers.values(regime), answers.money(regime).roles
     assert (values.current, values.lifted, values.freed) == pytest.approx(
         (comparison.current.value, comparison.lifted.value, comparison.freed), rel=1e-7, abs=1e-4
     )

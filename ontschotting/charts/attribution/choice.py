@@ -37,6 +37,7 @@ def choice_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw the curve of Jordan and Graves: the value of the best choice of each size.
@@ -50,6 +51,7 @@ def choice_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.choice", lang)
@@ -76,6 +78,7 @@ def choice_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         bottom=0.45 + tick_lines * line_height(TEXT_SIZE),
     )
 

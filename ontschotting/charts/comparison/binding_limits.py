@@ -47,6 +47,7 @@ def binding_limits_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw a bar per limit, the most on top, with what runs out first in the dark colour.
@@ -64,6 +65,7 @@ def binding_limits_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.binding_limits", lang)
@@ -105,6 +107,7 @@ def binding_limits_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         left=0.18,
         right=0.18,
     )

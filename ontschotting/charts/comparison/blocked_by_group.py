@@ -32,6 +32,7 @@ def blocked_by_group_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_bars: int = 15,
     title: str | None = None,
 ) -> Axes:
@@ -48,6 +49,7 @@ def blocked_by_group_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_bars: So many bars at most
         title: A title instead of the finding
     """
@@ -85,6 +87,7 @@ def blocked_by_group_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

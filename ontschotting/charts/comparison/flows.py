@@ -74,6 +74,7 @@ def flows_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_streams: int = 10,
     title: str | None = None,
 ) -> Axes:
@@ -89,6 +90,7 @@ def flows_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_streams: So many streams at most; smaller ones are taken together
         title: A title instead of the finding
     """
@@ -115,6 +117,7 @@ def flows_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         left=_width_of_labels(lefts),
         right=_width_of_labels(rights),
         bottom=0.5,

@@ -51,6 +51,7 @@ def map_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     from_optima: bool = False,
     title: str | None = None,
 ) -> Axes:
@@ -72,6 +73,7 @@ def map_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         from_optima: Whether the numbers come from optima; else they were counted from tables
         title: A title instead of the finding
 
@@ -99,6 +101,7 @@ def map_chart(
         source=sources,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         left=1.75,
         bottom=0.5,
         right=0.2,
@@ -109,10 +112,13 @@ def map_chart(
         _place_legend_beside(ax)
     else:
         source_line = (
-            format_source(sources, lang, assumptions, from_optima)
+            format_source(sources, lang, assumptions, from_optima, unproven)
             if source
             else " ".join(
-                [*(f"{text}." for text in attributions), format_source("", lang, assumptions)]
+                [
+                    *(f"{text}." for text in attributions),
+                    format_source("", lang, assumptions, unproven=unproven),
+                ]
             ).strip()
         )
         _write_within(ax, title or finding, unit, source_line)

@@ -30,6 +30,7 @@ def money_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw the budget under the lifted regime as one bar: needed, blocked and surplus.
@@ -45,6 +46,7 @@ def money_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
 
     Raises:
@@ -74,6 +76,7 @@ def money_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

@@ -42,6 +42,7 @@ def outcomes_per_year_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw a bar per regime with its range, and a line at the target.
@@ -56,6 +57,7 @@ def outcomes_per_year_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.outcomes_per_year", lang)
@@ -75,19 +77,21 @@ def outcomes_per_year_chart(
     label_bars(ax, [bar.name for bar in bars])
     ax.set_xlim(0, most * 1.06)
     format_count_axis(ax.xaxis, lang)
-    subtitle = words["subtitle"].format(units=units, a_year=a_year)
-    subtitle += words["range"] if has_range else ""
+    found = "_found" if unproven else ""
+    subtitle = words[f"subtitle{found}"].format(units=units, a_year=a_year)
+    subtitle += words[f"range{found}"] if has_range else ""
     pattern = words["alt_range" if has_range else "alt"]
     alt = " ".join(_in_words(bar, pattern, a_year, lang) for bar in bars)
     if target:
         alt += words["alt_target"].format(target=amount(target, lang))
     return apply_style(
         ax,
-        ChartTexts(_finding(bars, units, a_year, words, lang), subtitle, alt),
+        ChartTexts(_finding(bars, units, a_year, words, lang, found), subtitle, alt),
         title=title,
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 
@@ -143,14 +147,17 @@ def _draw_target(ax: Axes, target: float, most: float, text: str) -> None:
     )
 
 
-def _finding(bars: Sequence[_Bar], units: str, a_year: str, words: Texts, lang: str) -> str:
+def _finding(
+    bars: Sequence[_Bar], units: str, a_year: str, words: Texts, lang: str, found: str
+) -> str:
     """Return what can be funded under the current regime and under the best other one.
 
     If only awarded money makes the difference, the sentence says so.
     """
     current, others = bars[0].value, bars[1:] or bars[:1]
     if all(amount(bar.value, lang) == amount(current, lang) for bar in others):
-        return words["none"].format(current=amount(current, lang), units=units, a_year=a_year)
+        none = words[f"none{found}"]
+        return none.format(current=amount(current, lang), units=units, a_year=a_year)
     best = max(others, key=lambda bar: bar.value)
     needs_awarded = best.kind == "awarded" and any(
         amount(bar.value, lang) != amount(best.value, lang) for bar in others

@@ -31,6 +31,7 @@ def scenarios_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw the gain of each scenario, as one bar or two.
@@ -43,6 +44,7 @@ def scenarios_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words, units = texts("charts.scenarios", lang), units or outcome_words([], lang)
@@ -73,6 +75,7 @@ def scenarios_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

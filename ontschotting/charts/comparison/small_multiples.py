@@ -44,6 +44,7 @@ def small_multiples_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_panels: int = 15,
     title: str | None = None,
 ) -> Axes:
@@ -62,6 +63,7 @@ def small_multiples_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_panels: So many panels at most; the subtitle counts the rest
         title: A title instead of the finding
     """
@@ -94,6 +96,7 @@ def small_multiples_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         left=0.2,
         right=0.1,
         bottom=0.45,

@@ -15,7 +15,7 @@ from ontschotting.charts.palette import GAP, INK, POTS
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.words.catalogue import Texts, texts
-from ontschotting.words.numbers import amount
+from ontschotting.words.closing import verdict_words
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -34,6 +34,7 @@ def closing_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_plans: int = 12,
     title: str | None = None,
 ) -> Axes:
@@ -43,18 +44,20 @@ def closing_chart(
 
     Args:
         plans: `plan`, `name`; under `current_` and `lifted_` each `closes`, `first_year`,
-            `short_alone_eur`
+            `first_year_least`, `short_alone_eur`, `short_alone_least_eur`
         payments: `regime`, `plan`, `payer` (the name of a stream), `shown_eur`, `addition_eur`
         ax: The axes to draw on; by default new ones
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_plans: So many plans at most, those first that the walls keep from closing; the
             subtitle counts the rest
         title: A title instead of the finding
     """
     words = texts("charts.closing", lang)
-    gains = (pl.col("lifted_closes") & ~pl.col("current_closes")).cast(pl.Int8)
+    closes = pl.col("lifted_closes").fill_null(False), pl.col("current_closes").fill_null(False)
+    gains = (closes[0] & ~closes[1]).cast(pl.Int8)
     ordered = plans.sort(gains, "current_closes", descending=[True, False], maintain_order=True)
     bars = ordered.head(most_plans)
     shown = payments.filter(pl.col("plan").is_in(bars["plan"].to_list()))
@@ -67,7 +70,7 @@ def closing_chart(
         for side, offset in _SIDES:
             parts = shown.filter((pl.col("plan") == row["plan"]) & (pl.col("regime") == side))
             end = _draw_parts(ax, place + offset, parts, fills, words)
-            text = f"{words[side]}: {_verdict(row, side, words, lang)}"
+            text = f"{words[side]}: {verdict_words(row, side, lang)}"
             write_label(ax, end + 0.015 * longest, place + offset, text, fontsize=SMALL_SIZE)
     label_bars(ax, bars["name"].to_list())
     ax.set_xlim(0, 1.02 * longest)
@@ -80,7 +83,7 @@ def closing_chart(
     alt = " ".join(
         words["alt"].format(
             name=row["name"],
-            **{side: _verdict(row, side, words, lang) for side, _ in _SIDES},
+            **{side: verdict_words(row, side, lang) for side, _ in _SIDES},
         )
         for row in bars.iter_rows(named=True)
     )
@@ -91,6 +94,7 @@ def closing_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 
@@ -147,17 +151,6 @@ def _draw_parts(
     if end > 0:
         ax.plot([end, end], [y - 0.18, y + 0.18], color=INK, linewidth=1.6)
     return end
-
-
-def _verdict(row: Mapping[str, Any], side: str, words: Texts, lang: str) -> str:
-    """Return in a few words whether a plan closes, and what is short where not."""
-    if row[f"{side}_closes"]:
-        year = row[f"{side}_first_year"]
-        return words["closes"] if year is None else words["closes_in"].format(year=year)
-    short = row[f"{side}_short_alone_eur"]
-    return (
-        words["never"] if short is None else words["short"].format(eur=amount(short, lang, "eur"))
-    )
 
 
 def _finding(plans: pl.DataFrame, words: Texts) -> str:

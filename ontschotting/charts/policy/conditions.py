@@ -26,6 +26,7 @@ def conditions_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
     in_steps: bool = False,
 ) -> Axes:
@@ -40,6 +41,7 @@ def conditions_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
         in_steps: Whether the values jump, as they do with whole projects: between two points stands
             what is certain there, the lesser of both
@@ -79,6 +81,7 @@ def conditions_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

@@ -29,6 +29,7 @@ def free_share_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
     in_steps: bool = False,
 ) -> Axes:
@@ -42,6 +43,7 @@ def free_share_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
         in_steps: Whether the values jump, as they do with whole projects: between two points stands
             what is certain there, the lesser of both
@@ -74,6 +76,7 @@ def free_share_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

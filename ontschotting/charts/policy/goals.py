@@ -24,6 +24,7 @@ def goals_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw two bars for each goal, each as a share of the most that this goal can get.
@@ -37,6 +38,7 @@ def goals_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.goals", lang)
@@ -58,4 +60,5 @@ def goals_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )

@@ -36,6 +36,7 @@ def explanation_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:
@@ -51,6 +52,7 @@ def explanation_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_bars: So many bars at most; the subtitle counts the rest
         title: A title instead of the finding
     """
@@ -86,6 +88,7 @@ def explanation_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

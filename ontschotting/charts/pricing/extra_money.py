@@ -27,6 +27,7 @@ def extra_money_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
     in_steps: bool = False,
 ) -> Axes:
@@ -39,6 +40,7 @@ def extra_money_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
         in_steps: Whether the values jump, as they do with whole projects: between two points stands
             what is certain there, the lesser of both
@@ -76,4 +78,5 @@ def extra_money_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )

@@ -38,6 +38,7 @@ def shadow_prices_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_rows: int = 14,
     title: str | None = None,
 ) -> Axes:
@@ -51,6 +52,7 @@ def shadow_prices_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_rows: So many streams at most; the subtitle counts the rest
         title: A title instead of the finding
     """
@@ -77,6 +79,7 @@ def shadow_prices_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         bottom=0.62 + extra_bottom,
     )
     for spine in ax.spines.values():

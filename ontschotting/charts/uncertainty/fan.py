@@ -38,6 +38,7 @@ def fan_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw 90 of 100 draws, the middle half and the median of each measure.
@@ -51,6 +52,7 @@ def fan_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.fan", lang)
@@ -82,6 +84,7 @@ def fan_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

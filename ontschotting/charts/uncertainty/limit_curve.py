@@ -28,6 +28,7 @@ def limit_curve_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
     in_steps: bool = False,
 ) -> Axes:
@@ -40,6 +41,7 @@ def limit_curve_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
         in_steps: Whether the values jump, as they do with whole projects: between two points
             nothing is known of the difference, so that no line is drawn
@@ -68,6 +70,7 @@ def limit_curve_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

@@ -35,6 +35,7 @@ def sweep_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw the share of the draws by size of the gain.
@@ -48,6 +49,7 @@ def sweep_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.sweep", lang)
@@ -89,6 +91,7 @@ def sweep_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

@@ -30,6 +30,7 @@ def switching_values_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_rows: int = 12,
     title: str | None = None,
 ) -> Axes:
@@ -47,6 +48,7 @@ def switching_values_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_rows: So many rows at most; the subtitle counts the rest
         title: A title instead of the finding
     """
@@ -88,6 +90,7 @@ def switching_values_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
     )
 
 

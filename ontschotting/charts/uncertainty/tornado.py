@@ -32,6 +32,7 @@ def tornado_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     most_bars: int = 12,
     title: str | None = None,
 ) -> Axes:
@@ -45,6 +46,7 @@ def tornado_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         most_bars: So many groups at most; the subtitle counts the rest
         title: A title instead of the finding
     """
@@ -79,6 +81,7 @@ def tornado_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         right=0.4,
     )
 

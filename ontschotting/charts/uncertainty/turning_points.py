@@ -27,6 +27,7 @@ def turning_points_chart(
     lang: str = "nl",
     source: str = "",
     assumptions: bool = False,
+    unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
     """Draw a row per input that turns the answer: its margin as a bar, and where it turns.
@@ -40,6 +41,7 @@ def turning_points_chart(
         lang: `nl` or `en`
         source: Whose figures are drawn
         assumptions: Whether the figures rest in part on assumptions
+        unproven: Whether a search for projects stopped before its optimum was proven
         title: A title instead of the finding
     """
     words = texts("charts.turning_points", lang)
@@ -67,6 +69,7 @@ def turning_points_chart(
         source=source,
         lang=lang,
         assumptions=assumptions,
+        unproven=unproven,
         left=0.18,
         right=0.18,
     )

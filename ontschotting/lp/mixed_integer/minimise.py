@@ -9,7 +9,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from ontschotting.errors import CertificateError
+from ontschotting.errors import CertificateError, SearchStoppedError
 from ontschotting.lp.certificate import Optimum, lower_bound
 from ontschotting.lp.decomposition.blocks import (
     Blocks,
@@ -75,7 +75,7 @@ def minimise_mixed_integer(program: Program, backend: Backend, hint: Hint | None
     if hint is not None and found.is_open(program, limits):
         found = _with_hint(program, backend, hint(), found)
     if not np.all(np.isfinite(found.values)):
-        raise CertificateError(
+        raise SearchStoppedError(
             problem("no_allowed_values", solver=backend.name, seconds=limits.seconds)
         )
     linear = minimise_linear(program.decided(found.values), backend)

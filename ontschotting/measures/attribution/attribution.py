@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from math import comb, sqrt
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ class Attribution(Result):
         over: `walls` or `streams`
         freed: The gain, in units
         parts: `wall` or `stream`, `value`, `standard_error` (0 where exact), largest first; the
-            values are in units and add up to `freed`
+            values are in units and add up to `freed`. Where a search for whole projects left a
+            value open, also `least` and `most`: what the part may be
         exact: Whether every subset was valued
         game: The value of any set of them
 
@@ -188,7 +190,10 @@ class Attribution(Result):
             'Most hangs on: Land fund, 2,000 of 2,000 homes. Land fund: 2,000. Mobility fund: 0.'
         """
         check_chart(chart, ("parts", "ladder"))
-        options = {**chart_options(self.case, lang), "units": outcome_label(self.case, lang)}
+        options = {
+            **chart_options(self.case, lang, self.trace),
+            "units": outcome_label(self.case, lang),
+        }
         if chart == "ladder":
             steps = self.ladder(order)
             labels = self._labels(steps["lifted"], lang).alias("lifted")
@@ -209,11 +214,11 @@ class Attribution(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "over": self.over,
             "exact": self.exact,
             "freed": self.freed,
-            **({} if self.gap is None else {"gap": self.gap}),
             "parts": self.parts.to_dicts(),
         }
 
@@ -268,28 +273,46 @@ def attribute(
     game = CoalitionValue(case, regime, over, solver=solver, progress=reporter_of(progress))
     freed = difference(game.everything, game.nothing)
     exact = len(game.players) <= EXACT_UP_TO
-    values, errors = _exact_shapley(game) if exact else _sampled_shapley(game, permutations, seed)
+    shapley = _exact_shapley if exact else partial(_sampled_shapley, permutations, seed)
+    values, errors = shapley(game.players, game, game)
+    columns = {over[:-1]: list(game.players), "value": values, "standard_error": errors}
+    if game.is_open:
+        columns |= {
+            "least": shapley(game.players, game, game.bound)[0],
+            "most": shapley(game.players, game.bound, game)[0],
+        }
     # The sort is stable: equal parts stay in the order of the players.
     parts = pl.DataFrame(
-        {over[:-1]: list(game.players), "value": values, "standard_error": errors},
-        schema={over[:-1]: pl.String, "value": pl.Float64, "standard_error": pl.Float64},
+        columns,
+        schema={name: pl.String if name == over[:-1] else pl.Float64 for name in columns},
     ).sort("value", descending=True, maintain_order=True)
     if freed == 0.0:  # the parts of a zero gain are rounding
-        parts = parts.with_columns(pl.lit(0.0).alias("value"), pl.lit(0.0).alias("standard_error"))
+        parts = parts.with_columns(value=pl.lit(0.0), standard_error=pl.lit(0.0))
     gain = game.everything - game.nothing if freed else 0.0
     assert abs(float(parts["value"].sum()) - gain) <= SAME_VALUE * max(1.0, abs(game.everything))
     return Attribution(case, regime, over, freed, parts, exact, game)
 
 
-def _exact_shapley(game: CoalitionValue) -> tuple[list[float], list[float]]:
-    """Return the Shapley value of each player from every subset, and standard errors of zero."""
-    players, count = game.players, len(game.players)
-    values = []
+Value = Callable[[Iterable[str]], float]
+"""The value of a set of players, or a bound on it."""
+
+
+def _exact_shapley(
+    players: Sequence[str], after: Value, before: Value
+) -> tuple[list[float], list[float]]:
+    """Return the Shapley value of each player from every subset, and standard errors of zero.
+
+    Args:
+        players: The players
+        after: The value of a set with a player
+        before: The value of the same set without it
+    """
+    count, values = len(players), []
     for player in players:
         others = [name for name in players if name != player]
         values.append(
             sum(
-                (game((*coalition, player)) - game(coalition)) / (count * comb(count - 1, size))
+                (after((*coalition, player)) - before(coalition)) / (count * comb(count - 1, size))
                 for size in range(count)
                 for coalition in combinations(others, size)
             )
@@ -298,18 +321,23 @@ def _exact_shapley(game: CoalitionValue) -> tuple[list[float], list[float]]:
 
 
 def _sampled_shapley(
-    game: CoalitionValue, permutations: int, seed: int
+    permutations: int, seed: int, players: Sequence[str], after: Value, before: Value
 ) -> tuple[list[float], list[float]]:
-    """Return the mean gain of each player over sampled orders, and the standard errors."""
+    """Return the mean gain of each player over sampled orders, and the standard errors.
+
+    Args:
+        permutations: How many orders
+        seed: Of the orders
+        players: The players
+        after: See `_exact_shapley`
+        before: The same
+    """
     random = np.random.default_rng(seed)
-    players = game.players
     gains = np.zeros((permutations, len(players)))
     for sample in range(permutations):
         coalition: list[str] = []
-        before = game.nothing
         for player in random.permutation(len(players)):
+            without = before(coalition)
             coalition.append(players[player])
-            after = game(coalition)
-            gains[sample, player] = after - before
-            before = after
+            gains[sample, player] = after(coalition) - without
     return list(gains.mean(axis=0)), list(gains.std(axis=0, ddof=1) / sqrt(permutations))

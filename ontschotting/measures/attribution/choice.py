@@ -153,7 +153,7 @@ class Choice(Result):
             whole=self.whole,
             over=self.over,
             units=outcome_label(self.case, lang),
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def _labels(self, players: Iterable[str], lang: str) -> list[str]:
@@ -168,6 +168,7 @@ class Choice(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.full_regime),
             "over": self.over,
             "k": self.k,
@@ -176,7 +177,6 @@ class Choice(Result):
             "value": self.value,
             "bound": self.bound,
             "optimal": self.optimal,
-            **({} if self.gap is None else {"gap": self.gap}),
             "ties": self.ties,
             "ties_complete": self.ties_complete,
             "current": self.current,
@@ -312,7 +312,7 @@ def _enumerate(game: CoalitionValue, size: int) -> SearchResult:
     least = best - 2 * REACH * max(1.0, abs(best))
     ties = [first, *(other for value, other in values if value >= least and other != first)]
     bound = max(best, *(game.bound(coalition) for _, coalition in values))
-    return SearchResult(best, first, bound, ties, True)
+    return SearchResult(best, first, bound, ties, not game.is_open)
 
 
 def _choose_greedily(game: CoalitionValue, most: int) -> list[SearchResult]:

@@ -60,7 +60,12 @@ def targets_of(case: Case, level: str) -> dict[str | None, float]:
     return targets
 
 
-def annual_values(case: Case, values: Mapping[str, float | None], lang: str) -> pl.DataFrame:
+def annual_values(
+    case: Case,
+    values: Mapping[str, float | None],
+    lang: str,
+    most: Mapping[str, float | None] | None = None,
+) -> pl.DataFrame:
     """Return best values in units a year, as `outcomes_per_year_chart` draws them.
 
     Args:
@@ -68,17 +73,17 @@ def annual_values(case: Case, values: Mapping[str, float | None], lang: str) -> 
         values: Units over all years by kind of regime: `current`, `free` or `awarded`; a kind
             without a value gets no row
         lang: `nl` or `en`, for the names
+        most: Of each value that a search left open, the most that it may be
 
     Returns:
-        `name`, `kind`, `value`, `low`, `high`; the last two are blank, since a comparison has no
-        range.
+        `name`, `kind`, `value`, `low`, `high`; the last two are blank where the value is proven.
     """
-    years = year_count(case)
-    rows = [
-        (texts("answers.annual", lang)[name], name, value / years, None, None)
-        for name, value in values.items()
-        if value is not None
-    ]
+    years, known, rows = year_count(case), most or {}, []
+    for name, value in values.items():
+        if value is not None:
+            high = known.get(name)
+            ends = (None, None) if high is None else (value / years, high / years)
+            rows.append((texts("answers.annual", lang)[name], name, value / years, *ends))
     return pl.DataFrame(
         rows,
         schema={

@@ -128,7 +128,7 @@ class BindingLimits(Result):
             per_year=years > 1,
             delivery_years=delivery_years(self.case),
             units=outcome_label(self.case, lang),
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -140,6 +140,7 @@ class BindingLimits(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "first": self.first,
             "limits": self.limits.to_dicts(),

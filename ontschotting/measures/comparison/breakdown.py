@@ -52,7 +52,9 @@ def breakdown(
     """Return the comparison per group of a dimension, as least … most.
 
     Ranges run over all allocations of the greatest value and, among those, the least spending.
-    `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds. Money counts
+    `blocked` and `freed` pair the ends of two such ranges, so they are outer bounds. Where a search
+    for whole projects left an optimum open, ranges are wider and still hold the truth: over all
+    allocations that reach the value that was found, whatever they spend. Money counts
     where it is spent. Units count by the weight of their outcome, as the value does; per `outcome`
     they are counted plainly.
 
@@ -101,7 +103,7 @@ def breakdown(
     schema = {"group": pl.String, **dict.fromkeys(names, pl.Float64)}
     frame = pl.DataFrame(list(rows.values()), schema=schema)
     # What the tolerance of *reach* leaves in both ranges is no money.
-    noise = 4 * REACH * max(1.0, faces["lifted"].least_eur if "lifted" in faces else 0.0)
+    noise = 4 * REACH * max(1.0, faces["lifted"].most_spent_eur if "lifted" in faces else 0.0)
     budgets = _budgets(regimes.case, dimension)
     return (
         _with_differences(frame, noise)
@@ -230,14 +232,16 @@ def _faces(regimes: TwoRegimes, dimension: str, own_tied: bool) -> dict[str, Opt
     lifted = solver.questions(
         regimes.regime, regimes.guarantee, separate_by=separate_by, by_year=by_year
     )
-    faces = {"current": optimal_face(current, value)}
-    for name, reached in (("needed", value), ("lifted", lifted.value)):
+    is_open = regimes.current.is_open
+    faces = {"current": optimal_face(current, value, is_open)}
+    questions = (("needed", value, is_open), ("lifted", lifted.value, lifted.is_open))
+    for name, reached, is_more in questions:
         if reached is not None and lifted.reaches(reached):
-            faces[name] = optimal_face(lifted, reached)
+            faces[name] = optimal_face(lifted, reached, is_more)
     if own_tied:
-        faces["own_current"] = own_money_face(_with_own_row(solver, current), value)
+        faces["own_current"] = own_money_face(_with_own_row(solver, current), value, is_open)
         if "needed" in faces:
-            faces["own_needed"] = own_money_face(_with_own_row(solver, lifted), value)
+            faces["own_needed"] = own_money_face(_with_own_row(solver, lifted), value, is_open)
     return faces
 
 

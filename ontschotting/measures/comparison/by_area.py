@@ -174,7 +174,9 @@ class ByArea(Result):
             blocked.alias("blocked_eur_most"),
         )
         what = level_words(self.level, lang)
-        return blocked_by_group_chart(frame, ax=ax, what=what, **chart_options(self.case, lang))
+        return blocked_by_group_chart(
+            frame, ax=ax, what=what, **chart_options(self.case, lang, self.trace)
+        )
 
     def _subtitle(self, what: str, lang: str) -> str:
         words, streams = texts("answers.by_area", lang), self.case.streams["stream"]
@@ -196,6 +198,7 @@ class ByArea(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "level": self.level,
             "regime": repr(self.regime),
             "areas": self.areas.to_dicts(),

@@ -157,7 +157,7 @@ class LazyMeasures:
         )
         self._values: dict[str, float | None] = {}
         self._goals: pl.DataFrame | None = None
-        self._open_ends: dict[str, Ends] | None = None
+        self._open_ends: dict[str, Ends | None] = {}
         self._certificates = Record()
         self._certificates.add(certificates)
 
@@ -186,30 +186,30 @@ class LazyMeasures:
 
     @property
     def open_ends(self) -> dict[str, Ends]:
-        """The measures of the headline that time left open; see `open_ends`."""
-        if self._open_ends is None:
-            is_linear = not is_mixed_integer(self.regimes.case)
-            self._open_ends = {} if is_linear else open_ends(self.regimes)
-        return self._open_ends
+        """The measures read so far that a search left open; see `open_ends`."""
+        if not is_mixed_integer(self.regimes.case):
+            return {}
+        for name in self._values.keys() - self._open_ends.keys():
+            self._open_ends[name] = open_ends(self.regimes, name)
+        ends = ((name, self._open_ends.get(name)) for name in self.names)
+        return {name: pair for name, pair in ends if pair is not None}
 
     @property
     def gap(self) -> float | None:
         """The widest gap behind what has been read; None where every program is linear."""
-        gaps = [each.gap for each in self._certificates if each.bound_by != "prices"]
-        return max(0.0, *gaps) if gaps else None
+        return self.trace.gap
 
     @property
     def bound_by(self) -> str | None:
         """`tree`, or `solver` where a bound rests on its word; None where all is linear."""
-        sources = {each.bound_by for each in self._certificates} - {"prices"}
-        return None if not sources else "solver" if "solver" in sources else "tree"
+        return self.trace.bound_by
 
     def proof_as_json(self) -> dict[str, Any]:
         """Return how far optima are proven, and by whom; nothing where every program is linear."""
         if not is_mixed_integer(self.regimes.case):
             return {}
         ends = {name: {"least": low, "most": high} for name, (low, high) in self.open_ends.items()}
-        return {"gap": self.gap, "bound_by": self.bound_by, "open_ends": ends}
+        return {**self.trace.proof_as_json(), "open_ends": ends}
 
     def read(self, names: Iterable[str] | None = None) -> dict[str, float | None]:
         """Return measures by name, worked out side by side where they are not known yet.

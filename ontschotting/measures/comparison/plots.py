@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -23,8 +24,10 @@ from ontschotting.measures.comparison.annual import (
     year_count,
 )
 from ontschotting.measures.comparison.goals_compared import named_goals
+from ontschotting.measures.comparison.open_ends import Ends
 from ontschotting.regime.regime import Regime
 from ontschotting.results.result import chart_options, check_chart
+from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import has_cut
 from ontschotting.words.catalogue import check_lang
 from ontschotting.words.labels import level_words
@@ -77,6 +80,7 @@ def plot_money(
     *,
     by: str | None,
     blocked_eur: float | None,
+    trace: Trace,
     ax: Axes | None,
     lang: str,
 ) -> Axes:
@@ -89,10 +93,11 @@ def plot_money(
         groups: `Comparison.by(by)`; None for an undivided chart
         by: The dimension of `groups`
         blocked_eur: Of the whole comparison, in euros, as readers see it
+        trace: Of the comparison
         ax: Where to draw; None for a figure of its own
         lang: `nl` or `en`
     """
-    options = chart_options(case, lang)
+    options = chart_options(case, lang, trace)
     if by is None or groups is None or by == "own_money":
         return money_chart(measures, ax=ax, own=groups, **options)
     # A cut takes money out of the budgets, so that what is not spent is not all surplus.
@@ -116,6 +121,8 @@ def plot_outcomes(
     goals: pl.DataFrame | None,
     by: str | None,
     freed: float | None,
+    open_ends: Mapping[str, Ends],
+    trace: Trace,
     ax: Axes | None,
     lang: str,
 ) -> Axes:
@@ -130,18 +137,22 @@ def plot_outcomes(
             for a case of one goal
         by: The level of `groups`
         freed: Of the whole comparison, in units
+        open_ends: What a search left open of the comparison
+        trace: Of the comparison
         ax: Where to draw; None for a figure of its own
         lang: `nl` or `en`
     """
     if goals is not None and by is None:
-        return outcomes_chart(named_goals(case, goals, lang), ax=ax, **chart_options(case, lang))
-    units = outcome_label(case, lang)
-    options = {**chart_options(case, lang), "units": units}
+        options = chart_options(case, lang, trace)
+        return outcomes_chart(named_goals(case, goals, lang), ax=ax, **options)
+    options = {**chart_options(case, lang, trace), "units": outcome_label(case, lang)}
     if by is None or groups is None:
         current, lifted = values
         lifted_kind = "awarded" if any(lift.awarded for lift in regime.lifts) else "free"
+        kinds = {"value_current": "current", "value_lifted": lifted_kind}
+        most = {kind: open_ends[name][1] for name, kind in kinds.items() if name in open_ends}
         return outcomes_per_year_chart(
-            annual_values(case, {"current": current, lifted_kind: lifted}, lang),
+            annual_values(case, {"current": current, lifted_kind: lifted}, lang, most),
             ax=ax,
             target=annual_target(case),
             per_year=year_count(case) > 1,

@@ -13,7 +13,11 @@ from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.labels import measure_label
 from ontschotting.lp.solver_choice import Solver
-from ontschotting.measures.comparison.answer_sentences import comparison_sentences
+from ontschotting.measures.comparison.answer_sentences import (
+    comparison_sentences,
+    headline_table,
+    unproven_sentences,
+)
 from ontschotting.measures.comparison.breakdown import breakdown
 from ontschotting.measures.comparison.goals_compared import (
     goal_table,
@@ -29,10 +33,8 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.progress import Progress
 from ontschotting.support.tolerances import negligible
-from ontschotting.words.catalogue import texts
 from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.measures import MEASURES
-from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentence
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -184,7 +186,9 @@ class Comparison(Result):
 
     @property
     def open_ends(self) -> dict[str, tuple[float, float | None]]:
-        """The least and the most (None: unknown) of each headline measure that time left open.
+        """The least and the most (None: unknown) of each measure read so far that is still open.
+
+        A search for whole projects left it open: it stopped before its optimum was proven.
 
         Examples:
             >>> comparison.open_ends
@@ -314,21 +318,12 @@ class Comparison(Result):
     def _sentences(self, lang: str) -> list[str]:
         return comparison_sentences(self.lazy_measures, self.shown(HEADLINE), lang)
 
+    def _unproven_sentences(self, lang: str) -> list[str]:
+        return unproven_sentences(self.lazy_measures, lang)
+
     def _repr_html_(self) -> str:
         # Only what `compare` has worked out: to look at a result solves nothing.
-        words = texts("notebook", "nl")
-        rows = [
-            (
-                measure_label(self.case, name, "nl"),
-                amount(value, "nl", unit if unit in ("eur", "share") else ""),
-                name,
-            )
-            for name, value in self.shown(HEADLINE).items()
-            for unit in [MEASURES[name]["unit"]]
-        ]
-        table = pl.DataFrame(
-            rows, schema=[words["measure"], words["value"], words["name"]], orient="row"
-        )
+        table = headline_table(self.lazy_measures, self.shown(HEADLINE), "nl")
         goals = ""
         if has_several_outcomes(self.case):
             goals = frame_as_html(goal_table(self.case, self.lazy_measures.goals, "nl"))
@@ -369,6 +364,7 @@ class Comparison(Result):
                 groups,
                 by=by,
                 blocked_eur=self.shown(HEADLINE)["blocked_eur"],
+                trace=self.trace,
                 ax=ax,
                 lang=lang,
             )
@@ -380,6 +376,8 @@ class Comparison(Result):
             goals=self.lazy_measures.goals if has_several_outcomes(self.case) else None,
             by=by,
             freed=self.freed,
+            open_ends=self.open_ends,
+            trace=self.trace,
             ax=ax,
             lang=lang,
         )
@@ -445,4 +443,8 @@ class Comparison(Result):
                 "lifted_units": self.lifted_allocation.units,
                 "lifted_spend": self.lifted_allocation.spend,
             }
+        if self.open_ends:
+            rows = [(name, least, most) for name, (least, most) in self.open_ends.items()]
+            schema = {"measure": pl.String, "least": pl.Float64, "most": pl.Float64}
+            sheets["open_ends"] = pl.DataFrame(rows, schema=schema, orient="row")
         return sheets

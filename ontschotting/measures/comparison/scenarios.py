@@ -12,7 +12,6 @@ from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.case.labels import measure_label, outcome_label, outcome_name
 from ontschotting.charts.comparison.scenarios import scenarios_chart
-from ontschotting.measures.comparison.answer_sentences import open_words
 from ontschotting.measures.comparison.goals_compared import change_words
 from ontschotting.measures.comparison.measures import HEADLINE
 from ontschotting.measures.comparison.result import Comparison
@@ -23,6 +22,7 @@ from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import outcome_words
 from ontschotting.words.measures import MEASURES
 from ontschotting.words.numbers import amount, count_with_unit
+from ontschotting.words.open_ends import open_words
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -190,7 +190,7 @@ class Scenarios(Result):
             'Most, 2,000 homes, falls free with: integral'
         """
         return scenarios_chart(
-            self.gains, ax=ax, units=self._units(lang), **chart_options(self.case, lang)
+            self.gains, ax=ax, units=self._units(lang), **chart_options(self.case, lang, self.trace)
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -202,6 +202,7 @@ class Scenarios(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "scenarios": {
                 name: {
                     "case": comparison.case.title,
@@ -222,7 +223,7 @@ class Scenarios(Result):
 def _amount(row: Mapping[str, Any], name: str, comparison: Comparison, lang: str) -> str:
     """Write one amount of the table; at least … at most where it is still open."""
     if row["measure"] in comparison.open_ends:
-        return open_words(row["measure"], *comparison.open_ends[row["measure"]], lang)
+        return open_words(*comparison.open_ends[row["measure"]], lang, row["unit"])
     return amount(row[name], lang, row["unit"] if row["unit"] in ("eur", "share") else "")
 
 
@@ -238,6 +239,6 @@ def _gain(comparison: Comparison, units: str, lang: str) -> str:
             for goal, ends in comparison.freed_outcomes.items()
         )
     if "freed" in comparison.open_ends:
-        return open_words("freed", *comparison.open_ends["freed"], lang)
+        return open_words(*comparison.open_ends["freed"], lang)
     gain = 0.0 if abs(gain) <= negligible(comparison.current.value or 0.0) else gain
     return f"{'+' if gain > 0 else ''}{count_with_unit(gain, units, lang)}"

@@ -70,7 +70,7 @@ class Side:
         current, value = regimes.current, regimes.value_lifted
         program = current.regime_program
         values = np.zeros(program.program.columns)
-        if self.name == "current" and value is not None and not current.reaches(value):
+        if self.name == "current" and value is not None and not current.is_found_to_reach(value):
             least = current.least_additions(value)
             values = values if least is None else least.values
         return added_money(program, values)

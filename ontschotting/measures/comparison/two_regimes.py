@@ -72,7 +72,11 @@ class TwoRegimes:
     def freed(self) -> float | None:
         """V(i) − V(c)."""
         lifted = self.value_lifted
-        return None if lifted is None else difference(lifted, self.value_current)
+        if lifted is None:
+            return None
+        freed = difference(lifted, self.value_current)
+        # Without a cut the lifted regime allows what was found within the walls too.
+        return max(0.0, freed) if self.lifted.is_open and not has_cut(self.regime) else freed
 
     @property
     def gains_nothing(self) -> bool:
@@ -82,7 +86,11 @@ class TwoRegimes:
         false, since the lifted regime then does not allow everything that is allowed today.
         """
         lifted = self.value_lifted
-        return lifted is not None and not has_cut(self.regime) and self.current.reaches(lifted)
+        return (
+            lifted is not None
+            and not has_cut(self.regime)
+            and self.current.is_found_to_reach(lifted)
+        )
 
     @property
     def money(self) -> MoneyByRole:

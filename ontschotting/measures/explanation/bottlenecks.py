@@ -36,7 +36,8 @@ def bottlenecks(
 
     Returns:
         `purpose`, `value_per_eur` (units per euro), `holds_until_eur` (null: without end), `gain`
-        (units), `needed_eur`, and `first_share`: its part of the first free euros for anything.
+        (units), `needed_eur`, and `first_share`: its part of the first free euros for anything, or
+        of all that are needed where the first adds nothing and a further project does.
     """
     columns = free_money_columns(regime_solver.regime_program, streams)
     start = regime_solver.value
@@ -53,7 +54,9 @@ def bottlenecks(
             gain = difference(most, start)
             needed_eur = money.least(most) * money.unit
             if purpose == ANY and slope.per_eur > 0:
-                first_shares = _first_shares(decided, first, slope.until, stream)
+                first_shares = _shares_of(decided, first, slope.until, stream)
+            elif purpose == ANY and gain > 0:
+                first_shares = _shares_of(regime_solver, money, needed_eur, stream)
         until = slope.until if np.isfinite(slope.until) else None
         rows.append((purpose, slope.per_eur, until, gain, needed_eur))
     first_shares[ANY] = 1.0
@@ -66,16 +69,21 @@ def bottlenecks(
 
 def scarce_purposes(frame: pl.DataFrame) -> list[str]:
     """Return the purposes of `bottlenecks` for which money is short, alone or with another."""
-    is_scarce = (pl.col("value_per_eur") > 0) | (pl.col("first_share") > 0)
+    columns = ("value_per_eur", "first_share", "gain")
+    is_scarce = pl.any_horizontal(pl.col(name) > 0 for name in columns)
     return frame.filter((pl.col("purpose") != ANY) & is_scarce)["purpose"].to_list()
 
 
-def _first_shares(
+def _shares_of(
     regime_solver: RegimeSolver, money: ParametricValue, until_eur: float, stream: str
 ) -> dict[str, float]:
-    """Return how the first free euros for anything divide over purposes, in one allocation.
+    """Return how free euros for anything divide over purposes, in one allocation.
 
-    They are the euros that each add as much as the first.
+    Args:
+        regime_solver: Whose allocation it is
+        money: The free money
+        until_eur: How much of it may be used
+        stream: Its stream
     """
     regime_program = regime_solver.regime_program
     allocation = money.optimum_at(min(until_eur / money.unit, money.most)).values

@@ -155,7 +155,7 @@ class Explanation(Result):
             ax=ax,
             idle=self.idle,
             place=self.area.words(lang),
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -168,6 +168,7 @@ class Explanation(Result):
         free = self.short.filter(pl.col("purpose") == ANY).to_dicts()
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "level": self.area.level,
             "area": self.area.area,
             "value": self.value,

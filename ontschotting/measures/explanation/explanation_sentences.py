@@ -71,12 +71,16 @@ def _short_money(
 ) -> list[str]:
     """Say what free money would add: the first euros, each purpose alone, and all of it."""
     free = short.filter(pl.col("purpose") == ANY).row(0, named=True)
-    if free["value_per_eur"] <= 0:
+    if free["value_per_eur"] <= 0 and free["gain"] <= 0:
         return [words["none"].format(place=area)]
     purposes = short.filter(pl.col("purpose") != ANY)
     shares = purposes.filter(pl.col("first_share") > 0).sort("first_share", descending=True)
     alone = purposes.filter(pl.col("gain") > 0).sort("gain", descending=True)
-    sentences = _first_money(words, free, shares, outcome, lang)
+    if free["value_per_eur"] > 0:
+        sentences = _first_money(words, free, shares, outcome, lang)
+    else:
+        parts = _parts(shares, lang)
+        sentences = [words["first_nothing"].format(place=area, parts=parts)]
     sentences += [
         words["alone"].format(
             purpose=purpose_words(row["purpose"], lang),
@@ -115,12 +119,17 @@ def _first_money(
         )
         sentences.append(text)
     if shares.height:
-        parts = ", ".join(
-            f"{purpose_words(purpose, lang)} ({amount(share, lang, 'share')})"
-            for purpose, share in shares.select("purpose", "first_share").iter_rows()
-        )
+        parts = _parts(shares, lang)
         sentences.append(words["first_only" if is_tiny else "first"].format(parts=parts))
     return sentences
+
+
+def _parts(shares: pl.DataFrame, lang: str) -> str:
+    """Write which part of extra money goes to each purpose."""
+    return ", ".join(
+        f"{purpose_words(purpose, lang)} ({amount(share, lang, 'share')})"
+        for purpose, share in shares.select("purpose", "first_share").iter_rows()
+    )
 
 
 def _used_money(words: Texts, streams: pl.DataFrame) -> list[str]:

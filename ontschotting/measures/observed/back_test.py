@@ -174,6 +174,7 @@ class BackTest(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "value": self.value,
             "possible": self.possible,
             "units": self.units.to_dicts(),
@@ -242,7 +243,7 @@ def back_test(
     return BackTest(
         case=case,
         value=value,
-        possible=max(-regime_solver.unlimited.minimum, value),
+        possible=max(-regime_solver.unlimited.proven_minimum, value),
         years=(min(years), max(years)) if years else None,
         units=units,
         money=money,

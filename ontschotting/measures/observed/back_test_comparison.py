@@ -97,7 +97,7 @@ def compare_units(
             least, most = face.range(cost, 1.0)
             possible = 0.0
             if np.any(cost):
-                possible = max(most, -questions.least(questions.base, -cost))
+                possible = max(most, -questions.optimum(questions.base, -cost).proven_minimum)
             verdict = _verdict(units, least, most, possible)
             rows.append((*key, least, most, possible, *_errors(units, least, most), verdict))
     return pl.DataFrame(rows, schema=_UNITS, orient="row")

@@ -171,7 +171,8 @@ def cancellation(
             each of the three values
 
     Raises:
-        QuestionError: For an unknown stream or a year outside the case.
+        QuestionError: For an unknown stream or a year outside the case, and for a case with whole
+            plans, fixed costs per plan or least awards, with what to ask instead.
         CertificateError: When there is no certified answer.
 
     Examples:

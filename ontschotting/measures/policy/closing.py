@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,14 @@ from ontschotting.case.labels import plan_names
 from ontschotting.charts.policy.closing import closing_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
+from ontschotting.measures.policy.closing_frames import (
+    ANSWERS,
+    Walls,
+    additions_of,
+    empty_frames,
+    payments_of,
+    plans_frame,
+)
 from ontschotting.measures.policy.closing_sentences import SIDES, plan_sentences
 from ontschotting.measures.policy.payment_ranges import PaymentRanges
 from ontschotting.regime.labels import regime_name
@@ -23,63 +30,25 @@ from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime, lift
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
-from ontschotting.results.solution_frames import added_money
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
-from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
+from ontschotting.solving.projects.whole_plans import (
+    CheapestClosing,
+    WayToClose,
+    WholePlanQuestions,
+)
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
-from ontschotting.support.tolerances import IN_SOLUTION
+from ontschotting.words.catalogue import texts
+from ontschotting.words.closing import short_words
 from ontschotting.words.messages import problem
-from ontschotting.words.numbers import amount
+from ontschotting.words.open_ends import open_words
 from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
 
 _DataType = pl.DataType | type[pl.DataType]
-
-
-_ANSWERS = ("closes", "first_year", "short_alone_eur", "short_alone_least_eur")
-"""What is found of a plan under a regime."""
-
-_PLANS: dict[str, _DataType] = {
-    "plan": pl.String,
-    "name": pl.String,
-    "region": pl.String,
-    "outcome": pl.String,
-    "units": pl.Float64,
-    **{
-        f"{side}_{name}": kind
-        for side in SIDES
-        for name, kind in (
-            ("closes", pl.Boolean),
-            ("first_year", pl.Int64),
-            ("short_alone_eur", pl.Float64),
-            ("short_alone_least_eur", pl.Float64),
-        )
-    },
-    "walls": pl.List(pl.String()),
-}
-_ADDITIONS: dict[str, _DataType] = {
-    "regime": pl.String,
-    "plan": pl.String,
-    "stream": pl.String,
-    "own": pl.Boolean,
-    "level": pl.String,
-    "area": pl.String,
-    "year": pl.Int64,
-    "awarded": pl.Boolean,
-    "addition_eur": pl.Float64,
-}
-_PAYMENTS: dict[str, _DataType] = {
-    "regime": pl.String,
-    "plan": pl.String,
-    "stream": pl.String,
-    "purposes": pl.List(pl.String()),
-    "shown_eur": pl.Float64,
-    "addition_eur": pl.Float64,
-}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,13 +62,17 @@ class Closing(Result):
         case: The case
         regime: The lifted regime
         plans: A row per whole plan: `plan`, `name`, `region`, `outcome`, `units`; under `current_`
-            and `lifted_` each: `closes`, `first_year` (of its last delivery, the least), and
-            `short_alone_eur`, the least Σ of additions to existing budgets so that it closes (null
-            where no amount suffices, which is proven), with `short_alone_least_eur`, which is less
-            only where the search ran out of time; `walls`: those that alone, lifted for all
-            streams, close a plan that does not close today
+            and `lifted_` each: `closes` (null where a search stopped before it was proven),
+            `first_year` (of its last delivery, the least), and `short_alone_eur`, the least Σ of
+            additions to existing budgets so that it closes. Beside them `first_year_least` and
+            `short_alone_least_eur`, what is proven: less only where a search stopped. Where both
+            amounts are null no amount suffices, which is proven; where only the first is, no way to
+            close the plan was found yet. `walls`: those that alone, lifted for all streams, close a
+            plan that does not close today; `walls_open`: those of which that is not proven
         current_short_together_eur, lifted_short_together_eur: The least Σ of additions so that all
-            whole plans close at once; None where no amount suffices
+            whole plans close at once, as in `short_alone_eur`
+        current_short_together_least_eur, lifted_short_together_least_eur: As in
+            `short_alone_least_eur`
         additions: Where that money goes, one cheapest way: `regime`, `plan` (null: all together),
             `stream`, `own`, `level`, `area`, `year`, `awarded`, `addition_eur`
         payments: Who pays a plan in one cheapest way to close it: `regime`, `plan`, `stream`,
@@ -119,6 +92,8 @@ class Closing(Result):
     plans: pl.DataFrame
     current_short_together_eur: float | None
     lifted_short_together_eur: float | None
+    current_short_together_least_eur: float | None
+    lifted_short_together_least_eur: float | None
     additions: pl.DataFrame
     payments: pl.DataFrame
     lazy_ranges: PaymentRanges
@@ -168,20 +143,15 @@ class Closing(Result):
         return plan_sentences(self.case, self.additions, rows.row(0, named=True), lang)
 
     def _sentences(self, lang: str) -> list[str]:
-        count = self.plans.height
-        together = {
-            f"{side}_together": amount(getattr(self, f"{side}_short_together_eur"), lang, "eur")
-            for side in SIDES
-        }
-        return sentences(
-            "closing",
-            lang,
-            count=count,
-            current=int(self.plans["current_closes"].sum()),
-            lifted=int(self.plans["lifted_closes"].sum()),
-            regime=regime_name(self.regime, lang),
-            **together,
-        )
+        words = texts("answers.closing_plan", lang)
+        values: dict[str, object] = {"count": self.plans.height}
+        for side in SIDES:
+            closes, short = self.plans[f"{side}_closes"], f"{side}_short_together"
+            least, unknown = int(closes.sum()), closes.null_count()
+            values[side] = open_words(least, least + unknown, lang) if unknown else least
+            ends = getattr(self, f"{short}_least_eur"), getattr(self, f"{short}_eur")
+            values[f"{side}_together"] = short_words(*ends, words, lang)
+        return sentences("closing", lang, regime=regime_name(self.regime, lang), **values)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw a bar per plan and world: who pays it, up to the cost line, and the gap.
@@ -201,7 +171,7 @@ class Closing(Result):
             pl.col("stream").replace(streams).alias("payer"),
         )
         plans = self.plans.with_columns(pl.col("plan").replace(names).alias("name"))
-        return closing_chart(plans, payments, ax=ax, **chart_options(self.case, lang))
+        return closing_chart(plans, payments, ax=ax, **chart_options(self.case, lang, self.trace))
 
     def to_json(self) -> dict[str, object]:
         """Return every plan and both sums, unrounded.
@@ -213,17 +183,22 @@ class Closing(Result):
         plans = [
             {
                 "plan": row["plan"],
-                **{side: {name: row[f"{side}_{name}"] for name in _ANSWERS} for side in SIDES},
+                **{side: {name: row[f"{side}_{name}"] for name in ANSWERS} for side in SIDES},
                 "walls": row["walls"],
+                "walls_open": row["walls_open"],
             }
             for row in self.plans.iter_rows(named=True)
         ]
         together = {
-            side: {"short_together_eur": getattr(self, f"{side}_short_together_eur")}
+            side: {
+                name: getattr(self, f"{side}_{name}")
+                for name in ("short_together_eur", "short_together_least_eur")
+            }
             for side in SIDES
         }
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "plans": plans,
             **together,
@@ -235,7 +210,7 @@ class Closing(Result):
         }
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
-        walls = pl.col("walls").list.join(", ")
+        walls = pl.col("walls", "walls_open").list.join(", ")
         purposes = pl.col("purposes").list.join(", ")
         return {
             "plans": self.plans.with_columns(walls),
@@ -289,14 +264,17 @@ def closing(
     }
     with recorded() as certificates:
         sides = {side: _side(each, side, report_progress) for side, each in questions.items()}
-        is_open = [name for name, found in sides["current"].plans.items() if not found["closes"]]
-        walls = _walls_that_close(case_solver, regime, is_open, report_progress)
+        today = sides["current"].plans.items()
+        closed_out = [name for name, found in today if found["closes"] is False]
+        walls = _walls_that_close(case_solver, regime, closed_out, report_progress)
     return Closing(
         case=case,
         regime=regime,
-        plans=_plans_frame(case, {side: each.plans for side, each in sides.items()}, walls),
-        current_short_together_eur=sides["current"].short_together_eur,
-        lifted_short_together_eur=sides["lifted"].short_together_eur,
+        plans=plans_frame(case, {side: each.plans for side, each in sides.items()}, walls),
+        current_short_together_eur=sides["current"].short_eur,
+        lifted_short_together_eur=sides["lifted"].short_eur,
+        current_short_together_least_eur=sides["current"].short_least_eur,
+        lifted_short_together_least_eur=sides["lifted"].short_least_eur,
         additions=pl.concat([sides[side].additions for side in SIDES]),
         payments=pl.concat([sides[side].payments for side in SIDES]),
         lazy_ranges=PaymentRanges(questions, {side: each.ways for side, each in sides.items()}),
@@ -309,15 +287,16 @@ class _Side:
     """What is found under one regime.
 
     Attributes:
-        plans: By plan: `closes`, `first_year`, `short_alone_eur`
-        short_together_eur: As in `Closing`
-        ways: By plan that can close, the cheapest way
+        plans: By plan its `ANSWERS`
+        short_eur, short_least_eur: What all plans together are short, as in `Closing`
+        ways: By plan of which a way to close was found, the cheapest
         additions, payments: The rows of this regime, as in `Closing`
     """
 
     plans: dict[str, dict[str, Any]]
-    short_together_eur: float | None
-    ways: dict[str, CheapestClosing]
+    short_eur: float | None
+    short_least_eur: float | None
+    ways: dict[str, WayToClose]
     additions: pl.DataFrame
     payments: pl.DataFrame
 
@@ -328,72 +307,48 @@ def _side(questions: WholePlanQuestions, side: str, report_progress: ReportProgr
     for plan in questions.plans:
         report_progress(f"{plan}, {side}")
         cheapest = questions.close([plan])
-        plans[plan] = {
-            "closes": questions.closes(plan),
-            "first_year": questions.first_year(plan),
-            "short_alone_eur": None if cheapest is None else cheapest.short_eur,
-            "short_alone_least_eur": None if cheapest is None else cheapest.short_least_eur,
-        }
-        if cheapest is not None:
-            ways[plan] = cheapest
+        plans[plan] = _answers(questions, plan, cheapest)
+        if cheapest is not None and cheapest.way is not None:
+            ways[plan] = cheapest.way
     report_progress(f"together, {side}")
     together = questions.close(questions.plans)
-    additions = [_additions(questions, way, side, plan) for plan, way in ways.items()]
-    if together is not None:
-        additions.append(_additions(questions, together, side, None))
-    payments = [_payments(questions, way, side, plan) for plan, way in ways.items()]
+    additions, payments = ([frame] for frame in empty_frames())
+    for plan, way in ways.items():
+        additions.append(additions_of(questions, way, side, plan))
+        payments.append(payments_of(questions, way, side, plan))
+    if together is not None and together.way is not None:
+        additions.append(additions_of(questions, together.way, side, None))
     return _Side(
         plans,
         None if together is None else together.short_eur,
+        None if together is None else together.short_least_eur,
         ways,
-        pl.concat([pl.DataFrame(schema=_ADDITIONS), *additions]),
-        pl.concat([pl.DataFrame(schema=_PAYMENTS), *payments]),
+        pl.concat(additions),
+        pl.concat(payments),
     )
 
 
-def _additions(
-    questions: WholePlanQuestions, cheapest: CheapestClosing, side: str, plan: str | None
-) -> pl.DataFrame:
-    """Return where the extra money goes, as in `Closing.additions`."""
-    program = questions.questions.regime_program
-    added = added_money(program, cheapest.optimum.values)
-    return added.with_columns(
-        pl.lit(side).alias("regime"), pl.lit(plan, pl.String).alias("plan")
-    ).select(pl.col(name).cast(kind) for name, kind in _ADDITIONS.items())
-
-
-def _payments(
-    questions: WholePlanQuestions, cheapest: CheapestClosing, side: str, plan: str
-) -> pl.DataFrame:
-    """Return who pays a plan in one cheapest way to close it, as in `Closing.payments`."""
-    program = questions.questions.regime_program
-    spending, values = questions.spending_on(plan), cheapest.optimum.values
-    spent = (
-        spending.with_columns(pl.Series("x", values[spending["column"].to_numpy()]))
-        .filter(pl.col("x") > IN_SOLUTION)
-        .with_columns((pl.col("x") * program.euro_unit).alias("eur"))
-    )
-    added = added_money(program, values).group_by("stream").agg(pl.col("addition_eur").sum())
-    shown = (
-        spent.group_by("stream", maintain_order=True)
-        .agg(
-            pl.col("purpose").drop_nulls().unique().sort().alias("purposes"),
-            pl.col("eur").sum().alias("shown_eur"),
-        )
-        .join(added, on="stream", how="left", maintain_order="left")
-    )
-    addition = pl.min_horizontal(pl.col("addition_eur").fill_null(0.0), "shown_eur")
-    return shown.with_columns(
-        pl.lit(side).alias("regime"), pl.lit(plan).alias("plan"), addition.alias("addition_eur")
-    ).select(pl.col(name).cast(kind) for name, kind in _PAYMENTS.items())
+def _answers(
+    questions: WholePlanQuestions, plan: str, cheapest: CheapestClosing | None
+) -> dict[str, Any]:
+    """Return the `ANSWERS` about one plan."""
+    short = None if cheapest is None else cheapest.short_eur
+    least = None if cheapest is None else cheapest.short_least_eur
+    closes = questions.closes(plan)
+    if closes is None and short == 0:
+        closes = True
+    elif closes is None and (least is None or least > 0):
+        closes = False
+    years = (questions.first_year(plan) if closes else None) or (None, None)
+    return dict(zip(ANSWERS, (closes, *years, short, least), strict=True))
 
 
 def _walls_that_close(
     case_solver: CaseSolver, regime: Regime, plans: list[str], report_progress: ReportProgress
-) -> dict[str, list[str]]:
+) -> dict[str, Walls]:
     """Return for each plan the walls that alone, lifted for all streams, close it."""
     awarded = any(each.awarded for each in regime.lifts)
-    walls: dict[str, list[str]] = {plan: [] for plan in plans}
+    walls = {plan: Walls() for plan in plans}
     for wall in WALLS if plans else ():
         report_progress(f"wall {wall}")
         single = lift(area="national") if wall == "area" else lift(wall)
@@ -401,27 +356,9 @@ def _walls_that_close(
             single = Regime(tuple(replace(each, awarded=True) for each in single.lifts))
         questions = WholePlanQuestions(case_solver.questions(single, separate_by=("stream",)))
         for plan in plans:
-            if questions.closes(plan):
-                walls[plan].append(wall)
+            closes = questions.closes(plan)
+            if closes:
+                walls[plan].enough.append(wall)
+            elif closes is None:
+                walls[plan].unknown.append(wall)
     return walls
-
-
-def _plans_frame(
-    case: Case, sides: Mapping[str, Mapping[str, Mapping[str, Any]]], walls: Mapping[str, list[str]]
-) -> pl.DataFrame:
-    """Return a row per whole plan: `Closing.plans`."""
-    whole = case.with_defaults["plans"].filter("whole").sort("plan")
-    rows = [
-        {
-            **row,
-            "units": row["capacity_units"],
-            **{
-                f"{side}_{name}": value
-                for side, found in sides.items()
-                for name, value in found[row["plan"]].items()
-            },
-            "walls": walls.get(row["plan"], []),
-        }
-        for row in whole.iter_rows(named=True)
-    ]
-    return pl.DataFrame([{name: row[name] for name in _PLANS} for row in rows], schema=_PLANS)

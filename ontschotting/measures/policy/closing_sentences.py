@@ -31,20 +31,31 @@ def plan_sentences(case: Case, additions: pl.DataFrame, row: Mapping[str, Any], 
     name = plan_names(case, lang)[row["plan"]]
     parts = []
     for side in SIDES:
+        least, short = row[f"{side}_short_alone_least_eur"], row[f"{side}_short_alone_eur"]
+        values = {"name": name, "year": row[f"{side}_first_year"]}
         if row[f"{side}_closes"]:
-            text = words[f"{side}_closes"].format(name=name, year=row[f"{side}_first_year"])
-        elif row[f"{side}_short_alone_eur"] is None:
-            text = words[f"{side}_never"].format(name=name)
+            is_proven = row[f"{side}_first_year_least"] == row[f"{side}_first_year"]
+            text = words[f"{side}_closes" if is_proven else f"{side}_closes_by"]
+        elif row[f"{side}_closes"] is None:
+            text = words[f"{side}_open"]
+        elif least is None:
+            text = words[f"{side}_never"]
         else:
-            short = amount(row[f"{side}_short_alone_least_eur"], lang, "eur")
-            pots = _short_pots(case, additions, row["plan"], side, lang)
-            text = words[f"{side}_short"].format(name=name, short=short, pots=pots)
-        parts.append(text)
-    if not row["current_closes"]:
-        walls = [wall_words(wall, lang) for wall in row["walls"]]
-        parts.append(
-            words["walls"].format(walls=", ".join(walls)) if walls else words["no_single_wall"]
+            text = words[f"{side}_short" if short is not None else f"{side}_short_open"]
+            values["short"] = amount(least, lang, "eur")
+            values["pots"] = _short_pots(case, additions, row["plan"], side, lang)
+        parts.append(text.format(**values))
+    if row["current_closes"] is False:
+        enough, unknown = (
+            ", ".join(wall_words(wall, lang) for wall in row[walls])
+            for walls in ("walls", "walls_open")
         )
+        if enough:
+            parts.append(words["walls"].format(walls=enough))
+        if unknown:
+            parts.append(words["walls_open"].format(walls=unknown))
+        if not enough and not unknown:
+            parts.append(words["no_single_wall"])
     return " ".join(parts)
 
 

@@ -139,7 +139,7 @@ class Conditions(Result):
             in_steps=is_mixed_integer(self.case),
             current=self.current,
             units=outcome_label(self.case, lang),
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -152,6 +152,7 @@ class Conditions(Result):
         frames = {name: frame.to_dicts() for name, frame in self._sheets().items()}
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "guarantee": self.guarantee,
             "current": self.current,

@@ -103,7 +103,7 @@ class FreeShare(Result):
         """
         in_steps = is_mixed_integer(self.case)
         return free_share_chart(
-            self.frame, ax=ax, in_steps=in_steps, **chart_options(self.case, lang)
+            self.frame, ax=ax, in_steps=in_steps, **chart_options(self.case, lang, self.trace)
         )
 
     def to_json(self) -> dict[str, object]:
@@ -115,6 +115,7 @@ class FreeShare(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "freed": self.freed,
             "least_free_share": self.least_100,

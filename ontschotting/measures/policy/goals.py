@@ -105,7 +105,7 @@ class Goals(Result):
         """
         names = [outcome_name(self.case, name, lang) for name in self.most["outcome"]]
         named = self.most.with_columns(pl.Series("name", names))
-        return goals_chart(named, ax=ax, **chart_options(self.case, lang))
+        return goals_chart(named, ax=ax, **chart_options(self.case, lang, self.trace))
 
     def to_json(self) -> dict[str, object]:
         """Return the floors, the most of each and the frontier, unrounded.
@@ -118,6 +118,7 @@ class Goals(Result):
         most = {row["outcome"]: {side: row[side] for side in ("current", "lifted")} for row in rows}
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "floors": dict(self.most.select("outcome", "floor").iter_rows()),
             "most": most,

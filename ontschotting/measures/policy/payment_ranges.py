@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from ontschotting.solving.projects.whole_plans import CheapestClosing, WholePlanQuestions
+from ontschotting.solving.projects.whole_plans import WayToClose, WholePlanQuestions
 from ontschotting.support.parallel import parallel_map
 
 _SCHEMA = {
@@ -26,7 +26,7 @@ class PaymentRanges:
     def __init__(
         self,
         questions: Mapping[str, WholePlanQuestions],
-        ways: Mapping[str, Mapping[str, CheapestClosing]],
+        ways: Mapping[str, Mapping[str, WayToClose]],
     ) -> None:
         """Prepare the ranges; none is worked out yet.
 

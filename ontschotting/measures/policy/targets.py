@@ -165,7 +165,11 @@ class TargetGap(Result):
         units = outcome_label(self.case, lang)
         in_steps = is_mixed_integer(self.case)
         return extra_money_chart(
-            self.curve, ax=ax, units=units, in_steps=in_steps, **chart_options(self.case, lang)
+            self.curve,
+            ax=ax,
+            units=units,
+            in_steps=in_steps,
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -177,6 +181,7 @@ class TargetGap(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "current": self.current.to_json(),
             "lifted": self.lifted.to_json(),

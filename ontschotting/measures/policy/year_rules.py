@@ -93,7 +93,7 @@ class YearRules(Result):
             self.rules.select(pl.Series("name", names), "free", "awarded"),
             ax=ax,
             units=outcome_label(self.case, lang),
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -103,7 +103,12 @@ class YearRules(Result):
             >>> rules.to_json()["case"]
             'Two villages and the years'
         """
-        return {"case": self.case.title, "value": self.value, "rules": self.rules.to_dicts()}
+        return {
+            "case": self.case.title,
+            **self.trace.proof_as_json(),
+            "value": self.value,
+            "rules": self.rules.to_dicts(),
+        }
 
 
 @with_bar

@@ -9,10 +9,10 @@ import polars as pl
 
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import purpose_name
 from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes
-from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.area_levels import (
@@ -32,6 +32,7 @@ from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
+from ontschotting.solving.answers import Record, recorded
 from ontschotting.solving.prices.choices import with_choices
 from ontschotting.solving.prices.parametric import ParametricValue
 from ontschotting.solving.questions import RegimeSolver
@@ -98,6 +99,8 @@ class NextEuro(Result):
         """
         check_lang(lang)
         words = texts("answers.next_euro", lang)
+        if best == NOTHING and is_mixed_integer(self.case):  # enough for a project may bring much
+            return words["best.nothing_next"]
         return words.get(f"best.{best.replace(' ', '_')}") or words["and"].join(
             purpose_name(self.case, purpose, lang) for purpose in best.split("+")
         )
@@ -146,7 +149,7 @@ class NextEuro(Result):
             what=words["title"],
             unit=". ".join(filter(None, [note, unit])),
             from_optima=True,
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def _sheets(self) -> dict[str, pl.DataFrame]:
@@ -161,6 +164,7 @@ class NextEuro(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "level": self.level,
             "areas": self.areas.to_dicts(),
             "prices": self.prices.to_dicts(),
@@ -209,7 +213,7 @@ def next_euro(
     areas = Areas(case)
     best: list[tuple[str, str, str]] = []
     prices: list[tuple[str, str, float]] = []
-    certificates: list[Certificate] = []
+    certificates = Record()
     for area, name in sorted(area_names(case, level).items()):
         report_progress(area)
         if not areas.plans_in(level, area):
@@ -219,10 +223,11 @@ def next_euro(
         if part.budgets.is_empty():  # plans, and nothing to pay them with
             best.append((area, name, NO_MONEY))
             continue
-        price_of, new_certificates = _prices(part, backend)
+        with recorded() as behind_prices:
+            price_of = _prices(part, backend)
+        certificates.add(behind_prices)
         best.append((area, name, _best(price_of)))
         prices += [(area, purpose, price) for purpose, price in price_of.items()]
-        certificates += new_certificates
     return NextEuro(
         case,
         level,
@@ -240,17 +245,16 @@ def next_euro(
     )
 
 
-def _prices(case: Case, backend: Backend) -> tuple[dict[str, float], list[Certificate]]:
+def _prices(case: Case, backend: Backend) -> dict[str, float]:
     """Return what the next euro adds for each purpose that plans ask for and for anything."""
     purposes = [*requested_purposes(case, case.plans["plan"]), ANY]
     case_with_money, streams = with_free_money(case, "national", None, purposes)
     regime_program = build_regime_program(case_with_money, CURRENT, separate_by=["stream"])
     regime_solver = with_choices(RegimeSolver(regime_program, backend), backend.copy())
-    prices = {
+    return {
         purpose: ParametricValue(regime_solver, column).slope().per_eur
         for purpose, column in free_money_columns(regime_program, streams).items()
     }
-    return prices, regime_solver.certificates
 
 
 def _best(prices: dict[str, float]) -> str:

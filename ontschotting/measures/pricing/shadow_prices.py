@@ -27,6 +27,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import lift
 from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
+from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.prices.choices import with_choices
@@ -119,7 +120,7 @@ class ShadowPrices(Result):
             ),
             ax=ax,
             units=outcome_label(self.case, lang),
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     @property
@@ -156,6 +157,7 @@ class ShadowPrices(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "value": self.value,
             "budgets": self.budgets.to_dicts(),
             "walls": self.walls.to_dicts(),
@@ -214,29 +216,29 @@ def shadow_prices(
         raise QuestionError(problem("rays_below_zero", rays=rays))
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     lifted = lift("purpose", awarded=awarded)
-    report_progress("prices")
-    regime_solver = RegimeSolver(
-        build_regime_program(case, CURRENT, closed_arcs_of=lifted.lifts[0]),
-        open_backend(case_solver.solver),
-        case_solver.optima,
-    )
-    regime_solver = with_choices(regime_solver, open_backend(case_solver.solver))
-    regime_program, duals = regime_solver.regime_program, regime_solver.best.prices
-    reduced_costs = -regime_program.objectives.value - regime_program.program.matrix.T @ duals
-    budgets = budget_prices(case, regime_solver, reduced_costs, rays, report_progress)
-    walls = wall_prices(
-        regime_solver,
-        reduced_costs,
-        closed_pairs(case, lifted.lifts[0]),
-        open_backend(case_solver.solver),
-        rays,
-        report_progress,
-    )
-    certificates = list(regime_solver.certificates)
+    with recorded() as certificates:
+        report_progress("prices")
+        regime_solver = RegimeSolver(
+            build_regime_program(case, CURRENT, closed_arcs_of=lifted.lifts[0]),
+            open_backend(case_solver.solver),
+            case_solver.optima,
+        )
+        regime_solver = with_choices(regime_solver, open_backend(case_solver.solver))
+        regime_program, duals = regime_solver.regime_program, regime_solver.best.prices
+        reduced_costs = -regime_program.objectives.value - regime_program.program.matrix.T @ duals
+        budgets = budget_prices(case, regime_solver, reduced_costs, rays, report_progress)
+        walls = wall_prices(
+            regime_solver,
+            reduced_costs,
+            closed_pairs(case, lifted.lifts[0]),
+            open_backend(case_solver.solver),
+            rays,
+            report_progress,
+        )
     if exact:
         game = CoalitionValue(case, lifted, "pairs", solver=case_solver, progress=report_progress)
         walls = _with_exact_gains(walls, game)
-        certificates += game.certificates
+        certificates.add(game.certificates)
     trace = Trace.of(case, CURRENT, regime_solver.solver_name, certificates)
     return ShadowPrices(case, awarded, regime_solver.value, budgets, walls, trace)
 

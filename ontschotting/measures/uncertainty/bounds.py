@@ -153,7 +153,7 @@ class Bounds(Result):
             >>> bounds.plot(lang="en").get_label()
             'Within all given margins the gain lies between 800 and 3,200 units; on central ...
         """
-        return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang))
+        return bounds_chart(self.frame, ax=ax, **chart_options(self.case, lang, self.trace))
 
     def to_json(self) -> dict[str, object]:
         """Return the ends, unrounded.
@@ -164,6 +164,7 @@ class Bounds(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "least": self.least,
             "central": self.central,

@@ -184,7 +184,7 @@ class Sweep(Result):
             'In every draw these walls make a difference; 90 of 100 lie from 2,021 to 2,258. ...
         """
         check_chart(chart, ("draws", "fan", "tornado"))
-        options: dict[str, Any] = chart_options(self.case, lang)
+        options: dict[str, Any] = chart_options(self.case, lang, self.trace)
         options["units"] = outcome_label(self.case, lang)
         if chart == "tornado":
             if self.tornado is None:
@@ -217,6 +217,7 @@ class Sweep(Result):
         }
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "draws": self.draws.height,
             "seed": self.seed,

@@ -83,6 +83,7 @@ def trace_of(case: Case, regime: Regime, answer: Answer) -> Trace:
         answer["worst_gap"],
         answer["worst_violation"],
         answer["bounds_of_solver"],
+        answer["searched"],
     )
 
 
@@ -93,4 +94,5 @@ def _trace_fields(trace: Trace) -> Answer:
         "worst_gap": trace.worst_gap,
         "worst_violation": trace.worst_violation,
         "bounds_of_solver": trace.bounds_of_solver,
+        "searched": trace.searched,
     }

@@ -148,7 +148,7 @@ class SwitchingValues(Result):
             with_input_names(self.case, self.inputs, lang),
             ax=ax,
             frees=self.frees,
-            **chart_options(self.case, lang),
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -160,6 +160,7 @@ class SwitchingValues(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "frees": self.frees,
             "noise": NOISE,

@@ -89,7 +89,9 @@ class Tornado(Result):
             '‘Budget: Land fund’ moves the gain most. ‘budget: Land fund’ moves the gain ...
         """
         return tornado_chart(
-            with_input_names(self.case, self.inputs, lang), ax=ax, **chart_options(self.case, lang)
+            with_input_names(self.case, self.inputs, lang),
+            ax=ax,
+            **chart_options(self.case, lang, self.trace),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -101,6 +103,7 @@ class Tornado(Result):
         """
         return {
             "case": self.case.title,
+            **self.trace.proof_as_json(),
             "regime": repr(self.regime),
             "swings": self.inputs.to_dicts(),
         }

@@ -82,6 +82,7 @@ def collect(
         free_money=free_money,
         with_awarded=with_awarded,
         optima=len(certificates),
+        is_proven=not any(each.is_open for each in certificates),
         **contents,
     )
 

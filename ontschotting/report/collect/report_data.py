@@ -47,6 +47,7 @@ class ReportData:
         companion_tables: Tables that lie beside the case (`COMPANION_TABLES`), as texts
         back_test: The case beside what was observed; None where nothing was
         optima: How many certified optima all of this rests on
+        is_proven: Whether all of them are; else a search for projects stopped before
     """
 
     case: Case
@@ -67,6 +68,7 @@ class ReportData:
     companion_tables: dict[str, pl.DataFrame]
     back_test: BackTest | None
     optima: int
+    is_proven: bool
 
     @property
     def main(self) -> QuestionResult:

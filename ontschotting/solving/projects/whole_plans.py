@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from ontschotting.errors import CertificateError
+from ontschotting.errors import SearchStoppedError
 from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array, Program
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.tolerances import REACH
-from ontschotting.words.messages import problem
+from ontschotting.support.tolerances import GAP, REACH
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,15 +19,27 @@ class CheapestClosing:
     """The cheapest way to close some whole plans, with additions to existing budgets.
 
     Attributes:
-        short_eur: The least Σ of additions with which they close together
+        short_eur: The least Σ of additions with which they close together; None where the search
+            stopped before it found any way
         short_least_eur: What is proven to be short at least; less than `short_eur` only where the
-            search ran out of time
-        program: The program of all ways to close them with these additions
+            search stopped before the least was proven
+        way: A cheapest way; None where none was found
+    """
+
+    short_eur: float | None
+    short_least_eur: float
+    way: WayToClose | None
+
+
+@dataclass(frozen=True, eq=False)
+class WayToClose:
+    """How some whole plans close.
+
+    Attributes:
+        program: The program of all ways to close them with the least additions
         optimum: Of those ways the one of least total spending
     """
 
-    short_eur: float
-    short_least_eur: float
     program: Program
     optimum: Optimum
 
@@ -54,41 +65,44 @@ class WholePlanQuestions:
         self.columns = questions.regime_program.columns
         self.plans = self.columns.wholes["plan"].unique().sort().to_list()
 
-    def closes(self, plan: str) -> bool:
+    def closes(self, plan: str) -> bool | None:
         """Tell whether some solution builds a whole plan.
 
         Both answers are proven: the most of Σ_v z of the plan is 1 or 0.
 
         Args:
             plan: A whole plan
-        """
-        return self._is_built(plan, self.questions.base)
-
-    def first_year(self, plan: str) -> int | None:
-        """Return the least y such that the plan closes with none of its units after y.
-
-        Args:
-            plan: A whole plan
 
         Returns:
-            A year of delivery; None where the plan does not close
+            None where the search stopped before either was proven
         """
-        if not self.closes(plan):
-            return None
+        return self._are_built([plan], self.questions.base)
+
+    def first_year(self, plan: str) -> tuple[int, int] | None:
+        """Return the first year by which a plan closes, and the first that is not ruled out.
+
+        It is the least y such that the plan closes with none of its units after y. The two are one
+        year unless a search stopped.
+
+        Args:
+            plan: A whole plan that closes
+
+        Returns:
+            Two years of delivery; None for a plan without units
+        """
         units = self.columns.units.filter(pl.col("plan") == plan)
         years = units["delivery_year"].unique().sort().to_list()
-        # What closes by a year closes by any later one, so the first that does is found by halving.
-        low, high = 0, len(years) - 1
-        while low < high:
-            middle = (low + high) // 2
-            late = units.filter(pl.col("delivery_year") > years[middle])["column"].to_numpy()
+
+        def closes_by(year: int) -> bool | None:
+            late = units.filter(pl.col("delivery_year") > year)["column"].to_numpy()
             upper = self.questions.base.upper.copy()
             upper[late] = 0.0
-            if self._is_built(plan, self.questions.base.changed(upper=upper)):
-                high = middle
-            else:
-                low = middle + 1
-        return int(years[low]) if years else None
+            return self._are_built([plan], self.questions.base.changed(upper=upper))
+
+        if not years:
+            return None
+        shown = _first(years, lambda year: closes_by(year) is True)
+        return shown, min(shown, _first(years, lambda year: closes_by(year) is not False))
 
     def close(self, plans: Iterable[str]) -> CheapestClosing | None:
         """Return the least additions with which plans close together.
@@ -99,28 +113,37 @@ class WholePlanQuestions:
         Returns:
             None where no amount suffices, which is proven
         """
-        chosen, questions = list(plans), self.questions
-        program, objectives = questions.regime_program, questions.regime_program.objectives
-        with_additions = questions.with_additions()
-        if not self._are_built(chosen, with_additions):
+        chosen, with_additions = list(plans), self.questions.with_additions()
+        are_built = self._are_built(chosen, with_additions)
+        if are_built is False:
             return None
-        closing = with_additions.with_row(self._built(chosen))
+        if are_built is None:
+            return CheapestClosing(None, 0.0, None)
+        try:
+            return self._cheapest(chosen, with_additions)
+        except SearchStoppedError:
+            return CheapestClosing(None, 0.0, None)
+
+    def _cheapest(self, plans: list[str], with_additions: Program) -> CheapestClosing:
+        """Return the least additions, and of the ways that take these the one that spends least."""
+        questions, objectives = self.questions, self.questions.regime_program.objectives
+        closing = with_additions.with_row(self._built(plans))
         row_lower = closing.row_lower.copy()
-        row_lower[-1] = len(chosen)
+        row_lower[-1] = len(plans)
         closing = closing.changed(row_lower=row_lower)
         least = questions.optimum(closing, objectives.added)
         short = least.minimum if least.minimum > REACH else 0.0
         row_upper = closing.row_upper.copy()
-        row_upper[program.rows.added] = short + REACH * max(1.0, short) if short else 0.0
+        added = questions.regime_program.rows.added
+        row_upper[added] = short + REACH * max(1.0, short) if short else 0.0
         cheapest = closing.changed(row_upper=row_upper)
-        is_open = least.certificate.is_open
-        proven = min(short, max(0.0, least.certificate.bound)) if is_open else short
-        return CheapestClosing(
-            short * program.euro_unit,
-            proven * program.euro_unit,
-            cheapest,
-            questions.optimum(cheapest, objectives.spent),
-        )
+        proven = min(short, max(0.0, least.proven_minimum)) if short else 0.0
+        try:
+            spent = questions.optimum(cheapest, objectives.spent)
+        except SearchStoppedError:
+            spent = least  # a way with the least additions, if not the cheapest of them
+        unit = questions.regime_program.euro_unit
+        return CheapestClosing(short * unit, proven * unit, WayToClose(cheapest, spent))
 
     def spending_on(self, plan: str) -> pl.DataFrame:
         """Return the columns of spending on a plan, with what applying costs.
@@ -145,31 +168,49 @@ class WholePlanQuestions:
         )
         return pl.concat([paid.select(columns), applying.select(columns)])
 
-    def payment_range(self, closing: CheapestClosing, spending: Array) -> tuple[float, float]:
+    def payment_range(self, way: WayToClose, spending: Array) -> tuple[float, float]:
         """Return the least and the most of some spending over all ways to close, in euros.
 
+        Where a search stopped, the range is wider and still holds the truth.
+
         Args:
-            closing: The cheapest way to close
+            way: The cheapest way to close
             spending: What to count, per column
         """
-        least = self.questions.least(closing.program, spending)
-        most = -self.questions.least(closing.program, -spending)
+        least = self.questions.optimum(way.program, spending).proven_minimum
+        most = -self.questions.optimum(way.program, -spending).proven_minimum
         unit = self.questions.regime_program.euro_unit
         return max(0.0, least) * unit, max(0.0, least, most) * unit
 
-    def _is_built(self, plan: str, program: Program) -> bool:
-        return self._are_built([plan], program)
-
-    def _are_built(self, plans: list[str], program: Program) -> bool:
-        """Tell whether some solution of a program builds all of some plans."""
-        most = self.questions.optimum(program, -self._built(plans))
+    def _are_built(self, plans: list[str], program: Program) -> bool | None:
+        """Tell whether some solution of a program builds all of some plans; None where open."""
+        try:
+            most = self.questions.optimum(program, -self._built(plans))
+        except SearchStoppedError:
+            return None
         if round(-most.minimum) == len(plans):
             return True
-        if most.certificate.is_open and -most.certificate.bound >= len(plans):
-            raise CertificateError(problem("closing_not_proven", plans=", ".join(plans)))
-        return False
+        can_be_more = -most.certificate.bound >= len(plans) - GAP
+        return None if most.certificate.is_open and can_be_more else False
 
     def _built(self, plans: list[str]) -> Array:
         """Return Σ z over some plans and their variants, as one number per column."""
         wholes = self.columns.wholes.filter(pl.col("plan").is_in(plans))
         return self.questions.regime_program.total(wholes)
+
+
+def _first(years: Sequence[int], holds: Callable[[int], bool]) -> int:
+    """Return the first year for which something holds, by halving: what holds goes on holding.
+
+    Args:
+        years: In order; for the last of them it holds
+        holds: Tells of a year
+    """
+    low, high = 0, len(years) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if holds(years[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return int(years[low])

@@ -78,6 +78,8 @@ def test_a_gap_that_is_not_reached_is_no_answer() -> None:
 def test_a_gap_that_is_reached_is_an_answer() -> None:
     comparison = on.compare(on.load_case(CASE), solver=on.Solver(gap=0.5))
     assert comparison.gap is not None and 0.05 < comparison.gap <= 0.5
+    note = comparison.note_in("en")
+    assert "gap of 50% that was asked" in note and "seconds" not in note
 
 
 @pytest.mark.parametrize(("options", "words"), [({"gap": 1.5}, "gap"), ({"seconds": 0}, "seconds")])

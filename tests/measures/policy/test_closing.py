@@ -127,6 +127,7 @@ def test_at_the_terminal(tmp_path: Path) -> None:
     assert answer["plans"][1]["lifted"] == {
         "closes": True,
         "first_year": 2027,
+        "first_year_least": 2027,
         "short_alone_eur": 0.0,
         "short_alone_least_eur": 0.0,
     }

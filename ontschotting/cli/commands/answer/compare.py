@@ -38,8 +38,8 @@ def compare(
     # the tables and the solver are heavy: loaded when a case is compared
     from ontschotting.case.facts.outcomes import has_several_outcomes
     from ontschotting.case.labels import outcome_label
-    from ontschotting.measures.comparison.answer_sentences import open_words
     from ontschotting.measures.comparison.goals_compared import goal_table
+    from ontschotting.words.open_ends import open_words
 
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
@@ -48,7 +48,7 @@ def compare(
     cells = (
         (
             name,
-            open_words(measure, *ends[measure], lang)
+            open_words(*ends[measure], lang, unit)
             if measure in ends
             else shown_amount(result.shown()[measure], unit, lang, units),
         )

@@ -9,8 +9,7 @@ from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import text_table_lines, wrapped
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.catalogue import texts
-from ontschotting.words.labels import wall_words
-from ontschotting.words.numbers import amount
+from ontschotting.words.closing import verdict_words, wall_list
 
 
 @command()
@@ -36,8 +35,8 @@ def _lines(result: on.Closing, lang: str) -> Iterator[str]:
     rows = [
         (
             names[row["plan"]],
-            *(_verdict(row, side, lang) for side in ("current", "lifted")),
-            ", ".join(wall_words(wall, lang) for wall in row["walls"]),
+            *(verdict_words(row, side, lang) for side in ("current", "lifted")),
+            wall_list(row, lang),
         )
         for row in result.plans.iter_rows(named=True)
     ]
@@ -46,14 +45,3 @@ def _lines(result: on.Closing, lang: str) -> Iterator[str]:
     yield ""
     for plan in result.plans["plan"]:
         yield wrapped(result.of_plan(plan, lang))
-
-
-def _verdict(row: dict[str, object], side: str, lang: str) -> str:
-    """Return in a few words whether a plan closes under a regime."""
-    words = texts("charts.closing", lang)
-    if row[f"{side}_closes"]:
-        return words["closes_in"].format(year=row[f"{side}_first_year"])
-    short = row[f"{side}_short_alone_eur"]
-    if not isinstance(short, float):
-        return words["never"]
-    return words["short"].format(eur=amount(short, lang, "eur"))

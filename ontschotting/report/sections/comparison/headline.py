@@ -8,6 +8,7 @@ from ontschotting.regime.presets import INTEGRAL
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.collect.question import QuestionResult
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.open_measures import write_measure
 from ontschotting.report.selection import main_gains
 from ontschotting.words.measures import measure_words
 from ontschotting.words.numbers import number
@@ -77,9 +78,10 @@ def _question_row(
     formatter, comparison, bounds = report.formatter, question.comparison, question.bounds
     return (
         formatter.text(key),
-        formatter.count(comparison.current.value),
-        formatter.count(comparison.lifted.value),
-        formatter.count(comparison.freed),
+        *(
+            write_measure(report, comparison, measure)
+            for measure in ("value_current", "value_lifted", "freed")
+        ),
         formatter.between(formatter.count(min(gains)), formatter.count(max(gains))),
         formatter.between(formatter.count(bounds.least), formatter.count(bounds.most)),
     )

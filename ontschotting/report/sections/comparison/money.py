@@ -7,6 +7,7 @@ import polars as pl
 from ontschotting.report.blocks import Block, Paragraph, Picture, Section, Table
 from ontschotting.report.collect.question import own_money_level
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.open_measures import write_measure
 from ontschotting.report.sections.comparison.money_by_group import group_table
 from ontschotting.report.selection import has_own_money
 from ontschotting.solving.case_solver import has_cut
@@ -44,8 +45,8 @@ def money_details(report: LocalizedReport) -> Section:
         blocks.append(group_table(report, "own_money", data.money_by_group["own_money"]))
     stranded = formatter.text(
         "money_stranded",
-        current=formatter.euros(comparison.current.stranded_eur),
-        lifted=formatter.euros(comparison.lifted.stranded_eur),
+        current=write_measure(report, comparison, "stranded_current_eur"),
+        lifted=write_measure(report, comparison, "stranded_lifted_eur"),
     )
     blocks.append(Paragraph(stranded))
     if report.data.policy.targets is not None:
@@ -56,10 +57,10 @@ def money_details(report: LocalizedReport) -> Section:
 
 def _money_picture(report: LocalizedReport) -> Picture:
     """Show the budget and its parts."""
-    formatter, measures = report.formatter, report.data.main.comparison.measures()
+    formatter, comparison = report.formatter, report.data.main.comparison
     rows = (
-        (measure_words(name, report.lang), formatter.euros(value))
-        for name, value in measures.items()
+        (measure_words(name, report.lang), write_measure(report, comparison, name))
+        for name in comparison.measures()
         if name in _PARTS and (name != "own_tied_eur" or has_own_money(report.case))
     )
     table = formatter.table("figure_money", ("measure", "euros"), rows, file="measures")
@@ -75,19 +76,18 @@ def _division_sentences(report: LocalizedReport) -> str:
     comparison = question.comparison
     detour_eur, blocked_eur = comparison.detour_eur or 0.0, comparison.blocked_eur or 0.0
     euros = {
-        "needed": formatter.euros(comparison.needed_eur),
-        "blocked": formatter.euros(comparison.blocked_eur),
-        "detour": formatter.euros(comparison.detour_eur),
-        "surplus": formatter.euros(comparison.surplus_eur),
+        name: write_measure(report, comparison, f"{name}_eur")
+        for name in ("needed", "blocked", "detour", "surplus")
     }
     has_detour = detour_eur > question.smallest_eur
+    blocks = question.blocks_money or "blocked_eur" in comparison.open_ends
     is_within_blocked = question.blocks_money and 0 <= detour_eur <= blocked_eur
     of_which = ""
     if is_within_blocked and has_detour:
         of_which = formatter.text("money_of_which", detour=euros["detour"])
     sentences = [
         formatter.text(
-            "money_words" if question.blocks_money else "money_words_none",
+            "money_words" if blocks else "money_words_none",
             budget=formatter.euros(comparison.lifted.budget_eur),
             of_which=of_which,
             **euros,
@@ -105,8 +105,10 @@ def _own_money_sentence(report: LocalizedReport) -> str:
     """Write how much own money today's result needs only because of the walls."""
     formatter, question = report.formatter, report.data.main
     tied_eur = question.comparison.own_tied_eur or 0.0
-    if tied_eur > question.smallest_eur:
-        return formatter.text("money_own_tied", tied=formatter.euros(tied_eur))
+    if tied_eur > question.smallest_eur or "own_tied_eur" in question.comparison.open_ends:
+        return formatter.text(
+            "money_own_tied", tied=write_measure(report, question.comparison, "own_tied_eur")
+        )
     if tied_eur < -question.smallest_eur:
         return formatter.text("money_own_tied_more", more=formatter.euros(-tied_eur))
     return formatter.text("money_own_tied_none")
@@ -141,12 +143,12 @@ def _crossing_paragraphs(report: LocalizedReport) -> list[Paragraph]:
         return []  # told among the zeros
     crossing = formatter.text(
         "crossing_words",
-        crossing=formatter.euros(crossing_eur),
+        crossing=write_measure(report, comparison, "crossing_eur"),
         share=formatter.share(crossing_eur / max(comparison.lifted.budget_eur, 1.0)),
     )
     if top_up_eur is None:
         return [Paragraph(crossing), Paragraph(formatter.text("top_up_none"))]
-    top_up = formatter.text("top_up_words", top_up=formatter.euros(top_up_eur))
+    top_up = formatter.text("top_up_words", top_up=write_measure(report, comparison, "top_up_eur"))
     return [Paragraph(crossing), Paragraph(top_up)]
 
 
@@ -157,10 +159,14 @@ def _target_sentence(report: LocalizedReport) -> str:
     lifted_eur = comparison.lifted.target_top_up_eur
     if lifted_eur is None:
         return formatter.text("target_impossible")
-    lifted = formatter.euros(lifted_eur)
+    lifted = write_measure(report, comparison, "target_top_up_lifted_eur")
     if current_eur is None:
         return formatter.text("target_current_impossible", lifted=lifted)
-    return formatter.text("target_top_up", current=formatter.euros(current_eur), lifted=lifted)
+    return formatter.text(
+        "target_top_up",
+        current=write_measure(report, comparison, "target_top_up_current_eur"),
+        lifted=lifted,
+    )
 
 
 def _measures_table(report: LocalizedReport) -> Table:
@@ -169,15 +175,14 @@ def _measures_table(report: LocalizedReport) -> Table:
     questions = {"without": data.free_money}
     if data.with_awarded is not None:
         questions = {"also_awarded": data.with_awarded, "only_free": data.free_money}
-    columns = [question.comparison.measures() for question in questions.values()]
-    write = {"eur": formatter.euros, "share": formatter.share, "value": formatter.count}
+    columns = [question.comparison for question in questions.values()]
     rows = (
         (
             measure_words(name, report.lang),
             _formula(report, name),
-            *(write[MEASURES[name]["unit"]](column[name]) for column in columns),
+            *(write_measure(report, column, name) for column in columns),
         )
-        for name in columns[0]
+        for name in columns[0].measures()
         if _is_listed(report, name)
     )
     return formatter.table(

@@ -9,6 +9,7 @@ import polars as pl
 from ontschotting.case.facts.streams import own_streams
 from ontschotting.report.blocks import Cards
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.open_measures import write_measure
 from ontschotting.report.selection import has_own_money, is_synthetic
 
 
@@ -77,10 +78,18 @@ def _freed(report: LocalizedReport) -> _Card:
     return _Card(
         formatter.text("card_freed"),
         report.formatter.units,
-        formatter.rounded(question.gain if question.has_gain else 0.0),
+        write_measure(
+            report,
+            question.comparison,
+            "freed",
+            lambda gain: formatter.rounded(gain if question.has_gain else 0.0),
+        ),
         _range(report, "freed"),
-        formatter.text("card_freed_of", current=formatter.rounded(question.current_value)),
-        not question.has_gain,
+        formatter.text(
+            "card_freed_of",
+            current=write_measure(report, question.comparison, "value_current", formatter.rounded),
+        ),
+        not question.has_gain and "freed" not in question.comparison.open_ends,
     )
 
 
@@ -93,14 +102,14 @@ def _blocked(report: LocalizedReport) -> _Card:
     return _Card(
         formatter.text("card_blocked"),
         formatter.text("card_blocked"),
-        formatter.euros(question.comparison.blocked_eur),
+        write_measure(report, question.comparison, "blocked_eur"),
         _range(report, "blocked_eur"),
         formatter.text(
             "card_blocked_of_both" if own_eur > question.smallest_eur else "card_blocked_of",
             other=formatter.euros(other_eur),
             own=formatter.euros(own_eur),
         ),
-        not question.blocks_money,
+        not question.blocks_money and "blocked_eur" not in question.comparison.open_ends,
     )
 
 
@@ -111,10 +120,11 @@ def _own_tied(report: LocalizedReport) -> _Card:
     return _Card(
         formatter.text("card_own"),
         formatter.text("card_own"),
-        formatter.euros(tied_eur),
+        write_measure(report, question.comparison, "own_tied_eur"),
         _range(report, "own_tied_eur"),
         formatter.text("card_own_of"),
-        abs(tied_eur) <= question.smallest_eur,
+        abs(tied_eur) <= question.smallest_eur
+        and "own_tied_eur" not in question.comparison.open_ends,
     )
 
 

@@ -7,6 +7,7 @@ from ontschotting.case.facts.outcomes import has_several_outcomes
 from ontschotting.measures.comparison.binding_limits import target_note
 from ontschotting.report.blocks import Claims
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.open_measures import unproven
 from ontschotting.report.sections.first_page.finding import (
     first_limit,
     limit_name,
@@ -39,6 +40,8 @@ def citation(report: LocalizedReport) -> str:
 def _allowed(report: LocalizedReport) -> list[str]:
     """Write what the numbers support."""
     formatter, question = report.formatter, report.data.main
+    if not report.data.is_proven:
+        return unproven(report)
     values = {
         "current": formatter.rounded(question.current_value),
         "lifted": formatter.rounded(question.lifted_value),

@@ -3,38 +3,70 @@
 from __future__ import annotations
 
 from ontschotting.case.facts.outcomes import has_several_outcomes, outcomes_of
+from ontschotting.case.labels import outcome_name
 from ontschotting.measures.comparison.annual import year_count
 from ontschotting.measures.comparison.binding_limits import limit_names
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.open_measures import unproven, write_measure
 from ontschotting.solving.case_solver import has_cut
 
 
 def finding(report: LocalizedReport) -> str:
     """Write the finding in one sentence: the title of the report."""
+    sentence = _finding(report)
+    if report.data.is_proven:
+        return sentence
+    return report.formatter.text("finding_unproven", finding=sentence)
+
+
+def _finding(report: LocalizedReport) -> str:
+    """Write the finding, as if every optimum were proven."""
     formatter, question = report.formatter, report.data.main
     values = {
-        "current": formatter.rounded(question.current_value),
-        "lifted": formatter.rounded(question.lifted_value),
+        "current": write_measure(report, question.comparison, "value_current", formatter.rounded),
+        "lifted": write_measure(report, question.comparison, "value_lifted", formatter.rounded),
     }
+    is_cut = has_cut(question.comparison.regime)
     if has_several_outcomes(report.case):
-        return formatter.text("finding_goals")
-    if has_cut(question.comparison.regime):
+        return formatter.text(
+            "finding_goals_cut" if is_cut else "finding_goals", goals=_goals(report)
+        )
+    if is_cut:
         return formatter.text("finding_cut", **values)
     if question.has_gain:
         return formatter.text("finding_gain", **values)
     tied = ""
     if ties_own_money(report):
         tied = formatter.text(
-            "finding_tied", tied=formatter.euros(question.comparison.own_tied_eur)
+            "finding_tied", tied=write_measure(report, question.comparison, "own_tied_eur")
         )
     return formatter.text(
         f"finding_{first_limit(report)}", limit=limit_name(report), tied=tied, **values
     )
 
 
+def _goals(report: LocalizedReport) -> str:
+    """Write which goals gain, which lose and which may do either."""
+    formatter = report.formatter
+    names: dict[str, list[str]] = {"more": [], "less": [], "either": []}
+    for row in report.data.main.comparison.lazy_measures.goals.iter_rows(named=True):
+        least, most = row["freed_least"] or 0.0, row["freed_most"] or 0.0
+        if least or most:
+            change = "more" if least > 0 else "less" if most < 0 else "either"
+            names[change].append(outcome_name(report.case, row["outcome"], report.lang))
+    parts = [
+        formatter.text(f"finding_goals_{change}", names=formatter.text("card_and").join(goals))
+        for change, goals in names.items()
+        if goals
+    ]
+    return "; ".join(parts) or formatter.text("finding_goals_same")
+
+
 def lead_sentences(report: LocalizedReport) -> list[str]:
     """Write what holds back, and what the walls do when other limits are taken away."""
     formatter, question, result = report.formatter, report.data.main, report.data.binding_limits
+    if not report.data.is_proven:
+        return unproven(report)
     if result is None:
         return [formatter.text("lead_goals")]
     most = dict(result.limits.select("limit", "units").iter_rows())

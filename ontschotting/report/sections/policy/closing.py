@@ -5,8 +5,7 @@ from __future__ import annotations
 from ontschotting.case.labels import plan_names
 from ontschotting.report.blocks import Block, Paragraph, Section
 from ontschotting.report.localized_report import LocalizedReport
-from ontschotting.words.catalogue import texts
-from ontschotting.words.labels import wall_words
+from ontschotting.words.closing import verdict_words, wall_list
 
 
 def closing(report: LocalizedReport) -> Section | None:
@@ -14,21 +13,13 @@ def closing(report: LocalizedReport) -> Section | None:
     formatter, result = report.formatter, report.data.policy.closing
     if result is None:
         return None
-    words = texts("charts.closing", report.lang)
     names = plan_names(report.case, report.lang)
     rows = (
         (
             names[row["plan"]],
             formatter.count(row["units"]),
-            *(
-                words["closes_in"].format(year=row[f"{side}_first_year"])
-                if row[f"{side}_closes"]
-                else words["never"]
-                if row[f"{side}_short_alone_eur"] is None
-                else words["short"].format(eur=formatter.euros(row[f"{side}_short_alone_eur"]))
-                for side in ("current", "lifted")
-            ),
-            ", ".join(wall_words(wall, report.lang) for wall in row["walls"]),
+            *(verdict_words(row, side, report.lang) for side in ("current", "lifted")),
+            wall_list(row, report.lang),
         )
         for row in result.plans.iter_rows(named=True)
     )
