@@ -56,6 +56,7 @@ data: $(VENV)/.installed  ## build datasets/nederland* and the cases of projects
 	$(BIN)/python -m docs.builders.register_pages
 	$(BIN)/python -m docs.builders.accounts_page
 	$(BIN)/python -m docs.builders.projects_page
+	$(BIN)/python -m docs.builders.project_pages --page
 	$(BIN)/python -m docs.builders.nederland_page
 
 bench: $(VENV)/.tested  ## what people wait for, against other ways: docs/benchmarks.md (within ten minutes)

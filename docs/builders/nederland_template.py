@@ -28,7 +28,9 @@ waargenomen |
 | | {panel_last} in {panel} gemeenten die elk jaar boven nul staan | {panel_first} in \
 {panel_year} | waargenomen |
 | **Projecten** | geen landelijk getal: elk project is een eigen geval | \
-zie [de projecten die zijn gevonden](projecten.md) | berekend, per project |
+bij geen van de vier is te zien dat \
+schotten tussen doelen iets tegenhielden ([welke](projecten.md)) | \
+berekend, per project |
 | **Woningen, het land** | {freed} woningen vrijgespeeld met het geld van {years_money}, \
 toegekend geld ook | {freed_range} | berekend |
 | | {freed_free} woningen als het bouwtempo niet telt ({share_free} van {free_current}), en \
@@ -133,7 +135,9 @@ left out | observed |
 | | {panel_last} in {panel} municipalities that are above zero every year | {panel_first} in \
 {panel_year} | observed |
 | **Projects** | no national number: each project is a case of its own | \
-see [the projects that were found](projects.md) | computed, per project |
+of none of the four it shows that \
+walls between purposes held anything back ([which](projects.md)) | \
+computed, per project |
 | **Homes, the nation** | {freed} homes freed with the money of {years_money}, awarded money too \
 | {freed_range} | computed |
 | | {freed_free} homes where the building pace does not count ({share_free} of {free_current}), \

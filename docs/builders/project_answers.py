@@ -126,6 +126,22 @@ def divided(case: Case, shares: Shares, share: float) -> Case:
     )
 
 
+def assumed(case: Case, shares: Shares) -> dict[str, float]:
+    """Return the share of the first purpose as the case assumes it: `low`, `central`, `high`."""
+    units = dict(case.plans.select("plan_type", "capacity_units").iter_rows())
+    sums = dict.fromkeys(("eur_per_unit_low", "eur_per_unit", "eur_per_unit_high"), 0.0)
+    whole = 0.0
+    for row in case.costs.iter_rows(named=True):
+        if row["purpose"] in (shares.first, shares.second):
+            whole += row["eur_per_unit"] * units[row["plan_type"]]
+        if row["purpose"] == shares.first:
+            for column in sums:
+                sums[column] += row[column] * units[row["plan_type"]]
+    ends = zip(("low", "central", "high"), sums.values(), strict=True)
+    # Euros per unit are rounded down, so all of it may come out above the whole by a cent.
+    return {end: min(1.0, eur / whole) for end, eur in ends}
+
+
 def answers() -> pl.DataFrame:
     """Return a row per project, situation and regime."""
     rows = []
@@ -155,18 +171,23 @@ def share_answers() -> pl.DataFrame:
     for project, asked in PROJECTS.items():
         for shares in asked.shares:
             case = readings(project, CASE)[shares.reading]
-            for share in STEPS:
-                found = on.closing(divided(case, shares, share), LIFTED)
+            ends = {share: end for end, share in assumed(case, shares).items()}
+            for share in sorted({*STEPS, *ends}):
+                # All plans together make the goals, so what these are short is what closing takes.
+                gap = on.target_gap(divided(case, shares, share), LIFTED, steps=[0.0])
                 rows.append(
                     {
                         "project": project,
                         "reading": shares.reading,
                         "share": share,
-                        "current_short_eur": found.current_short_together_eur,
-                        "lifted_short_eur": found.lifted_short_together_eur,
+                        "assumed": ends.get(share, ""),
+                        "current_short_eur": gap.current.top_up_eur,
+                        "lifted_short_eur": gap.lifted.top_up_eur,
                     }
                 )
-    return pl.DataFrame(rows).with_columns(pl.selectors.ends_with("_eur").round(0))
+    return pl.DataFrame(rows).with_columns(
+        pl.selectors.ends_with("_eur").round(0), pl.col("share").round(9)
+    )
 
 
 def compute(folder: Path) -> None:

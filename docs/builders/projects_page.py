@@ -13,12 +13,15 @@ import polars as pl
 from matplotlib.axes import Axes
 
 import ontschotting as on
+from docs.builders.project_answers import PROJECTS
 from docs.builders.projects_template import PAGES, SOURCE, WORDS
 from ontschotting.charts.observed.project_pots import project_pots_chart
 from ontschotting.words.numbers import amount, number
 
 RAW = Path(__file__).parents[2] / "datasets" / "raw"
 FILES = {"nl": "projecten.md", "en": "projects.md"}
+PAGE_FOLDERS = {"nl": "projecten", "en": "projects"}
+"""Where the page of a project stands that is a case (docs/builders/project_pages.py)."""
 PICTURE = "project-pots"
 _PAID = ("pot", "refused")
 """The roles that count towards a total."""
@@ -26,8 +29,13 @@ _PAID = ("pot", "refused")
 
 def read_projects() -> pl.DataFrame:
     """Return every row on a project with its role: the columns of both tables."""
-    rows = pl.read_csv(RAW / "projects" / "projects.csv", infer_schema_length=0)
     roles = pl.read_csv(RAW / "project_pots.csv", infer_schema_length=0)
+    first, later = (
+        pl.read_csv(RAW / name, infer_schema_length=0)
+        for name in ("projects/projects.csv", "project_cases/facts.csv")
+    )
+    # Of what was read later for the cases only the pots belong here.
+    rows = pl.concat([first, later.join(roles, on="id", how="semi", maintain_order="left")])
     joined = rows.join(roles, on="id", how="left", maintain_order="left_right")
     # An amount of its own was read in the note of that row.
     return joined.with_columns(pl.coalesce("value_right", "value").alias("value"))
@@ -108,8 +116,10 @@ def _row(project: dict[str, object], rows: pl.DataFrame, lang: str) -> str:
         for row in own.filter(pl.col("role").is_in(_PAID)).iter_rows(named=True)
     )
     total, rest = project["total_eur"], project["rest_eur"]
+    name = project[f"name_{lang}"]
+    page = f"{PAGE_FOLDERS[lang]}/{project['project']}.md"
     cells = (
-        project[f"name_{lang}"],
+        f"[{name}]({page})" if project["project"] in PROJECTS else name,
         project[f"goals_{lang}"],
         words["none"] if total is None else amount(float(str(total)), lang, "eur"),
         pots or words["none"],

@@ -59,9 +59,22 @@ duurde ongeveer twee jaar.
 - **Regio Deals**: integraal, maar het verdelen en sturen kostte tijd; de Algemene Rekenkamer \
 vindt onduidelijk of zij helpen.
 
-Wat het model van een project kan zeggen (sluit het, en welke pot is te kort) staat in [hoe u \
-dat vraagt](how-to/closing.md). Van geen van deze projecten is hier een som gemaakt: de kosten \
-per doel ontbreken.
+## Wat het model ervan zegt
+
+Van vier projecten zijn een totaal, meer dan één pot en een doel gepubliceerd, en is een geval \
+gemaakt: [Waterdunen](projecten/waterdunen.md), [Ooijen-Wanssum](projecten/ooijen-wanssum.md), \
+[Marker Wadden](projecten/marker-wadden.md) en [Zwolle Spoorzone](projecten/zwolle-spoorzone.md). \
+Van geen daarvan zegt een bron wat elk doel kostte; waar het ertoe doet is dat een aanname met \
+een bereik.
+
+**In geen van de vier is in de gepubliceerde bedragen te zien dat schotten tussen doelen iets \
+tegenhielden.** Wat ontbrak was geld, of een toekenning. In drie ervan hangt dat aan de verdeling \
+van de kosten: bij een andere verdeling houdt een schot wel iets tegen. Het zijn vier projecten \
+die er zijn gekomen of doorgingen; wat door schotten nooit begon, komt in geen bron voor. Hoe u \
+het zelf vraagt staat in [sluit een project?](how-to/closing.md).
+
+Alkmaar Overstad past ook precies, maar met twee potten voor één doel valt er niets te verdelen. \
+Van de Nieuwe Driemanspolder is meer dan de helft van het geld niet uitgesplitst.
 """,
     "en": """# Projects with more than one pot
 
@@ -108,8 +121,21 @@ two years.
 - **Regio Deals**: integral, but dividing and steering took time; the Court of Audit finds it \
 unclear whether they help.
 
-What the model can say of a project (does it close, and which pot is short) is in [how to \
-ask](how-to/closing.md). For none of these projects a sum was made here: the cost per purpose is \
-missing.
+## What the model says of them
+
+Of four projects a total, more than one pot and a goal were published, and a case was made: \
+[Waterdunen](projects/waterdunen.md), [Ooijen-Wanssum](projects/ooijen-wanssum.md), \
+[Marker Wadden](projects/marker-wadden.md) and [Zwolle Spoorzone](projects/zwolle-spoorzone.md). \
+Of none of them a source says what each goal cost; where it matters that is an assumption with a \
+range.
+
+**In none of the four the published amounts show that walls between purposes held anything \
+back.** What was missing was money, or an award. In three of them that hangs on how the cost \
+is divided: at another division a wall does hold something back. These are four projects that came \
+about or went on; what never began because of walls is in no source. How to ask it yourself is in \
+[does a project close?](how-to/closing.md).
+
+Alkmaar Overstad fits exactly too, but with two pots for one purpose there is nothing to divide. \
+Of the Nieuwe Driemanspolder more than half of the money is not split out.
 """,
 }

@@ -25,6 +25,7 @@ _KINDS = {
     "state": POTS[1],
     "region": POTS[3],
     "city": POTS[4],
+    "private": POTS[5],
     "rest": POTS[6],
     "refused": GAP,
 }

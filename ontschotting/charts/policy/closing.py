@@ -123,6 +123,8 @@ def _draw_parts(
     known = (
         (order.get(row["payer"], len(order) - 1), row["shown_eur"] - row["addition_eur"])
         for row in parts.iter_rows(named=True)
+        # A pot that only an addition could fill pays nothing, and has no place in the legend.
+        if row["shown_eur"] > row["addition_eur"]
     )
     for number, eur in sorted(known):
         name = list(fills)[number]
