@@ -147,10 +147,21 @@ def _bare_amount(euros: float, largest: float, lang: str) -> str:
 
 
 def _finding(groups: pl.DataFrame, words: Texts, lang: str, is_exact: bool) -> str:
-    """Return where most is blocked for certain."""
+    """Return where most is blocked for certain, and how many groups have as much."""
     certain = series_max(groups["blocked_eur_least"], 0.0)
     if certain > ONE_EUR:
-        title = words["exact_title" if is_exact else "title"]
-        return title.format(first=groups["name"][0], least=amount(certain, lang, "eur"))
+        least = amount(certain, lang, "eur")
+        alike = [amount(eur, lang, "eur") == least for eur in groups["blocked_eur_least"]]
+        first, *others = groups["name"].filter(pl.Series(alike)).to_list()
+        if others:
+            title = words["exact_tie" if is_exact else "tie"]
+        else:
+            title = words["exact_title" if is_exact else "title"]
+        more = ""
+        if others:
+            more = words["and"].format(name=others[0])
+        if len(others) > 1:
+            more = words.for_count("and_others", len(others)).format(count=len(others))
+        return title.format(first=f"{first}{more}", least=least)
     is_open = series_max(groups["blocked_eur_most"], 0.0) > ONE_EUR
     return words["open" if is_open else "none"]

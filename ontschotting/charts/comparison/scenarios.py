@@ -67,7 +67,7 @@ def scenarios_chart(
     finding = _finding(frame, most, units, words, lang) if has_gain else words["none"]
     only = "free" if frame["awarded"].null_count() == frame.height else "awarded"
     subtitle = words["subtitle"].format(units=units, question=words["both" if is_double else only])
-    alt = _alternative_text(frame, only, words["alt" if is_double else "alt_one"], lang)
+    alt = _alternative_text(frame, words, lang, is_double)
     return apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {alt}"),
@@ -106,10 +106,13 @@ def _draw_bars(
 
 
 def _finding(frame: pl.DataFrame, most: float, units: str, words: Texts, lang: str) -> str:
-    """Return with which scenario most falls free, and how many others bring as much."""
+    """Return with which scenario most falls free, and how many others bring as much.
+
+    It says that awarded money counts too where every scenario that brings most needs that.
+    """
     almost = most - negligible(most)
     best = frame.filter(pl.max_horizontal("free", "awarded") >= almost)
-    needs_awarded = best["free"].is_null().all() or (best["free"] < almost).all()
+    needs_awarded = not (best["free"].fill_null(-float("inf")) >= almost).any()
     pattern = "title" if best.height == 1 else "same" if best.height == frame.height else "tie"
     return words[pattern].format(
         first=best["name"][0],
@@ -119,13 +122,17 @@ def _finding(frame: pl.DataFrame, most: float, units: str, words: Texts, lang: s
     )
 
 
-def _alternative_text(frame: pl.DataFrame, only: str, pattern: str, lang: str) -> str:
-    return " ".join(
-        pattern.format(
-            name=row["name"],
-            free=amount(row["free"], lang),
-            awarded=amount(row["awarded"], lang),
-            gain=amount(row[only], lang),
-        )
-        for row in frame.iter_rows(named=True)
-    )
+def _alternative_text(frame: pl.DataFrame, words: Texts, lang: str, is_double: bool) -> str:
+    """Say of each scenario the gain in each question that was asked of it."""
+    sentences = []
+    for name, free, awarded in frame.select("name", "free", "awarded").iter_rows():
+        if free is not None and awarded is not None:
+            text = words["alt"].format(
+                name=name, free=amount(free, lang), awarded=amount(awarded, lang)
+            )
+        else:
+            is_awarded = free is None and awarded is not None and is_double
+            gain = amount(awarded if free is None else free, lang)
+            text = words["alt_awarded" if is_awarded else "alt_one"].format(name=name, gain=gain)
+        sentences.append(text)
+    return " ".join(sentences)

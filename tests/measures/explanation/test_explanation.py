@@ -235,3 +235,15 @@ def test_a_first_euro_that_brings_nothing_a_reader_can_see_is_not_told() -> None
     told = on.explain(on.load_case("impulsen-2022-2023")).sentences("nl")
     assert not any("zou 0 woningen toevoegen" in one for one in told)
     assert any(one.startswith("Extra vrij geld zou hier eerst gaan naar grond") for one in told)
+
+
+def test_a_first_euro_that_adds_nothing_is_no_reason_to_say_that_money_adds_nothing() -> None:
+    """The station takes 3 of mobility; with 2 more beside the orchard's 1 both close."""
+    case = on.load_case("two-villages-project")
+    text = " ".join(on.explain(case).sentences("en"))
+    assert "adds nothing in this model" not in text
+    assert "a further project does, and goes to mobility (100%)" in text
+    assert "Extra money for mobility alone would bring at most 300 homes" in text
+    more = case.set("budgets", "mobility", "national", None, 2026, amount_eur=2e6 + 2e6)
+    assert on.allocate(more).value - on.allocate(case).value == pytest.approx(300)
+    assert on.next_euro(case, "region").shown("nothing", "en") == "a next euro brings nothing"

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.solving.projects.whole_plans import WholePlanQuestions
 from tests.cli.terminal import run
 from tests.oracle.families import PROJECT_FAMILIES
 from tests.oracle.random_cases import scenarios
@@ -134,6 +135,36 @@ def test_at_the_terminal(tmp_path: Path) -> None:
     assert answer["current"]["short_together_eur"] == pytest.approx(6e6)
     printed = " ".join(run("closing", str(tmp_path / "case")).stdout.split())
     assert "2 miljoen euro te kort" in printed and "sluit, vanaf 2027" in printed
+
+
+def test_one_undecided_wall_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a plan of which nothing was found in time leaves the other plans."""
+    closes = WholePlanQuestions.closes
+
+    steps: list[str] = []
+
+    def undecided(self: WholePlanQuestions, plan: str) -> bool | None:
+        return None if steps[-1] == "wall period" else closes(self, plan)
+
+    monkeypatch.setattr(WholePlanQuestions, "closes", undecided)
+    found = on.closing(two_projects(), progress=steps.append)
+    square = found.plans.row(by_predicate=pl.col("plan") == "square", named=True)
+    assert (square["walls"], square["walls_open"]) == (["purpose"], ["period"])
+    assert "closes it: purpose. Of these walls it is not proven" in found.of_plan("square", "en")
+    assert found.to_json()["plans"][1]["walls_open"] == ["period"]  # type: ignore[index]
+
+    def nothing_found(self: WholePlanQuestions, plans: list[str], program: Any) -> bool | None:
+        return None if "square" in plans else True
+
+    monkeypatch.setattr(WholePlanQuestions, "closes", closes)
+    monkeypatch.setattr(WholePlanQuestions, "_are_built", nothing_found)
+    found = on.closing(two_projects())
+    quay, square = found.plans.sort("plan").rows(named=True)
+    assert quay["current_closes"] and square["current_closes"] is None
+    assert (square["current_short_alone_least_eur"], square["current_short_alone_eur"]) == (0, None)
+    assert "not proven" in found.of_plan("square", "en")
+    assert "at least 1, at most 2 of 2 within the walls" in found.sentences("en")[0]
+    assert "niet bewezen" in found.plot().get_label()
 
 
 def test_a_case_without_whole_plans_is_refused_in_words() -> None:
