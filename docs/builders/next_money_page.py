@@ -2,8 +2,9 @@
 
 Run `python -m docs.builders.next_money_page [folder]`; it takes some minutes. Only the billion is
 lifted: money that already runs is marked `awarded` and keeps its walls. Writes
-next-money-readings.csv (both worlds, with the range of the margins), next-money-free-share.csv (the
-curve) and next-money-choice.csv (which streams first).
+next-money-readings.csv (both worlds, with the range of the margins), next-money-own-money.csv (the
+own money that the walls tie), next-money-free-share.csv (the curve) and next-money-choice.csv
+(which streams first).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
 
 def build(folder: Path) -> None:
     """Compute and write everything."""
-    rows, curves, choices = [], [], []
+    rows, tied, curves, choices = [], [], [], []
     for name, case in readings(NAME, "named").items():
         print(name, file=sys.stderr)
         comparison = on.compare(case, on.INTEGRAL)
@@ -36,9 +37,11 @@ def build(folder: Path) -> None:
             curves.append(share.frame.select(pl.lit(name).alias("reading"), pl.all()))
             choices += _choices(name, case, comparison)
         rows.append(row)
+        tied.append({"reading": name, "own_tied_eur": comparison.own_tied_eur})
         print(row, file=sys.stderr)
     tables = {
         "readings": pl.DataFrame(rows, infer_schema_length=None),
+        "own-money": pl.DataFrame(tied),
         "free-share": pl.concat(curves),
         "choice": pl.concat(choices),
     }

@@ -119,16 +119,19 @@ def _pots(case: Case, lang: str) -> str:
     words = WORDS[lang]
     names = dict(case.streams.select("stream", _name(lang)).iter_rows())
     purposes = dict(case.tables["purposes"].select("purpose", _name(lang)).iter_rows())
+    sources = {row["source"]: row for row in case.sources.iter_rows(named=True)}
     lines = []
     for row in case.budgets.iter_rows(named=True):
         earmarks = case.earmarks.filter(stream=row["stream"])["purpose"]
         pays = ", ".join(words["all"] if name == "*" else purposes[name] for name in earmarks)
+        source = sources[row["source"]]
         chance = ""
         if row.get("chance") is not None:
             chance = words["chance"].format(share=f"{number(100 * row['chance'], lang)}%")
         lines.append(
             f"| {names[row['stream']]} | {_million(row['amount_eur'], lang)}{chance} |"
             f" {row['year']} | {pays} | {words[row['status']]} |"
+            f" [{source['publisher']}]({source['url']}) |"
         )
     return "\n".join(lines)
 

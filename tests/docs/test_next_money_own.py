@@ -1,0 +1,96 @@
+"""How much own money the walls tie in the next money: a second program for the table of the page.
+
+Written from the text of the model, all regions in one linear program and all years as one: the
+least own money that reaches today's best number of homes, with the walls and without.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import lil_matrix
+
+from tests.docs.test_next_money_page import CASE, MAY_PAY, PAGE, rows, table
+
+KINDS = ("no_deficit", "deficit")
+
+
+def solved(reading: str, lifted: bool, homes: float | None) -> float:
+    """Return the most homes, or the least own money (million) that reaches a number of homes."""
+
+    def file(name: str) -> Path:
+        other = CASE / "variants" / reading / f"{name}.csv"
+        return other if other.is_file() else CASE / f"{name}.csv"
+
+    money: dict[tuple[str, str], float] = defaultdict(float)
+    for row in rows(file("budgets")):
+        if row["level"] == "region":
+            money[row["area"], row["stream"]] += float(row["amount_eur"]) / 1e6
+    capacity = {
+        (row["region"], row["plan_type"]): float(row["capacity_units"])
+        for row in rows(file("plans"))
+    }
+    euros = {
+        (row["plan_type"], row["purpose"]): float(row["eur_per_unit"]) / 1e6
+        for row in rows(file("costs"))
+    }
+    free = {name for name in MAY_PAY if lifted and name.startswith("next_")}
+    may = {name: "LM" if name in free else purposes for name, purposes in MAY_PAY.items()}
+    regions = sorted({region for region, _ in capacity})
+    columns = [
+        (region, *rest)
+        for region in regions
+        for rest in [*((kind,) for kind in KINDS), *((name, p) for name in may for p in may[name])]
+    ]
+    place = {column: number for number, column in enumerate(columns)}
+    at_most: list[tuple[dict[tuple[str, ...], float], float]] = []
+    for region in regions:
+        for purpose, kinds in (("land", ("deficit",)), ("mobility", KINDS)):
+            letter = purpose[0].upper()
+            payers = {(region, name, letter): -1.0 for name in may if letter in may[name]}
+            needs = {(region, kind): euros[kind, purpose] for kind in kinds}
+            at_most.append((needs | payers, 0.0))
+        spent = {name: {(region, name, p): 1.0 for p in may[name]} for name in may}
+        at_most += [(spent[name], money[region, name]) for name in may]
+        match = {"next_impulse": may["next_impulse"], "mf_novex_6mld": "M"}
+        for names in (("next_impulse",), ("mf_novex_6mld",), tuple(match)):
+            # what is matched to a stream lies in a purpose that it may pay, and once only
+            purposes = {p for name in names for p in match[name]}
+            own = {(region, "own_money", p): -1.0 for p in purposes}
+            streams = {key: 1.0 for name in names for key in spent[name]}
+            at_most.append((streams | own, 0.0))
+    goal = [1.0 if len(column) == 2 else 0.0 for column in columns]
+    own_money = [1.0 if column[1] == "own_money" else 0.0 for column in columns]
+    matrix = lil_matrix((len(at_most) + 1, len(columns)))
+    for number, (terms, _) in enumerate(at_most):
+        for column, value in terms.items():
+            matrix[number, place[column]] = value
+    matrix[len(at_most), :] = [-value / 1e4 for value in goal]
+    found = linprog(
+        [-value for value in goal] if homes is None else own_money,
+        A_ub=matrix.tocsr(),
+        b_ub=[right for _, right in at_most] + [-(homes or 0.0) / 1e4],
+        bounds=[(0, capacity[column[:2]] if len(column) == 2 else None) for column in columns],
+        method="highs",
+    )
+    assert found.status == 0, found.message
+    return float(-found.fun if homes is None else found.fun)
+
+
+@pytest.mark.parametrize("reading", list(table("own-money")))
+def test_a_second_road_gives_the_own_money_that_the_walls_tie(reading: str) -> None:
+    homes = solved(reading, lifted=False, homes=None)
+    assert homes == pytest.approx(float(table("readings")[reading]["current_value"]), rel=2e-6)
+    within, without = (solved(reading, lifted, homes * (1 - 1e-9)) for lifted in (False, True))
+    told = float(table("own-money")[reading]["own_tied_eur"])
+    assert told == pytest.approx(1e6 * (within - without), rel=1e-3, abs=1e5)
+
+
+def test_the_page_says_what_the_table_says() -> None:
+    for reading, row in table("own-money").items():
+        eur = round(float(row["own_tied_eur"]) / 1e6)
+        own = round(float(table("readings")[reading]["own_eur"]) / 1e6)
+        assert f"| `{reading}` | {own:,} | {eur:,} |" in PAGE, reading
