@@ -15,20 +15,23 @@ from ontschotting.case.tables.levels import level_names
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import Finding
-from ontschotting.support.forks import note_use
+from ontschotting.support.forks import note_use, refuse_after_fork
 from ontschotting.support.numerics import series_min
 
 
 class FrozenTables(Mapping[str, pl.DataFrame]):
     """Tables by name; each time a copy is handed out, so that a change of it changes no case.
 
-    A copy shares its columns with the table, and costs about a microsecond.
+    A copy shares its columns with the table, and costs about a microsecond. In a process that was
+    forked after a case was made none is handed out: polars would wait for ever.
     """
 
     def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        note_use()
         self._tables = {name: frame.clone() for name, frame in tables.items()}
 
     def __getitem__(self, name: str) -> pl.DataFrame:
+        refuse_after_fork()
         return self._tables[name].clone()
 
     def __iter__(self) -> Iterator[str]:
@@ -75,7 +78,6 @@ class CaseTables:
         return {"tables": dict(self.tables), "findings": self.findings, "origin": self.origin}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        note_use()
         object.__setattr__(self, "tables", FrozenTables(state["tables"]))
         filled = FrozenTables(fill_defaults(state["tables"]))
         object.__setattr__(self, "with_defaults", filled)

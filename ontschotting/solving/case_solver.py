@@ -22,7 +22,6 @@ from ontschotting.solving.guaranteed_solver import GuaranteedSolver
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
 from ontschotting.solving.solved_optima import SolvedOptima
-from ontschotting.support.forks import note_use
 from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.tolerances import SAME_VALUE
 
@@ -49,7 +48,6 @@ class CaseSolver:
             case: The case
             solver: A name or a `Solver`
         """
-        note_use()
         self.case = case
         self.solver = as_solver(solver)
         self.optima = SolvedOptima()

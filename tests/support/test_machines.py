@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import multiprocessing
 import os
@@ -84,6 +85,47 @@ def test_a_fork_after_use_is_refused_and_the_other_ways_work() -> None:
             else:
                 with pytest.raises(on.QuestionError, match="forked after a case had been used"):
                     answer.get(timeout=120)
+
+
+FORKED = """
+import multiprocessing
+import ontschotting as on
+
+case = on.load_case("two-villages-own-money")
+QUESTIONS = {
+    "compare": lambda: on.compare(case),
+    "a table": lambda: case.budgets,
+    "its title": lambda: case.title,
+    "pots": lambda: on.fragmentation(case),
+    "a change": lambda: case.set("streams", "land", cap_eur_per_unit=1.0),
+    "totals": lambda: case.totals(by=["stream"]),
+    "another case": lambda: on.load_case("two-villages"),
+    "frames": lambda: on.Case(budgets={"stream": ["a"]}),
+}
+
+def ask(name):
+    try:
+        QUESTIONS[name]()
+    except on.QuestionError as error:
+        return name, error.code
+    return name, "answered"
+
+if __name__ == "__main__":
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        print(pool.map_async(ask, list(QUESTIONS)).get(timeout=60))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine does not fork")
+def test_a_case_that_was_only_read_answers_nothing_in_a_fork(tmp_path: Path) -> None:
+    """The question before the fork is none, and the first one after it waits in polars."""
+    script = tmp_path / "run.py"
+    script.write_text(FORKED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=90)
+    assert done.returncode == 0, done.stderr
+    answers = ast.literal_eval(done.stdout)
+    assert len(answers) == 8
+    assert {code for _, code in answers} == {"forked_after_use"}, answers
 
 
 def _freed(_: int) -> float:
