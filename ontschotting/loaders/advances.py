@@ -18,7 +18,7 @@ from ontschotting.loaders.source_columns import (
     check_given,
     decimals_of,
     find_columns,
-    is_header_of,
+    is_header_of_source,
     read_column,
     unit_of,
     year_of_header,
@@ -166,7 +166,7 @@ def read_advances(
     given = dict(columns or {})
     check_given(COLUMNS, given)
     findings = Findings()
-    tables = read_source(path, is_header_of(COLUMNS, given), findings, sheet)
+    tables = read_source(path, is_header_of_source(COLUMNS, given), findings, sheet)
     parts = [_read_table(table, given, unit_eur, decimal, year, area, findings) for table in tables]
     refuse_errors(findings)
     read = [part for part in parts if part is not None]
@@ -246,7 +246,7 @@ def _with_two_balances(table: SourceTable, given: Mapping[str, str]) -> Mapping[
     if "opening_eur" in given or "closing_eur" in given:
         return given
     closing = next(column for column in COLUMNS if column.name == "closing_eur")
-    names_closing = is_header_of([closing], {})
+    names_closing = is_header_of_source([closing], {})
     headers = {
         year_of_header(header): header
         for header in table.raw.frame.columns

@@ -16,7 +16,7 @@ from ontschotting.loaders.case_rows import CaseRows, case_rows, lines_frame, ref
 from ontschotting.loaders.source_columns import (
     SourceColumn,
     find_columns,
-    is_header_of,
+    is_header_of_source,
     plain_header,
     read_column,
 )
@@ -123,7 +123,7 @@ def read_iv3(
     if placing not in (1, 2):
         raise QuestionError(problem("placing_is_1_or_2", placing=placing))
     findings = Findings()
-    tables = read_source(path, is_header_of((*TABLE, *SUMS), {}), findings, sheet)
+    tables = read_source(path, is_header_of_source((*TABLE, *SUMS), {}), findings, sheet)
     _check_pages(tables, findings)
     parts = [_read_table(table, placing, decimal, findings) for table in tables]
     refuse_errors(findings)

@@ -15,7 +15,7 @@ from ontschotting.loaders.source_columns import (
     SourceColumn,
     check_given,
     find_columns,
-    is_header_of,
+    is_header_of_source,
     read_column,
     require_filled,
     unit_of,
@@ -98,7 +98,7 @@ def read_payments(
     given = dict(columns or {})
     check_given(COLUMNS, given)
     findings = Findings()
-    tables = read_source(path, is_header_of(COLUMNS, given), findings, sheet)
+    tables = read_source(path, is_header_of_source(COLUMNS, given), findings, sheet)
     parts = [_read_table(table, given, unit_eur, decimal, findings) for table in tables]
     refuse_errors(findings)
     lines = pl.concat([rows for rows, _ in parts])

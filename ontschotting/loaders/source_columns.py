@@ -74,7 +74,7 @@ def year_of_header(header: str) -> int | None:
     return int(years[-1]) if years else None
 
 
-def is_header_of(columns: Sequence[SourceColumn], given: Mapping[str, str]) -> IsHeader:
+def is_header_of_source(columns: Sequence[SourceColumn], given: Mapping[str, str]) -> IsHeader:
     """Return which cells name one of the columns, those that the caller names too."""
     patterns = [re.compile(column.headers) for column in columns]
     named = set(given.values())

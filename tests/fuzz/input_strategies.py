@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import polars as pl
+import xlsxwriter
 from hypothesis import strategies as st
 
 import ontschotting as on
@@ -27,12 +28,16 @@ def tables() -> dict[str, Cells]:
     return {name: [*csv.reader(io.StringIO(text))] for name, text in GOOD.items()}
 
 
+KINDS = ["comma", "semicolon", "workbook", "xlsxwriter", "pandas", "polars", "arrow"]
+"""How a case may be written down; `workbook` is one of openpyxl."""
+
+
 @dataclass(frozen=True)
 class Dress:
     """How a case is written down; none of it may change what the case is.
 
     Attributes:
-        kind: `comma`, `semicolon`, `workbook`, `pandas`, `polars` or `arrow`
+        kind: One of `KINDS`
         order: Seeds the order of columns and sheets
         texts: Numbers are written as texts
         moved: Rows and columns that are left free above and before the table in a sheet
@@ -41,6 +46,7 @@ class Dress:
         line_end: Of CSV files
         mark: A CSV file begins with a byte-order mark
         words: How yes and no are written
+        types: Of columns in a frame: `plain`, or those that other programs give
     """
 
     kind: str
@@ -52,13 +58,14 @@ class Dress:
     line_end: str
     mark: bool
     words: tuple[str, str]
+    types: str
 
 
 def dresses() -> st.SearchStrategy[Dress]:
     """Give ways to write down a case."""
     return st.builds(
         Dress,
-        kind=st.sampled_from(["comma", "semicolon", "workbook", "pandas", "polars", "arrow"]),
+        kind=st.sampled_from(KINDS),
         order=st.integers(0, 10**6),
         texts=st.booleans(),
         moved=st.tuples(st.integers(0, 3), st.integers(0, 3)),
@@ -69,6 +76,7 @@ def dresses() -> st.SearchStrategy[Dress]:
         words=st.sampled_from(
             [("ja", "nee"), ("JA", "Nee"), ("true", "FALSE"), ("waar", "onwaar")]
         ),
+        types=st.sampled_from(["plain", "nullable", "categories"]),
     )
 
 
@@ -170,6 +178,10 @@ def write(rows: dict[str, Cells], dress: Dress, folder: Path) -> Callable[[], An
         path = folder / "case.xlsx"
         _write_workbook(dressed, dress, path, chance)
         return lambda: on.read_case(path)
+    if dress.kind == "xlsxwriter":
+        path = folder / "case.xlsx"
+        _write_with_xlsxwriter(dressed, dress, path)
+        return lambda: on.read_case(path)
     frames = {name: _frame(table, dress) for name, table in dressed.items()}
     return lambda: on.Case(**frames)
 
@@ -225,6 +237,25 @@ def _write_workbook(rows: dict[str, Cells], dress: Dress, path: Path, chance: An
     book.save(path)
 
 
+def _write_with_xlsxwriter(rows: dict[str, Cells], dress: Dress, path: Path) -> None:
+    """Write a workbook with formats of numbers, a frozen header and fixed widths."""
+    down, right = dress.moved
+    with xlsxwriter.Workbook(str(path)) as book:
+        shown = book.add_format({"num_format": "#,##0.0;[Red]-#,##0.0", "bold": True})
+        for name, table in rows.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1 + down, 0)
+            sheet.set_column(0, 40, 12 + dress.blanks)
+            for line, row in enumerate(table, start=down):
+                for column, text in enumerate(row, start=right):
+                    if not text.strip():
+                        sheet.write_blank(line, column, None, shown)
+                    elif _is_number(text) and not dress.texts and line > down:
+                        sheet.write_number(line, column, float(text), shown)
+                    else:
+                        sheet.write_string(line, column, text)
+
+
 def _frame(table: Cells, dress: Dress) -> Any:
     header, *body = table
     columns: dict[str, list[Any]] = {}
@@ -233,7 +264,12 @@ def _frame(table: Cells, dress: Dress) -> Any:
         if not dress.texts and all(cell is None or _is_number(cell) for cell in cells):
             cells = [None if cell is None else float(cell) for cell in cells]
         columns[name.strip()] = cells
-    frame = pl.DataFrame(columns, strict=False)
     if dress.kind == "pandas":
-        return pd.DataFrame(columns)
+        pandas = pd.DataFrame(columns)
+        if dress.types == "plain":
+            return pandas
+        return pandas.astype("category") if dress.types == "categories" else pandas.convert_dtypes()
+    frame = pl.DataFrame(columns, strict=False)
+    if dress.types == "categories":
+        frame = frame.with_columns(pl.col(pl.String).cast(pl.Categorical))
     return frame.to_arrow() if dress.kind == "arrow" else frame

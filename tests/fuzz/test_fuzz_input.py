@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 import ontschotting as on
 from ontschotting.case.tables.columns import Column
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number, parse_value
+from ontschotting.cli.options import parse_regime
+from ontschotting.regime.validate import check_regime
 from ontschotting.support.numerics import clear_text
 from tests.case.good_case import write_good
 from tests.fuzz.input_strategies import Dress, Fault, dresses, faults, tables, with_fault, write
@@ -97,7 +99,7 @@ def test_any_cell_has_a_value_or_a_reason(text: str, kind: str) -> None:
     column = Column("x", kind, "x", "x", low=0.0 if kind in ("number", "share") else None)
     value = parse_value(text, column)
     if isinstance(value, RefusedValue):
-        assert value.reason
+        assert value.message.text("nl") and value.message.text("en")
     elif kind == "share":
         assert isinstance(value, float) and value >= 0
 
@@ -112,7 +114,7 @@ def test_any_bytes_are_refused_in_words(data: bytes, name: str) -> None:
         try:
             on.read_case(path if name.endswith(".csv") else path / name)
         except on.OntschottingError as error:
-            assert str(error)
+            assert error.text("nl") and error.text("en")
 
 
 @FEW
@@ -128,6 +130,50 @@ def test_a_damaged_workbook_is_read_or_refused_in_words(
         path = Path(folder) / "case.xlsx"
         path.write_bytes(data)
         try:
-            on.read_case(path)
+            case = on.read_case(path)
         except on.OntschottingError as error:
-            assert str(error)
+            assert error.text("nl") and error.text("en")
+        else:
+            assert case == PLAIN
+
+
+NAMES = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        [
+            *("purpose", "period", "area", "area=province", "regional=region", "schot", "integral"),
+            *("block-grant=0.1", "block-grant=2", "block-grant=1.234", "region=", "=", "-", "{x}"),
+            *("land", "road", "own", "budgets", "streams", "amount_eur", "cap_eur_per_unit"),
+        ]
+    ),
+)
+VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), NAMES)
+
+
+@MANY
+@given(st.lists(NAMES, max_size=3), NAMES, st.floats(), st.floats(), st.booleans())
+def test_any_regime_is_a_regime_or_is_refused_in_words(
+    lifts: list[str], streams: str, free_share: float, cut: float, awarded: bool
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", on.QuestionWarning)
+        try:
+            regime = parse_regime(lifts, streams or None, None, free_share, cut, awarded)
+            check_regime(regime or on.INTEGRAL, PLAIN)
+        except on.QuestionError as error:
+            assert error.code and error.text("nl") and error.text("en")
+
+
+@MANY
+@given(NAMES, st.lists(VALUES, max_size=4), NAMES, VALUES)
+def test_any_cell_that_is_set_is_set_or_is_refused_in_words(
+    table: str, key: list[object], column: str, value: object
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", on.CaseWarning)
+        try:
+            changed = PLAIN.set(table, *key, **{column: value})
+        except (on.QuestionError, on.CaseError) as error:
+            assert error.code and error.text("nl") and error.text("en")
+        else:
+            assert isinstance(changed, on.Case)

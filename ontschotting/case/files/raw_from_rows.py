@@ -19,7 +19,7 @@ IsHeader = Callable[[str], bool]
 """Whether a cell names a column that is read."""
 
 
-def is_header_of(table: str) -> IsHeader:
+def is_header_of_table(table: str) -> IsHeader:
     """Return which cells name a column of a table of a case."""
     known = TABLES[table].by_name if table in TABLES else {}
     return lambda cell: cell.strip() in known
@@ -44,7 +44,7 @@ def raw_from_rows(
     if not rows:
         findings.of_table(origin).add("empty_table")
         return RawTable(origin.table, origin, pl.DataFrame(), decimal)
-    rows = _from_header_on(origin, rows, findings, is_header or is_header_of(origin.table))
+    rows = _from_header_on(origin, rows, findings, is_header or is_header_of_table(origin.table))
     cells = _without_blank_columns([row for _, row in rows])
     header, body = [cell.strip() for cell in cells[0]], cells[1:]
     origin = replace(origin, columns=tuple(header), lines=tuple(line for line, _ in rows[1:]))

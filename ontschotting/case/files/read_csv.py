@@ -10,7 +10,7 @@ from pathlib import Path
 from ontschotting.case.files.raw_from_rows import (
     HEADER_WITHIN,
     IsHeader,
-    is_header_of,
+    is_header_of_table,
     raw_from_rows,
 )
 from ontschotting.case.tables.findings import Findings, TableFindings
@@ -33,7 +33,7 @@ def read_csv(path: Path, findings: Findings, is_header: IsHeader | None = None) 
         is_header: Which cells name a column; by default the columns of the table of a case
     """
     name = path.stem
-    is_header = is_header or is_header_of(name)
+    is_header = is_header or is_header_of_table(name)
     origin = TableOrigin("csv", name)
     file_findings = findings.of_table(origin)
     text = read_text(path, file_findings)
