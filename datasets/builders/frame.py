@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from datasets.builders.english import (
+    SHORT_NAMES,
+    STREAM_NAMES,
+    TARGET_NOTE,
+    TARGET_NOTE_EN,
+    TITLES,
+)
 from datasets.builders.material import (
     ENDS,
     Assumptions,
@@ -15,6 +22,7 @@ from datasets.builders.register import corrected_streams, known_streams
 from datasets.builders.streams import STREAMS, YEARS, Stream
 
 OWN = "own_money"
+_TITLE = "Nederland, woningbouw 2026-2030"
 JUDGED = ("choices", "letter", "assumption")
 """Sources that are no published table or page."""
 
@@ -22,7 +30,8 @@ JUDGED = ("choices", "letter", "assumption")
 def case() -> list[Row]:
     """Return the settings of the case."""
     settings = {
-        "title": "Nederland, woningbouw 2026-2030",
+        "title": _TITLE,
+        "title_en": TITLES[_TITLE],
         "version": "2",
         "first_year": YEARS[0],
         "price_base": "mixed",
@@ -92,6 +101,8 @@ def _stream_row(stream: Stream, rules: dict[str, str], instrument: str) -> Row:
     return {
         "stream": stream.name,
         "name": rules["name_nl"],
+        "name_en": STREAM_NAMES[stream.name],
+        "short_name": SHORT_NAMES.get(stream.name, ""),
         "ministry": rules["ministry"],
         "programme": rules["programme"],
         "instrument": instrument,
@@ -119,6 +130,7 @@ def own_money(assume: Assumptions) -> Row:
     return {
         "stream": OWN,
         "name": "Eigen geld van gemeenten en provincies",
+        "name_en": STREAM_NAMES[OWN],
         "counts_as_cofinancing": "true",
         **{end_column("prefinance_years", end): int(assume("own_prefinance", end)) for end in ENDS},
         "source": "ranges:own_ratio_land",
@@ -182,6 +194,7 @@ def targets(assume: Assumptions) -> list[Row]:
                     "source": source,
                     "status": status,
                     "note": why,
+                    "note_en": TARGET_NOTE_EN if why == TARGET_NOTE else "",
                 }
             )
 
@@ -191,7 +204,7 @@ def targets(assume: Assumptions) -> list[Row]:
         assume("national_target"),
         "letter",
         "published",
-        "telt alle toevoegingen, ook transformatie en splitsing",
+        TARGET_NOTE,
     )
     for area, homes in province_deals().items():
         add("province", area, homes / years, "geography:woondeal_provinces", "derived", note)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from datasets.builders import frame, need
+from datasets.builders.english import SHORT_NAMES, STREAM_NAMES, TITLES
 from datasets.builders.material import ENDS, Area, Assumptions, Geography, Row, end_column, read_raw
 from datasets.builders.money import Money, reconciled
 from datasets.builders.streams import Stream
@@ -179,6 +180,8 @@ def _stream_row(entry: StreamEntry) -> Row:
     return {
         "stream": stream.name,
         "name": rules["name_nl"],
+        "name_en": STREAM_NAMES[entry.rules_of if stream.name not in STREAM_NAMES else stream.name],
+        "short_name": SHORT_NAMES.get(stream.name, ""),
         "ministry": rules["ministry"],
         "programme": rules["programme"],
         "instrument": instrument,
@@ -195,7 +198,7 @@ def _stream_row(entry: StreamEntry) -> Row:
 
 def settings_of_case(title: str, first_year: int) -> list[Row]:
     """Return the settings: those of `nederland` with another title, version and first year."""
-    settings = {"title": title, "version": "1", "first_year": first_year}
+    settings = {"title": title, "title_en": TITLES[title], "version": "1", "first_year": first_year}
     return [row | {"value": settings.get(str(row["key"]), row["value"])} for row in frame.case()]
 
 

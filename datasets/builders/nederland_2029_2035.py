@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from datasets.builders import frame, horizon, need, next_money
+from datasets.builders.english import TARGET_NOTE, TARGET_NOTE_EN
 from datasets.builders.material import ENDS, Geography, Row, end_column
 from datasets.builders.write import write_tables
 
@@ -138,6 +139,8 @@ def _streams(assume: horizon.HorizonAssumptions) -> tuple[list[Row], list[Row]]:
         if row["stream"] != frame.OWN:
             is_new = row["stream"] in next_money.STREAMS
             row["name"] = f"{'Volgend geld' if is_new else 'Na 2030'}: {row['name']}"
+            row["name_en"] = f"{'Next money' if is_new else 'After 2030'}: {row['name_en']}"
+            row["short_name"] = ""  # the same scheme twice: only the long name tells them apart
     return streams, earmarks
 
 
@@ -152,10 +155,8 @@ def _targets(assume: horizon.HorizonAssumptions, window: range) -> list[Row]:
             "units": assume("national_target"),
             "source": "letter",
             "status": "assumption",
-            "note": (
-                "national_target, gelezen alsof het na 2030 doorgaat; telt alle toevoegingen, ook"
-                " transformatie en splitsing"
-            ),
+            "note": f"gelezen alsof de afspraak na 2030 doorgaat; {TARGET_NOTE}",
+            "note_en": f"read as if the target goes on after 2030; {TARGET_NOTE_EN}",
         }
         for year in window
     ]

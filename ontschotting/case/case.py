@@ -43,7 +43,7 @@ class Case(CaseTables):
         >>> import polars as pl
         >>> case = on.load_case("two-villages")
         >>> case
-        <Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
+        <Case 'Twee dorpen': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
         >>> case.budgets.select("stream", "amount_eur").rows()
         [('land', 60000000.0), ('mobility', 20000000.0)]
     """

@@ -100,7 +100,7 @@ class CaseTables:
 
         Examples:
             >>> case.settings
-            {'title': 'Two villages', 'first_year': '2026'}
+            {'title': 'Twee dorpen', 'title_en': 'Two villages', 'first_year': '2026'}
         """
         return {
             key: value
@@ -114,7 +114,7 @@ class CaseTables:
 
         Examples:
             >>> case.title
-            'Two villages'
+            'Twee dorpen'
         """
         return self.settings.get("title", "case")
 

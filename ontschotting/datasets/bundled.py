@@ -54,7 +54,7 @@ def load_case(name: str) -> Case:
     Examples:
         >>> import ontschotting as on
         >>> on.load_case("two-villages")
-        <Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
+        <Case 'Twee dorpen': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
     """
     return read_case(case_folder(name))
 

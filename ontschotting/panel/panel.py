@@ -48,7 +48,7 @@ class WhatIf:
         >>> panel.wait(60)
         True
         >>> panel
-        <WhatIf on 'Two villages': purpose, period, stacking; 2,000 within the walls, ...
+        <WhatIf on 'Twee dorpen': purpose, period, stacking; 2,000 within the walls, ...
     """
 
     def __init__(self, case: Case, regime: Regime, lang: str, answers: PanelAnswers) -> None:

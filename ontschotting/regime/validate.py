@@ -72,7 +72,8 @@ def _unknown_names(lift: Lift, case: Case) -> list[Problem]:
             )
         )
     streams = case.streams["stream"].to_list()
-    codes = {name: stream for stream, name in stream_names(case).items()}
+    names = [*stream_names(case, "en").items(), *stream_names(case).items()]
+    codes = {name: stream for stream, name in names}
     problems += [
         problem(
             "unknown_stream",

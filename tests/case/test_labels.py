@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -19,9 +22,7 @@ def named() -> on.Case:
     purposes = pl.DataFrame(
         {"purpose": ["land"], "name": ["bouwrijpe grond"], "name_en": ["serviced land"]}
     )
-    return case.add_rows("purposes", purposes).add_rows(
-        "case", pl.DataFrame({"key": ["title_en"], "value": ["Two English villages"]})
-    )
+    return case.add_rows("purposes", purposes).set("case", "title_en", value="Two English villages")
 
 
 def test_names_in_two_languages(named: on.Case) -> None:
@@ -46,13 +47,37 @@ def test_names_that_two_have_are_told_apart(named: on.Case) -> None:
         "mobility": "bouwrijpe grond (mobility)",
     }
     short = named.set("streams", "mobility", short_name="Grond!")
-    assert stream_names(short, short=True) == {"land": "Grondpot", "mobility": "Mobility fund"}
+    assert stream_names(short, short=True) == {"land": "Grondpot", "mobility": "Mobiliteitsfonds"}
 
 
 def test_a_case_without_names_reads_as_before() -> None:
     case = on.load_case("two-villages")
-    assert purpose_names(case, "nl") == {} and case.title_in("en") == case.title
-    assert stream_names(case, "en", short=True) == stream_names(case)
+    bare = case.with_tables(
+        case=case.tables["case"].filter(pl.col("key") != "title_en"),
+        streams=case.streams.drop("name_en"),
+    )
+    assert purpose_names(bare, "nl") == {} and bare.title_in("en") == bare.title
+    assert stream_names(bare, "en", short=True) == stream_names(bare)
+
+
+BUNDLED = sorted(path.parent for path in Path("datasets").glob("*/case.csv"))
+
+
+@pytest.mark.parametrize("folder", BUNDLED, ids=lambda folder: folder.name)
+def test_a_bundled_case_has_its_words_in_both_languages(folder: Path) -> None:
+    def rows(table: str) -> list[dict[str, str]]:
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    settings = {row["key"]: row["value"] for row in rows("case")}
+    assert settings["title_en"] != settings["title"]
+    assert all(row["name"] and row["name_en"] for row in rows("streams"))
+    for table in ("purposes", "outcomes", "plans"):
+        if (folder / f"{table}.csv").exists():
+            assert all(row.get("name_en") for row in rows(table) if row.get("name")), table
+    if (folder / "targets.csv").exists():
+        national = [row for row in rows("targets") if row["level"] == "national"]
+        assert all(row["note_en"] for row in national if row.get("note"))
 
 
 def test_readers_see_the_names(named: on.Case) -> None:

@@ -45,7 +45,7 @@ def test_json_has_its_keys_and_stands_alone(command: str) -> None:
 def test_people_read_a_sentence_with_its_trace(command: str, lang: str) -> None:
     result = run(command, "two-villages", *KEYS[command][0], "--lang", lang)
     assert result.returncode == 0, result.stderr
-    assert "Two villages" in result.stdout or "Village A" in result.stdout
+    assert "Twee dorpen" in result.stdout or "Village A" in result.stdout
 
 
 def test_a_sweep_takes_distributions_and_correlations_as_python_does(tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ def test_a_zero_has_no_sign_in_json() -> None:
         ),
         (["conditions", "two-villages"], "vrij deel", "free share"),
         (["sweep", "two-villages", "--draws", "2", "--workers", "1"], "geblokkeerd", "blocked"),
-        (["shadow-prices", "two-villages"], "Land fund → mobiliteit", "Land fund → mobility"),
+        (["shadow-prices", "two-villages"], "Grondfonds → mobiliteit", "Land fund → mobility"),
     ],
 )
 def test_the_terminal_speaks_dutch_and_english_on_request(

@@ -186,7 +186,7 @@ def test_a_note_is_one_sentence_with_its_reservation_and_the_sentences_tell_all(
 def test_every_result_draws_itself(name: str, lang: str) -> None:
     ax = shown()[name].plot(lang=lang)
     told = " ".join(text.get_text() for text in ax.figure.texts)
-    assert {"nl": "Bron: Two villages", "en": "Source: Two villages"}[lang] in told
+    assert {"nl": "Bron: Twee dorpen", "en": "Source: Two villages"}[lang] in told
     assert len(ax.get_label()) > 30
 
 
@@ -266,12 +266,12 @@ def test_of_a_long_frame_the_first_rows_are_shown() -> None:
 
 def test_a_case_and_a_regime_speak_dutch_in_a_notebook() -> None:
     assert (
-        "<p>Two villages: 1 gebied, 2 stromen, 2 budgetten (80 miljoen euro), 1 plan.</p>"
+        "<p>Twee dorpen: 1 gebied, 2 stromen, 2 budgetten (80 miljoen euro), 1 plan.</p>"
         in CASE._repr_html_()
     )
     assert (
         repr(CASE)
-        == "<Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>"
+        == "<Case 'Twee dorpen': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>"
     )
     assert "(80 euros)" in repr(
         CASE.with_table("budgets", CASE.budgets.with_columns(pl.col("amount_eur") / 1e6))
@@ -307,8 +307,8 @@ def test_an_allocation_says_what_it_counts_and_a_course_which_scheme() -> None:
     assert "ten hoogste 2.000 woningen te bekostigen" in on.allocate(CASE).note
     assert "at most 2,000 homes" in on.allocate(CASE).note_in("en")
     course = on.cancellation(YEARS, "land", from_year=2027)
-    assert course.note.startswith("Stopt Land fund vanaf 2027")
-    assert "Stopt Land fund" in title(course.plot()) or "Het einde van Land fund" in title(
+    assert course.note.startswith("Stopt Grondfonds vanaf 2027")
+    assert "Stopt Grondfonds" in title(course.plot()) or "Het einde van Grondfonds" in title(
         course.plot()
     )
 

@@ -109,7 +109,7 @@ def test_every_result_can_be_passed_on(name: str, tmp_path: Path) -> None:
     """As JSON, as a workbook, and as a pickle that says the same."""
     result = MORE_ANSWERS[name](_case())
     said = json.loads(json.dumps(result.to_json(), allow_nan=False))
-    assert said["case"] == "Two villages" and len(said) > 2
+    assert said["case"] == "Twee dorpen" and len(said) > 2
     assert result.to_excel(tmp_path / "answer.xlsx").exists()
     copy = pickle.loads(pickle.dumps(result))
     assert copy.frame.equals(result.frame) and copy.sentences("en") == result.sentences("en")

@@ -61,7 +61,7 @@ def read_case(path: str | Path) -> Case:
         >>> import ontschotting as on
         >>> path = on.load_case("two-villages").write("my-case")
         >>> on.read_case(path)
-        <Case 'Two villages': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
+        <Case 'Twee dorpen': 1 region, 2 streams, 2 budgets (80 million euros), 1 plan>
     """
     refuse_after_fork()
     if not isinstance(path, str | PathLike):

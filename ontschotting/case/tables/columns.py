@@ -119,6 +119,9 @@ NAME = Column("name", TEXT, "naam", "name", in_program=False)
 NAME_EN = Column(
     "name_en", TEXT, "naam in Engelse rapporten", "name in English reports", in_program=False
 )
+NOTE_EN = Column(
+    "note_en", TEXT, "opmerking in Engelse rapporten", "note in English reports", in_program=False
+)
 STREAM = Column("stream", TEXT, "de stroom", "the stream", required=True, refers_to="streams")
 
 

@@ -210,7 +210,7 @@ class Attribution(Result):
 
         Examples:
             >>> attribution.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -164,7 +164,7 @@ class Choice(Result):
 
         Examples:
             >>> choice.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -124,7 +124,7 @@ class BindingLimits(Result):
             first=self.first,
             names=limit_names(self.case, lang),
             target=annual_target(self.case),
-            target_note=target_note(self.case),
+            target_note=target_note(self.case, lang),
             per_year=years > 1,
             delivery_years=delivery_years(self.case),
             units=outcome_label(self.case, lang),
@@ -136,7 +136,7 @@ class BindingLimits(Result):
 
         Examples:
             >>> answer.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,
@@ -266,12 +266,14 @@ def money_years(case: Case) -> tuple[int, int]:
     return int(series_min(case.budgets["year"])), int(series_max(case.budgets["year"]))
 
 
-def target_note(case: Case) -> str | None:
+def target_note(case: Case, lang: str) -> str | None:
     """Return what the data say about how the national target counts, or None.
 
     Args:
         case: The case
+        lang: `nl`, or `en` for the English note where there is one
     """
     national = case.targets.filter(pl.col("level") == "national")
-    notes = national["note"].drop_nulls().unique().sort().to_list()
+    note = pl.coalesce([*(["note_en"] if lang == "en" else []), "note"])
+    notes = national.select(note)[:, 0].drop_nulls().unique().sort().to_list()
     return str(notes[0]).rstrip(".") if notes else None

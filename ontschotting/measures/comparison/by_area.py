@@ -194,7 +194,7 @@ class ByArea(Result):
 
         Examples:
             >>> areas.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -114,7 +114,7 @@ class Comparison(Result):
 
         Examples:
             >>> comparison.case.title
-            'Two villages'
+            'Twee dorpen'
         """
         return self.lazy_measures.regimes.case
 
@@ -387,7 +387,7 @@ class Comparison(Result):
 
         Examples:
             >>> comparison.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         self.measures()  # all of them side by side, before they are listed one by one
 

@@ -64,7 +64,7 @@ class Scenarios(Result):
 
         Examples:
             >>> scenarios.case.title
-            'Two villages'
+            'Twee dorpen'
         """
         return next(iter(self.comparisons.values())).case
 

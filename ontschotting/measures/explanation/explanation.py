@@ -125,19 +125,19 @@ class Explanation(Result):
             self.area.words(lang),
             outcomes=self.outcomes.with_columns(pl.Series("name", names, dtype=pl.String)),
             short=self.short,
-            streams=self._named_streams(lang),
+            streams=self._named(self.streams, lang),
             idle=self.idle,
-            shares=self.shares,
+            shares=self._named(self.shares, lang),
             outcome=outcome_label(self.case, lang),
             purposes=purpose_names(self.case, lang),
             lang=lang,
         )
         return [*said, *prices_with_projects(self.case, lang)]
 
-    def _named_streams(self, lang: str) -> pl.DataFrame:
-        """Return the streams with their names in a language."""
+    def _named(self, rows: pl.DataFrame, lang: str) -> pl.DataFrame:
+        """Return rows of streams with the names of the streams in a language."""
         names = stream_names(self.case, lang)
-        return self.streams.with_columns(pl.col("stream").replace(names).alias("name"))
+        return rows.with_columns(pl.col("stream").replace(names).alias("name"))
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the money that reaches the area: used and idle.
@@ -151,7 +151,7 @@ class Explanation(Result):
             'Village A: at least 40 million euros lies idle. Land fund: 60 million euros, of ...
         """
         return explanation_chart(
-            self._named_streams(lang),
+            self._named(self.streams, lang),
             ax=ax,
             idle=self.idle,
             place=self.area.words(lang),
@@ -163,7 +163,7 @@ class Explanation(Result):
 
         Examples:
             >>> explanation.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         free = self.short.filter(pl.col("purpose") == ANY).to_dicts()
         return {

@@ -170,7 +170,7 @@ class BackTest(Result):
 
         Examples:
             >>> past.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

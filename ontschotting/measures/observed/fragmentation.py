@@ -240,7 +240,7 @@ class Fragmentation(Result):
 
         Examples:
             >>> pots.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -372,7 +372,7 @@ class IdleMoney(Result):
 
         Examples:
             >>> idle.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -125,7 +125,7 @@ class Cancellation(Result):
 
         Examples:
             >>> end.to_json()["case"]
-            'Two villages and the years'
+            'Twee dorpen en de jaren'
         """
         names = (
             "planned",

@@ -147,7 +147,7 @@ class Conditions(Result):
 
         Examples:
             >>> conditions.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         frames = {name: frame.to_dicts() for name, frame in self._sheets().items()}
         return {

@@ -111,7 +111,7 @@ class FreeShare(Result):
 
         Examples:
             >>> free.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

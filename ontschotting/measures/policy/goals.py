@@ -112,7 +112,7 @@ class Goals(Result):
 
         Examples:
             >>> goals.to_json()["case"]
-            'Two villages and affordable homes'
+            'Twee dorpen en betaalbare woningen'
         """
         rows = self.most.iter_rows(named=True)
         most = {row["outcome"]: {side: row[side] for side in ("current", "lifted")} for row in rows}

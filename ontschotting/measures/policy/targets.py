@@ -177,7 +177,7 @@ class TargetGap(Result):
 
         Examples:
             >>> gap.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -101,7 +101,7 @@ class YearRules(Result):
 
         Examples:
             >>> rules.to_json()["case"]
-            'Two villages and the years'
+            'Twee dorpen en de jaren'
         """
         return {
             "case": self.case.title,

@@ -160,7 +160,7 @@ class NextEuro(Result):
 
         Examples:
             >>> euro.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

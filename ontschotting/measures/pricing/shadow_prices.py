@@ -153,7 +153,7 @@ class ShadowPrices(Result):
 
         Examples:
             >>> prices.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -160,7 +160,7 @@ class Bounds(Result):
 
         Examples:
             >>> bounds.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

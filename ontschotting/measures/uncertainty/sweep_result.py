@@ -209,7 +209,7 @@ class Sweep(Result):
 
         Examples:
             >>> sweep.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         measures = {
             row["measure"]: {key: row[key] for key in (*QUANTILES, "mean", "draws")}

@@ -156,7 +156,7 @@ class SwitchingValues(Result):
 
         Examples:
             >>> switching.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -99,7 +99,7 @@ class Tornado(Result):
 
         Examples:
             >>> tornado.to_json()["case"]
-            'Two villages'
+            'Twee dorpen'
         """
         return {
             "case": self.case.title,

@@ -99,7 +99,7 @@ def _targets(
     A national target with a note counts something else than the plans deliver: the first page sets
     it beside them, and nothing is subtracted from it.
     """
-    if case.targets.is_empty() or target_note(case) is not None:
+    if case.targets.is_empty() or target_note(case, "nl") is not None:
         return None
     regime = main.comparison.regime
     return target_gap(case, regime, EXTRA_EUR, progress=report_progress, solver=case_solver)

@@ -169,7 +169,7 @@ def test_wrong_questions_say_what_to_do() -> None:
     ):
         on.shapes("nederland", "provincie")
     with pytest.raises(
-        on.QuestionError, match=r"1 of 1 regions of 'Two villages', such as 'A'.*frame of your own"
+        on.QuestionError, match=r"1 of 1 regions of 'Twee dorpen', such as 'A'.*frame of your own"
     ):
         on.shapes("two-villages")
     with pytest.raises(on.QuestionError, match=r"1 areas have no shape, such as 'E'"):

@@ -96,7 +96,7 @@ def test_the_price_of_a_wall_is_exact_where_duals_are_unique() -> None:
     assert budgets["mobility"]["value_per_eur"] == pytest.approx(1e-4)
     assert budgets["mobility"]["holds_until_eur"] == pytest.approx(40e6)
     assert budgets["land"]["value_per_eur"] == 0
-    assert "Land fund mag niet naar mobiliteit" in found.note
+    assert "Grondfonds mag niet naar mobiliteit" in found.note
 
 
 def test_where_both_run_out_together_neither_alone_adds_anything() -> None:

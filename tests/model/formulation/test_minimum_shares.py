@@ -529,7 +529,7 @@ def test_the_report_lists_the_shares(villages: on.Case) -> None:
 
     main = on.compare(villages)
     for lang, shown in (
-        ("nl", ("Land grant", "regio", "betaalbare woningen", "50%")),
+        ("nl", ("Uitkering voor grond", "regio", "betaalbare woningen", "50%")),
         ("en", ("Land grant", "region", "affordable homes", "50%")),
     ):
         for case, tables in ((villages, 1), (without(villages), 0)):

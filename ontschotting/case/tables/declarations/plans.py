@@ -5,6 +5,7 @@ from __future__ import annotations
 from ontschotting.case.tables.columns import (
     NAME,
     NAME_EN,
+    NOTE_EN,
     NUMBER,
     SHARE,
     TEXT,
@@ -231,6 +232,7 @@ TARGETS = TableSchema(
             required=True,
             low=0,
         ),
+        NOTE_EN,
     ),
     ("level", "area", "year", "outcome"),
 )

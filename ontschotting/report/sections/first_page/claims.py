@@ -79,7 +79,7 @@ def _refused(report: LocalizedReport) -> list[str]:
         sentences.append(formatter.text("not_nothing"))
     elif report.data.uncertainty.has_uncertain_inputs:
         sentences.append(formatter.text("not_gain"))
-    note = target_note(report.case)
+    note = target_note(report.case, report.lang)
     if note is not None and not has_several_outcomes(report.case):
         sentences.append(formatter.text("not_target", note=note))
     if report.data.ranges.of("freed") is not None:
