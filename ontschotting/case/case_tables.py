@@ -177,7 +177,7 @@ class CaseTables:
 
         Examples:
             >>> case.fingerprint[:12]
-            '5c2c752b2714'
+            'e2b9b487d2fd'
         """
         return _hash_of(
             {

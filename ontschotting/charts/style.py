@@ -25,7 +25,9 @@ from ontschotting.charts.labels import (
 from ontschotting.charts.names import escape_text
 from ontschotting.charts.palette import GREY, INK, WIDTH
 from ontschotting.charts.text_layout import fold, fold_evenly, fold_paragraph
+from ontschotting.errors import QuestionError
 from ontschotting.words.catalogue import texts
+from ontschotting.words.messages import problem
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -59,9 +61,16 @@ def open_axes(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
         ax: The axes of the caller, or None
         height: Of a new figure, in inches
         width: Of a new figure, in inches
+
+    Raises:
+        QuestionError: For something else than axes.
     """
-    if ax is not None:
+    from matplotlib.axes import Axes
+
+    if isinstance(ax, Axes):
         return ax
+    if ax is not None:
+        raise QuestionError(problem("no_axes", given=repr(ax)))
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from ontschotting.charts.figure import Chart, ChartAxes

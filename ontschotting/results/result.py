@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
+from ontschotting._version import __version__
 from ontschotting.case.case import Case
 from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.errors import QuestionError
@@ -16,7 +17,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook import write_result
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.words.catalogue import check_lang
+from ontschotting.words.catalogue import check_lang, texts
 from ontschotting.words.html_tables import first_rows_as_html
 from ontschotting.words.messages import problem
 from ontschotting.words.sentences import sentences
@@ -204,8 +205,20 @@ def chart_options(case: Case, lang: str, trace: Trace | None = None) -> dict[str
     """
     check_lang(lang)
     proof = {} if trace is None else {"unproven": trace.open_gap is not None}
-    source, assumptions = case.title_in(lang), case.rests_on_assumptions
+    source, assumptions = chart_source(case, lang), case.rests_on_assumptions
     return {"lang": lang, "source": source, "assumptions": assumptions, **proof}
+
+
+def chart_source(case: Case, lang: str) -> str:
+    """Return whose figures a chart shows: the case, which data, and which version calculated.
+
+    Args:
+        case: The case whose figures are drawn
+        lang: `nl` or `en`
+    """
+    return texts("charts.style", lang)["case"].format(
+        title=case.title_in(lang), fingerprint=case.fingerprint[:8], version=__version__
+    )
 
 
 def check_chart(chart: str, known: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ MEASURES: dict[str, dict[str, str]] = {
     "crossing_eur": {
         "unit": "eur",
         "formula": (
-            "least spending under i at V(i) on roads closed in c by purpose, area, period,"
+            "least spending under i at V(i) on payments that c forbids by purpose, area, period,"
             " threshold or assurance"
         ),
     },

@@ -79,7 +79,7 @@ def test_outcome_bound_and_difference_are_those_of_compare(name: str, tmp_path: 
     for values in (outcome, bound):
         assert values[0] == pytest.approx(comparison.current.value, rel=1e-6)
         assert values[1] == pytest.approx(comparison.lifted.value, rel=1e-6)
-    assert lines["erbij: verschil van de twee uitkomsten"][0] == pytest.approx(
+    assert lines["extra: verschil van de twee uitkomsten"][0] == pytest.approx(
         comparison.freed, abs=1e-4
     )
     assert lines["oordeel"][:2] == ("KLOPT", "KLOPT")

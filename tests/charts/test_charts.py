@@ -630,6 +630,21 @@ def test_on_axes_of_the_caller_legend_and_title_keep_apart() -> None:
         assert key.y1 <= inside.y0 and key.y0 > 0
 
 
+def test_what_is_no_axes_is_refused_with_the_arguments_that_there_are() -> None:
+    with pytest.raises(QuestionError, match=r"not 'region'.*ax= and lang=.*chart=.*by="):
+        money_chart(MONEY, "region")
+
+
+def test_names_of_lines_stand_beside_them_and_apart() -> None:
+    ax = conditions_chart(TERMS, current=2000.0)
+    assert ax.get_legend() is None
+    names = {" ".join(text.get_text().split()): text for text in ax.texts}
+    boxes = [names[name].get_window_extent() for name in names]
+    assert "zonder schotten" in names and len(names) == 4
+    for index, box in enumerate(boxes):
+        assert all(not box.overlaps(other) for other in boxes[index + 1 :])
+
+
 def test_a_chart_shows_itself_with_its_alternative_text() -> None:
     ax = money_chart(MONEY)
     for drawing in (ax, ax.figure):

@@ -112,9 +112,9 @@ def test_one_input_at_a_time_as_json_and_for_people() -> None:
     assert json.loads(run("tornado", "impulsen-2022-2023", "--json").stdout)["swings"] == swings
     answer = run("tornado", "impulsen-2022-2023").stdout
     sentences, table, trace = answer.split("\n\n")
-    assert "De rest staat dan op de middenwaarde." in " ".join(sentences.split())
+    assert "De rest staat dan op de middelste schatting." in " ".join(sentences.split())
     header, rule, *rows = table.splitlines()
-    assert header.split() == ["laag", "middenwaarde", "hoog"]
+    assert header.split() == ["laag", "midden", "hoog"]
     assert set(rule.strip()) == {"─"}
     assert len(rows) >= len(swings)  # a long name goes on below
     assert "kosten van grond" in table

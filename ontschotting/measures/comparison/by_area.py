@@ -31,7 +31,7 @@ from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
-from ontschotting.results.result import Result, chart_options, check_chart
+from ontschotting.results.result import Result, chart_options, chart_source, check_chart
 from ontschotting.results.trace import Trace
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
@@ -150,7 +150,7 @@ class ByArea(Result):
             lang=lang,
             what=texts("answers.by_area", lang)[what].format(units=outcome_label(self.case, lang)),
             unit=". ".join(filter(None, [note, self._subtitle(what, lang)])),
-            source="; ".join(filter(None, [self.case.title_in(lang), self.people_source])),
+            source="; ".join(filter(None, [chart_source(self.case, lang), self.people_source])),
             assumptions=self.case.rests_on_assumptions,
             from_optima=True,
         )

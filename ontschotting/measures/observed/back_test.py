@@ -25,7 +25,7 @@ from ontschotting.measures.observed.observations import (
 )
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
-from ontschotting.results.result import Result
+from ontschotting.results.result import Result, chart_source
 from ontschotting.results.trace import Trace
 from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver
@@ -154,7 +154,7 @@ class BackTest(Result):
             units=self._units_label(lang),
             years=self.years,
             lang=lang,
-            source="; ".join(filter(None, (self.case.title, self.observed_by))),
+            source="; ".join(filter(None, (chart_source(self.case, lang), self.observed_by))),
             assumptions=self.case.rests_on_assumptions,
         )
 

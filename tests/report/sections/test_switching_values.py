@@ -29,8 +29,8 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
         assert "bouwtempo (+33%)" in texts["summary"]
         assert (
             re.search(
-                r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf \+33,4%, op 50(,1)?% van"
-                r" de marge \(aan het eind, \+66,7%, erbij: 500\)",
+                r"andere grenzen dan geld, zoals het bouwtempo, vanaf \+33,4%, op 50(,1)?% van"
+                r" de marge \(aan het eind, \+66,7%, extra: 500\)",
                 summary,
             )
             and "op 0,1% van de marge nauwkeurig" in summary
@@ -41,7 +41,7 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
             # The two lie at 0.5002 and 0.50015 of their margins: money for mobility, (20 − 14.9985)
             # / 10, is the nearer by a hair and by its move.
             assert re.search(
-                r", vanaf −25%, op 50(,1)?% van de marge \(aan het eind, −50%, erbij: 500\)",
+                r", vanaf −25%, op 50(,1)?% van de marge \(aan het eind, −50%, extra: 500\)",
                 summary,
             )
         assert text.count("Die conclusie staat niet vast") == 1
@@ -80,12 +80,12 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin() -> None:
     assert (
         all(
             data in cuts
-            for data in ("middenwaarden", "alle marges gunstig", "alle marges ongunstig")
+            for data in ("middelste schattingen", "alle marges gunstig", "alle marges ongunstig")
         )
         and "geen marges opgegeven" not in cuts
     )
     summary = texts["choices"]
-    assert summary.index("grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf") < summary.index(
+    assert summary.index("andere grenzen dan geld, zoals het bouwtempo, vanaf") < summary.index(
         "budget: "
     )
 
@@ -106,8 +106,8 @@ def test_a_gain_that_a_margin_takes_away_is_said_too() -> None:
     # -33.367 %.
     text = page_text(localized(limited(3000.0, 1800.0, 3600.0)))
     assert re.search(
-        r"grenzen die geen geld zijn, zoals bouwcapaciteit, vanaf −33,[34]%, op 83,[34]% van de"
-        r" marge \(aan het eind, −40%, erbij: 0\)",
+        r"andere grenzen dan geld, zoals het bouwtempo, vanaf −33,[34]%, op 83,[34]% van de"
+        r" marge \(aan het eind, −40%, extra: 0\)",
         text,
     )
     # a gain is no monotone function, and nothing proves that it does not vanish before
