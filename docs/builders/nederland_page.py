@@ -4,7 +4,7 @@ Run `python -m docs.builders.nederland_page [folder]`, after the case is built a
 drawn; it takes a minute. Rebuilding gives the same bytes. Numbers of money are those of
 `idle_money`, numbers of homes those of `compare` and `binding_limits` with awarded money too, and
 ranges those of the draws in docs/ranges-nederland-each-draw.csv and
-docs/ranges-nederland-own-money.csv.
+docs/ranges-nederland-own-money.csv. The scenario of staff is read from docs/staff-scenario.csv.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import polars as pl
 
 import ontschotting as on
 from docs.builders.nederland_template import PAGES
+from docs.builders.staff_scenario import staff_facts
 from ontschotting.charts.save import alt_text
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.measures.comparison.binding_limits import BindingLimits, binding_limits
@@ -50,7 +51,11 @@ class Answers:
     def text(self, lang: str) -> str:
         """Return the page."""
         return PAGES[lang].format(
-            **self._money(lang), **self._against(lang), **self._homes(lang), **self._ranges(lang)
+            **self._money(lang),
+            **self._against(lang),
+            **self._homes(lang),
+            **self._ranges(lang),
+            **staff_facts(lang),
         )
 
     def _money(self, lang: str) -> dict[str, object]:

@@ -41,6 +41,19 @@ def test_ranges_are_quantiles_of_the_draws() -> None:
     assert f"In {freeing} of the {len(freed)} draws" in page
 
 
+def test_own_money_without_any_condition_is_the_difference_of_two_rows_of_ten_percent() -> None:
+    """Those rows come from `block_grant` with no cut, and the plain program gives them too."""
+    with (DOCS / "ten-percent-nation.csv").open(encoding="utf-8", newline="") as file:
+        own = {
+            row["walls"]: float(row["own_eur"])
+            for row in csv.DictReader(file)
+            if (row["reading"], float(row["cut"])) == ("limit", 0.0)
+        }
+    tied = (own["standing"] - own["down"]) / 1e9
+    page = (DOCS / "netherlands.md").read_text(encoding="utf-8")
+    assert f"the difference on central data is {tied:.2f} billion euros" in page
+
+
 def test_no_number_is_typed_in_the_text_of_a_page() -> None:
     """What the text may name: the target of the question, years of data and of the call."""
     named = (
@@ -52,6 +65,9 @@ def test_no_number_is_typed_in_the_text_of_a_page() -> None:
         "GM0599",
         "10-wat-zegt",
         "row(-1",
+        "in 2023)",
+        "2022 en 2024",
+        "2022 and 2024",
     )
     for text in PAGES.values():
         for name in named:
