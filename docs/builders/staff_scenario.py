@@ -29,12 +29,18 @@ FILE = "staff-scenario.csv"
 TARGET, BUILT = 100_000, 70_000
 """Homes a year in the sentence of Sweco: from 70,000 to 100,000 takes at least 6,500 officials."""
 BRINK = "tekort gemeenteambtenaren woningbouw (Brink), hoog"
+OBSTACLE = "gemeenten die eigen personeelsgebrek als voornaamste obstakel zien"
 SWECO = "extra gemeenteambtenaren nodig voor 100.000 woningen/jaar (Sweco), laag"
+
+
+def _named() -> dict[str, float]:
+    """Return what was read on bottlenecks, by what it is."""
+    return {row["metric"]: float(row["value"]) for row in read_raw("allocations/bottlenecks")}
 
 
 def officials_per_home() -> dict[str, float]:
     """Return the officials that one more home a year takes: low, central and high."""
-    named = {row["metric"]: float(row["value"]) for row in read_raw("allocations/bottlenecks")}
+    named = _named()
     missing = TARGET - BUILT
     return {
         "low": named[BRINK] / TARGET,
@@ -127,6 +133,7 @@ def staff_facts(lang: str, folder: Path = DOCS) -> dict[str, object]:
         "staff_own_low": euros(rows["own_tied_eur"].min()),
         "staff_own_high": euros(rows["own_tied_eur"].max()),
         **{name: euros(value) for name, value in _staff_money().items()},
+        "staff_obstacle": amount(_named()[OBSTACLE] / 100, lang, "share"),
     }
 
 

@@ -66,6 +66,8 @@ def test_no_number_is_typed_in_the_text_of_a_page() -> None:
         "10-wat-zegt",
         "row(-1",
         "in 2023)",
+        "enquête van 2022",
+        "survey of 2022",
         "2022 en 2024",
         "2022 and 2024",
     )
