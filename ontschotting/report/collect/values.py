@@ -112,9 +112,11 @@ def _readings(
 
     def row(variant: Path) -> tuple[str, float, float, float]:
         report_progress(variant.name)
-        variant_case = case_solver.case
-        for path in sorted(variant.glob("*.csv")):
-            variant_case = variant_case.with_table(path.stem, pl.read_csv(path, infer_schema=False))
+        # All at once: a budget may name a plan that only the other table of the variant has.
+        tables = {
+            path.stem: pl.read_csv(path, infer_schema=False) for path in variant.glob("*.csv")
+        }
+        variant_case = case_solver.case.with_tables(**tables)
         current, lifted = case_solver.of(variant_case).values(regime)
         return variant.name, current, lifted, difference(lifted, current)
 

@@ -119,11 +119,17 @@ def test_other_readings_stand_apart(tmp_path: Path) -> None:
     (folder / "variants" / "dear").mkdir(parents=True)
     costs = (folder / "costs.csv").read_text().replace("10000", "20000")
     (folder / "variants" / "dear" / "costs.csv").write_text(costs)
+    # A name that stands in several tables: they fit the case together, and one by one they do not.
+    (folder / "variants" / "renamed").mkdir()
+    for table in ("budgets", "costs", "earmarks", "streams"):
+        renamed = (folder / f"{table}.csv").read_text().replace("land", "soil")
+        (folder / "variants" / "renamed" / f"{table}.csv").write_text(renamed)
     text = page_text(localized(case, folder=folder))
     assert "Andere lezingen van dezelfde gegevens" in text
     (row,) = (line.split(" | ") for line in text.splitlines() if line.startswith("dear |"))
     assert "1.000" in row
     assert "2.000" in row
+    assert any(line.startswith("renamed |") for line in text.splitlines())
 
 
 def test_idle_money_stands_beside_what_is_computed_and_has_no_total() -> None:
