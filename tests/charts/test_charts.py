@@ -168,6 +168,13 @@ PROJECTS = pl.DataFrame(
         "lifted_first_year": [2028, 2027, None],
         "lifted_short_alone_eur": [0.0, 0.0, 3e6],
     }
+).with_columns(
+    pl.col(f"{side}_{name}").alias(f"{side}_{least}")
+    for side in ("current", "lifted")
+    for name, least in (
+        ("first_year", "first_year_least"),
+        ("short_alone_eur", "short_alone_least_eur"),
+    )
 )
 PROJECT_PAYMENTS = pl.DataFrame(
     [

@@ -187,7 +187,7 @@ class Attribution(Result):
 
         Examples:
             >>> attribution.plot(lang="en").get_label()
-            'Most hangs on: Land fund, 2,000 of 2,000 homes. Land fund: 2,000. Mobility fund: 0.'
+            'Most hangs on: Land fund, 2,000 of 2,000 homes. Land fund: 2,000.'
         """
         check_chart(chart, ("parts", "ladder"))
         options = {

@@ -224,7 +224,7 @@ class Fragmentation(Result):
 
         Examples:
             >>> pots.plot(lang="en").get_label()
-            '1 pot for land. land: 1, 60 million euros, as heavy as 1 equal ones. mobility: ...
+            '1 pot for land. land: 1, 60 million euros. mobility: 1, 20 million euros.'
         """
         # Only budgets are counted, so only assumptions about them matter.
         assumed = bool((self.case.budgets["status"] == "assumption").any())

@@ -131,7 +131,7 @@ class Conditions(Result):
 
         Examples:
             >>> conditions.plot(lang="en").get_label()
-            'Without walls and with 30% less money: +800 homes compared with today. With a ...
+            'With 30% less money: 2,800 homes without the walls, 1,400 with them; now 2,000. ...
         """
         return conditions_chart(
             self.sizes.filter(pl.col("kind") == "cut"),

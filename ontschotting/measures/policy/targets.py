@@ -160,7 +160,7 @@ class TargetGap(Result):
 
         Examples:
             >>> gap.plot(lang="en").get_label()
-            '1 billion euros extra brings 8,000 homes within the walls and 6,000 without. ...
+            'With 1 billion euros extra: 10,000 homes within the walls, 10,000 without. With ...
         """
         units = outcome_label(self.case, lang)
         in_steps = is_mixed_integer(self.case)
