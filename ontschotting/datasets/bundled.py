@@ -24,7 +24,7 @@ def folder_of_cases() -> Path:
 
 def case_folder(name: str) -> Path:
     """Return the folder of a bundled case, by its name."""
-    known = _names()
+    known = case_names()
     if name not in known:
         raise QuestionError(
             problem(
@@ -37,7 +37,7 @@ def case_folder(name: str) -> Path:
     return folder_of_cases() / name
 
 
-def _names() -> list[str]:
+def case_names() -> list[str]:
     """Return the names of the bundled cases."""
     return sorted(path.parent.name for path in folder_of_cases().glob("*/regions.csv"))
 
@@ -77,7 +77,7 @@ def cases() -> pl.DataFrame:
         >>> "two-villages" in on.cases()["name"]
         True
     """
-    bundled = {name: load_case(name) for name in _names()}
+    bundled = {name: load_case(name) for name in case_names()}
     rows = [
         (
             name,

@@ -40,7 +40,7 @@ def rows_of(case: on.Case) -> dict[str, Any]:
 
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(24), seed=31)), ids=lambda scenario: scenario.name
+    "scenario", list(scenarios(sample(12), seed=31)), ids=lambda scenario: scenario.name
 )
 def test_the_plain_program_is_the_naive_one(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))

@@ -48,7 +48,7 @@ def is_reduced_each_time(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 @pytest.mark.parametrize(
     "scenario",
     [
-        *scenarios(sample(24), seed=78),
+        *scenarios(sample(12), seed=78),
         *scenarios(sample(7), seed=78, families=tuple(SHARE_FAMILIES)),
     ],
     ids=lambda scenario: scenario.name,

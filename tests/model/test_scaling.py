@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.datasets.bundled import folder_of_cases
+from ontschotting.datasets.bundled import case_names
 from ontschotting.model.scaling import scaling_report
 
 
@@ -49,7 +49,7 @@ def test_a_zero_is_no_small_number_and_a_blank_no_large_one() -> None:
     )
 
 
-BUNDLED = sorted(path.parent.name for path in folder_of_cases().glob("*/case.csv"))
+BUNDLED = case_names()
 
 
 def test_every_bundled_case_is_tried() -> None:

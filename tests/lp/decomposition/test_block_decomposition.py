@@ -46,7 +46,7 @@ def methods_used(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize(
     "scenario",
     [
-        *scenarios(sample(24), seed=77),
+        *scenarios(sample(12), seed=77),
         *scenarios(sample(7), seed=77, families=tuple(SHARE_FAMILIES)),
     ],
     ids=lambda scenario: scenario.name,
@@ -56,10 +56,10 @@ def test_every_measure_is_the_same_by_blocks(scenario: Any, methods_used: list[s
 
 
 def test_both_methods_are_used(methods_used: list[str]) -> None:
-    for scenario in scenarios(sample(22), seed=78):
+    for scenario in scenarios(sample(12), seed=78):
         library_measures(scenario.tables, scenario.regime)
-    assert methods_used.count("_solve_blocks") > 20
-    assert methods_used.count("_solve_with_binding_row") > 20
+    assert methods_used.count("_solve_blocks") > 10
+    assert methods_used.count("_solve_with_binding_row") > 10
     assert sum(word.endswith("gave up") for word in methods_used) < len(methods_used) / 4
 
 

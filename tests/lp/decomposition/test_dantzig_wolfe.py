@@ -64,9 +64,9 @@ def test_every_measure_is_the_same_with_prices(scenario: Any, prices_found: list
 
 
 def test_prices_are_found_for_cases(prices_found: list[bool]) -> None:
-    for scenario in scenarios(sample(24), seed=92):
+    for scenario in scenarios(sample(12), seed=92):
         library_measures(scenario.tables, scenario.regime)
-    assert sum(prices_found) > 20
+    assert sum(prices_found) > 10
     assert sum(prices_found) > 0.5 * len(prices_found)
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 
 import ontschotting as on
+from ontschotting.datasets.bundled import case_names
 from ontschotting.measures.comparison.breakdown import _budgets, _groups, _plans_of
 
-NAMES = on.cases()["name"].to_list()
+NAMES = case_names()
 # Of the cases of projects two are tried here: another one with a single plan would cost seconds.
 ALIKE = ("ooijen-wanssum", "waterdunen")
 SMALL = [name for name in NAMES if not name.startswith("nederland") and name not in ALIKE]

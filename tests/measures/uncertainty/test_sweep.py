@@ -32,6 +32,7 @@ from ontschotting.measures.uncertainty.draws.distributions import triangular
 from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws, uniform
 from ontschotting.measures.uncertainty.sweep_result import ranges
 from ontschotting.measures.uncertainty.sweep_workers import run_tasks
+from tests.oracle.samples import FUZZ
 
 FREED = ("freed",)
 
@@ -621,6 +622,7 @@ def test_the_command(
     assert (tmp_path / "kept" / "draw-3.json").exists()
 
 
+@pytest.mark.skipif(FUZZ == 1, reason="starts processes of a cluster: make fuzz")
 def test_a_cluster_that_loses_a_worker_loses_no_draw(case: on.Case, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     count, killed = 36, []

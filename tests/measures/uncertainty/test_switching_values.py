@@ -203,7 +203,7 @@ def test_proven_holds_at_many_positions() -> None:
         ):
             (margin,) = (one for one in uncertain_inputs(case) if one.name == row["group"])
             end = row["searched_margins"] if row["margins"] is None else row["margins"] - 1.1e-3
-            for step in range(0, 101, 10):
+            for step in range(0, 101, 25):
                 moved = interpolate(case, margin, row["toward"], end * step / 100)
                 current, lifted = (
                     on.allocate(moved, regime).value for regime in (on.CURRENT, on.INTEGRAL)

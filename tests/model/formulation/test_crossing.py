@@ -34,7 +34,7 @@ from tests.oracle.world_tables import (
     stream,
 )
 
-SAMPLE = sample(21)
+SAMPLE = sample(7)
 
 PRESETS = [
     preset.with_awarded() if awarded else preset

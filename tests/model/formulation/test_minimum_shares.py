@@ -21,7 +21,7 @@ from tests.oracle.roads import assert_both_roads_agree, library_measures
 from tests.oracle.samples import sample
 
 FAMILIES = tuple(SHARE_FAMILIES)
-SAMPLE = sample(21)
+SAMPLE = sample(7)
 
 GAINS = 1e-6
 
@@ -68,7 +68,7 @@ def test_the_random_rows_bind() -> None:
 
     In a good part of the cases the rule costs something, today and in the lifted world.
     """
-    costs, tried = [0, 0], having(49, seed=2026)
+    costs, tried = [0, 0], having(21, seed=2026)
     for scenario in tried:
         case = case_of(scenario)
         for number, regime in enumerate((on.CURRENT, to_regime(scenario.regime))):
@@ -81,7 +81,7 @@ def test_the_random_rows_bind() -> None:
 # Laws
 
 
-@pytest.mark.parametrize("scenario", having(14, seed=11), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", having(7, seed=11), ids=lambda scenario: scenario.name)
 def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
     """One wall after the other, for some streams and not for awarded money.
 
@@ -113,7 +113,7 @@ def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
         assert more >= less - GAINS * max(1.0, less), values
 
 
-@pytest.mark.parametrize("scenario", having(14, seed=12), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", having(7, seed=12), ids=lambda scenario: scenario.name)
 def test_a_higher_share_never_raises_the_value(scenario: Any) -> None:
     case, regime = case_of(scenario), to_regime(scenario.regime)
     for asked in (on.CURRENT, regime):
@@ -142,7 +142,7 @@ def arrays(program: Program) -> list[Any]:
     return [one.tolist() for one in parts]
 
 
-@pytest.mark.parametrize("scenario", having(14, seed=13), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", having(7, seed=13), ids=lambda scenario: scenario.name)
 def test_a_share_of_zero_is_no_row(scenario: Any) -> None:
     """To the last bit of the program."""
     case = case_of(scenario)
@@ -155,7 +155,7 @@ def test_a_share_of_zero_is_no_row(scenario: Any) -> None:
         )
 
 
-@pytest.mark.parametrize("scenario", having(14, seed=14), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", having(7, seed=14), ids=lambda scenario: scenario.name)
 def test_lifting_the_threshold_is_removing_the_rows(scenario: Any) -> None:
     """For every stream and awarded money too, where no plan is too small or too large."""
     case = case_of(scenario)
@@ -170,7 +170,7 @@ def test_lifting_the_threshold_is_removing_the_rows(scenario: Any) -> None:
     assert kept.spent_eur == pytest.approx(free.spent_eur, rel=1e-6, abs=2.0)
 
 
-@pytest.mark.parametrize("scenario", having(14, seed=15), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", having(7, seed=15), ids=lambda scenario: scenario.name)
 def test_a_share_of_everything_is_an_earmark_for_the_plan_types_of_the_outcome(
     scenario: Any,
 ) -> None:
@@ -227,7 +227,7 @@ def test_a_share_of_everything_is_an_earmark_for_the_plan_types_of_the_outcome(
     assert same(on.allocate(whole).value, on.allocate(earmarked).value)
 
 
-@pytest.mark.parametrize("scenario", having(14, seed=16), ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", having(7, seed=16), ids=lambda scenario: scenario.name)
 def test_units_that_the_stream_does_not_pay_never_move(scenario: Any) -> None:
     """Without the money of the streams that have the rule, it asks nothing."""
     case = case_of(scenario)
@@ -427,7 +427,7 @@ def test_why_here_names_the_share(villages: on.Case) -> None:
 
 def test_the_gain_of_a_share_is_that_of_the_case_without_it() -> None:
     tried = 0
-    for scenario in having(30, seed=19):
+    for scenario in having(7, seed=19):
         case = case_of(scenario)
         found = on.explain(case)
         for stream, level, outcome, gain in found.shares.select(
@@ -653,7 +653,7 @@ def test_which_wall_first_and_who_is_to_blame_over_streams() -> None:
 
 
 def test_money_adds_up() -> None:
-    for scenario in having(14, seed=21):
+    for scenario in having(7, seed=21):
         found = library_measures(scenario.tables, scenario.regime)
         if found["needed_eur"] is not None:
             assert found["needed_eur"] + found["blocked_eur"] + found[

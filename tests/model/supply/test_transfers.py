@@ -34,7 +34,7 @@ from tests.oracle.samples import sample
 from tests.oracle.world_tables import budget
 from tests.oracle.worlds_of_transfers import SCHOOL, VILLAGES
 
-SAMPLE = sample(27)
+SAMPLE = sample(9)
 
 FAMILIES = tuple(WITH_TRANSFERS)
 GOLDEN = Path(__file__).parents[2] / "golden" / "transfers.lp"
