@@ -427,8 +427,10 @@ def test_why_here_names_the_share(villages: on.Case) -> None:
 
 def test_the_gain_of_a_share_is_that_of_the_case_without_it() -> None:
     tried = 0
-    for scenario in having(14, seed=19):
+    for scenario in having(30, seed=19):
         case = case_of(scenario)
+        if same(on.allocate(case).value, on.allocate(without(case)).value):
+            continue  # an explanation takes longer, and would say that no share costs anything
         found = on.explain(case)
         for stream, level, outcome, gain in found.shares.select(
             "stream", "level", "outcome", "gain"
