@@ -49,8 +49,8 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
         result = on.switching_values(case, reach=1, positions=1).frame.drop_nulls("margins")
         assert written.rows() == result.rows() and written.height == count
         assert re.search(
-            r"such as the pace of building, from \+33\.4% on, at 50(\.1)?% of the margin \(at its end,"
-            r" \+66\.7%, more: 500\)",
+            r"such as the pace of building, from \+33\.4% on, at 50(\.1)?% of the margin \(at its"
+            r" end, \+66\.7%, more: 500\)",
             page_text(english),
         )
 
