@@ -35,8 +35,8 @@ JOBS = {
     "datasets": "the cases that ship with the library",
     "regime": "which walls fall",
     "case": "tables in, one checked and frozen case out",
-    "words": "numbers, names and sentences, in two languages",
     "support": "progress, interrupts, work side by side",
+    "words": "numbers, names and sentences, in two languages",
     "errors": "what can go wrong",
     "_version": "the version of the library",
 }
