@@ -216,6 +216,10 @@ class CaseSolver:
         """Return V(r), the best value under a regime."""
         return self._values.get(self._rules(regime), lambda: self.questions(regime).value)
 
+    def most(self, regime: Regime) -> float:
+        """Return what the best value under a regime cannot exceed, by its certificate."""
+        return -self.questions(regime).best.proven_minimum
+
     @overload
     def values(self, regime: Regime, guarantee: None = ...) -> tuple[float, float]: ...
 

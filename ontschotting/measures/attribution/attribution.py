@@ -277,10 +277,10 @@ def attribute(
     values, errors = shapley(game.players, game, game)
     columns = {over[:-1]: list(game.players), "value": values, "standard_error": errors}
     if game.is_open:
-        columns |= {
-            "least": shapley(game.players, game, game.bound)[0],
-            "most": shapley(game.players, game.bound, game)[0],
-        }
+        none = 0.0 if game.is_monotone else -float("inf")  # without a cut no part is below zero
+        least, _ = shapley(game.players, game, game.bound)
+        most, _ = shapley(game.players, game.bound, game)
+        columns |= {"least": [max(none, part) for part in least], "most": most}
     # The sort is stable: equal parts stay in the order of the players.
     parts = pl.DataFrame(
         columns,

@@ -130,6 +130,7 @@ class Explanation(Result):
             shares=self._named(self.shares, lang),
             outcome=outcome_label(self.case, lang),
             purposes=purpose_names(self.case, lang),
+            is_proven=self.trace.open_gap is None,
             lang=lang,
         )
         return [*said, *prices_with_projects(self.case, lang)]

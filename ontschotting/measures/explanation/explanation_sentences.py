@@ -32,6 +32,7 @@ def explanation_sentences(
     shares: pl.DataFrame,
     outcome: str,
     purposes: Mapping[str, str],
+    is_proven: bool = True,
     lang: str,
 ) -> list[str]:
     """Return the sentences of an explanation, the reservation last.
@@ -45,13 +46,14 @@ def explanation_sentences(
         shares: `Explanation.shares`
         outcome: What the plans deliver, in words
         purposes: The names that the case gives to purposes, by code
+        is_proven: Whether it is proven that money which was found to add nothing adds nothing
         lang: `nl` or `en`
     """
     words = texts("answers.explanation", lang)
     short = short.with_columns(pl.col("purpose").replace(purposes))
     return [
         *(_units(words, area, row, lang) for row in outcomes.iter_rows(named=True)),
-        *_short_money(words, area, short, outcome, lang),
+        *_short_money(words, area, short, outcome, lang, is_proven),
         *_used_money(words, streams),
         *_idle_money(words, streams, idle, shares["stream"].to_list(), purposes, outcome, lang),
         *_shares(words, shares, outcome, lang),
@@ -67,12 +69,12 @@ def _units(words: Texts, area: str, row: dict[str, Any], lang: str) -> str:
 
 
 def _short_money(
-    words: Texts, area: str, short: pl.DataFrame, outcome: str, lang: str
+    words: Texts, area: str, short: pl.DataFrame, outcome: str, lang: str, is_proven: bool
 ) -> list[str]:
     """Say what free money would add: the first euros, each purpose alone, and all of it."""
     free = short.filter(pl.col("purpose") == ANY).row(0, named=True)
     if free["value_per_eur"] <= 0 and free["gain"] <= 0:
-        return [words["none"].format(place=area)]
+        return [words["none" if is_proven else "none_found"].format(place=area)]
     purposes = short.filter(pl.col("purpose") != ANY)
     shares = purposes.filter(pl.col("first_share") > 0).sort("first_share", descending=True)
     alone = purposes.filter(pl.col("gain") > 0).sort("gain", descending=True)

@@ -12,7 +12,7 @@ from ontschotting.case.labels import outcome_label
 from ontschotting.case.uncertain_inputs import at_bound, corners, uncertain_inputs
 from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.lp.solver_choice import SolverChoice
-from ontschotting.regime.presets import INTEGRAL
+from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
@@ -225,12 +225,18 @@ def bounds(
         central, favourable, unfavourable = parallel_map(
             values, ("central", "favourable", "unfavourable")
         )
+    most = favourable
+    if any(each.is_open for each in certificates):
+        # A bound takes what is proven of what is subtracted from, or may be added: not what a
+        # search for projects found before it stopped.
+        solver = case_solver.of(at_bound(case, "favourable"))
+        most = solver.most(CURRENT), solver.most(regime)
     ends = {
         "central": central,
         "favourable": favourable,
         "unfavourable": unfavourable,
-        "least": (favourable[0], unfavourable[1]),
-        "most": (unfavourable[0], favourable[1]),
+        "least": (most[0], unfavourable[1]),
+        "most": (unfavourable[0], most[1]),
     }
     rows = [
         (data, current, lifted, difference(lifted, current))

@@ -14,6 +14,7 @@ from ontschotting.lp.mixed_integer import minimise as mixed_integer
 from ontschotting.lp.mixed_integer.tree import TreeResult
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend, Limits, Proposal
+from tests.cli.terminal import run
 
 CASES = ("two-villages-project", "two-villages-applying")
 
@@ -98,4 +99,16 @@ def test_parts_have_ends(poor_search: Callable[[], None]) -> None:
     parts = on.attribute(case).parts
     for wall, least, most in parts.select("wall", "least", "most").iter_rows():
         assert least <= truth[wall] + 1e-6 and truth[wall] <= most + 1e-6, wall
+        assert least >= 0
     assert not on.choose_walls(case, k=1).ties_complete
+    printed = run("attribute", "two-villages-project", "--lang", "en").stdout
+    assert "at least 0, at most" in printed and "stopped" in printed
+
+
+def test_a_bound_stays_a_bound(poor_search: Callable[[], None]) -> None:
+    case = on.load_case("two-villages-project")
+    truth = on.bounds(case).central
+    poor_search()
+    found = on.bounds(case)
+    assert found.least <= truth <= found.most
+    assert "adds nothing in this model" not in " ".join(on.explain(case).sentences("en"))

@@ -8,7 +8,7 @@ import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
-from ontschotting.cli.printing import table_lines
+from ontschotting.cli.printing import shown_amount, text_table_lines
 from ontschotting.support.progress import ReportProgress
 
 Over = Annotated[str, typer.Option("--over", help="walls or streams.")]
@@ -31,6 +31,7 @@ def attribute(
 ) -> Answer:
     """Divide the gain over the walls or streams of a regime by Shapley values: who blocks."""
     from ontschotting.case.labels import outcome_label, player_label
+    from ontschotting.words.open_ends import open_words
 
     result = on.attribute(
         case,
@@ -41,8 +42,14 @@ def attribute(
         solver=solver,
         progress=report_progress,
     )
+    units = outcome_label(case, lang)
     rows = (
-        (player_label(case, name, lang), value, "value")
-        for name, value, _ in result.frame.iter_rows()
+        (
+            player_label(case, row[over[:-1]], lang),
+            open_words(row["least"], row["most"], lang)
+            if "least" in row
+            else shown_amount(row["value"], "value", lang, units),
+        )
+        for row in result.frame.iter_rows(named=True)
     )
-    return answer_with(result, table_lines(rows, lang, outcome_label(case, lang)), lang)
+    return answer_with(result, text_table_lines((), rows), lang)
