@@ -89,6 +89,22 @@ def shapes(case: str | Case = "nederland", level: str = "region") -> pl.DataFram
     return pl.DataFrame(rows, schema=COLUMNS, orient="row")
 
 
+def shapes_or_none(case: Case, level: str, *, needed: bool) -> pl.DataFrame | None:
+    """Return the shapes of the areas of a level, or None where none ship with the library.
+
+    Args:
+        case: The case
+        level: The level
+        needed: Raise QuestionError where there are none
+    """
+    try:
+        return shapes(case, level)
+    except QuestionError:
+        if needed:
+            raise
+        return None
+
+
 def _line(arc: list[list[int]]) -> list[Point]:
     """Return the points of an arc, which holds the steps from each point to the next."""
     return list(zip(accumulate(x for x, _ in arc), accumulate(y for _, y in arc), strict=True))

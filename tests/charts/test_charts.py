@@ -55,6 +55,7 @@ from ontschotting.charts.policy.free_share import free_share_chart
 from ontschotting.charts.policy.goals import goals_chart
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.charts.pricing.extra_money import extra_money_chart
+from ontschotting.charts.pricing.next_euro import next_euro_chart
 from ontschotting.charts.pricing.shadow_prices import shadow_prices_chart
 from ontschotting.charts.save import MEDIA, alt_text, as_png, as_svg, save
 from ontschotting.charts.text_layout import fold_evenly, fold_paragraph, measure_width
@@ -119,6 +120,13 @@ SWINGS = pl.DataFrame(
 )
 SCENARIOS = pl.DataFrame(
     {"name": ["een", "twee"], "free": [1200.0, 2400.0], "awarded": [5200.0, None]}
+)
+NEXT_EURO = pl.DataFrame(
+    {
+        "area": ["Flevoland", "Utrecht", "Zeeland"],
+        "best": ["grond en net", "net", "geen plannen"],
+        "value_per_eur": [2.5e-5, 8e-5, None],
+    }
 )
 GROUPS = pl.DataFrame(
     {
@@ -533,6 +541,11 @@ CHARTS = {
         lambda **options: blocked_by_group_chart(GROUPS, **options),
         "Utrecht: ten minste 20 miljoen euro",
         "Utrecht: at least 20 million euros",
+    ),
+    "next_euro": (
+        lambda **options: next_euro_chart(NEXT_EURO, what="gebied", **options),
+        "Utrecht: de volgende euro brengt het meest voor net",
+        "Utrecht: the next euro brings most for net",
     ),
     "free_share": (
         lambda **options: free_share_chart(CURVE, least_90=0.45, **options),

@@ -5,6 +5,7 @@ A headline, a sentence, frames, a trace, how it shows itself, and axes.
 
 from __future__ import annotations
 
+import inspect
 import json
 import pickle
 import re
@@ -19,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import ontschotting as on
+from ontschotting.results.result import Result
 
 
 def _case() -> on.Case:
@@ -33,65 +35,29 @@ def _case() -> on.Case:
 
 
 ANSWERS: dict[str, Callable[[on.Case], Any]] = {
-    "allocate": on.allocate,
-    "compare": on.compare,
-    "compare with a guarantee": lambda case: on.compare(case, guarantee="outcomes"),
-    "attribute": on.attribute,
-    "attribute over streams": lambda case: on.attribute(case, over="streams"),
-    "wall_prices": on.shadow_prices,
-    "choose_walls": lambda case: on.choose_walls(case, k=1),
-    "explain": lambda case: on.explain(case, region="A"),
-    "target_gap": on.target_gap,
-    "free_share": on.free_share,
-    "sweep": lambda case: on.sweep(case, draws=3, seed=1, workers=1),
-    "bounds": on.bounds,
-    "flips": on.switching_values,
-    "fragmentation": on.fragmentation,
-    "several_years": on.year_rules,
-    "change_of_course": lambda case: on.cancellation(case, "land", 2026),
-    "terms": lambda case: on.conditions(case, guarantee="region"),
-}
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-def test_every_result_keeps_the_promise(name: str) -> None:
-    case = _case()
-    result = ANSWERS[name](case)
-    assert result.headline and result.note and "\n" not in result.note
-    assert result.note_in("en") != result.note_in("nl")
-    assert isinstance(result.frame, pl.DataFrame)
-    assert isinstance(result.to_pandas(), pd.DataFrame)
-    pandas = result.to_pandas()
-    assert list(pandas.reset_index().columns if pandas.index.name else pandas.columns) == (
-        result.frame.columns
-    )
-    assert repr(result).startswith(f"<{type(result).__name__}") and "\n" not in repr(result)
-    assert "<table" in result._repr_html_()
-    assert result.trace.fingerprint == case.fingerprint
-    assert result.trace.program_fingerprint == case.program_fingerprint
-    assert case.fingerprint[:12] in str(result.trace)
-    if name != "fragmentation":  # counted, not optimised
-        assert (
-            result.trace.solver.startswith("HiGHS")
-            and result.trace.optima > 0
-            and result.trace.regime
-        )
-    if name != "allocate":
-        axes = Figure().add_subplot()
-        assert result.plot(ax=axes) is axes
-        assert isinstance(result.plot(), Axes)
-
-
-MORE_ANSWERS = ANSWERS | {
-    "back_test": lambda case: on.back_test(
+    "Allocation": on.allocate,
+    "Attribution": on.attribute,
+    "Attribution over streams": lambda case: on.attribute(case, over="streams"),
+    "BackTest": lambda case: on.back_test(
         case,
         completions=pl.DataFrame(
             {"level": ["region"], "area": ["A"], "year": [2026], "observed_units": [1500.0]}
         ),
     ),
-    "by_area": lambda case: on.by_area(case, "region"),
-    "goals": on.goals,
-    "idle_money": lambda case: on.idle_money(
+    "BindingLimits": on.binding_limits,
+    "Bounds": on.bounds,
+    "ByArea": lambda case: on.by_area(case, "region"),
+    "Cancellation": lambda case: on.cancellation(case, "land", 2026),
+    "Choice": lambda case: on.choose_walls(case, k=1),
+    "Closing": lambda case: on.closing(on.load_case("two-villages-project")),
+    "Comparison": on.compare,
+    "Comparison with a guarantee": lambda case: on.compare(case, guarantee="outcomes"),
+    "Conditions": lambda case: on.conditions(case, guarantee="region"),
+    "Explanation": lambda case: on.explain(case, region="A"),
+    "Fragmentation": on.fragmentation,
+    "FreeShare": on.free_share,
+    "Goals": on.goals,
+    "IdleMoney": lambda case: on.idle_money(
         case.add_rows(
             "accounts",
             pl.DataFrame(
@@ -99,21 +65,101 @@ MORE_ANSWERS = ANSWERS | {
             ),
         )
     ),
-    "next_euro": lambda case: on.next_euro(case, "region"),
-    "tornado": on.tornado,
+    "NextEuro": lambda case: on.next_euro(case, "region"),
+    "Scenarios": lambda case: on.compare(case, {"all": on.INTEGRAL, "none": on.CURRENT}),
+    "ShadowPrices": on.shadow_prices,
+    "StreamRegister": lambda case: on.stream_register(on.load_case("nederland")),
+    "Sweep": lambda case: on.sweep(case, draws=3, seed=1, workers=1),
+    "SwitchingValues": on.switching_values,
+    "TargetGap": on.target_gap,
+    "Tornado": on.tornado,
+    "YearRules": on.year_rules,
 }
+"""By the name of its class, and what is special about it."""
+
+COUNTED = ("Fragmentation", "IdleMoney", "StreamRegister")
+"""Counted, not optimised."""
 
 
-@pytest.mark.parametrize("name", MORE_ANSWERS)
-def test_every_result_can_be_passed_on(name: str, tmp_path: Path) -> None:
-    """As JSON, as a workbook, and as a pickle that says the same."""
-    result = MORE_ANSWERS[name](_case())
-    said = json.loads(json.dumps(result.to_json(), allow_nan=False))
-    assert said["case"] == "Twee dorpen" and len(said) > 2
-    assert result.to_excel(tmp_path / "answer.xlsx").exists()
+def test_every_public_result_is_tried() -> None:
+    public = {name: getattr(on, name) for name in on.__all__}
+    results = {
+        name for name, each in public.items() if isinstance(each, type) and issubclass(each, Result)
+    }
+    assert {name.partition(" ")[0] for name in ANSWERS} == results
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_result_keeps_the_promise(name: str, tmp_path: Path) -> None:
+    result = ANSWERS[name](_case())
+    assert type(result).__name__ == name.partition(" ")[0]
+    assert result.headline and result.note and "\n" not in result.note
+    assert result.note_in("en") != result.note_in("nl")
+    assert isinstance(result.frame, pl.DataFrame)
+    pandas = result.to_pandas()
+    assert isinstance(pandas, pd.DataFrame)
+    assert (pandas.index.name == "measure") == ("measure" in result.frame.columns)
+    columns = pandas.reset_index().columns if pandas.index.name else pandas.columns
+    assert list(columns) == result.frame.columns
+    assert repr(result).startswith(f"<{type(result).__name__}") and "\n" not in repr(result)
+    assert "<table" in result._repr_html_()
+    axes = Figure().add_subplot()
+    assert result.plot(ax=axes) is axes and axes.get_label()
+    assert isinstance(result.plot(), Axes)
+    # a pickle reads every measure, and the trace counts the optima behind what was read
     copy = pickle.loads(pickle.dumps(result))
     assert copy.frame.equals(result.frame) and copy.sentences("en") == result.sentences("en")
+    said = json.loads(json.dumps(result.to_json(), allow_nan=False))
+    assert said["case"] == result.case.title and len(said) > 2
+    assert result.to_excel(tmp_path / "answer.xlsx").exists()
     assert json.loads(json.dumps(copy.to_json())) == said
+    if type(result).__name__ not in COUNTED:
+        trace = result.trace
+        assert trace.fingerprint == result.case.fingerprint
+        assert trace.program_fingerprint == result.case.program_fingerprint
+        assert trace.fingerprint[:12] in str(trace)
+        assert trace.solver.startswith("HiGHS") and trace.optima > 0 and trace.regime
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_column_of_a_result_is_explained(name: str) -> None:
+    result = ANSWERS[name](_case())
+    words = f"{type(result).__doc__} {type(result).frame.__doc__}"
+    columns = set(result.frame.columns)
+    if isinstance(result, on.Scenarios):
+        columns -= set(result.comparisons)  # a column per scenario, by its name
+    explained = set(re.findall(r"[`'](\w+)[`']", words))
+    prefixes = {name for name in explained if name.endswith("_")}  # `current_` stands before each
+    assert {
+        name for name in columns - explained if not named_in_two(name, prefixes, explained)
+    } == (set())
+
+
+def named_in_two(column: str, prefixes: set[str], explained: set[str]) -> bool:
+    return any(column.removeprefix(prefix) in explained for prefix in prefixes)
+
+
+def test_the_same_thing_is_asked_by_the_same_name() -> None:
+    """Progress is True, False or a function wherever work is long; a chart is chosen by `chart`."""
+    parameters: dict[str, set[str]] = {}
+    for name in on.__all__:
+        each = getattr(on, name)
+        if callable(each) and not isinstance(each, type):
+            for parameter in inspect.signature(each).parameters.values():
+                parameters.setdefault(parameter.name, set()).add(str(parameter.annotation))
+        elif isinstance(each, type) and issubclass(each, Result):
+            names = list(inspect.signature(each.plot).parameters)
+            assert names[1:3] == ["ax", "lang"], name
+            assert set(names[3:]) <= PLOT_OPTIONS, name
+            if hasattr(each, "by"):
+                assert list(inspect.signature(each.by).parameters)[1] == "dimension"
+    assert parameters["progress"] == {"Progress"}
+    assert parameters["lang"] == {"str"} and parameters["seed"] == {"int"}
+    assert parameters["solver"] <= {"SolverChoice", "SolverChoice | CaseSolver"}
+    assert not {"bar", "verbose", "quiet", "language", "what", "kind"} & set(parameters)
+
+
+PLOT_OPTIONS = {"by", "chart", "level", "note", "order", "shapes_of"}
 
 
 def test_an_allocation_adds_up() -> None:

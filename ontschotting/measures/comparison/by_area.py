@@ -11,7 +11,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.map import map_chart
-from ontschotting.datasets.shapes import shapes
+from ontschotting.datasets.shapes import shapes_or_none
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.area_levels import (
@@ -139,7 +139,7 @@ class ByArea(Result):
         if chart is not None:
             check_chart(chart, (*COLUMNS, "bars"))
         if shapes_of is None and chart != "bars":
-            shapes_of = self._shapes(needed=chart is not None)
+            shapes_of = shapes_or_none(self.case, self.level, needed=chart is not None)
         if shapes_of is None:
             return self._plot_bars(ax, lang)
         what = chart or "blocked"
@@ -154,15 +154,6 @@ class ByArea(Result):
             assumptions=self.case.rests_on_assumptions,
             from_optima=True,
         )
-
-    def _shapes(self, needed: bool) -> pl.DataFrame | None:
-        """Return the shapes of the areas that ship with the library; None where there are none."""
-        try:
-            return shapes(self.case, self.level)
-        except QuestionError:
-            if needed:
-                raise
-            return None
 
     def _plot_bars(self, ax: Axes | None, lang: str) -> Axes:
         """Draw blocked money per area: one number each, as every area is compared on its own."""

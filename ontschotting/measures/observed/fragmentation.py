@@ -98,12 +98,12 @@ class Fragmentation(Result):
         """
         return self.pots
 
-    def by(self, group: str) -> pl.DataFrame:
+    def by(self, dimension: str) -> pl.DataFrame:
         """Return the groups of one kind.
 
         Args:
-            group: `purpose`, `region`, `ministry`, `programme`, `stream`, or `all` for the whole
-                case
+            dimension: `purpose`, `region`, `ministry`, `programme`, `stream`, or `all` for the
+                whole case
 
         Raises:
             QuestionError: For another kind.
@@ -112,17 +112,17 @@ class Fragmentation(Result):
             >>> pots.by("purpose").select("name", "streams", "budget_eur").rows()
             [('land', 1, 60000000.0), ('mobility', 1, 20000000.0)]
         """
-        if group not in GROUPS:
+        if dimension not in GROUPS:
             raise QuestionError(
                 problem(
                     "unknown_grouping",
                     question="fragmentation",
-                    group=group,
+                    group=dimension,
                     known=", ".join(GROUPS),
-                    hint=did_you_mean(group, GROUPS),
+                    hint=did_you_mean(dimension, GROUPS),
                 )
             )
-        return self.pots.filter(pl.col("by") == group)
+        return self.pots.filter(pl.col("by") == dimension)
 
     @property
     def facts(self) -> pl.DataFrame:

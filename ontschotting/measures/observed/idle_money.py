@@ -101,11 +101,11 @@ class IdleMoney(Result):
         most_areas = self.years.group_by("level", maintain_order=True).agg(pl.col("areas").max())
         return str(most_areas.sort("areas", descending=True, maintain_order=True)["level"][0])
 
-    def by(self, grouping: str) -> pl.DataFrame:
+    def by(self, dimension: str) -> pl.DataFrame:
         """Return the balances of regions per group and year.
 
         Args:
-            grouping: A level of the case above the region, `national`, or `size` (by inhabitants)
+            dimension: A level of the case above the region, `national`, or `size` (by inhabitants)
 
         Returns:
             `group`, `year`, `closing_eur`, `share`, `regions`, `with_balance`, `above_zero`,
@@ -122,18 +122,18 @@ class IdleMoney(Result):
         """
         levels = [level for level in area_levels(self.case) if level != "region"]
         known = [*levels, "national", SIZE]
-        if grouping not in known:
+        if dimension not in known:
             raise QuestionError(
                 problem(
                     "unknown_grouping",
                     question="idle_money",
-                    group=grouping,
+                    group=dimension,
                     known=", ".join(known),
-                    hint=did_you_mean(grouping, known),
+                    hint=did_you_mean(dimension, known),
                 )
             )
         self._checked_level("region")
-        return group_totals(self.case, self.totals, self.people, grouping)
+        return group_totals(self.case, self.totals, self.people, dimension)
 
     def panel(self, first_year: int) -> pl.DataFrame:
         """Return the balances of the areas that are above zero in every year from one on.

@@ -108,7 +108,10 @@ class TargetGap(Result):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Return the shortfalls of both: `regime` and the columns of `Gap.shortfall`.
+        """Return the shortfalls of both, a row per target.
+
+        `regime`, `level`, `area`, `year`, `outcome`, `target`, `units`, `short` and `deliverable`,
+        which is false where no plan can deliver in that area and year.
 
         Examples:
             >>> gap.frame.columns

@@ -10,9 +10,10 @@ import polars as pl
 from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import is_mixed_integer
-from ontschotting.case.labels import purpose_name
+from ontschotting.case.labels import outcome_label, purpose_name
 from ontschotting.charts.comparison.map import map_chart
-from ontschotting.datasets.shapes import shapes
+from ontschotting.charts.pricing.next_euro import next_euro_chart
+from ontschotting.datasets.shapes import shapes_or_none
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.area_levels import (
@@ -30,7 +31,7 @@ from ontschotting.measures.pricing.free_money import (
 from ontschotting.measures.pricing.price_words import prices_with_projects
 from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
-from ontschotting.results.result import Result, chart_options
+from ontschotting.results.result import Result, chart_options, check_chart
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import Record, recorded
 from ontschotting.solving.prices.choices import with_choices
@@ -120,34 +121,55 @@ class NextEuro(Result):
         self,
         ax: Axes | None = None,
         lang: str = "nl",
+        chart: str | None = None,
         shapes_of: pl.DataFrame | None = None,
         note: str = "",
     ) -> Axes:
-        """Draw a map of that purpose.
+        """Draw a map of that purpose, or bars where there are no shapes for one.
 
         Args:
             ax: Where to draw; None for a figure of its own
             lang: `nl` or `en`
+            chart: `map` or `bars` (what the euro adds per area, with the purpose). By default `map`
+                where the regions have shapes, and else `bars`
             shapes_of: Shapes of your own (`area`, `ring`, `lon`, `lat`, `source`), where the
                 regions are no Dutch municipalities
-            note: Words that belong in front of the subtitle, such as which data were taken
+            note: Words that belong in front of the subtitle of the map, such as which data were
+                taken
+
+        Raises:
+            QuestionError: For a chart that does not exist, or a map without shapes.
 
         Examples:
+            >>> euro.plot(lang="en").get_label()
+            'Village A: the next euro brings most for mobility. Village A: 100, mobility. ...
             >>> square = {"area": ["A"] * 4, "ring": [0] * 4, "source": ["drawn by hand"] * 4}
             >>> square |= {"lon": [5.0, 5.1, 5.1, 5.0], "lat": [52.0, 52.0, 52.1, 52.1]}
             >>> euro.plot(lang="en", shapes_of=pl.DataFrame(square)).get_label()
             'What the next euro brings most for: most often mobility, in 1 of 1 areas. The ...
         """
         check_lang(lang)
-        values = [self.shown(best, lang) for best in self.areas["best"]]
+        if chart is not None:
+            check_chart(chart, ("map", "bars"))
+        if shapes_of is None and chart != "bars":
+            shapes_of = shapes_or_none(self.case, self.level, needed=chart == "map")
+        best = [self.shown(best, lang) for best in self.areas["best"]]
+        level = level_words(self.level, lang)
+        if shapes_of is None or chart == "bars":
+            alone = self.prices.filter(pl.col("purpose") != ANY)
+            frame = self.areas.with_columns(pl.Series("best", best, dtype=pl.String)).join(
+                alone.group_by("area").agg(pl.col("value_per_eur").max()), on="area", how="left"
+            )
+            units = outcome_label(self.case, lang)
+            options = chart_options(self.case, lang)
+            return next_euro_chart(frame, ax=ax, what=level, units=units, **options)
         words = texts("answers.next_euro", lang)
-        unit = words["unit"].format(level=level_words(self.level, lang))
         return map_chart(
-            self.areas.select("area", "name", pl.Series("value", values, dtype=pl.String)),
-            shapes(self.case, self.level) if shapes_of is None else shapes_of,
+            self.areas.select("area", "name", pl.Series("value", best, dtype=pl.String)),
+            shapes_of,
             ax=ax,
             what=words["title"],
-            unit=". ".join(filter(None, [note, unit])),
+            unit=". ".join(filter(None, [note, words["unit"].format(level=level)])),
             from_optima=True,
             **chart_options(self.case, lang, self.trace),
         )
