@@ -42,5 +42,8 @@ def __getattr__(name: str) -> Any:
             f" {_RENAMED_IN_0_2[name]!r}."
         )
     if name not in __all__:
-        raise AttributeError(f"module 'ontschotting' has no name {name!r}")
+        from ontschotting.support.suggestions import did_you_mean
+
+        hint = did_you_mean(name, __all__)
+        raise AttributeError(f"module 'ontschotting' has no name {name!r}.{hint}")
     return _load(name)

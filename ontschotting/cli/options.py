@@ -179,7 +179,7 @@ def parse_case(case: CaseArgument = "nederland") -> on.Case:
             )
             raise CaseError((finding,)) from error
     if any(mark in case for mark in (os.sep, "/", "\\")) or case.casefold().endswith(
-        (".xlsx", ".csv")
+        (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
     ):
         raise QuestionError(problem("nothing_there", path=case))
     return on.load_case(case)

@@ -49,7 +49,7 @@ class Comparison(Result):
 
     The formulas are in `ontschotting.words.measures.MEASURES`; None means that
     no such amount exists, which is proven. It is no forecast, and not a bound by itself: data that
-    are missing can move the answer either way (mission.md, *The rule of honesty*).
+    are missing can move the answer either way (docs/why/limits.md).
 
     What is asked is what is solved. `compare` works out the headline: the values, the outcomes, and
     where the money is. Every other measure is worked out when it is first read, so reading one may

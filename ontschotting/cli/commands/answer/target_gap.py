@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+import typer
 
 import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
@@ -10,6 +13,15 @@ from ontschotting.cli.printing import table_lines, text_table_lines
 from ontschotting.cli.words import label
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.numbers import amount
+
+Steps = Annotated[
+    str | None,
+    typer.Option(
+        "--steps",
+        metavar="EUR,EUR",
+        help="The extra euros at which the best value is told; default: up to a billion.",
+    ),
+]
 
 
 @command()
@@ -19,13 +31,30 @@ def target_gap(
     solver: on.Solver,
     lang: str,
     report_progress: ReportProgress,
+    steps: Steps = None,
 ) -> Answer:
     """Measure the shortfall against the targets, within the walls and without.
 
     It also gives the least extra money that meets them.
     """
-    result = on.target_gap(case, regime, solver=solver, progress=report_progress)
+    # heavy: loaded when there is a question
+    from ontschotting.measures.policy.targets import STEPS
+
+    euros = STEPS if steps is None else _euros_in(steps)
+    result = on.target_gap(case, regime, euros, solver=solver, progress=report_progress)
     return answer_with(result, _lines(result, lang), lang)
+
+
+def _euros_in(typed: str) -> list[float]:
+    """Return the amounts in a list that is typed as `0,1000000`.
+
+    Raises:
+        typer.BadParameter: One is no number.
+    """
+    try:
+        return [float(euros) for euros in typed.split(",")]
+    except ValueError as error:
+        raise typer.BadParameter(f"{typed} is no list of euros, such as 0,1000000.") from error
 
 
 def _lines(result: on.TargetGap, lang: str) -> Iterator[str]:
