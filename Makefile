@@ -58,6 +58,7 @@ data: $(VENV)/.installed  ## build datasets/nederland* and the cases of projects
 	$(BIN)/python -m docs.builders.projects_page
 	$(BIN)/python -m docs.builders.project_pages --page
 	$(BIN)/python -m docs.builders.nederland_page
+	$(BIN)/python -m docs.builders.resolution_study --page
 
 bench: $(VENV)/.tested  ## what people wait for, against other ways: docs/benchmarks.md (within ten minutes)
 	$(BIN)/python -m tests.benchmarks.quick
