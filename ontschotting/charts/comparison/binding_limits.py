@@ -84,7 +84,7 @@ def binding_limits_chart(
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     ax.set_xlim(0, 1.06 * most)
-    ax.set_ylim(len(bars) - 0.35, -0.6)
+    ax.set_ylim(len(bars) - 0.35, -0.66)
     format_count_axis(ax.xaxis, lang)
     a_year = words["a_year"] if per_year else ""
     target_text = words["target"].format(target=rounded_count(target, lang)) if target else ""
@@ -115,7 +115,7 @@ def binding_limits_chart(
 
 def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: str) -> None:
     """Draw a bar with its name above it and its number inside."""
-    name_above_bar(ax, row - 0.36, bar.name, bold=is_first)
+    name_above_bar(ax, row - 0.42, bar.name, bold=is_first)
     draw_bar(ax, row, bar.units, "first" if is_first else "later", height=0.42)
     write_label(
         ax,
