@@ -61,7 +61,7 @@ class Passport:
         >>> import ontschotting as on
         >>> passport = on.passport("two-villages")
         >>> passport.frame.select("resource", "rows", "as_recorded").row(0)
-        ('case', 2, True)
+        ('case', 3, True)
     """
 
     name: str

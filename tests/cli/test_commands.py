@@ -274,7 +274,7 @@ def test_target_gap_says_which_pot_the_extra_money_goes_to(tmp_path: Path) -> No
     case = on.load_case("two-villages").with_table("targets", target)
     path = case.write(tmp_path / "case")
     said = run("target-gap", str(path), "--lang", "en").stdout
-    name = case.streams.filter(stream="mobility")["name"].item() or "mobility"
+    name = case.streams.filter(stream="mobility")["name_en"].item()
     assert "where the extra money goes (one cheapest way)" in said
     line = next(line for line in said.splitlines() if f"within the walls, {name}" in line)
     assert line.rstrip().endswith("10 million euros")

@@ -168,6 +168,8 @@ def test_what_the_register_calls_applied_is_in_the_case_and_the_case_has_no_othe
     assert held - {
         "stream",
         "name",
+        "name_en",
+        "short_name",
         "ministry",
         "programme",
         "instrument",

@@ -138,13 +138,13 @@ def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> No
 
 def test_what_cannot_be_placed_is_named(tmp_path: Path) -> None:
     (tmp_path / "case" / "budgets.csv").mkdir(parents=True)
-    with pytest.raises(on.QuestionError, match=r"write \| cannot write '.*budgets.csv': "):
+    with pytest.raises(on.QuestionError, match=r"write \| cannot write to '.*budgets.csv': "):
         on.load_case("two-villages").write(tmp_path / "case")
     assert not list((tmp_path / "case").glob(".*"))
     full = OSError(28, "No space left on device")
     with (
         pytest.raises(
-            on.QuestionError, match=r"report \| cannot write '.*report': No space left on device"
+            on.QuestionError, match=r"report \| cannot write to '.*report': No space left on device"
         ),
         staging_folder(tmp_path / "report", "report"),
     ):

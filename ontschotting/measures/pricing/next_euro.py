@@ -142,7 +142,7 @@ class NextEuro(Result):
 
         Examples:
             >>> euro.plot(lang="en").get_label()
-            'Village A: the next euro brings most for mobility. Village A: 100, mobility. ...
+            'Village A: the next euro brings most for mobility. Village A: 100, mobility.'
             >>> square = {"area": ["A"] * 4, "ring": [0] * 4, "source": ["drawn by hand"] * 4}
             >>> square |= {"lon": [5.0, 5.1, 5.1, 5.0], "lat": [52.0, 52.0, 52.1, 52.1]}
             >>> euro.plot(lang="en", shapes_of=pl.DataFrame(square)).get_label()

@@ -193,4 +193,4 @@ def test_a_case_without_a_register_is_refused() -> None:
     with pytest.raises(on.QuestionError, match=r"no register\.csv, .* lies beside the case"):
         on.stream_register(on.load_case("two-villages"))
     refused = run("stream-register", "two-villages")
-    assert refused.returncode == 2 and "no register.csv" in refused.stderr
+    assert refused.returncode == 2 and "geen register.csv" in refused.stderr

@@ -125,7 +125,7 @@ def test_other_readings_stand_apart(tmp_path: Path) -> None:
         renamed = (folder / f"{table}.csv").read_text().replace("land", "soil")
         (folder / "variants" / "renamed" / f"{table}.csv").write_text(renamed)
     text = page_text(localized(case, folder=folder))
-    assert "Andere lezingen van dezelfde gegevens" in text
+    assert "Dezelfde gegevens anders uitgelegd" in text
     (row,) = (line.split(" | ") for line in text.splitlines() if line.startswith("dear |"))
     assert "1.000" in row
     assert "2.000" in row

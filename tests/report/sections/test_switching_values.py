@@ -68,11 +68,11 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin() -> None:
     ]
     assert re.search(
         r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is"
-        r" het dichtst bij omslaan: grenzen .* \(op 83,[45]% van die marge\)",
+        r" het dichtst bij omslaan: andere grenzen dan geld.* \(op 83,[45]% van die marge\)",
         " ".join(result.sentences("nl")),
     )
     assert re.search(
-        r"nearest to a flip is: limits .* \(at 83\.[45]% of that margin\)",
+        r"nearest to a flip is: limits other than money.* \(at 83\.[45]% of that margin\)",
         " ".join(result.sentences("en")),
     )
     texts = section_texts(localized(case))
