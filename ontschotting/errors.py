@@ -131,7 +131,41 @@ def _code(problems: Sequence[Problem | str]) -> str | None:
     return next((each.code for each in problems if isinstance(each, Problem)), None)
 
 
-class OntschottingError(Exception):
+class _InTwoLanguages(Exception):
+    """What errors and warnings of problems share: the message in both languages, and a code."""
+
+    def __init__(self, *problems: Problem | str) -> None:
+        """Hold what is wrong; other libraries make a warning again of its message alone.
+
+        Args:
+            *problems: A line each; a bare text is the same in every language
+        """
+        self.problems = problems
+        self.code = _code(problems)
+        super().__init__(_in_language(problems, "en"))
+
+    def text(self, lang: str) -> str:
+        """Return the message.
+
+        Args:
+            lang: `nl` or `en`
+
+        Examples:
+            >>> import ontschotting as on
+            >>> try:
+            ...     on.lift("purposes")
+            ... except on.OntschottingError as error:
+            ...     wrong = error
+            >>> wrong.text("nl")
+            "regime | er is geen schot 'purposes'. ..."
+        """
+        return _in_language(self.problems, lang)
+
+    def __reduce__(self) -> tuple[type[_InTwoLanguages], tuple[Problem | str, ...]]:
+        return type(self), self.problems
+
+
+class OntschottingError(_InTwoLanguages):
     """The base of all errors of this library; a message says where, what and what to do.
 
     Attributes:
@@ -148,31 +182,6 @@ class OntschottingError(Exception):
         >>> wrong.code
         'unknown_wall'
     """
-
-    def __init__(self, *problems: Problem | str) -> None:
-        """Hold what is wrong.
-
-        Args:
-            *problems: A line each; a bare text is the same in every language
-        """
-        self.problems = problems
-        self.code = _code(problems)
-        super().__init__(_in_language(problems, "en"))
-
-    def text(self, lang: str) -> str:
-        """Return the message.
-
-        Args:
-            lang: `nl` or `en`
-
-        Examples:
-            >>> wrong.text("nl")
-            "regime | er is geen schot 'purposes'. ..."
-        """
-        return _in_language(self.problems, lang)
-
-    def __reduce__(self) -> tuple[type[OntschottingError], tuple[Any, ...]]:
-        return type(self), self.problems
 
 
 class Refusal(OntschottingError):
@@ -321,7 +330,7 @@ class QuestionError(OntschottingError, ValueError):
     """
 
 
-class QuestionWarning(UserWarning):
+class QuestionWarning(_InTwoLanguages, UserWarning):
     """A question has an answer, but something in it may be a mistake.
 
     Attributes:
@@ -340,31 +349,6 @@ class QuestionWarning(UserWarning):
         >>> print(doubt)
         regime | no purpose 'lnd' in costs or earmarks, so opening it changes nothing...
     """
-
-    def __init__(self, *problems: Problem | str) -> None:
-        """Hold what may be wrong; other libraries make a warning again of its message alone.
-
-        Args:
-            *problems: A line each; a bare text is the same in every language
-        """
-        self.problems = problems
-        self.code = _code(problems)
-        super().__init__(_in_language(problems, "en"))
-
-    def text(self, lang: str) -> str:
-        """Return the message.
-
-        Args:
-            lang: `nl` or `en`
-
-        Examples:
-            >>> doubt.text("nl")
-            "regime | er is geen doel 'lnd' in costs of earmarks, ..."
-        """
-        return _in_language(self.problems, lang)
-
-    def __reduce__(self) -> tuple[type[QuestionWarning], tuple[Problem | str, ...]]:
-        return type(self), self.problems
 
 
 class RefreshError(OntschottingError):
