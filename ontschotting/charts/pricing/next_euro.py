@@ -54,9 +54,8 @@ def next_euro_chart(
         disambiguate_names(frame, "area")
         .with_columns((1e6 * pl.col("value_per_eur")).fill_null(0.0).alias("per_million"))
         .sort("per_million", "name", descending=[True, False])
-        .head(most_bars)
     )
-    bars = list(areas.select("name", "best", "per_million").iter_rows())
+    bars = list(areas.select("name", "best", "per_million").head(most_bars).iter_rows())
     ax = open_axes(ax, 2.4 + 0.34 * max(1, len(bars)))
     most = series_max(areas["per_million"], 0.0) or 1.0
     for row, (_, best, per_million) in enumerate(bars):
@@ -70,8 +69,11 @@ def next_euro_chart(
     ax.set_xlim(0.0, 1.6 * most)
     finding = words["none"]
     if bars and bars[0][2] > 0:
-        name, best, per_million = bars[0]
-        finding = words["title"].format(name=name, best=best)
+        name, best, most_said = bars[0][0], bars[0][1], amount(bars[0][2], lang)
+        leading = sum(amount(value, lang) == most_said for value in areas["per_million"])
+        finding = words["title" if leading == 1 else "tie"].format(
+            name=name, best=best, count=leading
+        )
     subtitle = words["subtitle"].format(what=what, units=(units or words["units"]).capitalize())
     alt = " ".join(
         words["alt"].format(name=name, best=best, value=amount(per_million, lang))

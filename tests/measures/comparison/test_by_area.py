@@ -295,3 +295,10 @@ def test_bars_where_no_map_is_possible() -> None:
         assert f"{largest['name']}: " in said and "…" not in said
         lengths = sorted(bar.get_width() for bar in ax.patches)  # type: ignore[attr-defined]
         assert lengths[-1] == pytest.approx(largest["blocked_eur"])
+
+
+def test_the_next_euro_names_no_single_winner_of_a_tie() -> None:
+    tied = on.next_euro(on.load_case("two-villages-threshold"), "region").plot(lang="en")
+    assert str(tied.get_label()).startswith("In 2 areas the next euro brings as much")
+    alone = on.next_euro(on.load_case("two-villages"), "region").plot(lang="en")
+    assert str(alone.get_label()).startswith("Village A: the next euro brings most")
