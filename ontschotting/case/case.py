@@ -16,6 +16,7 @@ from ontschotting.case.files.write import write_folder, write_frames
 from ontschotting.case.subset import subset
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.from_frames import from_frames
+from ontschotting.case.tables.known_table import refuse_unknown_table
 from ontschotting.case.tables.parse_table import parse_tables
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
@@ -23,7 +24,6 @@ from ontschotting.case.validate.tables import check_tables
 from ontschotting.errors import CaseError, CaseWarning, QuestionError
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.forks import refuse_after_fork
-from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.messages import problem
 
 
@@ -132,16 +132,7 @@ class Case(CaseTables):
             (['land'], ['land'])
         """
         for name in frames:
-            if name not in TABLES:
-                raise QuestionError(
-                    problem(
-                        "unknown_table",
-                        question="case",
-                        name=name,
-                        hint=did_you_mean(name, TABLES),
-                        tables=", ".join(TABLES),
-                    )
-                )
+            refuse_unknown_table("case", name)
         return self._with_frames(frames)
 
     def add_rows(self, table: str | None = None, rows: Any = None, /, **frames: Any) -> Case:

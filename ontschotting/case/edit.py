@@ -14,6 +14,7 @@ from ontschotting.case.tables.columns import NUMBER, SHARE, TEXT, Column
 from ontschotting.case.tables.defaults import KEY_DEFAULTS, key_column
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.from_frames import from_frames
+from ontschotting.case.tables.known_table import refuse_unknown_table
 from ontschotting.case.tables.parse_table import parse_table
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native
 from ontschotting.case.tables.raw_table import RawTable
@@ -35,16 +36,7 @@ def set_cells(
         key: The values of its key columns in their order; blanks at the end may be left out
         values: Columns and their new value
     """
-    if table not in TABLES:
-        raise QuestionError(
-            problem(
-                "unknown_table",
-                question="case",
-                name=table,
-                hint=did_you_mean(table, TABLES),
-                tables=", ".join(TABLES),
-            )
-        )
+    refuse_unknown_table("case", table)
     schema, frame = TABLES[table], case.tables[table]
     is_row = _has_key(schema, key)
     if frame.select(is_row.alias("is_row"))["is_row"].sum() != 1:
@@ -150,16 +142,7 @@ def scale(
         factor: What they are multiplied by
         where: Columns and their value, or a list of values; nothing means every row
     """
-    if table not in TABLES:
-        raise QuestionError(
-            problem(
-                "unknown_table",
-                question="scale",
-                name=table,
-                hint=did_you_mean(table, TABLES),
-                tables=", ".join(TABLES),
-            )
-        )
+    refuse_unknown_table("scale", table)
     schema, frame = TABLES[table], case.tables[table]
     known = [each.name for each in schema.columns if each.kind in (NUMBER, SHARE)]
     if column not in known:
@@ -213,16 +196,7 @@ def replace_rows(
         rows: A frame of any library, or None
         where: Columns and their value, or a list of values
     """
-    if table not in TABLES:
-        raise QuestionError(
-            problem(
-                "unknown_table",
-                question="replace_rows",
-                name=table,
-                hint=did_you_mean(table, TABLES),
-                tables=", ".join(TABLES),
-            )
-        )
+    refuse_unknown_table("replace_rows", table)
     if not where:
         key = TABLES[table].key[0]
         raise QuestionError(problem("rows_not_named", table=table, key=key))

@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.edit import checked_value
+from ontschotting.case.tables.known_table import refuse_unknown_table
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -52,16 +53,7 @@ def source(case: CaseTables, table: str, key: Mapping[str, Any]) -> pl.DataFrame
         table: Name of the table
         key: Columns and the value that the rows have there
     """
-    if table not in TABLES:
-        raise QuestionError(
-            problem(
-                "unknown_table",
-                question="source",
-                name=table,
-                hint=did_you_mean(table, TABLES),
-                tables=", ".join(TABLES),
-            )
-        )
+    refuse_unknown_table("source", table)
     frame = case.tables[table]
     for name, value in key.items():
         if name not in frame.columns:

@@ -12,6 +12,7 @@ from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.tables.defaults import key_column
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.from_frames import from_frames
+from ontschotting.case.tables.known_table import refuse_unknown_table
 from ontschotting.case.tables.parse_table import parse_table
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
@@ -84,16 +85,7 @@ def update_cells(
 
 def _schema_of(table: str, question: str) -> TableSchema:
     """Return the declaration of a table; raise QuestionError for a table that there is not."""
-    if table not in TABLES:
-        raise QuestionError(
-            problem(
-                "unknown_table",
-                question=question,
-                name=table,
-                hint=did_you_mean(table, TABLES),
-                tables=", ".join(TABLES),
-            )
-        )
+    refuse_unknown_table(question, table)
     return TABLES[table]
 
 

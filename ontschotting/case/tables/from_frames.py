@@ -9,11 +9,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from ontschotting.case.tables.known_table import refuse_unknown_table
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import clear_text
-from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.messages import problem
 
 
@@ -29,16 +29,7 @@ def from_frames(frames: Mapping[str, Any]) -> list[RawTable]:
     for name, frame in frames.items():
         if frame is None:
             continue
-        if name not in TABLES:
-            raise QuestionError(
-                problem(
-                    "unknown_table",
-                    question="case",
-                    name=name,
-                    hint=did_you_mean(name, TABLES),
-                    tables=", ".join(TABLES),
-                )
-            )
+        refuse_unknown_table("case", name)
         raw_tables.append(RawTable.from_frame(name, _to_polars(frame, name)))
     return raw_tables
 
