@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from ontschotting._version import __version__
 from ontschotting.errors import QuestionError
+from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.messages import problem
 
 HEADINGS = {
@@ -37,10 +38,18 @@ class GroupedCommands(TyperGroup):
     """The commands: grouped in `--help` by the question they answer; old names are refused."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command of the first argument; raises QuestionError for its name in 0.1."""
+        """Return the command of the first argument.
+
+        Raises:
+            QuestionError: There is no such command, or it had this name in 0.1.
+        """
         if args[0] in _RENAMED_IN_0_2:
             raise QuestionError(
                 problem("renamed_command", old=args[0], new=_RENAMED_IN_0_2[args[0]])
+            )
+        if args[0] not in self.commands:
+            raise QuestionError(
+                problem("no_such_command", name=args[0], hint=did_you_mean(args[0], self.commands))
             )
         return super().resolve_command(ctx, args)
 

@@ -7,10 +7,8 @@ that they stand for. Names such as `on.Case` load their module when they are use
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,25 +24,15 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import check_lang
 from ontschotting.words.labels import wall_words
 from ontschotting.words.languages import LANGUAGES
-from ontschotting.words.messages import problem
-
-spoken_language: ContextVar[str] = ContextVar("spoken_language", default="nl")
-"""The language in which the terminal tells what is wrong: that of `--lang`."""
+from ontschotting.words.messages import Message, problem
 
 
-def requested_language(arguments: Sequence[str]) -> str:
-    """Return the language of `--lang` before the command line is read.
+class RefusedOption(typer.BadParameter):
+    """The value of an option is refused, with the reason in both languages."""
 
-    What is wrong with another option is told in it too.
-
-    Args:
-        arguments: What is typed
-    """
-    for option, value in itertools.pairwise([*arguments, ""]):
-        name, _, joined = option.partition("=")
-        if name == "--lang" and (joined or value) in LANGUAGES:
-            return joined or value
-    return "nl"
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.text("en"))
+        self.reason = reason
 
 
 def parse_share(typed: str | float) -> float:
@@ -54,7 +42,7 @@ def parse_share(typed: str | float) -> float:
         typed: What is typed; typer also passes the default, a number, through here
 
     Raises:
-        typer.BadParameter: It is no number.
+        RefusedOption: It is no number.
     """
     # polars is heavy: the terminal reads this file before it knows the question
     from ontschotting.case.tables.parse_value import RefusedValue, parse_number
@@ -62,7 +50,7 @@ def parse_share(typed: str | float) -> float:
     text = str(typed)
     number = parse_number(text, "," if "," in text else ".", percent=True)
     if isinstance(number, RefusedValue):
-        raise typer.BadParameter(number.message.text(spoken_language.get()))
+        raise RefusedOption(number.message)
     return number
 
 

@@ -14,6 +14,7 @@ from ontschotting.errors import (
     CaseWarning,
     CertificateError,
     OntschottingError,
+    QuestionError,
     QuestionWarning,
     RefreshError,
 )
@@ -39,9 +40,9 @@ def main() -> None:
 def _in_words(message: object) -> str:
     """Return an error or a warning as people read it, in the language of `--lang`."""
     if isinstance(message, OntschottingError | CaseWarning | QuestionWarning):
-        from ontschotting.cli.options import spoken_language
+        from ontschotting.cli.refusals import requested_language
 
-        return message.text(spoken_language.get())
+        return message.text(requested_language(sys.argv))
     return str(message)
 
 
@@ -69,9 +70,8 @@ def _run() -> int:
 
     # every command joins the application when it is imported
     from ontschotting.cli.commands import app
-    from ontschotting.cli.options import requested_language, spoken_language
+    from ontschotting.cli.refusals import refusal
 
-    spoken_language.set(requested_language(sys.argv))
     try:
         code = app(standalone_mode=False)
         return code if isinstance(code, int) else DONE
@@ -90,10 +90,12 @@ def _run() -> int:
         print(f"{error.filename or 'file'} | {error.strerror or error}.", file=sys.stderr)
         return WRONG_COMMAND
     except Exception as error:
-        show, code = getattr(error, "show", None), getattr(error, "exit_code", None)
-        # Errors of typer can show themselves; any other is a fault in the library.
-        if show is None or code is None:
+        refused = refusal(error, sys.argv)
+        if refused is not None:
+            print(_in_words(QuestionError(refused)), file=sys.stderr)
+        elif hasattr(error, "show"):  # typer shows the help where nothing is asked
+            error.show()
+        else:
             traceback.print_exc()
             return FAULT
-        show()
         return WRONG_COMMAND

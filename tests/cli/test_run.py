@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
+from ontschotting.cli.refusals import refusal
 from tests.case.good_case import broken, write_good
 from tests.cli.terminal import run, start
 
@@ -162,19 +163,85 @@ def test_a_wrong_command_line_is_exit_two_in_the_language_asked(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "dutch", "english"),
     [
-        (["compare", "two-villages", "--lang", "de"], "er is geen taal 'de'. Kies nl of en"),
-        (["compare", "two-villages", "--nonsense"], "No such option"),
-        (["frobnicate"], "No such command"),
+        (["compare", "--lang", "de"], "er is geen taal 'de'. Kies nl of en", None),
+        (["compare", "--lang"], "--lang | er ontbreekt een waarde", None),
+        (
+            ["compare", "--purpose", "land"],
+            "compare | er is geen optie '--purpose'. Bedoel je '--purposes'?",
+            "compare | no option '--purpose'. Did you mean '--purposes'?",
+        ),
+        (["compare", "-x"], "er is geen optie '-x'. Alle opties", "no option '-x'. All options"),
+        (["sweep", "--no-tornad"], "Bedoel je '--no-tornado'?", "Did you mean '--no-tornado'?"),
+        (["frobnicate"], "er is geen opdracht 'frobnicate'. Alle", "no command 'frobnicate'. All"),
+        (["comparre"], "Bedoel je 'compare'?", "Did you mean 'compare'?"),
+        (["--json", "compare"], "Opties staan erachter", "Options stand behind it"),
+        (["template"], "template | FILE.xlsx ontbreekt", "template | FILE.xlsx is missing"),
+        (["cancellation", "two-villages"], "--stream ontbreekt", "--stream is missing"),
+        (["compare", "--json=3"], "--json | deze optie neemt geen waarde", "takes no value"),
+        (["compare", "--gap", "x"], "--gap | 'x' is geen getal", "--gap | 'x' is no number"),
+        (["compare", "--gap="], "--gap | '' is geen getal", "--gap | '' is no number"),
+        (["sweep", "--draws", "2.5"], "'2.5' is geen heel getal", "'2.5' is no whole number"),
+        (["compare", "--cut", "2x"], "--cut: '2x' is geen getal", "--cut: '2x' is not a number"),
+        (["compare", "a", "b", "c d"], "te veel genoemd: 'b c d'", "too much is named: 'b c d'"),
+        (["compare", "a", "b"], "te veel genoemd: 'b'", "too much is named: 'b'"),
+        (
+            ["target-gap", "two-villages", "--steps", "1;2"],
+            "'1;2' is geen lijst van euro's",
+            "'1;2' is no list of euros",
+        ),
     ],
 )
-def test_a_command_line_that_does_not_exist_is_exit_two(arguments: list[str], message: str) -> None:
-    result = run(*arguments)
-    assert result.returncode == 2, result.stderr
-    assert message in result.stderr
-    assert "Traceback" not in result.stderr
-    assert result.stdout == ""
+def test_a_command_line_that_cannot_be_read_is_exit_two_in_the_language_asked(
+    arguments: list[str], dutch: str, english: str | None
+) -> None:
+    asked = [(arguments, dutch)]
+    if english is not None:
+        asked.append(([*arguments, "--lang", "en"], english))
+    for typed, message in asked:
+        result = run(*typed)
+        assert result.returncode == 2, result.stderr
+        assert message in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+        assert result.stdout == ""
+
+
+def test_an_option_at_the_end_lacks_its_value() -> None:
+    for typed, message in (
+        (["cancellation", "--stream"], "--stream | er ontbreekt een waarde"),
+        (["cancellation", "--lang", "en", "--stream"], "--stream | a value is missing"),
+    ):
+        result = run(*typed)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert message in result.stderr
+
+
+def test_refusals_of_an_older_typer_are_in_words_too() -> None:
+    """Typer raised the errors of click until it had its own."""
+    click = pytest.importorskip("click")
+    options = [
+        click.Option(["--gap"], type=float),
+        click.Option(["--draws"], type=int),
+        click.Option(["--json"], is_flag=True),
+        click.Argument(["case"], metavar="CASE"),
+    ]
+    command = click.Command("compare", params=options)
+    for typed, words in (
+        (["x", "--gab", "1"], "compare | er is geen optie '--gab'. Bedoel je '--gap'?"),
+        (["x", "--gap", "veel"], "--gap | 'veel' is geen getal"),
+        (["x", "--draws", "2.5"], "--draws | '2.5' is geen heel getal"),
+        (["x", "--gap"], "--gap | er ontbreekt een waarde"),
+        (["x", "--json=3"], "--json | deze optie neemt geen waarde"),
+        (["x", "y"], "compare | er is te veel genoemd: 'y'"),
+        (["x", "y", "z"], "compare | er is te veel genoemd: 'y z'"),
+        ([], "compare | CASE ontbreekt"),
+    ):
+        with pytest.raises(click.UsageError) as refused, click.Context(command) as top:
+            command.make_context("compare", list(typed), parent=top)
+        problem = refusal(refused.value, ["ontschotting", "compare", *typed])
+        assert problem is not None
+        assert words in problem.nl
 
 
 def test_no_certified_answer_is_exit_three(

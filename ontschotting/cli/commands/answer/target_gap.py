@@ -11,7 +11,9 @@ import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import table_lines, text_table_lines
 from ontschotting.cli.words import label
+from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
+from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 
 Steps = Annotated[
@@ -49,12 +51,12 @@ def _euros_in(typed: str) -> list[float]:
     """Return the amounts in a list that is typed as `0,1000000`.
 
     Raises:
-        typer.BadParameter: One is no number.
+        QuestionError: One is no number.
     """
     try:
         return [float(euros) for euros in typed.split(",")]
     except ValueError as error:
-        raise typer.BadParameter(f"{typed} is no list of euros, such as 0,1000000.") from error
+        raise QuestionError(problem("no_list_of_euros", typed=typed)) from error
 
 
 def _lines(result: on.TargetGap, lang: str) -> Iterator[str]:
