@@ -69,13 +69,7 @@ def binding_limits_chart(
         title: A title instead of the finding
     """
     words = texts("charts.binding_limits", lang)
-    ordered = frame.sort("units", descending=True, maintain_order=True)
-    bars = [
-        _Bar(limit, units_a_year, low, high, (names or {}).get(limit, limit))
-        for limit, units_a_year, low, high in ordered.select(
-            "limit", "units", "low", "high"
-        ).iter_rows()
-    ]
+    bars = _bars(frame, names or {})
     ax = open_axes(ax, 1.75 + 0.6 * len(bars), NARROW)
     most = max([*(bar.high or bar.units for bar in bars), target or 0.0]) or 1.0
     for row, bar in enumerate(bars):
@@ -94,10 +88,7 @@ def binding_limits_chart(
     finding = words[f"first_{first}"].format(name=name)
     alt = " ".join(_in_words(bar, a_year, words, lang) for bar in bars)
     subtitle = words["subtitle"].format(units=units or words["units"], a_year=a_year)
-    if delivery_years is not None:
-        subtitle += words["delivery" if per_year else "delivery_year"].format(
-            first=delivery_years[0], last=delivery_years[1]
-        )
+    subtitle += _delivery(delivery_years, per_year, words)
     if target and target_note:
         subtitle += words["target_note"].format(note=target_note)
     return apply_style(
@@ -111,6 +102,24 @@ def binding_limits_chart(
         left=0.18,
         right=0.18,
     )
+
+
+def _bars(frame: pl.DataFrame, names: Mapping[str, str]) -> list[_Bar]:
+    ordered = frame.sort("units", descending=True, maintain_order=True)
+    return [
+        _Bar(limit, units_a_year, low, high, names.get(limit, limit))
+        for limit, units_a_year, low, high in ordered.select(
+            "limit", "units", "low", "high"
+        ).iter_rows()
+    ]
+
+
+def _delivery(years: tuple[int, int] | None, per_year: bool, words: Mapping[str, str]) -> str:
+    """Return in which years is delivered, as it stands in the subtitle."""
+    if years is None:
+        return ""
+    first, last = years
+    return words["delivery" if per_year else "delivery_year"].format(first=first, last=last)
 
 
 def _draw_bar(ax: Axes, row: int, bar: _Bar, most: float, is_first: bool, lang: str) -> None:

@@ -111,16 +111,11 @@ def map_chart(
     if is_own_figure(ax):
         _place_legend_beside(ax)
     else:
-        source_line = (
-            format_source(sources, lang, assumptions, from_optima, unproven)
-            if source
-            else " ".join(
-                [
-                    *(f"{text}." for text in attributions),
-                    format_source("", lang, assumptions, unproven=unproven),
-                ]
-            ).strip()
-        )
+        if source:
+            source_line = format_source(sources, lang, assumptions, from_optima, unproven)
+        else:
+            status = format_source("", lang, assumptions, unproven=unproven)
+            source_line = " ".join([*(f"{text}." for text in attributions), status]).strip()
         _write_within(ax, title or finding, unit, source_line)
     ax.set_axis_off()
     return ax

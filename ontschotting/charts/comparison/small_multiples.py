@@ -72,14 +72,8 @@ def small_multiples_chart(
     yearly = words["yearly"] if years > 1 else ""
     areas = _areas(frame, years)
     panels = areas.head(most_panels)
-    most = max(
-        [
-            *panels["units_lifted_most"],
-            *panels["units_current_most"],
-            *panels["target"].drop_nulls(),
-            SHORTEST_AXIS,
-        ]
-    )
+    columns = ("units_lifted_most", "units_current_most", "target")
+    most = max(SHORTEST_AXIS, *(unit for name in columns for unit in panels[name].drop_nulls()))
     ax = _draw_panels(ax, panels, most, lang)
     _add_legend(ax, panels, words)
     ax.set_xticks([])

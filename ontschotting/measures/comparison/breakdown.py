@@ -99,26 +99,16 @@ def breakdown(
     rows: dict[object, dict[str, object]] = {group: {"group": str(group)} for group in groups}
     for (_, group), columns in zip(questions, parallel_map(ranges, questions), strict=True):
         rows[group] |= columns
-    names = (*_COLUMNS, *(_OWN_COLUMNS if own_tied else ()))
+    names = (*_SPENT_ENDS, *_UNIT_ENDS, *(_OWN_ENDS if own_tied else ()))
     schema = {"group": pl.String, **dict.fromkeys(names, pl.Float64)}
     frame = pl.DataFrame(list(rows.values()), schema=schema)
     # What the tolerance of *reach* leaves in both ranges is no money.
     noise = 4 * REACH * max(1.0, faces["lifted"].most_spent_eur if "lifted" in faces else 0.0)
-    budgets = _budgets(regimes.case, dimension)
+    differences = [*_FREED_ENDS, *(_OWN_TIED_ENDS if own_tied else ())]
     return (
         _with_differences(frame, noise)
-        .join(budgets, on="group", how="left")
-        .select(
-            "group",
-            "budget_eur",
-            *_COLUMNS[:6],
-            "blocked_eur_least",
-            "blocked_eur_most",
-            *_COLUMNS[6:],
-            "freed_least",
-            "freed_most",
-            *(("own_tied_eur_least", "own_tied_eur_most") if own_tied else ()),
-        )
+        .join(_budgets(regimes.case, dimension), on="group", how="left")
+        .select("group", "budget_eur", *_SPENT_ENDS, *_BLOCKED_ENDS, *_UNIT_ENDS, *differences)
     )
 
 
@@ -136,26 +126,15 @@ def is_open(least: float, most: float, whole: float) -> bool:
     return whole > noise and least <= noise and most >= whole - noise
 
 
-_COLUMNS = (
-    "spent_current_eur_least",
-    "spent_current_eur_most",
-    "spent_needed_eur_least",
-    "spent_needed_eur_most",
-    "spent_lifted_eur_least",
-    "spent_lifted_eur_most",
-    "units_current_least",
-    "units_current_most",
-    "units_lifted_least",
-    "units_lifted_most",
-)
+def _ends(*names: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{end}" for name in names for end in ("least", "most"))
 
 
-_OWN_COLUMNS = (
-    "own_current_eur_least",
-    "own_current_eur_most",
-    "own_needed_eur_least",
-    "own_needed_eur_most",
-)
+_SPENT_ENDS = _ends("spent_current_eur", "spent_needed_eur", "spent_lifted_eur")
+_UNIT_ENDS = _ends("units_current", "units_lifted")
+_OWN_ENDS = _ends("own_current_eur", "own_needed_eur")
+_BLOCKED_ENDS, _FREED_ENDS = _ends("blocked_eur"), _ends("freed")
+_OWN_TIED_ENDS = _ends("own_tied_eur")
 
 
 def _check_dimension(case: Case, dimension: str) -> None:
@@ -202,7 +181,7 @@ def _with_differences(frame: pl.DataFrame, noise: float) -> pl.DataFrame:
         "blocked_eur_least": pl.col("spent_lifted_eur_least") - pl.col("spent_needed_eur_most"),
         "blocked_eur_most": pl.col("spent_lifted_eur_most") - pl.col("spent_needed_eur_least"),
     }
-    if _OWN_COLUMNS[0] in frame.columns:
+    if _OWN_ENDS[0] in frame.columns:
         blocked |= {
             "own_tied_eur_least": pl.col("own_current_eur_least") - pl.col("own_needed_eur_most"),
             "own_tied_eur_most": pl.col("own_current_eur_most") - pl.col("own_needed_eur_least"),

@@ -257,22 +257,17 @@ def by_area(
     frame = pl.DataFrame(rows, schema=schema, orient="row").join(
         people_per_area(case, level, people), on="area", how="left"
     )
-    return ByArea(
-        case,
-        level,
-        regime,
-        frame.select(
-            "area",
-            "name",
-            "inhabitants",
-            "homes",
-            *_NUMBERS,
-            _rate("blocked_eur", "inhabitants").alias(COLUMNS["blocked"]),
-            (1000.0 * _rate("freed", "homes")).alias(COLUMNS["freed"]),
-        ),
-        source_of_people(people),
-        Trace.merged(case, regime, traces),
+    areas = frame.select(
+        "area",
+        "name",
+        "inhabitants",
+        "homes",
+        *_NUMBERS,
+        _rate("blocked_eur", "inhabitants").alias(COLUMNS["blocked"]),
+        (1000.0 * _rate("freed", "homes")).alias(COLUMNS["freed"]),
     )
+    trace = Trace.merged(case, regime, traces)
+    return ByArea(case, level, regime, areas, source_of_people(people), trace)
 
 
 def _compare_area(

@@ -181,11 +181,7 @@ def cancellation(
         >>> round(answer.planned), round(answer.known), round(answer.lost)
         (1000, 0, 1000)
     """
-    refuse_mixed_integer(
-        case,
-        "cancellation",
-        "no_cancellation_of_whole_plans",
-    )
+    refuse_mixed_integer(case, "cancellation", "no_cancellation_of_whole_plans")
     report_progress = reporter_of(progress)
     cancelled = case.cancel(stream, from_year)
     last_year = int(series_max(case.plans["last_year"], from_year))
