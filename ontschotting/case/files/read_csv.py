@@ -16,6 +16,7 @@ from ontschotting.case.files.raw_from_rows import (
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.table_origin import TableOrigin
+from ontschotting.words.messages import Message, message
 
 MOST_BYTES = 500_000_000
 """A larger file is refused before it is read."""
@@ -55,11 +56,21 @@ def read_csv(path: Path, findings: Findings, is_header: IsHeader | None = None) 
         file_findings.add(
             "not_readable_as_csv",
             from_line=line,
-            problem=str(error),
+            reason=_reason(error),
             line=line,
         )
         return None
     return raw_from_rows(origin, rows, findings, "," if separator == ";" else ".", is_header)
+
+
+def _reason(error: csv.Error) -> Message | str:
+    """Return what is wrong with a line; the library says it in English."""
+    text = str(error)
+    if text.startswith("field larger"):
+        return message("csv_cell_too_long", most=csv.field_size_limit())
+    if text.startswith("unexpected end"):
+        return message("csv_quote_open")
+    return message("csv_text_behind_quote") if "expected after" in text else text
 
 
 def read_text(path: Path, findings: TableFindings) -> str | None:

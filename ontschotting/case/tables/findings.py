@@ -21,6 +21,17 @@ class Findings:
         """Return a collector for one table; what it collects stands here too."""
         return TableFindings(origin, self.collected)
 
+    def forget(self, table: str, line: int) -> None:
+        """Drop what was found on a line.
+
+        Args:
+            table: Name of the table
+            line: The header is line 1
+        """
+        self.collected[:] = [
+            finding for finding in self.collected if (finding.table, finding.line) != (table, line)
+        ]
+
     @property
     def has_errors(self) -> bool:
         """True when any finding is an error."""

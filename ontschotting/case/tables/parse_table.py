@@ -13,6 +13,7 @@ from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.side_rows import without_side_rows
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.support.suggestions import hint, nearest
@@ -51,8 +52,9 @@ def parse_tables(
                 value=raw.name,
             )
             continue
-        tables[raw.name] = parse_table(raw, schema, findings)
-        origins[raw.name] = raw.origin
+        rows = without_side_rows(raw, schema, findings)
+        tables[raw.name] = parse_table(rows, schema, findings)
+        origins[raw.name] = rows.origin
     unreadable = {finding.table for finding in findings.collected}
     for name, schema in TABLES.items():
         if name in tables:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import polars as pl
@@ -10,6 +9,7 @@ import polars as pl
 from ontschotting.case.tables.columns import TEXT
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.side_rows import is_total
 from ontschotting.support.suggestions import look_alike, visible
 
 FREE_TEXTS = frozenset(
@@ -17,10 +17,6 @@ FREE_TEXTS = frozenset(
     | {"url", "date", "license", "unit"}
 )
 """Columns that people read and nothing is looked up by."""
-
-_TOTAL = re.compile(
-    r"\W*((sub|grand |eind)?tota+l(e|en|s)?|som|sum|alles( samen)?)\W*", re.IGNORECASE
-)
 
 
 def check_look_alikes(
@@ -52,7 +48,7 @@ def check_look_alikes(
                     value=name,
                 )
             if _is_listed(table, column):
-                for name in filter(_TOTAL.fullmatch, first_rows):
+                for name in filter(is_total, first_rows):
                     findings[table].warn(
                         "total_among_parts",
                         name=name,

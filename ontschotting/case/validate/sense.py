@@ -23,6 +23,7 @@ def check_sense(tables: Mapping[str, pl.DataFrame], findings: Mapping[str, Table
     _warn_of_small_budgets(tables, findings["budgets"])
     _warn_of_missing_cofinancing(tables, findings["streams"])
     _warn_of_thresholds(tables, findings["streams"])
+    _warn_of_years(tables, findings["budgets"])
 
 
 def _warn_of_unpaid_costs(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
@@ -135,3 +136,58 @@ def _warn_of_thresholds(tables: Mapping[str, pl.DataFrame], findings: TableFindi
                 column=column,
                 value=streams[column][row],
             )
+
+
+def _warn_of_years(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
+    """Warn of budgets that may only be spent before or after the years of every plan's costs.
+
+    A plan needs money from its first year, less the most years before delivery, to its last year.
+    Rules with a margin are read at its high end: what they allow there is not out of the question.
+    Money that may move to another stream is passed over.
+    """
+    before = _high_end(tables["costs"], "years_before_delivery")
+    planned = tables["plans"].join(
+        tables["costs"].group_by("plan_type").agg(before.max().alias("before")), on="plan_type"
+    )
+    first = (planned["first_year"] - planned["before"]).min()
+    last = planned["last_year"].max()
+    if not isinstance(first, int) or not isinstance(last, int):
+        return
+    streams = tables["streams"].select(
+        "stream",
+        _high_end(tables["streams"], "spend_within_years").alias("after"),
+        _high_end(tables["streams"], "prefinance_years").alias("before"),
+    )
+    budgets = (
+        tables["budgets"]
+        .with_row_index("row")
+        .filter(pl.col("amount_eur") > 0)
+        .join(streams, on="stream")
+        .join(tables["transfers"], on="stream", how="anti")
+        .select(
+            "row",
+            "stream",
+            "year",
+            (pl.col("year") - pl.col("before")).alias("opens"),
+            (pl.col("year") + pl.col("after")).alias("ends"),
+        )
+        .filter((pl.col("ends") < first) | (pl.col("opens") > last))
+        .unique(["stream", "year"], keep="first", maintain_order=True)
+    )
+    for row, _, year, opens, ends in budgets.iter_rows():
+        findings.warn(
+            "budget_outside_years",
+            opens=opens,
+            until=message("until_year", year=ends) if ends is not None else "",
+            first=first,
+            last=last,
+            row=row,
+            column="year",
+            value=year,
+        )
+
+
+def _high_end(frame: pl.DataFrame, column: str) -> pl.Expr:
+    """Return a column at the high end of its margin, where it has one."""
+    high = f"{column}_high"
+    return pl.coalesce(high, column) if high in frame.columns else pl.col(column)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.support.suggestions import hint
+from ontschotting.case.tables.side_rows import is_total
+from ontschotting.support.suggestions import hint, nearest
 from ontschotting.words.messages import Message, message
 
 
@@ -28,10 +29,19 @@ def unknown_name(
         codes: The code of each full name in lower case, for people who type a name where its code
             belongs
     """
-    code = (codes or {}).get(name.casefold())
+    if is_total(name):
+        return message("total_row", text=name)
+    codes, known = codes or {}, list(known)
+    code = codes.get(name.casefold())
     if code is not None:
         return message("name_for_code", what=what, name=name, table=table, known_code=code)
-    return message("unknown_name", what=what, name=name, table=table, hint=hint(name, known))
+    named = nearest(name, [*known, *codes])
+    near = (
+        message("hint_nearest_by_name", code=codes[named])
+        if named is not None and named not in known
+        else hint(name, known)
+    )
+    return message("unknown_name", what=what, name=name, table=table, hint=near)
 
 
 def unknown_level(level: str, levels: tuple[str, ...]) -> Message:

@@ -1,0 +1,109 @@
+"""Finds rows that are no rows of a table, such as a total or a note below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from ontschotting.case.tables.columns import NUMBER
+from ontschotting.case.tables.findings import Findings
+from ontschotting.case.tables.raw_table import RawTable
+from ontschotting.case.tables.table_schema import TableSchema
+from ontschotting.words.messages import Message, message
+
+_TOTAL = re.compile(r"\W*((sub|grand |eind)?tota+l(e|en|s)?|som|sum|alles( samen)?)\W*", re.I)
+_TOTAL_OF = re.compile(r"\W*(sub|grand |eind)?tota+l(e|en|s)?\b.*", re.I)
+_NOTE = re.compile(
+    r"(bron(nen)?|noot|noten|n\.?b\.?|let op|opmerking(en)?|toelichting|peildatum|stand per"
+    r"|sources?|notes?|remarks?|nota bene)\b\W.*|[*†¹²³]+\W*\w.*|\(?\d\)\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FREE_TEXTS = ("source", "status", "note")
+
+
+def is_total(name: str) -> bool:
+    """Return whether a name is the word for a total.
+
+    Args:
+        name: As it stands in a cell
+    """
+    return _TOTAL.fullmatch(name) is not None
+
+
+def without_side_rows(raw: RawTable, schema: TableSchema, findings: Findings) -> RawTable:
+    """Return a table without its totals, notes and headings: each gets one finding.
+
+    Such a row is known by its words, or by its single cell, where a value is needed elsewhere. What
+    was found on its line before is forgotten.
+
+    Args:
+        raw: The table as it was read
+        schema: Its declaration
+        findings: Collects what is wrong
+    """
+    side_rows = dict(_side_rows(raw.frame, schema))
+    if not side_rows:
+        return raw
+    table_findings = findings.of_table(raw.origin)
+    for row, (column, text, found) in side_rows.items():
+        findings.forget(raw.origin.table, raw.origin.line(row))
+        table_findings.add(found, row=row, column=column, value=text)
+    kept = [row for row in range(raw.frame.height) if row not in side_rows]
+    lines = tuple(map(raw.origin.line, kept))
+    return replace(raw, frame=raw.frame[kept], origin=replace(raw.origin, lines=lines))
+
+
+def _side_rows(
+    frame: pl.DataFrame, schema: TableSchema
+) -> Iterator[tuple[int, tuple[str, str, Message]]]:
+    """Yield each such row with the column and the text that betray it, and what to say."""
+    needed = [
+        column.name for column in schema.columns if column.required and column.name in frame.columns
+    ]
+    if not needed:
+        return
+    is_filled = frame.select(
+        (pl.col(name).str.strip_chars() != "").fill_null(False)
+        if dtype == pl.String
+        else pl.col(name).is_not_null()
+        for name, dtype in frame.schema.items()
+    )
+    lacks_one = ~pl.all_horizontal(needed)
+    stands_alone = pl.sum_horizontal(pl.all()) == 1
+    for row in is_filled.select(pl.arg_where(lacks_one | stands_alone)).to_series():
+        filled = {
+            name: str(frame[name][row]).strip() for name in frame.columns if is_filled[name][row]
+        }
+        blanks = sum(name not in filled for name in needed)
+        betrayed = _betrayed_by(filled, blanks, schema)
+        if betrayed is not None:
+            column, code = betrayed
+            yield row, (column, filled[column], message(code, text=filled[column]))
+
+
+def _betrayed_by(
+    filled: Mapping[str, str], blanks: int, schema: TableSchema
+) -> tuple[str, str] | None:
+    """Return the column that betrays a row, and the code of what to say; None for a usual row.
+
+    Args:
+        filled: The filled cells of the row
+        blanks: How many cells are blank that need a value
+        schema: The declaration of the table
+    """
+    if not filled:
+        return None
+    total = next((name for name, text in filled.items() if _TOTAL_OF.fullmatch(text)), None)
+    if total is not None and total not in _FREE_TEXTS and blanks:
+        return total, "total_row"
+    first = next(iter(filled))
+    if _NOTE.fullmatch(filled[first]) and (blanks or len(filled) == 1):
+        return first, "note_row"
+    if len(filled) == 1 and blanks > 1:
+        column = schema.find_column(first)
+        is_amount = column is not None and column.kind == NUMBER
+        return first, "total_row" if is_amount else "note_row"
+    return None
