@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from ontschotting._version import __version__
+from ontschotting.cli.help import help_texts, in_words, speak
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.messages import problem
@@ -53,16 +54,23 @@ class GroupedCommands(TyperGroup):
             )
         return super().resolve_command(ctx, args)
 
+    def get_help(self, ctx: Any) -> str:
+        """Return the help as it is printed, in the language asked."""
+        words = help_texts()
+        for command in (self, *self.commands.values()):
+            speak(command, words)
+        return in_words(super().get_help(ctx), words)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write each question as a heading, with its commands and the first words of their help."""
-        width = max(map(len, self.commands))
-        for heading in HEADINGS.values():
+        width, words = max(map(len, self.commands)), help_texts()
+        for folder, heading in HEADINGS.items():
             rows = [
                 (f"{name:<{width}}", command.get_short_help_str(formatter.width - width - 6))
                 for name, command in self.commands.items()
                 if getattr(command, "rich_help_panel", None) == heading
             ]
-            with formatter.section(heading):
+            with formatter.section(words[f"heading.{folder}"]):
                 formatter.write_dl(rows)
 
 
@@ -85,11 +93,15 @@ def _print_version(is_requested: bool) -> None:
 
 @app.callback()
 def options_of_all(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
+    lang: Annotated[str, typer.Option("--lang", help="nl or en, for texts.")] = "nl",
 ) -> None:
     """Measures what it costs that public money arrives in separate pots."""
+    commands = getattr(context.command, "commands", {})
+    context.default_map = {name: {"lang": lang} for name in commands}

@@ -12,6 +12,7 @@ import typer
 
 from ontschotting.cli.app import HEADINGS, app
 from ontschotting.cli.codes import DONE
+from ontschotting.cli.help import SpokenCommand
 from ontschotting.cli.options import SHARED
 from ontschotting.cli.printing import ProgressCounter, print_json, wrapped
 
@@ -83,7 +84,9 @@ def command(
 
     def join(function: Command) -> Command:
         folder = function.__module__.split(".")[-2]
-        register = app.command(_name_of(function), rich_help_panel=HEADINGS[folder])
+        register = app.command(
+            _name_of(function), cls=SpokenCommand, rich_help_panel=HEADINGS[folder]
+        )
         register(_with_shared_options(function, defaults or {}, without))
         return function
 

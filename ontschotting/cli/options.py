@@ -126,7 +126,7 @@ Gap = Annotated[
     ),
 ]
 Seconds = Annotated[
-    float, typer.Option("--seconds", help="What each optimum of such a case may take.")
+    float, typer.Option("--seconds", help="How many seconds each optimum of such a case may take.")
 ]
 Lang = Annotated[str, typer.Option("--lang", help="nl or en, for texts.")]
 Json = Annotated[

@@ -65,6 +65,8 @@ def refusal(error: Any, arguments: Sequence[str]) -> Problem | None:
         return problem("missing_parameter", command=error.ctx.info_name, name=name)
     if "BadParameter" in names:
         return _refused_value(error, arguments)
+    if error.ctx is not None and error.ctx.parent is None and not error.ctx.args:
+        return problem("no_command_named")
     extra = re.search(r"argument(?:\(s\)|s)? \((.*)\)$", error.message)
     if extra is None:
         return problem("command_line_not_read", reason=error.message)

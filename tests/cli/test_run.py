@@ -383,7 +383,7 @@ def test_every_command_stands_under_a_question_in_the_help() -> None:
     from ontschotting.cli.app import HEADINGS
     from ontschotting.cli.commands import app
 
-    text = run("--help").stdout
+    text = run("--lang", "en", "--help").stdout
     assert [line for line in HEADINGS.values() if f"\n{line}:\n" in text] == [*HEADINGS.values()]
     commands = [command.name for command in app.registered_commands]
     assert all(text.count(f"\n  {name} ") == 1 for name in commands)
