@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ontschotting.words.catalogue import texts
 
+_HOMES = {"woning": "homes", "woningen": "homes"}
+"""What a Dutch workbook calls homes; to readers it is the same outcome."""
+
 
 def wall_words(name: str, lang: str) -> str:
     """Return the name of a wall for readers; any other name stays as it is.
@@ -45,7 +48,8 @@ def outcome_words(outcomes: list[str], lang: str) -> str:
         lang: `nl` or `en`
     """
     if len(outcomes) == 1:
-        return texts("labels.outcome", lang).get(outcomes[0], outcomes[0])
+        code = _HOMES.get(outcomes[0], outcomes[0])
+        return texts("labels.outcome", lang).get(code, code)
     return texts("labels.numbers", lang)["weighted_units"]
 
 
@@ -57,6 +61,7 @@ def unit_words(outcomes: list[str], lang: str) -> str:
         lang: `nl` or `en`
     """
     homes = texts("labels.outcome", lang)
-    if not outcomes or not set(outcomes) <= set(homes):
+    codes = [_HOMES.get(outcome, outcome) for outcome in outcomes]
+    if not codes or not set(codes) <= set(homes):
         return texts("labels.numbers", lang).for_count("units", 1)
-    return homes.for_count(outcomes[0] if len(outcomes) == 1 else "homes", 1)
+    return homes.for_count(codes[0] if len(codes) == 1 else "homes", 1)

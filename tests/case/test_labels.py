@@ -10,8 +10,9 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.facts.streams import stream_names
-from ontschotting.case.labels import player_label, purpose_name, purpose_names
+from ontschotting.case.labels import outcome_label, player_label, purpose_name, purpose_names
 from ontschotting.charts.save import alt_text
+from ontschotting.words.labels import unit_words
 
 
 @pytest.fixture
@@ -97,3 +98,11 @@ def drawn(result: on.Allocation | on.ShadowPrices, lang: str) -> str:
     words = [*ax.figure.texts, *ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels()]
     texts = [alt_text(ax.figure), *(text.get_text() for text in words)]
     return " ".join(" ".join(texts).split())
+
+
+def test_homes_are_homes_whatever_a_workbook_calls_them() -> None:
+    case = on.load_case("two-villages")
+    dutch = case.with_table("plans", case.plans.with_columns(outcome=pl.lit("woningen")))
+    for lang in ("nl", "en"):
+        assert outcome_label(dutch, lang) == outcome_label(case, lang)
+        assert unit_words(["woning"], lang) == unit_words(["homes"], lang)

@@ -64,7 +64,7 @@ def type_in(example: Example) -> None:
     sheet = book[sheet_name]
     columns = {cell.value: cell.column for cell in sheet[1] if cell.value}
     header, *rows = csv.reader(source.strip().splitlines())
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=3):  # line 2 is the example
         for name, value in zip(header, row, strict=True):
             sheet.cell(number, columns[name], int(value) if value.isdigit() else value)
     book.save(workbook)

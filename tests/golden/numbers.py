@@ -82,6 +82,7 @@ SMALL = {
         ("NL",), ("wbi_t4", "sbi", "own_money"), (("wbi_t4", 2022), ("sbi", 2023))
     ),
     "marker-wadden": Small(("GM0995",), ("ez", "ienm", "pagw", "lottery"), (("ez", 2016),)),
+    "merwedal": Small(("Merwedal", "Waterkamp"), ("WBI", "Eigen geld"), (("WBI", 2026),)),
     "ooijen-wanssum": Small(("ooijen-wanssum",), ("state", "region"), (("state", 2016),)),
     "waterdunen": Small(
         ("GM1714",), ("nota_ruimte", "nature_package"), (("nature_package", 2016),)

@@ -18,7 +18,7 @@ def cases() -> on.Case:
     passport = on.passport("nederland")
     assert_type(passport, on.Passport)
     print(passport.as_recorded, passport.to_json())
-    on.write_template("empty.xlsx")
+    on.write_template("empty.xlsx", on.load_case("two-villages"))
     try:
         case = on.read_case(Path("my-case"))
     except on.CaseError as error:

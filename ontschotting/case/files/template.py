@@ -1,10 +1,16 @@
-"""Writes an empty workbook to fill in: a sheet per table, with explanations and lists."""
+"""Writes a workbook to fill in: a sheet per table, with explanations, lists and an example row."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
+from ontschotting.case.case import Case
+from ontschotting.case.files.write import FullPrecisionFloat
 from ontschotting.case.tables.columns import (
     COMMON,
     NUMBER,
@@ -15,6 +21,7 @@ from ontschotting.case.tables.columns import (
     YES_NO,
     Column,
 )
+from ontschotting.case.tables.examples import EXAMPLES, PREFIX
 from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
@@ -35,7 +42,10 @@ ROWS = 2000
 GUIDE = "lees mij"
 LISTS = "_lists"
 
-_FORMATS = {TEXT: "@", NUMBER: "#,##0.##", SHARE: "0.0%", YEAR: "0", YES_NO: "General"}
+_FORMATS = {TEXT: "@", NUMBER: "General", SHARE: "0.0%", YEAR: "0", YES_NO: "General"}
+_EUROS = "#,##0"
+_GUIDE_WIDTH = 70
+"""Characters of a column of the guide; a row is as high as its longest text needs."""
 
 _FROM_SHEET = {
     ("budgets", "stream"): "streams",
@@ -65,11 +75,15 @@ warns of a name that is not there yet, and does not refuse it.
 """
 
 
-def write_template(path: str | Path) -> Path:
-    """Write an empty workbook to fill in, and return its path; see docs/how-to.
+def write_template(path: str | Path, case: Case | None = None) -> Path:
+    """Write a workbook to fill in, or with a case filled in, and return its path.
+
+    Every sheet that is left empty has one example row, in grey, which reading passes over; see
+    docs/how-to.
 
     Args:
         path: Where the workbook goes; it ends in .xlsx
+        case: Whose rows are filled in; by default none
 
     Raises:
         QuestionError: The path does not end in .xlsx, or cannot be written to.
@@ -78,12 +92,18 @@ def write_template(path: str | Path) -> Path:
         >>> import ontschotting as on
         >>> on.write_template("empty.xlsx").name
         'empty.xlsx'
+        >>> path = on.write_template("region.xlsx", on.load_case("merwedal"))
+        >>> on.read_case(path) == on.load_case("merwedal")
+        True
     """
     import xlsxwriter
 
     target = Path(path)
     if target.suffix.casefold() != ".xlsx":
         raise QuestionError(problem("must_end_in_xlsx", question="template", path=path))
+    rows = (
+        {} if case is None else {name: frame for name, frame in case.tables.items() if len(frame)}
+    )
     with (
         atomic_path(target) as temporary,
         xlsxwriter.Workbook(
@@ -98,7 +118,7 @@ def write_template(path: str | Path) -> Path:
         _write_guide(book, guide)
         _write_lists(lists)
         for name, sheet in sheets.items():
-            _write_table(book, sheet, TABLES[name])
+            _write_table(book, sheet, TABLES[name], rows.get(name))
     return target
 
 
@@ -109,21 +129,39 @@ def _write_guide(book: Workbook, sheet: Worksheet) -> None:
         book.add_format({"bold": True, "bottom": 1}),
         book.add_format({"text_wrap": True, "valign": "top"}),
     )
+    link = book.add_format({"hyperlink": True, "valign": "top"})
     sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 2, 70, wrap)
+    sheet.set_column(1, 2, _GUIDE_WIDTH, wrap)
+    _print_on_wide_pages(sheet)
     guides = [texts("template.guide", lang) for lang in LANGUAGES]
-    for column, guide in enumerate(guides, start=1):
-        for row, line in enumerate(guide.values()):
+    for row, lines in enumerate(zip(*(guide.values() for guide in guides), strict=True)):
+        for column, line in enumerate(lines, start=1):
             sheet.write_string(row, column, line, title if row == 0 else wrap)
+        if row > 0:
+            _set_height(sheet, row, lines)
     start = len(guides[0]) + 1
     contents = (texts("template", lang)["content"] for lang in LANGUAGES)
     for column, word in enumerate((in_both_languages("template", "sheet"), *contents)):
         sheet.write_string(start, column, word, head)
     for row, table in enumerate(TABLES.values(), start=start + 1):
         star = "* " if table.required else ""
-        sheet.write_url(row, 0, f"internal:'{table.name}'!A1", string=table.name)
+        sheet.write_url(row, 0, f"internal:'{table.name}'!A1", link, string=table.name)
         sheet.write_string(row, 1, f"{star}{table.nl}", wrap)
         sheet.write_string(row, 2, f"{star}{table.en}", wrap)
+        _set_height(sheet, row, (table.nl, table.en))
+
+
+def _set_height(sheet: Worksheet, row: int, lines: Sequence[str]) -> None:
+    """Make a row high enough for its longest text: LibreOffice does not do so by itself."""
+    needed = max(1 + len(line) // _GUIDE_WIDTH for line in lines)
+    sheet.set_row(row, 15 * needed)
+
+
+def _print_on_wide_pages(sheet: Worksheet) -> None:
+    """Print a sheet on lying pages, all columns beside each other."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_lists(sheet: Worksheet) -> None:
@@ -145,37 +183,101 @@ there are read into the list of levels.
 """
 
 
-def _columns(table: TableSchema) -> list[Column | None]:
-    """Return the columns of a sheet in order; None is a column left free for a grouping."""
+@dataclass(frozen=True)
+class _Header:
+    """One column of a sheet: its name, and how it is declared; blank where a grouping can come."""
+
+    name: str | None
+    column: Column | None
+
+
+def _headers(table: TableSchema, rows: pl.DataFrame | None = None) -> list[_Header]:
+    """Return the columns of a sheet in order.
+
+    Args:
+        table: The table of the sheet
+        rows: What is filled in: its groupings go where groupings are asked, margins behind the rest
+    """
     own = {column.name for column in table.columns}
-    free: list[Column | None] = [None] * _GROUPINGS if table.name == "regions" else []
-    return [*table.columns, *free, *(column for column in COMMON if column.name not in own)]
+    common = [column for column in COMMON if column.name not in own]
+    filled = [] if rows is None else [name for name in rows.columns if rows[name].count()]
+    known = own | {column.name for column in common}
+    margins = [name for name in filled if name not in known and table.find_column(name) is not None]
+    groupings: list[str | None] = [name for name in filled if name not in {*known, *margins}]
+    if table.name == "regions":
+        groupings += [None] * (_GROUPINGS - len(groupings))
+    return [
+        *(_Header(column.name, column) for column in table.columns),
+        *(_Header(name, None) for name in groupings),
+        *(_Header(column.name, column) for column in common),
+        *(_Header(name, table.find_column(name)) for name in margins),
+    ]
 
 
-def _write_table(book: Workbook, sheet: Worksheet, table: TableSchema) -> None:
-    """Write the header with a comment per column, and below it formats and lists."""
+def _write_table(
+    book: Workbook, sheet: Worksheet, table: TableSchema, rows: pl.DataFrame | None
+) -> None:
+    """Write the header with a comment per column, below it the rows or an example."""
     header_formats = {
         True: book.add_format(
             {"bold": True, "bottom": 1, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
         ),
         False: book.add_format({"bold": True, "bottom": 1, "bg_color": "#DCE6F1"}),
     }
-    for position, column in enumerate(_columns(table)):
-        cells = book.add_format({"num_format": _FORMATS.get(column.kind, "0") if column else "@"})
-        sheet.set_column(position, position, max(12, len(column.name) + 3 if column else 12), cells)
-        if column is None:
+    for position, header in enumerate(_headers(table, rows)):
+        name, column = header.name, header.column
+        cells = book.add_format({"num_format": _number_format(column)})
+        sheet.set_column(position, position, _width(table, header, rows), cells)
+        if name is None:
             continue
-        sheet.write_string(0, position, column.name, header_formats[column.required])
-        sheet.write_comment(
-            0,
-            position,
-            column_explanation(column),
-            {"width": 320, "height": 150, "author": "ontschotting"},
-        )
-        rule = _rule(table, column)
-        if rule is not None:
-            sheet.data_validation(1, position, ROWS, position, rule)
+        sheet.write_string(0, position, name, header_formats[bool(column and column.required)])
+        if column is not None:
+            sheet.write_comment(
+                0,
+                position,
+                column_explanation(column),
+                {"width": 320, "height": 150, "author": "ontschotting"},
+            )
+            rule = _rule(table, column)
+            if rule is not None:
+                sheet.data_validation(1, position, ROWS, position, rule)
+        if rows is not None:
+            _write_values(sheet, position, rows[name])
+        elif name in EXAMPLES[table.name]:
+            sheet.write_string(1, position, EXAMPLES[table.name][name])
+    grey = book.add_format({"italic": True, "font_color": "#767676"})
+    is_example = {"type": "text", "criteria": "begins with", "value": PREFIX, "format": grey}
+    sheet.conditional_format(1, 0, ROWS, len(_headers(table, rows)) - 1, is_example)
     sheet.freeze_panes(1, 0)
+    _print_on_wide_pages(sheet)
+
+
+def _number_format(column: Column | None) -> str:
+    """Return how Excel shows the cells of a column; a grouping is text."""
+    if column is None:
+        return "@"
+    return _EUROS if "_eur" in column.name else _FORMATS.get(column.kind, "0")
+
+
+def _width(table: TableSchema, header: _Header, rows: pl.DataFrame | None) -> int:
+    """Return how many characters wide a column is: its header, and what stands below it."""
+    name = header.name or ""
+    if rows is None:
+        below = [EXAMPLES[table.name].get(name, "")]
+    else:
+        below = [str(value) for value in rows[name].head(200).drop_nulls()] if name else []
+    return min(40, max(12, len(name) + 3, *(len(cell) + 2 for cell in below), 0))
+
+
+def _write_values(sheet: Worksheet, position: int, values: pl.Series) -> None:
+    """Write the values of a column; a blank is no cell."""
+    for row, value in enumerate(values.to_list(), start=1):
+        if isinstance(value, bool):
+            sheet.write_string(row, position, "ja" if value else "nee")
+        elif isinstance(value, int | float):
+            sheet.write_number(row, position, FullPrecisionFloat(value))
+        elif value is not None:
+            sheet.write_string(row, position, value)
 
 
 def column_explanation(column: Column) -> str:
@@ -256,5 +358,5 @@ def _letters(table: TableSchema, name: str) -> str:
     # xlsxwriter is heavy: loaded when a workbook is written
     from xlsxwriter.utility import xl_col_to_name
 
-    names = [column.name if column is not None else None for column in _columns(table)]
+    names = [header.name for header in _headers(table)]
     return str(xl_col_to_name(names.index(name)))

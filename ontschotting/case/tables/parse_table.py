@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from ontschotting.case.tables.columns import NUMBER, TEXT, YEAR, Column
+from ontschotting.case.tables.examples import without_examples
 from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.parse_value import RefusedValue, parse_native, parse_value
@@ -25,7 +26,8 @@ def parse_tables(
 ) -> tuple[dict[str, pl.DataFrame], dict[str, TableOrigin]]:
     """Return every table of the format, typed and with every declared column, and its origin.
 
-    A refused cell becomes blank and gets a finding; so does a table that is missing.
+    Example rows of the template are left out. A refused cell becomes blank and gets a finding; so
+    does a table that is missing.
 
     Args:
         raw_tables: The tables as they were read
@@ -52,7 +54,7 @@ def parse_tables(
                 value=raw.name,
             )
             continue
-        rows = without_side_rows(raw, schema, findings)
+        rows = without_side_rows(without_examples(raw, findings), schema, findings)
         tables[raw.name] = parse_table(rows, schema, findings)
         origins[raw.name] = rows.origin
     unreadable = {finding.table for finding in findings.collected}

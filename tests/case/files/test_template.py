@@ -1,11 +1,13 @@
 """The template.
 
 Every table and column is there and explained, lists point at other sheets, and filled in it is the
-case one meant.
+case one meant. Its example rows are no data: left alone they count for nothing, typed over in part
+they are refused, and a text of one's own is never taken for one.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +17,10 @@ import pytest
 import ontschotting as on
 from ontschotting.case.files import template as writer
 from ontschotting.case.tables.columns import TEXT, Column
+from ontschotting.case.tables.examples import EXAMPLES, PREFIX, without_examples
+from ontschotting.case.tables.findings import Findings
+from ontschotting.case.tables.parse_table import parse_table
+from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.case.tables.table_schema import TableSchema
@@ -84,10 +90,9 @@ def test_an_unfilled_template_is_refused_with_a_finding_per_required_table(templ
     }, "streams without earmarks or budgets are warnings"
 
 
-@pytest.mark.parametrize("name", ["two-villages", "two-villages-years", "two-villages-own-money"])
-def test_filled_in_it_is_the_same_case(template: Path, name: str) -> None:
-    case = on.load_case(name)
-    book = openpyxl.load_workbook(template)
+def type_in(path: Path, case: on.Case, first: int) -> None:
+    """Type the rows of a case from a line on, as somebody would."""
+    book = openpyxl.load_workbook(path)
     for table, frame in case.tables.items():
         sheet = book[table]
         at = {cell.value: cell.column for cell in sheet[1] if cell.value}
@@ -99,11 +104,79 @@ def test_filled_in_it_is_the_same_case(template: Path, name: str) -> None:
                     if not cell.value and cell.column not in at.values()
                 )
                 sheet.cell(1, at[column], column)
-            for row, value in enumerate(frame[column].to_list(), start=2):
-                if value is not None:
-                    sheet.cell(row, at[column], value)
-    book.save(template)
+        for row, values in enumerate(frame.iter_rows(named=True), start=first):
+            for column, position in at.items():
+                sheet.cell(row, position).value = values.get(column)
+    book.save(path)
+
+
+@pytest.mark.parametrize("first", [2, 3], ids=["typed over", "left alone"])
+@pytest.mark.parametrize("name", ["two-villages-years", "two-villages-own-money"])
+def test_filled_in_it_is_the_same_case(template: Path, name: str, first: int) -> None:
+    case = on.load_case(name)
+    type_in(template, case, first)
     assert on.read_case(template) == case
+
+
+@pytest.mark.parametrize("name", ["merwedal", "two-villages-own-money", "hilversum-2021"])
+def test_a_case_written_into_it_is_the_same_case(tmp_path: Path, name: str) -> None:
+    case = on.load_case(name)
+    path = on.write_template(tmp_path / "filled.xlsx", case)
+    assert on.read_case(path) == case
+    book = openpyxl.load_workbook(path)
+    assert book["budgets"]["A2"].value == case.budgets["stream"][0]
+    assert book["transfers"]["A2"].value == "bijv. Klimaat"  # an empty sheet keeps its example
+
+
+def test_an_example_could_be_a_row() -> None:
+    for name, row in EXAMPLES.items():
+        values = {column: cell.removeprefix(PREFIX) for column, cell in row.items()}
+        assert all(cell == PREFIX + values[column] for column, cell in row.items())
+        assert {column.name for column in TABLES[name].columns if column.required} <= set(row)
+        findings = Findings()
+        raw = replace(RawTable.from_frame(name, pl.DataFrame(values)), decimal=",")
+        parsed = parse_table(raw, TABLES[name], findings)
+        assert not findings.collected and parsed.height == 1
+        assert all(parsed[column][0] is not None for column in row)
+    assert set(EXAMPLES) == set(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_example_typed_over_in_part_is_refused_cell_by_cell(name: str) -> None:
+    example = dict(EXAMPLES[name])
+    for own in example:
+        findings = Findings()
+        rows = pl.DataFrame([{**example}, {**example, own: "7"}, {**example}])
+        left = without_examples(RawTable.from_frame(name, rows), findings)
+        assert [(one.line, one.column, one.value) for one in findings.collected] == [
+            (3, column, cell) for column, cell in example.items() if column != own
+        ]
+        assert left.frame.to_dicts() == [dict.fromkeys(example) | {own: "7"}]
+        assert left.origin.line(0) == 3
+
+
+def test_a_text_of_ones_own_is_no_example() -> None:
+    case = on.load_case("two-villages")
+    for note in ("bijv. brief 12 mei", "Bijv. WBI", "bijv.", "bijv. WBI (nieuw)"):
+        mine = case.with_table("streams", case.streams.with_columns(note=pl.lit(note)))
+        assert mine.streams["note"].to_list() == [note] * 2
+    named = case.streams.with_columns(name=pl.lit("bijv. WBI"))  # the example of another column
+    assert case.with_table("streams", named).streams["name"].to_list() == ["bijv. WBI"] * 2
+
+
+def test_a_lump_is_paid_in_full_or_not_at_all() -> None:
+    """A school for 2.52 million in a plan of 420 homes: 6,000 euros a home, and `whole`."""
+    case = on.load_case("merwedal")
+    school = {"Stationskwartier": 2_520_000, "Havenkade": 1_560_000, "Zuidpolder": 4_800_000}
+    divisible = on.allocate(case).spend
+    whole = on.allocate(case.with_table("plans", case.plans.with_columns(whole=True))).spend
+
+    def paid(spend: pl.DataFrame) -> set[tuple[str, float]]:
+        by_plan = spend.filter(purpose="school").group_by("plan").agg(pl.col("net_eur").sum())
+        return {(plan, round(euros)) for plan, euros in by_plan.iter_rows() if euros > 1}
+
+    assert paid(whole) and paid(whole) <= set(school.items())
+    assert not paid(divisible) <= set(school.items())
 
 
 def test_a_template_goes_to_a_workbook_only(tmp_path: Path) -> None:
