@@ -104,7 +104,8 @@ def without_examples(raw: RawTable, findings: Findings) -> RawTable:
     hits = sorted({row for cells in example.values() for row in cells.arg_true()})
     if not hits:
         return raw
-    examples, blanks = set(), {name: [] for name in example}
+    examples: set[int] = set()
+    blanks: dict[str, list[int]] = {name: [] for name in example}
     for row in hits:
         filled = {
             name for name, cell in raw.frame.row(row, named=True).items() if cell not in (None, "")
