@@ -215,7 +215,7 @@ class Refusal(OntschottingError):
 
         Examples:
             >>> refused.text("nl").splitlines()[0]
-            'Het geval is afgekeurd: ...
+            'De casus is afgekeurd: ...
         """
         count = sum(finding.severity == ERROR for finding in self.findings)
         errors = {"nl": ("fout", "fouten"), "en": ("error", "errors")}[lang][count != 1]
@@ -244,7 +244,7 @@ class CaseError(Refusal):
     """
 
     _refused: ClassVar[dict[str, str]] = {
-        "nl": "Het geval is afgekeurd",
+        "nl": "De casus is afgekeurd",
         "en": "The case is refused",
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 PAGES = {
     "nl": """# Geld dat stilstaat: wat jaarrekeningen zeggen
 
-Geschreven door `python -m docs.builders.accounts_page` uit het geval `nederland`; geen getal is \
+Geschreven door `python -m docs.builders.accounts_page` uit de casus `nederland`; geen getal is \
 hier getypt. In het Engels: [Money that stands still](money-that-stands-still.md).
 
 **Eind {last} hadden gemeenten {last_eur} van het Rijk ontvangen en nog niet uitgegeven; eind \

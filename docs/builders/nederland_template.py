@@ -27,7 +27,7 @@ van het CBS |
 waargenomen |
 | | {panel_last} in {panel} gemeenten die elk jaar boven nul staan | {panel_first} in \
 {panel_year} | waargenomen |
-| **Projecten** | geen landelijk getal: elk project is een eigen geval | \
+| **Projecten** | geen landelijk getal: elk project is een eigen casus | \
 bij geen van de vier is te zien dat \
 schotten tussen doelen iets tegenhielden ([welke](projecten.md)) | \
 berekend, per project |
@@ -122,11 +122,11 @@ Geld: het getal, zijn rijen, hun bron.
 
 Woningen: `on.binding_limits(case, on.INTEGRAL.with_awarded())` geeft wat het eerst op is en het \
 resultaat zonder de grens; `on.switching_values` noemt de invoer waar het antwoord aan hangt; [de \
-bladzijde van het geval](nederland-case.md) loopt die drie stappen na tot de pagina.
+bladzijde van de casus](nederland-case.md) loopt die drie stappen na tot de pagina.
 Het bereik: `docs/ranges-nederland-each-draw.csv` heeft elke trekking \
 ([uitleg](ranges-nederland.md)).
 
-Meer: [geld dat stilstaat](geld-dat-stilstaat.md) · [het geval en zijn keuzes](nederland-case.md) \
+Meer: [geld dat stilstaat](geld-dat-stilstaat.md) · [de casus en zijn keuzes](nederland-case.md) \
 · [bereiken](ranges-nederland.md) · [terugblik op 2020–2024](back-test.md).
 """,
     "en": """# What does this say of the Netherlands?

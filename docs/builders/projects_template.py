@@ -61,7 +61,7 @@ vindt onduidelijk of zij helpen.
 
 ## Wat het model ervan zegt
 
-Van vier projecten zijn een totaal, meer dan één pot en een doel gepubliceerd, en is een geval \
+Van vier projecten zijn een totaal, meer dan één pot en een doel gepubliceerd, en is een casus \
 gemaakt: [Waterdunen](projecten/waterdunen.md), [Ooijen-Wanssum](projecten/ooijen-wanssum.md), \
 [Marker Wadden](projecten/marker-wadden.md) en [Zwolle Spoorzone](projecten/zwolle-spoorzone.md). \
 Van geen daarvan zegt een bron wat elk doel kostte; waar het ertoe doet is dat een aanname met \

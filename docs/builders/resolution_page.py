@@ -60,7 +60,7 @@ FIXED = "large_fixed"
 
 NAMES = {
     "nl": {
-        "heaps": "hopen, zoals het geval ze heeft",
+        "heaps": "hopen, zoals de casus ze heeft",
         "heaps_drawn": "één project per hoop",
         "two": "twee projecten per hoop",
         "four": "vier projecten per hoop",
@@ -94,7 +94,7 @@ WORDS = {
         "subtitle": (
             "Woningen die vrijkomen, van ongeveer {value} in de provincie Utrecht. Balk: alle"
             " trekkingen; streep: de middelste. Projecten zijn synthetisch; stippellijn: de"
-            " hopen van het geval"
+            " hopen van de casus"
         ),
         "alt": "{name}: {low}, middelste {half}, {high}.",
         "whole": (

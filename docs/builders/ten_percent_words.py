@@ -42,7 +42,7 @@ WORDS = {
 
 SCOPES = {
     "nl": {
-        "all": "al het geld van het Rijk in het geval",
+        "all": "al het geld van het Rijk in de casus",
         "grants": "alleen specifieke uitkeringen, dus zonder Mobiliteitsfonds",
         "not_awarded": "alleen geld dat nog niet is toegekend",
     },

@@ -97,26 +97,60 @@ def style_lines(ax: Axes, texts: ChartTexts, **options: Any) -> Axes:
 
 
 def _name_lines(ax: Axes, named: list[tuple[Line2D, list[str]]]) -> None:
-    """Write a name beside the last point of each line, the lowest first, none over another."""
+    """Write a name beside the last point of each line, none over another or above the axes.
+
+    A line that ends before the others has its name below its last point, not at the edge.
+    """
     height, (bottom, top) = size_in_inches(ax)[1], ax.get_ylim()
-    free_from = -0.1
-    for line, name in sorted(named, key=lambda pair: float(np.asarray(pair[0].get_ydata())[-1])):
-        room = line_height(TEXT_SIZE) * len(name)
-        end = float(np.asarray(line.get_ydata())[-1])
-        middle = max(free_from + room / 2, height * (end - bottom) / (top - bottom))
-        free_from = middle + room / 2 + 0.04
-        ax.annotate(
-            "\n".join(name),
-            (1.0, middle / height),
-            xycoords="axes fraction",
-            xytext=(7, 0),
-            textcoords="offset points",
-            va="center",
-            color=line.get_color(),
-            fontsize=TEXT_SIZE,
-            fontfamily=FONT,
-            linespacing=LINE_SPACING,
-        )
+    last = {
+        line: tuple(float(np.asarray(data)[-1]) for data in line.get_data()) for line, _ in named
+    }
+    edge = max(x for x, _ in last.values())
+    at_edge = sorted(
+        (pair for pair in named if last[pair[0]][0] == edge), key=lambda pair: last[pair[0]][1]
+    )
+    middles = _apart(
+        [height * (last[line][1] - bottom) / (top - bottom) for line, _ in at_edge],
+        [line_height(TEXT_SIZE) * len(name) for _, name in at_edge],
+        height,
+    )
+    for (line, name), middle in zip(at_edge, middles, strict=True):
+        place = {"xy": (1.0, middle / height), "xycoords": "axes fraction", "xytext": (7, 0)}
+        _write_name(ax, line, name, va="center", **place)
+    for line, name in named:
+        if last[line][0] < edge:
+            _write_name(ax, line, name, xy=last[line], xytext=(0, -7), va="top")
+
+
+def _apart(middles: list[float], rooms: list[float], height: float) -> list[float]:
+    """Return where texts stand when none lies over another: moved up, then down from the top.
+
+    Args:
+        middles: Where each wants to stand, from low to high
+        rooms: How high each is
+        height: The height of the axes
+    """
+    gap, placed, free_from, free_until = 0.04, list(middles), -0.1, height + 0.1
+    for row, room in enumerate(rooms):
+        placed[row] = max(free_from + room / 2, placed[row])
+        free_from = placed[row] + room / 2 + gap
+    for row in reversed(range(len(rooms))):
+        placed[row] = min(free_until - rooms[row] / 2, placed[row])
+        free_until = placed[row] - rooms[row] / 2 - gap
+    return placed
+
+
+def _write_name(ax: Axes, line: Line2D, name: list[str], **place: Any) -> None:
+    """Write the name of a line in its own colour."""
+    ax.annotate(
+        "\n".join(name),
+        textcoords="offset points",
+        color=line.get_color(),
+        fontsize=TEXT_SIZE,
+        fontfamily=FONT,
+        linespacing=LINE_SPACING,
+        **place,
+    )
 
 
 def describe_points(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ontschotting.report.blocks import FormattedNumber, Picture, Table
 from ontschotting.support.tolerances import NEGLIGIBLE
 from ontschotting.words.catalogue import texts
-from ontschotting.words.numbers import amount, rounded_count, rounded_move
+from ontschotting.words.numbers import amount, ratio, rounded_count, rounded_move
 
 
 class Formatter:
@@ -52,6 +52,10 @@ class Formatter:
         return FormattedNumber(
             self.text("none") if value is None else amount(value, self.lang), value
         )
+
+    def ratio(self, value: float) -> FormattedNumber:
+        """Write a number that counts nothing, such as homes per million euros."""
+        return FormattedNumber(ratio(value, self.lang), value)
 
     def rounded(self, value: float | None) -> FormattedNumber:
         """Write a number of units as far as it is known, and no part of a unit."""

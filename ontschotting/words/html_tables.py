@@ -14,6 +14,9 @@ from ontschotting.words.numbers import number
 ROWS = 60
 """Rows of a frame that are shown in a notebook."""
 
+_WITH_WORDS = ("wall", "lift", "world", "kind")
+"""Columns whose values are codes that have words."""
+
 
 def first_rows_as_html(frame: pl.DataFrame) -> str:
     """Return a frame as an HTML table; of a long one the first rows and how many there are."""
@@ -33,12 +36,16 @@ def frame_as_html(frame: pl.DataFrame, headers: Sequence[str] | None = None) -> 
 
     Args:
         frame: Any frame; a blank stays a blank
-        headers: Names of the columns for people, in their order; by default those of the frame
+        headers: Names of the columns for people, in their order; by default the words for those of
+            the frame, or their name where there are none
     """
+    words = texts("notebook.column", "nl")
+    named = headers or [words.get(name, name) for name in frame.columns]
     sides = ["right" if dtype.is_numeric() else "left" for dtype in frame.dtypes]
     head = "".join(
-        f'<th scope="col" style="text-align:{side}">{html.escape(name)}</th>'
-        for name, side in zip(headers or frame.columns, sides, strict=True)
+        f'<th scope="col" title="{html.escape(column)}" style="text-align:{side}">'
+        f"{html.escape(name)}</th>"
+        for name, column, side in zip(named, frame.columns, sides, strict=True)
     )
     rows = (zip(row, sides, frame.columns, strict=True) for row in frame.iter_rows())
     body = "".join(
@@ -68,6 +75,9 @@ def _cell(value: object, column: str) -> str:
         return number(value, "nl")
     if isinstance(value, float) and math.isfinite(value):
         return number(value, "nl", _decimals(abs(value)))
+    if column in _WITH_WORDS:
+        words = {**texts("labels.wall", "nl"), **texts("notebook.word", "nl")}
+        return words.get(str(value), str(value))
     return str(value)
 
 

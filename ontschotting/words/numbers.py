@@ -8,6 +8,9 @@ from babel.numbers import format_decimal
 
 from ontschotting.words.catalogue import texts
 
+NOISE = 0.05
+"""A count that lies less than this from a whole number below two is that number to a reader."""
+
 
 def amount(value: float | None, lang: str, unit: str = "") -> str:
     """Return an amount as people write it, or words for one that does not exist.
@@ -16,13 +19,13 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
         value: None and infinity are amounts that do not exist
         lang: `nl` or `en`
         unit: `eur` gives euros, millions or billions of euros with three significant digits;
-            `share` a percentage; any other unit is written behind the number
+            `share` a percentage; without a unit it is a count, of whole homes and the like
 
     Examples:
         >>> amount(40_000_000.0, "nl", "eur")
         '40 miljoen euro'
-        >>> amount(2000.0, "en")
-        '2,000'
+        >>> amount(2000.0, "en"), amount(38.6, "en"), amount(0.7, "nl")
+        ('2,000', '39', 'minder dan 1')
     """
     if value is None or not math.isfinite(value):
         return texts("labels.numbers", lang)["none"]
@@ -30,8 +33,28 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
         return _euros(value, lang)
     if unit == "share":
         return f"{number(100 * value, lang, 1)}%"
-    text = number(value, lang, 0 if abs(value) >= 100 else 1)
-    return f"{text} {unit}".strip()
+    return _whole(value, lang)
+
+
+def ratio(value: float, lang: str) -> str:
+    """Return a number that counts nothing, such as homes per million euros: below 100 a decimal.
+
+    Args:
+        value: The number
+        lang: `nl` or `en`
+
+    Examples:
+        >>> ratio(38.62, "nl"), ratio(138.6, "nl")
+        ('38,6', '139')
+    """
+    return number(value, lang, 0 if abs(value) >= 100 else 1)
+
+
+def _whole(value: float, lang: str) -> str:
+    """Return a count without a fraction; a part of one is said in words, and noise is zero."""
+    if NOISE <= abs(value) < 1.0 - NOISE:
+        return texts("labels.numbers", lang)["below_one" if value > 0 else "below_zero"]
+    return number(value, lang)
 
 
 def number(value: float, lang: str, decimals: int = 0) -> str:
@@ -62,11 +85,12 @@ def count_with_unit(value: float | None, units: str, lang: str) -> str:
     Examples:
         >>> count_with_unit(1.0, "woningen", "nl"), count_with_unit(2000.0, "woningen", "nl")
         ('1 woning', '2.000 woningen')
-        >>> count_with_unit(-1.0, "homes (weighted)", "en")
-        '−1 home (weighted)'
+        >>> count_with_unit(-1.0, "homes (weighted)", "en"), count_with_unit(0.4, "homes", "en")
+        ('−1 home (weighted)', 'less than 1 home')
     """
     text = amount(value, lang)
-    return f"{text} {singular(units, lang) if text.lstrip('−') == '1' else units}"
+    is_one = text.lstrip("−") in ("1", texts("labels.numbers", lang)["below_one"])
+    return f"{text} {singular(units, lang) if is_one else units}"
 
 
 def rounded_count(value: float | None, lang: str) -> str:
@@ -79,9 +103,13 @@ def rounded_count(value: float | None, lang: str) -> str:
     Examples:
         >>> rounded_count(88_655.4, "nl"), rounded_count(8_896.1, "en"), rounded_count(11.6, "nl")
         ('88.700', '8,900', '12')
+        >>> rounded_count(0.4, "nl")
+        'minder dan 1'
     """
     if value is None or not math.isfinite(value):
         return texts("labels.numbers", lang)["none"]
+    if abs(value) < 1.0:
+        return _whole(value, lang)
     size = 10 ** max(0, math.floor(math.log10(max(abs(value), 1.0))) - 2)
     return number(round(value / size) * size, lang)
 

@@ -29,7 +29,7 @@ def named() -> on.Case:
 def test_names_in_two_languages(named: on.Case) -> None:
     assert stream_names(named)["land"] == "Grondpot"
     assert stream_names(named, "en")["land"] == "Land pot"
-    assert stream_names(named, "en", short=True)["land"] == "Grond!"
+    assert stream_names(named, "en", short=True)["land"] == "Land pot"  # the short name is Dutch
     assert stream_names(named, "en", short=True)["mobility"] == "Mobility fund"
     assert player_label(named, "land → land", "en") == "Land pot → serviced land"
     assert player_label(named, "land → mobility", "nl") == "Grondpot → mobiliteit"
@@ -98,6 +98,17 @@ def drawn(result: on.Allocation | on.ShadowPrices, lang: str) -> str:
     words = [*ax.figure.texts, *ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels()]
     texts = [alt_text(ax.figure), *(text.get_text() for text in words)]
     return " ".join(" ".join(texts).split())
+
+
+def test_the_english_short_name_is_the_english_name_without_brackets(named: on.Case) -> None:
+    rounds = named.set("streams", "land", name_en="Land pot (Grondpot), round 1 (2020)")
+    assert stream_names(rounds, "en", short=True)["land"] == "Land pot, round 1"
+    twins = named.set("streams", "land", name_en="Pot (old)").set(
+        "streams", "mobility", name_en="Pot (new)"
+    )
+    assert list(stream_names(twins, "en", short=True).values()) == ["Pot (old)", "Pot (new)"]
+    untranslated = named.set("streams", "land", name_en=None)
+    assert stream_names(untranslated, "en", short=True)["land"] == "Grond!"
 
 
 def test_homes_are_homes_whatever_a_workbook_calls_them() -> None:

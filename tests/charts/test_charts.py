@@ -572,7 +572,7 @@ CHARTS = {
     ),
     "switching_values": (
         lambda **options: switching_values_chart(FLIPS, **options),
-        "De kleinste verschuiving die de conclusie omslaat: bouwcapaciteit, +4%",
+        "De kleinste verschuiving die de conclusie doet kantelen: bouwcapaciteit, +4%",
         "The least move that flips the conclusion: bouwcapaciteit, +4%",
     ),
     "fragmentation": (

@@ -174,7 +174,7 @@ def test_a_wrong_command_line_is_exit_two_in_the_language_asked(
         ),
         (["compare", "-x"], "er is geen optie '-x'. Alle opties", "no option '-x'. All options"),
         (["sweep", "--no-tornad"], "Bedoel je '--no-tornado'?", "Did you mean '--no-tornado'?"),
-        (["frobnicate"], "er is geen opdracht 'frobnicate'. Alle", "no command 'frobnicate'. All"),
+        (["frobnicate"], "er is geen commando 'frobnicate'. Alle", "no command 'frobnicate'. All"),
         (["comparre"], "Bedoel je 'compare'?", "Did you mean 'compare'?"),
         (["--json", "compare"], "Opties staan erachter", "Options stand behind it"),
         (["template"], "template | FILE.xlsx ontbreekt", "template | FILE.xlsx is missing"),
@@ -425,7 +425,7 @@ def test_check_and_cases_speak_both_languages_too(tmp_path: Path) -> None:
         write_good(tmp_path / "good"),
         write_good(tmp_path / "bad", **broken("budgets", "1000000", "veel")),
     )
-    assert run("check", str(good)).stdout == "Het geval is aanvaard.\n"
+    assert run("check", str(good)).stdout == "De casus is goedgekeurd.\n"
     assert run("check", str(bad), "--lang", "en").stdout.endswith(
         "The case is refused. Number of errors: 1.\n"
     )

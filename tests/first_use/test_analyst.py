@@ -79,7 +79,7 @@ def test_the_terminal_speaks_one_language_and_knows_what_the_case_has(workbook: 
         assert run(question, str(workbook)).returncode == 0
     dutch = run("compare", str(workbook)).stdout
     assert "top up" not in dutch and "none exists" not in dutch
-    assert "Geen invoer van dit geval heeft een marge" in run("bounds", str(workbook)).stdout
+    assert "Geen invoer van deze casus heeft een marge" in run("bounds", str(workbook)).stdout
     assert run("--version").stdout.startswith("ontschotting ")
 
 

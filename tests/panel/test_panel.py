@@ -44,7 +44,7 @@ def test_it_shows_what_compare_says_and_follows_its_switches() -> None:
     assert "Klaar" in panel.display.status.value
     assert repr(panel).startswith("<WhatIf on") and "\n" not in repr(panel)
     assert panel._repr_mimebundle_()["text/plain"] == repr(panel)
-    assert ("overal in dit geval", "national") in panel.controls.level.options
+    assert ("overal in deze casus", "national") in panel.controls.level.options
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_it_is_one_page_with_charts_and_tables(page: Path) -> None:
     assert "ten hoogste 2.000 woningen te bekostigen" in text  # all delivery falls in one year
     assert "zonder deze schotten ten hoogste 4.000" in text
     assert '<h1 id="summary">Zonder deze schotten bekostigt hetzelfde geld 4.000 woningen' in text
-    assert "verzonnen oefengeval" in text
+    assert "verzonnen oefencasus" in text
     measures = dict(
         pl.read_csv(folder / "tables" / "measures.csv").select("measure", "value").iter_rows()
     )

@@ -64,7 +64,7 @@ def test_a_finding_has_one_code_and_two_languages(tmp_path: Path) -> None:
     assert finding.to_json("nl")["code"] == finding.to_json("en")["code"]
     assert finding.text("nl").startswith("budgets.csv | regel 2, kolom amount_eur: 'veel' is geen")
     assert finding.text("en").startswith("budgets.csv | line 2, column amount_eur: 'veel' is not")
-    assert refused.value.text("nl").startswith("Het geval is afgekeurd: 1 fout.")
+    assert refused.value.text("nl").startswith("De casus is afgekeurd: 1 fout.")
 
 
 def test_a_warning_is_made_again_of_its_message_and_of_its_pickle() -> None:

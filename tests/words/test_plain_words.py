@@ -14,6 +14,15 @@ REPORTS = Path(__file__).parents[1] / "golden" / "report"
 INSTEAD = {
     "nl": {
         "beurs": "gezamenlijke pot",
+        "het geval": "de casus",
+        "dit geval": "deze casus",
+        "omslaa": "kantelen",
+        "omslag": "kantelpunt",
+        "slaat om": "kantelt",
+        "slaat het om": "kantelt het",
+        "slaat niet om": "kantelt niet",
+        "opdracht": "commando",
+        "oefengeval": "oefencasus",
         "Dat eerste geld": "het eerste extra geld",
         "doorgerekende gegevens": "doorrekeningen",
         "gesloten weg": "een schot, met zijn naam",

@@ -33,13 +33,23 @@ def stream_names(case: CaseTables, lang: str = "nl", *, short: bool = False) -> 
     Args:
         case: The case
         lang: `nl`, or `en` for the English name where there is one
-        short: The short name where there is one, for charts and narrow tables. Where two streams
-            have the same one, neither has it
+        short: For charts and narrow tables: in Dutch the short name where there is one; in English
+            the English name without what stands between brackets. Where two streams have the same
+            one, neither has it
     """
-    columns = [*(["name_en"] if lang == "en" else []), "name", "stream"]
-    streams = case.streams
+    names = [pl.col("name"), pl.col("stream")]
     if short:
-        is_unique = ~pl.col("short_name").is_duplicated()
-        streams = streams.with_columns(pl.when(is_unique).then(pl.col("short_name")))
-        columns = ["short_name", *columns]
-    return dict(streams.select("stream", pl.coalesce(columns).alias("name")).iter_rows())
+        names.insert(0, _unique(pl.col("short_name")))
+    if lang == "en":
+        names.insert(0, pl.col("name_en"))
+    if lang == "en" and short:
+        names.insert(0, _unique(pl.col("name_en").str.replace_all(_BRACKETS, "")))
+    return dict(case.streams.select("stream", pl.coalesce(names).alias("name")).iter_rows())
+
+
+_BRACKETS = r"\s*\([^)]*\)"
+
+
+def _unique(names: pl.Expr) -> pl.Expr:
+    """Return names where no other row has the same one, and blanks elsewhere."""
+    return pl.when(~names.is_duplicated()).then(names)

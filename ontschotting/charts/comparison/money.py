@@ -15,7 +15,7 @@ from ontschotting.charts.palette import INK, WHITE_BOX
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.tolerances import MONEY_ZERO, negligible
 from ontschotting.words.catalogue import Texts, texts
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import amount, ratio
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -163,9 +163,9 @@ def _finding(money: dict[str, float], words: Texts, lang: str) -> str:
         return words["title_none"]
     share = 100 * blocked / budget
     text = (
-        amount(round(share, 1), lang)
+        ratio(round(share, 1), lang)
         if share >= 0.05
-        else words["little"].format(least=amount(0.1, lang))
+        else words["little"].format(least=ratio(0.1, lang))
     )
     return words["title"].format(blocked=text)
 

@@ -16,7 +16,7 @@ from ontschotting.charts.palette import INK
 from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.support.numerics import series_max
 from ontschotting.words.catalogue import texts
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import ratio
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -61,7 +61,7 @@ def next_euro_chart(
     for row, (_, best, per_million) in enumerate(bars):
         if per_million > 0:
             draw_bar(ax, row, per_million, "current", height=0.66)
-        text = f"{amount(per_million, lang)}  {best}" if per_million > 0 else best
+        text = f"{ratio(per_million, lang)}  {best}" if per_million > 0 else best
         write_label(ax, per_million + 0.012 * most, row, text, ha="left", fontsize=SMALL_SIZE)
     ax.axvline(0, color=INK, linewidth=1.0)
     label_bars(ax, [name for name, *_ in bars])
@@ -69,14 +69,14 @@ def next_euro_chart(
     ax.set_xlim(0.0, 1.6 * most)
     finding = words["none"]
     if bars and bars[0][2] > 0:
-        name, best, most_said = bars[0][0], bars[0][1], amount(bars[0][2], lang)
-        leading = sum(amount(value, lang) == most_said for value in areas["per_million"])
+        name, best, most_said = bars[0][0], bars[0][1], ratio(bars[0][2], lang)
+        leading = sum(ratio(value, lang) == most_said for value in areas["per_million"])
         finding = words["title" if leading == 1 else "tie"].format(
             name=name, best=best, count=leading
         )
     subtitle = words["subtitle"].format(what=what, units=(units or words["units"]).capitalize())
     alt = " ".join(
-        words["alt"].format(name=name, best=best, value=amount(per_million, lang))
+        words["alt"].format(name=name, best=best, value=ratio(per_million, lang))
         for name, best, per_million in bars
     )
     return apply_style(

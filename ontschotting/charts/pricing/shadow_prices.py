@@ -18,7 +18,7 @@ from ontschotting.support.numerics import series_max
 from ontschotting.support.tolerances import NEGLIGIBLE, PRICE_ZERO
 from ontschotting.words.catalogue import Texts, texts
 from ontschotting.words.labels import purpose_words
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import ratio
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -191,5 +191,5 @@ def _alternative_text(cells: pl.DataFrame, words: Texts, lang: str) -> str:
 def _price_per_million(price: float, words: Texts, lang: str) -> str:
     """Return what a million euros would add; a little is not nothing."""
     if 0 < 1e6 * price < 0.05:
-        return words["little"].format(least=amount(0.1, lang))
-    return amount(1e6 * price, lang)
+        return words["little"].format(least=ratio(0.1, lang))
+    return ratio(1e6 * price, lang)

@@ -14,7 +14,7 @@ from ontschotting.measures.comparison.open_ends import Ends
 from ontschotting.regime.labels import regime_name
 from ontschotting.words.catalogue import texts
 from ontschotting.words.measures import MEASURES
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import amount, ratio
 from ontschotting.words.open_ends import open_words
 from ontschotting.words.sentences import sentences
 
@@ -111,7 +111,7 @@ def unproven_sentences(measures: LazyMeasures, lang: str) -> list[str]:
     solver = measures.regimes.solver.solver
     if solver.gap is not None:
         return sentences("unproven_gap", lang, gap=amount(solver.gap, lang, "share"))
-    return sentences("unproven_seconds", lang, seconds=amount(solver.seconds, lang))
+    return sentences("unproven_seconds", lang, seconds=ratio(solver.seconds, lang))
 
 
 def _goal_sentences(measures: LazyMeasures, regime: str, lang: str) -> list[str]:

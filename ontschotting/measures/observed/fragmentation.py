@@ -26,7 +26,7 @@ from ontschotting.results.trace import DataTrace
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.html_tables import frame_as_html
 from ontschotting.words.messages import problem
-from ontschotting.words.numbers import amount, number
+from ontschotting.words.numbers import amount, number, ratio
 from ontschotting.words.sentences import sentences
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -191,7 +191,7 @@ class Fragmentation(Result):
         words = {
             "streams": number(state["streams"], lang),
             "eur": amount(state["budget_eur"], lang, "eur"),
-            "weight": amount(state["effective_number"], lang),
+            "weight": ratio(state["effective_number"], lang),
             "awarded": number(state["awarded_streams"], lang),
             "own": amount(own["budget_eur"], lang, "eur"),
             "small": number(state["small_streams"], lang),

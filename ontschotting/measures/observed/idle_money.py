@@ -31,7 +31,7 @@ from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import level_words
 from ontschotting.words.messages import problem
-from ontschotting.words.numbers import amount, number
+from ontschotting.words.numbers import amount, number, ratio
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -300,7 +300,7 @@ class IdleMoney(Result):
                 )
             )
         if last["years_of_spending"] is not None:
-            spent_in = amount(last["years_of_spending"], lang)
+            spent_in = ratio(last["years_of_spending"], lang)
             found.append(words["spending"].format(years=spent_in))
         named_only = last["areas"] - last["areas_with_all_money"]
         if named_only:

@@ -21,7 +21,7 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import amount, count_with_unit
 from ontschotting.words.sentences import sentence, sentences
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -71,11 +71,10 @@ class YearRules(Result):
         return self.rules
 
     def _sentences(self, lang: str) -> list[str]:
-        gains = {
-            name: amount(gain, lang)
-            for name, gain in self.rules.select("lift", "awarded").iter_rows()
-        }
-        return sentences("years", lang, units=outcome_label(self.case, lang), **gains)
+        gains = dict(self.rules.select("lift", "awarded").iter_rows())
+        words = {name: amount(gain, lang) for name, gain in gains.items()}
+        words["period"] = count_with_unit(gains["period"], outcome_label(self.case, lang), lang)
+        return sentences("years", lang, **words)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the gains as bars.

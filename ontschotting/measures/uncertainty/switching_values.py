@@ -33,7 +33,7 @@ from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.support.tolerances import NOISE
 from ontschotting.words.messages import problem
-from ontschotting.words.numbers import amount, signed_share
+from ontschotting.words.numbers import amount, ratio, signed_share
 from ontschotting.words.sentences import sentence, sentences
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
@@ -115,7 +115,7 @@ class SwitchingValues(Result):
             "switching_values_freed" if self.frees else "switching_values_nothing_freed", lang
         )
         if flipped.is_empty():
-            return sentences("switching_values_none", lang, now=now, reach=amount(self.reach, lang))
+            return sentences("switching_values_none", lang, now=now, reach=ratio(self.reach, lang))
         least = flipped.row(0, named=True)
         nearest = flipped.sort("margins", maintain_order=True).row(0, named=True)
         return sentences(
@@ -180,7 +180,7 @@ def move_words(move: float | None, value: float, moved: float, lang: str) -> str
         lang: `nl` or `en`
     """
     if move is None:
-        return f"{amount(value, lang)} → {amount(moved, lang)}"
+        return f"{ratio(value, lang)} → {ratio(moved, lang)}"
     return signed_share(move, lang)
 
 

@@ -37,7 +37,7 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
         )
         assert ("slaat één haar in haar eentje om" in summary) == (count == 1)
         if count == 2:
-            assert "Van de 2 groepen invoer met een marge slaan 2 haar om" in summary
+            assert "Van de 2 groepen invoer met een marge doen 2 haar kantelen" in summary
             # The two lie at 0.5002 and 0.50015 of their margins: money for mobility, (20 − 14.9985)
             # / 10, is the nearer by a hair and by its move.
             assert re.search(
@@ -68,7 +68,7 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin() -> None:
     ]
     assert re.search(
         r"kleinste verschuiving in procenten.*: budget: .* \(−25%\)\. Gemeten aan de eigen marge is"
-        r" het dichtst bij omslaan: andere grenzen dan geld.* \(op 83,[45]% van die marge\)",
+        r" het dichtst bij kantelen: andere grenzen dan geld.* \(op 83,[45]% van die marge\)",
         " ".join(result.sentences("nl")),
     )
     assert re.search(
@@ -111,4 +111,4 @@ def test_a_gain_that_a_margin_takes_away_is_said_too() -> None:
         text,
     )
     # a gain is no monotone function, and nothing proves that it does not vanish before
-    assert "Een omslag die dichterbij ligt is niet uitgesloten." in text
+    assert "Een kantelpunt dat dichterbij ligt is niet uitgesloten." in text

@@ -7,7 +7,7 @@ from ontschotting.case.tables.table_schema import TableSchema
 
 CASE = TableSchema(
     "case",
-    "over dit geval: sleutel en waarde",
+    "over deze casus: sleutel en waarde",
     "about this case: key and value",
     (
         Column(

@@ -11,7 +11,7 @@ import ontschotting as on
 from ontschotting.cli.command import Answer, command
 from ontschotting.cli.printing import text_table_lines, wrapped
 from ontschotting.words.catalogue import texts
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import amount, ratio
 
 SmallEur = Annotated[
     float | None,
@@ -67,7 +67,7 @@ def _pot_lines(result: on.Fragmentation, lang: str) -> Iterator[str]:
                     str(row["streams"]),
                     str(row["awarded_streams"]),
                     amount(row["budget_eur"], lang, "eur"),
-                    amount(row["effective_number"], lang),
+                    ratio(row["effective_number"], lang),
                     str(row["small_streams"]),
                 )
             )

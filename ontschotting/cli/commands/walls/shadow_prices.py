@@ -11,7 +11,7 @@ import ontschotting as on
 from ontschotting.cli.command import Answer, answer_with, command
 from ontschotting.cli.printing import text_table_lines
 from ontschotting.support.progress import ReportProgress
-from ontschotting.words.numbers import amount
+from ontschotting.words.numbers import ratio
 
 Exact = Annotated[
     bool,
@@ -43,7 +43,7 @@ def _lines(result: on.ShadowPrices, case: on.Case, lang: str) -> Iterator[str]:
             pair_label(
                 player_label(case, row["stream"], lang), purpose_name(case, row["purpose"], lang)
             ),
-            amount(1e6 * row["value_per_eur"], lang),
+            ratio(1e6 * row["value_per_eur"], lang),
         )
         for row in result.walls.head(20).iter_rows(named=True)
     )

@@ -32,7 +32,7 @@ def _purposes_table(report: LocalizedReport) -> Table:
             formatter.yes_or_no(row["own"]),
             str(row["streams"]),
             formatter.euros(row["budget_eur"]),
-            formatter.count(row["effective_number"]),
+            formatter.ratio(row["effective_number"]),
         )
         for row in report.data.fragmentation.by("purpose").iter_rows(named=True)
     )

@@ -35,7 +35,7 @@ def _walls_picture(report: LocalizedReport, walls: pl.DataFrame) -> Picture:
     formatter, labels = report.formatter, report.labels
     priced = walls.filter(pl.col("value_per_eur") > 0)
     rows = (
-        (labels.stream(stream), labels.purpose(purpose), formatter.count(1e6 * value_per_eur))
+        (labels.stream(stream), labels.purpose(purpose), formatter.ratio(1e6 * value_per_eur))
         for stream, purpose, value_per_eur in (priced if priced.height else walls)
         .select("stream", "purpose", "value_per_eur")
         .iter_rows()
