@@ -920,7 +920,7 @@ TITLES = {
     "no draws": (lambda: sweep_chart(DRAWS.head(0)), "Er zijn geen trekkingen om te tonen"),
     "no flip": (
         lambda: switching_values_chart(of(FLIPS, move=[None] * 5)),
-        "Geen van de onderzochte verschuivingen slaat in zijn eentje de conclusie om",
+        "Geen van de onderzochte verschuivingen doet in zijn eentje de conclusie kantelen",
     ),
     "a small flip": (
         lambda: switching_values_chart(of(FLIPS, move=[0.0004, None, None, None, None])),
