@@ -19,10 +19,10 @@ Geschreven door `python -m docs.builders.projects_page` uit `datasets/raw/projec
 is hier getypt. In het Engels: [Projects with more than one pot](projects.md).
 
 **Van {count} gebiedsontwikkelingen en deals zijn bedragen per pot gevonden. Van {with_total} \
-daarvan is ook een totaal gepubliceerd, en van {closing} sluiten de potten precies op dat \
-totaal.** Dit is wat is gevonden, geen steekproef: van de meeste bladzijden is alleen een deel \
-gezien. Een pot die meebetaalt bewijst niet dat een schot iets heeft tegengehouden, en een \
-weigering evenmin.
+daarvan is ook een totaal gepubliceerd, en van {closing} zijn de potten samen precies dat \
+totaal, wat is gevraagd en geweigerd meegeteld.** Dit is wat is gevonden, geen steekproef: van de \
+meeste bladzijden is alleen een deel gezien. Een pot die meebetaalt bewijst niet dat een schot \
+iets heeft tegengehouden, en een weigering evenmin.
 
 ![{alt}](img/project-pots-nl.png)
 
@@ -82,9 +82,9 @@ Written by `python -m docs.builders.projects_page` from `datasets/raw/projects`;
 typed here. In Dutch: [Projecten met meer dan één pot](projecten.md).
 
 **Of {count} area developments and deals amounts per pot were found. Of {with_total} of them a \
-total is published too, and of {closing} the pots add up to exactly that total.** This is what \
-was found, no sample: of most pages only a part was seen. That a pot pays does not prove that a \
-wall held anything back, and neither does a refusal.
+total is published too, and of {closing} the pots add up to exactly that total, counting what \
+was asked and refused.** This is what was found, no sample: of most pages only a part was seen. \
+That a pot pays does not prove that a wall held anything back, and neither does a refusal.
 
 ![{alt}](img/project-pots-en.png)
 

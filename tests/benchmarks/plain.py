@@ -47,11 +47,13 @@ class Plain:
     Attributes:
         euro: The euros in one unit of spending
         own: The variables that spend money that counts as co-financing
+        units: The variables that are units: `plan`, `variable`
     """
 
     value: np.ndarray[Any, Any] = field(default_factory=lambda: np.zeros(0))
     euro: float = 1.0
     own: np.ndarray[Any, Any] = field(default_factory=lambda: np.zeros(0, dtype=int))
+    units: pl.DataFrame = field(default_factory=pl.DataFrame)
     families: list[Rows] = field(default_factory=list)
 
     @property
@@ -145,6 +147,7 @@ def plain_program(case: Case) -> Plain:
         np.concatenate([np.zeros(x.height), u["weight"].to_numpy(), np.zeros(m.height)]),
         euro,
         x.filter("counts_as_cofinancing")["variable"].to_numpy(),
+        u.select("plan", "variable"),
     )
     one = pl.lit(1.0).alias("coefficient")
 
