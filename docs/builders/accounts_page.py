@@ -1,7 +1,8 @@
 """Writes docs/geld-dat-stilstaat.md and docs/money-that-stands-still.md, with their charts.
 
 Run `python -m docs.builders.accounts_page [folder]`, after the case is built. Rebuilding gives the
-same bytes; every number is one of `idle_money` or `stream_register` on the case `nederland`.
+same bytes; every number is one of `idle_money` or `stream_register` on the case `nederland`, or of
+the raw rows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from matplotlib.axes import Axes
 import ontschotting as on
 from docs.builders.accounts_template import PAGES, WORDS
 from ontschotting.charts.save import alt_text
+from ontschotting.measures.observed.account_context import context_table
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import purpose_words
 from ontschotting.words.numbers import amount, number
@@ -29,6 +31,7 @@ CHARTS = {
     "purposes": "register-purposes",
     "ends": "register-ends",
 }
+NATIONAL = Path(__file__).parents[2] / "datasets" / "raw" / "accounts" / "national.csv"
 PANEL_YEAR = 2021
 REGISTER_YEARS = range(2020, 2028)
 """The years that are shown; before and after these most streams have no published amount."""
@@ -141,6 +144,23 @@ def _against(idle: on.IdleMoney, lang: str) -> dict[str, object]:
         "income_eur": amount(income["accounts_eur"], lang, "eur"),
         "income_budget_eur": amount(income["budget_eur"], lang, "eur"),
         "income_share": amount(1 - income["accounts_eur"] / income["budget_eur"], lang, "share"),
+        **surplus(idle, lang),
+    }
+
+
+def surplus(idle: on.IdleMoney, lang: str) -> dict[str, str]:
+    """Return what the result is before reserves: in the copy, and as CBS published it."""
+    results = context_table(idle.case, "municipal_results_2023")
+    value = dict(results.select("id", "value").iter_rows())
+    taken = -value["iv3_reserves_net"]
+    published = pl.read_csv(NATIONAL, infer_schema=False).row(
+        by_predicate=pl.col("id") == "cbs_surplus_2023", named=True
+    )
+    return {
+        "reserves_eur": amount(taken, lang, "eur"),
+        "before_eur": amount(value["iv3_result"] - taken, lang, "eur"),
+        "surplus_eur": amount(float(published["value"]), lang, "eur"),
+        "surplus_url": published["url"],
     }
 
 

@@ -35,8 +35,10 @@ opgeven. Of zij in die jaren anders zijn gaan boeken, is niet nagegaan.
 ## Wat ertegen pleit
 
 In {against_year} hielden gemeenten samen {result_eur} over, waar {result_budget_eur} was \
-begroot. De grondexploitatie (taakveld 8.2: zonder bedrijventerreinen, en niet alleen voor \
-woningen) kostte {land_eur} waar {land_budget_eur} was begroot, {land_share} minder; zij bracht \
+begroot: na verrekening met reserves, waar {reserves_eur} uit kwam. Vóór die verrekening is het \
+{before_eur} in deze kopie; het CBS noemde [{surplus_eur}]({surplus_url}). De \
+grondexploitatie (taakveld 8.2: zonder bedrijventerreinen, en niet alleen voor woningen) \
+kostte {land_eur} waar {land_budget_eur} was begroot, {land_share} minder; zij bracht \
 ook {income_share} minder op ({income_eur}, begroot {income_budget_eur}), dus er is minder gedaan \
 en niet alleen minder betaald.
 Dat pleit tegen de gedachte dat in dat jaar veel geld achter schotten vastzat. Het is één jaar; \
@@ -158,7 +160,9 @@ reporting. Whether they changed their booking in those years was not checked.
 ## What speaks against
 
 In {against_year} municipalities together ended {result_eur} above zero, where \
-{result_budget_eur} had been budgeted. Land development (task 8.2: business parks apart, and not \
+{result_budget_eur} had been budgeted: with reserves settled, out of which {reserves_eur} came. \
+Before that it is {before_eur} in this copy; Statistics Netherlands named \
+[{surplus_eur}]({surplus_url}). Land development (task 8.2: business parks apart, and not \
 for homes alone) cost {land_eur} where {land_budget_eur} had been budgeted, {land_share} less; it \
 also earned {income_share} less ({income_eur}, budget {income_budget_eur}), so less was done, and \
 not only less paid.

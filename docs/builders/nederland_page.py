@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 import ontschotting as on
+from docs.builders.accounts_page import surplus
 from docs.builders.nederland_template import PAGES
 from docs.builders.staff_scenario import staff_facts
 from ontschotting.charts.save import alt_text
@@ -98,6 +99,7 @@ class Answers:
             "paid_first": amount(paid["paid_eur"][0], lang, "eur"),
             "paid_last": amount(paid["paid_eur"][-1], lang, "eur"),
             "stopped": number(stopped["value"], lang),
+            **surplus(self.idle, lang),
             "refused": str(stopped["unit"]).removeprefix("projects_of_"),
         }
 

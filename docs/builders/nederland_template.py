@@ -68,9 +68,11 @@ bedrag gevonden. [Hoe dit is gerekend](how-to/staff.md).
 
 ## Wat ertegen pleit
 
-- In {against_year} hielden gemeenten samen {result} over waar {result_budget} was begroot, en \
-kostte de grondexploitatie (zonder bedrijventerreinen) {land_share} minder dan begroot; zij bracht \
-ook {income_share} minder op. Het is één jaar.
+- In {against_year} hielden gemeenten na verrekening met reserves samen {result} over waar \
+{result_budget} was begroot (vóór die verrekening {before_eur} in de kopie, en \
+[{surplus_eur}]({surplus_url}) volgens het CBS), en kostte de grondexploitatie (zonder \
+bedrijventerreinen) {land_share} minder dan begroot; zij bracht ook {income_share} \
+minder op. Het is één jaar.
 - Als reden om niet uit te geven is personeel het vaakst gelezen ({staff} van {reasons} keer), een \
 schot tussen doelen bijna nooit. Dat is wat is gevonden, geen steekproef.
 - Van {first} tot {last} betaalde het Rijk ook meer aan specifieke uitkeringen: van {paid_first} \
@@ -193,9 +195,11 @@ computed](how-to/staff.md).
 
 ## What speaks against
 
-- In {against_year} municipalities together ended {result} above zero where {result_budget} had \
-been budgeted, and land development (business parks apart) cost {land_share} less than budgeted; \
-it also earned {income_share} less. It is one year.
+- In {against_year} municipalities together ended {result} above zero with reserves settled, where \
+{result_budget} had been budgeted (before that {before_eur} in the copy, and \
+[{surplus_eur}]({surplus_url}) by Statistics Netherlands), and land development \
+(business parks apart) cost {land_share} less than budgeted; it also earned {income_share} \
+less. It is one year.
 - Staff is the reason for not spending that was read most often ({staff} of {reasons} times), a \
 wall between purposes hardly ever. It is what was found, no sample.
 - From {first} to {last} the state also paid more on specific grants: from {paid_first} (a \

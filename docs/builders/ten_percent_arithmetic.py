@@ -31,6 +31,7 @@ FACTS = {
     "booked": ("streams/fragmentation_facts.csv", "fact_id", "spuk_cut_10pct"),
     "accounting": ("streams/fragmentation_facts.csv", "fact_id", "spuk_admin_cost_50k"),
     "meant": ("streams/conversion_facts.csv", "fact_id", "meant_for_conversion"),
+    "named_total": ("streams/conversion_facts.csv", "fact_id", "named_total"),
     "idle_before": ("accounts/national.csv", "id", "iv3_p29b_2023"),
     "idle": ("accounts/national.csv", "id", "iv3_p29b_2024"),
 }

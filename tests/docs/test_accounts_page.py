@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PIL import Image, ImageChops, ImageStat
 import ontschotting as on
 from docs.builders import accounts_page
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 AGAIN = "run python -m docs.builders.accounts_page"
 SHADES = 3.0
 """Of 255: so much the letters of two machines may differ, on average over a picture."""
@@ -50,6 +52,20 @@ def test_its_charts_are_drawn_by_the_code_of_today(
             grey(tmp_path / f"{name}.png"), grey(Path(f"{committed}.png"))
         )
         assert ImageStat.Stat(difference).mean[0] < SHADES, f"{name}: {AGAIN}"
+
+
+def test_the_result_before_reserves_is_near_what_was_published() -> None:
+    """Added up from the raw rows: what went into reserves and came out of them, and the result."""
+    with (ROOT / "datasets/raw/accounts/iv3_2023.csv").open(encoding="utf-8", newline="") as file:
+        value = {row["id"]: float(row["value"]) for row in csv.DictReader(file)}
+    taken = value["iv3_0_10_baten_accounts"] - value["iv3_0_10_lasten_accounts"]
+    before = value["iv3_result"] - taken
+    with accounts_page.NATIONAL.open(encoding="utf-8", newline="") as file:
+        published = {row["id"]: row for row in csv.DictReader(file)}["cbs_surplus_2023"]
+    assert before == pytest.approx(float(published["value"]) / 1e6, rel=0.1)
+    page = (DOCS / "money-that-stands-still.md").read_text(encoding="utf-8")
+    assert f"out of which {taken:.0f} million euros came" in page
+    assert f"Before that it is {before / 1000:.2f} billion euros in this copy" in page
 
 
 def test_no_number_is_typed_in_the_text_of_a_page() -> None:

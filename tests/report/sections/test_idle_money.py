@@ -60,7 +60,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LocalizedRepo
 def test_it_shows_what_lies_beside_the_accounts(reports: dict[str, LocalizedReport]) -> None:
     english = section_texts(reports["en"])["idle_money"]
     assert (
-        "ended 2.25 billion euros above zero where 150 million euros had been budgeted" in english
+        "ended 2.25 billion euros above zero, with reserves settled, where 150 million euros had"
+        " been budgeted" in english
     )
     assert "cost 23% less than budgeted; it earned 25% less too" in english
     lines = english.splitlines()
