@@ -50,16 +50,16 @@ het tweede gaat over geld van {years_money} en woningen van {years_homes}.
 ## En als personeel het tempo bepaalt?
 
 Een scenario, geen bevinding. In een enquête van 2022 noemt bijna {staff_obstacle} van de \
-gemeenten eigen personeel het grootste obstakel; hoeveel van het bouwtempo daaraan hangt, zegt \
-geen bron. Stel dat het alles is, en dat de ambtenaren te vinden zijn. Eén woning per jaar meer \
-vraagt {officials_low} tot {officials_high} ambtenaar (onze lezing van Brink en Sweco) van \
-{official_eur} per jaar, dus {staff_eur_low} tot {staff_eur_high} per woning. Dan bekostigt het \
-geld binnen de schotten {staff_current} woningen en zonder deze schotten {staff_lifted}, \
-{staff_freed} meer. Dat is over dat hele bereik gelijk, en even veel als wanneer het tempo niet \
-telt: eigen geld mag ook binnen de schotten personeel betalen, en op deze gegevens is daarvan \
-genoeg. Het personeel kost {staff_cost_low} tot {staff_cost_high} in vijf jaar; de schotten \
-binden dan {staff_own_low} tot {staff_own_high} eigen geld. Zijn de ambtenaren niet te \
-vinden, dan blijft het {freed}.
+ondervraagde gemeenten eigen personeel het grootste obstakel; hoeveel van het bouwtempo daaraan \
+hangt, zegt geen bron. Stel dat het alles is, en dat de ambtenaren te vinden zijn. Eén \
+woning per jaar meer vraagt {officials_low} tot {officials_high} ambtenaar (onze lezing van \
+Brink en Sweco) van {official_eur} per jaar, dus {staff_eur_low} tot \
+{staff_eur_high} per woning. Dan bekostigt het geld binnen de schotten {staff_current} woningen \
+en zonder deze schotten {staff_lifted}, {staff_freed} meer. Dat is over dat hele bereik gelijk, en \
+even veel als wanneer het tempo niet telt: eigen geld mag ook binnen de schotten \
+personeel betalen, en op deze gegevens is daarvan genoeg. Het personeel kost {staff_cost_low} tot \
+{staff_cost_high} in vijf jaar; de schotten binden dan {staff_own_low} tot {staff_own_high} eigen \
+geld. Zijn de ambtenaren niet te vinden, dan blijft het {freed}.
 
 Dus niet: dat personeel het tempo bepaalt, of dat geld voor personeel deze woningen brengt. Geld \
 voor klimaatpersoneel ({climate_staff} in 2023) is voor klimaat en energie en telt niet mee; voor \
@@ -177,9 +177,9 @@ is about money of {years_money} and homes of {years_homes}.
 
 ## And if staff sets the pace?
 
-A scenario and no finding. In a survey of 2022 nearly {staff_obstacle} of municipalities call \
-their own staff the main obstacle; how much of the building pace depends on it no source says. \
-Suppose it is all, and that the officials can be found. One more home a year takes \
+A scenario and no finding. In a survey of 2022 nearly {staff_obstacle} of the municipalities \
+asked call their own staff the main obstacle; how much of the building pace depends on it no \
+source says. Suppose it is all, and that the officials can be found. One more home a year takes \
 {officials_low} to {officials_high} official (our reading of Brink and Sweco) at {official_eur} a \
 year, so {staff_eur_low} to {staff_eur_high} a home. Then the money within the walls funds \
 {staff_current} homes and without these walls {staff_lifted}, {staff_freed} more. That is the \
