@@ -3,12 +3,14 @@
 Run `python -m docs.builders.next_money_page [folder]`; it takes some minutes. Only the billion is
 lifted: money that already runs is marked `awarded` and keeps its walls. Writes
 next-money-readings.csv (both worlds, with the range of the margins), next-money-own-money.csv (the
-own money that the walls tie), next-money-free-share.csv (the curve) and next-money-choice.csv
-(which streams first).
+own money that the walls tie), next-money-free-share.csv (the curve), next-money-choice.csv
+(which streams first) and next-money-each-draw.csv (homes and own money in each draw). `--keep
+FOLDER` keeps finished draws; `--draws` writes the draws alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -21,11 +23,43 @@ from ontschotting.measures.comparison.result import Comparison
 from ontschotting.support.tolerances import NOISE
 
 NAME = "nederland-2029-2035"
+DRAWS = 20
+SEED = 1
 SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
 
 
+def draw(folder: Path, keep: Path | None = None) -> None:
+    """Write what the walls hold back and tie in each draw of every division and reading.
+
+    Args:
+        folder: Where the table goes
+        keep: Keeps finished draws, so that an interrupted run can go on
+    """
+    frames = []
+    for name, case in readings(NAME, "named").items():
+        print(f"draws {name}", file=sys.stderr)
+        found = on.sweep(
+            case,
+            on.INTEGRAL,
+            DRAWS,
+            SEED,
+            measures=["freed", "own_tied_eur"],
+            tornado=False,
+            cache_dir=keep and keep / name,
+        )
+        frames.append(
+            found.draws.select(
+                pl.lit(name).alias("reading"),
+                "draw",
+                pl.col("freed").round(2),
+                pl.col("own_tied_eur").round(0),
+            )
+        )
+    pl.concat(frames).write_csv(folder / "next-money-each-draw.csv")
+
+
 def build(folder: Path) -> None:
-    """Compute and write everything."""
+    """Compute and write everything but the draws."""
     rows, tied, curves, choices = [], [], [], []
     for name, case in readings(NAME, "named").items():
         print(name, file=sys.stderr)
@@ -102,4 +136,11 @@ def _choices(name: str, case: Case, comparison: Comparison) -> list[pl.DataFrame
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])
+    parser = argparse.ArgumentParser(description="The tables of the page on the next money.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[1])
+    parser.add_argument("--draws", action="store_true", help="only the draws")
+    parser.add_argument("--keep", type=Path, help="a folder for finished draws")
+    options = parser.parse_args()
+    if not options.draws:
+        build(options.folder)
+    draw(options.folder, options.keep)

@@ -7,35 +7,47 @@ least own money that reaches today's best number of homes, with the walls and wi
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
+from functools import cache
+from typing import Any
 
+import numpy as np
 import pytest
 from scipy.optimize import linprog
 from scipy.sparse import lil_matrix
 
-from tests.docs.test_next_money_page import CASE, MAY_PAY, PAGE, rows, table
+import ontschotting as on
+from docs.builders.next_money_page import DRAWS, NAME, SEED
+from docs.builders.readings import readings
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
+from tests.docs.test_next_money_page import CASE, DOCS, MAY_PAY, PAGE, rows, table
+from tests.oracle.samples import FUZZ
 
 KINDS = ("no_deficit", "deficit")
+USED = ("budgets", "plans", "costs", "limits")
+Tables = dict[str, list[dict[str, Any]]]
 
 
-def solved(reading: str, lifted: bool, homes: float | None) -> float:
-    """Return the most homes, or the least own money (million) that reaches a number of homes."""
-
-    def file(name: str) -> Path:
+def tables_of(reading: str) -> Tables:
+    """The tables of a division or reading, from its files."""
+    found = {}
+    for name in USED:
         other = CASE / "variants" / reading / f"{name}.csv"
-        return other if other.is_file() else CASE / f"{name}.csv"
+        found[name] = rows(other if other.is_file() else CASE / f"{name}.csv")
+    return found
 
+
+def solved(tables: Tables, lifted: bool, homes: float | None) -> float:
+    """Return the most homes, or the least own money (million) that reaches a number of homes."""
     money: dict[tuple[str, str], float] = defaultdict(float)
-    for row in rows(file("budgets")):
+    for row in tables["budgets"]:
         if row["level"] == "region":
             money[row["area"], row["stream"]] += float(row["amount_eur"]) / 1e6
     capacity = {
-        (row["region"], row["plan_type"]): float(row["capacity_units"])
-        for row in rows(file("plans"))
+        (row["region"], row["plan_type"]): float(row["capacity_units"]) for row in tables["plans"]
     }
     euros = {
         (row["plan_type"], row["purpose"]): float(row["eur_per_unit"]) / 1e6
-        for row in rows(file("costs"))
+        for row in tables["costs"]
     }
     free = {name for name in MAY_PAY if lifted and name.startswith("next_")}
     may = {name: "LM" if name in free else purposes for name, purposes in MAY_PAY.items()}
@@ -62,6 +74,8 @@ def solved(reading: str, lifted: bool, homes: float | None) -> float:
             own = {(region, "own_money", p): -1.0 for p in purposes}
             streams = {key: 1.0 for name in names for key in spent[name]}
             at_most.append((streams | own, 0.0))
+    limit = sum(float(row["max_units"]) for row in tables["limits"])
+    at_most.append(({column: 1e-4 for column in columns if len(column) == 2}, limit / 1e4))
     goal = [1.0 if len(column) == 2 else 0.0 for column in columns]
     own_money = [1.0 if column[1] == "own_money" else 0.0 for column in columns]
     matrix = lil_matrix((len(at_most) + 1, len(columns)))
@@ -82,11 +96,55 @@ def solved(reading: str, lifted: bool, homes: float | None) -> float:
 
 @pytest.mark.parametrize("reading", list(table("own-money")))
 def test_a_second_road_gives_the_own_money_that_the_walls_tie(reading: str) -> None:
-    homes = solved(reading, lifted=False, homes=None)
+    homes, _, tied = by_hand(tables_of(reading))
     assert homes == pytest.approx(float(table("readings")[reading]["current_value"]), rel=2e-6)
-    within, without = (solved(reading, lifted, homes * (1 - 1e-9)) for lifted in (False, True))
     told = float(table("own-money")[reading]["own_tied_eur"])
-    assert told == pytest.approx(1e6 * (within - without), rel=1e-3, abs=1e5)
+    assert told == pytest.approx(tied, rel=1e-3, abs=1e5)
+
+
+def by_hand(tables: Tables) -> tuple[float, float, float]:
+    """The homes of today, what the walls hold back, and the own money that they tie, in euros."""
+    homes, most = (solved(tables, lifted, homes=None) for lifted in (False, True))
+    within, without = (solved(tables, lifted, homes * (1 - 1e-9)) for lifted in (False, True))
+    return homes, most - homes, 1e6 * (within - without)
+
+
+@cache
+def cases() -> dict[str, on.Case]:
+    return readings(NAME, "named")
+
+
+def drawn() -> list[dict[str, str]]:
+    return rows(DOCS / "next-money-each-draw.csv")
+
+
+@pytest.mark.parametrize("number", range(1, DRAWS + 1) if FUZZ > 1 else (1,))
+def test_so_it_does_in_a_draw(number: int) -> None:
+    """One draw of every division and reading; `make fuzz` holds all of them."""
+    told = {row["reading"]: row for row in drawn() if row["draw"] == str(number)}
+    assert set(told) == set(cases())
+    for reading, case in cases().items():
+        there = SeededDraws(SEED).case_of(case, number)
+        tables = {name: there.tables[name].rows(named=True) for name in USED}
+        _, freed, tied = by_hand(tables)
+        assert float(told[reading]["freed"]) == pytest.approx(freed, abs=2), reading
+        assert float(told[reading]["own_tied_eur"]) == pytest.approx(tied, rel=1e-3, abs=1e5)
+
+
+def test_the_ranges_of_the_page_are_those_of_the_draws() -> None:
+    section = PAGE.split("## In draws of the data")[1].split("##")[0]
+    assert f"{DRAWS} draws" in section
+    for reading in table("own-money"):
+        mine = [row for row in drawn() if row["reading"] == reading]
+        assert [row["draw"] for row in mine] == [str(each) for each in range(1, DRAWS + 1)]
+        freed = np.array([float(row["freed"]) for row in mine])
+        tied = np.array([float(row["own_tied_eur"]) for row in mine]) / 1e6
+        cells = [
+            " · ".join(f"{value:,.0f}" for value in (each.min(), np.median(each), each.max()))
+            for each in (freed, tied)
+        ]
+        count = sum(freed > 0.5)
+        assert f"| `{reading}` | {cells[0]} | {count} | {cells[1]} |" in section, reading
 
 
 def test_the_page_says_what_the_table_says() -> None:
