@@ -100,3 +100,7 @@ class Backend(Protocol):
     def copy(self) -> Backend:
         """Return a backend of its own that starts where this one stands."""
         ...
+
+    def near(self) -> Backend:
+        """Return a backend that first tries the basis of this one, whatever the matrix is."""
+        ...

@@ -110,6 +110,10 @@ class TransshipmentBackend:
         copy._last = self._last
         return copy
 
+    def near(self) -> TransshipmentBackend:
+        """Return a backend that first tries the basis of this one, whatever the matrix is."""
+        return TransshipmentBackend(self._inner.near())
+
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         reformulation = self._reformulation(program)

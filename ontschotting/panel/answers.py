@@ -73,8 +73,7 @@ class PanelAnswers:
     def values(self, regime: Regime) -> PanelValues:
         """Return the best value within the walls and under the regime."""
         with recorded() as certificates:
-            current = self.case_solver.value()
-            lifted = self.case_solver.value(_effective(regime))
+            current, lifted = self.case_solver.values(_effective(regime))
         return PanelValues(current, lifted, difference(lifted, current), _is_proven(certificates))
 
     def money(self, regime: Regime) -> PanelMoney:

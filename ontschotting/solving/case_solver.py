@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
-from typing import overload
+from typing import Self, overload
 
 import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.unchecked import with_values
 from ontschotting.lp.certificate import Certificate
+from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import Solver, SolverChoice, as_solver, open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.model.supply.split_budgets import sorted_budgets
+from ontschotting.regime.lifts import Lift
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.solving.answers import Answers
@@ -23,7 +25,7 @@ from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.solving.rules import rules_of
 from ontschotting.solving.solved_optima import SolvedOptima
 from ontschotting.support.made_once import MadeOnce
-from ontschotting.support.tolerances import SAME_VALUE
+from ontschotting.support.tolerances import SAME_VALUE, unsigned
 
 KEPT_PROGRAMS = 6
 """Regimes of which the program is kept; the best values of all others are remembered too."""
@@ -55,6 +57,8 @@ class CaseSolver:
         self._moved_questions: MadeOnce[RegimeQuestions] = MadeOnce(KEPT_PROGRAMS)
         self._solvers: MadeOnce[CaseSolver] = MadeOnce()
         self._values, self._floors = Answers(), Answers()
+        self._starts: dict[tuple[Lift, ...], Backend] = {}
+        self._neighbour: CaseSolver | None = None
         self._budgets, self._key = sorted_budgets(case), object()
 
     def __reduce__(self) -> tuple[type[CaseSolver], tuple[Case, Solver]]:
@@ -214,7 +218,30 @@ class CaseSolver:
 
     def value(self, regime: Regime = CURRENT) -> float:
         """Return V(r), the best value under a regime."""
-        return self._values.get(self._rules(regime), lambda: self.questions(regime).value)
+        return self._values.get(self._rules(regime), lambda: self._find_value(regime))
+
+    def starting_from(self, neighbour: CaseSolver) -> Self:
+        """Look for best values near those of another case first.
+
+        A value is the same wherever the search for it starts. An allocation need not be, so the
+        questions about a regime go on starting from nothing.
+
+        Args:
+            neighbour: The solver of a case that differs in a few numbers, of which values are known
+        """
+        self._neighbour = neighbour if neighbour is not self else None
+        return self
+
+    def _find_value(self, regime: Regime) -> float:
+        questions = self.questions(regime)
+        start = None if self._neighbour is None else self._neighbour._starts.get(regime.lifts)
+        if start is None or len(questions.base.undecided):
+            self._starts[regime.lifts] = questions.corner_of(questions.best).near()
+            return questions.value
+        backend, cost = start.copy(), -questions.regime_program.objectives.value
+        optimum = questions.solve_from(backend, questions.base, cost)
+        self._starts[regime.lifts] = backend.near()
+        return unsigned(-optimum.minimum)
 
     def most(self, regime: Regime) -> float:
         """Return what the best value under a regime cannot exceed, by its certificate."""

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 
+import polars as pl
 import pytest
 
 import ontschotting as on
@@ -129,11 +130,24 @@ def test_what_was_asked_is_remembered() -> None:
     certificates = answers.case_solver.certificates
     regimes = [on.lift("purpose", free_share=share / 10) for share in range(1, 10)]
     values = [answers.values(regime).lifted for regime in regimes]
-    assert values == sorted(values) and len(certificates) == 10
+    # that of today, what plans and limits allow, and one for each share
+    assert values == sorted(values) and len(certificates) == 11
     assert [answers.values(regime).lifted for regime in regimes] == values
     assert answers.values(on.lift("purpose", free_share=0.0)).freed == 0
-    assert len(certificates) == 10
+    assert len(certificates) == 11
     assert len(answers.case_solver._questions._made) == KEPT_PROGRAMS
+
+
+def test_a_regime_is_not_solved_where_today_reaches_all_that_is_possible() -> None:
+    # 10,000 homes are planned; land and mobility for 20 times today's 2,000
+    rich = CASE.with_table("budgets", CASE.budgets.with_columns(pl.col("amount_eur") * 20))
+    answers = PanelAnswers(rich)
+    for regime in (on.INTEGRAL, on.UNCONDITIONAL, on.lift("purpose", free_share=0.3)):
+        values = answers.values(regime)
+        assert (values.lifted, values.freed) == pytest.approx((10_000, 0))
+        assert values.lifted == pytest.approx(on.compare(rich, regime).lifted.value)
+    assert len(answers.case_solver.certificates) == 2
+    assert answers.values(on.lift("purpose", cut=0.99)).freed < 0  # a cut is solved
 
 
 def test_only_the_latest_request_is_answered() -> None:

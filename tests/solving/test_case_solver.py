@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import threading
 
+import numpy as np
+import polars as pl
+import pytest
+
 import ontschotting as on
+from ontschotting.case.unchecked import with_values
+from ontschotting.lp.backends.highs import HighsBackend
+from ontschotting.lp.program import Program
+from ontschotting.lp.solver_choice import open_backend
+from ontschotting.model.build import build_regime_program
 from ontschotting.solving.answers import Answers, answered_once
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.questions import RegimeQuestions
+from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.parallel import parallel_map, run_parallel
+from tests.benchmarks.synthetic import synthetic
 
 
 class Slow(RegimeQuestions):
@@ -85,3 +95,61 @@ def test_regimes_with_the_same_rules_are_one_question() -> None:
     assert solver.questions(on.lift("purpose")) is not solver.questions(on.CURRENT)
     assert solver.value(walls) == solver.value(on.INTEGRAL)
     assert len(solver.certificates) == 1
+
+
+def test_a_value_found_near_another_case_is_that_of_the_case_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Prices and budgets move a little; the basis of the case before still fits.
+    case, regime = synthetic(6, 5, 3), on.INTEGRAL
+    near: list[bool] = []
+    solved_nearby = HighsBackend._solved_nearby
+
+    def noted(backend: HighsBackend, program: Program) -> object:
+        highs = solved_nearby(backend, program)
+        near.append(highs is not None)
+        return highs
+
+    monkeypatch.setattr(HighsBackend, "_solved_nearby", noted)
+    solver = CaseSolver(case)
+    solver.value(), solver.value(regime)
+    assert not any(near)
+    for table, column, factor in (
+        ("budgets", "amount_eur", 0.97),
+        ("costs", "eur_per_unit", 1.05),
+        ("plans", "capacity_units", 0.9),
+    ):
+        frame = case.tables[table].with_columns(pl.col(column) * factor)
+        moved = with_values(case, {table: frame})
+        beside = solver.of(moved).starting_from(solver)
+        alone = CaseSolver(moved)
+        for each in (on.CURRENT, regime):
+            del near[:]
+            assert beside.value(each) == pytest.approx(alone.value(each), rel=1e-12)
+            assert near == [True, False]  # the one beside started near, the other from nothing
+
+
+def test_a_basis_of_another_size_is_not_used() -> None:
+    case = synthetic(6, 5, 3)
+    part = case.only(region=case.regions["region"][:3].to_list())
+    solver = CaseSolver(case)
+    solver.value()
+    beside = solver.of(part).starting_from(solver)
+    assert beside.value() == pytest.approx(CaseSolver(part).value(), rel=1e-12)
+
+
+@pytest.mark.parametrize("level", ["province", "region"])
+def test_floors_are_the_least_of_each_area_from_nothing(level: str) -> None:
+    case = synthetic(6, 5, 3)
+    floors = CaseSolver(case).floors(level)
+    program = build_regime_program(case, on.CURRENT, guarantee=level)
+    solver = RegimeSolver(program, open_backend())
+    rows, optimal = program.rows.floors, solver.reaching(solver.value)
+    for (area, floor), (row, shortfall) in zip(
+        floors.iter_rows(), rows.select("row", "shortfall").iter_rows(), strict=True
+    ):
+        cost = np.asarray(program.program.matrix.tocsr()[[row], :].todense()).ravel()
+        cost[shortfall] = 0.0
+        cold = RegimeSolver(program, open_backend()).least(optimal, cost)
+        assert floor == pytest.approx(max(0.0, cold), abs=1e-6 * solver.value), area
+    assert floors["floor"].sum() > 0

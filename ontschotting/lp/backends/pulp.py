@@ -105,6 +105,10 @@ class PulpBackend:
         """Return itself: no program starts from another one."""
         return self
 
+    def near(self) -> PulpBackend:
+        """Return a backend of its own; PuLP's solvers start from nothing."""
+        return self.copy()
+
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         problem = as_pulp(program)

@@ -119,6 +119,12 @@ class BlockDecompositionBackend:
             copy._last_linked = (matrix, key, None if linked is None else linked.copy())
         return copy
 
+    def near(self) -> BlockDecompositionBackend:
+        """Return a backend that first tries the basis of the whole; blocks start from nothing."""
+        near = BlockDecompositionBackend(self._open_solver, self._open_linked_solver)
+        near._whole = self._whole.near()
+        return near
+
     def solve(self, program: Program) -> Solution:
         """Propose a solution of a program."""
         if (

@@ -59,6 +59,7 @@ class _Point:
     margins: float
     current: float
     lifted: float
+    solver: CaseSolver
 
     @property
     def freed(self) -> float:
@@ -89,7 +90,7 @@ class FlipSearch:
         """
         self._solver, self._case, self._regime = solver, solver.case, regime
         self._positions, self._precision = positions, precision
-        self._central = _Point(0.0, *solver.values(regime))
+        self._central = _Point(0.0, *solver.values(regime), solver)
         self._possible = solver.possible()
         self.frees = self._central.frees
 
@@ -105,7 +106,10 @@ class FlipSearch:
             return Flip(None, None, True)
         before, flip = self._first_flip(margin, toward, most)
         while flip is not None and flip.margins - before.margins > self._precision:
-            middle = self._point(margin, toward, (before.margins + flip.margins) / 2)
+            between = (before.margins + flip.margins) / 2
+            # Where something is freed, the values of both regimes have been solved.
+            near = max(before, flip, key=lambda point: point.frees)
+            middle = self._point(margin, toward, between, near)
             if middle.frees == self.frees:
                 before = middle
             else:
@@ -118,8 +122,10 @@ class FlipSearch:
     def _moved(self, margin: UncertainInput, toward: str, margins: float) -> CaseSolver:
         return self._solver.of(interpolate(self._case, margin, toward, margins))
 
-    def _point(self, margin: UncertainInput, toward: str, margins: float) -> _Point:
-        return _Point(margins, *self._moved(margin, toward, margins).values(self._regime))
+    def _point(self, margin: UncertainInput, toward: str, margins: float, near: _Point) -> _Point:
+        """Solve a position on the line, from where another position on it was solved."""
+        moved = self._moved(margin, toward, margins).starting_from(near.solver)
+        return _Point(margins, *moved.values(self._regime), moved)
 
     def _first_flip(
         self, margin: UncertainInput, toward: str, most: float
@@ -127,7 +133,7 @@ class FlipSearch:
         """Return the last position before the first flip, and the first flip, on equal steps."""
         before = self._central
         for step in range(1, self._positions + 1):
-            point = self._point(margin, toward, most * step / self._positions)
+            point = self._point(margin, toward, most * step / self._positions, before)
             if point.frees != self.frees:
                 return before, point
             before = point
@@ -145,7 +151,8 @@ class FlipSearch:
             self._central.current, self._possible
         ):
             return True
-        return _leaves_only_noise(self._moved(margin, toward, most).value(), self._possible)
+        end = self._moved(margin, toward, most).starting_from(self._solver)
+        return _leaves_only_noise(end.value(), self._possible)
 
     def _nothing_flips_before(self, margin: UncertainInput, toward: str, before: _Point) -> bool:
         """Prove that no flip lies in (0, `before`], by the arguments of `switching_values`."""

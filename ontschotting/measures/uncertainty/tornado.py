@@ -166,7 +166,8 @@ def tornado_of(
         report_progress(f"{group.name} {end}")
         if reaches_all and is_favourable_money(group, end):
             return current, lifted  # no less than on the central data, and no more is possible
-        return case_solver.of(at_bound(case, end, group)).values(regime)
+        moved = case_solver.of(at_bound(case, end, group))
+        return moved.starting_from(case_solver).values(regime)
 
     with recorded() as certificates:
         current, lifted = case_solver.values(regime)
