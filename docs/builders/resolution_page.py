@@ -36,14 +36,16 @@ from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, number, rounded_count
 
 TABLE = "resolution.csv"
-MINUTES = 8
+MINUTES = 10
 """Of one core, to compute everything."""
 TEMPLATES = Path(__file__).parent
 LITTLE = 0.005
 """The part of the homes up to which the page calls a number small."""
 SAME = 0.5
 """Homes: less is called none."""
-ENDS = (0.0, 0.5, 1.0)
+RANGE_DRAWS = 40
+"""From so many draws on a row shows 5%, half and 95%; with fewer lowest, middle and highest."""
+WIDE, FULL = (0.05, 0.5, 0.95), (0.0, 0.5, 1.0)
 DIVISIBLE = (
     "heaps_drawn",
     "two",
@@ -57,6 +59,8 @@ DIVISIBLE = (
 )
 WHOLE = "large_whole"
 FIXED = "large_fixed"
+
+Points = tuple[float, float, float]
 
 NAMES = {
     "nl": {
@@ -92,11 +96,12 @@ WORDS = {
     "nl": {
         "title": "Ook met verzonnen projecten houden schotten weinig woningen tegen",
         "subtitle": (
-            "Woningen die vrijkomen, van ongeveer {value} in de provincie Utrecht. Balk: alle"
-            " trekkingen; streep: de middelste. Projecten zijn synthetisch; stippellijn: de"
-            " hopen van de casus"
+            "Woningen die vrijkomen, van ongeveer {value} in de provincie Utrecht. Balk: 5% tot"
+            " 95% van {draws} trekkingen; witte balk: alle, waar het er minder zijn; streep: de"
+            " middelste. Projecten zijn synthetisch; stippellijn: de hopen van de casus"
         ),
-        "alt": "{name}: {low}, middelste {half}, {high}.",
+        "alt": "{name}: 5% {low}, middelste {half}, 95% {high}.",
+        "alt_few": "{name} ({draws} trekkingen): laagste {low}, middelste {half}, hoogste {high}.",
         "whole": (
             "Van hele projecten houden de schotten in {draws} trekkingen {least} tot {most}"
             " woningen tegen."
@@ -109,10 +114,12 @@ WORDS = {
     "en": {
         "title": "With synthetic projects too, walls hold back few homes",
         "subtitle": (
-            "Homes freed, of some {value} in the province of Utrecht. Bar: all draws;"
-            " line: the middle one. Projects are synthetic; dotted: the heaps of the case"
+            "Homes freed, of some {value} in the province of Utrecht. Bar: 5% to 95% of {draws}"
+            " draws; white bar: all, where there are fewer; line: the middle one. Projects are"
+            " synthetic; dotted: the heaps of the case"
         ),
-        "alt": "{name}: {low}, middle {half}, {high}.",
+        "alt": "{name}: 5% {low}, middle {half}, 95% {high}.",
+        "alt_few": "{name} ({draws} draws): lowest {low}, middle {half}, highest {high}.",
         "whole": "Of whole projects the walls hold back {least} to {most} homes in {draws} draws.",
         "whole_none": "Of whole projects the walls hold back no home in any of {draws} draws.",
         "blank": "not computed",
@@ -136,18 +143,33 @@ def read_table(path: Path) -> pl.DataFrame:
     return table
 
 
-def ends_of(table: pl.DataFrame, name: str, measure: str) -> tuple[float, float, float] | None:
-    """Return the lowest, middle and highest draw of a setting; None where it was not computed."""
+def has_range(table: pl.DataFrame, name: str) -> bool:
+    """Tell whether a setting was drawn often enough to show 5% and 95%."""
+    return table.filter(setting=name).height >= RANGE_DRAWS
+
+
+def ends_of(
+    table: pl.DataFrame, name: str, measure: str, points: Points | None = None
+) -> tuple[float, float, float] | None:
+    """Return the low end, middle and high end of a setting; None where it was not computed.
+
+    Args:
+        table: The draws
+        name: The setting
+        measure: Its column
+        points: Which; by default 5%, half and 95%, or the extremes where the draws are few
+    """
     values = table.filter(setting=name)[measure].drop_nulls()
     if values.is_empty():
         return None
-    low, half, high = (float(values.quantile(end, "linear") or 0.0) for end in ENDS)
+    points = points or (WIDE if has_range(table, name) else FULL)
+    low, half, high = (float(values.quantile(point, "linear") or 0.0) for point in points)
     return low, half, high
 
 
-def _ends(table: pl.DataFrame, name: str, measure: str) -> tuple[float, float, float]:
-    """Return the ends of a measure that the page cannot do without."""
-    ends = ends_of(table, name, measure)
+def _extremes(table: pl.DataFrame, name: str, measure: str) -> tuple[float, float, float]:
+    """Return the lowest, middle and highest draw of what the page cannot do without."""
+    ends = ends_of(table, name, measure, FULL)
     if ends is None:
         raise ValueError(f"{TABLE} | {measure} of {name} is blank in every draw.")
     return ends
@@ -155,17 +177,18 @@ def _ends(table: pl.DataFrame, name: str, measure: str) -> tuple[float, float, f
 
 @in_default_style
 def chart(table: pl.DataFrame, lang: str) -> Axes:
-    """Draw what the walls hold back in each way to split: all draws, and the middle one."""
+    """Draw what the walls hold back in each way to split: its range, and the middle draw."""
     words = WORDS[lang]
     names = [name for name in NAMES[lang] if ends_of(table, name, "freed") is not None]
-    ends = {name: _ends(table, name, "freed") for name in names}
+    ends = {name: ends_of(table, name, "freed") or (0.0, 0.0, 0.0) for name in names}
     most = max(high for _, _, high in ends.values())
     heaps = ends["heaps"][1]
     ax = open_axes(None, 2.0 + 0.34 * len(names))
     ax.axvline(heaps, color=GREY, linewidth=1.0, linestyle=":")
     alt = []
     for y, (name, (low, half, high)) in enumerate(ends.items()):
-        ax.barh(y, high - low, left=low, height=0.5, linewidth=0.6, **FILLS["low"])
+        fill = FILLS["low" if has_range(table, name) else "open"]
+        ax.barh(y, high - low, left=low, height=0.5, linewidth=0.6, **fill)
         ax.plot([half] * 2, [y - 0.34, y + 0.34], color=INK, linewidth=2, solid_capstyle="butt")
         shown = [_count(each, lang) for each in (low, half, high)]
         if name == "heaps":
@@ -174,13 +197,15 @@ def chart(table: pl.DataFrame, lang: str) -> Axes:
         else:
             label = " · ".join(shown)
             named = dict(zip(("low", "half", "high"), shown, strict=True))
-            alt.append(words["alt"].format(name=NAMES[lang][name], **named))
+            told = words["alt" if has_range(table, name) else "alt_few"]
+            draws = table.filter(setting=name).height
+            alt.append(told.format(name=NAMES[lang][name], draws=draws, **named))
         write_label(ax, high + 0.02 * most, y, label, fontsize=8, bbox={**WHITE_BOX, "pad": 1.0})
     label_bars(ax, [NAMES[lang][name] for name in names])
     ax.set_xlim(0, 1.02 * most)
     format_count_axis(ax.xaxis, lang)
     value = float(table.filter(setting="heaps")["value_current"].item())
-    subtitle = words["subtitle"].format(value=rounded_count(value, lang))
+    subtitle = words["subtitle"].format(value=rounded_count(value, lang), draws=RANGE_DRAWS)
     texts = ChartTexts(words["title"], subtitle, " ".join([f"{words['title']}.", *alt]))
     source = netherlands().title_in(lang)
     return apply_style(ax, texts, source=source, lang=lang, assumptions=True)
@@ -230,15 +255,17 @@ def _row(table: pl.DataFrame, name: str, lang: str) -> str:
             cells.append(WORDS[lang]["blank"])
             continue
         shown = [_short(each / scale, lang, scale) for each in ends]
-        cells.append(shown[1] if name == "heaps" else " · ".join(shown))
+        few = "" if has_range(table, name) else " *"
+        cells.append(shown[1] if name == "heaps" else " · ".join(shown) + few)
     return f"| {' | '.join(cells)} |"
 
 
 def _answer(table: pl.DataFrame, lang: str) -> dict[str, str]:
     """Return the numbers of the answer."""
     heaps = table.filter(setting="heaps").row(0, named=True)
-    ends = [_ends(table, name, "freed") for name in DIVISIBLE]
-    own = [_ends(table, name, "own_tied_eur") for name in DIVISIBLE]
+    ends = [_extremes(table, name, "freed") for name in DIVISIBLE]
+    ranges = [ends_of(table, name, "freed") or (0.0, 0.0, 0.0) for name in DIVISIBLE]
+    own = [_extremes(table, name, "own_tied_eur") for name in DIVISIBLE]
     whole = table.filter(pl.col("setting") == WHOLE)["freed"].drop_nulls().to_list()
     least, most = min(whole), max(whole)
     sentence = WORDS[lang]["whole" if most >= SAME else "whole_none"]
@@ -247,8 +274,12 @@ def _answer(table: pl.DataFrame, lang: str) -> dict[str, str]:
         "heaps_lifted": number(heaps["value_lifted"], lang),
         "heaps_value": number(heaps["value_current"], lang),
         "heaps_share": _share(heaps["freed"] / heaps["value_lifted"], lang),
+        "range_draws": number(RANGE_DRAWS, lang),
+        "divisible_draws": number(table.filter(pl.col("setting").is_in(DIVISIBLE)).height, lang),
         "low_half": _count(min(half for _, half, _ in ends), lang),
         "high_half": _count(max(half for _, half, _ in ends), lang),
+        "low_range": _count(min(low for low, _, _ in ranges), lang),
+        "high_range": _count(max(high for _, _, high in ranges), lang),
         "low": _count(min(low for low, _, _ in ends), lang),
         "high": _count(max(high for _, _, high in ends), lang),
         "high_share": _share(most_share(table), lang),
@@ -264,7 +295,7 @@ def _answer(table: pl.DataFrame, lang: str) -> dict[str, str]:
 def most_share(table: pl.DataFrame) -> float:
     """Return the most that is freed in any draw, as a part of the homes without walls."""
     return max(
-        _ends(table, name, "freed")[2] / _ends(table, name, "value_lifted")[1]
+        _extremes(table, name, "freed")[2] / _extremes(table, name, "value_lifted")[1]
         for name in (*DIVISIBLE, WHOLE)
     )
 
@@ -273,7 +304,7 @@ def _steps(table: pl.DataFrame, lang: str) -> dict[str, str]:
     """Return what each step changes."""
 
     def half(name: str, measure: str) -> float:
-        return _ends(table, name, measure)[1]
+        return _extremes(table, name, measure)[1]
 
     return {
         "drawn_half": _count(half("heaps_drawn", "freed"), lang),
@@ -361,7 +392,7 @@ def _average(scheme: str, lang: str) -> str:
 def _check(table: pl.DataFrame) -> None:
     """Refuse a table that does not bear out the sentences of the page."""
     small, whole, large = (
-        _ends(table, name, "value_current")[1] for name in ("small", WHOLE, "large")
+        _extremes(table, name, "value_current")[1] for name in ("small", WHOLE, "large")
     )
     heaps = float(table.filter(setting="heaps")["value_current"].item())
     wrong = {

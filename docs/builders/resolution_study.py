@@ -2,19 +2,21 @@
 
 Run `python -m docs.builders.resolution_study`: how much of a wall a case of heaps hides, tried on
 the province of Utrecht (docs/builders/resolution_split.py). It takes some minutes of one free
-core. `--page` writes the pages and the chart again, from the table that is there.
+core. `--keep FOLDER` keeps finished draws, so that an interrupted run goes on where it stopped;
+`--page` writes the pages and the chart again, from the table that is there.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
 import polars as pl
 
 import ontschotting as on
-from docs.builders.resolution_page import TABLE, draw_chart, read_table, text
+from docs.builders.resolution_page import RANGE_DRAWS, TABLE, draw_chart, read_table, text
 from docs.builders.resolution_split import (
     SEED,
     SMALL,
@@ -26,13 +28,14 @@ from docs.builders.resolution_split import (
     split,
 )
 from ontschotting.errors import CertificateError
+from ontschotting.measures.uncertainty.draw_cache import DrawCache
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 
 PAGES = {"nl": "hopen-en-projecten.md", "en": "resolution.md"}
 
 PROVINCE = "Utrecht"
 REGIME = on.INTEGRAL.with_awarded()
-DRAWS = 16
+DRAWS = RANGE_DRAWS
 FEWER = {
     "heaps": 1,
     "four": 12,
@@ -108,17 +111,31 @@ def draw_row(case: on.Case, name: str, number: int) -> dict[str, object]:
     return row
 
 
-def compute(folder: Path) -> None:
+def kept_row(case: on.Case, name: str, number: int, cache: DrawCache) -> dict[str, object]:
+    """Return the measures of one draw, worked out once for each case, version and setting."""
+    parts = (on.__version__, case.fingerprint, SEED, number, SETTINGS[name], EXACT, WIDE, SECONDS)
+    question = hashlib.sha256(repr(parts).encode()).hexdigest()
+    row = cache.read(f"{name}-{number}", question)
+    if row is None:
+        print(f"{name} {number}", file=sys.stderr, flush=True)
+        row = draw_row(case, name, number)
+        cache.write(f"{name}-{number}", question, row)
+    return row
+
+
+def compute(folder: Path, keep: Path | None = None) -> None:
     """Compute every draw and write the table.
 
     Args:
         folder: Where the table goes
+        keep: Keeps finished draws, so that an interrupted run can go on
     """
-    case, rows = province(), []
-    for name in SETTINGS:
-        for number in range(1, FEWER.get(name, DRAWS) + 1):
-            print(f"{name} {number}", file=sys.stderr, flush=True)
-            rows.append(draw_row(case, name, number))
+    case, cache = province(), DrawCache(keep)
+    rows = [
+        kept_row(case, name, number, cache)
+        for name in SETTINGS
+        for number in range(1, FEWER.get(name, DRAWS) + 1)
+    ]
     about = {
         "program_fingerprint": netherlands().program_fingerprint,
         "version": on.__version__,
@@ -133,9 +150,10 @@ if __name__ == "__main__":
     parser.add_argument(
         "--page", action="store_true", help="only the pages and the chart, from the table"
     )
+    parser.add_argument("--keep", type=Path, help="a folder for finished draws")
     options = parser.parse_args()
     if not options.page:
-        compute(options.folder)
+        compute(options.folder, options.keep)
     draws = read_table(options.folder / TABLE)
     draw_chart(draws, options.folder)
     for lang, name in PAGES.items():
