@@ -78,17 +78,33 @@ def look_alike(name: str) -> str:
 
 
 def visible(name: str) -> str:
-    """Return a name in which signs that cannot be seen are written as their code.
+    """Return a name in which signs that cannot be told from others are written as their code.
 
-    Such as an accent that is written apart, a space that does not break, or a doubled space.
+    Such as an accent that is written apart, a space that does not break, a doubled space, two
+    letters in one sign, or a letter of another script.
     """
     return "".join(
-        sign.encode("unicode_escape").decode()
-        if unicodedata.category(sign) in ("Cf", "Cc", "Mn") or (sign.isspace() and sign != " ")
-        else sign
+        sign.encode("unicode_escape").decode() if _is_hidden(sign) else sign
         for sign in str(name).replace("  ", " \u2420")
     )
 
 
-_SAME_SIGN = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"}
-"""Curly apostrophes, and the dashes that are typed for a hyphen."""
+def _is_hidden(sign: str) -> bool:
+    """Return whether a sign cannot be seen, or looks like another."""
+    kind = unicodedata.category(sign)
+    in_disguise = sign in _OTHER_SCRIPTS or unicodedata.normalize("NFKC", sign) != sign
+    return (
+        kind in ("Cf", "Cc", "Mn")
+        or (sign.isspace() and sign != " ")
+        or (kind.startswith("L") and in_disguise)
+    )
+
+
+_OTHER_SCRIPTS = "аеорсухіјѕАВЕКМНОРСТУХοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+"""Letters of Cyrillic and Greek that look like Latin ones."""
+
+_SAME_SIGN = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"} | {
+    ord(other): latin
+    for other, latin in zip(_OTHER_SCRIPTS, "aeopcyxijsABEKMHOPCTYXoABEZHIKMNOPTYX", strict=True)
+}
+"""Curly apostrophes, the dashes that are typed for a hyphen, and letters of other scripts."""

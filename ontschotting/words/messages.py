@@ -10,6 +10,9 @@ from typing import Any
 from ontschotting.errors import Problem
 from ontschotting.words.catalogue import Texts, texts
 
+LONGEST_SHOWN = 80
+"""A message shows so many signs of the text that it is about."""
+
 
 @dataclass(frozen=True, eq=False)
 class Message:
@@ -71,6 +74,11 @@ class _InLanguage(Formatter):
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        if conversion == "r" and isinstance(value, str) and len(value) > LONGEST_SHOWN:
+            return f"{value[:LONGEST_SHOWN]!r}…"
+        return super().convert_field(value, conversion)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):

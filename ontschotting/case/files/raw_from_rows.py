@@ -11,6 +11,7 @@ from ontschotting.case.tables.findings import Findings, TableFindings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_origin import TableOrigin
+from ontschotting.support.suggestions import nearest
 
 HEADER_WITHIN = 20
 """The header is looked for in this many rows."""
@@ -44,6 +45,16 @@ def raw_from_rows(
     if not rows:
         findings.of_table(origin).add("empty_table")
         return RawTable(origin.table, origin, pl.DataFrame(), decimal)
+    if is_header is None and not _has_header(origin.table, rows):
+        schema, filled = TABLES[origin.table], [cell for cell in rows[0][1] if cell.strip()]
+        findings.of_table(origin).add(
+            "no_header",
+            found=", ".join(filled),
+            columns=", ".join(schema.by_name),
+            line=rows[0][0],
+            value=filled[0],
+        )
+        return RawTable(origin.table, origin, pl.DataFrame(), decimal)
     rows = _from_header_on(origin, rows, findings, is_header or is_header_of_table(origin.table))
     cells = _without_blank_columns([row for _, row in rows])
     header, body = [cell.strip() for cell in cells[0]], cells[1:]
@@ -59,6 +70,19 @@ def raw_from_rows(
         columns.setdefault(name, values)
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     return RawTable(origin.table, origin, frame, decimal)
+
+
+def _has_header(table: str, rows: list[tuple[int, list[str]]]) -> bool:
+    """Return whether any of the first rows names a column of the table, or comes near to one."""
+    if table not in TABLES:
+        return True
+    known = TABLES[table].by_name
+    named = (
+        cell.strip() in known or nearest(cell, known, cutoff=0.8) is not None
+        for _, row in rows[:HEADER_WITHIN]
+        for cell in row
+    )
+    return any(named)
 
 
 def _from_header_on(

@@ -86,7 +86,7 @@ def _source(path: str | PathLike[str]) -> Path:
         source = Path(path).expanduser()
         if str(path) and source.exists():
             return source
-    except (OSError, ValueError, RuntimeError):  # too long, with a zero byte, or of nobody
+    except (OSError, TypeError, ValueError, RuntimeError):  # too long, with a zero byte, of nobody
         pass
     raise QuestionError(problem("nothing_there", path=path))
 

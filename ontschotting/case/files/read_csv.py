@@ -21,6 +21,9 @@ from ontschotting.words.messages import Message, message
 MOST_BYTES = 500_000_000
 """A larger file is refused before it is read."""
 
+SEPARATORS = ",;\t|"
+_NAMES = {"\t": "tab", "|": "bar"}
+
 
 def read_csv(path: Path, findings: Findings, is_header: IsHeader | None = None) -> RawTable | None:
     """Return a CSV file as a raw table, or None with a finding when it cannot be read.
@@ -34,16 +37,20 @@ def read_csv(path: Path, findings: Findings, is_header: IsHeader | None = None) 
         is_header: Which cells name a column; by default the columns of the table of a case
     """
     name = path.stem
-    is_header = is_header or is_header_of_table(name)
     origin = TableOrigin("csv", name)
     file_findings = findings.of_table(origin)
     text = read_text(path, file_findings)
     if text is None:
         return None
-    separator, start = _separator(is_header, text)
-    if separator == "\t":
-        file_findings.add("separated_by_tabs")
-    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
+    separator, start = _separator(is_header or is_header_of_table(name), text)
+    if separator not in ",;":
+        file_findings.add("other_separator", sign=message(f"sign_{_NAMES[separator]}"))
+    reader = csv.reader(
+        io.StringIO(text[start:], newline=""),
+        delimiter=separator,
+        skipinitialspace=True,
+        strict=True,
+    )
     lines_before = text[:start].count("\n")
     rows: list[tuple[int, list[str]]] = []
     line = 1 + lines_before
@@ -96,7 +103,7 @@ def _separator(is_header: IsHeader, text: str) -> tuple[str, int]:
 
     Excel may write the sign in a first line of its own, such as `sep=;`.
     """
-    hint = re.match(r"\s*\"?sep=([,;\t])\"?[;,]*\r?\n", text, re.IGNORECASE)
+    hint = re.match(r"\s*\"?sep=([,;\t|])\"?[;,]*\r?\n", text, re.IGNORECASE)
     if hint:
         return hint[1], hint.end()
     return _separator_of_header(is_header, text), 0
@@ -109,7 +116,7 @@ def _separator_of_header(is_header: IsHeader, text: str) -> str:
     """
     lines = [line for line in re.split(r"[\r\n]+", text[:100_000]) if line.strip()][:HEADER_WITHIN]
     score = {}
-    for sign in ",;\t":
+    for sign in SEPARATORS:
         counts = [(0, 0)]
         for header in lines:
             try:
@@ -118,4 +125,4 @@ def _separator_of_header(is_header: IsHeader, text: str) -> str:
                 continue
             counts.append((sum(map(is_header, cells)), len(cells)))
         score[sign] = max(counts[:2]) if max(counts[:2])[0] else max(counts)
-    return max(",;\t", key=lambda sign: score[sign])
+    return max(SEPARATORS, key=lambda sign: score[sign])

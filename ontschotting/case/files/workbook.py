@@ -123,7 +123,9 @@ def _read_sheet(sheet: Worksheet, values: Worksheet | None, is_stale: bool) -> S
         hidden=sheet.sheet_state != "visible",
         hidden_lines=tuple(
             sorted(
-                row for row, shape in sheet.row_dimensions.items() if shape.hidden and row in lines
+                row
+                for row, shape in sheet.row_dimensions.items()
+                if (shape.hidden or shape.height == 0) and row in lines
             )
         ),
         hidden_columns=tuple(_hidden_columns(sheet, texts)),
@@ -135,7 +137,9 @@ def _hidden_columns(sheet: Worksheet, texts: Mapping[tuple[int, int], str]) -> I
     # openpyxl is heavy: loaded when a workbook is read
     from openpyxl.utils import get_column_letter
 
-    shapes = [shape for shape in sheet.column_dimensions.values() if shape.hidden]
+    shapes = [
+        shape for shape in sheet.column_dimensions.values() if shape.hidden or shape.width == 0
+    ]
     for column in sorted({column + 1 for (_, column), text in texts.items() if text.strip()}):
         if any((shape.min or 1) <= column <= (shape.max or 0) for shape in shapes):
             yield get_column_letter(column)

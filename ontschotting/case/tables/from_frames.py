@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import PurePath
 from typing import Any
 
 import narwhals as nw
@@ -15,6 +18,9 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import QuestionError
 from ontschotting.support.numerics import clear_text
 from ontschotting.words.messages import problem
+
+_READ = (str, bool, int, float, Decimal, Fraction, date, time, timedelta, PurePath)
+"""The kinds of values in a column of objects that are read as they are written."""
 
 
 def from_frames(frames: Mapping[str, Any]) -> list[RawTable]:
@@ -41,9 +47,15 @@ def _to_polars(frame: Any, table: str) -> pl.DataFrame:
     except TypeError as error:
         raise QuestionError(problem("no_frame", table=table, type=type(frame).__name__)) from error
     except nw.exceptions.DuplicateError as error:
-        raise QuestionError(problem("two_columns_of_one_name", table=table)) from error
+        headers = list(getattr(frame, "column_names", None) or frame.columns)
+        twice = next(name for name in headers if headers.count(name) > 1)
+        raise QuestionError(
+            problem("two_columns_of_one_name", table=table, twice=str(twice))
+        ) from error
     eager = native.collect() if isinstance(native, nw.LazyFrame) else native
     _check_index(eager, table)
+    if any(isinstance(name, tuple) for name in eager.columns):
+        raise QuestionError(problem("columns_in_levels", table=table, name=eager.columns[0]))
     names = [str(name) for name in eager.columns]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
@@ -72,14 +84,17 @@ def _plain_column(frame: nw.DataFrame[Any], header: Any, table: str) -> pl.Serie
         raise QuestionError(problem("type_not_read", table=table, name=name, type=native_type))
     try:
         series = frame.get_column(header)
+        if series.dtype in (nw.List, nw.Array, nw.Struct, nw.Binary):
+            raise TypeError(series.dtype)
         if series.dtype == nw.Object:
             return _texts(series.to_list(), name)
         column = series.to_polars().alias(name)
     except Exception as error:  # each library has errors of its own for a type it cannot convert
+        # of a type that is refused here the error says which
+        named = str(error) if isinstance(error, TypeError) else ""
+        unread = named or native_type or type(error).__name__
         raise QuestionError(
-            problem(
-                "type_not_read", table=table, name=name, type=native_type or type(error).__name__
-            )
+            problem("type_not_read", table=table, name=name, type=unread)
         ) from error
     if column.dtype in (pl.Categorical, pl.Enum, pl.Null):
         return column.cast(pl.String)
@@ -110,9 +125,15 @@ def _texts(values: list[Any], name: str) -> pl.Series:
 
 
 def _text(value: Any) -> str:
-    """Return one value as a text; a number as a text that can be read in one way only."""
+    """Return one value as a text; a number as a text that can be read in one way only.
+
+    Raises:
+        TypeError: It is no text, number, date or yes and no; the message is its type.
+    """
     if isinstance(value, float):
         return clear_text(value)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
-    return str(value)
+    if isinstance(value, _READ) or getattr(value, "ndim", None) == 0:
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -17,7 +17,7 @@ from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.side_rows import without_side_rows
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.support.suggestions import hint, nearest
+from ontschotting.support.suggestions import hint, nearest, visible
 from ontschotting.words.messages import Message, message
 
 
@@ -53,6 +53,10 @@ def parse_tables(
                 name=raw.name,
                 value=raw.name,
             )
+            continue
+        if raw.origin.kind != "frame" and not raw.frame.columns:  # empty, which is told
+            tables[raw.name] = pl.DataFrame(schema=schema.dtypes)
+            origins[raw.name] = raw.origin
             continue
         rows = without_side_rows(without_examples(raw, findings), schema, findings)
         tables[raw.name] = parse_table(rows, schema, findings)
@@ -92,7 +96,7 @@ def parse_table(raw: RawTable, schema: TableSchema, findings: Findings) -> pl.Da
         if column.required and column.name not in typed:
             unknown = [name for name in raw.frame.columns if schema.find_column(name) is None]
             near = nearest(column.name, unknown)
-            is_it = message("hint_is_it", nearest=near) if near else ""
+            is_it = message("hint_is_it", nearest=visible(near)) if near else ""
             table_findings.add(
                 "missing_column",
                 name=column.name,
@@ -167,14 +171,14 @@ def _may_be_grouping(schema: TableSchema, name: str) -> bool:
 
 def _unknown_column(schema: TableSchema, name: str) -> Message:
     """Return the message for a header that the table does not declare."""
-    near = nearest(name, schema.by_name)
-    if near is None and name.endswith(("_low", "_high")):
-        near = nearest(name.rsplit("_", 1)[0], schema.by_name)
+    known = hint(name, schema.by_name)
+    if not known and name.endswith(("_low", "_high")):
+        known = hint(name.rsplit("_", 1)[0], schema.by_name)
     return message(
         "unknown_column" if name else "column_without_name",
         name=name,
         table=schema.name,
-        hint=message("hint_nearest", nearest=near) if near else "",
+        hint=known,
         columns=", ".join(schema.by_name),
     )
 

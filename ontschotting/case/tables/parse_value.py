@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ontschotting.case.tables.columns import SHARE, TEXT, WHOLE, YEAR, YEAR_RANGE, YES_NO, Column
 from ontschotting.words.messages import Message, message
 
-_YES = {"true", "waar", "ja", "yes", "1"}
-_NO = {"false", "onwaar", "nee", "no", "0"}
+_YES = {"true", "waar", "ja", "yes", "1", "1.0"}
+_NO = {"false", "onwaar", "nee", "no", "0", "0.0"}
 
 MOST_YEARS = 1000
 """No rule counts more years than this; a blank says that there is no such rule."""
@@ -40,7 +40,8 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
         control = _CONTROL.search(text)
         if control:
             sign = control[0].encode("unicode_escape").decode()
-            return refuse("control_sign", sign=sign, clean=_CONTROL.sub(" ", text))
+            code = "direction_sign" if control[0] in _DIRECTION else "control_sign"
+            return refuse(code, sign=sign, clean=" ".join(_CONTROL.sub(" ", text).split()))
         if column.choices and text not in column.choices:
             return refuse("not_a_choice", text=text, choices=", ".join(column.choices))
         return text
@@ -50,8 +51,10 @@ def parse_value(text: str, column: Column, decimal: str = ".") -> object:
             return folded in _YES
         return refuse("not_yes_or_no", text=text)
     if _DATE.match(text):
-        code = "date_for_year" if column.kind == YEAR else "date_for_number"
-        return refuse(code, text=text, year=text[:4])
+        year = re.search(r"\d{4}", text) if column.kind == YEAR else None
+        if year:
+            return refuse("date_for_year", text=text, year=year[0])
+        return refuse("date_for_number", text=text)
     number = parse_number(text, decimal, percent=column.kind == SHARE)
     return number if isinstance(number, RefusedValue) else check_number(number, column, text)
 
@@ -66,6 +69,7 @@ def check_number(number: float, column: Column, text: str) -> object:
         column: Its column, with the bounds
         text: The cell as the user wrote it, for the message
     """
+    number += 0.0 if isinstance(number, float) else 0  # -0.0 is 0.0
     if not math.isfinite(number):
         return refuse("not_finite", text=text)
     if column.kind in (WHOLE, YEAR):
@@ -92,9 +96,16 @@ def check_number(number: float, column: Column, text: str) -> object:
     return number
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs that turn the direction of what follows, so that other digits are read than stand there."""
+_CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_DIRECTION}]")
 """Signs that XML, and so Word and Excel, cannot hold, and those that nothing shows."""
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}")
+_DATE = re.compile(
+    r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\2\d{4}(?!\d)"
+    r"|\d{1,2}:\d{2}|-?\d+ days?\b"
+)
+"""A date from its year or its day on, a time, or a stretch of time."""
+_CURRENCY = re.compile(r"^(€|EUR)\s*|\s*(€|EUR)$")
 _PLAIN = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?")
 _SPACE = re.compile("[\\s\u00a0\u202f]")
 
@@ -109,7 +120,7 @@ def parse_number(text: str, decimal: str = ".", percent: bool = False) -> float 
         decimal: The decimal sign of the file, `.` or `,`
         percent: A percentage is allowed: `50%` is 0.5
     """
-    body = text.strip().removeprefix("€").strip().removeprefix("EUR").strip()
+    body = _CURRENCY.sub("", text.strip())
     is_percentage = body.endswith("%")
     if is_percentage:
         if not percent:
@@ -175,7 +186,7 @@ def parse_native(value: object, column: Column) -> object:
             if isinstance(value, bool)
             else parse_value(str(int(value)) if value in (0, 1) else str(value), column)
         )
-    if isinstance(value, bool):
+    if isinstance(value, bool | bytes):
         return refuse("yes_or_no_for_number", text=value)
     try:
         number = float(value)  # type: ignore[arg-type]  # what is no number is refused below

@@ -21,6 +21,7 @@ _NOTE = re.compile(
     r"|sources?|notes?|remarks?|nota bene)\b\W.*|[*†¹²³]+\W*\w.*|\(?\d\)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
+_DIVIDED = re.compile(r"([,;|\t])[^,;|\t]*\1")
 _FREE_TEXTS = ("source", "status", "note")
 
 
@@ -73,7 +74,10 @@ def _side_rows(
     )
     lacks_one = ~pl.all_horizontal(needed)
     stands_alone = pl.sum_horizontal(pl.all()) == 1
-    for row in is_filled.select(pl.arg_where(lacks_one | stands_alone)).to_series():
+    suspect = is_filled.select(lacks_one | stands_alone).to_series()
+    if frame.schema[needed[0]] == pl.String:
+        suspect |= (frame[needed[0]].str.strip_chars() == needed[0]).fill_null(False)
+    for row in suspect.arg_true():
         filled = {
             name: str(frame[name][row]).strip() for name in frame.columns if is_filled[name][row]
         }
@@ -96,14 +100,18 @@ def _betrayed_by(
     """
     if not filled:
         return None
+    first = next(iter(filled))
+    if len(filled) > 1 and all(name == text for name, text in filled.items()):
+        return first, "header_again"
     total = next((name for name, text in filled.items() if _TOTAL_OF.fullmatch(text)), None)
     if total is not None and total not in _FREE_TEXTS and blanks:
         return total, "total_row"
-    first = next(iter(filled))
     if _NOTE.fullmatch(filled[first]) and (blanks or len(filled) == 1):
         return first, "note_row"
     if len(filled) == 1 and blanks > 1:
+        if _DIVIDED.search(filled[first]):
+            return first, "line_not_divided"
         column = schema.find_column(first)
-        is_amount = column is not None and column.kind == NUMBER
+        is_amount = column is not None and column.kind == NUMBER and filled[first][:1].isdigit()
         return first, "total_row" if is_amount else "note_row"
     return None

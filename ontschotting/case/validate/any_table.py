@@ -186,6 +186,11 @@ def check_areas(
         levels: The levels of the case
         findings: Collects what is wrong
     """
+    if tables["regions"].is_empty():  # no region can be known, which is told
+        return
+    reported = {
+        (finding.line, finding.column) for finding in findings.collected if finding.table == name
+    }
     known: dict[str, set[str]] = {}
     for row, (level, area) in enumerate(tables[name].select("level", "area").iter_rows()):
         if level is None:
@@ -202,7 +207,8 @@ def check_areas(
                     value=area,
                 )
         elif area is None:
-            if name not in ("ceilings", "limits"):
+            is_told = (findings.origin.line(row), "area") in reported
+            if name not in ("ceilings", "limits") and not is_told:
                 findings.add(
                     "blank_area",
                     level=level,

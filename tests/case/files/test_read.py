@@ -118,7 +118,7 @@ def test_frames_of_mixed_values(good: on.Case) -> None:
     with pytest.warns(on.CaseWarning):
         frames = {name: frame for name, frame in good.tables.items() if frame.height}
         assert on.Case(**{**frames, "budgets": mixed}).budgets["amount_eur"].to_list() == [1.0, 5.5]
-    with pytest.raises(on.QuestionError, match="two columns with the same name"):
+    with pytest.raises(on.QuestionError, match="two columns called"):
         good.with_table("regions", pd.DataFrame([["a", "b"]], columns=["region", "region"]))
     with pytest.raises(on.QuestionError, match="give a frame"):
         good.with_table("regions", {"region": ["a"]})
