@@ -51,11 +51,20 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     assert len({*columns, *numbered}) == len(columns) + len(rows), "two rows or columns, one name"
     notes = _notes(regime_program, regime, path)
     program = regime_program.program.changed(cost=-regime_program.objectives.value)
-    names_path = path.with_name(f"{path.stem}.names.csv")
+    names_path = names_beside(path)
     with atomic_path(path) as program_file, atomic_path(names_path) as names_file:
         write(program, columns, numbered, notes, program_file)
         names_table(regime_program, columns, rows).write_csv(names_file)
     return path, names_path
+
+
+def names_beside(path: Path) -> Path:
+    """Return where the names of a program are written.
+
+    Args:
+        path: The file of the program
+    """
+    return path.parent / f"{path.stem}.names.csv"
 
 
 def _notes(regime_program: RegimeProgram, regime: Regime, path: Path) -> list[str]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import matplotlib
 import pytest
 
 import ontschotting as on
+from ontschotting.cli.run import _write_utf_8
 from ontschotting.support.file_dates import with_fixed_dates
 from tests.case.good_case import write_good
+from tests.cli.terminal import run
 
 CASE = on.load_case("two-villages")
 
@@ -29,27 +33,47 @@ def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byt
     )
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
-def test_output_is_utf_8_whatever_the_console_has(tmp_path: Path, encoding: str) -> None:
+def test_output_is_utf_8_when_a_console_has_another_encoding(tmp_path: Path) -> None:
     folder = write_good(tmp_path / "Łódź")
     title = "Łódź − Fryslân →"
     text = (folder / "case.csv").read_text(encoding="utf-8").replace("Klein", title)
     (folder / "case.csv").write_text(text, encoding="utf-8")
-    done = _run("compare", str(folder), "--json", PYTHONIOENCODING=encoding)
+    done = _run("compare", str(folder), "--json", PYTHONIOENCODING="cp1252")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["case"] == title
 
 
-@pytest.mark.parametrize("solver", ["CBC", "HiGHS"])
-def test_a_temporary_folder_may_have_a_space(tmp_path: Path, solver: str) -> None:
-    folder = tmp_path / "Jan Jansen é"
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437", "cp850", "latin-1", "shift-jis"])
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_every_encoding_of_a_console_becomes_utf_8(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, name: str
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, name, io.TextIOWrapper(written, encoding=encoding))
+    _write_utf_8()
+    print("Łódź − Fryslân → 💶", file=getattr(sys, name), end="", flush=True)
+    assert written.getvalue().decode("utf-8") == "Łódź − Fryslân → 💶"
+
+
+@pytest.mark.parametrize(
+    ("solver", "name"),
+    [
+        ("CBC", "Jan Jansen é"),
+        ("CBC", "Łódź"),
+        ("CBC", "O'Brien"),
+        ("CBC", "a & b (kopie)"),
+        ("HiGHS", "Jan Jansen é"),
+    ],
+)
+def test_a_temporary_folder_may_have_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, solver: str, name: str
+) -> None:
+    folder = tmp_path / name
     folder.mkdir()
-    done = _run(
-        *("compare", "two-villages", "--solver", "pulp", "--pulp-solver", solver, "--json"),
-        TMPDIR=str(folder),
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["freed"] == pytest.approx(2000)
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    assert tempfile.gettempdir() == str(folder)
+    assert on.compare(CASE, solver=on.Solver("pulp", solver)).freed == pytest.approx(2000)
 
 
 @pytest.mark.parametrize(
@@ -165,22 +189,25 @@ def test_parts_of_an_archive_get_a_fixed_date(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "name"),
+    ("command", "there"),
     [
-        (["template", "{path}"], "a.xlsx"),
-        (["certificate", "two-villages", "--out", "{path}"], "a.xlsx"),
-        (["export", "two-villages", "--to", "{path}"], "a.lp"),
+        (["template", "a.xlsx"], "a.xlsx"),
+        (["certificate", "two-villages", "--out", "a.xlsx"], "a.xlsx"),
+        (["export", "two-villages", "--to", "a.lp"], "a.lp"),
+        (["export", "two-villages", "--to", "a.mps"], "a.mps"),
+        (["export", "two-villages", "--to", "a.lp"], "a.names.csv"),
     ],
 )
 def test_no_file_is_overwritten_without_force(
-    tmp_path: Path, command: list[str], name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], there: str
 ) -> None:
-    path = tmp_path / name
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / there
     path.write_text("mine")
-    arguments = [word.format(path=path) for word in command]
-    refused = _run(*arguments)
+    refused = run(*command)
     assert refused.returncode == 2
-    assert b"--force" in refused.stderr
+    assert "--force" in refused.stderr
+    assert [file.name for file in tmp_path.iterdir()] == [there]
     assert path.read_text() == "mine"
-    assert _run(*arguments, "--force").returncode == 0
+    assert run(*command, "--force").returncode == 0
     assert path.read_bytes() != b"mine"

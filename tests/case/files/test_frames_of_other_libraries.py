@@ -48,7 +48,12 @@ def test_an_index_of_row_numbers_is_no_column(case: on.Case) -> None:
     [
         ("year", pd.PeriodIndex(["2026", "2026"], freq="Y"), "period"),
         ("year", pd.PeriodIndex(["2009-06-01"] * 2, freq="W"), "period"),
+        ("year", pd.PeriodIndex(["2026-01", "2026-02"], freq="M"), "period"),
+        ("year", pd.PeriodIndex(["2026Q1", "2026Q2"], freq="Q"), "period"),
+        ("area", pd.PeriodIndex(["2026-01-01", "2026-01-02"], freq="D"), "period"),
         ("amount_eur", pd.arrays.SparseArray([1.0, 2.0]), "Sparse"),
+        ("awarded", pd.arrays.SparseArray([True, False]), "Sparse"),
+        ("year", pd.arrays.SparseArray([2026, 2027]), "Sparse"),
         ("amount_eur", [1 + 2j, 3j], "complex"),
         ("amount_eur", pd.arrays.IntervalArray.from_breaks([0, 1, 2]), "interval"),
     ],

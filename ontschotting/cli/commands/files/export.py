@@ -26,8 +26,8 @@ def export(
 
     A table of the names stands beside it.
     """
-    from ontschotting.model.export import export_program
+    from ontschotting.model.export import export_program, names_beside
 
-    check_new([to], force)
+    check_new([to, names_beside(to)], force)
     paths = [str(path) for path in export_program(case, to, requested_regime or CURRENT)]
     return Answer(lambda: {"files": paths}, paths)
