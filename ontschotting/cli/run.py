@@ -56,9 +56,11 @@ def _write_utf_8() -> None:
 def _report_interrupt() -> None:
     """Remove half-written files, and say which files are whole."""
     from ontschotting.support.atomic_files import remove_unfinished_files, summary_of_written
+    from ontschotting.words.messages import problem
 
     remove_unfinished_files()
-    print(f"Stopped. {summary_of_written()}", file=sys.stderr)
+    stopped = problem("stopped", written=summary_of_written())
+    print(_in_words(QuestionError(stopped)), file=sys.stderr)
 
 
 def _run() -> int:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ontschotting.errors import QuestionError
+from ontschotting.errors import Problem, QuestionError
+from ontschotting.words.languages import LANGUAGES
 from ontschotting.words.messages import problem
 
 finished_files: list[Path] = []
@@ -112,15 +113,20 @@ def remove_unfinished_files() -> None:
             path.unlink(missing_ok=True)
 
 
-def summary_of_written() -> str:
-    """Say in a sentence what was written; more than three files of one folder are counted."""
+def summary_of_written() -> Problem:
+    """Return in a sentence what was written; more than three files of one folder are counted."""
     # files in a staging folder have been moved or removed since
     files = [path for path in dict.fromkeys(finished_files) if path.exists()]
+    if not files:
+        return problem("nothing_written")
     per_folder = Counter(path.parent for path in files)
-    parts = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]
-    parts += [f"{count} files in '{folder}'" for folder, count in per_folder.items() if count > 3]
-    return (
-        f"Written, each of them whole: {', '.join(parts)}. Nothing else was written."
-        if parts
-        else "Nothing was written."
-    )
+    few = [f"'{path}'" for path in files if per_folder[path.parent] <= 3]
+    many = [
+        problem("files_in_folder", files=count, folder=folder)
+        for folder, count in per_folder.items()
+        if count > 3
+    ]
+    listed = {
+        lang: ", ".join([*few, *(getattr(each, lang) for each in many)]) for lang in LANGUAGES
+    }
+    return problem("written_whole", parts=Problem("parts", **listed))

@@ -29,17 +29,17 @@ def _forget() -> Iterator[None]:
 
 
 def test_the_message_names_what_was_written(tmp_path: Path) -> None:
-    assert atomic_files.summary_of_written() == "Nothing was written."
+    assert atomic_files.summary_of_written().en == "Nothing was written."
     with atomic_path(tmp_path / "one.csv") as path:
         path.write_text("x")
     assert (
-        atomic_files.summary_of_written()
+        atomic_files.summary_of_written().en
         == f"Written, each of them whole: '{tmp_path / 'one.csv'}'. Nothing else was written."
     )
     for number in range(5):
         with atomic_path(tmp_path / "kept" / f"{number}.json") as path:
             path.write_text("x")
-    assert f"5 files in '{tmp_path / 'kept'}'" in atomic_files.summary_of_written()
+    assert f"5 files in '{tmp_path / 'kept'}'" in atomic_files.summary_of_written().en
 
 
 def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
         atomic_files.remove_unfinished_files()
         assert not [path for path in tmp_path.rglob("*") if path.is_file()]
         file.write_text("whole after all")
-    assert atomic_files.summary_of_written().count("table.csv") == 1
+    assert atomic_files.summary_of_written().en.count("table.csv") == 1
 
 
 def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_pat
         with atomic_path(folder / "tables.xlsx") as path:
             path.write_text("whole, but not in its place")
         atomic_files.remove_unfinished_files()
-        assert atomic_files.summary_of_written() == "Nothing was written."
+        assert atomic_files.summary_of_written().en == "Nothing was written."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")
@@ -90,7 +90,7 @@ def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     assert time.monotonic() - interrupted_at < 10, "a second on a quiet machine"
     assert process.returncode == 130
     assert output == ""
-    assert "Stopped. Nothing was written." in errors
+    assert "Gestopt. Er is niets geschreven." in errors
     assert "Traceback" not in errors
     assert list(out.iterdir()) == []
 
@@ -131,7 +131,7 @@ def test_a_sweep_that_is_stopped_takes_its_workers_with_it(tmp_path: Path) -> No
     assert time.monotonic() - interrupted_at < 10, "a second on a quiet machine"
     assert process.returncode == 130
     assert output == ""
-    assert "Stopped. Written, each of them whole:" in errors
+    assert "Gestopt. Geschreven, elk in zijn geheel:" in errors
     assert "resource_tracker" not in errors
     assert "Traceback" not in errors
 
