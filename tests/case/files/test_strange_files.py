@@ -350,7 +350,7 @@ def test_dialects_of_csv_have_the_same_value(
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"budgets": lambda text: text.replace(",", "|")}, "column"),
+        ({"budgets": lambda text: text.replace(",", "|")}, "vertical bars"),
         ({"budgets": lambda text: text.replace("grond", "gr\0ond")}, "zero bytes"),
         ({"budgets": lambda text: text.encode("utf-16")}, "UTF-16"),
         ({"budgets": lambda text: text.replace("grond", '"grond', 1)}, "cannot be read as CSV"),
