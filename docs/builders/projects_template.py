@@ -52,8 +52,10 @@ Geen schotten is geen bewijs van welvaart. Beide kanten horen erbij.
 - **Budget Nota Ruimte** ({nr_pot} miljoen euro, één integrale pot): CPB en PBL beoordeelden \
 zestien projecten. {nr_good} gunstig of daarnaar neigend, {nr_bad} ongunstig of licht ongunstig; \
 de andere gemengd of niet te beoordelen.
-- **Ruimte voor de Rivier** ({rvdr} miljoen euro, één budget met een dubbel doel): binnen budget \
-en tijd. Er is geen tweeling met schotten om mee te vergelijken.
+- **Ruimte voor de Rivier** ({rvdr} miljoen euro, één budget met een dubbel doel): volgens de \
+eindevaluatie binnen budget en tijd; een deel zou pas [na de einddatum van 2015]\
+(https://www.waterforum.net/ruimte-voor-de-rivier-projecten-gaan-richting-afrondende-fase/) \
+klaar zijn. Er is geen tweeling met schotten om mee te vergelijken.
 - **Deltafonds**: mocht niet betalen voor wateroverlast door regen tot de wet was gewijzigd; dat \
 duurde ongeveer twee jaar.
 - **Regio Deals**: integraal, maar het verdelen en sturen kostte tijd; de Algemene Rekenkamer \
@@ -114,8 +116,10 @@ No walls is no proof of welfare. Both sides belong here.
 - **Budget Nota Ruimte** ({nr_pot} million euros, one integral pot): CPB and PBL judged sixteen \
 projects. {nr_good} favourable or leaning so, {nr_bad} unfavourable or slightly so; the others \
 mixed or not to be judged.
-- **Room for the River** ({rvdr} million euros, one budget with a double goal): within budget \
-and time. There is no twin with walls to compare it with.
+- **Room for the River** ({rvdr} million euros, one budget with a double goal): within \
+budget and time, says the final evaluation; a part was to be ready only [after the end of 2015]\
+(https://www.waterforum.net/ruimte-voor-de-rivier-projecten-gaan-richting-afrondende-fase/). \
+There is no twin with walls to compare it with.
 - **Deltafonds**: could not pay for flooding by rain until the law was changed; that took about \
 two years.
 - **Regio Deals**: integral, but dividing and steering took time; the Court of Audit finds it \
