@@ -21,7 +21,7 @@ from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import Problem, QuestionError
-from ontschotting.support.suggestions import did_you_mean
+from ontschotting.support.suggestions import did_you_mean, did_you_mean_code
 from ontschotting.words.messages import problem
 
 
@@ -103,7 +103,9 @@ def _no_such_row(schema: TableSchema, frame: pl.DataFrame, key: Sequence[Any]) -
             "example_of_set", table=schema.name, key=", ".join(schema.key)
         )
     elif str(key[0]) not in map(str, names):
-        example = did_you_mean(str(key[0]), names)
+        full_names = frame.select("name", schema.key[0]) if "name" in frame.columns else None
+        codes = {} if full_names is None else dict(full_names.drop_nulls().iter_rows())
+        example = did_you_mean_code(str(key[0]), names, codes)
     else:
         like = frame.filter(pl.col(schema.key[0]).cast(pl.String) == str(key[0]))
         rows = like.select(key_column(name) for name in schema.key).head(3).rows()

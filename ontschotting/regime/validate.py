@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import state_streams, stream_names
@@ -12,7 +11,7 @@ from ontschotting.errors import Problem, QuestionError, QuestionWarning
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime
 from ontschotting.support.caller import level_of_caller
-from ontschotting.support.suggestions import did_you_mean, nearest
+from ontschotting.support.suggestions import did_you_mean, did_you_mean_code
 from ontschotting.words.messages import problem
 
 
@@ -79,22 +78,12 @@ def _unknown_names(lift: Lift, case: Case) -> list[Problem]:
         problem(
             "unknown_stream",
             stream=stream,
-            hint=_hint_of_stream(stream, streams, codes),
+            hint=did_you_mean_code(stream, streams, codes),
         )
         for stream in lift.streams or ()
         if stream not in streams
     ]
     return problems
-
-
-def _hint_of_stream(stream: str, streams: Sequence[str], codes: Mapping[str, str]) -> Problem | str:
-    """Return the hint for an unknown stream: its code where its name is given or comes near."""
-    if stream in codes:
-        return problem("name_of_stream", code=codes[stream])
-    near = nearest(stream, [*streams, *codes])
-    if near is not None and near not in streams:
-        return problem("near_name_of_stream", code=codes[near])
-    return did_you_mean(stream, streams)
 
 
 def _warn_of_unknown_purposes(regime: Regime, case: Case) -> None:

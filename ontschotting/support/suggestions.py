@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from ontschotting.errors import Problem
@@ -46,6 +46,23 @@ def did_you_mean(name: str, known: Iterable[str]) -> Problem | str:
         here=visible(name),
         there=visible(suggestion),
     )
+
+
+def did_you_mean_code(name: str, known: Iterable[str], codes: Mapping[str, str]) -> Problem | str:
+    """Return the question whether a known code is meant, also by its full name, or nothing.
+
+    Args:
+        name: As the user wrote it
+        known: The codes to choose from
+        codes: The code of each full name
+    """
+    if name in codes:
+        return problem("name_of_code", code=codes[name])
+    known = list(known)
+    suggestion = nearest(name, [*known, *codes])
+    if suggestion is not None and suggestion not in known:
+        return problem("near_name_of_code", code=codes[suggestion])
+    return did_you_mean(name, known)
 
 
 def hint(name: str, known: Iterable[str]) -> Message | str:

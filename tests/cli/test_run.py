@@ -126,6 +126,11 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
             "geen stroom 'lnad' in streams. Bedoel je 'land'",
             "no stream 'lnad' in streams. Did you mean 'land'",
         ),
+        (
+            ["compare", "two-villages", "--streams", "Grondfnds"],
+            "Bedoel je de naam van 'land'? Schrijf deze code.",
+            "Do you mean the name of 'land'? Write this code.",
+        ),
         (["compare", "two-villages", "--free-share", "2"], "van 0 tot 1", "from 0 to 1"),
         (["compare", "two-villages", "--cut", "1.234"], "'1.234'", "'1.234'"),
         (

@@ -38,14 +38,23 @@ def without_side_rows(raw: RawTable, schema: TableSchema, findings: Findings) ->
     """Return a table without its totals, notes and headings: each gets one finding.
 
     Such a row is known by its words, or by its single cell, where a value is needed elsewhere. What
-    was found on its line before is forgotten.
+    was found on its line before is forgotten, but an example of the template that was left there.
 
     Args:
         raw: The table as it was read
         schema: Its declaration
         findings: Collects what is wrong
     """
-    side_rows = dict(_side_rows(raw.frame, schema))
+    half_filled = {
+        finding.line
+        for finding in findings.collected
+        if (finding.table, finding.code) == (raw.origin.table, "example_left")
+    }
+    side_rows = {
+        row: found
+        for row, found in _side_rows(raw.frame, schema)
+        if raw.origin.line(row) not in half_filled
+    }
     if not side_rows:
         return raw
     table_findings = findings.of_table(raw.origin)

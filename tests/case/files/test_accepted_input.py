@@ -202,6 +202,8 @@ def test_set_changes_one_cell(good: on.Case) -> None:
     )
     with pytest.raises(on.QuestionError, match="Did you mean 'land'"):
         good.set("streams", "lnad", cofinancing_share=0.3)
+    with pytest.raises(on.QuestionError, match="Do you mean the name of 'land'"):
+        good.set("streams", "Gronde", cofinancing_share=0.3)
     with pytest.raises(on.QuestionError, match="Did you mean 'cofinancing_share'"):
         good.set("streams", "land", cofinancing_shares=0.3)
     with pytest.raises(on.QuestionError, match="must stay below 1"):

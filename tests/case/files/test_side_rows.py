@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.case.tables.examples import EXAMPLES
 from tests.case.files.test_files_of_other_programs import VALUE, _book, _errors
 from tests.case.good_case import GOOD, broken, write_good
 
@@ -48,6 +49,17 @@ def test_a_row_that_is_no_row_is_one_finding_at_its_cell(
     (error,) = _errors(_book(tmp_path / "case.xlsx", add))
     assert f"{sheet} | cell {cell}," in error
     assert words in error
+
+
+def test_a_half_filled_example_of_the_template_is_no_note(tmp_path: Path) -> None:
+    def add(sheets: dict[str, Any]) -> None:
+        sheets["budgets"]["A6"] = "grond"
+        for cell, name in zip("BCDE", ("level", "area", "year", "amount_eur"), strict=True):
+            sheets["budgets"][f"{cell}6"] = EXAMPLES["budgets"][name]
+
+    errors = _errors(_book(tmp_path / "case.xlsx", add))
+    assert len(errors) == 4
+    assert not any(NOTE in error for error in errors)
 
 
 def test_a_note_over_merged_cells_is_one_finding(tmp_path: Path) -> None:

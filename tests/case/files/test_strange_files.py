@@ -408,6 +408,8 @@ def test_a_workbook_that_is_no_file_is_refused(tmp_path: Path) -> None:
         "~nobody-of-that-name/case.xlsx",
         "a\0b",
         "C:\\a.xlsx",
+        type("OfBytes", (), {"__fspath__": lambda self: b"case"})(),
+        type("OfNumber", (), {"__fspath__": lambda self: 5})(),
     ],
 )
 def test_a_path_that_cannot_be_is_told_in_words(path: str) -> None:
