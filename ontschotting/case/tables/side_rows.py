@@ -17,8 +17,8 @@ from ontschotting.words.messages import Message, message
 _TOTAL = re.compile(r"\W*((sub|grand |eind)?tota+l(e|en|s)?|som|sum|alles( samen)?)\W*", re.I)
 _TOTAL_OF = re.compile(r"\W*(sub|grand |eind)?tota+l(e|en|s)?\b.*", re.I)
 _NOTE = re.compile(
-    r"(bron(nen)?|noot|noten|n\.?b\.?|let op|opmerking(en)?|toelichting|peildatum|stand per"
-    r"|sources?|notes?|remarks?|nota bene)\b\W.*|[*†¹²³]+\W*\w.*|\(?\d\)\s.*",
+    r"(bron(nen)?|noot|noten|n\.?b|let op|opmerking(en)?|toelichting|peildatum|stand per"
+    r"|sources?|notes?|remarks?|nota bene)(\s*[:.]\s*|\s+)\S.*|[*†¹²³]+\W*\w.*|\(?\d\)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 _DIVIDED = re.compile(r"([,;|\t])[^,;|\t]*\1")
@@ -115,7 +115,8 @@ def _betrayed_by(
     total = next((name for name, text in filled.items() if _TOTAL_OF.fullmatch(text)), None)
     if total is not None and total not in _FREE_TEXTS and blanks:
         return total, "total_row"
-    if _NOTE.fullmatch(filled[first]) and (blanks or len(filled) == 1):
+    may_stand_alone = schema.name == "sources"  # such as the code Bron 2
+    if _NOTE.fullmatch(filled[first]) and (blanks or (len(filled) == 1 and not may_stand_alone)):
         return first, "note_row"
     if len(filled) == 1 and blanks > 1:
         if _DIVIDED.search(filled[first]):

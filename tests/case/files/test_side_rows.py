@@ -109,6 +109,9 @@ def test_in_a_frame_and_between_rows_the_lines_stay_right(good: on.Case) -> None
         ("regions", "GM0003,Cee,", "GM0003,Totale gemeente,", None),
         ("regions", "GM0003,Cee,", "GM0003,,", None),
         ("streams", "road,Weg", "road,Bron: weg", None),
+        ("regions", "GM0003,Cee,", "NB-Oost,,", None),
+        ("regions", "GM0003,Cee,", "Bronckhorst,,", None),
+        ("sources", "s1,Een bron", "Bron 2: CBS,", None),
     ],
 )
 def test_what_is_a_row_stays_one(
