@@ -3,7 +3,9 @@
 Processor time, side by side in one process, so that a busy machine changes the ratios little.
 `python -m tests.benchmarks.quick` runs every part in a process of its own (its peak memory is then
 its own), writes docs/benchmarks-quick.csv and puts it on the page; with the name of a part it runs
-that part alone, and with `again` and a name it measures that part again for the page.
+that part alone, and with `again` and a name it measures that part again for the page. The parts
+`draws` and `reports` run version 0.1 (commit 6006b20) too, in the Python that the environment
+variable `ONTSCHOTTING_0_1` names.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +28,12 @@ import pulp
 
 import ontschotting as on
 from ontschotting.lp.solver_choice import open_backend
+from ontschotting.measures.uncertainty.draw_values import measures_of_draw
+from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.model.build import build_regime_program
+from ontschotting.panel.answers import PanelAnswers
 from ontschotting.regime.presets import CURRENT
+from ontschotting.report.collect.ranges import MEASURES as REPORT_MEASURES
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import RegimeSolver
 from tests.benchmarks.natural import natural_value
@@ -132,6 +140,107 @@ def breakdown() -> list[Row]:
     return [row(what, by_area, "`compare`, every measure", everything, 5.0)]
 
 
+def streams_and_years() -> list[Row]:
+    """National breakdowns whose programs keep money apart that a comparison merges."""
+    comparison = on.compare(on.load_case("nederland"), on.INTEGRAL)
+    _, everything = seconds_of(comparison.measures)
+    rows = []
+    for dimension in ("stream", "year"):
+        _, seconds = seconds_of(lambda dimension=dimension: comparison.by(dimension))
+        what = f'`compare(…).by("{dimension}")`, `nederland`, after `compare`'
+        rows.append(row(what, seconds, "every other measure", everything, None))
+    return rows
+
+
+def panel() -> list[Row]:
+    """A national switch in the panel: the headline, once today's value is there."""
+    answers = PanelAnswers(on.load_case("nederland"))
+    answers.values(CURRENT)
+    seconds = [
+        seconds_of(lambda regime=regime: answers.values(regime))[1]
+        for regime in (on.INTEGRAL, on.UNCONDITIONAL, on.BORDERLESS, on.regional("province"))
+    ]
+    what = "a switch in the panel, headline, `nederland`, the slowest of four"
+    return [row(what, max(seconds), "a second", 1.0, 1.0)]
+
+
+def draws() -> list[Row]:
+    """A draw with the measures of a report, in turn with a cold comparison of version 0.1."""
+    case, regime, source = on.load_case("nederland"), on.INTEGRAL.with_awarded(), SeededDraws(1)
+    ours, theirs = [], []
+    for draw in (1, 2, 3):
+        drawn = source.case_of(case, draw)
+        work = partial(measures_of_draw, drawn, regime, REPORT_MEASURES, "highs")
+        ours.append(seconds_of(work)[1])
+        theirs.append(of_version_0_1(_OLD_COMPARISON)[0])
+    what = "a draw, measures of the first page, `nederland`"
+    against = "`compare` of 0.1, cold"
+    return [row(what, statistics.median(ours), against, statistics.median(theirs), 1 / 20)]
+
+
+def reports() -> list[Row]:
+    """A first and a second report on a case that both versions have, in the other language."""
+    first_of_0_1, _ = of_version_0_1(_REPORTS)
+    with tempfile.TemporaryDirectory() as folder:
+        cache = {"ONTSCHOTTING_CACHE": folder}
+        first, second = printed_numbers(sys.executable, _REPORTS, cache)
+    against = "a report of 0.1"
+    return [
+        row("`report impulsen-2022-2023`", first, against, first_of_0_1, 1 / 5),
+        row("a second report on it, in English", second, against, first_of_0_1, 1 / 25),
+    ]
+
+
+_OLD_COMPARISON = """
+import os
+import ontschotting as on
+case = on.load_case("nederland")
+start = sum(os.times()[:4])
+on.compare(case, on.lift("purpose", "period", "stacking", awarded=True))
+print([sum(os.times()[:4]) - start])
+"""
+
+_REPORTS = """
+import os, tempfile
+import ontschotting as on
+case, seconds = on.load_case("impulsen-2022-2023"), []
+for lang in ("nl", "en"):
+    start = sum(os.times()[:4])
+    with tempfile.TemporaryDirectory() as folder:
+        on.write_report(case, folder, lang, name="impulsen-2022-2023")
+    seconds.append(sum(os.times()[:4]) - start)
+print(seconds)
+"""
+
+
+def of_version_0_1(code: str) -> list[float]:
+    """Return the numbers that a script prints under version 0.1, installed beside this one.
+
+    The environment variable `ONTSCHOTTING_0_1` names its Python.
+    """
+    python = os.environ.get("ONTSCHOTTING_0_1")
+    if python is None:
+        raise SystemExit("set ONTSCHOTTING_0_1 to the Python in which version 0.1 is installed")
+    return printed_numbers(python, code, {}, folder=tempfile.gettempdir())
+
+
+def printed_numbers(
+    python: str, code: str, variables: dict[str, str], folder: str | Path = ROOT
+) -> list[float]:
+    """Return the list of numbers that a script prints last, in a process of its own."""
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    out = subprocess.run(
+        [python, "-c", code],
+        check=True,
+        cwd=folder,
+        env=environment | variables,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+    numbers: list[float] = json.loads(out.strip().splitlines()[-1])
+    return numbers
+
+
 def memory() -> list[Row]:
     """The peak of every measure of `nederland` where most may happen: nothing keeps money apart."""
     case = on.load_case("nederland")
@@ -219,6 +328,10 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "measures": measures,
     "crossing": crossing,
     "breakdown": breakdown,
+    "streams_and_years": streams_and_years,
+    "panel": panel,
+    "draws": draws,
+    "reports": reports,
     "memory": memory,
     "blocks": blocks,
     "projects": projects,

@@ -27,7 +27,7 @@ from ontschotting.support.numerics import series_max, series_min
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
-from ontschotting.support.tolerances import MONEY_ZERO, REACH
+from ontschotting.support.tolerances import MONEY_ZERO, REACH, is_same_value
 from ontschotting.words.messages import problem
 
 _MONEY, _UNITS = "money", "units"
@@ -215,13 +215,26 @@ def _faces(regimes: TwoRegimes, dimension: str, own_tied: bool) -> dict[str, Opt
     faces = {"current": optimal_face(current, value, is_open)}
     questions = (("needed", value, is_open), ("lifted", lifted.value, lifted.is_open))
     for name, reached, is_more in questions:
-        if reached is not None and lifted.reaches(reached):
+        if name == "lifted" and _is_needed_face(faces, lifted, value, is_open):
+            faces[name] = faces["needed"]
+        elif reached is not None and lifted.reaches(reached):
             faces[name] = optimal_face(lifted, reached, is_more)
     if own_tied:
         faces["own_current"] = own_money_face(_with_own_row(solver, current), value, is_open)
         if "needed" in faces:
             faces["own_needed"] = own_money_face(_with_own_row(solver, lifted), value, is_open)
     return faces
+
+
+def _is_needed_face(
+    faces: dict[str, OptimalFace], lifted: RegimeQuestions, value: float, is_open: bool
+) -> bool:
+    """Tell whether the allocations of the lifted value are those of today's value without walls.
+
+    They are where both values are one number: then a range of both is one question.
+    """
+    is_found = "needed" in faces and not is_open and not lifted.is_open
+    return is_found and lifted.value is not None and is_same_value(lifted.value, value)
 
 
 def _with_own_row(solver: CaseSolver, questions: RegimeQuestions) -> RegimeQuestions:

@@ -8,7 +8,8 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.areas import NO_AREA
-from ontschotting.measures.comparison.breakdown import is_open
+from ontschotting.measures.comparison.breakdown import breakdown, is_open
+from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.optimal_face import best_face, optimal_face
 from tests.benchmarks.synthetic import synthetic
@@ -76,6 +77,28 @@ def test_the_group_without_an_area_has_a_name_in_a_chart_where_it_has_plans() ->
     assert any("geen gebied" in label for label in labels)
     labels = [text.get_text() for text in comparison.plot(by="region").get_yticklabels()]
     assert not any("geen gebied" in label for label in labels)
+
+
+def test_where_both_values_are_one_number_its_allocations_are_asked_once() -> None:
+    case = on.load_case("two-villages")
+    # 10,000 homes are planned; 20 times the money pays for all of them within the walls too
+    rich = case.with_table("budgets", case.budgets.with_columns(pl.col("amount_eur") * 20))
+    optima = []
+    for each in (case, rich):
+        solver = CaseSolver(each)
+        regimes = TwoRegimes(solver, on.INTEGRAL)
+        _ = regimes.value_current, regimes.value_lifted
+        before = len(solver.certificates)
+        frame = breakdown(regimes, "stream")
+        optima.append(len(solver.certificates) - before)
+    needed, lifted = (
+        frame.select(f"spent_{name}_eur_{end}" for end in ("least", "most")).rows()
+        for name in ("needed", "lifted")
+    )
+    assert needed == lifted and frame["blocked_eur_most"].to_list() == [
+        most - least for least, most in needed
+    ]
+    assert optima[1] < optima[0]
 
 
 @pytest.mark.parametrize("regime", [on.CURRENT, on.INTEGRAL])
