@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -13,6 +14,8 @@ from ontschotting.case.files.read_sheet import read_sheet
 from ontschotting.case.files.workbook import read_sheets
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
+from ontschotting.case.tables.schema import TABLES
+from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import QuestionError
 from ontschotting.support.forks import refuse_after_fork
 from ontschotting.words.messages import problem
@@ -37,6 +40,9 @@ COMPANIONS = (
     "municipal_results_2023",
 )
 """CSV files and sheets that may lie beside the tables of a case; they are not part of it."""
+
+OTHER_KINDS = (".txt", ".tsv", ".dat", ".json", ".parquet", ".ods", ".xls", ".xlsx", ".xlsm")
+"""A table in such a file in a folder is not read, and that is told."""
 
 MOST_FILES = 1000
 """A folder with more files than this is not read: it is no case."""
@@ -97,6 +103,7 @@ def read_folder(folder: Path) -> tuple[list[RawTable], Findings]:
     if not files:
         raise QuestionError(problem("no_csv_files", folder=folder))
     findings = Findings()
+    _report_other_kinds(folder, {path.stem.casefold() for path in files}, findings)
     raw_tables = [read_csv(path, findings) for path in files if path.stem not in COMPANIONS]
     return [raw for raw in raw_tables if raw is not None], findings
 
@@ -121,6 +128,25 @@ def _csv_files(folder: Path) -> list[Path]:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise QuestionError(problem("link_out_of_folder", path=path))
     return files
+
+
+def _report_other_kinds(folder: Path, read: Collection[str], findings: Findings) -> None:
+    """Add a finding for each file that has the name of a table and is no CSV file.
+
+    *case* and *sources* are usual names for a workbook or a note beside a case.
+
+    Args:
+        folder: The folder
+        read: The names of the tables that are there as CSV files
+        findings: Collects what is wrong
+    """
+    for path in sorted(folder.iterdir()):
+        name = path.name.partition(".")[0].strip().casefold()
+        is_other = path.suffix.casefold() in OTHER_KINDS and path.is_file()
+        if is_other and name in TABLES and name not in (*read, "case", "sources"):
+            findings.of_table(TableOrigin("csv", name)).add(
+                "table_of_other_kind", file=path.name, table=name, value=path.name
+            )
 
 
 def read_workbook(path: Path) -> tuple[list[RawTable], Findings]:

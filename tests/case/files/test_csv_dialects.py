@@ -231,6 +231,28 @@ def test_letters_in_disguise_are_told_with_their_code(
     assert "\\u" in told.message or "\\x" in told.message
 
 
+@pytest.mark.parametrize("kind", ["csv.txt", "txt", "tsv", "xlsx", "ods", "parquet", "CSV.TXT"])
+@pytest.mark.parametrize("table", ["budgets", "limits"])
+def test_a_table_in_another_kind_of_file_is_told(tmp_path: Path, table: str, kind: str) -> None:
+    """Windows hides the end of `budgets.csv.txt`; an optional table was left out without a word."""
+    folder = write_good(tmp_path / "case")
+    (folder / f"{table}.csv").rename(folder / f"{table}.{kind}")
+    (error,) = _errors(folder)
+    assert (error.code, error.table) == ("table_of_other_kind", table)
+    assert f"'{table}.{kind}'" in error.message and f"Save it as {table}.csv" in error.message
+
+
+@pytest.mark.parametrize(
+    "name", ["limits.xlsx", "_limits.txt", "case.xlsx", "sources.txt", "README.txt", "yields.md"]
+)
+def test_a_file_of_ones_own_beside_the_tables_is_left_alone(
+    tmp_path: Path, good: on.Case, name: str
+) -> None:
+    folder = write_good(tmp_path / "case")
+    (folder / name).write_text("iets anders")
+    assert on.read_case(folder) == good
+
+
 def test_a_long_cell_is_not_repeated_in_full(tmp_path: Path) -> None:
     table, change = _with("budgets", "1000000", "9" * 5000 + "x")
     (error,) = _errors(_folder(tmp_path / "case", table, change))
