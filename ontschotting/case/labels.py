@@ -144,11 +144,19 @@ def plan_names(case: Case, lang: str) -> dict[str, str]:
 def outcome_label(case: Case, lang: str) -> str:
     """Name what the plans of a case deliver, as `outcome_words` does.
 
+    An only outcome that the case names has that name, behind its unit (`ha natuur`).
+
     Args:
         case: Whose plans are read
         lang: `nl` or `en`
     """
-    return outcome_words(list(outcomes_of(case)), lang)
+    outcomes = list(outcomes_of(case))
+    words = outcome_words(outcomes, lang)
+    if words not in outcomes:
+        return words
+    unit = dict(case.outcomes.select("outcome", "unit").iter_rows()).get(words)
+    name = outcome_name(case, words, lang)
+    return f"{unit} {name}" if unit and name != words else name
 
 
 def player_label(case: Case, name: str, lang: str) -> str:

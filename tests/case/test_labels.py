@@ -117,3 +117,10 @@ def test_homes_are_homes_whatever_a_workbook_calls_them() -> None:
     for lang in ("nl", "en"):
         assert outcome_label(dutch, lang) == outcome_label(case, lang)
         assert unit_words(["woning"], lang) == unit_words(["homes"], lang)
+
+
+def test_an_only_outcome_has_the_name_and_unit_of_the_case() -> None:
+    case = on.load_case("waterdunen")
+    assert outcome_label(case, "nl") == "ha natuur en recreatie"
+    assert outcome_label(case, "en") == "ha nature and recreation"
+    assert outcome_label(on.load_case("zwolle-spoorzone"), "en") == "homes"

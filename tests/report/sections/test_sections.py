@@ -83,8 +83,18 @@ def test_it_says_when_walls_are_not_what_holds_back() -> None:
     assert "De plannen zijn eerder op dan het geld: de schotten houden dan geen woningen" in text
     assert "De plannen laten 1.000 woningen toe. Zoveel is binnen de schotten al te" in text
     assert "Geblokkeerd geld per gebied, stroom en doel | 0 euro" in text
-    assert "[woningen en geblokkeerd geld door deze schotten] 0 (" in text
+    assert "[tegengehouden door deze schotten: woningen, geblokkeerd geld] 0 (" in text
     assert "free_share" not in draw(report)
+
+
+def test_projects_that_close_have_no_bars_of_money_that_reaches_no_further() -> None:
+    case = on.load_case("two-villages-project").set(
+        "budgets", "mobility", "national", None, 2026, None, amount_eur=4e6
+    )
+    text = page_text(localized(case))  # both close for 4 million of mobility
+    assert text.startswith("Elk project sluit binnen de schotten: zij houden hier niets tegen")
+    assert "De plannen laten 400 woningen toe." in text and "Chart binding_limits" not in text
+    assert "Deze schotten zijn: bestedingsdoel, bestedingsjaren, stapelverbod." in text
 
 
 def test_the_cut_never_stands_alone(two_villages: dict[str, LocalizedReport]) -> None:

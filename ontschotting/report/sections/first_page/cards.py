@@ -57,7 +57,7 @@ def cards(report: LocalizedReport) -> Cards:
 def _shared(report: LocalizedReport, zeros: list[_Card]) -> tuple[str, str, str]:
     """Return the card of all that is zero, with the range of each."""
     formatter = report.formatter
-    names = formatter.text("card_and").join(card.name for card in zeros)
+    names = ", ".join(card.name for card in zeros)
     ranges = "; ".join(f"{card.name}: {card.range}" for card in zeros if card.range)
     label = formatter.text("card_zeros", names=names)
     return label, "0", f"{_in_draws(report, ranges)}{_status(report)}"

@@ -6,9 +6,11 @@ from ontschotting.case.facts.outcomes import has_several_outcomes, outcomes_of
 from ontschotting.case.labels import outcome_name
 from ontschotting.measures.comparison.annual import year_count
 from ontschotting.measures.comparison.binding_limits import limit_names
+from ontschotting.regime.lifts import WALLS
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.open_measures import unproven, write_measure
 from ontschotting.solving.case_solver import has_cut
+from ontschotting.words.labels import wall_words
 
 
 def finding(report: LocalizedReport) -> str:
@@ -40,9 +42,8 @@ def _finding(report: LocalizedReport) -> str:
         tied = formatter.text(
             "finding_tied", tied=write_measure(report, question.comparison, "own_tied_eur")
         )
-    return formatter.text(
-        f"finding_{first_limit(report)}", limit=limit_name(report), tied=tied, **values
-    )
+    key = "whole" if closes_entirely(report) else first_limit(report)
+    return formatter.text(f"finding_{key}", limit=limit_name(report), tied=tied, **values)
 
 
 def _goals(report: LocalizedReport) -> str:
@@ -79,12 +80,17 @@ def lead_sentences(report: LocalizedReport) -> list[str]:
         "limit": limit_name(report),
         "a_year": formatter.text("a_year") if years > 1 else "",
         "missing_share": formatter.share(_missing_share(report)),
+        "missing": formatter.rounded(
+            report.data.values.possible_units - (question.current_value or 0.0)
+        ),
+        "gain": formatter.rounded(question.gain),
     }
+    walls = formatter.text("lead_walls", walls=_walls_of(report))
     if has_cut(question.comparison.regime):
         return [formatter.text("lead_cut", **values)]
     if question.has_gain:
-        return [formatter.text("lead_gain", **values)]
-    sentences = [formatter.text(f"lead_{first_limit(report)}", **values)]
+        return [formatter.text("lead_gain", **values), walls]
+    sentences = [formatter.text(f"lead_{first_limit(report)}", **values), walls]
     freed = result.without_limits["freed"] or 0.0
     if "limits" in most and freed > question.noise:
         sentences.append(
@@ -97,6 +103,18 @@ def lead_sentences(report: LocalizedReport) -> list[str]:
             )
         )
     return sentences
+
+
+def closes_entirely(report: LocalizedReport) -> bool:
+    """Return whether the case has only whole plans, and all of them close within the walls."""
+    whole = report.case.with_defaults["plans"]["whole"]
+    return bool(whole.all()) and first_limit(report) == "plans" and not report.data.main.has_gain
+
+
+def _walls_of(report: LocalizedReport) -> str:
+    """Name the walls that fall, in their own order."""
+    lifted = {wall for lift in report.data.main.comparison.regime.lifts for wall in lift.walls}
+    return ", ".join(wall_words(wall, report.lang) for wall in WALLS if wall in lifted)
 
 
 def first_limit(report: LocalizedReport) -> str:

@@ -6,14 +6,15 @@ from ontschotting.measures.comparison.annual import year_count
 from ontschotting.measures.comparison.binding_limits import limit_names
 from ontschotting.report.blocks import Picture, Table
 from ontschotting.report.localized_report import LocalizedReport
+from ontschotting.report.sections.first_page.finding import closes_entirely
 from ontschotting.report.sections.uncertainty.switching_values import turning_points
 
 
 def binding_limits_picture(report: LocalizedReport) -> list[Picture]:
     """Show what plans, money and other limits each allow a year; nothing with several goals."""
     formatter, result = report.formatter, report.data.binding_limits
-    if result is None:
-        return []
+    if result is None or closes_entirely(report):
+        return []  # of plans that close, no bar says how far the money reaches
     names, years = limit_names(report.case, report.lang), year_count(report.case)
     rows = tuple(
         (
