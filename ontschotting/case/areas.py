@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.facts.once import once_per_case
 
 NO_AREA = "(none)"
 """The group, in a breakdown by a level, of what lies in no area of that level."""
@@ -95,6 +96,10 @@ class Areas:
 
     def _plans_of(self, regions: Iterable[str]) -> frozenset[str]:
         return frozenset(plan for region in regions for plan in self._plans_of_region[region])
+
+
+areas_of = once_per_case(Areas)
+"""Return the areas of a case, made once for it."""
 
 
 def plans_of_rows(areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from ontschotting.case.tables.parse_value import RefusedValue, parse_number
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import Finding
 from ontschotting.support.forks import note_use, refuse_after_fork
+from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.numerics import series_min
 
 
@@ -65,6 +66,7 @@ class CaseTables:
     with_defaults: Mapping[str, pl.DataFrame]
     findings: tuple[Finding, ...]
     origin: Path | None
+    _facts: MadeOnce[Any]  # what `ontschotting.case.facts.once` keeps
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a case is frozen; with_table and set give a new one")
@@ -83,6 +85,7 @@ class CaseTables:
         object.__setattr__(self, "with_defaults", filled)
         object.__setattr__(self, "findings", state["findings"])
         object.__setattr__(self, "origin", state["origin"])
+        object.__setattr__(self, "_facts", MadeOnce())
 
     @property
     def levels(self) -> tuple[str, ...]:

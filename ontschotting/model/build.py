@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.model.crossing import (
     crossing_separation,
@@ -62,18 +62,19 @@ def build_regime_program(
             closed (upper bound 0), so that their prices can be read
         by_year: Keep payments of different years apart, where a question looks at years
     """
-    budgets, areas = sorted_budgets(case), Areas(case)
-    supply = split_budgets(case, regime, budgets, open_share, indicators)
-    current = split_budgets(case, CURRENT, budgets) if crossing else supply
-    demand = build_demand(case, sorted(supply.assured_years | current.assured_years))
+    budgets = sorted_budgets(case)
+    supply = split_budgets(case, regime, open_share, indicators)
+    current = split_budgets(case, CURRENT) if crossing else supply
+    assured_years = {*supply.assured_years, *current.assured_years}
+    demand = build_demand(case, tuple(sorted(assured_years)))
     if closed_arcs_of:
         separate_by = ["stream", "awarded"]
     keys = _separation_keys(supply, budgets, separate_by)
     if crossing:
-        classes = open_classes(aggregate_budgets(case, areas, budgets, current, demand), demand)
+        classes = open_classes(aggregate_budgets(case, current, demand), demand)
         keys = crossing_separation(supply, classes)
     closed = frozenset(lifted_streams(closed_arcs_of, case)) if closed_arcs_of else frozenset()
-    pools = aggregate_budgets(case, areas, budgets, supply, demand, keys, closed)
+    pools = aggregate_budgets(case, supply, demand, keys, closed)
     zero_cost_groups = zero_cost_eligibility(case, supply.rule_groups, pools, demand)
     arcs, variants, memberships = eligible_arcs_by_stacking_set(pools, demand, zero_cost_groups)
     if closed_arcs_of:
@@ -87,7 +88,7 @@ def build_regime_program(
     return assemble_program(
         ModelInputs(
             case=case,
-            areas=areas,
+            areas=areas_of(case),
             budgets=budgets,
             supply=supply,
             pools=pools,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.once import once_per_case
 from ontschotting.case.tables.schema import TABLES
-
-_PAYMENT_KEY = ["plan", "plan_type", "purpose", "lag_class", "year"]
-"""What recipe rows have in common that are one payment."""
+from ontschotting.support.arrays import Numbers, distinct, repeated, starts
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,153 +32,264 @@ class Demand:
             `whole`, `weight` (the value of one unit: Σ weight · `per_unit` over what it brings)
         outcomes: `plan`, `outcome`, `per_unit`: what one unit brings, 1 of its own outcome and the
             yields of its plan type
+        outcome_counts: Per plan the number of these
         deliveries: `plan`, `delivery_year`: one row for each year in which a plan can deliver
-        payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`, `most_eur`: what
-            money must pay
+        first_years, year_counts: Per plan its first year of delivery, and the number of its years
+        pairs: The pairs of a plan type and a purpose in the recipes, sorted
+        payments: `payment`, `plan_number` (the row of the plan), `pair` (the number of the pair),
+            `plan`, `plan_type`, `purpose`, `lag_class`, `year`, `most_eur`: what money must pay
         terms: `payment`, `plan`, `delivery_year`, `eur_per_unit`: what a unit delivered in a year
             adds to a payment
-        zero_cost_payments: `payment`, `plan`, `plan_type`, `purpose`, `lag_class`, `year`: recipe
-            rows of zero euros, where minimum shares ask who may pay them; otherwise none
+        zero_cost_payments: As `payments`, of recipe rows of zero euros, where minimum shares ask
+            who may pay them; otherwise none
     """
 
     assured_years: tuple[int, ...]
     plans: pl.DataFrame
     outcomes: pl.DataFrame
+    outcome_counts: Numbers
     deliveries: pl.DataFrame
+    first_years: Numbers
+    year_counts: Numbers
+    pairs: tuple[tuple[str, str], ...]
     payments: pl.DataFrame
     terms: pl.DataFrame
     zero_cost_payments: pl.DataFrame
 
+    @cached_property
+    def lines(self) -> PaymentLines:
+        """The payments of each plan for one purpose in one lag class, in the order of years.
 
-def build_demand(case: Case, assured_years: Sequence[int]) -> Demand:
+        Not of merged payments, which are not in that order.
+        """
+        of_payments = self.payments[["plan_number", "pair", "lag_class"]].to_numpy().T
+        is_first = np.any(np.diff(of_payments, prepend=-1), axis=0)
+        plans, pairs, lag_classes = of_payments[:, is_first]
+        return PaymentLines(plans, pairs, lag_classes, np.cumsum(is_first) - 1)
+
+
+class PaymentLines(NamedTuple):
+    """Payments of one plan, purpose and lag class, one per year.
+
+    Attributes:
+        plans, pairs, lag_classes: Per line the numbers of its plan and pair, and its lag class
+        of_payments: The line of each payment
+    """
+
+    plans: Numbers
+    pairs: Numbers
+    lag_classes: Numbers
+    of_payments: Numbers
+
+
+@once_per_case
+def build_demand(case: Case, assured_years: tuple[int, ...]) -> Demand:
     """Return the demand of a case.
 
     Args:
         case: The case
         assured_years: The distinct `assured_years` that stand in a regime, sorted
     """
-    outcomes = _outcomes_per_unit(case)
-    plans = _plans(case, outcomes)
-    deliveries = (
-        plans.select(
-            "plan",
-            pl.int_ranges(pl.col("first_year"), pl.col("last_year") + 1).alias("delivery_year"),
-        )
-        .explode("delivery_year")
-        .with_columns(pl.col("delivery_year").cast(pl.Int64))
+    plans = case.with_defaults["plans"].sort("plan")
+    first_years, last_years = (plans[name].to_numpy() for name in ("first_year", "last_year"))
+    year_counts = np.maximum(last_years - first_years + 1, 0)
+    plan, place = repeated(year_counts)
+    year = pl.Series("delivery_year", first_years[plan] + place)
+    outcomes, outcome_counts, weight = _outcomes_per_unit(case, plans)
+    pairs = tuple(sorted(set(case.costs[["plan_type", "purpose"]].rows())))
+    payments, terms = _payments(plans, pairs, _schedules(case, plans, assured_years))
+    has_minimum_shares = (case.minimum_shares["min_share"] > 0).any()
+    zero_cost = (
+        _payments(plans, pairs, _schedules(case, plans, assured_years, of_zero_cost=True))[0]
+        if has_minimum_shares
+        else payments.clear()
     )
-    on_plans = deliveries.join(plans.select("plan", "plan_type", "capacity_units"), on="plan")
-    rows = _paid_rows(case, on_plans, _recipe(case), assured_years)
-    most_eur = pl.col("eur_per_unit").max() * pl.col("capacity_units").first()
-    payments = _numbered(rows.group_by(_PAYMENT_KEY).agg(most_eur.alias("most_eur")))
-    terms = rows.join(payments.select("payment", *_PAYMENT_KEY), on=_PAYMENT_KEY)
-    zero_cost = payments.clear()
-    if (case.minimum_shares["min_share"] > 0).any():
-        zero_cost = _paid_rows(case, on_plans, _zero_cost_recipe(case), assured_years)
-        zero_cost = _numbered(zero_cost.select(_PAYMENT_KEY).unique())
     return Demand(
-        tuple(assured_years),
-        plans.drop("first_year", "last_year"),
-        outcomes,
-        deliveries,
-        payments,
-        terms.select("payment", "plan", "delivery_year", "eur_per_unit").sort(
-            "payment", "delivery_year"
-        ),
-        zero_cost.select("payment", *_PAYMENT_KEY),
+        assured_years=assured_years,
+        plans=plans[_PLAN_COLUMNS].hstack([weight]),
+        outcomes=outcomes,
+        outcome_counts=outcome_counts,
+        deliveries=pl.DataFrame([plans["plan"][plan], year]),
+        first_years=first_years,
+        year_counts=year_counts,
+        pairs=pairs,
+        payments=payments,
+        terms=terms,
+        zero_cost_payments=zero_cost,
     )
 
 
-def _outcomes_per_unit(case: Case) -> pl.DataFrame:
-    """Return what one unit of each plan brings: its own outcome and the yields of its type."""
-    own = case.plans.select("plan", "outcome", pl.lit(1.0).alias("per_unit"))
-    yields = case.yields.filter(pl.col("per_unit") > 0)
-    more = case.plans.select("plan", "plan_type").join(yields, on="plan_type")
-    return pl.concat([own, more.select("plan", "outcome", "per_unit")]).sort("plan", "outcome")
+_PLAN_COLUMNS = [
+    "plan",
+    "region",
+    "plan_type",
+    "outcome",
+    "capacity_units",
+    "max_units_per_year",
+    "whole",
+]
 
 
-def _plans(case: Case, outcomes: pl.DataFrame) -> pl.DataFrame:
-    """Return the plans with the value of a unit; a weight is 1 where none is given."""
-    weights = case.outcomes.select("outcome", "weight")
-    default_weight = TABLES["outcomes"].by_name["weight"].default
-    value = pl.col("weight").fill_null(default_weight) * pl.col("per_unit")
-    values = (
-        outcomes.join(weights, on="outcome", how="left", maintain_order="left")
-        .group_by("plan", maintain_order=True)
-        .agg(value.sum().alias("weight"))
-    )
-    return (
-        case.with_defaults["plans"]
-        .select(
-            "plan",
-            "region",
-            "plan_type",
-            "outcome",
-            "capacity_units",
-            "max_units_per_year",
-            "whole",
-            "first_year",
-            "last_year",
-        )
-        .join(values, on="plan", how="left")
-        .sort("plan")
-    )
+def _outcomes_per_unit(case: Case, plans: pl.DataFrame) -> tuple[pl.DataFrame, Numbers, pl.Series]:
+    """Return what one unit of each plan brings, how many outcomes these are, and its value.
 
-
-def _recipe(case: Case) -> pl.DataFrame:
-    """Return the cost rows above zero, with `lag` O − o: the years since the first payment."""
-    before = pl.col("years_before_delivery")
-    return (
-        case.with_defaults["costs"]
-        .filter(pl.col("eur_per_unit") > 0)
-        .select("plan_type", "purpose", before.alias("before"), "eur_per_unit")
-        .with_columns((pl.col("before").max().over("plan_type") - pl.col("before")).alias("lag"))
-    )
-
-
-def _zero_cost_recipe(case: Case) -> pl.DataFrame:
-    """Return the cost rows of zero euros with their `lag`.
-
-    O counts only rows above zero (model.md).
+    It brings its own outcome and the yields of its type. A weight is 1 where none is given.
     """
-    before = pl.col("years_before_delivery")
-    first_payments = (
-        case.with_defaults["costs"]
-        .filter(pl.col("eur_per_unit") > 0)
-        .group_by("plan_type")
-        .agg(before.max().alias("first_payment"))
-    )
+    yields: dict[str, list[tuple[str, float]]] = {}
+    for plan_type, outcome, per_unit in case.yields[["plan_type", "outcome", "per_unit"]].rows():
+        if per_unit > 0:
+            yields.setdefault(plan_type, []).append((outcome, per_unit))
+    weights = dict(case.with_defaults["outcomes"][["outcome", "weight"]].rows())
+    default_weight: Any = TABLES["outcomes"].by_name["weight"].default
+    kinds, kind_of_plan = distinct(plans[["outcome", "plan_type"]].rows())
+    brought = [sorted([(own, 1.0), *yields.get(plan_type, [])]) for own, plan_type in kinds]
+    values = [
+        sum(weights.get(outcome, default_weight) * per_unit for outcome, per_unit in each)
+        for each in brought
+    ]
+    counts = np.array([len(each) for each in brought], dtype=np.int64)
+    plan, place = repeated(counts[kind_of_plan])
+    position = starts(counts)[kind_of_plan[plan]] + place
+    rows = [row for each in brought for row in each]
+    described = pl.DataFrame(rows, schema=_BROUGHT_SCHEMA, orient="row")
     return (
-        case.with_defaults["costs"]
-        .filter(pl.col("eur_per_unit") == 0)
-        .select("plan_type", "purpose", before.alias("before"))
-        .join(first_payments, on="plan_type", how="left")
-        .with_columns((pl.col("first_payment").fill_null(0) - pl.col("before")).alias("lag"))
+        pl.DataFrame([plans["plan"][plan], *described[position].get_columns()]),
+        counts[kind_of_plan],
+        pl.Series("weight", np.array(values, dtype=float)[kind_of_plan]),
     )
 
 
-def _paid_rows(
-    case: Case, deliveries: pl.DataFrame, recipe: pl.DataFrame, assured_years: Sequence[int]
-) -> pl.DataFrame:
-    """Return each recipe row in each delivery year, with its payment year and lag class.
+_BROUGHT_SCHEMA = {"outcome": pl.String, "per_unit": pl.Float64}
+
+
+class _Schedule(NamedTuple):
+    """The payments of all plans of one type that deliver in the same years.
+
+    Attributes:
+        plan_type: The type
+        payments: `purpose`, `lag_class`, `year`, and the most euros of a unit, sorted
+        terms: Per payment the years of delivery that add to it, with the euros per unit
+    """
+
+    plan_type: str
+    payments: list[tuple[str, int, int, float]]
+    terms: list[list[tuple[int, float]]]
+
+
+class _Schedules(NamedTuple):
+    """Every schedule, and the number of that of each plan."""
+
+    schedules: list[_Schedule]
+    of_plans: Numbers
+
+
+def _schedules(
+    case: Case,
+    plans: pl.DataFrame,
+    assured_years: Sequence[int],
+    *,
+    of_zero_cost: bool = False,
+) -> _Schedules:
+    """Return the payments that the recipe of each plan asks for.
 
     Where opening work is `paid`, what lies before the first year of the case needs nothing.
+
+    Args:
+        case: The case
+        plans: Its plans, sorted
+        assured_years: The distinct values that separate recipe rows, sorted
+        of_zero_cost: The recipe rows of zero euros, instead of those above zero
     """
-    lag_class = (
-        pl.sum_horizontal(*((pl.col("lag") > years).cast(pl.Int64) for years in assured_years))
-        if assured_years
-        else pl.lit(0, pl.Int64)
+    columns = ["plan_type", "purpose", "years_before_delivery", "eur_per_unit"]
+    costs = case.with_defaults["costs"][columns].rows()
+    first_payments: dict[str, int] = {}  # O, which counts only rows above zero (model.md)
+    for plan_type, _, before, eur_per_unit in costs:
+        if eur_per_unit > 0:
+            first_payments[plan_type] = max(before, first_payments.get(plan_type, 0))
+    recipes: dict[str, list[tuple[str, int, int, float]]] = {}
+    for plan_type, purpose, before, eur_per_unit in costs:
+        if (eur_per_unit > 0) != of_zero_cost:
+            lag = first_payments.get(plan_type, 0) - before
+            lag_class = sum(lag > years for years in assured_years)
+            row = (purpose, lag_class, before, eur_per_unit)
+            recipes.setdefault(plan_type, []).append(row)
+    earliest = case.first_year if case.opening_work == "paid" else None
+    kinds, of_plans = distinct(plans[["plan_type", "first_year", "last_year"]].rows())
+    return _Schedules(
+        [
+            _schedule(plan_type, recipes.get(plan_type, []), range(first, last + 1), earliest)
+            for plan_type, first, last in kinds
+        ],
+        of_plans,
     )
-    rows = deliveries.join(recipe, on="plan_type").with_columns(
-        (pl.col("delivery_year") - pl.col("before")).alias("year"), lag_class.alias("lag_class")
-    )
-    if case.opening_work == "paid":
-        rows = rows.filter(pl.col("year") >= case.first_year)
-    return rows
 
 
-def _numbered(payments: pl.DataFrame) -> pl.DataFrame:
-    """Sort payments and number them in `payment`."""
-    return payments.sort(_PAYMENT_KEY).with_columns(
-        pl.int_range(pl.len(), dtype=pl.Int64).alias("payment")
+def _schedule(
+    plan_type: str,
+    recipe: Iterable[tuple[str, int, int, float]],
+    delivery_years: range,
+    earliest: int | None,
+) -> _Schedule:
+    """Return the payments of a recipe: `purpose`, `lag_class`, years before delivery, euros."""
+    paid: dict[tuple[str, int, int], list[tuple[int, float]]] = {}
+    for delivery_year in delivery_years:
+        for purpose, lag_class, before, eur_per_unit in recipe:
+            year = delivery_year - before
+            if earliest is None or year >= earliest:
+                terms = paid.setdefault((purpose, lag_class, year), [])
+                terms.append((delivery_year, eur_per_unit))
+    payments = sorted(paid)
+    return _Schedule(
+        plan_type,
+        [(*payment, max(eur for _, eur in paid[payment])) for payment in payments],
+        [paid[payment] for payment in payments],
     )
+
+
+def _payments(
+    plans: pl.DataFrame, pairs: Sequence[tuple[str, str]], schedules: _Schedules
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the payments of every plan, numbered by plan and schedule, and their terms."""
+    of_plans = schedules.of_plans
+    counts = np.array([len(each.payments) for each in schedules.schedules], dtype=np.int64)
+    plan, place = repeated(counts[of_plans])
+    position = starts(counts)[of_plans[plan]] + place
+    number = {pair: position for position, pair in enumerate(pairs)}
+    rows = [
+        (number[each.plan_type, payment[0]], *payment)
+        for each in schedules.schedules
+        for payment in each.payments
+    ]
+    described = pl.DataFrame(rows, schema=_SCHEDULE_SCHEMA, orient="row")[position]
+    payments = pl.DataFrame(
+        [
+            pl.Series("payment", np.arange(len(plan))),
+            pl.Series("plan_number", plan),
+            *plans[["plan", "plan_type"]][plan].get_columns(),
+            *described[["pair", "purpose", "lag_class", "year"]].get_columns(),
+            described["most_eur"] * plans["capacity_units"].to_numpy()[plan],
+        ]
+    )
+    terms = [terms for each in schedules.schedules for terms in each.terms]
+    term_counts = np.array([len(each) for each in terms], dtype=np.int64)
+    payment, place = repeated(term_counts[position])
+    term = starts(term_counts)[position[payment]] + place
+    delivery_year = np.array([year for each in terms for year, _ in each], dtype=np.int64)
+    eur_per_unit = np.array([eur for each in terms for _, eur in each], dtype=float)
+    return payments, pl.DataFrame(
+        [
+            pl.Series("payment", payment),
+            payments["plan"][payment],
+            pl.Series("delivery_year", delivery_year[term]),
+            pl.Series("eur_per_unit", eur_per_unit[term]),
+        ]
+    )
+
+
+_SCHEDULE_SCHEMA = {
+    "pair": pl.Int64,
+    "purpose": pl.String,
+    "lag_class": pl.Int64,
+    "year": pl.Int64,
+    "most_eur": pl.Float64,
+}

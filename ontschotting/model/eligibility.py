@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ontschotting.case.case import Case
 from ontschotting.model.demand import Demand
@@ -20,6 +22,8 @@ from ontschotting.model.supply.openings import openings_of
 from ontschotting.model.supply.rule_groups import RuleGroup
 from ontschotting.model.supply.rule_sets import OPENING_SCHEMA
 from ontschotting.regime.lifts import Lift
+from ontschotting.support.arrays import Numbers, dense_rank, repeated, starts
+from ontschotting.support.numerics import series_max
 
 
 class EligibleArcs(NamedTuple):
@@ -38,7 +42,9 @@ class EligibleArcs(NamedTuple):
 
 
 def eligible_arcs(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
-    """Return the arcs that area, purpose, period, threshold and assurance leave open.
+    """Return the arcs that area, purpose, period, threshold and assurance leave open, sorted.
+
+    Pools of one reach and rule set may pay for the same lines of payments, each in its own years.
 
     Args:
         pools: The money; what only the purpose wall forbids is marked closed among its openings
@@ -47,41 +53,78 @@ def eligible_arcs(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
     Returns:
         `pool`, `payment`, `plan`, `stacking_group`, `is_closed`.
     """
-    payable = demand.payments.join(pools.openings, on=["plan_type", "purpose"]).select(
-        "payment", "plan", "rule_set", "lag_class", "year", "is_closed"
-    )
-    # A row per year in which the money may be spent, so that the join makes no arc that the years
-    # would close again.
-    spendable = (
-        _plans_in_reach(pools, demand)
-        .with_columns(
-            pl.int_ranges(pl.col("from_year"), pl.col("to_year") + 1, dtype=pl.Int64).alias("year")
-        )
-        .drop("from_year", "to_year")
-        .explode("year")
-    )
-    return (
-        spendable.join(payable, on=["rule_set", "plan", "year"])
-        # A lag class exceeds that many of the distinct assured_years; a pool is closed for it when
-        # its own is among those.
-        .filter(pl.col("assured_rank") >= pl.col("lag_class"))
-        .select("pool", "payment", "plan", "stacking_group", "is_closed")
+    table, lines = pools.table, demand.lines
+    from_year, to_year = table["from_year"].to_numpy(), table["to_year"].to_numpy()
+    pool = np.flatnonzero(from_year <= to_year)
+    reach, rule_set = (table[name].to_numpy()[pool] for name in ("reach", "rule_set"))
+    kind = dense_rank(reach, rule_set)
+    first = pool[np.unique(kind, return_index=True)[1]]
+    kind_of_line, line, is_closed = _open_lines(table[first], pools, demand)
+    counts = np.bincount(kind_of_line, minlength=len(first))
+    row, place = repeated(counts[kind])
+    pool, open_line = pool[row], starts(counts)[kind[row]] + place
+    line, is_closed = line[open_line], is_closed[open_line]
+    # The payments of a line are in the order of years, so those of a window are side by side.
+    year = demand.payments["year"].to_numpy()
+    step = 1 + max(int(year.max(initial=0)), int(to_year.max(initial=0)))
+    in_order = lines.of_payments * step + year
+    start = np.searchsorted(in_order, line * step + from_year[pool])
+    stop = np.searchsorted(in_order, line * step + to_year[pool], side="right")
+    row, place = repeated(stop - start)
+    pool, payment = pool[row], start[row] + place
+    return pl.DataFrame(
+        [
+            pl.Series("pool", pool),
+            pl.Series("payment", payment),
+            demand.payments["plan"][payment],
+            table["stacking_group"][pool],
+            pl.Series("is_closed", is_closed[row]),
+        ]
     )
 
 
-def _plans_in_reach(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
-    """Return the plans that each pool reaches, without those its thresholds close."""
-    least, most = pl.col("min_plan_units"), pl.col("max_plan_units")
-    capacity = pl.col("capacity_units")
-    plans = demand.plans.select("plan", "capacity_units")
-    return (
-        pools.table.filter(pl.col("from_year") <= pl.col("to_year"))
-        .join(pools.reaches.join(plans, on="plan"), on="reach")
-        .filter((least.is_null() | (capacity >= least)) & (most.is_null() | (capacity <= most)))
-        .select(
-            "pool", "rule_set", "plan", "from_year", "to_year", "assured_rank", "stacking_group"
-        )
+def _open_lines(
+    kinds: pl.DataFrame, pools: BudgetPools, demand: Demand
+) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
+    """Return the lines of payments that each kind of pool may pay for, in some year.
+
+    Args:
+        kinds: A pool of each kind
+        pools: All the money
+        demand: The payments of the plans
+
+    Returns:
+        The row of the kind, the line, and whether only the purpose wall forbids it.
+    """
+    lines = demand.lines
+    reach, plan = (pools.reaches[name].to_numpy() for name in ("reach", "plan_number"))
+    line_counts = np.bincount(lines.plans, minlength=demand.plans.height)
+    row, place = repeated(line_counts[plan])
+    reached = starts(line_counts)[plan[row]] + place
+    reaches = int(series_max(pools.table["reach"], -1)) + 1  # some may hold no plan
+    reached_counts = np.bincount(reach[row], minlength=reaches)
+
+    reach = kinds["reach"].to_numpy()
+    kind, place = repeated(reached_counts[reach])
+    line = reached[starts(reached_counts)[reach[kind]] + place]
+    number = {pair: position for position, pair in enumerate(demand.pairs)}
+    # one column more than there are pairs, for openings that nothing asks for
+    rule_sets = int(series_max(pools.table["rule_set"], -1)) + 1
+    is_open, is_closed = np.zeros((2, rule_sets, len(number) + 1), dtype=bool)
+    for rule_set, plan_type, purpose, closed in pools.openings.iter_rows():
+        marks = is_closed if closed else is_open
+        marks[rule_set, number.get((plan_type, purpose), len(number))] = True
+    rule_set, pair = kinds["rule_set"].to_numpy()[kind], lines.pairs[line]
+    capacity = demand.plans["capacity_units"].to_numpy()[lines.plans[line]]
+    # A lag class exceeds that many of the distinct assured_years; a pool is closed for it when
+    # its own is among those. A comparison with no threshold (NaN) is false.
+    passes = (
+        (is_open | is_closed)[rule_set, pair]
+        & (kinds["assured_rank"].to_numpy()[kind] >= lines.lag_classes[line])
+        & ~(capacity < kinds["min_plan_units"].to_numpy()[kind])
+        & ~(capacity > kinds["max_plan_units"].to_numpy()[kind])
     )
+    return kind[passes], line[passes], is_closed[rule_set, pair][passes]
 
 
 def eligible_arcs_by_stacking_set(
@@ -97,9 +140,9 @@ def eligible_arcs_by_stacking_set(
         zero_cost_groups: `plan`, `stacking_group`: from `zero_cost_eligibility`
     """
     arcs = eligible_arcs(pools, demand)
-    separate = arcs.filter(pl.col("stacking_group").is_not_null())
-    if separate.is_empty() and zero_cost_groups.is_empty():
+    if arcs["stacking_group"].null_count() == arcs.height and zero_cost_groups.is_empty():
         return _one_variant_each(arcs, demand)
+    separate = arcs.filter(pl.col("stacking_group").is_not_null())
     groups = (
         pl.concat(
             [
@@ -125,12 +168,15 @@ def eligible_arcs_by_stacking_set(
 
 def _one_variant_each(arcs: pl.DataFrame, demand: Demand) -> EligibleArcs:
     """Return the arcs where no stacking set keeps money apart: every plan has one variant."""
-    variant = pl.lit(0, pl.Int64).alias("variant")
     return EligibleArcs(
-        arcs.select("pool", "payment", "plan", variant, "is_closed").sort("pool", "payment"),
-        demand.plans.select("plan", variant),
+        _in_variant_0(arcs[["pool", "payment", "plan", "is_closed"]]),
+        _in_variant_0(demand.plans[["plan"]]),
         pl.DataFrame(schema=_MEMBERSHIP_SCHEMA),
     )
+
+
+def _in_variant_0(table: pl.DataFrame) -> pl.DataFrame:
+    return table.hstack([pl.Series("variant", np.zeros(table.height, dtype=np.int64))])
 
 
 _MEMBERSHIP_SCHEMA = {

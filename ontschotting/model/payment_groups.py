@@ -8,11 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ontschotting.case.case import Case
 from ontschotting.model.demand import Demand
 from ontschotting.model.supply.budget_pools import BudgetPools
+from ontschotting.support.arrays import Numbers, dense_rank, hashed
+
+Hashes = NDArray[np.uint64]
 
 
 class PaymentGroups(NamedTuple):
@@ -58,76 +63,94 @@ def merge_payments(
         arcs: The arcs to them
         pools: The money
     """
-    members = _members(demand.payments, _arc_signatures(case, demand, arcs, pools))
-    if members["payment"].n_unique() == members.height:
+    group = _groups(demand, *_arc_signatures(case, demand, arcs, pools))
+    numbers, first = np.unique(group, return_index=True)
+    if len(numbers) == len(group):
         return unmerged(demand, arcs)
-    group_of = members.select("member", pl.col("payment").alias("group"))
-    payments = (
-        demand.payments.join(group_of, left_on="payment", right_on="member")
-        .sort("payment")
-        .group_by("group", maintain_order=True)
-        .agg(
-            pl.col("plan", "plan_type", "purpose", "lag_class").first(),
-            pl.col("year").min(),
-            pl.col("most_eur").sum(),
-        )
-        .rename({"group": "payment"})
-        .sort("payment")
-    )
-    terms = (
-        demand.terms.join(group_of, left_on="payment", right_on="member")
-        .group_by(pl.col("group").alias("payment"), "plan", "delivery_year")
-        .agg(pl.col("eur_per_unit").sum())
-        .sort("payment", "delivery_year")
+    year = np.full(len(numbers), np.iinfo(np.int64).max)
+    np.minimum.at(year, group, demand.payments["year"].to_numpy())
+    most_eur = np.bincount(group, demand.payments["most_eur"].to_numpy())
+    payments = demand.payments[first].with_columns(
+        pl.Series("payment", numbers), pl.Series("year", year), pl.Series("most_eur", most_eur)
     )
     # Every member has the same arcs, so those of the first stand for all.
-    first_members = members.group_by("payment").agg(pl.col("member").min())
-    arcs = (
-        arcs.rename({"payment": "member"})
-        .join(first_members, on="member")
-        .drop("member")
-        .sort("pool", "payment", "variant", "open_class")
+    is_first = np.zeros(len(group), dtype=bool)
+    is_first[first] = True
+    payment = arcs["payment"].to_numpy()
+    of_first = arcs[np.flatnonzero(is_first[payment])]
+    merged_arcs = of_first.with_columns(pl.Series("payment", group[of_first["payment"].to_numpy()]))
+    merged = replace(demand, payments=payments, terms=_merged_terms(demand.terms, group, payments))
+    return PaymentGroups(
+        merged, merged_arcs, pl.DataFrame({"payment": group, "member": demand.payments["payment"]})
     )
-    merged = replace(demand, payments=payments, terms=terms)
-    return PaymentGroups(merged, arcs, members)
+
+
+def _merged_terms(terms: pl.DataFrame, group: Numbers, payments: pl.DataFrame) -> pl.DataFrame:
+    """Return what a unit delivered in a year adds to each group of payments."""
+    of_terms, year = group[terms["payment"].to_numpy()], terms["delivery_year"].to_numpy()
+    number = dense_rank(of_terms, year)
+    first = np.unique(number, return_index=True)[1]
+    return pl.DataFrame(
+        [
+            pl.Series("payment", of_terms[first]),
+            payments["plan"][of_terms[first]],
+            pl.Series("delivery_year", year[first]),
+            pl.Series("eur_per_unit", np.bincount(number, terms["eur_per_unit"].to_numpy())),
+        ]
+    )
 
 
 def _arc_signatures(
     case: Case, demand: Demand, arcs: pl.DataFrame, pools: BudgetPools
-) -> pl.DataFrame:
-    """Return numbers per payment that are equal where exactly the same arcs lead to it.
+) -> tuple[Hashes, Hashes, Numbers]:
+    """Return three numbers per payment that are equal where exactly the same arcs lead to it.
 
     They are two independent hashes of each arc, summed, so that the order of arcs does not matter,
     and the number of arcs.
     """
-    with_year = case.ceilings.filter(pl.col("year").is_not_null())["stream"].unique()
-    rules = pools.table.select("pool", "budget_year", "carry_over_share", "capped_stream")
-    late = (pl.col("carry_over_share") < 1) & (pl.col("year") > pl.col("budget_year"))
-    has_yearly_ceiling = pl.col("capped_stream").is_in(with_year.implode())
-    seen = arcs.join(rules, on="pool").join(demand.payments.select("payment", "year"), on="payment")
-    arc = pl.struct(
-        "pool",
-        "variant",
-        "is_closed",
-        "crosses",
-        "open_class",
-        late.fill_null(False).alias("late"),
-        pl.when(has_yearly_ceiling).then(pl.col("year")).alias("ceiling_year"),
+    pool, payment = arcs["pool"].to_numpy(), arcs["payment"].to_numpy()
+    year = demand.payments["year"].to_numpy()[payment]
+    carry_over_share, budget_year = (
+        pools.table[name].to_numpy()[pool] for name in ("carry_over_share", "budget_year")
     )
-    return (
-        seen.select("payment", arc.hash(1).alias("hash_1"), arc.hash(2).alias("hash_2"))
-        .group_by("payment")
-        .agg(pl.col("hash_1", "hash_2").sum(), pl.len().alias("arcs"))
+    is_late = (carry_over_share < 1) & (year > budget_year)  # blanks are NaN, and never late
+    ceilings = case.ceilings[["stream", "year"]].iter_rows()
+    with_year = {stream for stream, named_year in ceilings if named_year is not None}
+    capped_streams = pools.table["capped_stream"].to_list()
+    has_yearly_ceiling = np.array([stream in with_year for stream in capped_streams], dtype=bool)
+    open_class = np.nan_to_num(arcs["open_class"].to_numpy().astype(float), nan=-1)
+    columns = (
+        pool,
+        arcs["variant"].to_numpy(),
+        arcs["is_closed"].to_numpy().astype(np.int64),
+        arcs["crosses"].to_numpy().astype(np.int64),
+        open_class.astype(np.int64) + 1,
+        is_late.astype(np.int64),
+        np.where(has_yearly_ceiling[pool], year, 0),
     )
+    arc = np.ravel_multi_index(columns, [int(column.max(initial=0)) + 1 for column in columns])
+    count = np.bincount(payment, minlength=demand.payments.height)
+    order, ends = np.argsort(payment, kind="stable"), np.cumsum(count)
+
+    def summed(hashes: Hashes) -> Hashes:
+        upto: Hashes = np.append(np.uint64(0), np.cumsum(hashes[order]))
+        total: Hashes = upto[ends] - upto[ends - count]
+        return total
+
+    return summed(hashed(arc, 1)), summed(hashed(arc, 2)), count
 
 
-def _members(payments: pl.DataFrame, signatures: pl.DataFrame) -> pl.DataFrame:
-    """Return the groups, in the order of their first payment: `payment`, `member`."""
-    first_member = pl.col("payment").min().over("plan", "purpose", "hash_1", "hash_2", "arcs")
-    return (
-        payments.join(signatures, on="payment", how="left", maintain_order="left")
-        .select(first_member.alias("first_member"), pl.col("payment").alias("member"))
-        .select(
-            (pl.col("first_member").rank("dense").cast(pl.Int64) - 1).alias("payment"), "member"
-        )
-    )
+def _groups(demand: Demand, hash_1: Hashes, hash_2: Hashes, count: Numbers) -> Numbers:
+    """Return the group of each payment, in the order of their first payment.
+
+    The payments of a group are of one plan and purpose, and have the same arcs.
+    """
+    plan, pair = (demand.payments[name].to_numpy() for name in ("plan_number", "pair"))
+    keys = (plan, pair, hash_1, hash_2, count)
+    order = np.lexsort(keys)  # payments with equal keys stay in their order
+    is_first = np.zeros(len(order), dtype=bool)
+    for key in keys:
+        is_first |= np.append(True, np.diff(key[order]) != 0)[: len(order)]
+    group = np.empty(len(order), dtype=np.int64)
+    group[order] = dense_rank(order[is_first])[np.cumsum(is_first) - 1]
+    return group

@@ -14,7 +14,6 @@ from ontschotting.lp.certificate import Certificate
 from ontschotting.lp.solution import Backend
 from ontschotting.lp.solver_choice import Solver, SolverChoice, as_solver, open_backend
 from ontschotting.model.build import build_regime_program
-from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
@@ -59,7 +58,7 @@ class CaseSolver:
         self._values, self._floors = Answers(), Answers()
         self._starts: dict[tuple[Lift, ...], Backend] = {}
         self._neighbour: CaseSolver | None = None
-        self._budgets, self._key = sorted_budgets(case), object()
+        self._key = object()
 
     def __reduce__(self) -> tuple[type[CaseSolver], tuple[Case, Solver]]:
         """Pickle the case and the choice of solver alone; a copy builds its own programs."""
@@ -202,7 +201,7 @@ class CaseSolver:
         return lambda: self.questions(CURRENT)
 
     def _rules(self, regime: Regime, open_share: bool = False) -> Hashable:
-        return rules_of(self.case, regime, self._budgets, open_share)
+        return rules_of(self.case, regime, open_share)
 
     def floors(self, guarantee: str) -> pl.DataFrame:
         """Return `area` and `floor`: the least that each area (or outcome) gets today.

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-import polars as pl
-
 from ontschotting.case.case import Case
+from ontschotting.case.facts.once import once_per_case
 from ontschotting.model.supply.split_budgets import budget_shares
 from ontschotting.regime.regime import Regime
 
 
-def rules_of(
-    case: Case, regime: Regime, budgets: pl.DataFrame, open_share: bool = False
-) -> Hashable:
+@once_per_case
+def rules_of(case: Case, regime: Regime, open_share: bool = False) -> Hashable:
     """Return what a regime does to the money of a case: equal for regimes with one program.
 
     The rules of every part of the money, and how much of it there is. A rule that has no row in the
@@ -23,10 +21,9 @@ def rules_of(
     Args:
         case: The case
         regime: Which walls fall
-        budgets: The budgets as `ontschotting.model.supply.split_budgets.sorted_budgets` gives them
         open_share: Whether the free share of every lift is left open
     """
-    shares = budget_shares(case, regime, budgets, open_share)
+    shares = budget_shares(case, regime, open_share)
     excluding = set(case.exclusions["stream"].to_list())
     ceilings = set(case.ceilings["stream"].to_list())
     sharing = set(case.minimum_shares["stream"].to_list())

@@ -161,24 +161,27 @@ class HighsBackend:
             highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
         elif not is_search and not has_basis and (program.columns > _LARGE or self._interior_first):
             highs.setOptionValue("solver", "ipm")
-        lp = highspy.HighsLp()
-        lp.num_col_ = program.columns
-        lp.num_row_ = program.rows
-        lp.col_cost_ = program.cost
-        lp.col_lower_ = program.lower
-        lp.col_upper_ = program.upper
-        lp.row_lower_ = program.row_lower
-        lp.row_upper_ = program.row_upper
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        lp.a_matrix_.start_ = program.matrix.indptr
-        lp.a_matrix_.index_ = program.matrix.indices
-        lp.a_matrix_.value_ = program.matrix.data
+        # A model of arrays is read ten times as fast as one of lists. 1 marks a whole number.
+        kinds = np.zeros(program.columns, dtype=np.int32)
         if is_search and program.is_binary is not None:
-            kinds = highspy.HighsVarType
-            lp.integrality_ = [
-                kinds.kInteger if binary else kinds.kContinuous for binary in program.is_binary
-            ]
-        highs.passModel(lp)
+            kinds[program.is_binary] = 1
+        highs.passModel(
+            program.columns,
+            program.rows,
+            program.matrix.nnz,
+            int(highspy.MatrixFormat.kColwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,  # what every solution costs
+            program.cost,
+            program.lower,
+            program.upper,
+            program.row_lower,
+            program.row_upper,
+            program.matrix.indptr,
+            program.matrix.indices,
+            program.matrix.data,
+            kinds,
+        )
         if self._last is not None and has_basis:
             highs.setBasis(self._last[1])
         return highs

@@ -10,7 +10,6 @@ from ontschotting.case.facts.streams import own_streams, stream_names
 from ontschotting.measures.explanation.area_lookup import ResolvedArea
 from ontschotting.measures.explanation.purpose_access import purpose_access
 from ontschotting.model.regime_program import RegimeProgram
-from ontschotting.model.supply.split_budgets import sorted_budgets
 from ontschotting.solving.optimal_face import OptimalFace
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import ReportProgress
@@ -96,15 +95,13 @@ def streams_in_reach(
         `stream`, `name`, `own`, `reach`, `budget_eur`, `idle_least_eur`, `idle_most_eur`, `pays`,
         `kept_out`, `moves`, most certainly idle money first.
     """
-    budgets, names, own = sorted_budgets(case), stream_names(case), own_streams(case)
+    names, own = stream_names(case), own_streams(case)
 
     def stream_row(row: tuple[str, str, list[int], float]) -> dict[str, object]:
         stream, reach, pools, budget_eur = row
         report_progress(f"idle {stream}")
         least, most = _idle_range(face, pools, budget_eur)
-        access = purpose_access(
-            case, budgets.filter(pl.col("stream") == stream), stream, plans, purposes
-        )
+        access = purpose_access(case, stream, plans, purposes)
         return {
             "stream": stream,
             "name": names[stream],

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
 from ontschotting.case.case import Case
+from ontschotting.case.unchecked import case_of_checked
 from ontschotting.model.demand import build_demand
 from ontschotting.model.eligibility import eligible_arcs
 from ontschotting.model.supply.budget_pools import aggregate_budgets
@@ -38,24 +38,21 @@ class PurposeAccess:
 
 
 def purpose_access(
-    case: Case,
-    budgets: pl.DataFrame,
-    stream: str,
-    plans: frozenset[str],
-    purposes: Iterable[str],
+    case: Case, stream: str, plans: frozenset[str], purposes: Iterable[str]
 ) -> PurposeAccess:
     """Return which of some purposes a stream may pay for on some plans.
 
     Args:
         case: The case
-        budgets: The budgets of the stream, sorted
         stream: The stream
         plans: The plans of the area
         purposes: The purposes to answer for, in their order
     """
-    own, moved = _open_purposes(case, budgets, CURRENT, plans)
+    budgets = case.budgets.filter(pl.col("stream") == stream)
+    alone = case_of_checked({**case.tables, "budgets": budgets})
+    own, moved = _open_purposes(case, alone, CURRENT, plans)
     open_without = {
-        wall: _open_purposes(case, budgets, lift(wall, streams=[stream], awarded=True), plans)[0]
+        wall: _open_purposes(case, alone, lift(wall, streams=[stream], awarded=True), plans)[0]
         for wall in ARC_CLOSING_WALLS
     }
     pays, kept_out = [], []
@@ -70,12 +67,19 @@ def purpose_access(
 
 
 def _open_purposes(
-    case: Case, budgets: pl.DataFrame, regime: Regime, plans: frozenset[str]
+    case: Case, alone: Case, regime: Regime, plans: frozenset[str]
 ) -> tuple[set[str], set[str]]:
-    """Return the purposes that money may pay for by its own rules, and after it has moved."""
-    supply = split_budgets(case, regime, budgets)
-    demand = build_demand(case, sorted(supply.assured_years))
-    pools = aggregate_budgets(case, Areas(case), budgets, supply, demand)
+    """Return the purposes that money may pay for by its own rules, and after it has moved.
+
+    Args:
+        case: The case
+        alone: The case with only that money
+        regime: Which walls fall
+        plans: The plans to pay for
+    """
+    supply = split_budgets(alone, regime)
+    demand = build_demand(case, supply.assured_years)
+    pools = aggregate_budgets(alone, supply, demand)
     arcs = (
         eligible_arcs(pools, demand)
         .filter(pl.col("plan").is_in(sorted(plans)))

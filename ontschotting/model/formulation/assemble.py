@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from ontschotting.lp.builder import ProgramBuilder
@@ -27,7 +28,7 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
     constraints = add_constraints(inputs, columns, builder)
     questions = add_question_rows(inputs, columns, builder)
     supply_tables = (constraints.budgets, constraints.carry_over, constraints.classes)
-    supply_rows = [row for table in supply_tables for row in table["row"]] + [questions.spent]
+    supply_rows = np.concatenate([*(table["row"] for table in supply_tables), [questions.spent]])
     routes = None
     if builder.is_linear:  # rules 7 to 9 look at a pool and a plan together
         pools = inputs.pools.table
@@ -56,14 +57,15 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
 
 
 def _objectives(columns: ProgramColumns, count: int) -> Objectives:
-    paid = row_that_sums(columns.spending, count)
-    own = row_that_sums(columns.spending.filter("own"), count)
+    spending, fixed_costs = columns.spending, columns.fixed_costs
+    paid = row_that_sums(spending, count)
+    own = row_that_sums(spending, count, spending["own"].to_numpy())
     return Objectives(
         value=row_that_sums(columns.units, count, columns.units["weight"].to_numpy()),
         paid=paid,
-        spent=paid + row_that_sums(columns.fixed_costs, count),
-        own=own + row_that_sums(columns.fixed_costs.filter("own"), count),
-        crossing=row_that_sums(columns.spending.filter("crosses"), count),
+        spent=paid + row_that_sums(fixed_costs, count),
+        own=own + row_that_sums(fixed_costs, count, fixed_costs["own"].to_numpy()),
+        crossing=row_that_sums(spending, count, spending["crosses"].to_numpy()),
         added=row_that_sums(columns.additions, count),
     )
 

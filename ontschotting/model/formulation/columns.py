@@ -10,6 +10,7 @@ from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns
 from ontschotting.model.formulation.projects import add_project_columns
 from ontschotting.model.regime_program import ProgramColumns
+from ontschotting.support.arrays import dense_rank, repeated, starts
 from ontschotting.support.numerics import series_max, series_min
 
 
@@ -33,34 +34,51 @@ def add_columns(
     fixed_eur = float(projects.applications["fixed_eur_per_plan"].sum())
     additions = _additions(inputs, groups, fixed_eur, builder)
     theta = builder.add_columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)
-    outcomes = units.select("column", "plan", "delivery_year").join(
-        inputs.demand.outcomes, on="plan", maintain_order="left_right"
-    )
     columns = ProgramColumns(
         units=units,
-        outcomes=outcomes,
+        outcomes=_outcomes(inputs, units),
         spending=spending,
         matches=matches,
         wholes=projects.wholes,
-        applications=projects.applications.drop("fixed_eur_per_plan"),
-        awards=projects.awards.drop("min_award_eur"),
+        applications=projects.applications[["column", "stream", "plan"]],
+        awards=projects.awards[["column", "stream", "plan"]],
         fixed_costs=projects.fixed_costs,
         additions=additions,
         theta=theta,
     )
-    return columns, groups.select("addition", "budget").sort("addition", "budget")
+    order = np.lexsort((groups["budget"].to_numpy(), groups["addition"].to_numpy()))
+    return columns, groups[["addition", "budget"]][order]
 
 
 def _units(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
     """Add u[a, v, d] ≥ 0: the units of plan a in variant v, delivered in year d."""
-    plans = inputs.demand.plans.select("plan", "outcome", "weight", "capacity_units")
-    table = (
-        inputs.variants.join(inputs.demand.deliveries, on="plan")
-        .sort("plan", "variant", "delivery_year")
-        .join(plans, on="plan", how="left", maintain_order="left")
+    units, plans = inputs.units, inputs.demand.plans
+    table = plans[["plan", "outcome", "weight"]][units.plan].hstack(
+        [pl.Series("variant", units.variant), pl.Series("delivery_year", units.year)]
     )
-    table = with_new_columns(table, builder, valid_upper=table["capacity_units"].to_numpy())
-    return table.select("column", "plan", "variant", "delivery_year", "outcome", "weight")
+    capacity = plans["capacity_units"].to_numpy()[units.plan]
+    return with_new_columns(table, builder, valid_upper=capacity)
+
+
+def _outcomes(inputs: ModelInputs, units: pl.DataFrame) -> pl.DataFrame:
+    """Return what the units of each column count for."""
+    counts, plan = inputs.demand.outcome_counts, inputs.units.plan
+    unit, place = repeated(counts[plan])
+    brought = inputs.demand.outcomes[["outcome", "per_unit"]][starts(counts)[plan[unit]] + place]
+    return units[["column", "plan", "delivery_year"]][unit].hstack(brought.get_columns())
+
+
+_RULES_OF_SPENDING = [
+    "own",
+    "match",
+    "cofinancing_share",
+    "capped_stream",
+    "cap_eur_per_unit",
+    "budget_year",
+    "project_stream",
+    "has_fixed_cost",
+    "has_least_award",
+]
 
 
 def _spending(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
@@ -68,28 +86,19 @@ def _spending(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
 
     A closed arc has upper bound 0. No point needs to spend more than the payment can ask for.
     """
-    rules = inputs.pools.table.select(
-        "pool",
-        "own",
-        "overhead_share",
-        "match",
-        "cofinancing_share",
-        "capped_stream",
-        "cap_eur_per_unit",
-        "budget_year",
-        "project_stream",
-        "has_fixed_cost",
-        "has_least_award",
+    pools, payments = inputs.pools.table, inputs.demand.payments
+    # pools and payments are numbered from 0 on, so that a number is a position
+    pool, payment = inputs.arcs["pool"].to_numpy(), inputs.arcs["payment"].to_numpy()
+    net = 1.0 - pools["overhead_share"].to_numpy()[pool]
+    table = inputs.arcs.hstack(
+        [
+            *payments[["purpose", "year"]][payment].get_columns(),
+            *pools[_RULES_OF_SPENDING][pool].get_columns(),
+            pl.Series("net", net),
+        ]
     )
-    payments = inputs.demand.payments.select("payment", "purpose", "year", "most_eur")
-    table = (
-        inputs.arcs.join(payments, on="payment", how="left", maintain_order="left")
-        .join(rules, on="pool", how="left", maintain_order="left")
-        .with_columns((1.0 - pl.col("overhead_share")).alias("net"))
-    )
-    most = (table["most_eur"] / table["net"] / inputs.euro_unit).to_numpy()
-    table = with_new_columns(table, builder, upper=_upper_bounds(table), valid_upper=most)
-    return table.drop("most_eur", "overhead_share")
+    most = payments["most_eur"].to_numpy()[payment] / net / inputs.euro_unit
+    return with_new_columns(table, builder, upper=_upper_bounds(table), valid_upper=most)
 
 
 def _upper_bounds(table: pl.DataFrame) -> np.ndarray:
@@ -155,10 +164,11 @@ def _addition_groups(slices: pl.DataFrame) -> pl.DataFrame:
 
     Budgets whose added money goes to the same pools in the same shares are one addition.
     """
-    shares = slices.filter(pl.col("addition_share") > 0).sort("budget", "pool")
-    if shares["budget"].n_unique() == shares.height:
-        rank = pl.struct("pool", "addition_share").rank("dense").cast(pl.Int64)
-        return shares.select("budget", (rank - 1).alias("addition"))
+    shares = _addition_shares(slices)
+    budget = shares["budget"].to_numpy()
+    if np.all(np.diff(budget)):
+        addition = dense_rank(shares["pool"], shares["addition_share"])
+        return pl.DataFrame({"budget": budget, "addition": addition})
     first = shares.group_by("budget", maintain_order=True).agg(
         pl.col("pool").first(), pl.col("addition_share").first(), pl.len().alias("count")
     )
@@ -192,18 +202,28 @@ def _additions(
     No least addition exceeds all spending there can be (fixed costs of `fixed_eur` with it),
     divided by the smallest share of it that arrives.
     """
-    shares = inputs.pools.slices.filter(pl.col("addition_share") > 0)
-    one_budget_each = groups.group_by("addition").agg(pl.col("budget").min())
-    pools = inputs.pools.table
+    shares, pools = _addition_shares(inputs.pools.slices), inputs.pools.table
     net = 1.0 - series_max(pools["overhead_share"], 0.0)
-    carried_over = series_min(pools.filter(pl.col("carry_over_share") > 0)["carry_over_share"], 1.0)
+    carry_over_share = pools["carry_over_share"].to_numpy()
+    carried_over = carry_over_share[carry_over_share > 0].min(initial=1.0)
     smallest = series_min(shares["addition_share"], 1.0) * net * carried_over
     spent = float(inputs.demand.payments["most_eur"].sum()) + fixed_eur
     most = spent / inputs.euro_unit / smallest
-    first = builder.add_columns(one_budget_each.height, 0.0, 0.0, most)
-    return (
-        one_budget_each.join(shares, on="budget")
-        .select("addition", "pool", "addition_share")
-        .with_columns((pl.col("addition") + first).alias("column"))
-        .sort("column", "pool")
+    # one budget stands for all with the same addition
+    addition, first = np.unique(groups["addition"], return_index=True)
+    addition_of = np.full(inputs.budgets.height, -1)
+    addition_of[groups["budget"].to_numpy()[first]] = addition
+    of_shares = addition_of[shares["budget"].to_numpy()]
+    row = np.flatnonzero(of_shares >= 0)
+    row = row[np.argsort(of_shares[row], kind="stable")]
+    column = builder.add_columns(len(addition), 0.0, 0.0, most)
+    return shares[["pool", "addition_share"]][row].hstack(
+        [pl.Series("addition", of_shares[row]), pl.Series("column", column + of_shares[row])]
     )
+
+
+def _addition_shares(slices: pl.DataFrame) -> pl.DataFrame:
+    """Return the slices that get a share of additions, sorted by budget and pool."""
+    gets = np.flatnonzero(slices["addition_share"].to_numpy() > 0)
+    pool, budget = (slices[name].to_numpy()[gets] for name in ("pool", "budget"))
+    return slices[["budget", "pool", "addition_share"]][gets[np.lexsort((pool, budget))]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import plans_of_rows
@@ -13,6 +14,7 @@ from ontschotting.model.formulation.minimum_shares import minimum_share_rows
 from ontschotting.model.formulation.numbering import with_new_rows
 from ontschotting.model.formulation.projects import add_project_rows
 from ontschotting.model.regime_program import NamedRows, ProgramColumns
+from ontschotting.support.arrays import repeated, starts
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,25 +85,30 @@ def add_constraints(
 
 
 _NO_ROWS = pl.DataFrame(schema={"row": pl.Int64})
+_NO_CLASSES = pl.DataFrame(schema={"row": pl.Int64, "pool": pl.Int64, "open_class": pl.Int64})
+_NO_INSTANCES = pl.DataFrame(schema={"row": pl.Int64, "instance": pl.Int64})
 
 
 def _recipe_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 1, the recipe is paid: Σ (1 − ω) x = Σ e · u for every payment and variant."""
-    rows = (
-        inputs.demand.payments.select("payment", "plan")
-        .join(inputs.variants, on="plan")
-        .sort("payment", "variant")
+    plan_of_payment = inputs.demand.payments["plan_number"].to_numpy()
+    counts = inputs.variant_counts[plan_of_payment]
+    payment, variant = repeated(counts)
+    first = starts(counts) + builder.row_count
+    rows = with_new_rows(
+        pl.DataFrame({"payment": payment, "variant": variant}), builder, lower=0.0, upper=0.0
     )
-    rows = with_new_rows(rows, builder, lower=0.0, upper=0.0)
-    paid = columns.spending.join(rows, on=["payment", "variant"])
-    builder.add_terms(paid["row"], paid["column"], paid["net"].to_numpy())
-    costs = inputs.demand.terms.join(rows, on=["payment", "plan"]).join(
-        columns.units, on=["plan", "variant", "delivery_year"]
-    )
-    eur_per_unit = costs["eur_per_unit"].to_numpy() / inputs.euro_unit
-    builder.add_terms(costs["row"], costs["column"], -eur_per_unit)
+    spending, units, terms = columns.spending, columns.units, inputs.demand.terms
+    row = first[spending["payment"].to_numpy()] + spending["variant"].to_numpy()
+    builder.add_terms(row, spending["column"], spending["net"].to_numpy())
+    payment = terms["payment"].to_numpy()
+    term, variant = repeated(counts[payment])
+    payment, year = payment[term], terms["delivery_year"].to_numpy()[term]
+    unit = inputs.position_of_units(plan_of_payment[payment], variant, year)
+    eur_per_unit = terms["eur_per_unit"].to_numpy()[term] / inputs.euro_unit
+    builder.add_terms(first[payment] + variant, units["column"].to_numpy()[unit], -eur_per_unit)
     return rows
 
 
@@ -118,21 +125,21 @@ def _budget_rows(
     )
     fixed = pools["fixed_eur"].to_numpy() / inputs.euro_unit
     rows = with_new_rows(pools.select("pool", kind.alias("kind")), builder, upper=fixed)
-    row = rows["row"]  # pools are numbered from 0 on, so the row of a pool stands in its place
+    row = rows["row"].to_numpy()  # pools are numbered from 0 on, so a number is a position
     for spent in (spending, fixed_costs):
-        builder.add_terms(row.gather(spent["pool"]), spent["column"], 1.0)
+        builder.add_terms(row[spent["pool"].to_numpy()], spent["column"], 1.0)
     if pools["to_stream"].null_count() < pools.height:
         moved = pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool")
         for spent in (spending, fixed_costs):
             transferred = spent.join(moved, on="pool")
-            builder.add_terms(row.gather(transferred["source_pool"]), transferred["column"], 1.0)
+            source = row[transferred["source_pool"].to_numpy()]
+            builder.add_terms(source, transferred["column"], 1.0)
     slices, added = inputs.pools.slices, columns.additions
     moving_eur = slices["moving_eur"].to_numpy() / inputs.euro_unit
     theta = slices["indicator"].to_numpy() + columns.theta
-    builder.add_terms(row.gather(slices["pool"]), theta, -moving_eur)
-    builder.add_terms(
-        row.gather(added["pool"]), added["column"], -added["addition_share"].to_numpy()
-    )
+    builder.add_terms(row[slices["pool"].to_numpy()], theta, -moving_eur)
+    shares = added["addition_share"].to_numpy()
+    builder.add_terms(row[added["pool"].to_numpy()], added["column"], -shares)
     return rows
 
 
@@ -140,7 +147,8 @@ def _carry_over_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 2, carry-over: Σ x over years y > t ≤ share · (fixed + θ · moving + additions)."""
-    pools = inputs.pools.table.filter(pl.col("carry_over_share") < 1)
+    pools = inputs.pools.table
+    pools = pools[np.flatnonzero(pools["carry_over_share"].to_numpy() < 1)]
     share = pools["carry_over_share"].to_numpy()
     fixed = share * pools["fixed_eur"].to_numpy() / inputs.euro_unit
     rows = with_new_rows(pools[["pool", "carry_over_share"]], builder, upper=fixed)
@@ -167,7 +175,7 @@ def _class_rows(
     key = ["pool", "open_class"]
     money = inputs.class_money
     if money.is_empty():
-        return money.select(*key, pl.lit(0, pl.Int64).alias("row"))
+        return _NO_CLASSES
     rows = money.group_by(key).agg(pl.col("fixed_eur").sum()).sort(key)
     rows = with_new_rows(rows, builder, upper=rows["fixed_eur"].to_numpy() / inputs.euro_unit)
     spent = columns.spending.join(rows, on=key)
@@ -182,10 +190,10 @@ def _capacity_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 3, capacity: Σ_{v,d} u ≤ capacity_units, and per year Σ_v u ≤ max_units_per_year."""
-    plans = inputs.demand.plans.select("plan", "capacity_units", "max_units_per_year")
+    plans = inputs.demand.plans[["plan", "capacity_units", "max_units_per_year"]]
     total = with_new_rows(plans, builder, upper=plans["capacity_units"].to_numpy())
-    units = columns.units.join(total, on="plan")
-    builder.add_terms(units["row"], units["column"], 1.0)
+    row_of_units = total["row"].to_numpy()[inputs.units.plan]
+    builder.add_terms(row_of_units, columns.units["column"], 1.0)
     if plans["max_units_per_year"].null_count() == plans.height:
         return total
     limited = plans.filter(pl.col("max_units_per_year").is_not_null())
@@ -203,9 +211,10 @@ def _cap_rows(
 
     The rule groups of a stream on which the cap stands count together.
     """
-    capped = columns.spending.filter(pl.col("cap_eur_per_unit").is_not_null())
-    if capped.is_empty():
+    spending = columns.spending
+    if spending["cap_eur_per_unit"].null_count() == spending.height:
         return _NO_ROWS
+    capped = spending.filter(pl.col("cap_eur_per_unit").is_not_null())
     key = ["capped_stream", "plan", "variant"]
     rows = capped.select(*key, "cap_eur_per_unit").unique().sort(key)
     rows = with_new_rows(rows, builder, upper=0.0)
@@ -222,7 +231,7 @@ def _ceiling_rows(
 ) -> pl.DataFrame:
     """Rule 4, ceilings: Σ x of s on the plans of an area (paid in that year) ≤ max_eur."""
     if inputs.case.ceilings.is_empty():
-        return _NO_ROWS.with_columns(pl.lit(0).alias("instance"))
+        return _NO_INSTANCES
     table = inputs.case.ceilings.with_row_index("ceiling").with_columns(
         pl.col("ceiling").cast(pl.Int64)
     )
@@ -251,9 +260,10 @@ def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.Da
     For every a, v, p: Σ_s m ≤ Σ (1 − ω) x of own money. For every s with κ > 0 and every a, v:
     κ · Σ (1 − ω) x of s ≤ (1 − κ) · Σ_p m.
     """
-    asking = columns.spending.filter(pl.col("match").is_not_null())
-    if asking.is_empty():
+    spending = columns.spending
+    if spending["match"].null_count() == spending.height:
         return _NO_ROWS
+    asking = spending.filter(pl.col("match").is_not_null())
     key = ["plan", "variant", "purpose"]
     own = columns.matches.select(key).unique().sort(key)
     own = with_new_rows(own, builder, upper=0.0)
@@ -282,7 +292,7 @@ def _limit_rows(
     N counts units and yields. With a year only the room of that year counts, without one all room.
     """
     if inputs.case.limits.is_empty():
-        return _NO_ROWS.with_columns(pl.lit(0).alias("instance"))
+        return _NO_INSTANCES
     table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
     plans = plans_of_rows(inputs.areas, table, "limit").join(table.drop("area"), on="limit")
     rows = plans.select("instance", "max_units").unique().sort("instance")

@@ -46,15 +46,35 @@ def add_project_columns(
         spending: The spending columns
         builder: The program under construction
     """
+    rules = inputs.pools.project_rules
+    if rules.is_empty() and not inputs.demand.plans["whole"].any():
+        return _NO_PROJECTS
     whole = inputs.demand.plans.filter("whole").select("plan")
     wholes = inputs.variants.join(whole, on="plan", how="semi").sort("plan", "variant")
-    rules = inputs.pools.project_rules
     applications = _pairs(spending, "has_fixed_cost", rules, "fixed_eur_per_plan")
     awards = _pairs(spending, "has_least_award", rules, "min_award_eur")
     wholes, applications, awards = (
         _with_binary_columns(table, builder) for table in (wholes, applications, awards)
     )
     return ProjectColumns(wholes, applications, awards, _fixed_costs(inputs, applications, builder))
+
+
+_NO_PAIRS = pl.DataFrame(schema={"column": pl.Int64, "stream": pl.String, "plan": pl.String})
+_AMOUNT = pl.lit(None, pl.Float64)
+_NO_PROJECTS = ProjectColumns(
+    wholes=pl.DataFrame(schema={"column": pl.Int64, "plan": pl.String, "variant": pl.Int64}),
+    applications=_NO_PAIRS.with_columns(_AMOUNT.alias("fixed_eur_per_plan")),
+    awards=_NO_PAIRS.with_columns(_AMOUNT.alias("min_award_eur")),
+    fixed_costs=pl.DataFrame(
+        schema={
+            "column": pl.Int64,
+            "pool": pl.Int64,
+            "stream": pl.String,
+            "plan": pl.String,
+            "own": pl.Boolean,
+        }
+    ),
+)
 
 
 def _pairs(spending: pl.DataFrame, stands: str, rules: pl.DataFrame, amount: str) -> pl.DataFrame:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ontschotting.lp.program import Routes
 
 
 def spending_routes(
-    spending: pl.DataFrame, pools: pl.DataFrame, row_count: int, supply_rows: list[int]
+    spending: pl.DataFrame, pools: pl.DataFrame, row_count: int, supply_rows: NDArray[np.int64]
 ) -> Routes:
     """Describe spending as routes from a pool to a payment (see `ontschotting.lp.transshipment`).
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
+from ontschotting.case.facts.once import once_per_case
 from ontschotting.model.demand import Demand
 from ontschotting.model.supply.project_rules import project_rules
 from ontschotting.model.supply.rule_groups import FundingSupply
-from ontschotting.model.supply.rule_sets import number_rule_sets
+from ontschotting.model.supply.rule_sets import RuleSets, number_rule_sets
+from ontschotting.model.supply.split_budgets import distinct_budgets, sorted_budgets
 from ontschotting.model.supply.stacking_rules import (
     Conflicts,
     conflicts_of,
@@ -23,6 +26,7 @@ from ontschotting.model.supply.transfer_groups import (
     with_source_pool,
     with_transfer_group,
 )
+from ontschotting.support.arrays import Numbers, dense_rank, distinct
 from ontschotting.support.numerics import series_max, series_min
 
 _EVER = 10_000
@@ -53,7 +57,7 @@ class BudgetPools:
         slices: `budget`, `rule_group`, `indicator`, `pool`, `fixed_eur`, `moving_eur`,
             `addition_share`: where each budget went, so that answers come back per budget. A slice
             in a pool with a `to_stream` is no money of its own, but the most that may move there
-        reaches: `reach`, `plan`
+        reaches: `reach`, `plan_number` (the row of the plan in the demand), `plan`
         openings: `rule_set`, `plan_type`, `purpose`, `is_closed`: what may be paid, and (closed)
             what only the purpose wall forbids, where that was asked for
         conflicts: The rule groups that exclude each other
@@ -73,8 +77,6 @@ class BudgetPools:
 
 def aggregate_budgets(
     case: Case,
-    areas: Areas,
-    budgets: pl.DataFrame,
     supply: FundingSupply,
     demand: Demand,
     separation_keys: pl.Series | None = None,
@@ -84,8 +86,6 @@ def aggregate_budgets(
 
     Args:
         case: The case
-        areas: The plans in each of its areas
-        budgets: Its budgets, sorted, with a row number `budget`
         supply: Its money under the regime
         demand: The payments of its plans
         separation_keys: A number per slice of the money: slices with different numbers stay in
@@ -97,10 +97,17 @@ def aggregate_budgets(
     rule_sets = number_rule_sets(
         case, supply.rule_groups, demand.assured_years, {*conflicts, *shares}, with_closed_arcs
     )
-    keys = pl.lit(0, pl.Int64) if separation_keys is None else separation_keys
-    slices = supply.slices.with_columns(keys.alias("separation_key"))
-    slices, reaches = _with_reach(areas, budgets, slices, rule_sets.of_groups)
-    slices = _with_windows(slices, demand)
+    reach, reaches = _reaches(case, supply)
+    window, windows = _windows(case, supply, rule_sets, demand)
+    keys = np.zeros(len(reach), dtype=np.int64) if separation_keys is None else separation_keys
+    slices = supply.slices.hstack(
+        [
+            pl.Series("reach", reach),
+            pl.Series("window", window),
+            *windows[window].get_columns(),
+            pl.Series("separation_key", keys),
+        ]
+    )
     slices = separate_transfers(slices, supply.transfer_slices)
     slices, transfer_groups = with_transfer_group(slices, supply.transfer_slices, _POOL_KEY)
     pools, slices = _merged(slices, rule_sets.table)
@@ -134,70 +141,106 @@ _MINIMUM_SHARE_SCHEMA = {
 }
 
 
-def _with_reach(
-    areas: Areas, budgets: pl.DataFrame, slices: pl.DataFrame, rules_of_groups: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Add to each slice the number of the set of plans that it reaches.
+class _BudgetAreas(NamedTuple):
+    """The areas of budgets, each with its level, and the number of that of each budget."""
 
-    Returns:
-        The slices with `year`, the rules of their group and `reach`; and `reach`, `plan`.
-    """
-    # Numbers instead of names, since there is a row per budget: a case has hundreds of thousands.
-    numbered = budgets.select("level", "area").unique().sort("level", "area")
-    numbered = numbered.with_row_index("area_number")
-    years = (
-        budgets.select("budget", "level", "area", "year")
-        .join(numbered, on=["level", "area"], nulls_equal=True)
-        .drop("level", "area")
+    areas: list[tuple[Any, ...]]
+    of_budgets: Numbers
+
+
+@once_per_case
+def _budget_areas(case: Case) -> _BudgetAreas:
+    return _BudgetAreas(*distinct_budgets(case, "level", "area"))
+
+
+def _blanks_first(row: tuple[Any, ...]) -> list[tuple[bool, Any]]:
+    return [(cell is not None, cell) for cell in row]
+
+
+def _reaches(case: Case, supply: FundingSupply) -> tuple[Numbers, pl.DataFrame]:
+    """Return for each slice the number of the set of plans that it reaches, and these plans."""
+    areas, budget_areas = areas_of(case), _budget_areas(case)
+    widened, widened_of_groups = distinct(
+        ",".join(sorted(group.widened_to)) for group in supply.rule_groups
     )
-    slices = slices.join(years, on="budget").join(rules_of_groups, on="rule_group")
-    key = ["area_number", "widened_to"]
-    rows = slices.select(key).unique().join(numbered, on="area_number")
-    reach_numbers: dict[frozenset[str], int] = {}
-    reach_of: list[tuple[int, str, int]] = []
-    for area_number, widened_to, level, area in (
-        rows.select(*key, "level", "area").sort("level", "area", "widened_to").iter_rows()
-    ):
-        plans = areas.reach(level, area, [name for name in widened_to.split(",") if name])
-        number = reach_numbers.setdefault(plans, len(reach_numbers))
-        reach_of.append((area_number, widened_to, number))
-    plans_of = [(number, plan) for plans, number in reach_numbers.items() for plan in sorted(plans)]
-    schema: dict[str, Any] = {"area_number": pl.UInt32, "widened_to": pl.String, "reach": pl.Int64}
-    return (
-        slices.join(pl.DataFrame(reach_of, schema=schema, orient="row"), on=key).drop(key),
-        pl.DataFrame(plans_of, schema={"reach": pl.Int64, "plan": pl.String}, orient="row"),
+    budget, rule_group = (supply.slices[name].to_numpy() for name in ("budget", "rule_group"))
+    kinds, kind = np.unique(
+        budget_areas.of_budgets[budget] * max(1, len(widened)) + widened_of_groups[rule_group],
+        return_inverse=True,
     )
+    numbers: dict[frozenset[str], int] = {}
+    reach_of_kind = np.zeros(len(kinds), dtype=np.int64)
+    for position, number in enumerate(kinds.tolist()):
+        level, area = budget_areas.areas[number // len(widened)]
+        levels = widened[number % len(widened)].split(",")
+        plans = areas.reach(level, area, [name for name in levels if name])
+        reach_of_kind[position] = numbers.setdefault(plans, len(numbers))
+    plan_number = {plan: number for number, plan in enumerate(areas.plans)}
+    rows = [
+        (reach, plan_number[plan], plan)
+        for plans, reach in numbers.items()
+        for plan in sorted(plans)
+    ]
+    return reach_of_kind[kind], pl.DataFrame(rows, schema=_REACH_SCHEMA, orient="row")
 
 
-def _with_windows(slices: pl.DataFrame, demand: Demand) -> pl.DataFrame:
-    """Add the first and last year in which each slice may be spent, within those of payments.
+_REACH_SCHEMA = {"reach": pl.Int64, "plan_number": pl.Int64, "plan": pl.String}
 
-    −prefinance_years ≤ y − t ≤ spend_within_years. The year t of the budget stays only where a
-    carry-over share looks at it.
+
+def _windows(
+    case: Case, supply: FundingSupply, rule_sets: RuleSets, demand: Demand
+) -> tuple[Numbers, pl.DataFrame]:
+    """Return for each slice the number of its rules and years, and these rules and years.
+
+    −prefinance_years ≤ y − t ≤ spend_within_years, within the years of payments. The year t of the
+    budget stays only where a carry-over share looks at it.
     """
-    years = pl.concat([demand.payments["year"], demand.zero_cost_payments["year"]])
-    first, last = int(series_min(years, 0)), int(series_max(years, 0))
-    earliest = pl.col("year") - pl.col("prefinance_years")
-    latest = pl.col("year") + pl.col("spend_within_years").fill_null(_EVER)
-    return slices.with_columns(
-        pl.max_horizontal(earliest, pl.lit(first)).alias("from_year"),
-        pl.min_horizontal(latest, pl.lit(last)).alias("to_year"),
-        pl.when(pl.col("carry_over_share").is_not_null()).then(pl.col("year")).alias("budget_year"),
-    ).drop("year", "prefinance_years", "spend_within_years")
+    payment_years = pl.concat([demand.payments["year"], demand.zero_cost_payments["year"]])
+    first, last = int(series_min(payment_years, 0)), int(series_max(payment_years, 0))
+    rule_group = supply.slices["rule_group"].to_numpy()
+    budget_year = sorted_budgets(case)["year"].to_numpy()[supply.slices["budget"].to_numpy()]
+    earliest = int(budget_year.min(initial=_EVER))
+    span = int(budget_year.max(initial=0)) - earliest + 1
+    kinds, kind = np.unique(rule_group * span + budget_year - earliest, return_inverse=True)
+    rows = []
+    for number in kinds.tolist():
+        group, year = supply.rule_groups[number // span], earliest + number % span
+        within = _EVER if group.spend_within_years is None else group.spend_within_years
+        from_year, to_year = max(year - group.prefinance_years, first), min(year + within, last)
+        share = group.carry_over_share
+        rule_set = rule_sets.of_groups[number // span]
+        rows.append((rule_set, None if share is None else year, from_year, to_year, share))
+    windows, window_of_kind = distinct(rows, _blanks_first)
+    return window_of_kind[kind], pl.DataFrame(windows, schema=_WINDOW_SCHEMA, orient="row")
+
+
+_WINDOW_SCHEMA = {
+    "rule_set": pl.Int64,
+    "budget_year": pl.Int64,
+    "from_year": pl.Int64,
+    "to_year": pl.Int64,
+    "carry_over_share": pl.Float64,
+}
 
 
 def _merged(slices: pl.DataFrame, rules: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Merge the slices that agree in all of the key; return the pools and the slices in them."""
-    key = [*_POOL_KEY, "transfer_group"]
-    pools = (
-        slices.group_by(key)
-        .agg(pl.col("fixed_eur").sum())
-        .sort(key)
-        .with_row_index("pool")
-        .with_columns(pl.col("pool").cast(pl.Int64))
-        .join(rules, on="rule_set", maintain_order="left")
+    groups = slices["transfer_group"]
+    kinds = [slices["reach"], slices["window"], slices["separation_key"]]
+    if groups.null_count() < len(groups):
+        kinds.append(groups.fill_null(-1))
+    pool = dense_rank(*kinds)
+    numbers, first = np.unique(pool, return_index=True)
+    described = slices[[*_POOL_KEY, "transfer_group"]][first]
+    pools = pl.DataFrame(
+        [
+            pl.Series("pool", numbers),
+            *described.get_columns(),
+            pl.Series("fixed_eur", np.bincount(pool, slices["fixed_eur"].to_numpy())),
+            *rules[described["rule_set"]].get_columns()[1:],  # the first is the rule set
+        ]
     )
-    in_pools = slices.join(pools.select("pool", *key), on=key, nulls_equal=True)
-    return pools, in_pools.select(
-        "budget", "rule_group", "indicator", "pool", "fixed_eur", "moving_eur", "addition_share"
-    ).sort("budget", "rule_group", "pool")
+    order = np.lexsort((pool, slices["rule_group"].to_numpy(), slices["budget"].to_numpy()))
+    columns = [slices["budget"], slices["rule_group"], slices["indicator"], pl.Series("pool", pool)]
+    columns += [slices[name] for name in ("fixed_eur", "moving_eur", "addition_share")]
+    return pools, pl.DataFrame({column.name: column.to_numpy()[order] for column in columns})

@@ -69,11 +69,10 @@ class FundingSupply:
     indicators: tuple[str, ...] = ()
 
     @property
-    def assured_years(self) -> frozenset[int]:
-        """The distinct `assured_years` that stand."""
-        return frozenset(
-            group.assured_years for group in self.rule_groups if group.assured_years is not None
-        )
+    def assured_years(self) -> tuple[int, ...]:
+        """The distinct `assured_years` that stand, sorted."""
+        years = {group.assured_years for group in self.rule_groups}
+        return tuple(sorted(year for year in years if year is not None))
 
 
 class RuleGroupRegistry:

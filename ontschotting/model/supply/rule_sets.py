@@ -20,13 +20,12 @@ class RuleSets:
     """The rules of every rule group.
 
     Attributes:
-        of_groups: `rule_group`, `rule_set`, `widened_to` (levels), `prefinance_years`,
-            `spend_within_years`, `carry_over_share`
+        of_groups: The rule set of each rule group
         table: `rule_set` and its rules (see `ontschotting.model.supply.budget_pools.BudgetPools`)
         openings: `rule_set`, `plan_type`, `purpose`, `is_closed`
     """
 
-    of_groups: pl.DataFrame
+    of_groups: tuple[int, ...]
     table: pl.DataFrame
     openings: pl.DataFrame
 
@@ -53,7 +52,7 @@ def number_rule_sets(
     requested = requested_pairs(case)
     numbers: dict[tuple[Any, ...], int] = {}
     matches: dict[tuple[Any, ...], int] = {}
-    of_groups: list[tuple[Any, ...]] = []
+    of_groups: list[int] = []
     table: list[tuple[Any, ...]] = []
     openings: list[tuple[int, str, str, bool]] = []
     for number, opened in enumerate(openings_of(case, rule_groups, requested)):
@@ -82,22 +81,13 @@ def number_rule_sets(
         if rule_set == len(table):
             table.append((rule_set, *rules))
             openings += _opening_rows(rule_set, opened, closed)
-        of_groups.append((number, rule_set, *_windows(group)))
+        of_groups.append(rule_set)
     return RuleSets(
-        pl.DataFrame(of_groups, schema=_GROUP_SCHEMA, orient="row"),
+        tuple(of_groups),
         pl.DataFrame(table, schema=_RULE_SCHEMA, orient="row"),
         pl.DataFrame(openings, schema=OPENING_SCHEMA, orient="row"),
     )
 
-
-_GROUP_SCHEMA = {
-    "rule_group": pl.Int64,
-    "rule_set": pl.Int64,
-    "widened_to": pl.String,
-    "prefinance_years": pl.Int64,
-    "spend_within_years": pl.Int64,
-    "carry_over_share": pl.Float64,
-}
 
 _RULE_SCHEMA = {
     "rule_set": pl.Int64,
@@ -136,16 +126,6 @@ def _capped_stream(group: RuleGroup, ceilings: Container[str]) -> str | None:
     """Return the stream where a cap or ceiling stands, which sums over the stream's money."""
     has_ceiling = group.ceilings_stand and group.stream in ceilings
     return group.stream if group.cap_eur_per_unit is not None or has_ceiling else None
-
-
-def _windows(group: RuleGroup) -> tuple[str, int, int | None, float | None]:
-    """Return what decides, with the budget itself, where and when the money may be spent."""
-    return (
-        ",".join(sorted(group.widened_to)),
-        group.prefinance_years,
-        group.spend_within_years,
-        group.carry_over_share,
-    )
 
 
 def _opening_rows(rule_set: int, opened: Pairs, closed: Pairs) -> list[tuple[int, str, str, bool]]:

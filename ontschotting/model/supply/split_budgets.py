@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.once import once_per_case
 from ontschotting.model.supply.rule_groups import FundingSupply, RuleGroup, RuleGroupRegistry
 from ontschotting.model.supply.transfers import (
     BudgetSlice,
@@ -19,38 +21,65 @@ from ontschotting.model.supply.transfers import (
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import lifted_streams
+from ontschotting.support.arrays import Numbers, repeated, starts
 
 
+@once_per_case
 def sorted_budgets(case: Case) -> pl.DataFrame:
     """Return the budgets in a fixed order, with a row number `budget`."""
-    return (
-        case.with_defaults["budgets"]
-        .sort("stream", "level", "area", "year", "awarded")
-        .with_row_index("budget")
-        .with_columns(pl.col("budget").cast(pl.Int64))
-    )
+    budgets = case.with_defaults["budgets"].sort("stream", "level", "area", "year", "awarded")
+    number = pl.Series("budget", np.arange(budgets.height))
+    return pl.DataFrame([number, *budgets.get_columns()])
+
+
+class _BudgetKinds(NamedTuple):
+    """The budgets by what decides their slices.
+
+    Attributes:
+        kinds: The pairs of a stream and *awarded* that have budgets, sorted
+        of_budgets: The number of the pair of each of the sorted budgets
+    """
+
+    kinds: list[tuple[Any, ...]]
+    of_budgets: Numbers
+
+
+@once_per_case
+def _budget_kinds(case: Case) -> _BudgetKinds:
+    return _BudgetKinds(*distinct_budgets(case, "stream", "awarded"))
+
+
+def distinct_budgets(case: Case, *columns: str) -> tuple[list[tuple[Any, ...]], Numbers]:
+    """Return the distinct values in some columns of budgets, sorted, and those of each budget.
+
+    Args:
+        case: The case
+        columns: The columns; where one can be blank, another tells when
+
+    Returns:
+        The values, and their number for each of the sorted budgets.
+    """
+    budgets = sorted_budgets(case)
+    rank = budgets.select(pl.struct(columns).rank("dense").cast(pl.Int64) - 1).to_series()
+    number, first = rank.to_numpy(), np.unique(rank, return_index=True)[1]
+    return budgets[list(columns)][first].rows(), number
 
 
 def split_budgets(
-    case: Case,
-    regime: Regime,
-    budgets: pl.DataFrame,
-    open_share: bool = False,
-    indicators: bool = False,
+    case: Case, regime: Regime, open_share: bool = False, indicators: bool = False
 ) -> FundingSupply:
     """Split the money of a case under a regime.
 
     Args:
         case: The case
         regime: The regime, checked against the case
-        budgets: Its budgets, from `sorted_budgets`
         open_share: Leave the free share open as θ: each lifted stream gets one copy with all its
             lifts, and θ moves the money there
         indicators: Give each lifted stream a θ of its own, which moves its money from the current
             rules to those under the regime
     """
-    shares = budget_shares(case, regime, budgets, open_share, indicators)
-    slices = _slices_of_budgets(budgets, shares.slices)
+    shares = budget_shares(case, regime, open_share, indicators)
+    slices = _slices_of_budgets(case, shares.slices)
     transfer_slices = pl.DataFrame(shares.transfers, schema=_TRANSFER_SCHEMA, orient="row")
     own = slices
     if shares.transfers:
@@ -69,8 +98,8 @@ class BudgetShares(NamedTuple):
 
     Attributes:
         rule_groups: Every rule group, in a fixed order
-        slices: Per slice `stream`, `awarded`, the rule group, the θ, the shares of the amount
-            (fixed, moving, of an addition), and its number where money may move
+        slices: Per slice the number of the kind of budget, the rule group, the θ, the shares of the
+            amount (fixed, moving, of an addition), and its number where money may move
         transfers: See `FundingSupply.transfer_slices`
         indicators: See `FundingSupply.indicators`
     """
@@ -81,31 +110,26 @@ class BudgetShares(NamedTuple):
     indicators: tuple[str, ...]
 
 
+@once_per_case
 def budget_shares(
-    case: Case,
-    regime: Regime,
-    budgets: pl.DataFrame,
-    open_share: bool = False,
-    indicators: bool = False,
+    case: Case, regime: Regime, open_share: bool = False, indicators: bool = False
 ) -> BudgetShares:
     """Return the slices of the budgets of each stream, as shares of their amounts.
 
     Args:
         case: The case
         regime: The regime, checked against the case
-        budgets: Its budgets; their amounts are not read
         open_share: See `split_budgets`
         indicators: See `split_budgets`
     """
     splitter = _Splitter(case, regime, open_share, indicators)
     rows: list[tuple[Any, ...]] = []
     transfers: list[tuple[Any, ...]] = []
-    kinds = budgets.select("stream", "awarded").unique().sort("stream", "awarded")
-    for stream, awarded in kinds.iter_rows():
+    for kind, (stream, awarded) in enumerate(_budget_kinds(case).kinds):
         first = len(transfers)
         for position, part in enumerate(splitter.slices(stream, awarded)):
             number = None if part.source is None else first + position
-            rows.append((stream, awarded, *part.amounts, number))
+            rows.append((kind, *part.amounts, number))
             if part.source is not None:
                 source = first + part.source
                 transfers.append((first + position, source, part.to_stream, part.transfer_share))
@@ -120,34 +144,28 @@ _TRANSFER_SCHEMA = {
     "share": pl.Float64,
 }
 
-_SHARE_SCHEMA = {
-    "stream": pl.String,
-    "awarded": pl.Boolean,
-    "rule_group": pl.Int64,
-    "indicator": pl.Int64,
-    "fixed": pl.Float64,
-    "moving": pl.Float64,
-    "addition_share": pl.Float64,
-    "slice": pl.Int64,
-}
 
-
-def _slices_of_budgets(budgets: pl.DataFrame, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
-    """Multiply every budget by the shares of its stream."""
-    shares = pl.DataFrame(rows, schema=_SHARE_SCHEMA, orient="row")
-    return (
-        budgets.select("budget", "stream", "awarded", "amount_eur")
-        .join(shares, on=["stream", "awarded"], how="inner")
-        .select(
-            "budget",
-            "rule_group",
-            "indicator",
-            (pl.col("amount_eur") * pl.col("fixed")).alias("fixed_eur"),
-            (pl.col("amount_eur") * pl.col("moving")).alias("moving_eur"),
-            "addition_share",
-            "slice",
-        )
-        .sort("budget", "rule_group", "slice")
+def _slices_of_budgets(case: Case, shares: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    """Multiply every budget by the shares of its stream, sorted by budget and rule group."""
+    kinds, amount_eur = _budget_kinds(case), sorted_budgets(case)["amount_eur"].to_numpy()
+    # of one kind and rule group, those that may move are numbered in order already
+    in_order = sorted(shares, key=lambda share: share[:2])
+    columns = list(zip(*in_order, strict=True)) or [()] * 7
+    kind, rule_group, indicator = (np.array(column, dtype=np.int64) for column in columns[:3])
+    fixed, moving, addition_share = (np.array(column, dtype=float) for column in columns[3:6])
+    slices_each = np.bincount(kind, minlength=len(kinds.kinds))
+    budget, place = repeated(slices_each[kinds.of_budgets])
+    share = starts(slices_each)[kinds.of_budgets[budget]] + place
+    return pl.DataFrame(
+        {
+            "budget": budget,
+            "rule_group": rule_group[share],
+            "indicator": indicator[share],
+            "fixed_eur": amount_eur[budget] * fixed[share],
+            "moving_eur": amount_eur[budget] * moving[share],
+            "addition_share": addition_share[share],
+            "slice": pl.Series(columns[6], dtype=pl.Int64)[share],
+        }
     )
 
 
