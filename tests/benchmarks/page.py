@@ -293,13 +293,13 @@ interior point method.
 Where a line says *no*, or another way is faster, this is what stands in the way (the columns \
 *build s* and *solve s* below are the profile).
 
-- **60 × 20 × 5 against PuLP by hand**: HiGHS alone takes 57 ms of the processor for the three \
-groups of blocks, which is 1/14 of the other's total; the tables take 36 ms, nodes, blocks and \
-certificate some 16 ms on one core, and two threads beside each other on a busy machine the \
-rest. 1/12 would leave 12 ms for all that is not the solver.
-- **10 × 10 × 3**: of 31 ms the tables take 19 (some 160 joins and selections of 0.03 to 0.1 ms \
-each) and HiGHS 7. Lazy tables with one collection were slower: 0.55 to 0.63 ms where five \
-steps one by one take 0.38 ms.
+- **60 × 20 × 5 against PuLP by hand**: HiGHS alone takes 1/17 of the other's total for the three \
+groups of blocks, and all else about as much: tables most, then nodes, blocks, certificate and \
+threads. Groups of 1,500 columns instead of 4,000, or another scaling, would each take a tenth to \
+a fifth off HiGHS, and could change which of several equal allocations is shown; so they stay.
+- **10 × 10 × 3**: tables are joined as arrays of numbers, where a step takes some 0.01 ms instead \
+of the 0.1 to 0.2 ms of a table; a second regime of the same case takes two thirds of the first. \
+Lazy tables with one collection were slower than steps one by one: 0.55 to 0.63 ms against 0.38.
 - **60 whole projects to a proven optimum**: HiGHS finds it in some 2 s of the processor; the rest \
 is the proof, a tree of some 700 certified linear programs of our own. The other ways take the \
 solver's word for it. To a gap of one or two percent there is less to prove.
