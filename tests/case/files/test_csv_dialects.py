@@ -217,6 +217,9 @@ def test_names_of_every_script_stay_as_they_are(tmp_path: Path, name: str) -> No
         ("IJsselstein", "\u0132sselstein"),
         ("finale", "\ufb01nale"),
         ("Aa", "\u0391a"),
+        ("Noord", "Noord\u2800"),
+        ("Noord", "\u3164Noord"),
+        ("Noord", "Noord\ufe0f"),
     ],
 )
 def test_letters_in_disguise_are_told_with_their_code(
@@ -229,6 +232,28 @@ def test_letters_in_disguise_are_told_with_their_code(
     case = on.read_case(write_good(tmp_path / "case", regions=regions, **changed))
     (told,) = (one for one in case.findings if one.code == "names_look_alike")
     assert "\\u" in told.message or "\\x" in told.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ("Zuid-Holland", "Zuid Holland", True),
+        ("Zuid-Holland", "zuid_holland", True),
+        ("Zuid \u2013 Holland", "Zuid-Holland", True),
+        ("ZUID-HOLLAND", "Zuid\u2011Holland", True),
+        ("Zuid-Holland", "Zuidholland", False),
+        ("Zuid-Holland", "Zuid-Hollant", False),
+    ],
+)
+def test_what_stands_between_words_makes_no_other_name(
+    tmp_path: Path, first: str, second: str, is_told: bool
+) -> None:
+    regions = f"region,name,province\nGM0001,Aa,{first}\nGM0002,Bee,{second}\nGM0003,Cee,\n"
+    changed = {
+        name: GOOD[name].replace("Noord", first) for name in ("budgets", "ceilings", "targets")
+    }
+    case = on.read_case(write_good(tmp_path / "case", regions=regions, **changed))
+    assert [one.code for one in case.findings] == ["names_look_alike"] * is_told
 
 
 @pytest.mark.parametrize("kind", ["csv.txt", "txt", "tsv", "xlsx", "ods", "parquet", "CSV.TXT"])
