@@ -36,7 +36,7 @@ from ontschotting.charts.style import ChartTexts, apply_style, open_axes
 from ontschotting.words.numbers import amount, number, rounded_count
 
 TABLE = "resolution.csv"
-MINUTES = 10
+MINUTES = 12
 """Of one core, to compute everything."""
 TEMPLATES = Path(__file__).parent
 LITTLE = 0.005
