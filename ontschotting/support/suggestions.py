@@ -88,10 +88,7 @@ def _is_visible(name: str, other: str) -> bool:
 
 
 def look_alike(name: str) -> str:
-    """Return what a reader takes a name for: without capitals, doubled spaces and invisible signs.
-
-    A hyphen, an underscore and a space are one sign here.
-    """
+    """Return what a reader sees of a name: without capitals, doubled spaces and invisible signs."""
     composed = unicodedata.normalize("NFKC", str(name)).translate(_SAME_SIGN)
     seen = "".join(
         sign
@@ -131,14 +128,8 @@ _OTHER_SCRIPTS = "аеорсухіјѕАВЕКМНОРСТУХοΑΒΕΖΗΙΚΜ
 _NOTHING = frozenset("\u115f\u1160\u2800\u3164\uffa0") | {chr(0xFE00 + n) for n in range(16)}
 """Letters and signs of other scripts that are blank, and marks that choose a form of a sign."""
 
-_SAME_SIGN = (
-    {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
-    | dict.fromkeys(map(ord, "-_\u2010\u2011\u2013"), " ")
-    | {
-        ord(other): latin
-        for other, latin in zip(
-            _OTHER_SCRIPTS, "aeopcyxijsABEKMHOPCTYXoABEZHIKMNOPTYX", strict=True
-        )
-    }
-)
-"""Curly apostrophes, dashes and what else stands between words, and letters of other scripts."""
+_SAME_SIGN = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"} | {
+    ord(other): latin
+    for other, latin in zip(_OTHER_SCRIPTS, "aeopcyxijsABEKMHOPCTYXoABEZHIKMNOPTYX", strict=True)
+}
+"""Curly apostrophes, the dashes that are typed for a hyphen, and letters of other scripts."""

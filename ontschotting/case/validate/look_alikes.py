@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import polars as pl
@@ -72,11 +73,14 @@ def _is_listed(table: str, column: str) -> bool:
 
 
 def _twins(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Return each name that looks like an earlier one, with that earlier name."""
+    """Return each name that looks like an earlier one, with that earlier name.
+
+    A hyphen, an underscore and a space between words are one sign here.
+    """
     first: dict[str, str] = {}
     twins = []
     for name in sorted(names):
-        seen = look_alike(name)
+        seen = " ".join(re.split("[ _-]+", look_alike(name)))
         if seen in first:
             twins.append((name, first[seen]))
         first.setdefault(seen, name)
