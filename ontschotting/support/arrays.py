@@ -54,7 +54,7 @@ def dense_rank(*columns: ArrayLike) -> Numbers:
 
 
 def repeated(counts: ArrayLike) -> tuple[Numbers, Numbers]:
-    """Return rows that stand several times: the number of each row, and the how manieth it is.
+    """Return rows that stand several times: the number of each row, and which of its repeats it is.
 
     Args:
         counts: How often each row stands
