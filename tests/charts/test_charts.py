@@ -993,13 +993,14 @@ def test_a_title_holds_in_the_hard_cases_too(case: str) -> None:
 
 def test_a_number_agrees_with_what_it_counts() -> None:
     assert [
-        count_with_unit(value, "woningen", "nl") for value in (0.0, 0.96, 1.0, -1.0, 1.4, 2.0)
+        count_with_unit(value, "woningen", "nl") for value in (0.0, 0.4, 0.96, 1.0, -1.0, 1.4, 2.0)
     ] == [
         "0 woningen",
+        "minder dan 1 woning",
         "1 woning",
         "1 woning",
         "−1 woning",
-        "1,4 woningen",
+        "1 woning",
         "2 woningen",
     ]
     assert count_with_unit(1.0, "more affordable homes", "en") == "1 more affordable home"
