@@ -385,7 +385,7 @@ def _share(value: str | float, lang: str) -> str:
 def _signed_count(change: float, lang: str) -> str:
     if abs(change) < SAME:
         return "0"
-    return f"{'+' if change > 0 else '−'}{rounded_count(abs(change), lang)}"
+    return f"{'+' if change > 0 else '−'}{rounded_count(max(abs(change), 1.0), lang)}"
 
 
 def _signed_euros(change: float, lang: str) -> str:
