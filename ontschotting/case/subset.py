@@ -17,6 +17,10 @@ ShareInside = Callable[[str, str | None], float]
 """The share of the planned units of an area (level, code) that lies in the part, from 0 to 1."""
 
 
+SHARE_NOTE = "share of planned units inside: "
+"""What the note of a row begins with, or ends in, that says which share of it was taken."""
+
+
 def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[str, pl.DataFrame]:
     """Return the tables that differ in the part of a case that lies in all of these areas.
 
@@ -214,7 +218,7 @@ def _scaled(frame: pl.DataFrame, column: str, share: ShareInside) -> pl.DataFram
         pl.col("_share") > 0
     )
     is_part = (pl.col("_share") < 1).fill_null(False)
-    text = pl.format("share of planned units inside: {}", pl.col("_share").round(4))
+    text = pl.format(f"{SHARE_NOTE}{{}}", pl.col("_share").round(4))
     note = pl.concat_str([pl.col("note"), text], separator="; ", ignore_nulls=True)
     is_derived = is_part & (pl.col("status") == "published")
     amounts = [name for name in (column, f"{column}_low", f"{column}_high") if name in rows.columns]

@@ -10,6 +10,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.labels import outcome_label
+from ontschotting.case.subset import SHARE_NOTE
 from ontschotting.case.uncertain_inputs import at_bound, uncertain_inputs
 from ontschotting.charts.comparison.binding_limits import binding_limits_chart
 from ontschotting.lp.solver_choice import SolverChoice
@@ -269,6 +270,8 @@ def money_years(case: Case) -> tuple[int, int]:
 def target_note(case: Case, lang: str) -> str | None:
     """Return what the data say about how the national target counts, or None.
 
+    Which share of a wider target was taken for a part of a case is no such thing.
+
     Args:
         case: The case
         lang: `nl`, or `en` for the English note where there is one
@@ -276,4 +279,5 @@ def target_note(case: Case, lang: str) -> str | None:
     national = case.targets.filter(pl.col("level") == "national")
     note = pl.coalesce([*(["note_en"] if lang == "en" else []), "note"])
     notes = national.select(note)[:, 0].drop_nulls().unique().sort().to_list()
-    return str(notes[0]).rstrip(".") if notes else None
+    own = (note.partition(SHARE_NOTE)[0].strip(" ;.") for note in notes)
+    return next(filter(None, own), None)

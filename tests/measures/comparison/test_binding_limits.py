@@ -7,6 +7,7 @@ import pytest
 from matplotlib.text import Text
 
 import ontschotting as on
+from ontschotting.measures.comparison.binding_limits import target_note
 from tests.measures.uncertainty.test_switching_values import limited
 
 
@@ -56,3 +57,13 @@ def test_new_homes_are_not_subtracted_from_a_target_that_counts_more() -> None:
     assert "afspraak 3.000" in words
     assert "telt ook verbouw" in " ".join(drawn.split())
     assert "1.500 per jaar" not in words and "ontbre" not in words
+
+
+@pytest.mark.parametrize("note", [None, "counts conversions too."])
+def test_the_share_taken_for_a_part_is_no_note_on_what_a_target_counts(note: str | None) -> None:
+    target = {"level": ["national"], "outcome": ["homes"], "units": [300.0], "note": [note]}
+    case = on.load_case("two-villages-project").with_table("targets", pl.DataFrame(target))
+    part = case.only(region="a")  # 300 of the 400 planned homes
+    assert "share of planned units inside: 0.75" in part.targets["note"][0]
+    assert target_note(part, "nl") == target_note(case, "nl")
+    assert target_note(case, "nl") == (None if note is None else "counts conversions too")

@@ -90,7 +90,7 @@ def lead_sentences(report: LocalizedReport) -> list[str]:
         return [formatter.text("lead_cut", **values)]
     if question.has_gain:
         return [formatter.text("lead_gain", **values), walls]
-    sentences = [formatter.text(f"lead_{first_limit(report)}", **values), walls]
+    sentences = [formatter.text(f"lead_{first_limit(report)}", **values)]
     freed = result.without_limits["freed"] or 0.0
     if "limits" in most and freed > question.noise:
         sentences.append(
@@ -102,7 +102,7 @@ def lead_sentences(report: LocalizedReport) -> list[str]:
                 **values,
             )
         )
-    return sentences
+    return [*sentences, walls]
 
 
 def closes_entirely(report: LocalizedReport) -> bool:
