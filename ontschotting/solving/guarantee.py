@@ -44,15 +44,12 @@ def least_per_area(solver: RegimeSolver) -> pl.DataFrame:
     Args:
         solver: The current regime, whose program has a row for each floor
     """
-    rows, best = solver.regime_program.rows.floors, solver.best
-    matrix = solver.regime_program.program.matrix.tocsr()
-    # The best allocation is a corner of what each floor is the least over.
-    optimal = solver.reaching(solver.value).changed(only_cost_changed=True)
+    rows = solver.regime_program.rows.floors
+    optimal, matrix = solver.reaching(solver.value), solver.regime_program.program.matrix.tocsr()
     floors = []
     for row, shortfall in rows.select("row", "shortfall").iter_rows():
         cost = np.asarray(matrix[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
         # Where a search left the least open, its bound: a floor is never too high to be met.
-        least = solver.solve_from(solver.corner_of(best), optimal, cost)
-        floors.append(max(0.0, least.proven_minimum))
+        floors.append(max(0.0, solver.optimum(optimal, cost).proven_minimum))
     return rows.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))

@@ -309,7 +309,9 @@ favourable data 15, other readings 11, the rest 11. A best value from nothing ta
 least share 3 to 12 s, a range 0.1 to 9 s. With values looked for beside a solved case, one \
 input at a time took 60 s instead of 62: of seven moves that were tried by hand three were found \
 in 0.1 to 0.3 s, but those that change the conclusion are not near, and cost the attempt as \
-well. The other questions were not measured again. A report of 0.1 was not done after 4,000 s on \
+well. How near to \
+another conclusion took 82 s instead of 124. The other questions were not \
+measured again. A report of 0.1 was not done after 4,000 s on \
 the clock of the same busy machine, so there is no ratio. At 2 s for one best value, a fifth of \
 what it once took (255 to 300 s on two cores) leaves room for some 50 optima, and the questions \
 of a report need more.

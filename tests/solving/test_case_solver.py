@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 
-import numpy as np
 import polars as pl
 import pytest
 
@@ -15,11 +14,9 @@ import ontschotting as on
 from ontschotting.case.unchecked import with_values
 from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.program import Program
-from ontschotting.lp.solver_choice import open_backend
-from ontschotting.model.build import build_regime_program
 from ontschotting.solving.answers import Answers, answered_once
 from ontschotting.solving.case_solver import CaseSolver
-from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
+from ontschotting.solving.questions import RegimeQuestions
 from ontschotting.support.made_once import MadeOnce
 from ontschotting.support.parallel import parallel_map, run_parallel
 from tests.benchmarks.synthetic import synthetic
@@ -136,20 +133,3 @@ def test_a_basis_of_another_size_is_not_used() -> None:
     solver.value()
     beside = solver.of(part).starting_from(solver)
     assert beside.value() == pytest.approx(CaseSolver(part).value(), rel=1e-12)
-
-
-@pytest.mark.parametrize("level", ["province", "region"])
-def test_floors_are_the_least_of_each_area_from_nothing(level: str) -> None:
-    case = synthetic(6, 5, 3)
-    floors = CaseSolver(case).floors(level)
-    program = build_regime_program(case, on.CURRENT, guarantee=level)
-    solver = RegimeSolver(program, open_backend())
-    rows, optimal = program.rows.floors, solver.reaching(solver.value)
-    for (area, floor), (row, shortfall) in zip(
-        floors.iter_rows(), rows.select("row", "shortfall").iter_rows(), strict=True
-    ):
-        cost = np.asarray(program.program.matrix.tocsr()[[row], :].todense()).ravel()
-        cost[shortfall] = 0.0
-        cold = RegimeSolver(program, open_backend()).least(optimal, cost)
-        assert floor == pytest.approx(max(0.0, cold), abs=1e-6 * solver.value), area
-    assert floors["floor"].sum() > 0
