@@ -38,7 +38,6 @@ REGIME = on.INTEGRAL.with_awarded()
 DRAWS = RANGE_DRAWS
 FEWER = {
     "heaps": 1,
-    "small": 12,
     "large_whole": 5,
     "large_fixed": 3,
 }
