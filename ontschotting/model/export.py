@@ -58,6 +58,21 @@ def export_program(case: Case, path: str | Path, regime: Regime = CURRENT) -> tu
     return path, names_path
 
 
+def names_of_program(case: Case, regime: Regime) -> bytes:
+    """Return the table of names that `export_program` writes.
+
+    Args:
+        case: The case
+        regime: The regime
+
+    Raises:
+        QuestionError: The regime does not fit the case.
+    """
+    check_regime(regime, case)
+    program = build_regime_program(case, regime, by_year=True)
+    return names_table(program, column_names(program), row_names(program)).write_csv().encode()
+
+
 def names_beside(path: Path) -> Path:
     """Return where the names of a program are written.
 

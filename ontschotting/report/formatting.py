@@ -53,7 +53,7 @@ class Formatter:
             self.text("none") if value is None else amount(value, self.lang), value
         )
 
-    def ratio(self, value: float) -> FormattedNumber:
+    def ratio(self, value: float | None) -> FormattedNumber:
         """Write a number that counts nothing, such as homes per million euros."""
         return FormattedNumber(ratio(value, self.lang), value)
 

@@ -36,17 +36,19 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
     return _whole(value, lang)
 
 
-def ratio(value: float, lang: str) -> str:
+def ratio(value: float | None, lang: str) -> str:
     """Return a number that counts nothing, such as homes per million euros: below 100 a decimal.
 
     Args:
-        value: The number
+        value: The number; None and infinity are numbers that do not exist
         lang: `nl` or `en`
 
     Examples:
         >>> ratio(38.62, "nl"), ratio(138.6, "nl")
         ('38,6', '139')
     """
+    if value is None or not math.isfinite(value):
+        return texts("labels.numbers", lang)["none"]
     return number(value, lang, 0 if abs(value) >= 100 else 1)
 
 

@@ -293,6 +293,16 @@ def test_figures_that_cannot_be_fetched_are_exit_three_and_nothing_is_written(
     assert "no connection" in capsys.readouterr().err and not list(tmp_path.iterdir())
 
 
+def test_names_of_another_program_are_not_overwritten(tmp_path: Path) -> None:
+    """One table of names serves a program in both formats, and no other program."""
+    lp, mps = tmp_path / "program.lp", tmp_path / "program.mps"
+    assert run("export", "two-villages", "--to", str(lp)).returncode == 0
+    names = (tmp_path / "program.names.csv").read_bytes()
+    refused = run("export", "two-villages", "--lift", "integral", "--to", str(mps))
+    assert refused.returncode == 2 and "program.names.csv" in refused.stderr
+    assert not mps.exists() and (tmp_path / "program.names.csv").read_bytes() == names
+
+
 def test_export_can_be_solved_again_by_another_reader(tmp_path: Path) -> None:
     import highspy
 

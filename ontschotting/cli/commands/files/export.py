@@ -26,8 +26,12 @@ def export(
 
     A table of the names stands beside it.
     """
-    from ontschotting.model.export import export_program, names_beside
+    from ontschotting.model.export import export_program, names_beside, names_of_program
 
-    check_new([to, names_beside(to)], force)
-    paths = [str(path) for path in export_program(case, to, requested_regime or CURRENT)]
+    regime, names = requested_regime or CURRENT, names_beside(to)
+    check_new([to], force)
+    # the same program in the other format has the same names
+    if names.exists() and names.read_bytes() != names_of_program(case, regime):
+        check_new([names], force)
+    paths = [str(path) for path in export_program(case, to, regime)]
     return Answer(lambda: {"files": paths}, paths)
