@@ -30,8 +30,9 @@ def test_it_is_one_page_with_charts_and_tables(page: Path) -> None:
             (folder / "charts" / f"{name}.{kind}").exists() for kind in ("svg", "png", "txt")
         } == {True}
     text = page.read_text(encoding="utf-8")
-    assert "ten hoogste 2.000 woningen te bekostigen" in text  # all delivery falls in one year
-    assert "zonder deze schotten ten hoogste 4.000" in text
+    # all delivery falls in one year, so no number is a year
+    assert "er 8.000 binnen de schotten van nu niet te bekostigen" in text
+    assert "met hetzelfde geld ten hoogste 2.000 bij" in text
     assert '<h1 id="summary">Zonder deze schotten bekostigt hetzelfde geld 4.000 woningen' in text
     assert "verzonnen oefencasus" in text
     measures = dict(
