@@ -15,9 +15,11 @@ Numbers = NDArray[np.int64]
 Row = TypeVar("Row")
 
 
-def distinct(
-    rows: Iterable[Row], key: Callable[[Row], Any] | None = None
-) -> tuple[list[Row], Numbers]:
+def _itself(row: Any) -> Any:
+    return row
+
+
+def distinct(rows: Iterable[Row], key: Callable[[Row], Any] = _itself) -> tuple[list[Row], Numbers]:
     """Return the distinct rows, sorted, and the number of each row among them.
 
     Args:
@@ -30,7 +32,7 @@ def distinct(
         (['a', 'b'], [1, 0, 1])
     """
     listed = list(rows)
-    found = sorted(set(listed), key=key)  # type: ignore[type-var, arg-type]
+    found = sorted(set(listed), key=key)
     number = {row: position for position, row in enumerate(found)}
     return found, np.array([number[row] for row in listed], dtype=np.int64)
 
