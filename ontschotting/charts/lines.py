@@ -99,7 +99,7 @@ def style_lines(ax: Axes, texts: ChartTexts, **options: Any) -> Axes:
 def _name_lines(ax: Axes, named: list[tuple[Line2D, list[str]]]) -> None:
     """Write a name beside the last point of each line, none over another or above the axes.
 
-    A line that ends before the others has its name below its last point, not at the edge.
+    A line that ends before the others has its name at its last point, on the side with more room.
     """
     height, (bottom, top) = size_in_inches(ax)[1], ax.get_ylim()
     last = {
@@ -119,7 +119,30 @@ def _name_lines(ax: Axes, named: list[tuple[Line2D, list[str]]]) -> None:
         _write_name(ax, line, name, va="center", **place)
     for line, name in named:
         if last[line][0] < edge:
-            _write_name(ax, line, name, xy=last[line], xytext=(0, -7), va="top")
+            text = " ".join(name)
+            is_above = _has_more_room_above(ax, line, measure_width(text, TEXT_SIZE))
+            place = (
+                {"va": "bottom", "xytext": (0, 7)} if is_above else {"va": "top", "xytext": (0, -7)}
+            )
+            _write_name(ax, line, [text], xy=last[line], **place)
+
+
+def _has_more_room_above(ax: Axes, line: Line2D, width: float) -> bool:
+    """Tell where fewer lines pass through a name that begins at the last point of a line.
+
+    Args:
+        ax: The axes, with every line on them
+        line: The line
+        width: Of the name, in inches
+    """
+    x, y = (float(np.asarray(data)[-1]) for data in line.get_data())
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    axes_width, axes_height = size_in_inches(ax)
+    along = x + np.linspace(0.0, width * (right - left) / axes_width)
+    others = [map(np.asarray, other.get_data()) for other in ax.lines if other is not line]
+    gaps = np.concatenate([np.interp(along, xs, ys) for xs, ys in others]) - y
+    near = np.abs(gaps) < 2 * line_height(TEXT_SIZE) * (top - bottom) / axes_height
+    return bool(np.sum(near & (gaps > 0)) <= np.sum(near & (gaps < 0)))
 
 
 def _apart(middles: list[float], rooms: list[float], height: float) -> list[float]:
