@@ -37,20 +37,26 @@ def open_workbook(path: Path, *, worked_out: bool) -> Workbook:
         QuestionError: The file is no workbook that can be read; the message says what it is.
     """
     # openpyxl is heavy: loaded when a workbook is read
-    import openpyxl
+    from openpyxl.reader.excel import ExcelReader
 
     _check_is_workbook(path)
     try:
         with warnings.catch_warnings():
             # openpyxl warns of parts that it would lose in writing; here nothing is written
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=worked_out, keep_links=False)
+            reader = ExcelReader(path, data_only=worked_out, keep_links=False)
+            reader.read()
     except Exception as error:  # openpyxl raises errors of every kind for a damaged file
         raise QuestionError(
             problem("workbook_not_readable", path=path, type=type(error).__name__, error=error)
         ) from error
+    book = reader.wb
     if not book.worksheets:
         raise QuestionError(problem("workbook_without_sheets", path=path))
+    # openpyxl leaves out a sheet whose part is not in the file
+    lost = [sheet.name for sheet in reader.parser.sheets if sheet.name not in book.sheetnames]
+    if lost:
+        raise QuestionError(problem("workbook_without_part", path=path, sheets=", ".join(lost)))
     return book
 
 

@@ -7,6 +7,7 @@ value of it is right.
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -331,3 +332,16 @@ def test_a_workbook_of_the_case_opened_and_saved_by_openpyxl_is_the_same(
     path = plain.write(tmp_path / "case.xlsx")
     openpyxl.load_workbook(path).save(tmp_path / "again.xlsx")
     assert on.read_case(tmp_path / "again.xlsx") == plain
+
+
+def test_a_sheet_whose_cells_are_not_in_the_file_is_missed(tmp_path: Path) -> None:
+    """Without its part openpyxl leaves the sheet out, and its table would be lost."""
+    whole = on.load_case("two-villages").write(tmp_path / "whole.xlsx")
+    damaged = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(damaged, "w") as copy:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in archive.namelist():
+            if name != sheets[-1]:
+                copy.writestr(name, archive.read(name))
+    with pytest.raises(on.QuestionError, match="names sheets whose cells are not in it"):
+        on.read_case(damaged)
