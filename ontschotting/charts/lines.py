@@ -97,9 +97,10 @@ def style_lines(ax: Axes, texts: ChartTexts, **options: Any) -> Axes:
 
 
 def _name_lines(ax: Axes, named: list[tuple[Line2D, list[str]]]) -> None:
-    """Write a name beside the last point of each line, none over another or above the axes.
+    """Write a name beside the last point of each line, none over another.
 
-    A line that ends before the others has its name at its last point, on the side with more room.
+    The name of a line that ends before the others stands above or below its last point, where fewer
+    lines pass.
     """
     height, (bottom, top) = size_in_inches(ax)[1], ax.get_ylim()
     last = {
@@ -120,27 +121,31 @@ def _name_lines(ax: Axes, named: list[tuple[Line2D, list[str]]]) -> None:
     for line, name in named:
         if last[line][0] < edge:
             text = " ".join(name)
-            is_above = _has_more_room_above(ax, line, measure_width(text, TEXT_SIZE))
+            others = [other for other, _ in named if other is not line]
+            is_above = _is_freer_above(ax, last[line], measure_width(text, TEXT_SIZE), others)
             place = (
                 {"va": "bottom", "xytext": (0, 7)} if is_above else {"va": "top", "xytext": (0, -7)}
             )
             _write_name(ax, line, [text], xy=last[line], **place)
 
 
-def _has_more_room_above(ax: Axes, line: Line2D, width: float) -> bool:
-    """Tell where fewer lines pass through a name that begins at the last point of a line.
+def _is_freer_above(
+    ax: Axes, point: tuple[float, ...], width: float, others: Sequence[Line2D]
+) -> bool:
+    """Tell whether fewer lines pass above a name that begins at a point than below it.
 
     Args:
-        ax: The axes, with every line on them
-        line: The line
+        ax: The axes
+        point: Where the name begins
         width: Of the name, in inches
+        others: The lines that may pass, each with a point at least
     """
-    x, y = (float(np.asarray(data)[-1]) for data in line.get_data())
+    x, y = point
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
     axes_width, axes_height = size_in_inches(ax)
     along = x + np.linspace(0.0, width * (right - left) / axes_width)
-    others = [map(np.asarray, other.get_data()) for other in ax.lines if other is not line]
-    gaps = np.concatenate([np.interp(along, xs, ys) for xs, ys in others]) - y
+    passing = [map(np.asarray, other.get_data()) for other in others]
+    gaps = np.concatenate([np.interp(along, xs, ys) for xs, ys in passing]) - y
     near = np.abs(gaps) < 2 * line_height(TEXT_SIZE) * (top - bottom) / axes_height
     return bool(np.sum(near & (gaps > 0)) <= np.sum(near & (gaps < 0)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
@@ -76,9 +77,13 @@ def _cell(value: object, column: str) -> str:
     if isinstance(value, float) and math.isfinite(value):
         return number(value, "nl", _decimals(abs(value)))
     if column in _WITH_WORDS:
-        words = {**texts("labels.wall", "nl"), **texts("notebook.word", "nl")}
-        return words.get(str(value), str(value))
+        return _words_of_codes().get(str(value), str(value))
     return str(value)
+
+
+@cache
+def _words_of_codes() -> dict[str, str]:
+    return {**texts("labels.wall", "nl"), **texts("notebook.word", "nl")}
 
 
 def _decimals(size: float) -> int:

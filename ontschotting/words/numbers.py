@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from ontschotting.words.catalogue import texts
 
 NOISE = 0.05
-"""A count that lies less than this from a whole number below two is that number to a reader."""
+"""A count this near to nothing or to one is nothing or one to a reader."""
 
 
 def amount(value: float | None, lang: str, unit: str = "") -> str:

@@ -665,6 +665,19 @@ def test_names_of_lines_stand_beside_them_and_apart() -> None:
         assert all(not box.overlaps(other) for other in boxes[index + 1 :])
 
 
+def test_the_name_of_a_line_that_ends_early_stands_where_no_line_passes() -> None:
+    """Under the first point run the lines that fall; above the second runs the line of today."""
+    above = conditions_chart(TERMS, current=2000.0)
+    ended = of(TERMS, value=[1900.0, None], value_guaranteed=[None, None], value_walls=[500.0] * 2)
+    below = conditions_chart(ended, current=2000.0)
+    for ax, name, is_above in (
+        (above, "zonder schotten, met garantie", True),
+        (below, "zonder schotten", False),
+    ):
+        (text,) = (each for each in ax.texts if each.get_text() == name)
+        assert (text.get_position()[1] > 0) == is_above
+
+
 def test_a_chart_shows_itself_with_its_alternative_text() -> None:
     ax = money_chart(MONEY)
     for drawing in (ax, ax.figure):
