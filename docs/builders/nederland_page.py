@@ -1,10 +1,11 @@
 """Writes docs/nederland.md and docs/netherlands.md: what the library says of the Netherlands.
 
 Run `python -m docs.builders.nederland_page [folder]`, after the case is built and the ranges are
-drawn; it takes a minute. Rebuilding gives the same bytes. Numbers of money are those of
-`idle_money`, numbers of homes those of `compare` and `binding_limits` with awarded money too, and
-ranges those of the draws in docs/ranges-nederland-each-draw.csv and
-docs/ranges-nederland-own-money.csv. The scenario of staff is read from docs/staff-scenario.csv.
+drawn; it takes half a minute. Rebuilding gives the same bytes. Numbers of money are those of
+`idle_money`, numbers of homes those of `compare` and `binding_limits` with awarded money too (of
+the measures of `compare` only those that the page names), and ranges those of the draws in
+docs/ranges-nederland-each-draw.csv and docs/ranges-nederland-own-money.csv. The scenario of staff
+is read from docs/staff-scenario.csv.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from docs.builders.staff_scenario import staff_facts
 from ontschotting.charts.save import alt_text
 from ontschotting.datasets.bundled import fragmentation_facts
 from ontschotting.measures.comparison.binding_limits import BindingLimits, binding_limits
+from ontschotting.measures.comparison.measures import LazyMeasures
+from ontschotting.measures.comparison.two_regimes import TwoRegimes
+from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.support.tolerances import NOISE
 from ontschotting.words.numbers import amount, number, rounded_count
 
@@ -42,9 +46,10 @@ class Answers:
     def __init__(self, folder: Path) -> None:
         self.case = on.load_case("nederland")
         self.idle = on.idle_money(self.case)
-        self.limits: BindingLimits = binding_limits(self.case, REGIME)
-        self.comparison = on.compare(self.case, REGIME)
-        self.unconditional = on.compare(self.case, on.UNCONDITIONAL.with_awarded())
+        solver = CaseSolver(self.case)
+        self.limits: BindingLimits = binding_limits(self.case, REGIME, solver=solver)
+        self.integral = LazyMeasures(TwoRegimes(solver, REGIME))
+        self.unconditional = LazyMeasures(TwoRegimes(solver, on.UNCONDITIONAL.with_awarded()))
         self.draws = pl.read_csv(folder / "ranges-nederland-each-draw.csv")
         own_money = folder / "ranges-nederland-own-money.csv"
         self.own_draws = pl.read_csv(own_money) if own_money.is_file() else None
@@ -109,13 +114,13 @@ class Answers:
         assert freed is not None and current is not None
         money, homes = self.case.budgets["year"], self.case.plans
         return {
-            "freed": number(self.comparison.shown()["freed"] or 0.0, lang),
+            "freed": number(self.integral["freed"] or 0.0, lang),
             "freed_free": rounded_count(freed, lang),
             "free_current": rounded_count(current, lang),
             "share_free": amount(freed / current, lang, "share"),
             "blocked_free": amount(blocked, lang, "eur"),
-            "own_tied": amount(self.comparison.own_tied_eur, lang, "eur"),
-            "own_unconditional": amount(self.unconditional.own_tied_eur, lang, "eur"),
+            "own_tied": amount(self.integral["own_tied_eur"], lang, "eur"),
+            "own_unconditional": amount(self.unconditional["own_tied_eur"], lang, "eur"),
             "years_money": f"{money.min()}–{money.max()}",
             "years_homes": f"{homes['first_year'].min()}–{homes['last_year'].max()}",
             "binding": " ".join(self.limits.sentences(lang)),

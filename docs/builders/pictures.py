@@ -64,15 +64,9 @@ def compute(folder: Path) -> None:
         for name, kind in joined.schema.items()
         if kind == pl.Float64
     ).write_csv(folder / AREAS)
-    comparison = on.compare(case, REGIME)
-    pl.DataFrame(
-        {
-            "case": NAME,
-            "program_fingerprint": case.program_fingerprint,
-            "freed": comparison.shown()["freed"],
-            "blocked_eur": comparison.shown()["blocked_eur"],
-        }
-    ).write_csv(folder / ABOUT)
+    measures = on.compare(case, REGIME).shown(["freed", "blocked_eur"])
+    about = {"case": NAME, "program_fingerprint": case.program_fingerprint}
+    pl.DataFrame(about | measures).write_csv(folder / ABOUT)
 
 
 def planned(case: on.Case) -> pl.DataFrame:

@@ -234,7 +234,7 @@ class IdleMoney(Result):
         amounts = {
             "idle": last["closing_eur"],
             "stranded": comparison.current.stranded_eur,
-            "blocked": comparison.shown()["blocked_eur"],
+            "blocked": comparison.shown(["blocked_eur"])["blocked_eur"],
         }
         names = {
             lang: [
