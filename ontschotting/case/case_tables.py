@@ -182,6 +182,10 @@ class CaseTables:
             >>> case.fingerprint[:12]
             'e2b9b487d2fd'
         """
+        fingerprint: str = self._facts.get("fingerprint", self._hash_of_tables)
+        return fingerprint
+
+    def _hash_of_tables(self) -> str:
         return _hash_of(
             {
                 name: self.normal_form(name)
@@ -201,6 +205,10 @@ class CaseTables:
             >>> case.program_fingerprint[:12]
             '76700e32ced5'
         """
+        fingerprint: str = self._facts.get("program_fingerprint", self._hash_of_program)
+        return fingerprint
+
+    def _hash_of_program(self) -> str:
         frames: dict[str, pl.DataFrame] = {}
         for name, table in TABLES.items():
             frame = self.normal_form(name)

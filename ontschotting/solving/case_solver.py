@@ -75,7 +75,7 @@ class CaseSolver:
         if case is self.case:
             return self
         fingerprint = case.fingerprint
-        if fingerprint == self._fingerprint:
+        if fingerprint == self.case.fingerprint:
             return self
 
         def prepare() -> CaseSolver:
@@ -85,10 +85,6 @@ class CaseSolver:
             return solver
 
         return self._solvers.get(fingerprint, prepare)
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        return self.case.fingerprint
 
     @property
     def certificates(self) -> list[Certificate]:
@@ -272,8 +268,13 @@ class CaseSolver:
 
     def possible(self) -> float:
         """Return what plans and limits allow if nothing cost anything."""
+        return self._for_nothing.value()
+
+    @cached_property
+    def _for_nothing(self) -> CaseSolver:
+        """The solver of the case in which nothing costs anything."""
         costs = self.case.costs.with_columns(pl.lit(0.0).alias("eur_per_unit"))
-        return self.of(with_values(self.case, {"costs": costs})).value()
+        return self.of(with_values(self.case, {"costs": costs}))
 
     def break_even_cut(
         self, regime: Regime, value: float, guarantee: str | None = None
