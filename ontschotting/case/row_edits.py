@@ -224,7 +224,7 @@ def unchanged_tables(case: CaseTables, changed: Collection[str]) -> list[RawTabl
         changed: The names of the other tables
     """
     return [
-        RawTable.from_frame(name, frame)
+        RawTable.from_frame(name, frame, is_typed=True)
         for name, frame in case.tables.items()
         if name not in changed and (frame.height or TABLES[name].required)
     ]

@@ -96,12 +96,18 @@ def without_examples(raw: RawTable, findings: Findings) -> RawTable:
         raw: The table as it was read
         findings: Collects what is wrong
     """
+    types = raw.frame.schema
     example = {
-        name: raw.frame[name] == cell
+        name: cell
         for name, cell in EXAMPLES.get(raw.name, {}).items()
-        if name in raw.frame.columns and raw.frame[name].dtype == pl.String
+        if types.get(name) == pl.String
     }
-    hits = sorted({row for cells in example.values() for row in cells.arg_true()})
+    is_example = (pl.col(name) == cell for name, cell in example.items())
+    hits = (
+        raw.frame.select(pl.arg_where(pl.any_horizontal(is_example))).to_series().to_list()
+        if example
+        else []
+    )
     if not hits:
         return raw
     examples: set[int] = set()
@@ -110,7 +116,7 @@ def without_examples(raw: RawTable, findings: Findings) -> RawTable:
         filled = {
             name for name, cell in raw.frame.row(row, named=True).items() if cell not in (None, "")
         }
-        left = [name for name, cells in example.items() if cells[row]]
+        left = [name for name, cell in example.items() if raw.frame[name][row] == cell]
         if filled == set(left):
             examples.add(row)
             continue

@@ -22,6 +22,9 @@ from ontschotting.words.messages import problem
 _READ = (str, bool, int, float, Decimal, Fraction, date, time, timedelta, PurePath)
 """The kinds of values in a column of objects that are read as they are written."""
 
+_PLAIN = frozenset((pl.String, pl.Float64, pl.Int64, pl.Boolean))
+"""The types that a frame of polars keeps; of other frames each column is looked at by itself."""
+
 
 def from_frames(frames: Mapping[str, Any]) -> list[RawTable]:
     """Return frames (pandas, polars, pyarrow, …) by the name of their table as raw tables.
@@ -42,6 +45,8 @@ def from_frames(frames: Mapping[str, Any]) -> list[RawTable]:
 
 def _to_polars(frame: Any, table: str) -> pl.DataFrame:
     """Return a frame of any library as polars, with plain types."""
+    if isinstance(frame, pl.DataFrame) and all(dtype in _PLAIN for dtype in frame.dtypes):
+        return frame.with_columns(pl.col(pl.Float64).fill_nan(None))
     try:
         native = nw.from_native(frame)
     except TypeError as error:

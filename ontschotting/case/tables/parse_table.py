@@ -54,6 +54,9 @@ def parse_tables(
                 value=raw.name,
             )
             continue
+        if raw.is_typed:
+            tables[raw.name], origins[raw.name] = raw.frame, raw.origin
+            continue
         if raw.origin.kind != "frame" and not raw.frame.columns:  # empty, which is told
             tables[raw.name] = pl.DataFrame(schema=schema.dtypes)
             origins[raw.name] = raw.origin
@@ -192,9 +195,12 @@ def typed_column(
     """
     if cells.null_count() == len(cells):
         return pl.Series(column.name, [None] * len(cells), dtype=column.dtype)
-    if cells.dtype == pl.String:
-        cells = cells.str.strip_chars().replace("", None)
     listed = cells.to_list()
+    if cells.dtype == pl.String and not all(
+        cell is None or (cell and not cell[0].isspace() and not cell[-1].isspace())
+        for cell in listed
+    ):
+        listed = cells.str.strip_chars().replace("", None).to_list()
     values: dict[object, object] = {}
     reasons: dict[object, Message] = {}
     for cell in dict.fromkeys(listed):

@@ -18,19 +18,23 @@ class RawTable:
         origin: Where it came from
         frame: Strings (from files) or native values (from frames); a blank is null
         decimal: The decimal sign of its texts
+        is_typed: It is a table of a case: its cells were parsed when that was made
     """
 
     name: str
     origin: TableOrigin
     frame: pl.DataFrame
     decimal: str = "."
+    is_typed: bool = False
 
     @classmethod
-    def from_frame(cls, name: str, frame: pl.DataFrame) -> RawTable:
+    def from_frame(cls, name: str, frame: pl.DataFrame, *, is_typed: bool = False) -> RawTable:
         """Make a raw table of a frame.
 
         Args:
             name: Name of the table
             frame: Its columns and rows
+            is_typed: It is a table of a case
         """
-        return cls(name, TableOrigin("frame", name, tuple(frame.columns)), frame)
+        origin = TableOrigin("frame", name, tuple(frame.columns))
+        return cls(name, origin, frame, is_typed=is_typed)

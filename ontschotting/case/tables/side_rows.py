@@ -73,22 +73,28 @@ def _side_rows(
     needed = [
         column.name for column in schema.columns if column.required and column.name in frame.columns
     ]
-    if not needed:
+    if not needed or frame.is_empty():
         return
-    is_filled = frame.select(
-        (pl.col(name).str.strip_chars() != "").fill_null(False)
+    types = frame.schema
+    is_filled = {
+        name: (pl.col(name).str.strip_chars() != "").fill_null(False)
         if dtype == pl.String
         else pl.col(name).is_not_null()
-        for name, dtype in frame.schema.items()
-    )
-    lacks_one = ~pl.all_horizontal(needed)
-    stands_alone = pl.sum_horizontal(pl.all()) == 1
-    suspect = is_filled.select(lacks_one | stands_alone).to_series()
-    if frame.schema[needed[0]] == pl.String:
-        suspect |= (frame[needed[0]].str.strip_chars() == needed[0]).fill_null(False)
-    for row in suspect.arg_true():
+        for name, dtype in types.items()
+    }
+    suspect = ~pl.all_horizontal(is_filled[name] for name in needed)
+    if len(needed) == 1:  # with more of them, a row of a single cell lacks one
+        suspect |= pl.sum_horizontal(is_filled.values()) == 1
+    if types[needed[0]] == pl.String:
+        suspect |= (pl.col(needed[0]).str.strip_chars() == needed[0]).fill_null(False)
+    rows = frame.select(pl.arg_where(suspect)).to_series()
+    cells = frame[rows]
+    is_there = cells.select(is_filled[name].alias(name) for name in types)
+    for row, values, flags in zip(rows, cells.iter_rows(), is_there.iter_rows(), strict=True):
         filled = {
-            name: str(frame[name][row]).strip() for name in frame.columns if is_filled[name][row]
+            name: str(value).strip()
+            for name, value, flag in zip(types, values, flags, strict=True)
+            if flag
         }
         blanks = sum(name not in filled for name in needed)
         betrayed = _betrayed_by(filled, blanks, schema)

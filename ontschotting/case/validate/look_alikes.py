@@ -30,14 +30,13 @@ def check_look_alikes(
         findings: Collects what may be wrong, by table
     """
     for table, frame in tables.items():
-        for column in frame.columns:
-            if frame.schema[column] != pl.String or column in FREE_TEXTS:
+        for column, dtype in frame.schema.items():
+            if dtype != pl.String or column in FREE_TEXTS:
                 continue
-            first_rows = {
-                name: row
-                for row, name in reversed(list(enumerate(frame[column])))
-                if name is not None
-            }
+            first_rows: dict[str, int] = {}
+            for row, name in enumerate(frame[column].to_list()):
+                if name is not None:
+                    first_rows.setdefault(name, row)
             for name, twin in _twins(first_rows):
                 findings[table].warn(
                     "names_look_alike",
