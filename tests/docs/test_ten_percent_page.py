@@ -134,7 +134,7 @@ def test_the_tables_are_of_the_case_that_is_bundled() -> None:
     current = {row["reading"]: float(row["current"]) for row in table("nation")}
     for row in table("about"):
         assert row["program_fingerprint"] == netherlands(row["reading"]).program_fingerprint
-    value = on.allocate(netherlands("no_limit")).value
+    value = CaseSolver(netherlands("no_limit")).value()
     assert value == pytest.approx(current["no_limit"], **NEAR)
     own = netherlands("limit").streams.filter(pl.col("counts_as_cofinancing").fill_null(False))
     state = netherlands("limit").budgets.join(own, on="stream", how="anti")["amount_eur"].sum()
@@ -175,8 +175,12 @@ def test_published_amounts_are_those_of_the_raw_tables() -> None:
 
 @pytest.mark.parametrize(
     ("cut", "walls"),
-    [(0.1, "down"), (0.1, "standing")]
-    + ([(0.0, "down"), (0.05, "down"), (0.2, "down"), (0.2, "standing")] if FUZZ > 1 else []),
+    [(0.1, "down")]
+    + (
+        [(0.1, "standing"), (0.0, "down"), (0.05, "down"), (0.2, "down"), (0.2, "standing")]
+        if FUZZ > 1
+        else []
+    ),
 )
 def test_the_values_of_the_nation_come_out_by_the_plain_program(cut: float, walls: str) -> None:
     row = next(
@@ -188,6 +192,7 @@ def test_the_values_of_the_nation_come_out_by_the_plain_program(cut: float, wall
     assert found == pytest.approx(float(row["value"]), **NEAR)
 
 
+@pytest.mark.skipif(FUZZ == 1, reason="minutes of work on the whole country: make fuzz")
 def test_at_the_break_even_cut_the_plain_program_just_reaches_today() -> None:
     row = next(
         row
