@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 import ontschotting as on
+from ontschotting.charts import save
 from ontschotting.report.collect import ranges
 from ontschotting.report.localized_report import LocalizedReport
 from tests.case.good_case import write_good
@@ -20,6 +21,14 @@ def no_draws() -> Iterator[None]:
     """Leave out the draws of a case with margins: they take seconds, and have their own tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ranges, "SECONDS", 0.0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_dots() -> Iterator[None]:
+    """Draw pictures of reports in few dots: no test here looks at them, and the size stays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(save, "as_png", partial(save.as_png, dpi=30, printed_dpi=30))
         yield
 
 

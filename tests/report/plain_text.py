@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import ontschotting as on
-from ontschotting.charts.save import RenderedFigure, alt_text, render_figure
+from ontschotting.charts.save import RenderedFigure, alt_text
 from ontschotting.report.blocks import (
     Block,
     Cards,
@@ -42,9 +42,15 @@ def in_dutch_and_english(case: on.Case) -> tuple[LocalizedReport, LocalizedRepor
 
 
 @lru_cache(maxsize=16)
+def alternatives_of(report: LocalizedReport) -> dict[str, str]:
+    """Return the alternative text of each chart of a report; each is drawn for it once."""
+    return {name: alt_text(figure) for name, figure in draw(report).items()}
+
+
+@lru_cache(maxsize=16)
 def section_texts(report: LocalizedReport) -> dict[str, str]:
     """Return the plain text of each section of a report by its key, as the page shows them."""
-    alternatives = {name: alt_text(figure) for name, figure in draw(report).items()}
+    alternatives = alternatives_of(report)
     sections = drop_missing_figures(page_sections(report), alternatives)
     return {section.key: _section_text(section, alternatives) for section in sections}
 
@@ -54,20 +60,22 @@ def page_text(report: LocalizedReport) -> str:
     return "\n".join(section_texts(report).values())
 
 
+def page_without_pictures(report: LocalizedReport) -> str:
+    """Render the page of a report with the words of its charts and without their lines."""
+    charts = {
+        name: RenderedFigure(svg="<svg></svg>", png=b"", title="", alt=words, width=1.0)
+        for name, words in alternatives_of(report).items()
+    }
+    return render_page(report, drop_missing_figures(page_sections(report), charts), charts)
+
+
 def words_before_the_annex(report: LocalizedReport) -> int:
     """Count the words that a reader sees before the annex, without what opens on demand."""
-    page = render_page(report, *_sections_and_charts(report))
+    page = page_without_pictures(report)
     text = page[page.index("<header>") : page.index('id="annex"')]
     for hidden in ("svg", "details", "nav"):
         text = re.sub(rf"<{hidden}\b.*?</{hidden}>", "", text, flags=re.DOTALL)
     return len(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
-
-
-def _sections_and_charts(
-    report: LocalizedReport,
-) -> tuple[list[Section], dict[str, RenderedFigure]]:
-    charts = {name: render_figure(figure) for name, figure in draw(report).items()}
-    return drop_missing_figures(page_sections(report), charts), charts
 
 
 def _section_text(section: Section, alternatives: Mapping[str, str]) -> str:

@@ -33,12 +33,13 @@ def test_ranges_of_the_netherlands_ship_and_are_those_of_the_page_of_ranges() ->
 
 def test_draws_of_a_case_of_ones_own_are_those_of_a_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranges, "SECONDS", 1000.0)
-    monkeypatch.setattr(ranges, "DRAWS", 20)
+    monkeypatch.setattr(ranges, "DRAWS", 5)
+    monkeypatch.setattr(ranges, "LEAST_DRAWS", 5)
     case = limited(1500.0, 1400.0, 2500.0)
     result = collect_ranges(CaseSolver(case), on.INTEGRAL, StepReporter(silent))
-    sweep = on.sweep(case, draws=20, seed=ranges.SEED, measures=["freed"], tornado=False, workers=1)
+    sweep = on.sweep(case, draws=5, seed=ranges.SEED, measures=["freed"], tornado=False, workers=1)
     freed = result.of("freed")
-    assert freed is not None and freed.draws == 20
+    assert freed is not None and freed.draws == 5
     assert (freed.low, freed.high) == pytest.approx(sweep.frame.select("p05", "p95").row(0))
     assert result.of("crossing_eur") is None
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
-from tests.case.good_case import GOOD, write_good
 
 
 class Tags(HTMLParser):
@@ -97,10 +96,9 @@ def test_cells_know_their_numbers(page: Path) -> None:
 
 def test_names_from_files_are_escaped(tmp_path: Path) -> None:
     nasty = "<script>alert(1)</script>"
-    streams = GOOD["streams"].replace("Grond", nasty).replace("Weg", "=1+1")
-    folder = write_good(
-        tmp_path / "case", streams=streams, case=GOOD["case"].replace("Klein", "<b>x</b> $y$")
-    )
+    case = on.load_case("two-villages")
+    case = case.set("streams", "land", name=nasty).set("streams", "mobility", name="=1+1")
+    folder = case.set("case", "title", value="<b>x</b> $y$").write(tmp_path / "case")
     (folder / "assumptions.csv").write_text(
         "id,what\n=cmd(),<img src=x onerror=alert(1)>\n", encoding="utf-8"
     )

@@ -10,13 +10,11 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.charts.save import alt_text
 from ontschotting.report.collect.collect import collect
-from ontschotting.report.figures import draw
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.sections.observed.back_test import units_table
 from ontschotting.report.tables import tables
-from tests.report.plain_text import page_text, section_texts
+from tests.report.plain_text import alternatives_of, page_text, section_texts
 
 DATASETS = Path(__file__).parents[3] / "datasets"
 
@@ -45,7 +43,7 @@ def test_the_report_of_a_case_with_observations_has_the_section_and_no_other_has
         text = page_text(report)
         assert title in text and refuted in text and unspent in text
         assert "(-20%)" in text or "(−20%)" in text  # 2,000 homes of 2,500 is a fifth less
-        chart = alt_text(draw(report)["back_test"])
+        chart = alternatives_of(report)["back_test"]
         assert "2.500" in chart or "2,500" in chart
         table = tables(report)["back_test_units"]
         assert table.filter(pl.col("level") == "national")["error_most"].to_list() == pytest.approx(
@@ -56,7 +54,7 @@ def test_the_report_of_a_case_with_observations_has_the_section_and_no_other_has
             "unspent_least_eur"
         ][0] == pytest.approx(40e6, abs=10)
     assert "back_test" not in section_texts(two_villages["nl"])
-    assert "back_test" not in draw(two_villages["nl"])
+    assert "back_test" not in alternatives_of(two_villages["nl"])
 
 
 def test_the_section_tells_a_range_of_errors(

@@ -9,13 +9,12 @@ import polars as pl
 import pytest
 
 import ontschotting as on
-from ontschotting.charts.save import alt_text
 from ontschotting.report.blocks import Table
-from ontschotting.report.figures import draw
 from ontschotting.report.localized_report import LocalizedReport, case_heading
 from ontschotting.report.page_order import page_sections
 from ontschotting.report.tables import tables
 from tests.report.plain_text import (
+    alternatives_of,
     in_dutch_and_english,
     localized,
     page_text,
@@ -84,7 +83,7 @@ def test_it_says_when_walls_are_not_what_holds_back() -> None:
     assert "De plannen laten 1.000 woningen toe. Zoveel is binnen de schotten al te" in text
     assert "Geblokkeerd geld per gebied, stroom en doel | 0 euro" in text
     assert "[tegengehouden door deze schotten: woningen, geblokkeerd geld] 0 (" in text
-    assert "free_share" not in draw(report)
+    assert "free_share" not in alternatives_of(report)
 
 
 def test_projects_that_close_have_no_bars_of_money_that_reaches_no_further() -> None:
@@ -221,7 +220,7 @@ def test_a_detour_where_nothing_is_blocked_is_told_apart_from_it() -> None:
         comparison.surplus_eur,
     ) == pytest.approx((0, 0, 10e6, 15e6), abs=1)
     report = localized(case)
-    text, alt = page_text(report), alt_text(draw(report)["money"])
+    text, alt = page_text(report), alternatives_of(report)["money"]
     assert "Binnen de schotten kost hetzelfde resultaat ten minste 10 miljoen euro meer" in text
     assert "met of zonder deze schotten niets toe" not in text
     assert "0 euro geblokkeerd en 15 miljoen euro overschot" in alt and "omweg" not in alt
