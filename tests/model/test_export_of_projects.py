@@ -12,6 +12,7 @@ import ontschotting as on
 from ontschotting.model.export import export_program
 from tests.oracle.families import PROJECT_FAMILIES
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.roads import library_value
 
 SCENARIOS = list(scenarios(8, seed=77, families=tuple(PROJECT_FAMILIES)))
 
@@ -29,7 +30,7 @@ def test_another_reader_finds_the_same_optimum(
     assert solver.readModel(str(path)) == highspy.HighsStatus.kOk
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.run()
-    value = on.allocate(case, regime).value
+    value = library_value(case, regime)
     assert -solver.getInfo().objective_function_value == pytest.approx(value, rel=1e-6, abs=1e-6)
     explained = set(pl.read_csv(names)["name"])
     kinds = solver.getLp().integrality_

@@ -68,13 +68,13 @@ class _Question:
         self.variables: dict[Key, pulp.LpVariable] = {}
         self.free = free
         self.objective, self.shift = self._split(terms)
-        self.problem += pulp.lpSum(value * variable for variable, value in self.objective)
+        self.problem += pulp.LpAffineExpression(self.objective)
         self.rows: list[tuple[_Terms, str, float]] = []
         for summed, sign in conditions:
             found, constant = self._split(summed)
             self.rows.append((found, sign, constant))
             if found:
-                total = pulp.lpSum(value * variable for variable, value in found)
+                total = pulp.LpAffineExpression(found)
                 self.problem += (total == -constant) if sign == "==" else (total <= -constant)
 
     def _split(self, summed: Sum) -> tuple[_Terms, float]:

@@ -12,10 +12,17 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from ontschotting.solving.case_solver import CaseSolver
 from tests.oracle.closing import closing, walls_that_close
 from tests.oracle.naive import measures
 from tests.oracle.random_cases import KNOWN, to_frames, to_regime
 from tests.oracle.random_regimes import random_chain
+
+
+def library_value(case: on.Case, regime: on.Regime = on.CURRENT) -> float:
+    """V of a regime, without drawing up who pays what: half of the work of `on.allocate`."""
+    return CaseSolver(case).questions(regime).value
+
 
 SHARES = {"utilisation", "break_even_cut", "least_free_share", "least_free_share_90"}
 
@@ -80,7 +87,7 @@ def assert_lifting_never_lowers(scenario: Any) -> None:
     rng = np.random.default_rng([7, *map(int, numbers)])
     chain = random_chain(rng, scenario.tables, KNOWN[family])
     case = on.Case(**to_frames(scenario.tables))
-    values = [on.allocate(case, to_regime(regime)).value for regime in chain]
+    values = [library_value(case, to_regime(regime)) for regime in chain]
     for less, more in pairwise(values):
         assert more >= less - 1e-6 * max(1.0, less), values
 

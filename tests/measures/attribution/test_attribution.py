@@ -13,6 +13,7 @@ import pytest
 import ontschotting as on
 from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
+from tests.oracle.roads import library_value
 from tests.oracle.samples import FUZZ, sample
 
 SAMPLE = sample(12)
@@ -60,7 +61,7 @@ def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
     case, regime = on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime)
     walls = sorted({wall for one in regime.lifts for wall in one.walls})[: 6 if FUZZ > 1 else 5]
     regime = part_of(regime, frozenset(walls))
-    value = cache(lambda chosen: on.allocate(case, part_of(regime, chosen)).value)
+    value = cache(lambda chosen: library_value(case, part_of(regime, chosen)))
 
     expected = by_orders(walls, value)
     found = on.attribute(case, regime)
@@ -84,10 +85,8 @@ def test_streams_are_parts_too(scenario: Any) -> None:
     ]
     expected = by_orders(
         streams,
-        lambda chosen: (
-            on.allocate(
-                case, on.lift("purpose", "period", "stacking", streams=sorted(chosen), awarded=True)
-            ).value
+        lambda chosen: library_value(
+            case, on.lift("purpose", "period", "stacking", streams=sorted(chosen), awarded=True)
         ),
     )
     found = on.attribute(case, regime, over="streams")

@@ -14,6 +14,7 @@ import pytest
 import ontschotting as on
 from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames
+from tests.oracle.roads import library_value
 from tests.oracle.samples import sample
 
 SAMPLE = sample(12)
@@ -41,7 +42,7 @@ def test_the_best_streams_equal_every_set_tried(scenario: Any) -> None:
     if not streams:
         return
     k = min(3, len(streams))
-    value_of = cache(lambda chosen: on.allocate(case, lifted(chosen)).value)
+    value_of = cache(lambda chosen: library_value(case, lifted(chosen)))
     best = {
         size: max(value_of(some) for some in combinations(streams, size)) for size in range(k + 1)
     }

@@ -13,6 +13,7 @@ import ontschotting as on
 from ontschotting.charts.pricing.explanation import explanation_chart
 from tests.oracle.families import FAMILIES
 from tests.oracle.random_cases import Scenario, scenarios, to_frames
+from tests.oracle.roads import library_value
 from tests.oracle.samples import sample
 
 SAMPLE = sample(12)
@@ -81,25 +82,25 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_reg
         until = row["holds_until_eur"]
         euros = 1e5 if until is None else 0.5 * until
         gain = (
-            on.allocate(with_free_money(case, level, found.area.area, row["purpose"], euros)).value
+            library_value(with_free_money(case, level, found.area.area, row["purpose"], euros))
             - found.value
         )
         assert gain == pytest.approx(row["value_per_eur"] * euros, abs=5e-7 * scale), row
         if row["gain"] > 0:
             scale = max(1.0, found.value + row["gain"])
             reached = (
-                on.allocate(
+                library_value(
                     with_free_money(case, level, found.area.area, row["purpose"], row["needed_eur"])
-                ).value
+                )
                 - found.value
             )
             assert reached == pytest.approx(row["gain"], abs=5e-7 * scale)
             ample = (
-                on.allocate(
+                library_value(
                     with_free_money(
                         case, level, found.area.area, row["purpose"], 3 * row["needed_eur"]
                     )
-                ).value
+                )
                 - found.value
             )
             assert ample == pytest.approx(row["gain"], abs=5e-7 * scale)
@@ -138,7 +139,7 @@ def test_idle_money_lies_in_its_range_in_an_optimum(scenario: Any) -> None:
                     .otherwise(pl.col("amount_eur"))
                     .alias("amount_eur")
                 )
-                assert on.allocate(case.with_table("budgets", cut)).value == pytest.approx(
+                assert library_value(case.with_table("budgets", cut)) == pytest.approx(
                     found.value, abs=1e-6 * max(1.0, found.value)
                 )
 

@@ -29,7 +29,7 @@ from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.families import WITH_TRANSFERS
 from tests.oracle.random_cases import COLUMNS, Scenario, scenarios, to_frames, to_regime
-from tests.oracle.roads import assert_both_roads_agree
+from tests.oracle.roads import assert_both_roads_agree, library_value
 from tests.oracle.samples import sample
 from tests.oracle.world_tables import budget
 from tests.oracle.worlds_of_transfers import SCHOOL, VILLAGES
@@ -49,7 +49,7 @@ def case_of(tables: dict[str, Any], **changed: Any) -> on.Case:
 
 
 def values_of(case: on.Case, regimes: list[on.Regime]) -> list[float]:
-    return [on.allocate(case, regime).value for regime in regimes]
+    return [library_value(case, regime) for regime in regimes]
 
 
 def some(count: int, seed: int) -> Iterator[Scenario]:
@@ -94,12 +94,12 @@ def test_the_random_cases_move_money() -> None:
     another answer.
     """
     changed = 0
-    for scenario in some(27, 2026):
+    for scenario in some(9, 2026):
         with_rows, without = (
-            on.allocate(case_of(scenario.tables, transfers=rows))
+            library_value(case_of(scenario.tables, transfers=rows))
             for rows in (scenario.tables["transfers"], [])
         )
-        changed += with_rows.value > without.value * (1 + 1e-6) + 1e-6
+        changed += with_rows > without * (1 + 1e-6) + 1e-6
     assert changed >= SAMPLE / 4
 
 
@@ -127,7 +127,7 @@ def plain(tables: dict[str, Any], moved: dict[tuple[int, str], float]) -> float:
             budgets.append({**copy, "amount_eur": euros})
         else:
             existing["amount_eur"] += euros
-    return on.allocate(case_of(tables, budgets=budgets, transfers=[])).value
+    return library_value(case_of(tables, budgets=budgets, transfers=[]))
 
 
 def without_carry_over(scenario: Scenario) -> dict[str, Any]:
@@ -184,9 +184,9 @@ def test_moving_by_hand_reaches_the_same_and_never_more(scenario: Scenario) -> N
         assert plain(tables, tried) <= value + 1e-6 * scale
 
 
-@pytest.mark.parametrize("share", [0.1, 0.25, 0.6])
-def test_a_grid_of_the_moved_amount_of_two_villages(share: float) -> None:
-    """Every million from roads to land, in each village by itself.
+@pytest.mark.parametrize(("share", "step_eur"), [(0.1, 2e6), (0.25, 5e6), (0.6, 3e6)])
+def test_a_grid_of_the_moved_amount_of_two_villages(share: float, step_eur: float) -> None:
+    """Step by step from roads to land, in each village by itself.
 
     The best of them is what the table gives.
     """
@@ -196,7 +196,7 @@ def test_a_grid_of_the_moved_amount_of_two_villages(share: float) -> None:
         budgets = [row for row in VILLAGES["budgets"] if row["area"] == area]
         return max(
             plain({**tables, "budgets": budgets}, {(0, "land"): euros})
-            for euros in np.arange(0, share * budgets[0]["amount_eur"] + 1, 1e6)
+            for euros in np.arange(0, share * budgets[0]["amount_eur"] + 1, step_eur)
         )
 
     grid = best("r1") + best("r2")
@@ -290,24 +290,23 @@ def test_lifting_more_never_lowers_the_value(scenario: Scenario) -> None:
         )
     ]
     awarded = bool(rng.random() < 0.5)
-    for share in (1.0, 0.4):
-        chain = [on.CURRENT]
-        chain += [
-            on.lift(*walls[:3], streams=streams[:count], free_share=share, awarded=awarded)
-            for count in range(1, len(streams) + 1)
-        ]
-        chain += [
-            on.lift(*walls[:count], free_share=share, awarded=awarded)
-            for count in range(4, len(walls) + 1)
-        ]
-        chain += [
-            on.lift(*walls, free_share=wider, awarded=True)
-            for wider in (0.7, 1.0)
-            if wider >= share
-        ] + [on.lift(*walls, area="national", awarded=True)]
-        values = values_of(case, chain)
-        for less, more in pairwise(values):
-            assert more >= less - 1e-7 * max(1.0, less), values
+    share = float(rng.choice([1.0, 0.4]))
+    chain = [on.CURRENT]
+    chain += [
+        on.lift(*walls[:3], streams=streams[:count], free_share=share, awarded=awarded)
+        for count in range(1, len(streams) + 1)
+    ]
+    chain += [
+        on.lift(*walls[:count], free_share=share, awarded=awarded)
+        for count in range(4, len(walls) + 1)
+    ]
+    chain += [
+        on.lift(*walls, free_share=wider, awarded=True) for wider in (0.7, 1.0) if wider >= share
+    ]
+    chain += [on.lift(*walls, area="national", awarded=True)]
+    values = values_of(case, chain)
+    for less, more in pairwise(values):
+        assert more >= less - 1e-7 * max(1.0, less), values
 
 
 @pytest.mark.parametrize("scenario", list(some(9, 14)), ids=lambda scenario: scenario.name)
@@ -497,12 +496,12 @@ def test_prices_of_walls_are_never_below_the_measured_effect(scenario: Scenario)
     for row in found.walls.iter_rows(named=True):
         stream, purpose = row["stream"], row["purpose"]
         gain = (
-            on.allocate(
+            library_value(
                 case,
                 on.lift(
                     "purpose", streams=[stream], purposes=[purpose], free_share=0.01, awarded=True
                 ),
-            ).value
+            )
             - found.value
         )
         assert gain <= 0.01 * (given.get(stream, 0.0) + received[stream]) * row[
@@ -542,7 +541,7 @@ def test_the_margin_of_a_share_moves_in_bounds_swings_and_draws() -> None:
         pytest.approx(1500),
         pytest.approx(0, abs=1e-4),
     )
-    draws = on.sweep(case, draws=12, seed=3).draws["freed"]
+    draws = on.sweep(case, draws=4, seed=3).draws["freed"]
     assert 0 <= draws.min() < draws.max() <= 1500
     # How far the share must move before nothing is freed: 15 of 40, half of the way from 0.25 to
     # 0.5.
@@ -757,9 +756,7 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Scenario) -> None:
             slack = 3e-8 * max(1.0, found.planned)
             assert found.lost >= -slack
             assert found.lost_extra >= -slack
-            assert found.known == pytest.approx(
-                on.allocate(case.cancel(giving, year)).value, abs=slack
-            )
+            assert found.known == pytest.approx(library_value(case.cancel(giving, year)), abs=slack)
 
 
 # The program as text
