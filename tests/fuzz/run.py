@@ -4,7 +4,8 @@
 
 Some processes take the strategies in turn: those of `test_fuzz_input`, each with new randomness,
 and random cases of every family, whose best value is held against the naive program and whose
-allocation has to add up. A finding is printed with the input that shows it; the others go on.
+allocation has to add up. A finding is printed at once with the input that shows it; the others
+go on.
 """
 
 from __future__ import annotations
@@ -54,8 +55,6 @@ def main() -> None:
         print(f"{count:>9,}  {name}")
     found = [finding for _, findings in results for finding in findings]
     print(f"{counts.total():>9,}  in {minutes:g} minutes, seed {seed}: {len(found)} findings")
-    for finding in found:
-        print(f"\n{finding}")
     sys.exit(1 if found else 0)
 
 
@@ -74,6 +73,7 @@ def _try_for(seconds: float, seed: int) -> tuple[Counter[str], list[str]]:
                 turns[name]()
             except Exception:
                 findings.append(f"{name}\n{traceback.format_exc()}")
+                print(f"\n{findings[-1]}", file=sys.stderr, flush=True)
                 if name in counts and not name.startswith("case"):
                     del turns[name]  # hypothesis would find the same again
     return counts, findings
