@@ -182,10 +182,9 @@ class CaseTables:
             >>> case.fingerprint[:12]
             'e2b9b487d2fd'
         """
-        fingerprint: str = self._facts.get("fingerprint", self._hash_of_tables)
-        return fingerprint
+        return str(self._facts.get("fingerprint", self._fingerprint))
 
-    def _hash_of_tables(self) -> str:
+    def _fingerprint(self) -> str:
         return _hash_of(
             {
                 name: self.normal_form(name)
@@ -205,18 +204,17 @@ class CaseTables:
             >>> case.program_fingerprint[:12]
             '76700e32ced5'
         """
-        fingerprint: str = self._facts.get("program_fingerprint", self._hash_of_program)
-        return fingerprint
+        return str(self._facts.get("program_fingerprint", self._program_fingerprint))
 
-    def _hash_of_program(self) -> str:
+    def _program_fingerprint(self) -> str:
         frames: dict[str, pl.DataFrame] = {}
         for name, table in TABLES.items():
-            frame = self.normal_form(name)
-            if name == "case" and frame.width:  # without rows it has no columns left
+            frame = self.tables[name]
+            if name == "case":
                 frame = frame.filter(pl.col("key").is_in(PROGRAM_KEYS))
-            columns = [column for column in frame.columns if table.enters_program(column)]
+            columns = sorted(filter(table.enters_program, _filled_columns(self.tables[name])))
             if frame.height and columns:
-                frames[name] = frame.select(columns).sort(columns, nulls_last=True)
+                frames[name] = frame[columns].sort(columns, nulls_last=True)
         return _hash_of(frames)
 
     def normal_form(self, name: str) -> pl.DataFrame:
@@ -230,11 +228,8 @@ class CaseTables:
             [('land', 'land'), ('mobility', 'mobility')]
         """
         frame = self.tables[name]
-        columns = sorted(
-            column for column in frame.columns if frame[column].null_count() < frame.height
-        )
-        frame = frame.select(columns)
-        return frame.sort(columns, nulls_last=True) if columns else frame
+        columns = sorted(_filled_columns(frame))
+        return frame[columns].sort(columns, nulls_last=True) if columns else pl.DataFrame()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CaseTables):
@@ -243,6 +238,11 @@ class CaseTables:
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
+
+
+def _filled_columns(frame: pl.DataFrame) -> Iterator[str]:
+    """Return the columns that are not blank in every row."""
+    return (column for column in frame.columns if frame[column].null_count() < frame.height)
 
 
 def _hash_of(frames: Mapping[str, pl.DataFrame]) -> str:

@@ -34,7 +34,7 @@ def fill_defaults(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
         defaults = [
             pl.col(column.name).fill_null(column.default)
             for column in schema.columns
-            if column.default is not None
+            if column.default is not None and tables[name][column.name].null_count()
         ]
         if defaults:
             filled[name] = tables[name].with_columns(defaults)

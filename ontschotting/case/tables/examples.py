@@ -102,21 +102,20 @@ def without_examples(raw: RawTable, findings: Findings) -> RawTable:
         for name, cell in EXAMPLES.get(raw.name, {}).items()
         if types.get(name) == pl.String
     }
-    is_example = (pl.col(name) == cell for name, cell in example.items())
-    hits = (
-        raw.frame.select(pl.arg_where(pl.any_horizontal(is_example))).to_series().to_list()
-        if example
-        else []
-    )
+    hits = {
+        row
+        for name, cell in example.items()
+        for row, text in enumerate(raw.frame[name].to_list())
+        if text == cell
+    }
     if not hits:
         return raw
     examples: set[int] = set()
     blanks: dict[str, list[int]] = {name: [] for name in example}
-    for row in hits:
-        filled = {
-            name for name, cell in raw.frame.row(row, named=True).items() if cell not in (None, "")
-        }
-        left = [name for name, cell in example.items() if raw.frame[name][row] == cell]
+    for row in sorted(hits):
+        cells = raw.frame.row(row, named=True)
+        filled = {name for name, cell in cells.items() if cell not in (None, "")}
+        left = [name for name, cell in example.items() if cells[name] == cell]
         if filled == set(left):
             examples.add(row)
             continue

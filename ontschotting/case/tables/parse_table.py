@@ -196,11 +196,8 @@ def typed_column(
     if cells.null_count() == len(cells):
         return pl.Series(column.name, [None] * len(cells), dtype=column.dtype)
     listed = cells.to_list()
-    if cells.dtype == pl.String and not all(
-        cell is None or (cell and not cell[0].isspace() and not cell[-1].isspace())
-        for cell in listed
-    ):
-        listed = cells.str.strip_chars().replace("", None).to_list()
+    if cells.dtype == pl.String:
+        listed = [(cell.strip() or None) if cell else None for cell in listed]
     values: dict[object, object] = {}
     reasons: dict[object, Message] = {}
     for cell in dict.fromkeys(listed):

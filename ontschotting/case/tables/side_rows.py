@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -75,32 +75,30 @@ def _side_rows(
     ]
     if not needed or frame.is_empty():
         return
-    types = frame.schema
-    is_filled = {
-        name: (pl.col(name).str.strip_chars() != "").fill_null(False)
-        if dtype == pl.String
-        else pl.col(name).is_not_null()
-        for name, dtype in types.items()
-    }
-    suspect = ~pl.all_horizontal(is_filled[name] for name in needed)
-    if len(needed) == 1:  # with more of them, a row of a single cell lacks one
-        suspect |= pl.sum_horizontal(is_filled.values()) == 1
-    if types[needed[0]] == pl.String:
-        suspect |= (pl.col(needed[0]).str.strip_chars() == needed[0]).fill_null(False)
-    rows = frame.select(pl.arg_where(suspect)).to_series()
-    cells = frame[rows]
-    is_there = cells.select(is_filled[name].alias(name) for name in types)
-    for row, values, flags in zip(rows, cells.iter_rows(), is_there.iter_rows(), strict=True):
-        filled = {
-            name: str(value).strip()
-            for name, value, flag in zip(types, values, flags, strict=True)
-            if flag
-        }
+    for row in _suspects(frame, needed):
+        cells = frame.row(row, named=True)
+        filled = {name: str(cell).strip() for name, cell in cells.items() if not _is_blank(cell)}
         blanks = sum(name not in filled for name in needed)
         betrayed = _betrayed_by(filled, blanks, schema)
         if betrayed is not None:
             column, code = betrayed
             yield row, (column, filled[column], message(code, text=filled[column]))
+
+
+def _suspects(frame: pl.DataFrame, needed: Sequence[str]) -> list[int]:
+    """Return the rows that lack a value, repeat their header, or have one cell and need no more."""
+    first = frame[needed[0]].to_list()
+    rows = {row for row, cell in enumerate(first) if str(cell).strip() == needed[0]}
+    for name in needed:
+        rows.update(row for row, cell in enumerate(frame[name].to_list()) if _is_blank(cell))
+    if len(needed) == 1:
+        blanks = (list(map(_is_blank, cells)) for cells in frame.iter_rows())
+        rows.update(row for row, cells in enumerate(blanks) if cells.count(False) == 1)
+    return sorted(rows)
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _betrayed_by(

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.rows import cells_of, names_in, rows_not_in
 from ontschotting.case.validate.unknown_names import code_of_name, unknown_name
 from ontschotting.support.tolerances import ROUNDED_EUR, SAME_SUM
 
@@ -27,8 +27,8 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
         findings: Collects what is wrong with *accounts*
     """
     accounts = tables["accounts"]
-    known = tables["streams"]["stream"].drop_nulls().to_list()
-    for row in rows_where(accounts, filled_and_not_in("stream", [*known, ALL_STREAMS])):
+    known = names_in(tables["streams"]["stream"])
+    for row in rows_not_in(accounts["stream"], [*known, ALL_STREAMS]):
         stream = accounts["stream"][row]
         codes = code_of_name("streams", tables)
         table = findings.origin.name_of("streams")
@@ -41,7 +41,7 @@ def check_accounts(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
         )
     _warn_of_more_than_all(accounts, findings)
     names = ("opening_eur", "received_eur", "spent_eur", "repaid_eur", "closing_eur")
-    for row, amounts in enumerate(accounts.select(names).iter_rows()):
+    for row, amounts in enumerate(cells_of(accounts, *names)):
         if None in amounts:
             continue
         opening, received, spent, repaid, closing = amounts
@@ -85,4 +85,4 @@ def _warn_of_more_than_all(accounts: pl.DataFrame, findings: TableFindings) -> N
 
 def _closing(accounts: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
     """Give stream, level, area, year and closing balance of each row."""
-    return accounts.select("stream", "level", "area", "year", "closing_eur").iter_rows()
+    return cells_of(accounts, "stream", "level", "area", "year", "closing_eur")

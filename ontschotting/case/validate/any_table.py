@@ -11,7 +11,7 @@ from ontschotting.case.tables.defaults import key_column
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
-from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.rows import cells_of, names_in, rows_not_in, rows_where
 from ontschotting.case.validate.unknown_names import code_of_name, unknown_level, unknown_name
 from ontschotting.errors import Finding
 from ontschotting.words.messages import message
@@ -106,8 +106,8 @@ def check_references(
         if column.refers_to is None or tables[column.refers_to].is_empty():
             continue
         key = TABLES[column.refers_to].key[0]
-        known = tables[column.refers_to][key].drop_nulls().unique().to_list()
-        rows = rows_where(frame, filled_and_not_in(column.name, known))
+        known = names_in(tables[column.refers_to][key])
+        rows = rows_not_in(frame[column.name], known)
         codes = code_of_name(column.refers_to, tables) if rows else {}
         table = findings.origin.name_of(column.refers_to)
         for row in rows:
@@ -192,7 +192,7 @@ def check_areas(
         (finding.line, finding.column) for finding in findings.collected if finding.table == name
     }
     known: dict[str, set[str]] = {}
-    for row, (level, area) in enumerate(tables[name].select("level", "area").iter_rows()):
+    for row, (level, area) in enumerate(cells_of(tables[name], "level", "area")):
         if level is None:
             continue
         if level not in levels:
@@ -218,7 +218,7 @@ def check_areas(
         else:
             table, column = ("plans", "plan") if level == "plan" else ("regions", level)
             if level not in known:
-                known[level] = set(tables[table][column].drop_nulls().to_list())
+                known[level] = set(names_in(tables[table][column]))
             if area not in known[level]:
                 codes = code_of_name(table, tables) if level in ("region", "plan") else None
                 message = unknown_name(

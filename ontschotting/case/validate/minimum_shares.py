@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import cells_of
 from ontschotting.support.tolerances import SUM_OF_SHARES
 from ontschotting.words.messages import message
 
@@ -23,7 +24,7 @@ def check_minimum_shares(tables: Mapping[str, pl.DataFrame], findings: TableFind
     own_streams = own_money["stream"].to_list()
     totals: dict[tuple[str, str], float] = {}
     for row, (stream, level, outcome, share) in enumerate(
-        tables["minimum_shares"].select("stream", "level", "outcome", "min_share").iter_rows()
+        cells_of(tables["minimum_shares"], "stream", "level", "outcome", "min_share")
     ):
         if stream in own_streams:
             findings.add(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.rows import cells_of, names_in, rows_not_in, rows_where
 from ontschotting.support.suggestions import hint
 
 _MOST_CHARACTERS = 20
@@ -52,8 +52,8 @@ def check_streams(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -
         ("earmarks", "stream_without_earmark"),
         ("budgets", "stream_without_budget"),
     ):
-        listed = tables[table]["stream"].drop_nulls().unique().to_list()
-        for row in rows_where(frame, filled_and_not_in("stream", listed)):
+        listed = tables[table]["stream"].to_list()
+        for row in rows_not_in(frame["stream"], listed):
             stream = frame["stream"][row]
             findings.warn(
                 code,
@@ -72,12 +72,9 @@ def check_earmarks(tables: Mapping[str, pl.DataFrame], findings: TableFindings) 
         findings: Collects what is wrong with *earmarks*
     """
     costs, plans = tables["costs"], tables["plans"]
-    plan_types = {
-        *costs["plan_type"].drop_nulls().to_list(),
-        *plans["plan_type"].drop_nulls().to_list(),
-    }
-    purposes = set(costs["purpose"].drop_nulls().to_list())
-    rows = tables["earmarks"].select("purpose", "plan_type").iter_rows()
+    plan_types = names_in(costs["plan_type"], plans["plan_type"])
+    purposes = names_in(costs["purpose"])
+    rows = cells_of(tables["earmarks"], "purpose", "plan_type")
     for row, (purpose, plan_type) in enumerate(rows):
         if plan_type is not None and plan_type not in plan_types:
             findings.add(

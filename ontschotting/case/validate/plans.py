@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.rows import names_in, rows_not_in, rows_where
 from ontschotting.case.validate.unknown_names import unknown_name
 from ontschotting.support.suggestions import hint
 
@@ -28,10 +28,10 @@ def check_plans(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> 
             column="first_year",
             value=plans["first_year"][row],
         )
-    plan_types = tables["costs"]["plan_type"].drop_nulls().unique().to_list()
+    plan_types = names_in(tables["costs"]["plan_type"])
     if not plan_types:  # one finding on empty costs is enough
         return
-    for row in rows_where(plans, filled_and_not_in("plan_type", plan_types)):
+    for row in rows_not_in(plans["plan_type"], plan_types):
         plan_type = plans["plan_type"][row]
         findings.add(
             "plan_type_without_costs",
@@ -52,8 +52,8 @@ def check_outcomes(
         tables: Every typed table
         findings: Collects what is wrong, by table
     """
-    planned = tables["plans"]["outcome"].drop_nulls().unique().sort().to_list()
-    listed = tables["outcomes"]["outcome"].drop_nulls().to_list()
+    planned = sorted(names_in(tables["plans"]["outcome"]))
+    listed = names_in(tables["outcomes"]["outcome"])
     if len(planned) > 1 and not listed:
         findings["outcomes"].add(
             "outcomes_without_weights", count=len(planned), outcomes=", ".join(planned)
@@ -62,7 +62,7 @@ def check_outcomes(
     known = listed or planned
     for name in ("plans", "limits", "targets", "minimum_shares"):
         table = findings[name].origin.name_of("outcomes" if listed else "plans")
-        for row in rows_where(tables[name], filled_and_not_in("outcome", known)):
+        for row in rows_not_in(tables[name]["outcome"], known):
             outcome = tables[name]["outcome"][row]
             findings[name].add(
                 unknown_name("outcome", outcome, known, table),

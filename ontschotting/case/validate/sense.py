@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.validate.rows import rows_where
+from ontschotting.case.validate.rows import cells_of, names_in, rows_where
 from ontschotting.support.suggestions import nearest
 from ontschotting.words.messages import message
 
@@ -29,10 +29,9 @@ def check_sense(tables: Mapping[str, pl.DataFrame], findings: Mapping[str, Table
 def _warn_of_unpaid_costs(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
     """Warn of costs of a plan that no earmark pays for: nothing can be funded there."""
     costs, earmarks = tables["costs"], tables["earmarks"]
-    planned = tables["plans"]["plan_type"].drop_nulls().unique().to_list()
-    open_to = earmarks.select("purpose", "plan_type").unique().rows()
-    paid = {(purpose, plan_type) for purpose, plan_type in open_to}
-    purposes = {purpose for purpose, _ in open_to if purpose not in (None, "*")}
+    planned = names_in(tables["plans"]["plan_type"])
+    paid = set(cells_of(earmarks, "purpose", "plan_type"))
+    purposes = {purpose for purpose, _ in paid if purpose not in (None, "*")}
     for row in rows_where(costs, (pl.col("eur_per_unit") > 0) & pl.col("plan_type").is_in(planned)):
         purpose, plan_type = costs["purpose"][row], costs["plan_type"][row]
         if purpose is None:
@@ -66,9 +65,7 @@ def _warn_of_unpaid_costs(tables: Mapping[str, pl.DataFrame], findings: TableFin
 def _warn_of_small_budgets(tables: Mapping[str, pl.DataFrame], findings: TableFindings) -> None:
     """Warn where money is less than one unit costs: it may be written in thousands or millions."""
     budgets, plans = tables["budgets"], tables["plans"]
-    costs = tables["costs"].filter(
-        pl.col("plan_type").is_in(plans["plan_type"].drop_nulls().unique().to_list())
-    )
+    costs = tables["costs"].filter(pl.col("plan_type").is_in(names_in(plans["plan_type"])))
     of_unit = costs.group_by("plan_type").agg(pl.col("eur_per_unit").sum())["eur_per_unit"]
     least_unit = of_unit.filter(of_unit > 0).min()
     total = budgets["amount_eur"].sum()

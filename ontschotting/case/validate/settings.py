@@ -7,6 +7,7 @@ import polars as pl
 from ontschotting.case.tables.columns import YEAR_RANGE
 from ontschotting.case.tables.findings import TableFindings
 from ontschotting.case.tables.parse_value import RefusedValue, parse_number
+from ontschotting.case.validate.rows import cells_of
 
 _CHOICES = {"opening_work": ("paid", "none"), "vat": ("included", "excluded")}
 
@@ -18,7 +19,7 @@ def check_settings(frame: pl.DataFrame, findings: TableFindings) -> None:
         frame: The typed table
         findings: Collects what is wrong
     """
-    for row, (key, value) in enumerate(frame.select("key", "value").iter_rows()):
+    for row, (key, value) in enumerate(cells_of(frame, "key", "value")):
         if value is None:
             continue
         if key in _CHOICES and value not in _CHOICES[key]:

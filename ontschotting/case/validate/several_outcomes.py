@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
-from ontschotting.case.validate.rows import filled_and_not_in, rows_where
+from ontschotting.case.validate.rows import cells_of, names_in, rows_not_in
 from ontschotting.case.validate.unknown_names import unknown_name
 from ontschotting.support.suggestions import hint
 from ontschotting.words.messages import Message, message
@@ -22,10 +22,8 @@ def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) ->
         findings: Collects what is wrong with *yields*
     """
     yields, plans = tables["yields"], tables["plans"]
-    plan_types = {
-        name for table in ("plans", "costs") for name in tables[table]["plan_type"].drop_nulls()
-    }
-    for row in rows_where(yields, filled_and_not_in("plan_type", plan_types)):
+    plan_types = names_in(plans["plan_type"], tables["costs"]["plan_type"])
+    for row in rows_not_in(yields["plan_type"], plan_types):
         plan_type = yields["plan_type"][row]
         findings.add(
             "unknown_plan_type_of_yield",
@@ -35,10 +33,13 @@ def check_yields(tables: Mapping[str, pl.DataFrame], findings: TableFindings) ->
             column="plan_type",
             value=plan_type,
         )
-    own = plans.select("plan_type", "outcome", "plan").drop_nulls()
-    plan_of = {(plan_type, outcome): plan for plan_type, outcome, plan in own.iter_rows()}
-    for row, key in enumerate(yields.select("plan_type", "outcome").iter_rows()):
-        if key in plan_of:
+    plan_of = {
+        (plan_type, outcome): plan
+        for plan_type, outcome, plan in cells_of(plans, "plan_type", "outcome", "plan")
+        if plan is not None
+    }
+    for row, key in enumerate(cells_of(yields, "plan_type", "outcome")):
+        if None not in key and key in plan_of:
             findings.add(
                 "yield_of_own_outcome",
                 outcome=key[1],
@@ -59,17 +60,17 @@ def check_raised_limits(tables: Mapping[str, pl.DataFrame], findings: TableFindi
     """
     limits = tables["limits"]
     _check_listed("raised_by", limits, tables["outcomes"], findings)
-    raised = limits.select("outcome", "raised_by").drop_nulls()
+    raised = list(cells_of(limits, "outcome", "raised_by"))
     raisers: dict[str, list[str]] = {}
-    for outcome, raised_by in raised.iter_rows():
-        raisers.setdefault(outcome, []).append(raised_by)
+    for outcome, raised_by in raised:
+        if outcome is not None and raised_by is not None:
+            raisers.setdefault(outcome, []).append(raised_by)
     try:
         TopologicalSorter(raisers).prepare()
     except CycleError as error:
         circle: list[str] = error.args[1]
         steps = set(zip(circle[1:], circle, strict=False))
-        pairs = limits.select("outcome", "raised_by").iter_rows()
-        row = next(row for row, pair in enumerate(pairs) if pair in steps)
+        row = next(row for row, pair in enumerate(raised) if pair in steps)
         findings.add(
             "limits_raise_each_other",
             circle=_is_raised_by(circle),
@@ -83,9 +84,9 @@ def _check_listed(
     column: str, frame: pl.DataFrame, outcomes: pl.DataFrame, findings: TableFindings
 ) -> None:
     """Add a finding for each outcome in a column that *outcomes* does not list."""
-    listed = outcomes["outcome"].drop_nulls().to_list()
+    listed = names_in(outcomes["outcome"])
     table = findings.origin.name_of("outcomes")
-    for row in rows_where(frame, filled_and_not_in(column, listed)):
+    for row in rows_not_in(frame[column], listed):
         outcome = frame[column][row]
         problem = (
             unknown_name("outcome", outcome, listed, table)

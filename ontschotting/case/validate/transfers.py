@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ontschotting.case.tables.findings import TableFindings
+from ontschotting.case.validate.rows import cells_of
 from ontschotting.words.messages import message
 
 
@@ -20,7 +21,7 @@ def check_transfers(tables: Mapping[str, pl.DataFrame], findings: TableFindings)
     streams = tables["streams"]
     own_money = streams.filter("counts_as_cofinancing")
     own_streams = own_money["stream"].to_list()
-    rows = tables["transfers"].select("stream", "to_stream").iter_rows()
+    rows = cells_of(tables["transfers"], "stream", "to_stream")
     for row, (stream, to_stream) in enumerate(rows):
         if stream is not None and stream == to_stream:
             findings.add(
