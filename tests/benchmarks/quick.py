@@ -37,7 +37,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.report.collect.ranges import MEASURES as REPORT_MEASURES
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import RegimeSolver
-from tests.benchmarks.natural import natural_value
+from tests.benchmarks.natural import natural_measures, natural_value
 from tests.benchmarks.natural_projects import natural_choice
 from tests.benchmarks.page import QUICK_SCHEMA, write_page
 from tests.benchmarks.projects import projects_case
@@ -115,6 +115,20 @@ def measures() -> list[Row]:
         row("`compare`, headline, 120 × 20 × 5", headline, "`allocate`", allocation, 3.0),
         row("`compare`, every measure, 120 × 20 × 5", every, "`allocate`", allocation, 8.0),
     ]
+
+
+def by_hand() -> list[Row]:
+    """Every measure of a comparison against a program by hand for each of its questions."""
+    rows = []
+    for size, at_most in (((10, 10, 3), None), ((60, 20, 5), 1 / 30)):
+        case = synthetic(*size, rules="few")
+        found, ours = seconds_of(lambda case=case: on.compare(case, on.INTEGRAL).measures())
+        expected, theirs = seconds_of(lambda case=case: natural_measures(case))
+        for name, value in expected.items():
+            check_same(found[name], value)
+        what = "`compare`, every measure, {} × {} × {}".format(*size)
+        rows.append(row(what, ours, "PuLP + HiGHS, written by hand", theirs, at_most))
+    return rows
 
 
 def crossing() -> list[Row]:
@@ -329,6 +343,7 @@ def seconds_of(work: Callable[[], Any]) -> tuple[Any, float]:
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "small": small,
     "measures": measures,
+    "by_hand": by_hand,
     "crossing": crossing,
     "breakdown": breakdown,
     "streams_and_years": streams_and_years,

@@ -13,7 +13,7 @@ import pytest
 
 import ontschotting as on
 from tests.benchmarks import quick, run
-from tests.benchmarks.natural import natural_value
+from tests.benchmarks.natural import natural_measures, natural_value
 from tests.benchmarks.natural_projects import natural_choice
 from tests.benchmarks.page import reached, verdicts
 from tests.benchmarks.projects import projects_case
@@ -63,6 +63,15 @@ def test_the_program_written_by_hand_is_the_plain_one() -> None:
     value, variables = natural_value(case)
     assert value == pytest.approx(naive_value(rows_of(case)), rel=SAME)
     assert variables == arrays(case).columns
+
+
+def test_every_measure_has_a_program_by_hand_that_agrees() -> None:
+    case = synthetic(4, 8, 3, seed=3, rules="few", budgets="mixed")
+    measures = on.compare(case, on.INTEGRAL).measures()
+    by_hand = natural_measures(case)
+    assert by_hand["freed"] > 0 and 0 < by_hand["least_free_share_90"] < 1
+    for name, value in by_hand.items():
+        assert measures[name] == pytest.approx(value, rel=SAME, abs=SAME), name
 
 
 def test_projects_written_by_hand_are_the_naive_program() -> None:
