@@ -4,7 +4,8 @@ The Netherlands as a plain program, with the lift written into the tables, besid
 and what the library finds.
 
 The plain program knows no regime, no merging, no pieces and no certificate. What falls without the
-walls is written as other tables: earmarks for every purpose, no deadlines, no exclusions.
+walls is written as other tables: earmarks for every purpose, no deadlines, no exclusions. Whether
+money may be advanced stays as it is (model.md, *Regimes*).
 """
 
 from __future__ import annotations
@@ -26,8 +27,6 @@ from tests.oracle.samples import FUZZ
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "datasets"
-BEFORE_ALL = 99
-"""Years that money may be advanced when the wall of the period is down: more than any horizon."""
 
 WORSE = {
     "budgets": {"amount_eur": "low"},
@@ -49,13 +48,7 @@ def integral(case: on.Case) -> on.Case:
         pl.when(state).then(None).otherwise(pl.col(name)).alias(name)
         for name in ("spend_within_years", "carry_over_share")
     ]
-    streams = case.streams.with_columns(
-        *without,
-        pl.when(state)
-        .then(BEFORE_ALL)
-        .otherwise(pl.col("prefinance_years"))
-        .alias("prefinance_years"),
-    )
+    streams = case.streams.with_columns(without)
     kept = case.earmarks.filter(~pl.col("stream").is_in(names.implode()))
     every = pl.DataFrame({"stream": names, "purpose": ["*"] * len(names)})
     marks = pl.concat([kept, every], how="diagonal_relaxed").select(case.earmarks.columns)
