@@ -315,14 +315,6 @@ def test_a_case_knows_where_it_was_read_and_a_changed_case_does_not(
         assert case == good and case.fingerprint == good.fingerprint
 
 
-def test_bundled_cases_are_listed_and_an_unknown_one_is_named() -> None:
-    assert {"two-villages", "two-villages-years", "two-villages-own-money"} <= set(
-        on.cases()["name"]
-    )
-    with pytest.raises(on.QuestionError, match="Did you mean 'two-villages'"):
-        on.load_case("two-vilages")
-
-
 def test_a_case_loads_no_pandas_no_charts_and_no_solver() -> None:
     code = (
         "import sys, ontschotting.case.case, ontschotting.case.files.read; print([m for m in"

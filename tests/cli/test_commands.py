@@ -124,10 +124,9 @@ def test_one_input_at_a_time_as_json_and_for_people() -> None:
 
 def test_a_wall_has_the_name_that_readers_see_and_a_share_may_be_a_percentage() -> None:
     english = run("compare", "two-villages", "--lift", "purpose", "--free-share", "0.2", "--json")
-    for walls in ("bestedingsdoel", "purpose", "Bestedingsdoel"):
-        for share in ("20%", "0,2"):
-            dutch = run("compare", "two-villages", "--lift", walls, "--free-share", share, "--json")
-            assert json.loads(dutch.stdout)["freed"] == json.loads(english.stdout)["freed"]
+    for walls, share in (("bestedingsdoel", "20%"), ("Bestedingsdoel", "0,2")):
+        dutch = run("compare", "two-villages", "--lift", walls, "--free-share", share, "--json")
+        assert json.loads(dutch.stdout)["freed"] == json.loads(english.stdout)["freed"]
     both = run("compare", "two-villages", "--lift", "bestedingsdoel, period", "--json")
     assert json.loads(both.stdout)["freed"] == pytest.approx(2000)
     wrong = run("compare", "two-villages", "--cut", "veel")

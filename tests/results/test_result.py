@@ -10,6 +10,7 @@ import json
 import pickle
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,13 @@ ANSWERS: dict[str, Callable[[on.Case], Any]] = {
 }
 """By the name of its class, and what is special about it."""
 
+
+@cache
+def answer(name: str) -> Any:
+    """Each answer is asked for once, for all that is held of it."""
+    return ANSWERS[name](_case())
+
+
 COUNTED = ("Fragmentation", "IdleMoney", "StreamRegister")
 """Counted, not optimised."""
 
@@ -91,7 +99,7 @@ def test_every_public_result_is_tried() -> None:
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_result_keeps_the_promise(name: str, tmp_path: Path) -> None:
-    result = ANSWERS[name](_case())
+    result = answer(name)
     assert type(result).__name__ == name.partition(" ")[0]
     assert result.headline and result.note and "\n" not in result.note
     assert result.note_in("en") != result.note_in("nl")
@@ -123,7 +131,7 @@ def test_every_result_keeps_the_promise(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_column_of_a_result_is_explained(name: str) -> None:
-    result = ANSWERS[name](_case())
+    result = answer(name)
     words = f"{type(result).__doc__} {type(result).frame.__doc__}"
     columns = set(result.frame.columns)
     if isinstance(result, on.Scenarios):
