@@ -24,12 +24,12 @@ from tests.fuzz.input_strategies import Dress, Fault, dresses, faults, tables, w
 from tests.oracle.samples import FUZZ
 
 FEW = settings(
-    max_examples=30 * FUZZ,
+    max_examples=15 * FUZZ,
     deadline=None,
     derandomize=FUZZ == 1,
     suppress_health_check=list(HealthCheck),
 )
-MANY = settings(FEW, max_examples=200 * FUZZ)
+MANY = settings(FEW, max_examples=100 * FUZZ)
 
 
 def _plain() -> on.Case:

@@ -115,7 +115,7 @@ def test_blocks_have_the_same_certified_optimum(
     rows: int, degenerate: bool, prices_found: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(binding_row, "find_binding_row", lambda program: None)
-    for seed in range(12):
+    for seed in range(sample(6)):
         program = blocks(seed, 15, rows, degenerate=degenerate)
         undecomposed, in_blocks = (
             minimise(program, HighsBackend()),
@@ -123,7 +123,7 @@ def test_blocks_have_the_same_certified_optimum(
         )
         assert in_blocks.minimum == pytest.approx(undecomposed.minimum, rel=1e-8, abs=1e-8)
         assert in_blocks.certificate.gap <= 1e-7
-    assert sum(prices_found) >= 10
+    assert sum(prices_found) >= 0.8 * sample(6)
 
 
 def test_a_sample_gives_prices_to_start_from(

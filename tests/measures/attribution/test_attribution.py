@@ -59,7 +59,7 @@ def by_orders(names: list[str], value: Any) -> dict[str, float]:
 )
 def test_parts_equal_the_mean_over_every_order(scenario: Any) -> None:
     case, regime = on.Case(**to_frames(scenario.tables)), to_regime(scenario.regime)
-    walls = sorted({wall for one in regime.lifts for wall in one.walls})[: 6 if FUZZ > 1 else 5]
+    walls = sorted({wall for one in regime.lifts for wall in one.walls})[: 6 if FUZZ > 1 else 4]
     regime = part_of(regime, frozenset(walls))
     value = cache(lambda chosen: library_value(case, part_of(regime, chosen)))
 
@@ -163,10 +163,10 @@ def many_streams() -> on.Case:
 def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
     case = many_streams()
     once, again = (
-        on.attribute(many_streams(), over="streams", seed=3, permutations=10) for _ in range(2)
+        on.attribute(many_streams(), over="streams", seed=3, permutations=3) for _ in range(2)
     )
     assert once.frame.equals(again.frame)
-    one = on.attribute(case, over="streams", seed=3, permutations=40)
+    one = on.attribute(case, over="streams", seed=3, permutations=20)
     assert not one.exact
     assert one.frame["value"].sum() == pytest.approx(one.freed, rel=1e-9)
     # Only how much of the grid money is free counts, so the parts of equal money are equal in

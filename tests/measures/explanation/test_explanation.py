@@ -31,34 +31,24 @@ def with_free_money(
     streams = pl.DataFrame({"stream": ["free money"], "prefinance_years": [150]}).cast(
         {"prefinance_years": case.streams.schema["prefinance_years"]}
     )
-    return on.Case(
-        **{
-            **{name: frame for name, frame in case.tables.items() if frame.height},
-            "streams": pl.concat([case.streams, streams], how="diagonal"),
-            "budgets": pl.concat(
-                [
-                    case.budgets,
-                    pl.DataFrame(
-                        {
-                            "stream": ["free money"],
-                            "level": [level],
-                            "area": [area],
-                            "year": [first],
-                            "amount_eur": [euros],
-                        },
-                        schema={
-                            name: case.budgets.schema[name]
-                            for name in ("stream", "level", "area", "year", "amount_eur")
-                        },
-                    ),
-                ],
-                how="diagonal",
-            ),
-            "earmarks": pl.concat(
-                [case.earmarks, pl.DataFrame({"stream": ["free money"], "purpose": [purpose]})],
-                how="diagonal",
-            ),
-        }
+    budget = pl.DataFrame(
+        {
+            "stream": ["free money"],
+            "level": [level],
+            "area": [area],
+            "year": [first],
+            "amount_eur": [euros],
+        },
+        schema={
+            name: case.budgets.schema[name]
+            for name in ("stream", "level", "area", "year", "amount_eur")
+        },
+    )
+    earmark = pl.DataFrame({"stream": ["free money"], "purpose": [purpose]})
+    return case.with_tables(
+        streams=pl.concat([case.streams, streams], how="diagonal"),
+        budgets=pl.concat([case.budgets, budget], how="diagonal"),
+        earmarks=pl.concat([case.earmarks, earmark], how="diagonal"),
     )
 
 

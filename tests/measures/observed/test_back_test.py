@@ -16,6 +16,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.measures.observed.back_test import VERDICTS, back_test
+from tests.oracle.samples import sample
 
 DATASETS = Path(__file__).parents[3] / "datasets"
 
@@ -141,7 +142,7 @@ def test_unspent_money_by_hand() -> None:
     ) and "More money adds nothing" in " ".join(found.sentences("en"))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(sample(6)))
 def test_a_second_road_to_every_range(seed: int) -> None:
     """What counts a shade more is had as much as possible among the best; a shade less, as little.
 

@@ -5,6 +5,7 @@ By hand, and again by direct comparisons just below and just above every flip.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.uncertain_inputs import interpolate, max_move, uncertain_inputs
+from tests.oracle.roads import library_value
 
 
 def limited(
@@ -161,22 +163,27 @@ def test_whole_numbers_stay_whole() -> None:
     assert interpolate(years, margin, "high", 2.0).streams.schema["prefinance_years"].is_integer()
 
 
-@pytest.mark.parametrize(
-    "margins",
-    [
-        {"most": 1500.0, "low": 1400.0, "high": 1600.0},
-        {"most": 1500.0, "budgets": ("mobility", 16e6, 24e6)},
-        {"most": 3000.0, "low": 2500.0, "high": 3500.0},
-        {"most": 1500.0, "costs": ("mobility", 9e3, 12e3)},
-    ],
+MARGINS: tuple[dict[str, Any], ...] = (
+    {"most": 1500.0, "low": 1400.0, "high": 1600.0},
+    {"most": 1500.0, "budgets": ("mobility", 16e6, 24e6)},
+    {"most": 3000.0, "low": 2500.0, "high": 3500.0},
+    {"most": 1500.0, "costs": ("mobility", 9e3, 12e3)},
 )
-def test_a_second_road_just_below_and_just_above(margins: dict[str, Any]) -> None:
+
+
+@cache
+def found_for(number: int) -> on.SwitchingValues:
+    """The answer for one of the margins, for every test that asks for it."""
+    return on.switching_values(limited(**MARGINS[number]), reach=8, precision=1e-3)
+
+
+@pytest.mark.parametrize("number", range(len(MARGINS)))
+def test_a_second_road_just_below_and_just_above(number: int) -> None:
     """Whole comparisons by another solver at the flip, and a little nearer.
 
     The two answers differ.
     """
-    case = limited(**margins)
-    found = on.switching_values(case, reach=8, precision=1e-3)
+    case, found = limited(**MARGINS[number]), found_for(number)
     seen = 0
     for row in found.frame.drop_nulls("margins").iter_rows(named=True):
         (margin,) = (one for one in uncertain_inputs(case) if one.name == row["group"])
@@ -194,19 +201,15 @@ def test_a_second_road_just_below_and_just_above(margins: dict[str, Any]) -> Non
 
 
 def test_proven_holds_at_many_positions() -> None:
-    for case in (
-        limited(1500.0, 1400.0, 1600.0),
-        limited(1500.0, budgets=("mobility", 16e6, 24e6)),
-    ):
-        for row in (
-            on.switching_values(case, reach=6).frame.filter(pl.col("proven")).iter_rows(named=True)
-        ):
+    for number in (0, 1):
+        case = limited(**MARGINS[number])
+        for row in found_for(number).frame.filter(pl.col("proven")).iter_rows(named=True):
             (margin,) = (one for one in uncertain_inputs(case) if one.name == row["group"])
             end = row["searched_margins"] if row["margins"] is None else row["margins"] - 1.1e-3
             for step in range(0, 101, 25):
                 moved = interpolate(case, margin, row["toward"], end * step / 100)
                 current, lifted = (
-                    on.allocate(moved, regime).value for regime in (on.CURRENT, on.INTEGRAL)
+                    library_value(moved, regime) for regime in (on.CURRENT, on.INTEGRAL)
                 )
                 assert lifted - current <= 1e-4 * max(1.0, current)
 
