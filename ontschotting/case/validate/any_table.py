@@ -128,13 +128,16 @@ def check_margins(schema: TableSchema, frame: pl.DataFrame, findings: TableFindi
         frame: The typed table
         findings: Collects what is wrong
     """
+    names = set(frame.columns)
     for column in schema.columns:
         low, high = f"{column.name}_low", f"{column.name}_high"
+        if not {low, high} & names:
+            continue
         for end, condition, word in (
             (low, pl.col(low) > pl.col(column.name), "above"),
             (high, pl.col(high) < pl.col(column.name), "below"),
         ):
-            for row in rows_where(frame, condition) if end in frame.columns else ():
+            for row in rows_where(frame, condition) if end in names else ():
                 findings.add(
                     "margin_beyond_value",
                     end=frame[end][row],
@@ -144,7 +147,7 @@ def check_margins(schema: TableSchema, frame: pl.DataFrame, findings: TableFindi
                     column=end,
                     value=frame[end][row],
                 )
-        if low in frame.columns and high in frame.columns:
+        if {low, high} <= names:
             crossed = pl.col(column.name).is_null() & (pl.col(low) > pl.col(high))
             for row in rows_where(frame, crossed):
                 findings.add(

@@ -64,7 +64,7 @@ def test_the_best_streams_equal_every_set_tried(scenario: Any) -> None:
 
 def test_few_nodes_still_give_a_bound_above_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ontschotting.solving.branch_and_bound.NODES", 1)
-    for scenario in scenarios(sample(8), seed=31):
+    for scenario in scenarios(sample(4), seed=31):
         case = on.Case(**to_frames(scenario.tables))
         searched = on.choose_walls(case, on.INTEGRAL.with_awarded(), k=2, method="search")
         truth = on.choose_walls(case, on.INTEGRAL.with_awarded(), k=2, method="enumerate")
@@ -78,7 +78,7 @@ def test_few_nodes_still_give_a_bound_above_the_truth(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("over", ["walls", "pairs"])
 def test_walls_and_pairs(over: str) -> None:
-    for scenario in scenarios(sample(6), seed=8):
+    for scenario in scenarios(sample(4), seed=8):
         case = on.Case(**to_frames(scenario.tables))
         regime = on.INTEGRAL.with_awarded()
         found = on.choose_walls(case, regime, k=2, over=over)
@@ -104,7 +104,7 @@ def test_one_stream_is_enough_for_the_two_villages() -> None:
 
 def test_greedy_bound_is_never_below_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ontschotting.measures.attribution.choice.SETS", 0)
-    for scenario in scenarios(sample(8), seed=77):
+    for scenario in scenarios(sample(4), seed=77):
         case = on.Case(**to_frames(scenario.tables))
         worth = CoalitionValue(case, on.INTEGRAL.with_awarded(), "pairs")
         found = on.choose_walls(case, on.INTEGRAL.with_awarded(), k=2, over="pairs")

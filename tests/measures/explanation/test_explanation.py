@@ -11,12 +11,28 @@ import pytest
 
 import ontschotting as on
 from ontschotting.charts.pricing.explanation import explanation_chart
+from ontschotting.measures.explanation import explanation
 from tests.oracle.families import FAMILIES
 from tests.oracle.random_cases import Scenario, scenarios, to_frames
 from tests.oracle.roads import library_value
 from tests.oracle.samples import sample
 
 SAMPLE = sample(12)
+
+
+@pytest.fixture
+def without_freeing_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out which walls would free idle money.
+
+    That takes most of the time, and `test_freeing_walls.py` is about it.
+    """
+    monkeypatch.setattr(
+        explanation,
+        "with_freeing_walls",
+        lambda streams, solver: streams.with_columns(
+            pl.Series("frees", [[]] * streams.height, dtype=pl.List(pl.String))
+        ),
+    )
 
 
 def with_free_money(
@@ -62,6 +78,7 @@ def with_free_money(
     ids=lambda value: getattr(value, "name", value),
 )
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
+@pytest.mark.usefixtures("without_freeing_walls")
 def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_region: bool) -> None:
     case = on.Case(**to_frames(scenario.tables))
     area = min(case.regions["region"]) if in_a_region else None
@@ -101,6 +118,7 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_reg
 @pytest.mark.parametrize(
     "scenario", list(scenarios(SAMPLE, seed=364)), ids=lambda scenario: scenario.name
 )
+@pytest.mark.usefixtures("without_freeing_walls")
 def test_idle_money_lies_in_its_range_in_an_optimum(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
     found = on.explain(case)
