@@ -57,7 +57,7 @@ def prices_found(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 
 @pytest.mark.parametrize(
-    "scenario", list(scenarios(sample(12), seed=91)), ids=lambda scenario: scenario.name
+    "scenario", list(scenarios(sample(12), seed=78)), ids=lambda scenario: scenario.name
 )
 def test_every_measure_is_the_same_with_prices(scenario: Any, prices_found: list[bool]) -> None:
     assert_both_roads_agree(scenario)
