@@ -158,14 +158,20 @@ def names_of(section: str) -> list[str]:
 
 @pytest.mark.parametrize("section", sorted(SECTIONS - NAMED_BY_A_CASE - SHOWN_IN_ORDER))
 def test_each_text_is_used_in_a_folder_that_opens_its_section(section: str) -> None:
+    used = used_in(frozenset(folders_of(section)))
+    assert [name for name in names_of(section) if not used.fullmatch(name)] == []
+
+
+@cache
+def used_in(folders: frozenset[Path]) -> re.Pattern[str]:
+    """What the files in some folders may look up; many sections are opened in the same ones."""
     patterns = {
         pattern
         for path, names in sources().items()
-        if folders_of(section) & set(path.parents)
+        if folders & set(path.parents)
         for pattern in names.patterns
     }
-    used = re.compile("|".join(sorted(patterns)))
-    assert [name for name in names_of(section) if not used.fullmatch(name)] == []
+    return re.compile("|".join(sorted(patterns)))
 
 
 def test_each_text_belongs_to_a_section_that_is_opened() -> None:
