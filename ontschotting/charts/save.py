@@ -64,7 +64,7 @@ class RenderedFigure:
 
     Attributes:
         svg: Letters as outlines, no date, and ids that depend on the drawing alone
-        png: At 300 dots per inch
+        png: At 300 dots per inch, or as many as were asked for
         title: The finding
         alt: The alternative text
         width: In inches
@@ -85,11 +85,16 @@ class RenderedFigure:
         }
 
 
-def render_figure(figure: Figure) -> RenderedFigure:
-    """Render a figure as SVG and PNG, with its title and alternative text."""
+def render_figure(figure: Figure, dpi: float = DPI) -> RenderedFigure:
+    """Render a figure as SVG and PNG, with its title and alternative text.
+
+    Args:
+        figure: The figure
+        dpi: Dots per inch of the PNG
+    """
     return RenderedFigure(
         as_svg(figure),
-        as_png(figure),
+        as_png(figure, dpi),
         _title(figure),
         alt_text(figure),
         float(figure.get_size_inches()[0]),

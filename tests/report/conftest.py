@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ontschotting as on
-from ontschotting.charts import save
+from ontschotting.charts.save import render_figure
 from ontschotting.report.collect import ranges
 from ontschotting.report.localized_report import LocalizedReport
 from tests.case.good_case import write_good
@@ -24,12 +24,14 @@ def no_draws() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def few_dots() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def few_dots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw pictures of reports in few dots: no test here looks at them, and the size stays."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(save, "as_png", partial(save.as_png, dpi=30, printed_dpi=30))
-        yield
+    draw_few_dots(monkeypatch)
+
+
+def draw_few_dots(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("ontschotting.report.write.render_figure", partial(render_figure, dpi=30))
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +65,7 @@ def written_report(
         data = request.getfixturevalue(fixtures[name])[lang].data
         with pytest.MonkeyPatch.context() as environment:
             environment.setattr("ontschotting.report.write.collect_or_read", lambda *_: data)
+            draw_few_dots(environment)
             return on.write_report(data.case, folder / f"{name}-{lang}", lang).parent
 
     return write
