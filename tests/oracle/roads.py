@@ -4,6 +4,7 @@ side.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -34,21 +35,30 @@ def library_measures(
     tables: dict[str, Any],
     regime: list[dict[str, Any]],
     guarantee: str | None = None,
+    names: Collection[str] | None = None,
     **solver: Any,
 ) -> dict[str, Any]:
-    """Every measure of `on.compare`, under the names of the oracle."""
+    """The measures of `on.compare` under the names of the oracle; every one, or those of `names`
+    beside the two values and what is spent and given.
+    """
     comparison = on.compare(on.Case(**to_frames(tables)), to_regime(regime), guarantee, **solver)
-    found = comparison.measures()
+    known = comparison.lazy_measures.names
+    found: dict[str, Any] = comparison.measures(
+        [
+            name
+            for name in known
+            if names is None or name in {"value_current", "value_lifted", *names}
+        ]
+    )
     for side, name in ((comparison.current, "current"), (comparison.lifted, "lifted")):
-        found |= {
-            f"spent_eur_{name}": side.spent_eur,
-            f"stranded_eur_{name}": side.stranded_eur,
-            f"budget_eur_{name}": side.budget_eur,
-        }
-        # Without targets the library gives no amount; the oracle says that none is needed.
-        found[f"target_top_up_eur_{name}"] = (
-            side.target_top_up_eur if tables.get("targets") else 0.0
-        )
+        found |= {f"spent_eur_{name}": side.spent_eur, f"budget_eur_{name}": side.budget_eur}
+        if names is None or f"stranded_eur_{name}" in names:
+            found[f"stranded_eur_{name}"] = side.stranded_eur
+        if names is None or f"target_top_up_eur_{name}" in names:
+            # Without targets the library gives no amount; the oracle says that none is needed.
+            found[f"target_top_up_eur_{name}"] = (
+                side.target_top_up_eur if tables.get("targets") else 0.0
+            )
     return found
 
 
