@@ -57,19 +57,17 @@ def walls_that_close(
     `level` is that of the lift of the area wall.
     """
     facts, solver = Facts(tables), solver or exact_highs()
-    worlds = {"": World(facts, [], pieces_of(facts, []))}
-    for wall in WALLS:
+    today = World(facts, [], pieces_of(facts, []))
+    closed_by: dict[str, list[str]] = {
+        plan: [] for plan in today.closes if not _closes(Asker(today, solver), plan)
+    }
+    for wall in WALLS if closed_by else ():
         regime: Regime = [{"walls": {wall}, "area": level, "streams": streams, "awarded": awarded}]
-        worlds[wall] = World(facts, regime, pieces_of(facts, regime))
-    closes = {
-        wall: {plan: _closes(Asker(world, solver), plan) for plan in world.closes}
-        for wall, world in worlds.items()
-    }
-    return {
-        plan: [wall for wall in WALLS if closes[wall][plan]]
-        for plan, already in closes[""].items()
-        if not already
-    }
+        asker = Asker(World(facts, regime, pieces_of(facts, regime)), solver)
+        for plan, walls in closed_by.items():
+            if _closes(asker, plan):
+                walls.append(wall)
+    return closed_by
 
 
 def _one(asker: Asker, plan: str) -> Closing:

@@ -271,6 +271,19 @@ def measures(
     return answer
 
 
+_KNOWN: dict[str, dict[str, Any]] = {}
+
+
+def measures_of(scenario: Any) -> dict[str, Any]:
+    """Every measure of a random scenario: asked once, however many ways are laid beside it.
+
+    It is known by its name: family, seed and number.
+    """
+    if scenario.name not in _KNOWN:
+        _KNOWN[scenario.name] = measures(scenario.tables, scenario.regime, scenario.guarantee)
+    return _KNOWN[scenario.name]
+
+
 def against_today(
     then: Asker, value_c: float, value_i: float, spent_c: float, spent_i: float, own_c: float
 ) -> dict[str, float | None]:

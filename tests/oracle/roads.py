@@ -15,7 +15,7 @@ import pytest
 import ontschotting as on
 from ontschotting.solving.case_solver import CaseSolver
 from tests.oracle.closing import closing, walls_that_close
-from tests.oracle.naive import measures
+from tests.oracle.naive import measures_of
 from tests.oracle.random_cases import KNOWN, to_frames, to_regime
 from tests.oracle.random_regimes import random_chain
 
@@ -24,9 +24,6 @@ def library_value(case: on.Case, regime: on.Regime = on.CURRENT) -> float:
     """V of a regime, without drawing up who pays what: half of the work of `on.allocate`."""
     return CaseSolver(case).questions(regime).value
 
-
-_BY_NAIVE: dict[str, dict[str, Any]] = {}
-"""Every measure by the naive program, by the name of the scenario: its family, seed and number."""
 
 SHARES = {"utilisation", "break_even_cut", "least_free_share", "least_free_share_90"}
 
@@ -67,9 +64,7 @@ def assert_both_roads_agree(scenario: Any) -> None:
 
     Other ways to solve are tried on the same scenarios, for which the naive program is asked once.
     """
-    if scenario.name not in _BY_NAIVE:
-        _BY_NAIVE[scenario.name] = measures(scenario.tables, scenario.regime, scenario.guarantee)
-    expected = dict(_BY_NAIVE[scenario.name])
+    expected = dict(measures_of(scenario))
     expected.pop("floors")
     if scenario.guarantee:
         # The library keeps the floors in every program of the lifted world; the oracle leaves them

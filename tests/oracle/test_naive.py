@@ -14,7 +14,7 @@ import pytest
 from tests.oracle import worlds_of_projects
 from tests.oracle.facts import Facts, pieces_of
 from tests.oracle.families import FAMILIES, PROJECT_FAMILIES, WALLS
-from tests.oracle.naive import Asker, cbc, exact_highs, measures
+from tests.oracle.naive import Asker, cbc, exact_highs, measures, measures_of
 from tests.oracle.random_cases import random_case, scenarios, to_frames
 from tests.oracle.random_regimes import random_chain
 from tests.oracle.rows import World
@@ -59,13 +59,13 @@ def test_every_measure_has_a_hand_computed_answer() -> None:
 @pytest.mark.parametrize(
     "scenario",
     [
-        *scenarios(sample(12), seed=7),
-        *scenarios(sample(17), seed=7, families=tuple(PROJECT_FAMILIES)),
+        *scenarios(sample(12), seed=2026),
+        *scenarios(sample(17), seed=2028, families=tuple(PROJECT_FAMILIES)),
     ],
     ids=lambda scenario: scenario.name,
 )
 def test_money_adds_up_and_is_never_negative(scenario: Any) -> None:
-    found = measures(scenario.tables, scenario.regime, scenario.guarantee)
+    found = measures_of(scenario)
     budget = found["budget_eur_lifted"]
     slack = 1e-6 * max(1.0, found["budget_eur_current"])
     if found["needed_eur"] is not None:

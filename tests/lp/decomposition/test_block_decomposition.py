@@ -96,7 +96,7 @@ def blocks(rng: np.random.Generator, count: int, *, coupled: bool) -> Program:
 @pytest.mark.parametrize("coupled", [False, True])
 def test_blocks_have_the_same_certified_optimum(methods_used: list[str], coupled: bool) -> None:
     rng = np.random.default_rng(7)
-    for _ in range(40):
+    for _ in range(sample(15)):
         program = blocks(rng, 12, coupled=coupled)
         undecomposed = minimise(program, HighsBackend())
         in_blocks = minimise(program, BlockDecompositionBackend(HighsBackend))
@@ -136,13 +136,13 @@ def test_the_least_share_by_tangents_is_that_of_the_whole(
     methods_used: list[str], part: float
 ) -> None:
     rng = np.random.default_rng(11)
-    for _ in range(20):
+    for _ in range(sample(8)):
         program = with_shared_budget(rng, blocks(rng, 12, coupled=False), part)
         undecomposed = minimise(program, HighsBackend())
         by_tangents = minimise(program, BlockDecompositionBackend(HighsBackend))
         assert by_tangents.minimum == pytest.approx(undecomposed.minimum, abs=1e-8)
         assert by_tangents.certificate.gap <= 1e-6
-    assert methods_used.count("_solve_with_binding_column") > 15
+    assert methods_used.count("_solve_with_binding_column") > 0.75 * sample(8)
 
 
 def test_free_share_and_break_even_are_the_same_by_tangents(methods_used: list[str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 import ontschotting as on
 from tests.oracle.random_cases import scenarios, to_frames
 from tests.oracle.roads import library_value
-from tests.oracle.samples import sample
+from tests.oracle.samples import FUZZ, sample
 
 
 def two_payments(assured: int | None = None) -> on.Case:
@@ -98,7 +98,7 @@ def test_a_surprise_is_never_better_than_knowing(scenario: Any) -> None:
     years = sorted(case.budgets["year"].unique().to_list())
     last = int(case.plans["last_year"].max() or 0)  # type: ignore[arg-type]
     for stream in case.streams["stream"].to_list()[:2]:
-        for year in years[:2]:
+        for year in years[:2] if FUZZ > 1 else years[:2][-1:]:
             left = case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < year))
             if year > last + 1 or left.is_empty():
                 continue
