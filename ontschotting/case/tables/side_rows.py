@@ -1,4 +1,4 @@
-"""Finds rows that are no rows of a table, such as a total or a note below it."""
+"""Finds rows that are no rows of a table, such as units under its header or a total below it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ontschotting.case.tables.columns import NUMBER
+from ontschotting.case.tables.columns import NUMBER, TEXT, YES_NO
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.table_schema import TableSchema
@@ -20,6 +20,11 @@ _NOTE = re.compile(
     r"(bron(nen)?|noot|noten|n\.?b|let op|opmerking(en)?|toelichting|peildatum|stand per"
     r"|sources?|notes?|remarks?|nota bene)(\s*[:.]\s*|\s+)\S.*|[*†¹²³]+\W*\w.*|\(?\d\)\s.*",
     re.IGNORECASE | re.DOTALL,
+)
+_UNIT = re.compile(
+    r"[(\[]?(in |x |\* ?)?(€|eur|euro('?s)?|%|procent|percent|jaar|jaren|years?|aantal|number|stuks"
+    r"|eenheden|eenheid|units?|woningen|homes|mln|miljoen|million|duizend|thousand)\b.*|[(\[]?[€%].*",
+    re.IGNORECASE,
 )
 _DIVIDED = re.compile(r"([,;|\t])[^,;|\t]*\1")
 _FREE_TEXTS = ("source", "status", "note")
@@ -79,16 +84,18 @@ def _side_rows(
         cells = frame.row(row, named=True)
         filled = {name: str(cell).strip() for name, cell in cells.items() if not _is_blank(cell)}
         blanks = sum(name not in filled for name in needed)
-        betrayed = _betrayed_by(filled, blanks, schema)
+        unit = _unit_in(filled, schema) if row == 0 else None
+        betrayed = unit or _betrayed_by(filled, blanks, schema)
         if betrayed is not None:
             column, code = betrayed
             yield row, (column, filled[column], message(code, text=filled[column]))
 
 
 def _suspects(frame: pl.DataFrame, needed: Sequence[str]) -> list[int]:
-    """Return the rows that lack a value, repeat their header, or have one cell and need no more."""
+    """Return the rows to look at: the first, and those that repeat a header or lack cells."""
     first = frame[needed[0]].to_list()
     rows = {row for row, cell in enumerate(first) if str(cell).strip() == needed[0]}
+    rows.add(0)  # the units of the columns may stand under the header
     for name in needed:
         rows.update(row for row, cell in enumerate(frame[name].to_list()) if _is_blank(cell))
     if len(needed) == 1:
@@ -129,3 +136,16 @@ def _betrayed_by(
         is_amount = column is not None and column.kind == NUMBER and filled[first][:1].isdigit()
         return first, "total_row" if is_amount else "note_row"
     return None
+
+
+def _unit_in(filled: Mapping[str, str], schema: TableSchema) -> tuple[str, str] | None:
+    """Return the column that names a unit where numbers belong, if no cell there holds a digit."""
+    measured = {
+        name: text
+        for name, text in filled.items()
+        if (column := schema.find_column(name)) and column.kind not in (TEXT, YES_NO)
+    }
+    if any(sign.isdigit() for text in measured.values() for sign in text):
+        return None
+    unit = next((name for name, text in measured.items() if _UNIT.fullmatch(text)), None)
+    return None if unit is None else (unit, "units_row")

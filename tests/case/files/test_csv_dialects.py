@@ -112,6 +112,7 @@ def test_amounts_with_decimal_commas_are_the_same_case(
         (lambda text: text.replace("land,region", '"land"x,region'), "not_readable_as_csv", 2),
         (lambda text: text.replace("land,region", '"land,region', 1), "not_readable_as_csv", 2),
         (lambda text: text + "# einde\n", "note_row", 6),
+        (lambda text: text.replace("\n", "\n,,,jaar,euro,\n", 1), "units_row", 2),
         (lambda text: "\n".join(f"{line},2026" for line in text.splitlines()), None, 1),
     ],
 )

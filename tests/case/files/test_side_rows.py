@@ -51,6 +51,37 @@ def test_a_row_that_is_no_row_is_one_finding_at_its_cell(
     assert words in error
 
 
+@pytest.mark.parametrize(
+    ("table", "units", "column"),
+    [
+        ("budgets", ",,,jaar,euro,", "year"),
+        ("budgets", "code,niveau,naam,(jaar),(in euro's),", "year"),
+        ("plans", ",,,,woningen,jaar,jaar,aantal per jaar", "capacity_units"),
+        ("costs", "naam,naam,€ per woning,jaren", "eur_per_unit"),
+        ("ceilings", ",,,,EUR", "max_eur"),
+        ("minimum_shares", "code,,,%", "min_share"),
+    ],
+)
+def test_units_under_the_header_are_one_finding(
+    tmp_path: Path, table: str, units: str, column: str
+) -> None:
+    header, rows = GOOD[table].split("\n", 1)
+    text = f"{header}\n{units}\n{rows}"
+    with pytest.raises(on.CaseError) as refused:
+        on.read_case(write_good(tmp_path / "case", **{table: text}))
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.table, finding.line) == ("units_row", table, 2)
+    assert finding.column == column
+
+
+def test_a_unit_in_a_row_with_numbers_is_a_finding_about_its_cell(tmp_path: Path) -> None:
+    wrong = broken("budgets", "GM0001,2026,1000000", "GM0001,2026,euro")
+    with pytest.raises(on.CaseError) as refused:
+        on.read_case(write_good(tmp_path / "case", **wrong))
+    (finding,) = refused.value.findings
+    assert (finding.column, finding.line) == ("amount_eur", 2) and finding.code != "units_row"
+
+
 def test_a_half_filled_example_of_the_template_is_no_note(tmp_path: Path) -> None:
     def add(sheets: dict[str, Any]) -> None:
         sheets["budgets"]["A6"] = "grond"
