@@ -218,7 +218,8 @@ class LazyMeasures:
             names: Which; every measure when left out
         """
         wanted = self.names if names is None else tuple(names)
-        return dict(zip(wanted, parallel_map(self.__getitem__, wanted), strict=True))
+        parallel_map(self.__getitem__, [name for name in wanted if name not in self._values])
+        return {name: self[name] for name in wanted}
 
     @property
     def trace(self) -> Trace:

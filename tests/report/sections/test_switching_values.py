@@ -35,7 +35,7 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
     )
     assert "doet één haar alleen al kantelen" in summary
     assert text.count("Die conclusie staat niet vast") == 1
-    check_table(dutch, case, count=1)
+    check_table(dutch, on.switching_values(case, reach=1, positions=1), count=1)
     assert re.search(
         r"such as the pace of building, from \+33\.4% on, at 50(\.1)?% of the margin \(at its"
         r" end, \+66\.7%, more: 500\)",
@@ -43,11 +43,10 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
     )
 
 
-def check_table(report: LocalizedReport, case: on.Case, count: int) -> None:
+def check_table(report: LocalizedReport, result: on.SwitchingValues, count: int) -> None:
     """Hold the table of the report against the measure, and how many inputs flip."""
     written = tables(report)["flips"].drop_nulls("margins")
-    result = on.switching_values(case, reach=1, positions=1).frame.drop_nulls("margins")
-    assert written.rows() == result.rows() and written.height == count
+    assert written.rows() == result.frame.drop_nulls("margins").rows() and written.height == count
 
 
 def test_the_nearest_to_a_flip_is_told_by_its_own_margin() -> None:
@@ -72,7 +71,7 @@ def test_the_nearest_to_a_flip_is_told_by_its_own_margin() -> None:
     )
     report = localized(case)
     texts, text = section_texts(report), page_text(report)
-    check_table(report, case, count=2)
+    check_table(report, result, count=2)
     assert text.count("Die conclusie staat niet vast") == 1
     cuts = texts["break_even"]
     assert (

@@ -44,13 +44,13 @@ def compare(
     result = on.compare(case, regime, guarantee, solver=solver, progress=report_progress)
     names = result.frame.select("measure", f"name_{lang}", "unit").rows()
     about_targets = () if case.targets.height else TARGET_MEASURES
-    units, ends = outcome_label(case, lang), result.open_ends
+    units, ends, shown = outcome_label(case, lang), result.open_ends, result.shown()
     cells = (
         (
             name,
             open_words(*ends[measure], lang, unit)
             if measure in ends
-            else shown_amount(result.shown()[measure], unit, lang, units),
+            else shown_amount(shown[measure], unit, lang, units),
         )
         for measure, name, unit in names
         if measure not in about_targets
