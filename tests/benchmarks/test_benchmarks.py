@@ -51,7 +51,7 @@ def test_the_plain_program_is_the_naive_one(scenario: Any) -> None:
 @pytest.mark.parametrize("rules", ["few", "all", *RULES])
 def test_library_plain_and_naive_agree_on_synthetic_cases(rules: str) -> None:
     case = synthetic(
-        3, 12, 3, seed=2, rules=rules if rules in ("few", "all") else [rules], budgets="mixed"
+        2, 8, 3, seed=2, rules=rules if rules in ("few", "all") else [rules], budgets="mixed"
     )
     expected = naive_value(rows_of(case))
     assert expected > 1
