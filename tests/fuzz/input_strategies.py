@@ -7,6 +7,7 @@ import io
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,11 @@ def _decimal_comma(cell: str) -> str:
     return cell.replace(".", ",") if _is_number(cell) else cell
 
 
+def _fits_a_cell(text: str) -> bool:
+    """Tell whether a text is a number that a workbook can hold: 1e999 is none."""
+    return _is_number(text) and isfinite(float(text))
+
+
 def _is_number(cell: str) -> bool:
     try:
         float(cell)
@@ -249,7 +255,7 @@ def _write_with_xlsxwriter(rows: dict[str, Cells], dress: Dress, path: Path) -> 
                 for column, text in enumerate(row, start=right):
                     if not text.strip():
                         sheet.write_blank(line, column, None, shown)
-                    elif _is_number(text) and not dress.texts and line > down:
+                    elif _fits_a_cell(text) and not dress.texts and line > down:
                         sheet.write_number(line, column, float(text), shown)
                     else:
                         sheet.write_string(line, column, text)
